@@ -1,0 +1,2 @@
+//! Signet.
+fn main() {}
