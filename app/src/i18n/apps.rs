@@ -1,0 +1,1 @@
+//! Words of the apps page, the app panel and the keyring.

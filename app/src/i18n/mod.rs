@@ -1,0 +1,84 @@
+//! The message catalogue: every word on the screen that is not a cause or a solution
+//! from `shared`.
+//!
+//! A message is a [`Text`] constant with one field per language, so a missing translation
+//! does not compile. Components take `Signal<&'static str>`; [`tr`] makes one:
+//!
+//! ```ignore
+//! view! { <Button label=tr(ui::COPY) on_press=… /> }
+//! ```
+//!
+//! Texts with a value in them hold `{}` once and go through [`fill`].
+
+pub mod apps;
+pub mod frame;
+pub mod push_check;
+pub mod ui;
+pub mod usersig;
+
+use leptos::prelude::*;
+pub use shared::Lang;
+
+/// One message in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// English.
+    pub en: &'static str,
+    /// Simplified Chinese.
+    pub zh: &'static str,
+}
+
+impl Text {
+    /// The message in one language.
+    #[must_use]
+    pub const fn get(self, lang: Lang) -> &'static str {
+        lang.pick(self.en, self.zh)
+    }
+}
+
+/// Shorthand for the catalogue files.
+#[must_use]
+pub const fn text(en: &'static str, zh: &'static str) -> Text {
+    Text { en, zh }
+}
+
+/// The language of the page, as the frame provides it. English where nobody did.
+#[must_use]
+pub fn use_lang() -> RwSignal<Lang> {
+    use_context::<RwSignal<Lang>>().unwrap_or_else(|| RwSignal::new(Lang::En))
+}
+
+/// A message that follows the page's language.
+#[must_use]
+pub fn tr(text: Text) -> Signal<&'static str> {
+    let lang = use_lang();
+    Signal::derive(move || text.get(lang.get()))
+}
+
+/// Puts a value in the place of `{}`; the text alone where it has none.
+#[must_use]
+pub fn fill(template: &str, value: &str) -> String {
+    match template.split_once("{}") {
+        Some((before, after)) => [before, value, after].concat(),
+        None => template.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_in_each_language() {
+        let hello = text("Hello", "你好");
+        assert_eq!(hello.get(Lang::En), "Hello");
+        assert_eq!(hello.get(Lang::ZhCn), "你好");
+    }
+
+    #[test]
+    fn fill_replaces_the_placeholder_once() {
+        assert_eq!(fill("App {} is ready", "1400000000"), "App 1400000000 is ready");
+        assert_eq!(fill("{}{}", "a"), "a{}");
+        assert_eq!(fill("no place", "a"), "no place");
+    }
+}

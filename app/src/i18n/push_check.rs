@@ -1,0 +1,1 @@
+//! Words of the page of the offline push check.

@@ -1,0 +1,26 @@
+//! What a place says before anything is in it.
+
+use leptos::prelude::*;
+
+use super::{Icon, icon};
+
+/// Says what will appear here and offers one action.
+///
+/// Usage: `<EmptyState icon=Icon::Seal title=tr(NOTHING_YET)><p>…</p></EmptyState>`.
+#[component]
+pub fn EmptyState(
+    /// Drawn above.
+    icon: Icon,
+    /// One line.
+    #[prop(into)]
+    title: Signal<&'static str>,
+    /// A sentence, an action.
+    children: Children,
+) -> AnyView {
+    view! {
+        <div class="empty">
+            {self::icon(icon)} <p class="empty-title">{title}</p> {children()}
+        </div>
+    }
+    .into_any()
+}

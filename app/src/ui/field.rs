@@ -1,0 +1,192 @@
+//! Text fields and what surrounds every field: label, hint, error, warnings.
+
+use leptos::prelude::*;
+
+use super::{Icon, icon, unique_id};
+use crate::i18n::{tr, ui};
+
+/// What surrounds a control; [`frame`] draws it, the control takes `described_by`.
+pub(super) struct Surround {
+    pub id: String,
+    pub label: Signal<&'static str>,
+    pub hint: Option<Signal<&'static str>>,
+    pub error: Signal<Option<String>>,
+    pub warnings: Signal<Vec<String>>,
+    pub optional: bool,
+    pub action: Option<AnyView>,
+}
+
+impl Surround {
+    fn part(&self, part: &str) -> String {
+        [self.id.as_str(), "-", part].concat()
+    }
+
+    /// For `aria-describedby`. The error comes first: it is why the reader is here again.
+    pub fn described_by(&self) -> String {
+        [self.part("error"), self.part("warnings"), self.part("hint")].join(" ")
+    }
+
+    /// For `aria-invalid`.
+    pub fn invalid(&self) -> Signal<Option<&'static str>> {
+        let error = self.error;
+        Signal::derive(move || error.with(Option::is_some).then_some("true"))
+    }
+}
+
+/// Label above, control, then error, warnings and hint below.
+pub(super) fn frame(surround: Surround, control: AnyView) -> AnyView {
+    let (error_id, warnings_id, hint_id) =
+        (surround.part("error"), surround.part("warnings"), surround.part("hint"));
+    let Surround { id, label, hint, error, warnings, optional, action } = surround;
+    let error = move || {
+        error.get().map(|text| {
+            view! { <p class="field-error">{icon(Icon::Close)} <span>{text}</span></p> }.into_any()
+        })
+    };
+    let warnings = move || warnings.get().into_iter().map(warning).collect::<Vec<_>>();
+    view! {
+        <div class="field">
+            <div class="field-head">
+                <label for=id>{label}</label>
+                {optional.then(|| view! { <span class="field-optional">{tr(ui::OPTIONAL)}</span> })}
+                {action.map(|action| view! { <div class="field-action">{action}</div> })}
+            </div>
+            {control}
+            <div id=error_id>{error}</div>
+            <div id=warnings_id>{warnings}</div>
+            <div id=hint_id class="field-hint">{hint}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn warning(text: String) -> AnyView {
+    view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }.into_any()
+}
+
+/// A one-line text field.
+///
+/// ```ignore
+/// <TextField label=tr(USER_ID) value=user_id error=user_id_error warnings=user_id_advice />
+/// ```
+#[component]
+pub fn TextField(
+    /// Label, which is the accessible name.
+    #[prop(into)]
+    label: Signal<&'static str>,
+    /// The text; written by the user and by you.
+    value: RwSignal<String>,
+    /// Element id, for [`super::focus`]. Defaults to a generated one.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// What belongs here.
+    #[prop(optional, into)]
+    hint: Option<Signal<&'static str>>,
+    /// Reason and fix; `None` while there is nothing wrong.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Things that are allowed and probably not meant.
+    #[prop(optional, into)]
+    warnings: Signal<Vec<String>>,
+    /// Adds "optional" after the label.
+    #[prop(optional)]
+    optional: bool,
+    /// Fixed-width digits and letters.
+    #[prop(optional)]
+    mono: bool,
+    /// Brings up digits on a phone.
+    #[prop(optional)]
+    numeric: bool,
+    /// `type` of the input: `text` (default), `datetime-local`, …
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// Shown in the empty field; never instead of a hint.
+    #[prop(optional)]
+    placeholder: Option<&'static str>,
+    /// A small button right of the label.
+    #[prop(optional)]
+    action: Option<AnyView>,
+    /// Called when the field loses the focus: the moment to judge what was typed.
+    #[prop(optional, into)]
+    on_blur: Option<Callback<()>>,
+) -> AnyView {
+    let id = id.unwrap_or_else(|| unique_id("field"));
+    let surround = Surround { id: id.clone(), label, hint, error, warnings, optional, action };
+    let control = view! {
+        <input
+            id=id
+            class=if mono { "input mono" } else { "input" }
+            type=kind
+            inputmode=numeric.then_some("numeric")
+            placeholder=placeholder
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            aria-invalid=surround.invalid()
+            aria-describedby=surround.described_by()
+            prop:value=value
+            on:input=move |event| value.set(event_target_value(&event))
+            on:blur=move |_| {
+                if let Some(on_blur) = on_blur {
+                    on_blur.run(());
+                }
+            }
+        />
+    };
+    frame(surround, control.into_any())
+}
+
+/// A text field of several lines for tokens and other long texts.
+///
+/// Usage: `<TextArea label=tr(USERSIG) value=pasted rows=4 error=error action=clear />`.
+#[component]
+pub fn TextArea(
+    /// Label, which is the accessible name.
+    #[prop(into)]
+    label: Signal<&'static str>,
+    /// The text; written by the user and by you.
+    value: RwSignal<String>,
+    /// Element id, for [`super::focus`]. Defaults to a generated one.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// What belongs here.
+    #[prop(optional, into)]
+    hint: Option<Signal<&'static str>>,
+    /// Reason and fix; `None` while there is nothing wrong.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Things that are allowed and probably not meant.
+    #[prop(optional, into)]
+    warnings: Signal<Vec<String>>,
+    /// Adds "optional" after the label.
+    #[prop(optional)]
+    optional: bool,
+    /// Height in lines before it grows. Defaults to 4.
+    #[prop(default = 4)]
+    rows: u32,
+    /// Can be selected and copied, not typed into.
+    #[prop(optional)]
+    read_only: bool,
+    /// A small button right of the label.
+    #[prop(optional)]
+    action: Option<AnyView>,
+) -> AnyView {
+    let id = id.unwrap_or_else(|| unique_id("field"));
+    let surround = Surround { id: id.clone(), label, hint, error, warnings, optional, action };
+    let control = view! {
+        <textarea
+            id=id
+            class="input mono"
+            rows=rows.to_string()
+            readonly=read_only
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            aria-invalid=surround.invalid()
+            aria-describedby=surround.described_by()
+            prop:value=value
+            on:input=move |event| value.set(event_target_value(&event))
+        ></textarea>
+    };
+    frame(surround, control.into_any())
+}

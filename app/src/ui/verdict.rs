@@ -1,0 +1,42 @@
+//! The answer first, in one line.
+
+use leptos::prelude::*;
+
+use super::{Tone, icon};
+
+/// What the banner says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Success, warning, error, or neutral for "not judged".
+    pub tone: Tone,
+    /// The verdict in a few words.
+    pub title: String,
+    /// One sentence more; empty for none.
+    pub detail: String,
+}
+
+/// The one `role=status` of the page. It stays in the document while it is empty, because
+/// assistive technology only speaks of changes inside a region that was already there.
+///
+/// Usage: `<VerdictBanner verdict=Signal::derive(move || Some(Verdict { … })) />`.
+#[component]
+pub fn VerdictBanner(
+    /// `None` leaves the region empty and out of sight.
+    #[prop(into)]
+    verdict: Signal<Option<Verdict>>,
+) -> AnyView {
+    let banner = move || {
+        verdict.get().map(|Verdict { tone, title, detail }| {
+            view! {
+                <div class="verdict" data-tone=tone.name()>
+                    {icon(tone.icon())}
+                    <div>
+                        <p class="verdict-title">{title}</p>
+                        <p class="verdict-detail">{detail}</p>
+                    </div>
+                </div>
+            }
+        })
+    };
+    view! { <div class="verdict-region" role="status">{banner}</div> }.into_any()
+}

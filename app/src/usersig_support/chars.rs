@@ -1,0 +1,123 @@
+//! Characters that the eye misses or mistakes: named, and written so that they show.
+
+use crate::i18n::{Text, text};
+
+/// What a character is, where looking at it does not tell.
+///
+/// `None` for everything that shows as itself and has no look-alike in ASCII.
+#[must_use]
+pub fn char_name(character: char) -> Option<Text> {
+    Some(match character {
+        '\0' => text("null character", "空字符"),
+        '\t' => text("tab", "制表符"),
+        '\n' => text("line feed", "换行符"),
+        '\r' => text("carriage return", "回车符"),
+        ' ' => text("space", "空格"),
+        '\u{a0}' => text("no-break space", "不换行空格"),
+        '\u{ad}' => text("soft hyphen", "软连字符"),
+        '\u{200b}' => text("zero-width space", "零宽空格"),
+        '\u{200c}' => text("zero-width non-joiner", "零宽不连字符"),
+        '\u{200d}' => text("zero-width joiner", "零宽连字符"),
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            text("text direction mark", "文字方向控制符")
+        }
+        '\u{2028}' => text("line separator", "行分隔符"),
+        '\u{2029}' => text("paragraph separator", "段落分隔符"),
+        '\u{2060}' => text("word joiner", "词连接符"),
+        '\u{3000}' => text("ideographic space", "全角空格"),
+        '\u{feff}' => text("byte order mark", "字节顺序标记（BOM）"),
+        '\u{fe00}'..='\u{fe0f}' => text("variation selector", "变体选择符"),
+        '\u{300}'..='\u{36f}' => text("combining mark", "组合附加符号"),
+        '\u{e0000}'..='\u{e007f}' => text("invisible tag", "不可见标签字符"),
+        '\u{370}'..='\u{3ff}' => text("Greek letter", "希腊字母"),
+        '\u{400}'..='\u{52f}' => text("Cyrillic letter", "西里尔字母"),
+        '\u{ff01}'..='\u{ff5e}' => text("full-width form", "全角字符"),
+        other if other.is_control() => text("control character", "控制字符"),
+        other if other.is_whitespace() => text("white space", "空白字符"),
+        _ => return None,
+    })
+}
+
+/// Whether a character leaves no mark of its own on a screen. A plain space is not meant.
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
+    match character {
+        ' ' => false,
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{e0000}'..='\u{e007f}' => true,
+        other => other.is_control() || other.is_whitespace(),
+    }
+}
+
+/// A text on one line with everything invisible written out: `a\n`, `x\u{200B}`.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' => shown.push_str("\\n"),
+            '\r' => shown.push_str("\\r"),
+            '\t' => shown.push_str("\\t"),
+            other if is_invisible(other) => {
+                shown.push_str("\\u{");
+                push_hex(&mut shown, u32::from(other), 1);
+                shown.push('}');
+            }
+            other => shown.push(other),
+        }
+    }
+    shown
+}
+
+/// `U+200B`.
+#[must_use]
+pub fn code_point(character: char) -> String {
+    let mut shown = String::from("U+");
+    push_hex(&mut shown, u32::from(character), 4);
+    shown
+}
+
+/// Writes a number in upper-case hexadecimal, at least `width` digits.
+pub(super) fn push_hex(text: &mut String, number: u32, width: u32) {
+    let digits = (u32::BITS - number.leading_zeros()).div_ceil(4).max(width);
+    for place in (0..digits).rev() {
+        let digit = number.checked_shr(place * 4).unwrap_or_default() & 15;
+        text.extend(char::from_digit(digit, 16).map(|digit| digit.to_ascii_uppercase()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invisible_characters_show() {
+        assert_eq!(escaped("a\nb\tc\u{200b}\u{0}d e"), "a\\nb\\tc\\u{200B}\\u{0}d e");
+        assert_eq!(escaped("张三🙂"), "张三🙂");
+        assert_eq!(escaped("\u{202e}"), "\\u{202E}");
+    }
+
+    #[test]
+    fn code_points_have_four_digits_or_more() {
+        assert_eq!(code_point('a'), "U+0061");
+        assert_eq!(code_point('\0'), "U+0000");
+        assert_eq!(code_point('🙂'), "U+1F642");
+    }
+
+    #[test]
+    fn every_invisible_character_has_a_name() {
+        for character in (0..=0x10_ffff).filter_map(char::from_u32) {
+            if is_invisible(character) {
+                assert!(char_name(character).is_some(), "{character:?}");
+            }
+        }
+        assert_eq!(char_name('а').unwrap().en, "Cyrillic letter");
+        assert_eq!(char_name('a'), None);
+        assert_eq!(char_name('张'), None);
+    }
+}

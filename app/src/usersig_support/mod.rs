@@ -1,0 +1,14 @@
+//! What the UserSig page needs besides views: moments and durations in words, local time,
+//! server code, differences between texts, the QR code.
+//!
+//! Everything but [`clock`] and [`normalizer`] is pure and tested natively.
+
+pub mod chars;
+pub mod clock;
+pub mod compare;
+pub mod duration;
+pub mod hex;
+pub mod moment;
+pub mod normalizer;
+pub mod qr;
+pub mod server_code;
