@@ -1,2 +1,24 @@
-//! The commands of the README.
-fn main() {}
+//! The commands of the README. `cargo xtask --help` lists them.
+
+mod cli;
+mod error;
+mod paths;
+mod process;
+mod say;
+mod setup;
+mod site;
+mod stamp;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    match cli::Cli::parse().run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::failure(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

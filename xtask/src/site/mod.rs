@@ -1,0 +1,127 @@
+//! Builds the folder the server serves: wasm and glue, style, templates, hashed names, and a
+//! compressed copy beside every file that gains from it.
+
+pub mod compress;
+pub mod files;
+pub mod style;
+pub mod template;
+pub mod wasm;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::paths::Paths;
+use crate::{say, stamp};
+use files::SiteFiles;
+use wasm::{Compiled, Optimise, Profile};
+
+/// What kind of site is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// For `dev`: quick to make, reloads itself, neither optimised nor compressed.
+    Dev,
+    /// For `run`: optimised where wasm-opt is at hand.
+    Run,
+    /// For `test`, `dist` and `bench`: wasm-opt required.
+    Dist,
+}
+
+impl Kind {
+    fn folder(self, paths: &Paths) -> PathBuf {
+        match self {
+            Self::Dev => paths.target.join("site-dev"),
+            Self::Run | Self::Dist => paths.site(),
+        }
+    }
+
+    fn profile(self) -> Profile {
+        if self == Self::Dev { Profile::Dev } else { Profile::Release }
+    }
+
+    fn optimise(self) -> Optimise {
+        match self {
+            Self::Dev => Optimise::No,
+            Self::Run => Optimise::WhereAtHand,
+            Self::Dist => Optimise::Required,
+        }
+    }
+}
+
+/// This build's own code: a change in it makes every site anew.
+const RECIPE: [&str; 8] = [
+    include_str!("mod.rs"),
+    include_str!("compress.rs"),
+    include_str!("files.rs"),
+    include_str!("style.rs"),
+    include_str!("template.rs"),
+    include_str!("dev.rs"),
+    include_str!("../../assets/dev-reload.js"),
+    include_str!("../../assets/dev-worker.js"),
+];
+
+mod dev;
+
+/// Builds the site, or finds that it is up to date; returns its folder.
+pub fn build(paths: &Paths, kind: Kind) -> Result<PathBuf, Error> {
+    let compiled = wasm::compile(paths, kind.profile(), kind.optimise())?;
+    let folder = kind.folder(paths);
+    let value = inputs(paths, kind, &compiled)?;
+    let stamp_file = folder.with_extension("stamp");
+    if folder.is_dir() && stamp::is(&stamp_file, &value) {
+        return Ok(folder);
+    }
+    let step = say::step("Putting the site together");
+    let _ = fs::remove_file(&stamp_file);
+    let mut site = assemble(paths, compiled)?;
+    if kind == Kind::Dev {
+        dev::make_reloading(&mut site, &value)?;
+    }
+    write(&site, &folder, kind != Kind::Dev)?;
+    stamp::write(&stamp_file, &value)?;
+    step.done_with(&format!("{} files in {}", site.len(), folder.display()));
+    Ok(folder)
+}
+
+fn inputs(paths: &Paths, kind: Kind, compiled: &Compiled) -> Result<String, Error> {
+    let recipe = RECIPE.iter().fold(stamp::Inputs::default(), stamp::Inputs::bytes);
+    let inputs = recipe
+        .bytes(format!("{kind:?}").replace("Dist", "Run"))
+        .bytes(&compiled.wasm)
+        .bytes(&compiled.js)
+        .folder(&paths.root.join("public"))?
+        .folder(&paths.root.join("style"))?;
+    Ok(inputs.finish())
+}
+
+/// Everything under its final name, in memory.
+fn assemble(paths: &Paths, compiled: Compiled) -> Result<SiteFiles, Error> {
+    let mut site = SiteFiles::default();
+    site.add_hashed("app.js", compiled.js.into_bytes());
+    site.add_hashed("app.wasm", compiled.wasm);
+    site.add_hashed("style.css", style::bundle(&paths.root.join("style"))?.into_bytes());
+    template::add_public(&mut site, &paths.root.join("public"))?;
+    Ok(site)
+}
+
+/// Writes beside and moves into place: a server that reads the folder never sees half a site.
+fn write(site: &SiteFiles, folder: &Path, compressed: bool) -> Result<(), Error> {
+    let new = folder.with_extension("new");
+    let _ = fs::remove_dir_all(&new);
+    for (path, content) in site.iter() {
+        write_file(&new.join(path), content)?;
+        if compressed && compress::gains(path) {
+            write_file(&new.join(format!("{path}.br")), &compress::brotli(content)?)?;
+            write_file(&new.join(format!("{path}.gz")), &compress::gzip(content)?)?;
+        }
+    }
+    let _ = fs::remove_dir_all(folder);
+    fs::rename(&new, folder).map_err(Error::file("make", folder))
+}
+
+fn write_file(path: &Path, content: &[u8]) -> Result<(), Error> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Error::file("make", folder))?;
+    }
+    fs::write(path, content).map_err(Error::file("write", path))
+}

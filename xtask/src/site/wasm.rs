@@ -1,0 +1,151 @@
+//! The page's code: compiled, given its JavaScript glue, and made small.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::error::Error;
+use crate::paths::Paths;
+use crate::setup::wasm_opt::{self, WasmOpt};
+use crate::setup::wasm_std::{self, TARGET};
+use crate::stamp::Inputs;
+use crate::{process, say, stamp};
+
+/// How the page is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Seconds to build, megabytes to load.
+    Dev,
+    /// Minutes to build, as small as it gets.
+    Release,
+}
+
+/// Whether wasm-opt runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Optimise {
+    /// Never.
+    No,
+    /// If it is installed; a page that is a little larger is no reason not to start.
+    WhereAtHand,
+    /// It is installed if it has to be.
+    Required,
+}
+
+/// The two files a browser loads.
+pub struct Compiled {
+    /// The module.
+    pub wasm: Vec<u8>,
+    /// Its glue.
+    pub js: String,
+}
+
+const OPT_FLAGS: [&str; 10] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-call-indirect-overlong",
+    "-Oz",
+    "--converge",
+];
+
+/// Compiles, or takes what was compiled from the same sources before.
+pub fn compile(paths: &Paths, profile: Profile, optimise: Optimise) -> Result<Compiled, Error> {
+    let raw = cargo_build(paths, profile)?;
+    let opt = match optimise {
+        Optimise::No => None,
+        Optimise::WhereAtHand => wasm_opt::find(paths),
+        Optimise::Required => Some(wasm_opt::ensure(paths)?),
+    };
+    let folder = paths.target.join("xtask-wasm").join(format!("{profile:?}").to_lowercase());
+    let (wasm, js) = (folder.join("app.wasm"), folder.join("app.js"));
+    let value = Inputs::default()
+        .file(&raw)?
+        .bytes(include_str!("wasm.rs"))
+        .bytes(opt.as_ref().map_or("none", |opt| opt.version.as_str()))
+        .finish();
+    let stamp_file = folder.join("stamp");
+    if !stamp::is(&stamp_file, &value) {
+        fs::create_dir_all(&folder).map_err(Error::file("make", &folder))?;
+        let _ = fs::remove_file(&stamp_file);
+        bindgen(&raw, profile, &wasm, &js)?;
+        if let Some(opt) = &opt {
+            run_wasm_opt(paths, opt, &wasm)?;
+        } else if profile == Profile::Release {
+            say::note(
+                "wasm-opt is not installed: the page is about a fifth larger than it could be",
+            );
+        }
+        stamp::write(&stamp_file, &value)?;
+    }
+    Ok(Compiled {
+        wasm: fs::read(&wasm).map_err(Error::file("read", &wasm))?,
+        js: fs::read_to_string(&js).map_err(Error::file("read", &js))?,
+    })
+}
+
+fn cargo_build(paths: &Paths, profile: Profile) -> Result<PathBuf, Error> {
+    let toolchain = wasm_std::ensure(paths)?;
+    let mut cargo = toolchain.cargo(paths);
+    cargo.args(["build", "--package", "app", "--lib", "--target", TARGET]);
+    cargo.args(["--no-default-features", "--features", "csr"]);
+    let folder = match profile {
+        Profile::Dev => {
+            // Types of views are erased: links in seconds and says the same on the screen.
+            cargo.env("RUSTFLAGS", "--cfg erase_components");
+            "debug"
+        }
+        Profile::Release => {
+            cargo.args(["--profile", "wasm-release"]);
+            "wasm-release"
+        }
+    };
+    let step = say::step("Compiling the page to wasm (some minutes the first time)");
+    process::show(&mut cargo, "compiling the page")?;
+    step.done();
+    Ok(paths.front().join(TARGET).join(folder).join("app.wasm"))
+}
+
+fn bindgen(raw: &Path, profile: Profile, wasm: &Path, js: &Path) -> Result<(), Error> {
+    let broken = |error: &dyn std::fmt::Debug| Error::Bindgen(format!("{error:?}"));
+    let mut bindgen = Bindgen::new();
+    let mut output = bindgen
+        .input_path(raw)
+        .out_name("app")
+        .web(true)
+        .map_err(|error| broken(&error))?
+        .typescript(false)
+        // The boot module names the wasm, whose name carries a hash.
+        .omit_default_module_path(true)
+        .remove_producers_section(true)
+        .remove_name_section(profile == Profile::Release)
+        .generate_output()
+        .map_err(|error| broken(&error))?;
+    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
+        return Err(Error::site(
+            "app",
+            "a dependency brings JavaScript of its own (wasm-bindgen snippets), which would load \
+             under a name without hash; use js-sys or web-sys for it",
+        ));
+    }
+    fs::write(js, output.js()).map_err(Error::file("write", js))?;
+    fs::write(wasm, output.wasm_mut().emit_wasm()).map_err(Error::file("write", wasm))
+}
+
+fn run_wasm_opt(paths: &Paths, opt: &WasmOpt, wasm: &Path) -> Result<(), Error> {
+    let step = say::step("Making the wasm small with wasm-opt (about half a minute)");
+    let small = wasm.with_extension("small");
+    let mut command = Command::new(&opt.program);
+    command.args(OPT_FLAGS).arg(wasm).arg("-o").arg(&small);
+    process::logged(&mut command, "wasm-opt", &paths.log("wasm-opt"))?;
+    let sizes = [wasm, &small].map(|file| fs::metadata(file).map_or(0, |data| data.len()));
+    fs::rename(&small, wasm).map_err(Error::file("write", wasm))?;
+    let [before, after] = sizes.map(|bytes| say::size(usize::try_from(bytes).unwrap_or_default()));
+    step.done_with(&format!("{before} → {after}"));
+    Ok(())
+}
