@@ -63,7 +63,7 @@ pub fn compile(paths: &Paths, profile: Profile, optimise: Optimise) -> Result<Co
         Optimise::Required => Some(wasm_opt::ensure(paths)?),
     };
     let folder = paths.target.join("xtask-wasm").join(format!("{profile:?}").to_lowercase());
-    let (wasm, js) = (folder.join("app.wasm"), folder.join("app.js"));
+    let (wasm, js) = (folder.join("app_bg.wasm"), folder.join("app.js"));
     let value = Inputs::default()
         .file(&raw)?
         .bytes(include_str!("wasm.rs"))
@@ -71,9 +71,7 @@ pub fn compile(paths: &Paths, profile: Profile, optimise: Optimise) -> Result<Co
         .finish();
     let stamp_file = folder.join("stamp");
     if !stamp::is(&stamp_file, &value) {
-        fs::create_dir_all(&folder).map_err(Error::file("make", &folder))?;
-        let _ = fs::remove_file(&stamp_file);
-        bindgen(&raw, profile, &wasm, &js)?;
+        bindgen(&raw, profile, &folder)?;
         if let Some(opt) = &opt {
             run_wasm_opt(paths, opt, &wasm)?;
         } else if profile == Profile::Release {
@@ -111,30 +109,30 @@ fn cargo_build(paths: &Paths, profile: Profile) -> Result<PathBuf, Error> {
     Ok(paths.front().join(TARGET).join(folder).join("app.wasm"))
 }
 
-fn bindgen(raw: &Path, profile: Profile, wasm: &Path, js: &Path) -> Result<(), Error> {
-    let broken = |error: &dyn std::fmt::Debug| Error::Bindgen(format!("{error:?}"));
+/// Writes `app.js` and `app_bg.wasm` into the folder.
+fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
+    let _ = fs::remove_dir_all(folder);
     let mut bindgen = Bindgen::new();
-    let mut output = bindgen
+    bindgen
         .input_path(raw)
         .out_name("app")
-        .web(true)
-        .map_err(|error| broken(&error))?
         .typescript(false)
         // The boot module names the wasm, whose name carries a hash.
         .omit_default_module_path(true)
         .remove_producers_section(true)
-        .remove_name_section(profile == Profile::Release)
-        .generate_output()
-        .map_err(|error| broken(&error))?;
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
+        .remove_name_section(profile == Profile::Release);
+    bindgen
+        .web(true)
+        .and_then(|bindgen| bindgen.generate(folder))
+        .map_err(|error| Error::Bindgen(format!("{error:?}")))?;
+    if !stamp::files_below(&folder.join("snippets"))?.is_empty() {
         return Err(Error::site(
             "app",
             "a dependency brings JavaScript of its own (wasm-bindgen snippets), which would load \
              under a name without hash; use js-sys or web-sys for it",
         ));
     }
-    fs::write(js, output.js()).map_err(Error::file("write", js))?;
-    fs::write(wasm, output.wasm_mut().emit_wasm()).map_err(Error::file("write", wasm))
+    Ok(())
 }
 
 fn run_wasm_opt(paths: &Paths, opt: &WasmOpt, wasm: &Path) -> Result<(), Error> {
