@@ -1,0 +1,399 @@
+//! A strict reader of one flat JSON object (RFC 8259).
+//!
+//! Written here rather than taken from a library because a verifier must see what general
+//! readers hide: a name that occurs twice, a number's exact text, a lone surrogate.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Values below this depth are refused; a token is flat and needs 2.
+const MAX_DEPTH: u32 = 8;
+
+/// One value of the object. Of arrays and objects only the fact is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value<'a> {
+    Null,
+    Bool(bool),
+    /// The number as written.
+    Number(&'a str),
+    Text(Cow<'a, str>),
+    Array,
+    Object,
+}
+
+pub(crate) type Member<'a> = (Cow<'a, str>, Value<'a>);
+
+/// Why a text is not one JSON object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JsonFault {
+    /// When the bytes are not UTF-8 from this byte on.
+    NotUtf8 {
+        /// Offset in bytes.
+        at: usize,
+    },
+    /// When it is JSON, but an array, a text, a number or null.
+    NotAnObject,
+    /// When the text ends inside the object.
+    CutOff,
+    /// When a `\u` escape is half a surrogate pair.
+    LoneSurrogate {
+        /// Offset in bytes.
+        at: usize,
+    },
+    /// When values are nested deeper than any token is.
+    TooDeep,
+    /// When another rule of the grammar is broken here, such as an unescaped quote.
+    Syntax {
+        /// Offset in bytes.
+        at: usize,
+    },
+}
+
+/// Reads the members of the one object that `bytes` is, in their order.
+pub(crate) fn parse_object(bytes: &[u8]) -> Result<Vec<Member<'_>>, JsonFault> {
+    let text =
+        core::str::from_utf8(bytes).map_err(|e| JsonFault::NotUtf8 { at: e.valid_up_to() })?;
+    let mut reader = Reader { text, at: 0 };
+    reader.skip_space();
+    if reader.peek() != Some(b'{') {
+        reader.value(1)?;
+        return Err(reader.end().err().unwrap_or(JsonFault::NotAnObject));
+    }
+    let members = reader.members(1)?;
+    reader.end()?;
+    Ok(members)
+}
+
+/// Reads any one JSON value and hands every text in it, however deep, to `visit`.
+pub(crate) fn visit_texts(text: &str, visit: &mut dyn FnMut(&str)) -> Result<(), JsonFault> {
+    let mut reader = Reader { text, at: 0 };
+    reader.skip_space();
+    reader.visit(1, visit)?;
+    reader.end()
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn fault(&self) -> JsonFault {
+        if self.at >= self.text.len() {
+            JsonFault::CutOff
+        } else {
+            JsonFault::Syntax { at: self.at }
+        }
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), JsonFault> {
+        if self.peek() == Some(byte) {
+            self.at += 1;
+            Ok(())
+        } else {
+            Err(self.fault())
+        }
+    }
+
+    /// Only white space may follow.
+    fn end(&mut self) -> Result<(), JsonFault> {
+        self.skip_space();
+        if self.at == self.text.len() { Ok(()) } else { Err(JsonFault::Syntax { at: self.at }) }
+    }
+
+    fn members(&mut self, depth: u32) -> Result<Vec<Member<'a>>, JsonFault> {
+        let mut members = Vec::with_capacity(8);
+        self.sequence(b'{', b'}', |reader| {
+            let name = reader.name()?;
+            let value = reader.value(depth + 1)?;
+            members.push((name, value));
+            Ok(())
+        })?;
+        Ok(members)
+    }
+
+    /// `open item , item … close`.
+    fn sequence(
+        &mut self,
+        open: u8,
+        close: u8,
+        mut item: impl FnMut(&mut Self) -> Result<(), JsonFault>,
+    ) -> Result<(), JsonFault> {
+        self.expect(open)?;
+        self.skip_space();
+        if self.peek() == Some(close) {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            self.skip_space();
+            item(self)?;
+            self.skip_space();
+            if self.peek() == Some(b',') {
+                self.at += 1;
+            } else {
+                return self.expect(close);
+            }
+        }
+    }
+
+    /// A member's name with its colon.
+    fn name(&mut self) -> Result<Cow<'a, str>, JsonFault> {
+        let name = self.string()?;
+        self.skip_space();
+        self.expect(b':')?;
+        self.skip_space();
+        Ok(name)
+    }
+
+    fn value(&mut self, depth: u32) -> Result<Value<'a>, JsonFault> {
+        match self.peek() {
+            Some(b'"') => self.string().map(Value::Text),
+            Some(b'{' | b'[') => {
+                let kind = if self.peek() == Some(b'{') { Value::Object } else { Value::Array };
+                self.visit(depth, &mut |_| {})?;
+                Ok(kind)
+            }
+            Some(b'-' | b'0'..=b'9') => self.number().map(Value::Number),
+            _ => self.word(),
+        }
+    }
+
+    fn visit(&mut self, depth: u32, visit: &mut dyn FnMut(&str)) -> Result<(), JsonFault> {
+        if depth > MAX_DEPTH {
+            return Err(JsonFault::TooDeep);
+        }
+        match self.peek() {
+            Some(b'{') => self.sequence(b'{', b'}', |reader| {
+                reader.name()?;
+                reader.visit(depth + 1, visit)
+            }),
+            Some(b'[') => self.sequence(b'[', b']', |reader| reader.visit(depth + 1, visit)),
+            _ => {
+                if let Value::Text(text) = self.value(depth)? {
+                    visit(&text);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn word(&mut self) -> Result<Value<'a>, JsonFault> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        for (word, value) in
+            [("null", Value::Null), ("true", Value::Bool(true)), ("false", Value::Bool(false))]
+        {
+            if rest.starts_with(word) {
+                self.at += word.len();
+                return Ok(value);
+            }
+        }
+        Err(self.fault())
+    }
+
+    fn digits(&mut self) -> Result<(), JsonFault> {
+        let start = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        if self.at > start { Ok(()) } else { Err(self.fault()) }
+    }
+
+    fn number(&mut self) -> Result<&'a str, JsonFault> {
+        let start = self.at;
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.peek() == Some(b'0') {
+            self.at += 1;
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(self.text.get(start..self.at).unwrap_or_default())
+    }
+
+    fn string(&mut self) -> Result<Cow<'a, str>, JsonFault> {
+        self.expect(b'"')?;
+        let mut unescaped: Option<String> = None;
+        let mut start = self.at;
+        loop {
+            let plain = self.text.get(start..self.at).unwrap_or_default();
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(match unescaped {
+                        None => Cow::Borrowed(plain),
+                        Some(mut text) => {
+                            text.push_str(plain);
+                            Cow::Owned(text)
+                        }
+                    });
+                }
+                Some(b'\\') => {
+                    let text = unescaped.get_or_insert_default();
+                    text.push_str(plain);
+                    text.push(self.escape()?);
+                    start = self.at;
+                }
+                Some(0x20..) => self.at += 1,
+                _ => return Err(self.fault()),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, JsonFault> {
+        let at = self.at;
+        self.at += 1;
+        let byte = self.peek().ok_or(JsonFault::CutOff)?;
+        self.at += 1;
+        Ok(match byte {
+            b'"' | b'\\' | b'/' => char::from(byte),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode_escape(at),
+            _ => return Err(JsonFault::Syntax { at }),
+        })
+    }
+
+    fn unicode_escape(&mut self, at: usize) -> Result<char, JsonFault> {
+        let lone = JsonFault::LoneSurrogate { at };
+        let first = self.hex4()?;
+        match first {
+            0xD800..=0xDBFF => {
+                let rest = self.text.get(self.at..).unwrap_or_default();
+                if !rest.starts_with("\\u") {
+                    return Err(lone);
+                }
+                self.at += 2;
+                let second = self.hex4()?;
+                if !(0xDC00..=0xDFFF).contains(&second) {
+                    return Err(lone);
+                }
+                char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)).ok_or(lone)
+            }
+            _ => char::from_u32(first).ok_or(lone),
+        }
+    }
+
+    fn hex4(&mut self) -> Result<u32, JsonFault> {
+        let mut value = 0;
+        for _ in 0..4 {
+            let digit = self.peek().and_then(|b| char::from(b).to_digit(16));
+            value = value * 16 + digit.ok_or_else(|| self.fault())?;
+            self.at += 1;
+        }
+        Ok(value)
+    }
+}
+
+/// Appends `text` as a JSON string: quotes, backslash and control characters escaped,
+/// all else raw.
+pub(crate) fn push_string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(text.get(start..at).unwrap_or_default());
+        start = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            _ => {
+                out.push_str("\\u00");
+                out.push_str(&super::hex(&[byte]));
+            }
+        }
+    }
+    out.push_str(text.get(start..).unwrap_or_default());
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::format;
+    use alloc::string::ToString;
+
+    fn fault(text: &str) -> JsonFault {
+        parse_object(text.as_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn members_keep_their_order_and_their_text() {
+        let members =
+            parse_object(b" {\"a\\u0041\" : -1.5e3, \"b\":\"\\ud83d\\ude80\\/\\n\",\"c\":[{}],\"d\":null}\n")
+                .unwrap();
+        assert_eq!(members[0], (Cow::from("aA"), Value::Number("-1.5e3")));
+        assert_eq!(members[1].1, Value::Text("🚀/\n".into()));
+        assert_eq!(members[2].1, Value::Array);
+        assert_eq!(members[3].1, Value::Null);
+    }
+
+    #[test]
+    fn every_fault_has_its_name() {
+        assert_eq!(fault("[1]"), JsonFault::NotAnObject);
+        assert_eq!(fault("null"), JsonFault::NotAnObject);
+        assert_eq!(fault(""), JsonFault::CutOff);
+        assert_eq!(fault("{\"a\":1"), JsonFault::CutOff);
+        assert_eq!(fault("{\"a\":\"x\"y\"}"), JsonFault::Syntax { at: 8 });
+        assert_eq!(fault("{\"a\":1}x"), JsonFault::Syntax { at: 7 });
+        assert_eq!(fault("{\"a\":1,}"), JsonFault::Syntax { at: 7 });
+        assert_eq!(fault("{\"a\":01}"), JsonFault::Syntax { at: 6 });
+        assert_eq!(fault("{\"a\":\"\n\"}"), JsonFault::Syntax { at: 6 });
+        assert_eq!(fault("{\"a\":\"\\ud800\"}"), JsonFault::LoneSurrogate { at: 6 });
+        assert_eq!(fault("{\"a\":\"\\udc00\"}"), JsonFault::LoneSurrogate { at: 6 });
+        assert_eq!(fault("{\"a\":\"\\ud800\\u0041\"}"), JsonFault::LoneSurrogate { at: 6 });
+        assert_eq!(parse_object(b"{\"a\":\"\xff\"}"), Err(JsonFault::NotUtf8 { at: 6 }));
+        assert_eq!(fault(&format!("{{\"a\":{}", "[".repeat(60_000))), JsonFault::TooDeep);
+    }
+
+    #[test]
+    fn texts_are_visited_at_any_depth() {
+        let mut seen = Vec::new();
+        visit_texts("{\"code\":0,\"data\":[{\"sig\":\"x\"},\"y\"]}", &mut |t| {
+            seen.push(t.to_string())
+        })
+        .unwrap();
+        assert_eq!(seen, ["x", "y"]);
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let odd = "q\"b\\s\u{0}\u{1f}\n\t\r\u{2028}<é>";
+        let mut out = String::from("{\"a\":");
+        push_string(&mut out, odd);
+        out.push('}');
+        assert_eq!(parse_object(out.as_bytes()).unwrap()[0].1, Value::Text(odd.into()));
+    }
+}

@@ -1,0 +1,164 @@
+//! Recognising what people paste in place of a UserSig.
+
+use alloc::string::String;
+
+use super::base64::decode_url_safe;
+use super::json::{parse_object, visit_texts};
+use super::legacy;
+
+/// Another kind of text than a UserSig.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OtherText {
+    /// Cut short by a log viewer: it holds `…` or `...`.
+    Shortened,
+    /// A key in PEM form, as the legacy tokens use.
+    Pem,
+    /// 64 hex digits: most likely the secret key itself.
+    SecretKey,
+    /// The JSON of a token before compression.
+    TokenJson,
+    /// Other JSON, such as the response of a backend.
+    Json,
+    /// A JSON Web Token.
+    Jwt,
+    /// A UUID.
+    Uuid,
+    /// A number.
+    Number,
+    /// A token of another real-time vendor: begins with `006` or `007`.
+    OtherVendor,
+    /// A URL or query string without `usersig`.
+    Url,
+    /// What a program prints for a value that is not there: `undefined`, `null`, `None` …
+    NoValue,
+}
+
+/// What a cleaned text is, if it is plainly not a UserSig.
+pub(crate) enum Recognised {
+    Other(OtherText),
+    LegacyJson,
+}
+
+pub(crate) fn recognise(text: &str) -> Option<Recognised> {
+    if text.starts_with(['{', '[']) {
+        return Some(match parse_object(text.as_bytes()) {
+            Ok(members) if legacy::is_legacy(&members) => Recognised::LegacyJson,
+            Ok(members) if members.iter().any(|(name, _)| name.starts_with("TLS.")) => {
+                Recognised::Other(OtherText::TokenJson)
+            }
+            Err(_) if text.contains("\"TLS.") => Recognised::Other(OtherText::TokenJson),
+            _ => Recognised::Other(OtherText::Json),
+        });
+    }
+    other_text(text).map(Recognised::Other)
+}
+
+fn other_text(text: &str) -> Option<OtherText> {
+    const NO_VALUES: [&str; 8] =
+        ["undefined", "null", "nil", "None", "NaN", "true", "false", "[object Object]"];
+    let digits = |c: char| c.is_ascii_digit();
+    if text.starts_with("-----BEGIN") {
+        Some(OtherText::Pem)
+    } else if text.contains('…') || text.contains("...") {
+        Some(OtherText::Shortened)
+    } else if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        Some(OtherText::SecretKey)
+    } else if NO_VALUES.contains(&text) {
+        Some(OtherText::NoValue)
+    } else if is_jwt(text) {
+        Some(OtherText::Jwt)
+    } else if is_uuid(text) {
+        Some(OtherText::Uuid)
+    } else if !text.is_empty() && text.len() <= 32 && text.chars().all(digits) {
+        Some(OtherText::Number)
+    } else if text.contains("://") || text.contains('=') && text.contains('&') {
+        Some(OtherText::Url)
+    } else if (text.starts_with("006") || text.starts_with("007")) && text.len() > 40 {
+        Some(OtherText::OtherVendor)
+    } else {
+        None
+    }
+}
+
+fn is_jwt(text: &str) -> bool {
+    let mut parts = text.split('.');
+    let (Some(header), Some(_), Some(_), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    decode_url_safe(header).is_some_and(|json| {
+        parse_object(&json).is_ok_and(|members| members.iter().any(|(name, _)| name == "alg"))
+    })
+}
+
+fn is_uuid(text: &str) -> bool {
+    let text = text.trim_start_matches('{').trim_end_matches('}');
+    let mut groups = text.split('-');
+    let shape = [8, 4, 4, 4, 12].iter().all(|&len| {
+        groups.next().is_some_and(|group| {
+            group.len() == len && group.bytes().all(|b| b.is_ascii_hexdigit())
+        })
+    });
+    shape && groups.next().is_none()
+}
+
+/// The one text inside a JSON response for which `is_token` holds; `None` if there are
+/// several.
+pub(crate) fn find_offer(text: &str, is_token: &dyn Fn(&str) -> bool) -> Option<String> {
+    let mut found = None;
+    let mut count = 0;
+    visit_texts(text, &mut |value| {
+        if super::paste::begins_like_token(value) && is_token(value) {
+            found = Some(value.into());
+            count += 1;
+        }
+    })
+    .ok()?;
+    if count == 1 { found } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::format;
+
+    #[test]
+    fn each_kind_is_told() {
+        let key = "0123456789abcdefABCDEF0123456789abcdefABCDEF0123456789abcdef0123";
+        let vendor = format!("006{}", "a".repeat(60));
+        for (text, kind) in [
+            ("eJxabc…", OtherText::Shortened),
+            ("eJxabc...", OtherText::Shortened),
+            ("-----BEGIN PUBLIC KEY-----", OtherText::Pem),
+            (key, OtherText::SecretKey),
+            ("{\"TLS.ver\":\"2.0\"}", OtherText::TokenJson),
+            ("{\"TLS.ver\":\"2.0\",\"TLS.id", OtherText::TokenJson),
+            ("{\"code\":0}", OtherText::Json),
+            ("[1]", OtherText::Json),
+            ("eyJhbGciOiJIUzI1NiJ9.e30.x", OtherText::Jwt),
+            ("123e4567-e89b-12d3-a456-426614174000", OtherText::Uuid),
+            ("1400000000", OtherText::Number),
+            (&vendor, OtherText::OtherVendor),
+            ("https://example.com/", OtherText::Url),
+            ("a=b&c=d", OtherText::Url),
+            ("undefined", OtherText::NoValue),
+        ] {
+            let Some(Recognised::Other(found)) = recognise(text) else { panic!("{text}") };
+            assert_eq!(found, kind, "{text}");
+        }
+        for text in ["eJxabc", "hello", "a.b.c", "eJx=="] {
+            assert!(recognise(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_single_token_is_offered() {
+        let token = |text: &str| text == "eJgood";
+        let offer = |json| find_offer(json, &token);
+        assert_eq!(offer("{\"data\":{\"sig\":\"eJgood\",\"x\":\"eJbad\"}}").unwrap(), "eJgood");
+        assert_eq!(offer("[\"eJgood\",\"eJgood\"]"), None);
+        assert_eq!(offer("{\"data\":null}"), None);
+    }
+}
