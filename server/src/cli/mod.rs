@@ -1,0 +1,82 @@
+//! The command line: what can be asked, and which exit code answers.
+
+mod healthcheck;
+mod serve;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+
+/// Exit code when everything went as asked.
+pub const EXIT_OK: u8 = 0;
+/// Exit code when the answer is no, or something failed on the way.
+pub const EXIT_FAILED: u8 = 1;
+/// Exit code when the command, an option or a variable was wrong.
+pub const EXIT_USAGE: u8 = 2;
+
+/// Everything `signet` understands.
+#[derive(Debug, Parser)]
+#[command(name = "signet", version, about = "A self-hosted console for Tencent Cloud Chat.")]
+#[command(arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the console to browsers.
+    Serve(serve::ServeArgs),
+    /// Ask a running server whether it is well. Exit code: 0 yes, 1 no, 2 wrong usage.
+    Healthcheck(healthcheck::HealthcheckArgs),
+    /// Print a completion script for a shell.
+    #[command(after_help = "Example: signet completions bash > /etc/bash_completion.d/signet")]
+    Completions {
+        /// The shell to complete in.
+        shell: Shell,
+    },
+}
+
+impl Cli {
+    /// Does what was asked and returns the process's exit code.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        let code = match self.command {
+            Command::Serve(args) => args.run(),
+            Command::Healthcheck(args) => args.run(),
+            Command::Completions { shell } => completions(shell),
+        };
+        ExitCode::from(code)
+    }
+}
+
+fn completions(shell: Shell) -> u8 {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "signet", &mut script);
+    // A reader that closes early (`| head`) has what it wanted.
+    match io::stdout().lock().write_all(&script) {
+        Ok(()) => EXIT_OK,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => EXIT_OK,
+        Err(error) => fail(EXIT_FAILED, &error),
+    }
+}
+
+/// Says on standard error what went wrong, and returns `code`.
+///
+/// Not `eprintln!`, which panics when standard error is closed.
+fn fail(code: u8, error: &dyn std::fmt::Display) -> u8 {
+    let _ = writeln!(io::stderr().lock(), "error: {error}");
+    code
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,23 @@
+//! The server behind the `signet` binary.
+//!
+//! It serves the console's files from inside the binary, answers health probes, and stops
+//! politely. [`run`] is the whole of it; [`Server`] is the same in two steps, for callers
+//! that want to know the address first.
+#![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod config;
+mod health;
+mod logging;
+mod middleware;
+mod problem;
+mod router;
+mod serve;
+mod signals;
+mod site;
+mod stall;
+
+pub use health::Readiness;
+pub use middleware::security_headers::{SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY};
+pub use problem::Problem;
+pub use serve::{RunError, Server, run};

@@ -1,0 +1,68 @@
+//! Log lines: text for a person at a terminal, JSON for a collector behind a pipe.
+
+use std::io::{self, IsTerminal};
+use std::str::FromStr;
+
+use thiserror::Error;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{Layer, Registry, fmt};
+
+/// The variable that chooses what is logged.
+const VARIABLE: &str = "SIGNET_LOG";
+
+/// Why logging could not be set up.
+#[derive(Debug, Error)]
+pub(crate) enum LoggingError {
+    /// When `SIGNET_LOG` is not a list of levels and targets.
+    #[error(
+        "SIGNET_LOG is not a filter: write a level (error, warn, info, debug, trace, off) or \
+             target=level pairs with commas between them"
+    )]
+    Filter,
+    /// When this process already logs to somewhere else.
+    #[error("logging was set up twice")]
+    Twice,
+}
+
+/// Sends events to standard error from now on, and panics with them.
+///
+/// # Errors
+/// See [`LoggingError`].
+pub(crate) fn init() -> Result<(), LoggingError> {
+    let filter = match std::env::var(VARIABLE) {
+        Ok(text) if !text.trim().is_empty() => {
+            Targets::from_str(text.trim()).map_err(|_| LoggingError::Filter)?
+        }
+        _ => Targets::new().with_default(Level::INFO),
+    };
+    Registry::default()
+        .with(lines().with_filter(filter))
+        .try_init()
+        .map_err(|_| LoggingError::Twice)?;
+    log_panics();
+    Ok(())
+}
+
+fn lines() -> Box<dyn Layer<Registry> + Send + Sync> {
+    // An error while writing a log line must not be answered by writing to the same place.
+    let layer = fmt::layer().with_writer(io::stderr).log_internal_errors(false);
+    if io::stderr().is_terminal() && io::stdout().is_terminal() {
+        let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        layer.with_ansi(colour).boxed()
+    } else {
+        layer.json().flatten_event(true).with_span_list(false).boxed()
+    }
+}
+
+/// Replaces the standard report, which would break the JSON lines.
+///
+/// SECURITY: only the place is logged. The message may quote what a user typed.
+fn log_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(String::new, ToString::to_string);
+        tracing::error!(target: "signet::panic", place, "panicked at {place}");
+    }));
+}

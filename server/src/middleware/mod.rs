@@ -1,0 +1,33 @@
+//! What happens to every request before and after its handler, on one screen.
+
+mod body_limit;
+mod host;
+mod panic;
+mod request_id;
+mod request_log;
+pub(crate) mod security_headers;
+mod timeout;
+
+pub(crate) use host::HostPolicy;
+pub(crate) use request_log::LoggedRoute;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::config::Limits;
+
+/// Wraps `router` in the whole stack. The first layer sees the request first and the
+/// response last.
+pub(crate) fn apply(router: Router, hosts: HostPolicy, limits: Limits) -> Router {
+    router.layer(
+        ServiceBuilder::new()
+            .layer(from_fn(request_log::log_request))
+            .layer(from_fn(security_headers::add_security_headers))
+            .layer(CatchPanicLayer::custom(panic::answer))
+            .layer(from_fn_with_state(hosts, host::check_host))
+            .layer(from_fn_with_state(limits.request, timeout::limit_time))
+            .layer(from_fn_with_state(limits.body_bytes, body_limit::limit_body)),
+    )
+}

@@ -1,0 +1,116 @@
+//! One log event per request.
+//!
+//! SECURITY: neither path nor query nor any header is logged, because people paste tokens
+//! into address bars. What is logged instead is the *matched* route, a text of ours.
+
+use std::time::Instant;
+
+use axum::body::HttpBody;
+use axum::extract::{MatchedPath, Request};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use tracing::Instrument;
+
+use super::request_id::{X_REQUEST_ID, request_id};
+use crate::problem;
+
+/// The route of a response that the router alone cannot name, such as a file's.
+#[derive(Clone, Debug)]
+pub(crate) struct LoggedRoute(pub(crate) String);
+
+/// Names the request, runs it, writes the body of an error answer, and logs the outcome.
+pub(super) async fn log_request(request: Request, next: Next) -> Response {
+    let id = request_id(request.headers());
+    let mut entry = Entry::new(&request, id.clone());
+    let span = tracing::error_span!("request", request_id = entry.id());
+    let mut response = next.run(request).instrument(span).await;
+    problem::render(&mut response, entry.id());
+    response.headers_mut().insert(X_REQUEST_ID, id);
+    entry.finish(&mut response);
+    response
+}
+
+/// The event in the making. Logged when dropped, so that a request whose client went away
+/// in the middle, and whose future is dropped with it, is logged as well.
+struct Entry {
+    started: Instant,
+    method: &'static str,
+    route: Option<String>,
+    id: HeaderValue,
+    outcome: Option<(StatusCode, Option<u64>)>,
+}
+
+impl Entry {
+    fn new(request: &Request, id: HeaderValue) -> Self {
+        let route = request.extensions().get::<MatchedPath>();
+        Self {
+            started: Instant::now(),
+            method: known(request.method()),
+            route: route.map(|path| path.as_str().to_owned()),
+            id,
+            outcome: None,
+        }
+    }
+
+    fn id(&self) -> &str {
+        self.id.to_str().unwrap_or_default()
+    }
+
+    fn finish(&mut self, response: &mut Response) {
+        if let Some(LoggedRoute(route)) = response.extensions_mut().remove() {
+            self.route = Some(route);
+        }
+        let sent =
+            if self.method == "HEAD" { Some(0) } else { response.body().size_hint().exact() };
+        self.outcome = Some((response.status(), sent));
+    }
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        let (method, request_id) = (self.method, self.id());
+        let route = self.route.as_deref().unwrap_or("unmatched");
+        let duration_ms = round(self.started.elapsed().as_secs_f64() * 1_000.0);
+        let Some((status, bytes)) = self.outcome else {
+            tracing::info!(
+                target: "signet::request", method, route, duration_ms, request_id,
+                "{method} {route} given up by the client"
+            );
+            return;
+        };
+        let status = status.as_u16();
+        if status >= 500 {
+            tracing::error!(
+                target: "signet::request", method, route, status, duration_ms, bytes, request_id,
+                "{method} {route} {status}"
+            );
+        } else {
+            tracing::info!(
+                target: "signet::request", method, route, status, duration_ms, bytes, request_id,
+                "{method} {route} {status}"
+            );
+        }
+    }
+}
+
+/// To whole microseconds.
+fn round(milliseconds: f64) -> f64 {
+    (milliseconds * 1_000.0).round() / 1_000.0
+}
+
+/// A method can be any word, so an unknown one is not repeated in the log.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        Method::TRACE => "TRACE",
+        Method::CONNECT => "CONNECT",
+        _ => "OTHER",
+    }
+}

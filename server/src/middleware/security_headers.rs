@@ -1,0 +1,100 @@
+//! The headers that tell a browser what this site will never do.
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+/// No source but ourselves, no inline script or style, no framing, no base or form
+/// redirection. `wasm-unsafe-eval` allows compiling WebAssembly and nothing else.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+    manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+    frame-ancestors 'none'";
+
+/// Every powerful feature off but writing to the clipboard, which "Copy UserSig" needs.
+/// Only names that browsers know: an unknown one is a warning in every user's console.
+const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), bluetooth=(), \
+    browsing-topics=(), camera=(), clipboard-read=(), clipboard-write=(self), \
+    compute-pressure=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), \
+    geolocation=(), gyroscope=(), hid=(), idle-detection=(), keyboard-map=(), local-fonts=(), \
+    magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), \
+    picture-in-picture=(), publickey-credentials-create=(), publickey-credentials-get=(), \
+    screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), \
+    window-management=(), xr-spatial-tracking=()";
+
+/// On every response, whatever its status.
+pub const SECURITY_HEADERS: [(HeaderName, HeaderValue); 11] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY)),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-embedder-policy"),
+        HeaderValue::from_static("require-corp"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (HeaderName::from_static("permissions-policy"), HeaderValue::from_static(PERMISSIONS_POLICY)),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (HeaderName::from_static("origin-agent-cluster"), HeaderValue::from_static("?1")),
+    (header::X_DNS_PREFETCH_CONTROL, HeaderValue::from_static("off")),
+    (
+        HeaderName::from_static("x-permitted-cross-domain-policies"),
+        HeaderValue::from_static("none"),
+    ),
+];
+
+/// Two years of https only, on responses to requests that came by https.
+///
+/// Over plain http browsers must ignore it, and this server speaks only that; whether a
+/// proxy in front speaks https, the proxy says in `X-Forwarded-Proto`. A client that makes
+/// the header up changes nothing but its own answer. Without `includeSubDomains`: the names
+/// below the operator's are not ours to decide about.
+pub const STRICT_TRANSPORT_SECURITY: (HeaderName, HeaderValue) =
+    (header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000"));
+
+pub(super) async fn add_security_headers(request: Request, next: Next) -> Response {
+    let https = came_by_https(request.headers());
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in SECURITY_HEADERS {
+        headers.insert(name, value);
+    }
+    if https {
+        let (name, value) = STRICT_TRANSPORT_SECURITY;
+        headers.insert(name, value);
+    }
+    response
+}
+
+/// The first entry counts: it is the client's own hop.
+fn came_by_https(headers: &HeaderMap) -> bool {
+    headers
+        .get("x-forwarded-proto")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|list| list.split(',').next())
+        .is_some_and(|first| first.trim().eq_ignore_ascii_case("https"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn https_is_what_the_first_hop_says() {
+        for (value, https) in
+            [("https", true), ("HTTPS, http", true), ("http, https", false), ("", false)]
+        {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-forwarded-proto", HeaderValue::from_static(value));
+            assert_eq!(came_by_https(&headers), https, "{value}");
+        }
+        assert!(!came_by_https(&HeaderMap::new()));
+    }
+}

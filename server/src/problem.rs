@@ -1,0 +1,118 @@
+//! Answers that say what went wrong.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// An error answer: a status, a stable code, a sentence, and sometimes a way out.
+///
+/// Handlers return it as it is. The request log, which alone knows the request id, writes
+/// the body afterwards; see [`render`].
+#[derive(Clone, Debug)]
+pub struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    message: &'static str,
+    hint: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    code: &'a str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'a str>,
+    request_id: &'a str,
+}
+
+impl Problem {
+    const fn new(status: StatusCode, code: &'static str, message: &'static str) -> Self {
+        Self { status, code, message, hint: None }
+    }
+
+    const fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// 405. The `Allow` header is the caller's to add.
+    #[must_use]
+    pub const fn method_not_allowed() -> Self {
+        let status = StatusCode::METHOD_NOT_ALLOWED;
+        Self::new(status, "method_not_allowed", "This address does not take that method.")
+            .hint("The Allow header names the methods it takes.")
+    }
+
+    /// 406, when the client refuses every encoding the file exists in.
+    #[must_use]
+    pub const fn not_acceptable() -> Self {
+        let status = StatusCode::NOT_ACCEPTABLE;
+        Self::new(status, "not_acceptable", "Accept-Encoding rules out every form of this file.")
+            .hint("Allow br, gzip or identity.")
+    }
+
+    /// 413.
+    #[must_use]
+    pub const fn body_too_large() -> Self {
+        let status = StatusCode::PAYLOAD_TOO_LARGE;
+        Self::new(status, "body_too_large", "The request body is too large.")
+    }
+
+    /// 421, for a host name this server was not started for.
+    #[must_use]
+    pub const fn host_not_allowed() -> Self {
+        let status = StatusCode::MISDIRECTED_REQUEST;
+        let message = "This server answers to localhost, 127.0.0.1 and [::1] only, so that a \
+                       foreign web page cannot reach it through a name of its own.";
+        Self::new(status, "host_not_allowed", message).hint(
+            "Open it under one of these names. Behind a reverse proxy, start it with \
+             --allow-host NAME or let the proxy send Host: localhost.",
+        )
+    }
+
+    /// 500. The cause is in the log, under the same request id.
+    #[must_use]
+    pub const fn internal() -> Self {
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        Self::new(status, "internal", "Something went wrong inside the server.")
+            .hint("The server's log has the cause under this request id.")
+    }
+
+    /// 503, when a request took longer than it may.
+    #[must_use]
+    pub const fn timed_out() -> Self {
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        Self::new(status, "timed_out", "The request took too long and was given up.")
+    }
+
+    /// 503, in a binary that was compiled before the site was built.
+    #[must_use]
+    pub const fn no_site() -> Self {
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        Self::new(status, "no_site", "This binary was built without the site.")
+            .hint("Build it with `cargo xtask dist`, or start it with --site DIR.")
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Gives a response that carries a [`Problem`] its body.
+pub(crate) fn render(response: &mut Response, request_id: &str) {
+    let Some(problem) = response.extensions_mut().remove::<Problem>() else { return };
+    let Problem { code, message, hint, .. } = problem;
+    let wire = Wire { code, message, hint, request_id };
+    let Ok(mut body) = serde_json::to_vec(&wire) else { return };
+    body.push(b'\n');
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CONTENT_LENGTH, body.len().into());
+    *response.body_mut() = Body::from(body);
+}

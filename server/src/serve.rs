@@ -1,0 +1,241 @@
+//! From a configuration to answered connections, and back to silence.
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use hyper_util::service::TowerToHyperService;
+use thiserror::Error;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::config::{Limits, ServeConfig};
+use crate::health::Readiness;
+use crate::middleware::{self, HostPolicy};
+use crate::router;
+use crate::site::Site;
+use crate::stall::StallGuard;
+
+/// How long to wait after the system refused to hand over a connection, usually because too
+/// many files are open.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// How long the process may take to end after the last connection.
+const EXIT_PAUSE: Duration = Duration::from_millis(200);
+
+/// Why a server did not start.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// When the address cannot be listened on.
+    #[error("cannot listen on {address}: {}", explain_bind(*address, source))]
+    Bind {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// When the folder given as the site cannot be served.
+    #[error("cannot serve the site in {}: no readable index.html there ({source})", folder.display())]
+    Site {
+        /// The folder that was asked for.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// When the system gives the process no threads or timers.
+    #[error("cannot start: {0}")]
+    Runtime(#[source] io::Error),
+}
+
+fn explain_bind(address: SocketAddr, error: &io::Error) -> String {
+    let (ip, port) = (address.ip(), address.port());
+    match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            let other = if port == u16::MAX { 3_000 } else { port + 1 };
+            format!(
+                "another program is using that port.\n  Stop it, or choose another port: \
+                 --listen {} (SIGNET_LISTEN).",
+                SocketAddr::new(ip, other)
+            )
+        }
+        io::ErrorKind::PermissionDenied => format!(
+            "this user may not use port {port}.\n  Choose a port above 1023: --listen {} \
+             (SIGNET_LISTEN).",
+            SocketAddr::new(ip, 3_000)
+        ),
+        io::ErrorKind::AddrNotAvailable => {
+            "this machine does not have that address.\n  Choose one it has: --listen \
+             127.0.0.1:3000 (SIGNET_LISTEN)."
+                .to_owned()
+        }
+        _ => error.to_string(),
+    }
+}
+
+/// Serves until `shutdown` completes and requests in flight are answered.
+///
+/// Says on standard output where it listens, in one line.
+///
+/// # Errors
+/// See [`RunError`].
+pub async fn run(config: ServeConfig, shutdown: impl Future<Output = ()>) -> Result<(), RunError> {
+    let server = Server::bind(config, Router::new()).await?;
+    server.announce();
+    server.serve(shutdown).await;
+    Ok(())
+}
+
+/// [`run`] for a program that does nothing else: starts the threads and ends them again.
+pub(crate) fn run_blocking<S: Future<Output = ()>>(
+    config: ServeConfig,
+    shutdown: impl FnOnce() -> S,
+) -> Result<(), RunError> {
+    // Serving prepared bytes is light work: more threads would cost memory and gain nothing.
+    let workers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(workers)
+        .enable_all()
+        .build()
+        .map_err(RunError::Runtime)?;
+    let ended = runtime.block_on(async { run(config, shutdown()).await });
+    runtime.shutdown_timeout(EXIT_PAUSE);
+    ended
+}
+
+/// A server that listens and does not answer yet.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    app: Router,
+    readiness: Readiness,
+    limits: Limits,
+    has_site: bool,
+}
+
+impl Server {
+    /// Takes the address and prepares the answers.
+    ///
+    /// `extra` is merged into the routes and gets the same layers around it. [`run`] passes
+    /// none; tests pass handlers that are slow or panic.
+    ///
+    /// # Errors
+    /// [`RunError::Site`] or [`RunError::Bind`].
+    pub async fn bind(config: ServeConfig, extra: Router) -> Result<Self, RunError> {
+        let site = match &config.site {
+            Some(folder) => Site::folder(folder)
+                .map_err(|source| RunError::Site { folder: folder.clone(), source })?,
+            None => Site::embedded(),
+        };
+        let address = config.listen.address();
+        let in_use = |source| RunError::Bind { address, source };
+        let listener = TcpListener::bind(address).await.map_err(in_use)?;
+        let address = listener.local_addr().map_err(in_use)?;
+
+        let readiness = Readiness::default();
+        let has_site = !site.is_empty();
+        let routes = router::router(site, readiness.clone()).merge(extra);
+        let app = middleware::apply(routes, HostPolicy::new(&config), config.limits);
+        Ok(Self { listener, address, app, readiness, limits: config.limits, has_site })
+    }
+
+    /// Where it listens; the port is a real one even when 0 was asked for.
+    #[must_use]
+    pub fn local_addr(&self) -> SocketAddr {
+        self.address
+    }
+
+    fn announce(&self) {
+        let address = self.address;
+        let version = env!("CARGO_PKG_VERSION");
+        // A closed standard output is no reason to stop.
+        let mut out = io::stdout().lock();
+        let _ = writeln!(out, "Signet {version} is ready at http://{address}")
+            .and_then(|()| out.flush());
+        tracing::info!(target: "signet::server", %address, version, "listening on {address}");
+        if !self.has_site {
+            tracing::warn!(
+                target: "signet::server",
+                "this binary was built without the site: pages answer 503. Build it with \
+                 `cargo xtask dist`, or start with --site DIR"
+            );
+        }
+    }
+
+    /// Answers connections until `shutdown` completes, then lets requests in flight finish
+    /// within [`Limits::drain`] and cuts what is left.
+    pub async fn serve(self, shutdown: impl Future<Output = ()>) {
+        let Self { listener, app, readiness, limits, .. } = self;
+        let connections = GracefulShutdown::new();
+        let accept = accept_all(&listener, &app, limits, &connections);
+        tokio::select! {
+            () = accept => {}
+            () = shutdown => {}
+        }
+        readiness.start_draining();
+        drop(listener);
+        drain(connections, limits.drain).await;
+    }
+}
+
+async fn accept_all(
+    listener: &TcpListener,
+    app: &Router,
+    limits: Limits,
+    connections: &GracefulShutdown,
+) {
+    let slots = Arc::new(Semaphore::new(limits.connections));
+    // The semaphore is never closed, so this goes on until it is dropped.
+    while let Ok(slot) = Arc::clone(&slots).acquire_owned().await {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                tokio::spawn(answer(stream, slot, app.clone(), limits, connections.watcher()));
+            }
+            Err(error) => {
+                tracing::warn!(target: "signet::server", %error, "cannot accept a connection");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+            }
+        }
+    }
+}
+
+/// HTTP/1.1 only: browsers speak HTTP/2 with TLS alone, and that is a proxy's part.
+async fn answer(
+    stream: TcpStream,
+    slot: OwnedSemaphorePermit,
+    app: Router,
+    limits: Limits,
+    watcher: Watcher,
+) {
+    // Answers are written in one go; waiting to fill a packet would only delay them.
+    let _ = stream.set_nodelay(true);
+    let stream = TokioIo::new(StallGuard::new(stream, limits.write_stall));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.head)
+        .serve_connection(stream, TowerToHyperService::new(app));
+    if let Err(error) = watcher.watch(connection).await {
+        // Hyper's texts name what went wrong and quote nothing of the request.
+        tracing::debug!(target: "signet::connection", %error, "connection ended early");
+    }
+    drop(slot);
+}
+
+async fn drain(connections: GracefulShutdown, limit: Duration) {
+    let open = connections.count();
+    tracing::info!(target: "signet::server", open, "draining {open} connections");
+    match tokio::time::timeout(limit, pin!(connections.shutdown())).await {
+        Ok(()) => tracing::info!(target: "signet::server", "stopped"),
+        Err(_) => {
+            tracing::warn!(target: "signet::server", "stopped; the last requests were cut off");
+        }
+    }
+}
