@@ -23,7 +23,7 @@ pub fn char_name(character: char) -> Option<Text> {
         }
         '\u{2028}' => text("line separator", "行分隔符"),
         '\u{2029}' => text("paragraph separator", "段落分隔符"),
-        '\u{2060}' => text("word joiner", "词连接符"),
+        '\u{2060}'..='\u{2065}' => text("invisible joiner", "不可见连接符"),
         '\u{3000}' => text("ideographic space", "全角空格"),
         '\u{feff}' => text("byte order mark", "字节顺序标记（BOM）"),
         '\u{fe00}'..='\u{fe0f}' => text("variation selector", "变体选择符"),

@@ -74,9 +74,8 @@ fn push_by_table(columns: &mut Vec<Column>, left: &[char], right: &[char]) {
     let width = right.len() + 1;
     // cost[l * width + r]: of turning the rest of left from l into the rest of right from r.
     let mut cost = vec![0_usize; (left.len() + 1) * width];
-    let at = |cost: &[usize], l: usize, r: usize| {
-        cost.get(l * width + r).copied().unwrap_or(usize::MAX)
-    };
+    let at =
+        |cost: &[usize], l: usize, r: usize| cost.get(l * width + r).copied().unwrap_or(usize::MAX);
     for l in (0..=left.len()).rev() {
         for r in (0..=right.len()).rev() {
             let best = match (left.get(l), right.get(r)) {
@@ -141,11 +140,7 @@ mod tests {
 
     #[test]
     fn composed_against_decomposed() {
-        assert_eq!(
-            differences("caf\u{e9}", "cafe\u{301}").len(),
-            2,
-            "one replaced, one put in"
-        );
+        assert_eq!(differences("caf\u{e9}", "cafe\u{301}").len(), 2, "one replaced, one put in");
     }
 
     #[test]

@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn relative_at_each_border() {
-        let en = |distance| relative_text(Lang::En, 1_000_000_000 + distance, 1_000_000_000);
+        let en = |distance: i64| relative_text(Lang::En, 1_000_000_000 + distance, 1_000_000_000);
         assert_eq!(en(0), "now");
         assert_eq!(en(1), "in 1 second");
         assert_eq!(en(-1), "1 second ago");
