@@ -31,9 +31,9 @@ impl Paths {
         Self { root, target, cache }
     }
 
-    /// The built site that `dist`, `run` and `test` serve.
+    /// The built site, at the place where the build of `server` looks for it.
     pub fn site(&self) -> PathBuf {
-        self.target.join("site")
+        self.root.join("target/site")
     }
 
     /// Cargo's output for wasm, apart from the host's so that neither evicts the other.

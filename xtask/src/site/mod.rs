@@ -30,7 +30,7 @@ pub enum Kind {
 impl Kind {
     fn folder(self, paths: &Paths) -> PathBuf {
         match self {
-            Self::Dev => paths.target.join("site-dev"),
+            Self::Dev => paths.root.join("target/site-dev"),
             Self::Run | Self::Dist => paths.site(),
         }
     }
