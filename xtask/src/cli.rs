@@ -1,12 +1,17 @@
 //! What can be asked for.
 
+use std::net::SocketAddr;
+
 use clap::{Parser, Subcommand};
 
 use crate::error::Error;
 use crate::paths::Paths;
 use crate::site::{self, Kind};
+use crate::tasks::test::Part;
+use crate::tasks::{check, dev, dist, fuzz, run, test};
 
-/// Everything a checkout needs, one command each.
+/// Everything a checkout needs, one command each. Each does the set-up it needs by itself: it
+/// looks first, and a second run finds it done.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
 pub struct Cli {
@@ -16,6 +21,39 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Build everything and serve it.
+    Run {
+        /// The address to serve on.
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:3000")]
+        listen: SocketAddr,
+    },
+    /// Run every test.
+    Test {
+        /// Run only this part; may be given more than once.
+        #[arg(long, value_name = "PART")]
+        only: Vec<Part>,
+        /// Words for Playwright, after `--`: a file, `-g "a name"`, `--update-snapshots` …
+        #[arg(last = true, value_name = "PLAYWRIGHT")]
+        playwright: Vec<String>,
+    },
+    /// Serve a development build; rebuild and reload when a file changes.
+    Dev {
+        /// The address to serve on.
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:3000")]
+        listen: SocketAddr,
+    },
+    /// Make one self-contained release binary, target/dist/signet, and print the sizes.
+    Dist,
+    /// Check formatting, lints, unused dependencies, licences and advisories.
+    Check,
+    /// Run the fuzz targets for a bounded time (needs a nightly toolchain).
+    Fuzz {
+        /// How long each target runs.
+        #[arg(long, value_name = "N", default_value_t = 60)]
+        seconds: u32,
+        /// Run only this target.
+        target: Option<String>,
+    },
     /// Build only the site, into target/site.
     Site {
         /// Fail where wasm-opt cannot be had, instead of building a larger site.
@@ -32,6 +70,12 @@ impl Cli {
     pub fn run(self) -> Result<(), Error> {
         let paths = Paths::find();
         match self.command {
+            Command::Run { listen } => run::run(&paths, listen),
+            Command::Test { only, playwright } => test::test(&paths, &only, &playwright),
+            Command::Dev { listen } => dev::dev(&paths, listen),
+            Command::Dist => dist::dist(&paths),
+            Command::Check => check::check(&paths),
+            Command::Fuzz { seconds, target } => fuzz::fuzz(&paths, seconds, target.as_deref()),
             Command::Site { dev: true, .. } => site::build(&paths, Kind::Dev).map(drop),
             Command::Site { optimise: true, .. } => site::build(&paths, Kind::Dist).map(drop),
             Command::Site { .. } => site::build(&paths, Kind::Run).map(drop),

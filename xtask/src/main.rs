@@ -8,6 +8,7 @@ mod say;
 mod setup;
 mod site;
 mod stamp;
+mod tasks;
 
 use std::process::ExitCode;
 

@@ -9,10 +9,17 @@ pub struct Step {
     began: Instant,
 }
 
-/// Announces a step that may take a while.
+/// Announces a step.
 pub fn step(title: impl Into<String>) -> Step {
     let title = title.into();
     line(&format!("{} {title} …", paint("▸", "36")));
+    Step { title, began: Instant::now() }
+}
+
+/// Announces a step with how long it is likely to take.
+pub fn slow_step(title: impl Into<String>, expect: &str) -> Step {
+    let title = title.into();
+    line(&format!("{} {title} ({expect}) …", paint("▸", "36")));
     Step { title, began: Instant::now() }
 }
 
@@ -56,6 +63,25 @@ pub fn progress_end() {
     if stderr().is_terminal() {
         let _ = write!(stderr(), "\r\x1b[K");
     }
+}
+
+/// The beginning of a part of a long command.
+pub fn heading(text: &str) {
+    line("");
+    line(&paint(text, "1"));
+}
+
+/// A row of a table.
+pub fn row(text: &str) {
+    line(text);
+}
+
+/// Where the page is, so that nobody misses it.
+pub fn address(listen: std::net::SocketAddr) {
+    line("");
+    line(&format!("  Signet  {}", paint(&format!("http://{listen}/"), "1;36")));
+    line("  Ctrl-C stops it.");
+    line("");
 }
 
 /// The end of a command that did not work.

@@ -15,6 +15,7 @@ use crate::{process, say, stamp};
 /// Compiler, cargo, the library's sources with their dependencies, and the linker's name.
 pub const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 
+const CLIPPY_PACKAGE: &str = "rust-web-clippy";
 const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 const RUSTLIB: &str = "/usr/lib/rustlib";
@@ -55,6 +56,20 @@ pub fn make(paths: &Paths) -> Result<PathBuf, Error> {
     let seed = paths.cache.join("seed");
     fs::remove_dir_all(&seed).map_err(Error::file("remove", &seed))?;
     Ok(folder)
+}
+
+/// Adds the linter that belongs to this compiler; another's refuses its libraries.
+pub fn add_clippy(paths: &Paths, folder: &Path) -> Result<(), Error> {
+    if !apt::missing(&[CLIPPY_PACKAGE]).is_empty() {
+        apt::install(paths, "the linter of Debian's Rust", &[CLIPPY_PACKAGE])?;
+    }
+    for tool in ["cargo-clippy", "clippy-driver"] {
+        let link = folder.join("bin").join(tool);
+        if !link.exists() {
+            link_if_there(&Path::new("/usr/bin").join(tool), &link)?;
+        }
+    }
+    Ok(())
 }
 
 fn folder(paths: &Paths) -> PathBuf {
@@ -102,8 +117,10 @@ fn build_std(paths: &Paths) -> Result<PathBuf, Error> {
         let path = seed.join(file);
         fs::write(&path, content).map_err(Error::file("write", &path))?;
     }
-    let step =
-        say::step(format!("Building the Rust standard library for {TARGET} (1-2 min, once)"));
+    let step = say::slow_step(
+        format!("Building the Rust standard library for {TARGET}"),
+        "a minute or two, once on this machine",
+    );
     let mut cargo = Command::new(CARGO);
     for variable in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTDOC", "CARGO_MANIFEST_DIR", "RUSTC_WRAPPER"]
     {

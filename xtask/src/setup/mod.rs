@@ -2,7 +2,38 @@
 //! where the thing is already there.
 
 pub mod apt;
+pub mod browser;
 pub mod debian_std;
 pub mod npm;
+pub mod python;
+pub mod tools;
 pub mod wasm_opt;
 pub mod wasm_std;
+
+use std::env;
+use std::process::Command;
+
+use crate::paths::Paths;
+
+/// Cargo for the host, in the checkout.
+pub fn cargo(paths: &Paths) -> Command {
+    let mut cargo = Command::new("cargo");
+    without_outer_cargo(&mut cargo);
+    cargo.current_dir(&paths.root);
+    cargo
+}
+
+/// Removes what the cargo that started us has set for us: an inner build would take it for its
+/// own, compile with the wrong compiler or compile again what has not changed.
+pub fn without_outer_cargo(command: &mut Command) {
+    for variable in ["CARGO", "RUSTC", "RUSTDOC", "OUT_DIR"] {
+        command.env_remove(variable);
+    }
+    for (variable, _) in env::vars_os() {
+        let name = variable.to_string_lossy();
+        let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_PRIMARY_"];
+        if prefixes.iter().any(|prefix| name.starts_with(prefix)) {
+            command.env_remove(&variable);
+        }
+    }
+}

@@ -37,7 +37,8 @@ pub fn install(paths: &Paths, folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn ensure_npm(paths: &Paths) -> Result<(), Error> {
+/// Finds or installs npm itself.
+pub fn ensure_npm(paths: &Paths) -> Result<(), Error> {
     if in_path("npm").is_some() && in_path("node").is_some() {
         return Ok(());
     }

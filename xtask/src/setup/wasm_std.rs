@@ -36,12 +36,9 @@ impl WasmToolchain {
         command
     }
 
-    /// Points a command at this toolchain: what the outer cargo set for its own run must go, or
-    /// the inner one would compile with the outer's compiler.
+    /// Points a command at this toolchain.
     pub fn prepare(&self, command: &mut Command) {
-        for variable in ["RUSTC", "CARGO", "RUSTDOC", "CARGO_MANIFEST_DIR"] {
-            command.env_remove(variable);
-        }
+        super::without_outer_cargo(command);
         if let Self::Folder(folder) = self {
             command.env_remove("RUSTUP_TOOLCHAIN").env("PATH", path_with(&folder.join("bin")));
         }

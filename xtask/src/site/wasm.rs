@@ -103,7 +103,7 @@ fn cargo_build(paths: &Paths, profile: Profile) -> Result<PathBuf, Error> {
             "wasm-release"
         }
     };
-    let step = say::step("Compiling the page to wasm (some minutes the first time)");
+    let step = say::slow_step("Compiling the page to wasm", "some minutes the first time");
     process::show(&mut cargo, "compiling the page")?;
     step.done();
     Ok(paths.front().join(TARGET).join(folder).join("app.wasm"))
@@ -136,7 +136,7 @@ fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
 }
 
 fn run_wasm_opt(paths: &Paths, opt: &WasmOpt, wasm: &Path) -> Result<(), Error> {
-    let step = say::step("Making the wasm small with wasm-opt (about half a minute)");
+    let step = say::slow_step("Making the wasm small with wasm-opt", "about half a minute");
     let small = wasm.with_extension("small");
     let mut command = Command::new(&opt.program);
     command.args(OPT_FLAGS).arg(wasm).arg("-o").arg(&small);

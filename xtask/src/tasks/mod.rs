@@ -1,0 +1,10 @@
+//! One file per command of the README.
+
+pub mod check;
+pub mod dev;
+pub mod dist;
+pub mod fuzz;
+pub mod run;
+pub mod server;
+pub mod steps;
+pub mod test;

@@ -1,0 +1,135 @@
+//! `cargo xtask test`: every test there is, on a machine that may have nothing yet.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::thread;
+use std::time::Instant;
+
+use clap::ValueEnum;
+
+use super::server::{self, Build};
+use super::steps::Steps;
+use crate::error::Error;
+use crate::paths::Paths;
+use crate::setup::browser::{self, Browser};
+use crate::setup::wasm_std::{self, TARGET};
+use crate::setup::{self, npm, python};
+use crate::site::{self, Kind};
+use crate::{process, say};
+
+/// One part of the tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// The Rust tests on this machine.
+    Unit,
+    /// The Rust tests of `shared` and `app` as wasm in a browser.
+    Wasm,
+    /// The pages in a browser, by Playwright.
+    E2e,
+}
+
+/// What the set-up found.
+struct Machine {
+    browser: Browser,
+    python: Option<PathBuf>,
+}
+
+/// Runs the parts asked for (all, if none is named); `playwright` are words passed on to it.
+pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), Error> {
+    let wanted = |part: Part| only.is_empty() || only.contains(&part);
+    let began = Instant::now();
+    let machine = set_up(paths, wanted(Part::E2e))?;
+
+    let mut steps = Steps::after_set_up(began);
+    if wanted(Part::Unit) || wanted(Part::E2e) {
+        // First, as the server's own tests ask it for the page it carries.
+        steps.add("site", || site::build(paths, Kind::Dist).map(drop));
+    }
+    if wanted(Part::Unit) {
+        steps.add("Rust tests on this machine", || unit(paths, &machine));
+    }
+    if wanted(Part::Wasm) {
+        steps.add("wasm test runner", || build_runner(paths));
+        steps.add("wasm tests of shared", || wasm(paths, &machine, &SHARED));
+        steps.add("wasm tests of app", || wasm(paths, &machine, &APP));
+    }
+    if wanted(Part::E2e) {
+        steps.add("browser tests", || e2e(paths, &machine, playwright));
+    }
+    steps.run()
+}
+
+/// Everything the steps need. Downloads go on beside the compiling.
+fn set_up(paths: &Paths, e2e: bool) -> Result<Machine, Error> {
+    say::heading("Set-up");
+    thread::scope(|scope| {
+        // apt takes one caller at a time: all that may call it is on this thread.
+        npm::ensure_npm(paths)?;
+        let packages = scope.spawn(|| if e2e { npm::ensure(paths) } else { Ok(()) });
+        wasm_std::ensure(paths)?;
+        let browser = browser::ensure(paths)?;
+        let python = python::ensure(paths)?;
+        packages.join().unwrap_or_else(|_| {
+            Err(Error::Usage {
+                problem: "installing the npm packages ended in a panic".to_owned(),
+                fix: "cd end2end && npm ci".to_owned(),
+            })
+        })?;
+        Ok(Machine { browser, python })
+    })
+}
+
+fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
+    let mut cargo = setup::cargo(paths);
+    cargo.args(["test", "--workspace"]);
+    environment(&mut cargo, machine);
+    process::show(&mut cargo, "a Rust test")
+}
+
+/// What cargo is told about one crate's wasm tests.
+type Crate = [&'static str; 5];
+const SHARED: Crate = ["--package", "shared", "--no-default-features", "--lib", "--tests"];
+const APP: Crate = ["--package", "app", "--features=csr", "--lib", "--tests"];
+
+fn build_runner(paths: &Paths) -> Result<(), Error> {
+    let mut cargo = setup::cargo(paths);
+    cargo.args(["build", "--package", "wasm-test-runner"]);
+    process::show(&mut cargo, "compiling the wasm test runner")
+}
+
+fn wasm(paths: &Paths, machine: &Machine, tested: &Crate) -> Result<(), Error> {
+    let settings = paths.root.join("target/webdriver.json");
+    let json = browser::webdriver_json(&machine.browser.chromium);
+    fs::write(&settings, json).map_err(Error::file("write", &settings))?;
+    let runner = paths.target.join("debug/wasm-test-runner");
+    let mut cargo = wasm_std::ensure(paths)?.cargo(paths);
+    cargo.args(["test", "--target", TARGET]).args(tested);
+    environment(&mut cargo, machine);
+    cargo
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("WASM_BINDGEN_USE_BROWSER", "1")
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
+        // Seconds; the defaults (20 and 5) are short for unoptimised code on a busy machine.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    process::show(&mut cargo, "a wasm test")
+}
+
+fn e2e(paths: &Paths, machine: &Machine, words: &[String]) -> Result<(), Error> {
+    let signet = server::build(paths, Build::Dev)?;
+    let mut playwright = Command::new(paths.end2end().join("node_modules/.bin/playwright"));
+    playwright.current_dir(paths.end2end()).arg("test").args(words);
+    environment(&mut playwright, machine);
+    playwright.env("SIGNET_BIN", signet).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    process::show(&mut playwright, "a browser test")
+}
+
+/// What the tests find the machine's programs by.
+fn environment(command: &mut Command, machine: &Machine) {
+    command.env("CHROMIUM", &machine.browser.chromium);
+    command.env("CHROMEDRIVER", &machine.browser.driver);
+    if let Some(python) = &machine.python {
+        command.env("SIGNET_TEST_PYTHON", python);
+    }
+}
