@@ -3,14 +3,27 @@
 //! Start reading at [`shell`] (the frame) and [`routes`] (which page is shown). `pages`
 //! composes what `ui` offers; words are in `i18n`; keys live in `keyring`.
 
+pub mod app_panel;
 pub mod i18n;
+pub mod keyring;
+pub mod pages;
+pub mod prefs;
+pub mod routes;
+pub mod shell;
 pub mod ui;
+pub mod usersig_support;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// Element of `public/index.html` that is shown until the page takes over.
+const SKELETON_ID: &str = "skeleton";
+
 /// Mounts the page; called by the boot module once the wasm is loaded.
-#[wasm_bindgen(start)]
+#[cfg_attr(not(test), wasm_bindgen(start))]
 pub fn start() {
-    mount_to_body(|| view! { <h1>"Signet"</h1> });
+    if let Some(skeleton) = document().get_element_by_id(SKELETON_ID) {
+        skeleton.remove();
+    }
+    mount_to_body(shell::Shell);
 }

@@ -1,0 +1,88 @@
+//! The two fields SDKAppID and SecretKey.
+
+use leptos::prelude::*;
+use shared::{SdkAppId, SecretKey};
+
+use crate::i18n::{apps, tr, use_lang};
+use crate::keyring::Draft;
+use crate::ui::{Button, ButtonKind, SecretField, SecretKind, TextField, focus};
+
+pub(super) const SDKAPPID_ID: &str = "sdkappid";
+pub(super) const SECRET_KEY_ID: &str = "secret-key";
+
+/// The fields of a draft. An empty field is a fault only once the draft was judged, that
+/// is after a submit; a text that makes no sense is one as soon as the field is left.
+#[component]
+pub fn DraftFields(
+    /// What is typed.
+    draft: Draft,
+) -> AnyView {
+    let judged = draft.judged;
+    let lang = use_lang();
+    let left = RwSignal::new(draft.sdkappid.with_untracked(|text| !text.is_empty()));
+    let sdkappid_error = Signal::derive(move || {
+        let due = judged.get() || left.get() && draft.sdkappid.with(|text| !text.is_empty());
+        let error = draft.sdkappid.with(|text| SdkAppId::parse(text)).err()?;
+        due.then(|| error.text(lang.get()).to_owned())
+    });
+    let key_error = Signal::derive(move || {
+        let due = judged.get() || draft.key.with(|text| !text.is_empty());
+        let error = draft.key.with(|text| SecretKey::parse(text)).err()?;
+        due.then(|| error.text(lang.get()).to_owned())
+    });
+    view! {
+        <TextField
+            label=tr(apps::SDKAPPID)
+            id=SDKAPPID_ID
+            value=draft.sdkappid
+            hint=tr(apps::SDKAPPID_HINT)
+            error=sdkappid_error
+            mono=true
+            numeric=true
+            on_blur=move |()| left.set(true)
+        />
+        <SecretField
+            label=tr(apps::SECRET_KEY)
+            id=SECRET_KEY_ID
+            value=draft.key
+            kind=SecretKind::Key
+            hint=tr(apps::SECRET_KEY_HINT)
+            error=key_error
+            action=trim_button(draft.key)
+        />
+    }
+    .into_any()
+}
+
+/// Offered while there is white space in the key, which makes it another key.
+fn trim_button(key: RwSignal<String>) -> AnyView {
+    let spaced = Memo::new(move |_| key.with(|text| text.contains(char::is_whitespace)));
+    let trim = move |()| {
+        key.update(|text| text.retain(|c| !c.is_whitespace()));
+        focus(SECRET_KEY_ID);
+    };
+    let button = move || {
+        spaced.get().then(|| {
+            view! { <Button label=tr(apps::TRIM) kind=ButtonKind::Ghost on_press=trim /> }
+        })
+    };
+    button.into_any()
+}
+
+/// Reads the draft, or shows what is at fault and puts the focus there.
+pub fn read(draft: Draft) -> Option<(SdkAppId, SecretKey)> {
+    draft.judged.set(true);
+    let sdkappid = draft.sdkappid.with_untracked(|text| SdkAppId::parse(text));
+    let key = draft.key.with_untracked(|text| SecretKey::parse(text));
+    match (sdkappid, key) {
+        (Ok(sdkappid), Ok(key)) => Some((sdkappid, key)),
+        (Err(_), _) => {
+            focus(SDKAPPID_ID);
+            None
+        }
+        (_, Err(_)) => {
+            focus(SECRET_KEY_ID);
+            None
+        }
+    }
+}

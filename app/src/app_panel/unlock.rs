@@ -1,0 +1,84 @@
+//! Giving the passphrase of a remembered app.
+
+use leptos::{prelude::*, task::spawn_local};
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::i18n::{Text, apps, fill, tr, use_lang};
+use crate::keyring::{AppNumber, SealError, use_keyring};
+use crate::ui::{Button, ButtonKind, SecretField, SecretKind, focus, use_announcer};
+
+pub(super) const FIELD_ID: &str = "unlock-passphrase";
+
+/// One field and one button; says when the passphrase is wrong.
+#[component]
+pub fn UnlockForm(
+    /// The locked app.
+    number: AppNumber,
+    /// Its name, for the announcement.
+    title: String,
+    /// Called once the key is at hand.
+    #[prop(into)]
+    on_unlock: Callback<()>,
+) -> AnyView {
+    let keyring = use_keyring();
+    let lang = use_lang();
+    let announcer = use_announcer();
+    let passphrase = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<Text>);
+    let busy = RwSignal::new(false);
+    let error = Signal::derive(move || fault.get().map(|text| text.get(lang.get()).to_owned()));
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let given = Zeroizing::new(passphrase.get_untracked());
+        if busy.get_untracked() || given.is_empty() {
+            fault.set(given.is_empty().then_some(apps::PASSPHRASE_EMPTY));
+            focus(FIELD_ID);
+            return;
+        }
+        busy.set(true);
+        fault.set(None);
+        let done = fill(apps::UNLOCKED.get(lang.get_untracked()), &title);
+        spawn_local(async move {
+            let outcome = keyring.unlock(number, &given).await;
+            busy.try_set(false);
+            if let Err(error) = outcome {
+                fault.try_set(Some(reason(error)));
+                focus(FIELD_ID);
+            } else {
+                passphrase.try_update(Zeroize::zeroize);
+                announcer.say(&done);
+                on_unlock.try_run(());
+            }
+        });
+    };
+    let waiting = Signal::derive(move || busy.get().then(|| apps::UNLOCKING.get(lang.get())));
+    view! {
+        <form class="form unlock" on:submit=submit novalidate>
+            <SecretField
+                label=tr(apps::PASSPHRASE)
+                id=FIELD_ID
+                value=passphrase
+                kind=SecretKind::Passphrase
+                error=error
+            />
+            <div class="actions">
+                <Button
+                    label=tr(apps::UNLOCK)
+                    kind=ButtonKind::Primary
+                    submit=true
+                    disabled_reason=waiting
+                />
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+const fn reason(error: SealError) -> Text {
+    match error {
+        SealError::WrongPassphrase => apps::PASSPHRASE_WRONG,
+        SealError::Damaged => apps::ENTRY_DAMAGED,
+        SealError::NoCrypto => apps::REMEMBER_IMPOSSIBLE,
+        SealError::Browser => apps::CRYPTO_FAILED,
+    }
+}

@@ -1,0 +1,21 @@
+//! The apps and keys known to this browser.
+//!
+//! Keys live in memory. One that the user asks to remember is sealed with a passphrase
+//! ([`seal`]) and stored in IndexedDB ([`store`]); after a reload it is locked until the
+//! passphrase is given again. Everything a page needs is on [`Keyring`]:
+//!
+//! ```ignore
+//! let app = current_app();          // Signal<Option<App>>, follows the user's choice
+//! if let Some(key) = app.get().and_then(|app| app.key) { … }
+//! ```
+
+mod app;
+mod js;
+pub mod seal;
+mod state;
+mod store;
+
+pub use app::{App, AppNumber};
+pub use seal::SealError;
+pub use state::{Draft, Keyring, RememberError, current_app, use_keyring};
+pub use store::StoreError;

@@ -1,0 +1,54 @@
+//! The apps: choose one, add one, remember, unlock, forget.
+
+mod add;
+mod card;
+mod forget;
+mod passphrase;
+
+use leptos::prelude::*;
+
+use crate::i18n::{apps, tr};
+use crate::keyring::use_keyring;
+use crate::routes::{Heading, Route};
+use crate::ui::{EmptyState, Icon};
+
+/// Page `/`.
+#[component]
+pub fn AppsPage() -> AnyView {
+    let keyring = use_keyring();
+    let numbers = Memo::new(move |_| {
+        keyring.apps().with(|apps| apps.iter().map(|app| app.number).collect::<Vec<_>>())
+    });
+    let empty = Memo::new(move |_| numbers.with(Vec::is_empty));
+    let list = move || {
+        if empty.get() {
+            view! {
+                <EmptyState icon=Icon::App title=tr(apps::EMPTY_TITLE)>
+                    <p>{tr(apps::EMPTY_TEXT)}</p>
+                </EmptyState>
+            }
+            .into_any()
+        } else {
+            view! {
+                <ul class="app-cards">
+                    <For each=move || numbers.get() key=|number| *number children=card::card />
+                </ul>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="page-head">
+            <Heading of=Route::Apps />
+            <p class="lead">{tr(apps::LEAD)}</p>
+        </div>
+        <div class="columns">
+            <section class="column" aria-labelledby="your-apps">
+                <h2 id="your-apps" tabindex="-1">{tr(apps::YOUR_APPS)}</h2>
+                {list}
+            </section>
+            <add::AddForm />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,6 @@
+//! One file or folder per page; each composes `ui` and reads the keyring.
+
+pub mod apps;
+pub mod not_found;
+pub mod push_check;
+pub mod usersig;

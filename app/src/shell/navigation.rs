@@ -1,0 +1,39 @@
+//! The navigation: apps, and the auxiliary tools.
+
+use leptos::prelude::*;
+
+use crate::i18n::{frame, tr};
+use crate::routes::{Link, Route};
+use crate::ui::{Icon, icon};
+
+/// Links to every page, in the order of the console that people know.
+#[component]
+pub fn Navigation() -> AnyView {
+    view! {
+        <nav class="nav" aria-label=tr(frame::NAVIGATION)>
+            <ul>
+                {entry(Route::Apps, Icon::App)}
+                <li class="nav-group">
+                    <span id="auxiliary-tools">{tr(frame::AUXILIARY_TOOLS)}</span>
+                    <ul aria-labelledby="auxiliary-tools">
+                        {entry(Route::PushCheck, Icon::Bell)}
+                        {entry(Route::UserSig, Icon::Seal)}
+                    </ul>
+                </li>
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn entry(to: Route, sign: Icon) -> AnyView {
+    view! {
+        <li>
+            <Link to=to class="nav-link">
+                {icon(sign)}
+                <span>{tr(to.title())}</span>
+            </Link>
+        </li>
+    }
+    .into_any()
+}
