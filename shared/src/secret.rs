@@ -85,11 +85,11 @@ impl SecretKeyError {
         match self {
             Self::Empty => lang.pick(
                 "Enter the SecretKey: 64 hex digits, from the app's basic information page in the console.",
-                "请输入 SecretKey:64 位十六进制字符,见控制台应用基本信息页。",
+                "请输入 SecretKey：64 位十六进制字符，见控制台应用基本信息页。",
             ),
             Self::TooLong => lang.pick(
                 "This is far too long for a SecretKey. Copy only its 64 hex digits.",
-                "内容过长,不是 SecretKey。请只复制那 64 位十六进制字符。",
+                "内容过长，不是 SecretKey。请只复制那 64 位十六进制字符。",
             ),
         }
     }

@@ -167,7 +167,10 @@ mod tests {
     #[test]
     fn keys() {
         expects(Draft { key: "short", ..Draft::default() }, &[Advice::KeyUnusual]);
-        expects(Draft { key: "-----BEGIN PRIVATE KEY-----", ..Draft::default() }, &[Advice::KeyPem]);
+        expects(
+            Draft { key: "-----BEGIN PRIVATE KEY-----", ..Draft::default() },
+            &[Advice::KeyPem],
+        );
         expects(Draft { key: "abc\n", ..Draft::default() }, &[Advice::KeyWhiteSpace]);
     }
 

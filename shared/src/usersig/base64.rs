@@ -111,9 +111,7 @@ pub(crate) fn decode_token(text: &str, flavor: Flavor) -> Result<Decoded, Base64
     if padding > wanted {
         return Err(Base64Fault::TooMuchPadding);
     }
-    let bytes = DIGITS
-        .decode(&digits)
-        .map_err(|_| Base64Fault::Length { digits: digits.len() })?;
+    let bytes = DIGITS.decode(&digits).map_err(|_| Base64Fault::Length { digits: digits.len() })?;
     Ok(Decoded { bytes, padding_added: padding < wanted, standard })
 }
 

@@ -268,7 +268,10 @@ mod tests {
         assert_eq!(with("TLS.time", "true"), wrong(FieldName::Time, Found::Bool));
         assert_eq!(with("TLS.expire", "null"), wrong(FieldName::Expire, Found::Null));
         assert_eq!(with("TLS.expire", "{}"), wrong(FieldName::Expire, Found::Nested));
-        assert_eq!(with("TLS.expire", "9223372036854775808"), wrong(FieldName::Expire, Found::TooLarge));
+        assert_eq!(
+            with("TLS.expire", "9223372036854775808"),
+            wrong(FieldName::Expire, Found::TooLarge)
+        );
         assert_eq!(with("TLS.expire", "-1"), []);
         assert_eq!(with("TLS.sdkappid", "4294967295"), []);
     }

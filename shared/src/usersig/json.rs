@@ -351,9 +351,10 @@ mod tests {
 
     #[test]
     fn members_keep_their_order_and_their_text() {
-        let members =
-            parse_object(b" {\"a\\u0041\" : -1.5e3, \"b\":\"\\ud83d\\ude80\\/\\n\",\"c\":[{}],\"d\":null}\n")
-                .unwrap();
+        let members = parse_object(
+            b" {\"a\\u0041\" : -1.5e3, \"b\":\"\\ud83d\\ude80\\/\\n\",\"c\":[{}],\"d\":null}\n",
+        )
+        .unwrap();
         assert_eq!(members[0], (Cow::from("aA"), Value::Number("-1.5e3")));
         assert_eq!(members[1].1, Value::Text("🚀/\n".into()));
         assert_eq!(members[2].1, Value::Array);

@@ -25,8 +25,7 @@ pub struct LegacyClaims {
 /// No `TLS.ver`, and one of the names that only the old form has.
 pub(crate) fn is_legacy(members: &[Member<'_>]) -> bool {
     let has = |wanted: &str| members.iter().any(|(name, _)| name == wanted);
-    !has("TLS.ver")
-        && (has("TLS.sdk_appid") || has("TLS.expire_after") || has("TLS.account_type"))
+    !has("TLS.ver") && (has("TLS.sdk_appid") || has("TLS.expire_after") || has("TLS.account_type"))
 }
 
 pub(crate) fn read(members: &[Member<'_>]) -> LegacyClaims {

@@ -6,6 +6,9 @@ use subtle::ConstantTimeEq;
 
 use super::message::{Lines, feed};
 
+/// Takes the pieces of a signed string.
+pub(crate) type Sink<'a> = &'a mut dyn FnMut(&[u8]);
+
 /// A key made ready: both HMAC pads are absorbed already.
 #[derive(Clone)]
 pub(crate) struct PreparedKey(Option<Hmac<Sha256>>);
@@ -17,7 +20,7 @@ impl PreparedKey {
     }
 
     /// The tag of whatever `write` feeds.
-    pub fn tag(&self, write: &mut dyn FnMut(&mut dyn FnMut(&[u8]))) -> [u8; 32] {
+    pub fn tag(&self, write: &mut dyn FnMut(Sink<'_>)) -> [u8; 32] {
         let Some(mut mac) = self.0.clone() else { return [0; 32] };
         write(&mut |piece| mac.update(piece));
         mac.finalize().into_bytes().into()

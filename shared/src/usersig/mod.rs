@@ -42,6 +42,7 @@ pub use legacy::LegacyClaims;
 #[cfg(feature = "unicode")]
 pub use normalize::UnicodeTables;
 pub use normalize::{NoNormalizer, Normalizer};
+pub use paste::is_space as is_invisible;
 pub use probe::{NumberField, Probe};
 pub use recognise::OtherText;
 pub use report::{

@@ -16,8 +16,9 @@ pub(crate) struct Cleaned<'a> {
 /// How often a wrapper (quotes in a label in quotes …) or a percent-encoding is peeled off.
 const MAX_PEELS: usize = 4;
 
-/// White space in the widest sense: also what does not show at all.
-pub(crate) fn is_space(c: char) -> bool {
+/// Whether it is white space in the widest sense: also what does not show at all.
+#[must_use]
+pub fn is_space(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{180e}')
 }
@@ -207,8 +208,7 @@ mod tests {
         cleans_to_token("userSig: eJx*a-_", &[LabelRemoved]);
         cleans_to_token("userSig：eJx*a-_", &[LabelRemoved]);
         cleans_to_token("UserSig eJx*a-_", &[LabelRemoved]);
-        cleans_to_token("\"userSig\":\"eJx*a-_\",", &[QuotesRemoved, LabelRemoved, QuotesRemoved]
-            .iter().copied().filter(|_| true).collect::<Vec<_>>().as_slice());
+        cleans_to_token("\"userSig\":\"eJx*a-_\",", &[QuotesRemoved, LabelRemoved, QuotesRemoved]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512, Sha512_256};
 
 use super::base64::{self, STANDARD};
-use super::mac::{PreparedKey, same};
+use super::mac::{PreparedKey, Sink, same};
 use super::message::{Decimal, Lines, feed};
 use super::normalize::Normalizer;
 
@@ -215,7 +215,7 @@ impl Prober<'_> {
         same(&PreparedKey::new(key).tag_lines(&self.evidence.lines), self.evidence.sig)
     }
 
-    fn hit_fed(&self, write: &mut dyn FnMut(&mut dyn FnMut(&[u8]))) -> bool {
+    fn hit_fed(&self, write: &mut dyn FnMut(Sink<'_>)) -> bool {
         same(&self.prepared.tag(write), self.evidence.sig)
     }
 
@@ -261,10 +261,18 @@ impl Prober<'_> {
         // Swapped lines, written with the names exchanged and the values exchanged back.
         let swapped = |sink: &mut dyn FnMut(&[u8])| {
             let pieces: [&[u8]; 12] = [
-                b"TLS.identifier:", lines.user_id, b"\n",
-                b"TLS.sdkappid:", lines.sdkappid.as_bytes(), b"\n",
-                b"TLS.expire:", lines.expire.as_bytes(), b"\n",
-                b"TLS.time:", lines.time.as_bytes(), b"\n",
+                b"TLS.identifier:",
+                lines.user_id,
+                b"\n",
+                b"TLS.sdkappid:",
+                lines.sdkappid.as_bytes(),
+                b"\n",
+                b"TLS.expire:",
+                lines.expire.as_bytes(),
+                b"\n",
+                b"TLS.time:",
+                lines.time.as_bytes(),
+                b"\n",
             ];
             pieces.into_iter().for_each(&mut *sink);
             if let Some(userbuf) = lines.userbuf {
@@ -315,7 +323,9 @@ impl Prober<'_> {
         if self.hit(&Lines { expire: duration.as_str(), ..lines }) {
             return Some(Probe::ExpireSignedAsDuration);
         }
-        for (field, digits) in [(SdkAppId, lines.sdkappid), (Time, lines.time), (Expire, lines.expire)] {
+        for (field, digits) in
+            [(SdkAppId, lines.sdkappid), (Time, lines.time), (Expire, lines.expire)]
+        {
             let bools: &[&str] = match digits {
                 "1" => &["True", "true"],
                 "0" => &["False", "false"],
@@ -372,14 +382,18 @@ impl Prober<'_> {
         if same(&Sha256::new().chain_update(key).chain_update(&text).finalize(), sig) {
             return Some(Probe::Sha256KeyContent);
         }
-        if same(&Hmac::<Sha1>::new_from_slice(key).ok()?.chain_update(&text).finalize().into_bytes(), sig) {
+        if same(
+            &Hmac::<Sha1>::new_from_slice(key).ok()?.chain_update(&text).finalize().into_bytes(),
+            sig,
+        ) {
             return Some(Probe::HmacSha1);
         }
         let short = Hmac::<Sha512_256>::new_from_slice(key).ok()?.chain_update(&text).finalize();
         if same(&short.into_bytes(), sig) {
             return Some(Probe::HmacSha512_256);
         }
-        let long = Hmac::<Sha512>::new_from_slice(key).ok()?.chain_update(&text).finalize().into_bytes();
+        let long =
+            Hmac::<Sha512>::new_from_slice(key).ok()?.chain_update(&text).finalize().into_bytes();
         (same(&long, sig) || long.get(..32).is_some_and(|head| same(head, sig)))
             .then_some(Probe::HmacSha512)
     }

@@ -97,9 +97,9 @@ fn is_uuid(text: &str) -> bool {
     let text = text.trim_start_matches('{').trim_end_matches('}');
     let mut groups = text.split('-');
     let shape = [8, 4, 4, 4, 12].iter().all(|&len| {
-        groups.next().is_some_and(|group| {
-            group.len() == len && group.bytes().all(|b| b.is_ascii_hexdigit())
-        })
+        groups
+            .next()
+            .is_some_and(|group| group.len() == len && group.bytes().all(|b| b.is_ascii_hexdigit()))
     });
     shape && groups.next().is_none()
 }

@@ -81,7 +81,7 @@ impl SignError {
             ),
             Self::TimeNegative => lang.pick(
                 "The time is before 1970. Use Unix seconds, as in 1730000000.",
-                "时间早于 1970 年。请使用 Unix 秒,例如 1730000000。",
+                "时间早于 1970 年。请使用 Unix 秒，例如 1730000000。",
             ),
             Self::UserbufTooLong => lang.pick(
                 "The userbuf is over 8,192 bytes. A PrivateMapKey has under 300.",

@@ -14,12 +14,7 @@ use crate::SecretKey;
 /// The reading of null and missing fields under which the signature is right.
 pub(crate) fn find(members: &[Member<'_>], key: &SecretKey, sig: &[u8]) -> Option<Probe> {
     let key = PreparedKey::new(key.expose().as_bytes());
-    let named = [
-        FieldName::Identifier,
-        FieldName::SdkAppId,
-        FieldName::Time,
-        FieldName::Expire,
-    ];
+    let named = [FieldName::Identifier, FieldName::SdkAppId, FieldName::Time, FieldName::Expire];
     let any = |wanted: fn(Option<&Value<'_>>) -> bool| {
         named.into_iter().any(|field| wanted(value(members, field)))
     };
@@ -31,9 +26,7 @@ pub(crate) fn find(members: &[Member<'_>], key: &SecretKey, sig: &[u8]) -> Optio
             ("null", false, Probe::SignedNull),
             ("NaN", false, Probe::SignedNan),
         ],
-        (false, true) => {
-            &[("", false, Probe::MissingAsZero), ("", true, Probe::MissingAsZero)]
-        }
+        (false, true) => &[("", false, Probe::MissingAsZero), ("", true, Probe::MissingAsZero)],
         (false, false) => &[("", false, Probe::AsWritten), ("", true, Probe::AsWritten)],
     };
     readings.iter().find_map(|&(null, python, probe)| {

@@ -107,11 +107,11 @@ impl UserbufError {
             ),
             Self::RoomTooLong => lang.pick(
                 "The room text is too long: at most 65,535 bytes fit.",
-                "房间名过长,最多 65535 字节。",
+                "房间名过长，最多 65535 字节。",
             ),
             Self::RoomEmpty => lang.pick(
                 "Enter the room's text, or choose a numeric room.",
-                "请输入字符串房间号,或改用数字房间号。",
+                "请输入字符串房间号，或改用数字房间号。",
             ),
         }
     }
@@ -271,7 +271,8 @@ mod tests {
             expire: 300,
             userbuf: None,
         };
-        for (expire, agrees) in [(298, false), (299, true), (300, true), (301, true), (302, false)] {
+        for (expire, agrees) in [(298, false), (299, true), (300, true), (301, true), (302, false)]
+        {
             claims.expire = expire;
             assert_eq!(ticket().agrees_with(&claims), agrees, "{expire}");
         }

@@ -62,7 +62,8 @@ fn run(bytes: &[u8], format: u32) -> Result<Inflated, TINFLStatus> {
     let (mut read, mut written) = (0, 0);
     loop {
         let input = bytes.get(read..).unwrap_or_default();
-        let (status, taken, made) = decompress(&mut state, input, &mut data, written, format | FLAT);
+        let (status, taken, made) =
+            decompress(&mut state, input, &mut data, written, format | FLAT);
         read += taken;
         written += made;
         match status {

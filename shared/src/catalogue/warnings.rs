@@ -1,0 +1,97 @@
+use crate::Lang;
+use crate::usersig::Warning;
+
+impl Warning {
+    /// Whether the text had to be repaired before it could be read: a server would have
+    /// refused it as pasted.
+    #[must_use]
+    pub const fn is_repair(self) -> bool {
+        matches!(
+            self,
+            Self::TrimmedWhitespace
+                | Self::InnerWhitespace
+                | Self::SpaceAsPlus
+                | Self::QuotesRemoved
+                | Self::LabelRemoved
+                | Self::UrlExtracted
+                | Self::PercentDecoded
+                | Self::PaddingAdded
+                | Self::Rfc4648Alphabet
+        )
+    }
+
+    /// What was found and what it means.
+    #[must_use]
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::TrimmedWhitespace => lang.pick(
+                "White space around the token was taken off. As pasted, the server would have refused it.",
+                "已去除首尾的空白字符。按粘贴的原文，服务端会拒绝。",
+            ),
+            Self::InnerWhitespace => lang.pick(
+                "White space inside the token was taken out: a mail client or terminal wrapped the line.",
+                "已去除内部的空白字符：可能被邮件或终端自动换行。",
+            ),
+            Self::SpaceAsPlus => lang.pick(
+                "Spaces were read as +: a form decoder had turned them into spaces.",
+                "空格已还原为 +：表单解码时把 + 变成了空格。",
+            ),
+            Self::QuotesRemoved => lang.pick(
+                "Quotes or a comma around the token were taken off.",
+                "已去除首尾的引号或逗号。",
+            ),
+            Self::LabelRemoved => lang.pick(
+                "A label in front of the token was taken off.",
+                "已去除前面的标签文字。",
+            ),
+            Self::UrlExtracted => lang.pick(
+                "The token was taken out of a URL. Keep UserSigs out of URLs: they end up in logs.",
+                "已从 URL 中取出 UserSig。请勿把 UserSig 放进 URL，它会留在日志里。",
+            ),
+            Self::PercentDecoded => lang.pick(
+                "The token was percent-encoded. Pass it to login as it was generated.",
+                "内容经过百分号编码。登录时请传入生成时的原文。",
+            ),
+            Self::StandardBase64 => lang.pick(
+                "It has + / = where a UserSig has * - _. Servers probably take it, but it breaks in a URL.",
+                "使用了 + / =，而 UserSig 应为 * - _。服务端或许能接受，但放进 URL 会出错。",
+            ),
+            Self::PaddingAdded => lang.pick(
+                "The _ at its end were lost and have been added.",
+                "末尾的 _ 丢失，已补上。",
+            ),
+            Self::Rfc4648Alphabet => lang.pick(
+                "It was written with a base64url encoder. A UserSig has an alphabet of its own: * for +, - for /, _ for =.",
+                "使用了 base64url 编码。UserSig 有自己的替换规则：+ 换成 *，/ 换成 -，= 换成 _。",
+            ),
+            Self::TrailingBytes => lang.pick(
+                "Bytes follow the compressed data. Readers ignore them.",
+                "压缩数据之后还有多余字节，解析时会被忽略。",
+            ),
+            Self::UnknownFields => lang.pick(
+                "The JSON has fields that nobody reads. They are not signed.",
+                "JSON 中有未知字段，它们不受签名保护，也不会被读取。",
+            ),
+            Self::UserIdTooLong => lang.pick(
+                "The UserID is over 32 bytes of UTF-8, the documented limit.",
+                "UserID 超过文档规定的 32 字节（UTF-8）。",
+            ),
+            Self::UserIdCharset => lang.pick(
+                "The UserID is empty or has characters other than letters, digits, _ and -. SDKs may refuse it (error 7003).",
+                "UserID 为空，或含有字母、数字、_、- 以外的字符，SDK 可能拒绝（错误码 7003）。",
+            ),
+            Self::ExpireNotPositive => lang.pick(
+                "expire is 0 or negative: the token was dead on arrival.",
+                "expire 为 0 或负数：生成时即已失效。",
+            ),
+            Self::ExpireOver50Years => lang.pick(
+                "expire is over 50 years, the documented limit.",
+                "expire 超过文档规定的 50 年上限。",
+            ),
+            Self::UserbufMismatch => lang.pick(
+                "The room ticket in the userbuf contradicts the token: another UserID, SDKAppID or end, or no privilege at all.",
+                "userbuf 中的房间票据与 UserSig 不一致：UserID、SDKAppID 或到期时间不同，或没有任何权限。",
+            ),
+        }
+    }
+}
