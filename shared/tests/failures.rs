@@ -1,4 +1,10 @@
 //! One test per failure class, in the documented order.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop"
+)]
 
 mod common;
 

@@ -141,7 +141,7 @@ fn strip_label(text: &str) -> Option<&str> {
     }
     let rest = rest.trim_start_matches(['=', '>']).trim_matches(is_space);
     let names_it = find_ignoring_case(label, "sig").is_some() && !begins_like_token(label)
-        || find_ignoring_case(label, "token").is_some();
+        || ["token", "authorization"].iter().any(|word| find_ignoring_case(label, word).is_some());
     let value = rest.trim_start_matches(['"', '\'', '`']);
     let is_key = value.get(..64).is_some_and(|head| head.bytes().all(|b| b.is_ascii_hexdigit()));
     (names_it || is_key || begins_like_token(value) && value.len() > 4).then_some(rest)
