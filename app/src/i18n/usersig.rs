@@ -21,15 +21,13 @@ pub const GENERATOR_LEAD: Text = text(
 );
 /// Field, in both regions.
 pub const USER_ID: Text = text("UserID", "UserID");
-/// Hint with the length so far in place of `{}`.
-pub const USER_ID_HINT: Text = text(
-    "Letters, digits, _ and -, at most 32 bytes. {} so far.",
-    "字母、数字、_ 和 -，最多 32 字节。当前 {}。",
-);
+/// Hint of that field in the generator.
+pub const USER_ID_HINT: Text =
+    text("At most 32 bytes: letters, digits, _ and -.", "最多 32 字节：字母、数字、_ 和 -。");
+/// Beside the label; `{}` is the length so far.
+pub const OF_32_BYTES: Text = text("{} / 32 bytes", "{} / 32 字节");
 /// A number of bytes.
 pub const BYTES: Text = text("{} bytes", "{} 字节");
-/// One byte.
-pub const ONE_BYTE: Text = text("1 byte", "1 字节");
 
 /// Group of the presets.
 pub const VALIDITY: Text = text("Validity", "有效期");
@@ -61,8 +59,9 @@ pub const UNTIL_HINT: Text = text(
     "In the time zone of this device. The UserSig itself holds a number of seconds.",
     "按本设备时区填写；UserSig 中保存的是秒数。",
 );
-/// Below the presets: when it ends. `{}` is a moment.
-pub const ENDS: Text = text("Ends {}", "到期时间：{}");
+/// Below the presets: when it ends. `{}` is a local date and time.
+pub const ENDS: Text =
+    text("Ends {}, by the clock of this device.", "到期时间：{}（本设备时间）。");
 /// Error of the field for seconds.
 pub const SECONDS_NOT_A_NUMBER: Text = text(
     "Enter a whole number of seconds, digits only: 86400 is one day.",
@@ -192,7 +191,7 @@ pub const RESULT_READY: Text =
 /// Copy button. Part of the page's fixed vocabulary.
 pub const COPY_USERSIG: Text = text("Copy UserSig", "复制 UserSig");
 /// Hands the token to the other tool.
-pub const VERIFY_THIS: Text = text("Check it", "去校验");
+pub const CHECK_IT: Text = text("Check it", "去校验");
 /// When the form differs from what the result was made of.
 pub const RESULT_STALE: Text = text(
     "The form has changed since. This UserSig is still the one for the values below.",
@@ -206,6 +205,8 @@ pub const EXPIRES: Text = text("Expires", "到期时间");
 pub const LENGTH: Text = text("Length", "长度");
 /// A number of characters.
 pub const CHARACTERS: Text = text("{} characters", "{} 个字符");
+/// A local time; `{}` is date, time and offset.
+pub const LOCAL_TIME: Text = text("{} (local)", "{}（本地）");
 /// Where the browser cannot name a local time.
 pub const NO_LOCAL_TIME: Text =
     text("outside the range of this browser's dates", "超出浏览器可表示的日期范围");
@@ -379,15 +380,7 @@ pub const NOT_SIGNED_CHECKED_DETAIL: Text = text(
 
 /// Heading of the list of checks.
 pub const CHECKS: Text = text("Checks", "检查项");
-/// Check.
-pub const CHECK_FORMAT: Text = text("Format", "格式");
-/// Check.
-pub const CHECK_FIELDS: Text = text("Version and fields", "版本与字段");
-/// Check.
-pub const CHECK_TIME: Text = text("Time", "有效时间");
-/// Check.
-pub const CHECK_SIGNATURE: Text = text("Signature", "签名");
-/// Check.
+/// Fact.
 pub const SDKAPPID: Text = text("SDKAppID", "SDKAppID");
 /// Detail of a check that was not asked for.
 pub const NOT_ASKED_USER_ID: Text = text("no UserID given", "未填写 UserID");
@@ -509,3 +502,12 @@ pub const OFFER_TITLE: Text =
     text("There is a UserSig inside this JSON", "这段 JSON 中含有一个 UserSig");
 /// Button.
 pub const OFFER_USE: Text = text("Use this UserSig", "使用该 UserSig");
+
+/// Disclosure below the verifier.
+pub const LOGIN_CODES: Text =
+    text("Log-in errors that no token shows", "无法从 UserSig 看出的登录错误");
+/// Above the list.
+pub const LOGIN_CODES_LEAD: Text = text(
+    "If the UserSig is in order and the log-in still fails, look its error code up here.",
+    "若 UserSig 没有问题而登录仍然失败，可在此查找错误码。",
+);

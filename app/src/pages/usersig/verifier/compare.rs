@@ -1,0 +1,115 @@
+//! The UserID that was entered and the one in the token, character by character.
+
+use leptos::prelude::*;
+use shared::Lang;
+
+use crate::i18n::{fill, tr, use_lang, usersig};
+use crate::usersig_support::chars::{char_name, code_point, escaped};
+use crate::usersig_support::compare::{Column, line_up};
+
+/// Differences that are spelled out; more help nobody.
+const MOST: usize = 12;
+/// Columns that are drawn.
+const WIDEST: usize = 128;
+
+pub(super) fn comparison(entered: &str, in_token: &str) -> AnyView {
+    let columns = line_up(entered, in_token);
+    let differences = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.is_same())
+        .map(|(index, column)| (index, *column))
+        .collect::<Vec<_>>();
+    let more = differences.len().saturating_sub(MOST);
+    let cells = columns.into_iter().take(WIDEST).map(cell).collect::<Vec<_>>();
+    let rows = differences
+        .into_iter()
+        .take(MOST)
+        .map(|(index, column)| difference(index, column))
+        .collect::<Vec<_>>();
+    let lang = use_lang();
+    let rest = move || {
+        (more > 0).then(|| {
+            let text = fill(usersig::MORE_DIFFERENCES.get(lang.get()), &more.to_string());
+            view! { <li>{text}</li> }
+        })
+    };
+    view! {
+        <div class="comparison">
+            <h3>{tr(usersig::COMPARISON)}</h3>
+            // For the eye; the list below says the same in words.
+            <div class="pairs" aria-hidden="true">
+                <span class="pair pair-names">
+                    <span>{tr(usersig::EXPECTED)}</span>
+                    <span>{tr(usersig::IN_TOKEN)}</span>
+                </span>
+                {cells}
+            </div>
+            <ul class="differences">{rows} {rest}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn cell(column: Column) -> AnyView {
+    let side = |side: Option<char>| match side {
+        Some(' ') => "␠".to_owned(),
+        Some(character) => escaped(&character.to_string()),
+        None => "∅".to_owned(),
+    };
+    let class = if column.is_same() { "pair" } else { "pair pair-differs" };
+    view! {
+        <span class=class>
+            <span>{side(column.left)}</span>
+            <span>{side(column.right)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn difference(index: usize, column: Column) -> AnyView {
+    let lang = use_lang();
+    let place = (index + 1).to_string();
+    let place = move || fill(usersig::PLACE.get(lang.get()), &place);
+    view! {
+        <li>
+            <span class="difference-place">{place}</span>
+            <span>
+                {move || described(column.left, lang.get())} " "
+                <span class="difference-against">{tr(usersig::AGAINST)}</span> " "
+                {move || described(column.right, lang.get())}
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+/// `“a” U+0061`, `U+200B zero-width space`, `nothing`.
+fn described(side: Option<char>, lang: Lang) -> String {
+    let Some(character) = side else { return usersig::NOTHING.get(lang).to_owned() };
+    let mut text = String::new();
+    let shown = escaped(&character.to_string());
+    if shown.chars().eq([character]) {
+        text.extend(['“', character, '”', ' ']);
+    }
+    text.push_str(&code_point(character));
+    if let Some(name) = char_name(character) {
+        text.push(' ');
+        text.push_str(name.get(lang));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_described() {
+        assert_eq!(described(Some('a'), Lang::En), "“a” U+0061");
+        assert_eq!(described(Some('\u{200b}'), Lang::En), "U+200B zero-width space");
+        assert_eq!(described(Some('а'), Lang::ZhCn), "“а” U+0430 西里尔字母");
+        assert_eq!(described(Some('\n'), Lang::En), "U+000A line feed");
+        assert_eq!(described(None, Lang::ZhCn), "无");
+    }
+}

@@ -1,0 +1,105 @@
+//! What can be read while one pastes, before anything was checked.
+
+use leptos::prelude::*;
+use shared::catalogue::explain;
+use shared::usersig::{Detail, Expected, FailureClass, OtherText, Report, verify};
+
+use super::super::desk::Desk;
+use super::claims::{fields, legacy};
+use super::marked::marked;
+use super::question::Question;
+use crate::i18n::{tr, use_lang, usersig};
+use crate::ui::{Badge, Button, ButtonKind, Callout, EmptyState, Icon, Tone};
+use crate::usersig_support::normalizer::BrowserNormalizer;
+
+pub(super) fn preview(desk: Desk) -> AnyView {
+    let usersig = desk.question.usersig;
+    let report = Memo::new(move |_| {
+        let expected = Expected { normalizer: &BrowserNormalizer, ..Expected::default() };
+        usersig.with(|text| (!text.trim().is_empty()).then(|| verify(text, &expected)))
+    });
+    let content = move || match report.get() {
+        None => view! {
+            <EmptyState icon=Icon::Seal title=tr(usersig::VERIFIER_EMPTY)>
+                <p>{tr(usersig::VERIFIER_EMPTY_NOTE)}</p>
+            </EmptyState>
+        }
+        .into_any(),
+        Some(report) => readable(&report, desk),
+    };
+    view! { <div class="preview">{content}</div> }.into_any()
+}
+
+fn readable(report: &Report, desk: Desk) -> AnyView {
+    let values = match (&report.fields, &report.legacy) {
+        (Some(found), _) => Some(fields(found, report.claims.as_ref(), desk.now)),
+        (None, Some(found)) => Some(legacy(found)),
+        (None, None) => None,
+    };
+    let Some(values) = values else { return unreadable(report, desk.question) };
+    view! {
+        <div class="part-head">
+            <h3>{tr(usersig::PREVIEW)}</h3>
+            <Badge label=tr(usersig::NOT_CHECKED_YET) tone=Tone::Neutral icon=Icon::Ring />
+        </div>
+        {values}
+        {remedy(report, desk.question)}
+    }
+    .into_any()
+}
+
+fn unreadable(report: &Report, question: Question) -> AnyView {
+    if let Some(remedy) = remedy(report, question) {
+        return remedy;
+    }
+    let lang = use_lang();
+    let failure = report.failures.first().cloned();
+    let class = failure.as_ref().map_or(FailureClass::NotAUserSig, |failure| failure.class);
+    let title = move || explain(class, lang.get()).title;
+    let detail = {
+        let failure = failure.clone();
+        move || failure.as_ref().and_then(|failure| failure.detail_text(lang.get()))
+    };
+    let mark = failure.as_ref().and_then(|failure| marked(failure, &report.cleaned));
+    view! {
+        <div class="part-head">
+            <h3>{tr(usersig::NOT_DECODED)}</h3>
+            <Badge label=tr(usersig::NOT_CHECKED_YET) tone=Tone::Neutral icon=Icon::Ring />
+        </div>
+        <p>{title}</p>
+        <p>{detail}</p>
+        {mark}
+    }
+    .into_any()
+}
+
+/// A button for what was pasted by mistake: the key itself, or JSON around a token.
+pub(super) fn remedy(report: &Report, question: Question) -> Option<AnyView> {
+    let is_key =
+        report.failures.iter().any(|failure| failure.detail == Detail::Other(OtherText::SecretKey));
+    if is_key {
+        return Some(pasted_key(question));
+    }
+    let token = report.offer.clone()?;
+    let take = move |()| question.replace(token.clone());
+    let offer = view! {
+        <Callout title=tr(usersig::OFFER_TITLE)>
+            <Button label=tr(usersig::OFFER_USE) kind=ButtonKind::Primary on_press=take />
+        </Callout>
+    };
+    Some(offer.into_any())
+}
+
+fn pasted_key(question: Question) -> AnyView {
+    view! {
+        <Callout tone=Tone::Error title=tr(usersig::KEY_PASTED_TITLE)>
+            <p>{tr(usersig::KEY_PASTED)}</p>
+            <Button
+                label=tr(usersig::KEY_CLEAR)
+                kind=ButtonKind::Danger
+                on_press=move |()| question.clear()
+            />
+        </Callout>
+    }
+    .into_any()
+}
