@@ -2,6 +2,7 @@
 
 mod healthcheck;
 mod serve;
+mod usersig;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -31,6 +32,9 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Ask a running server whether it is well. Exit code: 0 yes, 1 no, 2 wrong usage.
     Healthcheck(healthcheck::HealthcheckArgs),
+    /// Make, check and read UserSigs.
+    #[command(name = "usersig")]
+    UserSig(usersig::UserSigArgs),
     /// Print a completion script for a shell.
     #[command(after_help = "Example: signet completions bash > /etc/bash_completion.d/signet")]
     Completions {
@@ -46,6 +50,7 @@ impl Cli {
         let code = match self.command {
             Command::Serve(args) => args.run(),
             Command::Healthcheck(args) => args.run(),
+            Command::UserSig(args) => args.run(),
             Command::Completions { shell } => completions(shell),
         };
         ExitCode::from(code)

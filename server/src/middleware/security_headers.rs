@@ -14,13 +14,13 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
 
 /// Every powerful feature off but writing to the clipboard, which "Copy UserSig" needs.
 /// Only names that browsers know: an unknown one is a warning in every user's console.
-const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), bluetooth=(), \
-    browsing-topics=(), camera=(), clipboard-read=(), clipboard-write=(self), \
+const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), \
+    camera=(), clipboard-read=(), clipboard-write=(self), \
     compute-pressure=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), \
     geolocation=(), gyroscope=(), hid=(), idle-detection=(), keyboard-map=(), local-fonts=(), \
     magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), \
     picture-in-picture=(), publickey-credentials-create=(), publickey-credentials-get=(), \
-    screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), \
+    screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
     window-management=(), xr-spatial-tracking=()";
 
 /// On every response, whatever its status.

@@ -1,0 +1,269 @@
+//! Verdict and contents as text for a terminal.
+//!
+//! SECURITY: a token is written by strangers. What it says is printed with everything
+//! escaped that a terminal would obey instead of show.
+
+use std::fmt::Write as _;
+
+use shared::Lang;
+use shared::catalogue::explain;
+use shared::usersig::{CheckState, Claims, Failure, PrivateMapKey, Privileges, Report, Room, hex};
+
+use super::moment::{duration, utc};
+
+/// Columns that labels are given. Chinese characters take two each.
+const LABEL_COLUMNS: usize = 20;
+
+/// What [`verify`](shared::usersig::verify) found: the verdict, each check, the contents,
+/// and cause and solution of each failure.
+pub(super) fn verdict(report: &Report, now: i64, lang: Lang) -> String {
+    let mut out = Page::new(lang);
+    match report.failures.first() {
+        None => out.line(lang.pick(
+            "VALID. It does not prove that the server has not ended it since.",
+            "有效。但无法证明服务端此后没有使其失效。",
+        )),
+        Some(first) => {
+            let title = explain(first.class, lang).title;
+            out.line(&format!("{}: {title}", lang.pick("NOT VALID", "无效")));
+        }
+    }
+    out.blank();
+    for check in &report.checks {
+        let mark = match check.state {
+            CheckState::Passed => "+",
+            CheckState::Failed(_) => "x",
+            CheckState::NotReached | CheckState::NotAsked => "-",
+        };
+        out.row(&format!("{mark} {}", check.id.label(lang)), check.state.label(lang));
+    }
+    out.body(report, now);
+    out.text
+}
+
+/// What a token says, unproven.
+pub(super) fn contents(report: &Report, now: i64, lang: Lang) -> String {
+    let mut out = Page::new(lang);
+    out.line(if report.failures.is_empty() {
+        lang.pick(
+            "Readable. Nothing below is proven without the key.",
+            "可以解析。未用密钥校验，以下内容未经证实。",
+        )
+    } else {
+        lang.pick("Not readable as a UserSig.", "无法解析为 UserSig。")
+    });
+    out.body(report, now);
+    out.text
+}
+
+struct Page {
+    lang: Lang,
+    text: String,
+}
+
+impl Page {
+    fn new(lang: Lang) -> Self {
+        Self { lang, text: String::new() }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn blank(&mut self) {
+        self.line("");
+    }
+
+    fn row(&mut self, label: &str, value: &str) {
+        let columns: usize = label.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let gap = LABEL_COLUMNS.saturating_sub(columns).max(1);
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.text, "  {label}{:gap$}{value}", "");
+    }
+
+    fn body(&mut self, report: &Report, now: i64) {
+        if let Some(claims) = &report.claims {
+            self.blank();
+            self.claims(claims, now);
+        }
+        if let Some(ticket) = &report.private_map_key {
+            self.blank();
+            self.ticket(ticket);
+        }
+        if let Some(legacy) = &report.legacy {
+            self.blank();
+            let expire = self.lang.pick("Valid for", "有效期");
+            for (label, value) in [
+                ("UserID", &legacy.user_id),
+                ("SDKAppID", &legacy.sdkappid),
+                (self.lang.pick("Generated", "生成时间"), &legacy.time),
+                (expire, &legacy.expire_after),
+            ] {
+                if let Some(value) = value {
+                    self.row(label, &shown(value));
+                }
+            }
+        }
+        for failure in &report.failures {
+            self.failure(failure);
+        }
+        if let Some(probe) = report.probe {
+            self.row(self.lang.pick("Finding", "线索"), probe.text(self.lang));
+        }
+        if !report.warnings.is_empty() {
+            self.blank();
+        }
+        for warning in &report.warnings {
+            let label = self.lang.pick("warning", "警告");
+            self.line(&format!("{label}: {} ({})", warning.text(self.lang), warning.name()));
+        }
+    }
+
+    fn claims(&mut self, claims: &Claims, now: i64) {
+        let lang = self.lang;
+        let end = claims.expires_at();
+        let left = end.saturating_sub(now);
+        let relative = match (left < 0, lang) {
+            (false, Lang::En) => format!("in {}", duration(left, lang)),
+            (true, Lang::En) => format!("{} ago", duration(left.saturating_neg(), lang)),
+            (false, Lang::ZhCn) => format!("{}后", duration(left, lang)),
+            (true, Lang::ZhCn) => format!("{}前", duration(left.saturating_neg(), lang)),
+        };
+        self.row("UserID", &shown(&claims.user_id));
+        self.row("SDKAppID", &claims.sdkappid.to_string());
+        self.row(lang.pick("Generated", "生成时间"), &utc(claims.time));
+        let life = format!("{} s ({})", claims.expire, duration(claims.expire, lang));
+        self.row(lang.pick("Valid for", "有效期"), &life);
+        self.row(lang.pick("Expires", "到期时间"), &format!("{} ({relative})", utc(end)));
+        if let Some(userbuf) = &claims.userbuf {
+            self.row("userbuf", &hex(userbuf));
+        }
+    }
+
+    fn ticket(&mut self, ticket: &PrivateMapKey) {
+        let lang = self.lang;
+        let room = match &ticket.room {
+            Room::Number(number) => number.to_string(),
+            Room::Text(name) => shown(name),
+        };
+        let set = Privileges::NAMED.into_iter().filter(|(bit, _)| ticket.privileges.has(*bit));
+        let names: Vec<_> = set.map(|(bit, _)| Privileges::label(bit, lang)).collect();
+        self.row("PrivateMapKey", lang.pick("room ticket in the userbuf", "userbuf 中的进房票据"));
+        self.row("UserID", &shown(&ticket.user_id));
+        self.row("SDKAppID", &ticket.sdkappid.to_string());
+        self.row(lang.pick("Room", "房间"), &room);
+        self.row(lang.pick("Expires", "到期时间"), &utc(ticket.expires_at.into()));
+        let privileges = format!("{} ({})", ticket.privileges.0, names.join(", "));
+        self.row(lang.pick("Privileges", "权限"), &privileges);
+    }
+
+    fn failure(&mut self, failure: &Failure) {
+        let lang = self.lang;
+        let explanation = explain(failure.class, lang);
+        self.blank();
+        self.line(&format!("{} ({})", explanation.title, failure.class.name()));
+        if let Some(detail) = failure.detail_text(lang) {
+            self.row(lang.pick("Found", "发现"), &detail);
+        }
+        self.row(lang.pick("Cause", "原因"), explanation.cause);
+        self.row(lang.pick("Solution", "解决方法"), explanation.solution);
+        if !explanation.server_code.is_empty() {
+            self.row(lang.pick("Server probably says", "服务端可能返回"), explanation.server_code);
+        }
+    }
+}
+
+/// A text from a token, with control characters, invisible ones and those that turn the
+/// direction of writing escaped.
+fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::usersig::{Expected, Signer, verify};
+    use shared::{SdkAppId, SecretKey, UserId};
+
+    const NOW: i64 = 1_730_000_000;
+
+    fn key() -> SecretKey {
+        SecretKey::parse("k").unwrap()
+    }
+
+    fn report(user_id: &str, now: i64) -> Report {
+        let key = key();
+        let token = Signer::new(SdkAppId::new(1).unwrap(), &key)
+            .sign(&UserId::parse(user_id).unwrap(), NOW, 7_200, None)
+            .unwrap();
+        let expected = Expected { key: Some(&key), now: Some(now), ..Expected::default() };
+        verify(token.expose(), &expected)
+    }
+
+    #[test]
+    fn a_valid_token() {
+        let text = verdict(&report("alice", NOW), NOW, Lang::En);
+        let wanted = "\
+VALID. It does not prove that the server has not ended it since.
+
+  + Format            passed
+  + Version and fields passed
+  - UserID            not checked
+  - SDKAppID          not checked
+  + Time              passed
+  + Signature         passed
+
+  UserID              alice
+  SDKAppID            1
+  Generated           2024-10-27 03:33:20 UTC
+  Valid for           7200 s (2 hours)
+  Expires             2024-10-27 05:33:20 UTC (in 2 hours)
+";
+        assert_eq!(text, wanted);
+    }
+
+    #[test]
+    fn an_expired_token_in_both_languages() {
+        let late = NOW + 7_201 + 86_400;
+        let english = verdict(&report("alice", late), late, Lang::En);
+        for part in
+            ["NOT VALID: ", "x Time", "(expired)", "Cause", "Solution", "70001", "1 day ago"]
+        {
+            assert!(english.contains(part), "{part} is missing in: {english}");
+        }
+        let chinese = verdict(&report("alice", late), late, Lang::ZhCn);
+        for part in ["无效", "原因", "解决方法", "(expired)", "1 天前"] {
+            assert!(chinese.contains(part), "{part} is missing in: {chinese}");
+        }
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_escaped() {
+        let text = verdict(&report("a\u{1b}[2J\r\n\u{202e}b\u{200b}", NOW), NOW, Lang::En);
+        assert!(text.contains(r"a\u{1b}[2J\u{d}\u{a}\u{202e}b\u{200b}"), "{text}");
+        assert!(!text.contains(['\u{1b}', '\r', '\u{202e}', '\u{200b}']));
+    }
+
+    #[test]
+    fn unreadable_texts_have_a_cause_and_no_contents() {
+        let text = contents(&verify("$", &Expected::default()), NOW, Lang::En);
+        assert!(text.starts_with("Not readable"), "{text}");
+        assert!(text.contains("(bad_base64)") && !text.contains("SDKAppID "), "{text}");
+    }
+}

@@ -1,0 +1,157 @@
+//! What is printed for programs.
+
+use serde::{Serialize, Serializer};
+use shared::usersig::{
+    Claims, LegacyClaims, PrivateMapKey, Privileges, Report, Room, UserSig, hex,
+};
+
+/// A finished token as an object.
+#[derive(Serialize)]
+pub(super) struct Signed {
+    #[serde(serialize_with = "exposed")]
+    usersig: UserSig,
+}
+
+impl Signed {
+    pub(super) fn new(usersig: UserSig) -> Self {
+        Self { usersig }
+    }
+
+    #[cfg(test)]
+    pub(super) fn expose(&self) -> &str {
+        self.usersig.expose()
+    }
+}
+
+fn exposed<S: Serializer>(usersig: &UserSig, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(usersig.expose())
+}
+
+/// A verification as an object.
+#[derive(Serialize)]
+pub(super) struct Verdict {
+    valid: bool,
+    primary: Option<&'static str>,
+    failures: Vec<&'static str>,
+    warnings: Vec<&'static str>,
+    probe: Option<&'static str>,
+    claims: Option<WireClaims>,
+}
+
+impl Verdict {
+    pub(super) fn new(report: &Report) -> Self {
+        Self {
+            valid: report.is_valid(),
+            primary: report.primary().map(|class| class.name()),
+            failures: report.failures.iter().map(|failure| failure.class.name()).collect(),
+            warnings: report.warnings.iter().map(|warning| warning.name()).collect(),
+            probe: report.probe.map(|probe| probe.name()),
+            claims: report.claims.as_ref().map(WireClaims::new),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireClaims {
+    userid: String,
+    sdkappid: u32,
+    time: i64,
+    expire: i64,
+    expires_at: i64,
+    userbuf: Option<String>,
+}
+
+impl WireClaims {
+    fn new(claims: &Claims) -> Self {
+        Self {
+            userid: claims.user_id.clone(),
+            sdkappid: claims.sdkappid,
+            time: claims.time,
+            expire: claims.expire,
+            expires_at: claims.expires_at(),
+            userbuf: claims.userbuf.as_deref().map(hex),
+        }
+    }
+}
+
+/// What a token says, with nothing checked against a key.
+#[derive(Serialize)]
+pub(super) struct Decoded {
+    primary: Option<&'static str>,
+    failures: Vec<&'static str>,
+    warnings: Vec<&'static str>,
+    claims: Option<WireClaims>,
+    private_map_key: Option<WireTicket>,
+    legacy: Option<WireLegacy>,
+}
+
+impl Decoded {
+    pub(super) fn new(report: &Report) -> Self {
+        let Verdict { primary, failures, warnings, claims, .. } = Verdict::new(report);
+        let private_map_key = report.private_map_key.as_ref().map(WireTicket::new);
+        let legacy = report.legacy.as_ref().map(WireLegacy::new);
+        Self { primary, failures, warnings, claims, private_map_key, legacy }
+    }
+}
+
+/// A room ticket. One of `room` and `room_name` is null.
+#[derive(Serialize)]
+struct WireTicket {
+    userid: String,
+    sdkappid: u32,
+    room: Option<u32>,
+    room_name: Option<String>,
+    expires_at: u32,
+    privileges: u32,
+    privilege_names: Vec<&'static str>,
+    account_type: u32,
+}
+
+impl WireTicket {
+    fn new(ticket: &PrivateMapKey) -> Self {
+        let (room, room_name) = match &ticket.room {
+            Room::Number(number) => (Some(*number), None),
+            Room::Text(name) => (None, Some(name.clone())),
+        };
+        Self {
+            userid: ticket.user_id.clone(),
+            sdkappid: ticket.sdkappid,
+            room,
+            room_name,
+            expires_at: ticket.expires_at,
+            privileges: ticket.privileges.0,
+            privilege_names: privilege_names(ticket.privileges),
+            account_type: ticket.account_type,
+        }
+    }
+}
+
+/// The names of the bits that are set.
+fn privilege_names(privileges: Privileges) -> Vec<&'static str> {
+    let set = Privileges::NAMED.into_iter().filter(|(bit, _)| privileges.has(*bit));
+    set.map(|(_, name)| name).collect()
+}
+
+/// A legacy token. All of its values are texts.
+#[derive(Serialize)]
+struct WireLegacy {
+    userid: Option<String>,
+    sdkappid: Option<String>,
+    time: Option<String>,
+    expire_after: Option<String>,
+    account_type: Option<String>,
+    library: Option<String>,
+}
+
+impl WireLegacy {
+    fn new(legacy: &LegacyClaims) -> Self {
+        Self {
+            userid: legacy.user_id.clone(),
+            sdkappid: legacy.sdkappid.clone(),
+            time: legacy.time.clone(),
+            expire_after: legacy.expire_after.clone(),
+            account_type: legacy.account_type.clone(),
+            library: legacy.library.clone(),
+        }
+    }
+}
