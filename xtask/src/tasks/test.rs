@@ -55,6 +55,7 @@ pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), E
         steps.add("wasm tests of app", || wasm(paths, &machine, &APP));
     }
     if wanted(Part::E2e) {
+        steps.add("tokens beside the vendor's libraries", || vendor(paths, &machine));
         steps.add("browser tests", || e2e(paths, &machine, playwright));
     }
     steps.run()
@@ -114,6 +115,15 @@ fn wasm(paths: &Paths, machine: &Machine, tested: &Crate) -> Result<(), Error> {
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     process::show(&mut cargo, "a wasm test")
+}
+
+fn vendor(paths: &Paths, machine: &Machine) -> Result<(), Error> {
+    let signet = server::build(paths, Build::Dev)?;
+    let mut npm = Command::new("npm");
+    npm.current_dir(paths.end2end()).args(["run", "--silent", "vendor"]);
+    environment(&mut npm, machine);
+    npm.env("SIGNET_BIN", signet);
+    process::show(&mut npm, "a comparison with the vendor's libraries")
 }
 
 fn e2e(paths: &Paths, machine: &Machine, words: &[String]) -> Result<(), Error> {
