@@ -42,7 +42,7 @@ pub fn check(paths: &Paths) -> Result<(), Error> {
             process::show(tsc.current_dir(paths.end2end()).arg("--noEmit"), "the type check")
         });
     }
-    steps.run()
+    steps.run_all()
 }
 
 fn wasm_lints(paths: &Paths) -> Result<(), Error> {

@@ -33,11 +33,20 @@ impl<'a> Steps<'a> {
 
     /// Runs them up to the first that fails; tells what became of each.
     pub fn run(self) -> Result<(), Error> {
+        self.go(false)
+    }
+
+    /// Runs all, whatever fails; the failure told at the end is the first.
+    pub fn run_all(self) -> Result<(), Error> {
+        self.go(true)
+    }
+
+    fn go(self, past_failures: bool) -> Result<(), Error> {
         let Self { began, mut table, steps } = self;
         let count = steps.len();
         let mut failure = None;
         for (number, (name, act)) in (1..).zip(steps) {
-            if failure.is_some() {
+            if failure.is_some() && !past_failures {
                 table.push(row("not run", None, name));
                 continue;
             }
@@ -46,7 +55,12 @@ impl<'a> Steps<'a> {
             let outcome = act();
             let word = if outcome.is_ok() { "passed" } else { "FAILED" };
             table.push(row(word, Some(step_began.elapsed()), name));
-            failure = outcome.err();
+            if let Err(error) = outcome {
+                if past_failures {
+                    say::failure(&error);
+                }
+                failure.get_or_insert(error);
+            }
         }
         say::heading(&format!("Summary ({} in all)", say::duration(began.elapsed())));
         for row in table {
@@ -65,18 +79,28 @@ mod tests {
     use super::*;
     use std::cell::RefCell;
 
-    #[test]
-    fn steps_after_a_failure_are_not_run() {
-        let ran = RefCell::new(Vec::new());
+    fn three<'a>(ran: &'a RefCell<Vec<&'static str>>) -> Steps<'a> {
         let mut steps = Steps::new();
         for (name, works) in [("one", true), ("two", false), ("three", true)] {
-            let ran = &ran;
             steps.add(name, move || {
                 ran.borrow_mut().push(name);
                 if works { Ok(()) } else { Err(Error::site(name, "failed")) }
             });
         }
-        assert_eq!(steps.run().unwrap_err().to_string(), "two: failed");
+        steps
+    }
+
+    #[test]
+    fn steps_after_a_failure_are_not_run() {
+        let ran = RefCell::default();
+        assert_eq!(three(&ran).run().unwrap_err().to_string(), "two: failed");
         assert_eq!(*ran.borrow(), ["one", "two"]);
+    }
+
+    #[test]
+    fn or_all_are_run_and_the_failure_is_kept() {
+        let ran = RefCell::default();
+        assert_eq!(three(&ran).run_all().unwrap_err().to_string(), "two: failed");
+        assert_eq!(*ran.borrow(), ["one", "two", "three"]);
     }
 }
