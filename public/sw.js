@@ -1,6 +1,71 @@
+// Keeps one complete version of the page in the browser, so that it works with no server.
+
 const CACHE = "signet-{{precache.hash}}";
 const PRECACHE = {{precache}};
+const ROUTES = ["/", "/usersig", "/push-check"];
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(PRECACHE)));
+self.addEventListener("install", (event) => event.waitUntil(precache()));
+
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+
+// Only the page may say that the user wants the new version.
+self.addEventListener("message", (event) => {
+  if (event.data === "activate") self.skipWaiting();
 });
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (request.mode === "navigate") event.respondWith(page(request, url.pathname));
+  else if (PRECACHE.includes(url.pathname)) event.respondWith(file(request, url.pathname));
+});
+
+// A file that cannot be had fails the installation, and the version before stays in place.
+// Nothing is deleted here: the cache of that version may be this very one.
+async function precache() {
+  const cache = await caches.open(CACHE);
+  await Promise.all(
+    PRECACHE.map(async (path) => {
+      const hashed = path.startsWith("/assets/");
+      if (hashed && (await cache.match(path))) return;
+      const response = await fetch(path, { cache: hashed ? "default" : "no-cache" });
+      if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`);
+      if (path === "/") await isOfThisVersion(response.clone());
+      await cache.put(path, response);
+    }),
+  );
+}
+
+// A server that is replaced while we install could hand out the page of another version,
+// whose files are not in this cache.
+async function isOfThisVersion(response) {
+  const used = (await response.text()).match(/\/assets\/[\w.-]+/g) ?? [];
+  if (!used.every((path) => PRECACHE.includes(path))) throw new Error("/: another version");
+}
+
+async function takeOver() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("signet-") && name !== CACHE) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+// The pages come from the cache, so that page and files are always of one version. Any
+// other address is the server's to answer; without a server the page says "not found".
+async function page(request, path) {
+  const shell = async () => (await caches.open(CACHE)).match("/");
+  const known = ROUTES.includes(path.length > 1 ? path.replace(/\/$/, "") : path);
+  const kept = known && (await shell());
+  if (kept) return kept;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    return (await shell()) ?? Promise.reject(error);
+  }
+}
+
+async function file(request, path) {
+  const kept = await (await caches.open(CACHE)).match(path);
+  return kept ?? fetch(request);
+}

@@ -184,8 +184,7 @@ pub fn Link(
     let router = use_router();
     let current = Signal::derive(move || (router.route.get() == to).then_some("page"));
     let follow = move |event: MouseEvent| {
-        let modified =
-            event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.button() == 0 && !modified && !event.default_prevented() {
             event.prevent_default();
             router.go(to);

@@ -11,7 +11,7 @@ pub(super) const SDKAPPID_ID: &str = "sdkappid";
 pub(super) const SECRET_KEY_ID: &str = "secret-key";
 
 /// The fields of a draft. An empty field is a fault only once the draft was judged, that
-/// is after a submit; a text that makes no sense is one as soon as the field is left.
+/// is after a submit; a text that can no longer become right is one while it is typed.
 #[component]
 pub fn DraftFields(
     /// What is typed.
@@ -19,16 +19,13 @@ pub fn DraftFields(
 ) -> AnyView {
     let judged = draft.judged;
     let lang = use_lang();
-    let left = RwSignal::new(draft.sdkappid.with_untracked(|text| !text.is_empty()));
     let sdkappid_error = Signal::derive(move || {
-        let due = judged.get() || left.get() && draft.sdkappid.with(|text| !text.is_empty());
         let error = draft.sdkappid.with(|text| SdkAppId::parse(text)).err()?;
-        due.then(|| error.text(lang.get()).to_owned())
+        is_due(draft.sdkappid, judged).then(|| error.text(lang.get()).to_owned())
     });
     let key_error = Signal::derive(move || {
-        let due = judged.get() || draft.key.with(|text| !text.is_empty());
         let error = draft.key.with(|text| SecretKey::parse(text)).err()?;
-        due.then(|| error.text(lang.get()).to_owned())
+        is_due(draft.key, judged).then(|| error.text(lang.get()).to_owned())
     });
     view! {
         <TextField
@@ -39,7 +36,6 @@ pub fn DraftFields(
             error=sdkappid_error
             mono=true
             numeric=true
-            on_blur=move |()| left.set(true)
         />
         <SecretField
             label=tr(apps::SECRET_KEY)
@@ -52,6 +48,12 @@ pub fn DraftFields(
         />
     }
     .into_any()
+}
+
+/// Not when the field is left: a message that appears between press and release of the
+/// pointer moves the button away from under it.
+fn is_due(text: RwSignal<String>, judged: RwSignal<bool>) -> bool {
+    judged.get() || text.with(|text| !text.is_empty())
 }
 
 /// Offered while there is white space in the key, which makes it another key.

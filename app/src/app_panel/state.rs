@@ -18,12 +18,17 @@ pub fn fingerprint(app: &App) -> AnyView {
 
 /// Badges of an app.
 pub fn badges(app: &App, is_current: bool) -> AnyView {
-    let current = is_current
-        .then(|| view! { <Badge label=tr(apps::BADGE_CURRENT) tone=Tone::Info icon=Icon::Check /> });
+    let current = is_current.then(
+        || view! { <Badge label=tr(apps::BADGE_CURRENT) tone=Tone::Info icon=Icon::Check /> },
+    );
     let locked = app.key.is_none();
     let kept = match (app.remembered, locked) {
-        (true, true) => view! { <Badge label=tr(apps::BADGE_LOCKED) tone=Tone::Warn icon=Icon::Lock /> },
-        (true, false) => view! { <Badge label=tr(apps::BADGE_REMEMBERED) tone=Tone::Success icon=Icon::Key /> },
+        (true, true) => {
+            view! { <Badge label=tr(apps::BADGE_LOCKED) tone=Tone::Warn icon=Icon::Lock /> }
+        }
+        (true, false) => {
+            view! { <Badge label=tr(apps::BADGE_REMEMBERED) tone=Tone::Success icon=Icon::Key /> }
+        }
         (false, _) => view! { <Badge label=tr(apps::BADGE_MEMORY) tone=Tone::Neutral /> },
     };
     view! { <p class="badges">{current} {kept}</p> }.into_any()

@@ -27,6 +27,7 @@ pub fn UnlockForm(
     let fault = RwSignal::new(None::<Text>);
     let busy = RwSignal::new(false);
     let error = Signal::derive(move || fault.get().map(|text| text.get(lang.get()).to_owned()));
+    let name = title.clone();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let given = Zeroizing::new(passphrase.get_untracked());
@@ -54,6 +55,8 @@ pub fn UnlockForm(
     let waiting = Signal::derive(move || busy.get().then(|| apps::UNLOCKING.get(lang.get())));
     view! {
         <form class="form unlock" on:submit=submit novalidate>
+            // For password managers, which ask what the passphrase belongs to.
+            <input type="text" autocomplete="username" value=name readonly hidden />
             <SecretField
                 label=tr(apps::PASSPHRASE)
                 id=FIELD_ID

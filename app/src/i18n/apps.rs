@@ -21,19 +21,19 @@ pub const ADD_HINT: Text = text(
 pub const SDKAPPID: Text = text("SDKAppID", "SDKAppID");
 /// Hint of the field.
 pub const SDKAPPID_HINT: Text =
-    text("The number of the app, such as 1400000000.", "应用的数字编号,例如 1400000000。");
+    text("The number of the app, such as 1400000000.", "应用的数字编号，例如 1400000000。");
 /// Field.
 pub const SECRET_KEY: Text = text("SecretKey", "SecretKey");
 /// Hint of the field.
 pub const SECRET_KEY_HINT: Text = text(
     "64 hex digits. Kept in memory only; anyone who has it can sign in as any user.",
-    "64 位十六进制字符,仅保存在内存中。持有它的人可以任意用户的身份登录。",
+    "64 位十六进制字符，仅保存在内存中。持有它的人可以用任意用户的身份登录。",
 );
 /// Field.
 pub const NAME: Text = text("Name", "名称");
 /// Hint of the field.
 pub const NAME_HINT: Text =
-    text("To tell apps apart, such as “Shop, test”.", "用于区分应用,例如“商城(测试)”。");
+    text("To tell apps apart, such as “Shop, test”.", "用于区分应用，例如“商城（测试）”。");
 /// Removes white space from the key.
 pub const TRIM: Text = text("Remove white space", "去除空白字符");
 
@@ -42,19 +42,19 @@ pub const REMEMBER: Text = text("Remember on this device", "在此设备上记�
 /// Hint of the check box.
 pub const REMEMBER_HINT: Text = text(
     "Stores the SecretKey in this browser, encrypted with a passphrase that you choose. It stays locked after a reload until you give the passphrase.",
-    "用你设定的口令加密 SecretKey 后保存在此浏览器中。重新加载后处于锁定状态,输入口令方可使用。",
+    "用你设定的口令加密 SecretKey 后保存在此浏览器中。重新加载后处于锁定状态，输入口令方可使用。",
 );
 /// Why the check box cannot be used.
 pub const REMEMBER_IMPOSSIBLE: Text = text(
     "Keys cannot be remembered here: the browser offers encryption only over HTTPS or on localhost.",
-    "此处无法记住密钥:浏览器仅在 HTTPS 或 localhost 下提供加密功能。",
+    "此处无法记住密钥：浏览器仅在 HTTPS 或 localhost 下提供加密功能。",
 );
 /// Field.
 pub const PASSPHRASE: Text = text("Passphrase", "口令");
 /// Hint of the field.
 pub const PASSPHRASE_HINT: Text = text(
     "At least 10 characters; four unrelated words are good. It cannot be recovered.",
-    "至少 10 个字符,建议使用四个互不相关的词。遗忘后无法找回。",
+    "至少 10 个字符，建议使用四个互不相关的词。遗忘后无法找回。",
 );
 /// Field.
 pub const PASSPHRASE_AGAIN: Text = text("Passphrase again", "再次输入口令");
@@ -62,39 +62,41 @@ pub const PASSPHRASE_AGAIN: Text = text("Passphrase again", "再次输入口令"
 pub const PASSPHRASE_EMPTY: Text = text("Enter the passphrase.", "请输入口令。");
 /// Field error.
 pub const PASSPHRASE_SHORT: Text =
-    text("Too short: use at least 10 characters.", "过短:请至少使用 10 个字符。");
+    text("Too short: use at least 10 characters.", "过短：请至少使用 10 个字符。");
 /// Field error.
 pub const PASSPHRASE_EASY: Text = text(
     "Too easy to guess: it repeats one character, or is the app's name or SDKAppID.",
-    "过于简单:只重复同一字符,或与应用名称、SDKAppID 相同。",
+    "过于简单：只重复同一字符，或与应用名称、SDKAppID 相同。",
 );
 /// Field error.
-pub const PASSPHRASE_DIFFERS: Text =
-    text("The two passphrases differ. Type the same one twice.", "两次输入的口令不一致,请重新输入。");
+pub const PASSPHRASE_DIFFERS: Text = text(
+    "The two passphrases differ. Type the same one twice.",
+    "两次输入的口令不一致，请重新输入。",
+);
 /// Field error.
 pub const PASSPHRASE_WRONG: Text = text(
     "Wrong passphrase. If you are sure that it is right, the stored entry was damaged: forget the app and add it again.",
-    "口令错误。如果确认无误,则保存的条目已损坏:请忘记该应用后重新添加。",
+    "口令错误。如果确认无误，则保存的条目已损坏：请忘记该应用后重新添加。",
 );
 /// The entry cannot be opened by any passphrase.
 pub const ENTRY_DAMAGED: Text = text(
     "The stored entry is damaged and no passphrase can open it. Forget the app and add it again.",
-    "保存的条目已损坏,任何口令都无法打开。请忘记该应用后重新添加。",
+    "保存的条目已损坏，任何口令都无法打开。请忘记该应用后重新添加。",
 );
 /// The browser failed.
 pub const CRYPTO_FAILED: Text = text(
     "The browser could not encrypt or decrypt the key. Reload the page and try again.",
-    "浏览器加密或解密失败,请重新加载页面后再试。",
+    "浏览器加密或解密失败，请重新加载页面后再试。",
 );
 /// The browser does not store.
 pub const STORE_FAILED: Text = text(
     "This browser did not let the page store anything (private window, full disk, or a setting). The app stays usable until the page is closed.",
-    "此浏览器不允许页面保存数据(无痕窗口、磁盘已满或设置所限)。关闭页面前该应用仍可使用。",
+    "此浏览器不允许页面保存数据（无痕窗口、磁盘已满或设置所限）。关闭页面前该应用仍可使用。",
 );
 /// The browser did not delete.
 pub const FORGET_FAILED: Text = text(
     "The app is out of memory, but the browser did not delete the stored entry. Clear the data of this site in the browser's settings.",
-    "应用已从内存中清除,但浏览器未能删除保存的条目。请在浏览器设置中清除本站数据。",
+    "应用已从内存中清除，但浏览器未能删除保存的条目。请在浏览器设置中清除本站数据。",
 );
 
 /// Button of the form.
@@ -130,15 +132,15 @@ pub const KEY_LOCKED: Text = text("locked", "已锁定");
 /// What the four digits are.
 pub const FINGERPRINT_HINT: Text = text(
     "First four hex digits of the key's SHA-256, to tell keys apart.",
-    "密钥 SHA-256 的前四位十六进制字符,用于区分密钥。",
+    "密钥 SHA-256 的前四位十六进制字符，用于区分密钥。",
 );
 
 /// Dialog.
-pub const FORGET_TITLE: Text = text("Forget this app?", "要忘记此应用吗?");
+pub const FORGET_TITLE: Text = text("Forget this app?", "要忘记此应用吗？");
 /// Dialog. `{}` is the app.
 pub const FORGET_TEXT: Text = text(
     "{}: its SecretKey is wiped from memory and from this device. You can add the app again with the key from the console.",
-    "{}:其 SecretKey 将从内存和此设备中清除。之后可用控制台中的密钥重新添加。",
+    "{}：其 SecretKey 将从内存和此设备中清除。之后可用控制台中的密钥重新添加。",
 );
 /// Said afterwards. `{}` is the app.
 pub const FORGOTTEN: Text = text("{} was forgotten", "已忘记 {}");
@@ -152,7 +154,7 @@ pub const EMPTY_TITLE: Text = text("No app yet", "还没有应用");
 /// Before anything was added.
 pub const EMPTY_TEXT: Text = text(
     "Add one here, or go straight to the tools and type SDKAppID and SecretKey there.",
-    "可在此添加,也可直接前往工具页输入 SDKAppID 与 SecretKey。",
+    "可在此添加，也可直接前往工具页输入 SDKAppID 与 SecretKey。",
 );
 
 /// Heading of the panel above the tools.
@@ -164,7 +166,7 @@ pub const CHIP: Text = text("Current app", "当前应用");
 /// Menu of the chip.
 pub const MANAGE: Text = text("Manage apps", "管理应用");
 /// Entry for what is typed into the panel.
-pub const TYPED: Text = text("Typed in, not saved", "手动输入,未保存");
+pub const TYPED: Text = text("Typed in, not saved", "手动输入，未保存");
 /// Entry that leads to the two fields.
 pub const TYPE_IN: Text = text("Enter SDKAppID and SecretKey", "输入 SDKAppID 与 SecretKey");
 /// Group of the entries.

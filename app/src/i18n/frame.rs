@@ -17,7 +17,7 @@ pub const NAVIGATION: Text = text("Main navigation", "主导航");
 /// First link of the page.
 pub const SKIP: Text = text("Skip to content", "跳到主要内容");
 /// Link around the product name.
-pub const HOME: Text = text("Signet, all apps", "Signet,全部应用");
+pub const HOME: Text = text("Signet, all apps", "Signet，全部应用");
 
 /// Preference.
 pub const LANGUAGE: Text = text("Language", "语言");
@@ -35,11 +35,12 @@ pub const THEME_LIGHT: Text = text("Light", "浅色");
 pub const THEME_DARK: Text = text("Dark", "深色");
 
 /// Indicator.
-pub const OFFLINE: Text = text("Offline: both UserSig tools keep working", "已离线:UserSig 工具照常可用");
+pub const OFFLINE: Text =
+    text("Offline: both UserSig tools keep working", "已离线：UserSig 工具照常可用");
 /// Line at the end of every page.
 pub const PRIVATE: Text = text(
     "SecretKeys and UserSigs stay in this browser. Signing and verifying send nothing.",
-    "SecretKey 与 UserSig 只保留在此浏览器中,签发与校验均不发送任何请求。",
+    "SecretKey 与 UserSig 只保留在此浏览器中，签发与校验均不发送任何请求。",
 );
 
 /// Notice.
@@ -49,15 +50,13 @@ pub const UPDATE_RELOAD: Text = text("Reload", "重新加载");
 /// Button of the notice.
 pub const UPDATE_LATER: Text = text("Later", "稍后");
 /// What a reload does to the page.
-pub const UPDATE_HINT: Text = text(
-    "Reloading empties the fields and locks the keys.",
-    "重新加载会清空输入内容并锁定密钥。",
-);
+pub const UPDATE_HINT: Text =
+    text("Reloading empties the fields and locks the keys.", "重新加载会清空输入内容并锁定密钥。");
 
 /// On the page for unknown addresses.
 pub const NOT_FOUND_TEXT: Text = text(
     "There is nothing at this address. It may have been mistyped, or the page has moved.",
-    "该地址没有内容:可能输入有误,或页面已移动。",
+    "该地址没有内容：可能输入有误，或页面已移动。",
 );
 /// On the page for unknown addresses.
-pub const NOT_FOUND_WAYS: Text = text("From here you can go to:", "你可以前往:");
+pub const NOT_FOUND_WAYS: Text = text("From here you can go to:", "你可以前往：");

@@ -9,8 +9,10 @@ pub const COPY: Text = text("Copy", "复制");
 /// Copy button, after.
 pub const COPIED: Text = text("Copied", "已复制");
 /// Copy button, when the browser refused.
-pub const COPY_FAILED: Text =
-    text("Could not copy. Select the text and copy it by hand.", "复制失败,请选中文本后手动复制。");
+pub const COPY_FAILED: Text = text(
+    "Could not copy. Select the text and copy it by hand.",
+    "复制失败，请选中文本后手动复制。",
+);
 /// Reveal toggle while masked. `{}` is the field's name.
 pub const REVEAL: Text = text("Show {}", "显示 {}");
 /// Reveal toggle while readable. `{}` is the field's name.

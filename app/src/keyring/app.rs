@@ -50,8 +50,7 @@ impl PartialEq for App {
             && self.name == other.name
             && self.sdkappid == other.sdkappid
             && self.remembered == other.remembered
-            && self.key.as_ref().map(SecretKey::expose)
-                == other.key.as_ref().map(SecretKey::expose)
+            && self.key.as_ref().map(SecretKey::expose) == other.key.as_ref().map(SecretKey::expose)
     }
 }
 

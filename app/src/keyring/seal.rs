@@ -67,11 +67,8 @@ pub async fn seal(secret: &str, passphrase: &str, bound: &str) -> Result<Seal, S
     let salt = random::<SALT_BYTES>().ok_or(SealError::Browser)?;
     let nonce = random::<NONCE_BYTES>().ok_or(SealError::Browser)?;
     let key = derive(&subtle, passphrase, &salt, ROUNDS).await.map_err(|_| SealError::Browser)?;
-    let promise = subtle.encrypt_with_object_and_u8_array(
-        &aes_gcm(&nonce, bound),
-        &key,
-        secret.as_bytes(),
-    );
+    let promise =
+        subtle.encrypt_with_object_and_u8_array(&aes_gcm(&nonce, bound), &key, secret.as_bytes());
     let sealed = settled(promise).await.map_err(|_| SealError::Browser)?;
     Ok(Seal {
         rounds: ROUNDS,
@@ -100,11 +97,8 @@ pub async fn open(
     let key = derive(&subtle, passphrase, &seal.salt, seal.rounds)
         .await
         .map_err(|_| SealError::Browser)?;
-    let promise = subtle.decrypt_with_object_and_u8_array(
-        &aes_gcm(&seal.nonce, bound),
-        &key,
-        &seal.sealed,
-    );
+    let promise =
+        subtle.decrypt_with_object_and_u8_array(&aes_gcm(&seal.nonce, bound), &key, &seal.sealed);
     let opened = settled(promise).await.map_err(|_| SealError::WrongPassphrase)?;
     let view = Uint8Array::new(&opened);
     let bytes = Zeroizing::new(view.to_vec());

@@ -76,12 +76,8 @@ impl Keyring {
     #[must_use]
     pub fn new() -> Self {
         let text = || RwSignal::new(String::new());
-        let draft = Draft {
-            sdkappid: text(),
-            key: text(),
-            name: text(),
-            judged: RwSignal::new(false),
-        };
+        let draft =
+            Draft { sdkappid: text(), key: text(), name: text(), judged: RwSignal::new(false) };
         let apps = RwSignal::new(Vec::<App>::new());
         let chosen = RwSignal::new(None);
         let current = Memo::new(move |_| {
@@ -162,12 +158,9 @@ impl Keyring {
     ///
     /// # Errors
     /// [`RememberError`] with the reason; the app stays as it was.
-    pub async fn remember(
-        self,
-        number: AppNumber,
-        passphrase: &str,
-    ) -> Result<(), RememberError> {
-        let app = self.apps.with_untracked(|apps| apps.iter().find(|a| a.number == number).cloned());
+    pub async fn remember(self, number: AppNumber, passphrase: &str) -> Result<(), RememberError> {
+        let app =
+            self.apps.with_untracked(|apps| apps.iter().find(|a| a.number == number).cloned());
         let Some(App { name, sdkappid, key: Some(key), .. }) = app else { return Ok(()) };
         let bound = Entry::bound(number, sdkappid, &name);
         let seal = seal::seal(key.expose(), passphrase, &bound).await?;

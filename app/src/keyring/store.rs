@@ -54,8 +54,7 @@ impl Entry {
     /// `None` for a row that is not ours or of another version: it is left alone.
     fn from_js(row: &JsValue) -> Option<Self> {
         let number = |name| property(row, name).as_string()?.parse::<u32>().ok();
-        let bytes =
-            |name| Some(property(row, name).dyn_into::<Uint8Array>().ok()?.to_vec());
+        let bytes = |name| Some(property(row, name).dyn_into::<Uint8Array>().ok()?.to_vec());
         Some(Self {
             number: number("number")?,
             name: property(row, "name").as_string()?,

@@ -26,7 +26,12 @@ pub fn AppMenu() -> AnyView {
     });
     let chip = move || keyring.current().with(|app| chip(app.as_ref()));
     let entries = move || {
-        keyring.apps().get().iter().map(|app| entry(Some(app.number), app.into())).collect::<Vec<_>>()
+        keyring
+            .apps()
+            .get()
+            .iter()
+            .map(|app| entry(Some(app.number), app.into()))
+            .collect::<Vec<_>>()
     };
     view! {
         <div class="app-menu">

@@ -25,11 +25,8 @@ pub fn Preferences() -> AnyView {
         Choice::new(Lang::ZhCn.tag(), tr(frame::CHINESE)),
     ];
     let names = [frame::THEME_SYSTEM, frame::THEME_LIGHT, frame::THEME_DARK];
-    let themes = THEMES
-        .into_iter()
-        .zip(names)
-        .map(|(theme, name)| Choice::new(theme, tr(name)))
-        .collect();
+    let themes =
+        THEMES.into_iter().zip(names).map(|(theme, name)| Choice::new(theme, tr(name))).collect();
     view! {
         <div class="preferences">
             <Select label=tr(frame::LANGUAGE) choices=languages value=tag icon=Icon::Globe />

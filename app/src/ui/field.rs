@@ -106,9 +106,6 @@ pub fn TextField(
     /// A small button right of the label.
     #[prop(optional)]
     action: Option<AnyView>,
-    /// Called when the field loses the focus: the moment to judge what was typed.
-    #[prop(optional, into)]
-    on_blur: Option<Callback<()>>,
 ) -> AnyView {
     let id = id.unwrap_or_else(|| unique_id("field"));
     let surround = Surround { id: id.clone(), label, hint, error, warnings, optional, action };
@@ -126,11 +123,6 @@ pub fn TextField(
             aria-describedby=surround.described_by()
             prop:value=value
             on:input=move |event| value.set(event_target_value(&event))
-            on:blur=move |_| {
-                if let Some(on_blur) = on_blur {
-                    on_blur.run(());
-                }
-            }
         />
     };
     frame(surround, control.into_any())

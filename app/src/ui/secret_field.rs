@@ -57,9 +57,6 @@ pub fn SecretField(
     /// A small button right of the label.
     #[prop(optional)]
     action: Option<AnyView>,
-    /// Called when the field loses the focus: the moment to judge what was typed.
-    #[prop(optional, into)]
-    on_blur: Option<Callback<()>>,
 ) -> AnyView {
     let id = id.unwrap_or_else(|| unique_id("field"));
     let revealed = RwSignal::new(false);
@@ -86,11 +83,6 @@ pub fn SecretField(
                 aria-describedby=surround.described_by()
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
-                on:blur=move |_| {
-                    if let Some(on_blur) = on_blur {
-                        on_blur.run(());
-                    }
-                }
             />
             {reveal_button(id, label, revealed)}
         </div>

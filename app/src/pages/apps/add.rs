@@ -66,7 +66,7 @@ pub fn AddForm() -> AnyView {
                     hint=tr(apps::NAME_HINT)
                     optional=true
                 />
-                {remember_choice(remember, passphrase)}
+                {remember_choice(remember, passphrase, draft.name)}
                 <div class="actions" aria-live="polite">
                     <Button
                         label=tr(apps::ADD)
@@ -82,11 +82,15 @@ pub fn AddForm() -> AnyView {
     .into_any()
 }
 
-fn remember_choice(remember: RwSignal<bool>, passphrase: NewPassphrase) -> AnyView {
+fn remember_choice(
+    remember: RwSignal<bool>,
+    passphrase: NewPassphrase,
+    name: RwSignal<String>,
+) -> AnyView {
     if !seal::is_possible() {
         return view! { <p class="field-hint">{tr(apps::REMEMBER_IMPOSSIBLE)}</p> }.into_any();
     }
-    let fields = move || remember.get().then(|| passphrase.fields());
+    let fields = move || remember.get().then(|| passphrase.fields(name));
     view! {
         <Checkbox label=tr(apps::REMEMBER) checked=remember hint=tr(apps::REMEMBER_HINT) />
         {fields}

@@ -7,9 +7,7 @@ use crate::app_panel::{UnlockForm, badges, fingerprint};
 use crate::i18n::{apps, tr};
 use crate::keyring::{App, AppNumber, use_keyring};
 use crate::routes::{Link, Route};
-use crate::ui::{
-    Button, ButtonKind, Fact, Facts, Icon, focus, icon, unique_id,
-};
+use crate::ui::{Button, ButtonKind, Fact, Facts, Icon, focus, icon, unique_id};
 
 /// The card of one app: what it is, what state its key is in, what can be done.
 pub fn card(number: AppNumber) -> AnyView {

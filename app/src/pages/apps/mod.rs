@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use crate::i18n::{apps, tr};
 use crate::keyring::use_keyring;
-use crate::routes::{Heading, Route};
-use crate::ui::{EmptyState, Icon};
+use crate::routes::{Heading, Link, Route};
+use crate::ui::{EmptyState, Icon, icon};
 
 /// Page `/`.
 #[component]
@@ -25,6 +25,10 @@ pub fn AppsPage() -> AnyView {
             view! {
                 <EmptyState icon=Icon::App title=tr(apps::EMPTY_TITLE)>
                     <p>{tr(apps::EMPTY_TEXT)}</p>
+                    <Link to=Route::UserSig class="button">
+                        <span>{tr(apps::OPEN_TOOLS)}</span>
+                        {icon(Icon::Arrow)}
+                    </Link>
                 </EmptyState>
             }
             .into_any()

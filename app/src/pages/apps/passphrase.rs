@@ -52,12 +52,14 @@ impl NewPassphrase {
         self.second.update(Zeroize::zeroize);
     }
 
-    pub fn fields(self) -> AnyView {
+    /// `name` is what a password manager files the passphrase under.
+    pub fn fields(self, name: RwSignal<String>) -> AnyView {
         let lang = use_lang();
         let shown = move |fault: RwSignal<Option<Text>>| {
             Signal::derive(move || fault.get().map(|text| text.get(lang.get()).to_owned()))
         };
         view! {
+            <input type="text" autocomplete="username" prop:value=name readonly hidden />
             <SecretField
                 label=tr(apps::PASSPHRASE)
                 id=FIRST_ID
