@@ -45,6 +45,13 @@ impl SdkAppId {
         Self::new(digits.parse().map_err(|_| SdkAppIdError::TooLarge)?)
     }
 
+    /// Takes any 32-bit number, 0 too: what a token may claim or be compared with, though no
+    /// app has it.
+    #[must_use]
+    pub const fn claimed(value: u32) -> Self {
+        Self(value)
+    }
+
     /// The number.
     #[must_use]
     pub const fn get(self) -> u32 {

@@ -22,6 +22,7 @@ mod normalize;
 mod open;
 mod paste;
 mod probe;
+mod probing;
 mod recognise;
 mod report;
 mod sign;

@@ -14,7 +14,8 @@ use super::message::{Decimal, Lines};
 use super::normalize::{NoNormalizer, Normalizer};
 use super::open::open;
 use super::paste::clean;
-use super::probe::{self, Evidence};
+use super::probe::Probe;
+use super::probing::{self, Evidence};
 use super::recognise::{OtherText, Recognised, find_offer, recognise};
 use super::report::{Check, CheckId, CheckState, Detail, Report};
 use super::unreadable;
@@ -279,7 +280,7 @@ fn match_claims(
     key: &SecretKey,
     expected: &Expected<'_>,
     sig: &[u8],
-) -> Result<(), Option<probe::Probe>> {
+) -> Result<(), Option<Probe>> {
     let sdkappid = Decimal::new(i64::from(claims.sdkappid));
     let time = Decimal::new(claims.time);
     let expire = Decimal::new(claims.expire);
@@ -295,7 +296,7 @@ fn match_claims(
     }
     let wanted_app = expected.sdkappid.filter(|app| app.get() != claims.sdkappid);
     let wanted_app = wanted_app.map(|app| Decimal::new(i64::from(app.get())));
-    Err(probe::find(&Evidence {
+    Err(probing::find(&Evidence {
         key: key.expose(),
         lines,
         user_id: &claims.user_id,
