@@ -11,6 +11,8 @@ pub mod wasm_opt;
 pub mod wasm_std;
 
 use std::env;
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::Command;
 
 use crate::paths::Paths;
@@ -36,4 +38,12 @@ pub fn without_outer_cargo(command: &mut Command) {
             command.env_remove(&variable);
         }
     }
+}
+
+/// PATH with a folder before all others.
+fn path_with(first: &Path) -> OsString {
+    let mut all = first.as_os_str().to_owned();
+    all.push(":");
+    all.push(env::var_os("PATH").unwrap_or_default());
+    all
 }

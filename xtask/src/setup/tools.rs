@@ -42,11 +42,13 @@ pub fn ensure(paths: &Paths, tool: Tool) -> Result<PathBuf, Error> {
     Ok(program)
 }
 
-/// Calls the program as cargo would: `cargo-x` is told the word `x` first.
+/// Calls the program through cargo, as its authors mean it to be called.
 pub fn command(paths: &Paths, tool: Tool) -> Result<Command, Error> {
     let program = ensure(paths, tool)?;
-    let mut command = Command::new(program);
-    super::without_outer_cargo(&mut command);
-    command.current_dir(&paths.root).arg(tool.name.trim_start_matches("cargo-"));
-    Ok(command)
+    let mut cargo = super::cargo(paths);
+    if let Some(folder) = program.parent() {
+        cargo.env("PATH", super::path_with(folder));
+    }
+    cargo.arg(tool.name.trim_start_matches("cargo-"));
+    Ok(cargo)
 }

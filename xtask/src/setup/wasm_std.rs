@@ -2,7 +2,6 @@
 //! same after `rustup target add`, or one made from Debian's packages.
 
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -40,7 +39,9 @@ impl WasmToolchain {
     pub fn prepare(&self, command: &mut Command) {
         super::without_outer_cargo(command);
         if let Self::Folder(folder) = self {
-            command.env_remove("RUSTUP_TOOLCHAIN").env("PATH", path_with(&folder.join("bin")));
+            command
+                .env_remove("RUSTUP_TOOLCHAIN")
+                .env("PATH", super::path_with(&folder.join("bin")));
         }
     }
 }
@@ -127,12 +128,4 @@ fn rustup_adds_it(paths: &Paths) -> Result<(), String> {
     }
     step.done();
     Ok(())
-}
-
-fn path_with(first: &Path) -> OsString {
-    let rest = env::var_os("PATH").unwrap_or_default();
-    let mut all = first.as_os_str().to_owned();
-    all.push(":");
-    all.push(rest);
-    all
 }
