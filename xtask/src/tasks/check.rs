@@ -31,7 +31,7 @@ pub fn check(paths: &Paths) -> Result<(), Error> {
     });
     steps.add("licences, sources and doubled crates", || {
         let mut deny = tools::command(paths, CARGO_DENY)?;
-        deny.args(["check", "bans", "licenses", "sources"]);
+        deny.args(["check", "--hide-inclusion-graph", "bans", "licenses", "sources"]);
         process::show(&mut deny, "cargo deny")
     });
     steps.add("known vulnerabilities", || advisories(paths));
