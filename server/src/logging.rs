@@ -51,7 +51,7 @@ fn lines() -> Box<dyn Layer<Registry> + Send + Sync> {
     let layer = fmt::layer().with_writer(io::stderr).log_internal_errors(false);
     if io::stderr().is_terminal() && io::stdout().is_terminal() {
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        layer.with_ansi(colour).boxed()
+        layer.with_ansi(colour).with_target(false).boxed()
     } else {
         layer.json().flatten_event(true).with_span_list(false).boxed()
     }

@@ -4,7 +4,7 @@
 //! what a local server answers, as far as the browser is concerned from its own origin. The
 //! name it used is in the Host header, and a page cannot change that.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -19,6 +19,8 @@ use crate::problem::Problem;
 #[derive(Clone, Debug)]
 pub(crate) struct HostPolicy {
     check: bool,
+    /// The address listened on. A number cannot be pointed elsewhere, so it is safe to answer.
+    own: IpAddr,
     allowed: Arc<[AllowedHost]>,
 }
 
@@ -26,7 +28,8 @@ impl HostPolicy {
     /// Checks names on a loopback address, and elsewhere once the operator has named some.
     pub(crate) fn new(config: &ServeConfig) -> Self {
         let check = config.listen.is_loopback() || !config.allowed_hosts.is_empty();
-        Self { check, allowed: config.allowed_hosts.clone().into() }
+        let own = config.listen.address().ip();
+        Self { check, own, allowed: config.allowed_hosts.clone().into() }
     }
 
     fn allows(&self, request: &Request) -> bool {
@@ -47,10 +50,10 @@ impl HostPolicy {
     fn allows_name(&self, authority: &str) -> bool {
         let Some(host) = without_port(authority) else { return false };
         if let Some(v6) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            return v6.parse() == Ok(Ipv6Addr::LOCALHOST);
+            return v6.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback() || self.own == ip);
         }
         host.eq_ignore_ascii_case("localhost")
-            || matches!(host.parse(), Ok(IpAddr::V4(ip)) if ip.is_loopback())
+            || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback() || self.own == ip)
             || self.allowed.iter().any(|name| name.matches(host))
     }
 }
@@ -87,6 +90,7 @@ mod tests {
     fn policy(names: &[&str]) -> HostPolicy {
         HostPolicy {
             check: true,
+            own: Ipv4Addr::new(10, 0, 0, 7).into(),
             allowed: names.iter().map(|name| name.parse().unwrap()).collect(),
         }
     }
@@ -133,6 +137,12 @@ mod tests {
     }
 
     #[test]
+    fn the_address_listened_on_is_answered() {
+        assert!(policy(&[]).allows(&request("/", &["10.0.0.7:3000"])));
+        assert!(!policy(&[]).allows(&request("/", &["10.0.0.8:3000"])));
+    }
+
+    #[test]
     fn exactly_one_host_is_needed() {
         assert!(!policy(&[]).allows(&request("/", &[])));
         assert!(!policy(&[]).allows(&request("/", &["localhost", "localhost"])));
@@ -154,7 +164,7 @@ mod tests {
 
     #[test]
     fn without_the_check_everything_is_answered() {
-        let policy = HostPolicy { check: false, allowed: Arc::new([]) };
+        let policy = HostPolicy { check: false, ..policy(&[]) };
         assert!(policy.allows(&request("/", &["anything.example"])));
     }
 }

@@ -1,5 +1,6 @@
 //! What one client cannot do to the others, and how the server leaves.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -8,6 +9,7 @@ use axum::http::{Request, StatusCode};
 use axum::routing::{get, post};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::sync::Notify;
 
 use crate::support::{loopback, start, start_with};
 
@@ -100,16 +102,15 @@ async fn connections_over_the_limit_wait_for_their_turn() {
     config.limits.connections = 1;
     config.limits.head = Duration::from_millis(300);
     let server = start_with(config, Router::new()).await;
-    let _holds_the_only_slot = TcpStream::connect(server.address).await.unwrap();
-    tokio::time::sleep(Duration::from_millis(50)).await;
     let started = Instant::now();
+    let _holds_the_only_slot = TcpStream::connect(server.address).await.unwrap();
     assert_eq!(server.get("/healthz").await.status, StatusCode::OK);
-    assert!(started.elapsed() > Duration::from_millis(100), "{:?}", started.elapsed());
+    assert!(started.elapsed() >= Duration::from_millis(300), "{:?}", started.elapsed());
 }
 
 #[tokio::test]
 async fn two_hundred_connections_at_once_are_answered() {
-    let server = std::sync::Arc::new(start().await);
+    let server = Arc::new(start().await);
     let tasks: Vec<_> = (0..200)
         .map(|_| {
             let server = server.clone();
@@ -123,28 +124,31 @@ async fn two_hundred_connections_at_once_are_answered() {
 
 #[tokio::test]
 async fn draining_answers_what_is_in_flight_and_nothing_new() {
-    let slow = get(async || {
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        "worth waiting for"
-    });
+    let (arrived, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let slow = {
+        let (arrived, go_on) = (arrived.clone(), go_on.clone());
+        get(async move || {
+            arrived.notify_one();
+            go_on.notified().await;
+            "worth waiting for"
+        })
+    };
     let mut server = start_with(loopback(), Router::new().route("/test/slow", slow)).await;
-    let address = server.address;
-    let in_flight = tokio::spawn(async move {
-        let mut stream = TcpStream::connect(address).await.unwrap();
-        stream.write_all(b"GET /test/slow HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.unwrap();
-        answer
-    });
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    let mut stream = TcpStream::connect(server.address).await.unwrap();
+    stream.write_all(b"GET /test/slow HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
+    arrived.notified().await;
     server.begin_stop();
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    assert!(TcpStream::connect(address).await.is_err(), "still accepting");
-    let answer = in_flight.await.unwrap();
-    assert!(
-        answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("worth waiting for"),
-        "{answer}"
-    );
+    let refused = async {
+        while TcpStream::connect(server.address).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), refused).await.expect("still accepting");
+    go_on.notify_one();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    assert!(answer.ends_with("worth waiting for"), "{answer}");
     assert!(answer.contains("connection: close"), "{answer}");
     server.ended().await;
 }
@@ -157,9 +161,9 @@ async fn readiness_is_withdrawn_while_draining_and_health_is_not() {
         // Half a request keeps the connection through the beginning of the end.
         let half = format!("GET {path} HTTP/1.1\r\n");
         stream.write_all(half.as_bytes()).await.unwrap();
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
         server.begin_stop();
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
         stream.write_all(b"Host: localhost\r\n\r\n").await.unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();
@@ -172,11 +176,18 @@ async fn readiness_is_withdrawn_while_draining_and_health_is_not() {
 async fn a_request_that_does_not_end_cannot_hold_the_server() {
     let mut config = loopback();
     config.limits.drain = Duration::from_millis(300);
-    let endless = get(async || tokio::time::sleep(Duration::from_secs(60)).await);
+    let arrived = Arc::new(Notify::new());
+    let endless = {
+        let arrived = arrived.clone();
+        get(async move || {
+            arrived.notify_one();
+            std::future::pending::<()>().await;
+        })
+    };
     let mut server = start_with(config, Router::new().route("/test/endless", endless)).await;
     let mut stream = TcpStream::connect(server.address).await.unwrap();
     stream.write_all(b"GET /test/endless HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    arrived.notified().await;
     let started = Instant::now();
     server.begin_stop();
     server.ended().await;

@@ -46,12 +46,18 @@ struct Served {
 
 impl Served {
     fn start() -> Self {
+        Self::start_with_log("")
+    }
+
+    fn start_with_log(filter: &str) -> Self {
         let site = site();
         // Many socket buffers long, so that a reader can be slow about it.
         std::fs::write(site.path().join("assets/large.bin"), vec![b'x'; 32 << 20]).unwrap();
         let folder = site.path().to_str().unwrap();
-        let mut child =
-            signet(&["serve", "--listen", "127.0.0.1:0", "--site", folder]).spawn().unwrap();
+        let mut child = signet(&["serve", "--listen", "127.0.0.1:0", "--site", folder])
+            .env("SIGNET_LOG", filter)
+            .spawn()
+            .unwrap();
         let mut ready = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
         let address = ready.trim().rsplit("http://").next().unwrap().parse().unwrap();
@@ -145,10 +151,10 @@ fn readyz_says_no_after_sigterm_and_a_stuck_client_is_left_behind_within_8_secon
     let (mut late, mut stuck) = (served.connect(), served.connect());
     late.write_all(half).unwrap();
     stuck.write_all(half).unwrap();
-    std::thread::sleep(Duration::from_millis(200));
+    std::thread::sleep(Duration::from_millis(500));
     let asked = Instant::now();
     served.signal("TERM");
-    std::thread::sleep(Duration::from_millis(200));
+    std::thread::sleep(Duration::from_millis(500));
     late.write_all(b"Host: localhost\r\n\r\n").unwrap();
     let mut answer = String::new();
     late.read_to_string(&mut answer).unwrap();
@@ -165,7 +171,7 @@ fn a_second_signal_ends_it_without_waiting() {
     let served = Served::start();
     let mut stuck = served.connect();
     stuck.write_all(b"GET / HTTP/1.1\r\n").unwrap();
-    std::thread::sleep(Duration::from_millis(200));
+    std::thread::sleep(Duration::from_millis(500));
     let asked = Instant::now();
     served.signal("INT");
     std::thread::sleep(Duration::from_millis(300));
@@ -200,7 +206,8 @@ fn one_json_event_a_request() {
 
 #[test]
 fn no_secret_reaches_the_log() {
-    let served = Served::start();
+    // Nothing that is ever logged, at any level.
+    let served = Served::start_with_log("trace");
     for secret in [KEY, USER_SIG] {
         for request in [
             format!("GET /usersig?userid=x&usersig={secret} HTTP/1.1\r\nHost: localhost\r\n"),

@@ -12,7 +12,7 @@ use crate::support::{Answer, loopback, start, start_with};
 /// One answer of every status there is.
 async fn answers() -> Vec<Answer> {
     let mut config = loopback();
-    config.limits.request = Duration::from_millis(100);
+    config.limits.request = Duration::from_secs(1);
     let extra = Router::new()
         .route("/test/panic", get(async || -> &'static str { panic!("on purpose") }))
         .route("/test/slow", get(async || tokio::time::sleep(Duration::from_secs(60)).await));

@@ -1,8 +1,12 @@
 //! Files and pages: which bytes, which encoding, which headers.
 
+use axum::Router;
 use axum::http::{Method, StatusCode};
+use server::Server;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
-use crate::support::{APP_JS, INDEX, start};
+use crate::support::{APP_JS, INDEX, loopback, start};
 
 const JS: &str = "/assets/app-1a2b.js";
 
@@ -177,5 +181,26 @@ async fn other_methods_are_told_the_right_ones() {
             assert_eq!(answer.header("allow").replace(' ', ""), "GET,HEAD", "{method} {path}");
             assert_eq!(answer.json()["code"], "method_not_allowed");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_site_inside_the_binary_is_served_or_missed_openly() {
+    let server = Server::bind(loopback(), Router::new()).await.unwrap();
+    let address = server.local_addr();
+    tokio::spawn(server.serve(std::future::pending()));
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = "GET /usersig HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    // Which of the two depends on whether the site was built before this test.
+    if answer.starts_with("HTTP/1.1 200 ") {
+        assert!(
+            answer.contains("\r\netag: \"") && answer.to_lowercase().contains("<!doctype html"),
+            "{answer}"
+        );
+    } else {
+        assert!(answer.starts_with("HTTP/1.1 503 ") && answer.contains("\"no_site\""), "{answer}");
     }
 }
