@@ -6,6 +6,7 @@ use shared::{SdkAppId, SecretKey};
 use crate::i18n::{apps, tr, use_lang};
 use crate::keyring::Draft;
 use crate::ui::{Button, ButtonKind, SecretField, SecretKind, TextField, focus};
+use crate::usersig_support::advice::key_advice;
 
 pub(super) const SDKAPPID_ID: &str = "sdkappid";
 pub(super) const SECRET_KEY_ID: &str = "secret-key";
@@ -44,6 +45,7 @@ pub fn DraftFields(
             kind=SecretKind::Key
             hint=tr(apps::SECRET_KEY_HINT)
             error=key_error
+            warnings=key_advice(draft.key)
             action=trim_button(draft.key)
         />
     }

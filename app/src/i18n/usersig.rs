@@ -42,9 +42,9 @@ pub const HALF_A_YEAR: Text = text("180 days", "180 天");
 /// Preset.
 pub const ONE_YEAR: Text = text("1 year", "1 年");
 /// Opens the field for seconds.
-pub const IN_SECONDS: Text = text("Seconds", "自定义秒数");
+pub const IN_SECONDS: Text = text("Seconds…", "自定义秒数…");
 /// Opens the field for an end date.
-pub const END_DATE: Text = text("End date", "截止时间");
+pub const END_DATE: Text = text("End date…", "截止时间…");
 /// Field.
 pub const SECONDS_LABEL: Text = text("Validity in seconds", "有效期（秒）");
 /// Hint of that field.
@@ -444,7 +444,7 @@ pub const VERSION: Text = text("Version", "版本");
 /// Fact, legacy.
 pub const ACCOUNT_TYPE: Text = text("Account type", "账号类型");
 /// Where a field is missing.
-pub const ABSENT: Text = text("not there", "缺失");
+pub const ABSENT: Text = text("missing or unreadable", "缺失或无法读取");
 /// Fact.
 pub const USERBUF_FACT: Text = text("userbuf", "userbuf");
 /// Present and empty.
@@ -455,6 +455,16 @@ pub const UNTRUSTED: Text = text(
     "仅为读取结果，签名未获确认，不可信任。",
 );
 
+/// Beside a userbuf.
+pub const USERBUF_PRESENT: Text = text(
+    "A UserSig for Chat has no userbuf. The vendor's verifiers treat one that has differently: Go refuses it, PHP takes it.",
+    "即时通信的 UserSig 不含 userbuf。官方各语言的校验代码对此处理不一：Go 会拒绝，PHP 会接受。",
+);
+/// Second line of a verdict; `{}` is a distance in time.
+pub const ENDED: Text = text("It ended {}.", "已于{}过期。");
+/// Second line of a verdict; `{}` is a distance in time.
+pub const STARTS: Text =
+    text("It is dated {}, by this device's clock.", "按本设备时钟，其签发时间在{}。");
 /// Heading of the room ticket.
 pub const TICKET: Text = text("PrivateMapKey in the userbuf", "userbuf 中的 PrivateMapKey");
 /// Row of the ticket.

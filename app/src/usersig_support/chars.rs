@@ -1,6 +1,6 @@
 //! Characters that the eye misses or mistakes: named, and written so that they show.
 
-use crate::i18n::{Text, text};
+use crate::i18n::{Lang, Text, text};
 
 /// What a character is, where looking at it does not tell.
 ///
@@ -74,6 +74,33 @@ pub fn escaped(text: &str) -> String {
     shown
 }
 
+/// A character to be looked at by itself: a combining mark gets a circle to sit on.
+#[must_use]
+pub fn standalone(character: char) -> String {
+    match character {
+        ' ' => "␠".to_owned(),
+        '\u{300}'..='\u{36f}' => ['◌', character].iter().collect(),
+        other => escaped(other.encode_utf8(&mut [0; 4])),
+    }
+}
+
+/// A character in words: `“a” U+0061`, `U+200B zero-width space`.
+#[must_use]
+pub fn described(character: char, lang: Lang) -> String {
+    let mut shown = String::new();
+    if !is_invisible(character) && character != ' ' {
+        for piece in ["“", &standalone(character), "” "] {
+            shown.push_str(piece);
+        }
+    }
+    shown.push_str(&code_point(character));
+    if let Some(name) = char_name(character) {
+        shown.push(' ');
+        shown.push_str(name.get(lang));
+    }
+    shown
+}
+
 /// `U+200B`.
 #[must_use]
 pub fn code_point(character: char) -> String {
@@ -107,6 +134,17 @@ mod tests {
         assert_eq!(code_point('a'), "U+0061");
         assert_eq!(code_point('\0'), "U+0000");
         assert_eq!(code_point('🙂'), "U+1F642");
+    }
+
+    #[test]
+    fn characters_in_words() {
+        assert_eq!(described('a', Lang::En), "“a” U+0061");
+        assert_eq!(described('$', Lang::ZhCn), "“$” U+0024");
+        assert_eq!(described('\u{200b}', Lang::En), "U+200B zero-width space");
+        assert_eq!(described('а', Lang::ZhCn), "“а” U+0430 西里尔字母");
+        assert_eq!(described('\n', Lang::En), "U+000A line feed");
+        assert_eq!(described(' ', Lang::En), "U+0020 space");
+        assert_eq!(described('\u{301}', Lang::En), "“◌\u{301}” U+0301 combining mark");
     }
 
     #[test]

@@ -48,9 +48,10 @@ pub fn duration_text(lang: Lang, seconds: i64) -> String {
     text
 }
 
-/// Where a moment lies from now: `in 179 days`, `3 minutes ago`, `now`; `3 分钟前`.
+/// Where a moment lies from now: `in 180 days`, `3 minutes ago`, `now`; `3 分钟前`.
 ///
-/// One unit only, rounded down.
+/// One unit only. Hours, days and years are rounded to the nearest, so that a token of 180
+/// days does not end "in 179 days" a second after it was made.
 #[must_use]
 pub fn relative_text(lang: Lang, moment: i64, now: i64) -> String {
     let distance = moment.saturating_sub(now);
@@ -58,12 +59,13 @@ pub fn relative_text(lang: Lang, moment: i64, now: i64) -> String {
     if seconds == 0 {
         return lang.pick("now", "此刻").to_owned();
     }
+    let years = (YEARS_FROM, YEAR, "year", "年");
+    let units = UNITS.map(|(size, en, zh)| (size, size, en, zh));
+    let unit = [years].into_iter().chain(units).find(|(from, ..)| seconds >= *from);
+    let (_, size, en, zh) = unit.unwrap_or((1, 1, "second", "秒"));
+    let rounding = if size >= HOUR { size / 2 } else { 0 };
     let mut amount = String::new();
-    if seconds >= YEARS_FROM {
-        push_unit(&mut amount, lang, seconds / YEAR, "year", "年");
-    } else if let Some((size, en, zh)) = UNITS.into_iter().find(|(size, ..)| seconds >= *size) {
-        push_unit(&mut amount, lang, seconds / size, en, zh);
-    }
+    push_unit(&mut amount, lang, seconds.saturating_add(rounding) / size, en, zh);
     match (lang, distance > 0) {
         (Lang::En, true) => ["in ", amount.as_str()].concat(),
         (Lang::En, false) => amount + " ago",
@@ -129,9 +131,11 @@ mod tests {
         assert_eq!(en(59), "in 59 seconds");
         assert_eq!(en(60), "in 1 minute");
         assert_eq!(en(-3_599), "59 minutes ago");
-        assert_eq!(en(86_399), "in 23 hours");
+        assert_eq!(en(-5_400), "2 hours ago");
+        assert_eq!(en(86_399), "in 24 hours");
         assert_eq!(en(86_400), "in 1 day");
-        assert_eq!(en(15_551_999), "in 179 days");
+        assert_eq!(en(129_599), "in 1 day");
+        assert_eq!(en(15_551_999), "in 180 days");
         assert_eq!(en(730 * 86_400), "in 2 years");
         assert_eq!(relative_text(Lang::ZhCn, 0, 180), "3 分钟前");
         assert_eq!(relative_text(Lang::ZhCn, 172_800, 0), "2 天后");

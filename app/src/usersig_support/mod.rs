@@ -1,8 +1,9 @@
 //! What the UserSig page needs besides views: moments and durations in words, local time,
 //! server code, differences between texts, the QR code.
 //!
-//! Everything but [`clock`] and [`normalizer`] is pure and tested natively.
+//! Everything but [`advice`], [`clock`] and [`normalizer`] is pure and tested natively.
 
+pub mod advice;
 pub mod chars;
 pub mod clock;
 pub mod compare;

@@ -1,5 +1,6 @@
 //! What the two tools have in common: their forms, the clock, and handing values over.
 
+use std::cell::LazyCell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -18,6 +19,23 @@ pub(super) const GENERATOR_USER_ID: &str = "generator-userid";
 pub(super) const VERIFIER_USERSIG: &str = "verifier-usersig";
 const GENERATOR_REGION: &str = "usersig-generator";
 const VERIFIER_REGION: &str = "usersig-verifier";
+
+/// What was typed and made; kept while one looks at another page, for as long as the
+/// document is open.
+#[derive(Clone, Copy)]
+struct Kept {
+    form: Form,
+    question: Question,
+}
+
+thread_local! {
+    // The owner keeps the signals alive: those of a page end with it.
+    static KEPT: LazyCell<(Owner, Kept)> = LazyCell::new(|| {
+        let owner = Owner::new_root(None);
+        let kept = owner.with(|| Kept { form: Form::new(), question: Question::new() });
+        (owner, kept)
+    });
+}
 
 /// The state of the page. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -53,15 +71,8 @@ impl Desk {
             let typed = keyring.draft().sdkappid.with(|text| SdkAppId::parse(text));
             typed.ok().filter(|_| keyring.chosen().get().is_none())
         });
-        Self {
-            now,
-            app,
-            sdkappid,
-            form: Form::new(),
-            question: Question::new(),
-            announcer: use_announcer(),
-            lang: use_lang(),
-        }
+        let Kept { form, question } = KEPT.with(|kept| kept.1);
+        Self { now, app, sdkappid, form, question, announcer: use_announcer(), lang: use_lang() }
     }
 
     /// Fills both UserID fields from the address, also when the address changes.

@@ -1,8 +1,11 @@
 //! Everything that can be typed into the generator.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::usersig::{Claims, PrivateMapKey};
 
+use super::Made;
 use super::extra::Extras;
 use super::validity::Validity;
 use crate::keyring::App;
@@ -20,6 +23,8 @@ pub(in super::super) struct Form {
     pub advanced: RwSignal<bool>,
     /// Whether the last attempt failed: from then on errors are shown.
     pub tried: RwSignal<bool>,
+    /// The last token.
+    pub made: RwSignal<Option<Arc<Made>>>,
     /// Whether the server code is open; kept from one token to the next.
     pub code_open: RwSignal<bool>,
     /// Whether the steps are open; kept from one token to the next.
@@ -34,6 +39,7 @@ impl Form {
             extra: Extras::new(),
             advanced: RwSignal::new(false),
             tried: RwSignal::new(false),
+            made: RwSignal::new(None),
             code_open: RwSignal::new(false),
             steps_open: RwSignal::new(false),
         }

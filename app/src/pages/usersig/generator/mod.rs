@@ -11,7 +11,7 @@ mod validity;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::usersig::{Draft, Field, SignSteps, Signer, advise};
+use shared::usersig::{SignSteps, Signer};
 use shared::{SecretKey, UserId};
 
 use super::desk::{Desk, GENERATOR_USER_ID, Region, region};
@@ -19,6 +19,7 @@ use crate::app_panel;
 use crate::i18n::{fill, tr, use_lang, usersig};
 use crate::keyring::App;
 use crate::ui::{Button, ButtonKind, Disclosure, TextField, focus};
+use crate::usersig_support::advice::user_id_advice;
 use crate::usersig_support::clock;
 use crate::usersig_support::moment::grouped;
 use crate::usersig_support::server_code::Call;
@@ -43,7 +44,7 @@ pub(super) fn Generator(
     desk: Desk,
 ) -> AnyView {
     let form = desk.form;
-    let made = RwSignal::new(None::<Arc<Made>>);
+    let made = form.made;
     let lang = use_lang();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -92,16 +93,6 @@ fn user_id_field(desk: Desk) -> AnyView {
         let error = form.user_id.with(|text| UserId::parse(text)).err()?;
         form.tried.get().then(|| error.text(lang).to_owned())
     });
-    let warnings = Signal::derive(move || {
-        let lang = lang.get();
-        form.user_id.with(|user_id| {
-            advise(&Draft { user_id, ..Draft::default() })
-                .into_iter()
-                .filter(|advice| advice.field() == Field::UserId)
-                .map(|advice| advice.text(lang).to_owned())
-                .collect::<Vec<_>>()
-        })
-    });
     let length = move || {
         let bytes = form.user_id.with(String::len);
         fill(usersig::OF_32_BYTES.get(lang.get()), &bytes.to_string())
@@ -113,7 +104,7 @@ fn user_id_field(desk: Desk) -> AnyView {
                 id=GENERATOR_USER_ID
                 value=form.user_id
                 error=error
-                warnings=warnings
+                warnings=user_id_advice(form.user_id)
                 hint=tr(usersig::USER_ID_HINT)
             />
             <p class="counter" aria-hidden="true">{length}</p>

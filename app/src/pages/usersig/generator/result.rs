@@ -45,7 +45,7 @@ pub(super) fn result(made: Arc<Made>, desk: Desk) -> AnyView {
             // Not the implicit `status`: two hundred characters are no message to read out,
             // and the page's one status is the verdict.
             <output class="token" role="group" aria-label=tr(usersig::RESULT_LABEL)>{token}</output>
-            <div class="result-actions">
+            <div class="actions">
                 <CopyButton
                     label=tr(usersig::COPY_USERSIG)
                     text=Signal::derive(move || copied.clone())

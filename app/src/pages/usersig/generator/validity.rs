@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use shared::Lang;
-use shared::usersig::{Draft, Field, advise};
 
 use super::super::desk::Desk;
 use crate::i18n::{Text, fill, tr, use_lang, usersig};
 use crate::ui::{Choice, Icon, Segmented, TextField, icon};
+use crate::usersig_support::advice::expire_advice;
 use crate::usersig_support::clock::{local_input_value, now, parse_local_input};
 use crate::usersig_support::moment::DAY;
 
@@ -131,14 +131,8 @@ pub(super) fn ValidityFields(
         let error = expire.get().err()?;
         desk.form.tried.get().then(|| error.text(lang.get()).to_owned())
     });
-    let advice = move || {
-        let draft = Draft { expire: expire.get().ok(), now: now(), ..Draft::default() };
-        advise(&draft)
-            .into_iter()
-            .filter(|advice| advice.field() == Field::Expire)
-            .map(|advice| warning(advice.text(lang.get())))
-            .collect::<Vec<_>>()
-    };
+    let advice = Memo::new(move |_| expire_advice(lang.get(), expire.get().ok(), now()));
+    let advice = move || advice.get().into_iter().map(warning).collect::<Vec<_>>();
     let choices = PRESETS
         .into_iter()
         .chain([(SECONDS, usersig::IN_SECONDS), (UNTIL, usersig::END_DATE)])
@@ -183,7 +177,7 @@ pub(super) fn ValidityFields(
     .into_any()
 }
 
-fn warning(text: &'static str) -> AnyView {
+fn warning(text: String) -> AnyView {
     view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }.into_any()
 }
 

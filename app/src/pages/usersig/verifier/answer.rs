@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::Lang;
 use shared::catalogue::explain;
-use shared::usersig::{Check, CheckId, CheckState, Detail, Report};
+use shared::usersig::{Check, CheckId, CheckState, Detail, Failure, Report};
 
 use super::super::desk::Desk;
 use super::claims::{fields, legacy};
@@ -22,12 +22,11 @@ use crate::usersig_support::duration::relative_text;
 pub(super) fn verdict(found: &Found, desk: Desk) -> Verdict {
     let lang = desk.lang();
     let report = &found.report;
-    if let Some(class) = report.primary() {
-        let words = explain(class, lang);
+    if let Some(failure) = report.failures.first() {
         return Verdict {
             tone: Tone::Error,
-            title: fill(usersig::NOT_VALID.get(lang), words.title),
-            detail: words.solution.to_owned(),
+            title: fill(usersig::NOT_VALID.get(lang), explain(failure.class, lang).title),
+            detail: particulars(failure, found, lang),
         };
     }
     if !report.is_valid() {
@@ -41,6 +40,25 @@ pub(super) fn verdict(found: &Found, desk: Desk) -> Verdict {
         tone: Tone::Success,
         title: usersig::VALID.get(lang).to_owned(),
         detail: valid_detail(found, lang),
+    }
+}
+
+/// What is special about this token, else what the class means.
+fn particulars(failure: &Failure, found: &Found, lang: Lang) -> String {
+    let relative = |moment: i64| relative_text(lang, moment, found.now);
+    match (&failure.detail, found.report.probe) {
+        (Detail::Expired { ago, .. }, _) => {
+            fill(usersig::ENDED.get(lang), &relative(found.now.saturating_sub(*ago)))
+        }
+        (Detail::Ahead { by, .. }, _) => {
+            fill(usersig::STARTS.get(lang), &relative(found.now.saturating_add(*by)))
+        }
+        (_, Some(probe)) if CheckId::of(failure.class) == CheckId::Signature => {
+            probe.text(lang).to_owned()
+        }
+        _ => failure
+            .detail_text(lang)
+            .unwrap_or_else(|| explain(failure.class, lang).cause.to_owned()),
     }
 }
 
@@ -111,12 +129,15 @@ fn values(report: &Report, desk: Desk) -> Option<AnyView> {
     let claims = report.claims.clone();
     let list = match (&report.fields, &report.legacy) {
         (Some(found), _) => fields(found, claims.as_ref(), desk.now),
-        (None, Some(found)) => legacy(found),
+        (None, Some(found)) => legacy(found, desk.now),
         (None, None) => return None,
     };
     let untrusted =
         (!report.is_valid()).then(|| view! { <p class="field-hint">{tr(usersig::UNTRUSTED)}</p> });
     let room = report.private_map_key.clone();
+    let has_userbuf = claims.as_ref().is_some_and(|claims| claims.userbuf.is_some());
+    let userbuf_note =
+        has_userbuf.then(|| view! { <p class="field-hint">{tr(usersig::USERBUF_PRESENT)}</p> });
     let room_view = room.as_ref().map(|room| ticket(room, claims.as_ref(), desk.now));
     let edit = claims.map(|claims| {
         let edit = move |()| desk.hand_to_generator(&claims, room.as_ref());
@@ -128,6 +149,7 @@ fn values(report: &Report, desk: Desk) -> Option<AnyView> {
             {untrusted}
             {list}
             {room_view}
+            {userbuf_note}
             <div class="actions">{edit}</div>
         </div>
     };

@@ -64,18 +64,29 @@ fn userbuf(base64: &str, bytes: Option<&[u8]>) -> AnyView {
     }
 }
 
-/// What a legacy token says; all of it is text.
-pub(super) fn legacy(claims: &LegacyClaims) -> AnyView {
-    let rows = [
-        (usersig::SDKAPPID, &claims.sdkappid),
-        (usersig::USER_ID, &claims.user_id),
-        (usersig::GENERATION_TIME, &claims.time),
-        (usersig::SERVICE_TIME, &claims.expire_after),
-        (usersig::ACCOUNT_TYPE, &claims.account_type),
-        (usersig::VERSION, &claims.library),
-    ]
-    .map(|(term, value)| fact(term, text_or_absent(value.clone())));
-    facts(rows.into())
+/// What a legacy token says. All of it is text; what is a number is shown as one.
+pub(super) fn legacy(claims: &LegacyClaims, now: ReadSignal<i64>) -> AnyView {
+    let lang = use_lang();
+    let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<i64>().ok());
+    let (time, expire) = (number(&claims.time), number(&claims.expire_after));
+    let generated =
+        time.map_or_else(|| text_or_absent(claims.time.clone()), |time| moment(time, now));
+    let service = expire.map_or_else(
+        || text_or_absent(claims.expire_after.clone()),
+        |expire| (move || span_text(lang.get(), expire)).into_any(),
+    );
+    let mut rows = vec![
+        fact(usersig::SDKAPPID, text_or_absent(claims.sdkappid.clone())),
+        fact(usersig::USER_ID, text_or_absent(claims.user_id.clone())),
+        fact(usersig::GENERATION_TIME, generated),
+        fact(usersig::SERVICE_TIME, service),
+    ];
+    if let (Some(time), Some(expire)) = (time, expire) {
+        rows.push(fact(usersig::EXPIRATION_TIME, expiration(time.saturating_add(expire), now)));
+    }
+    rows.push(fact(usersig::ACCOUNT_TYPE, text_or_absent(claims.account_type.clone())));
+    rows.push(fact(usersig::VERSION, text_or_absent(claims.library.clone())));
+    facts(rows)
 }
 
 fn text_or_absent(text: Option<String>) -> AnyView {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::Lang;
 
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::usersig_support::chars::{char_name, code_point, escaped};
+use crate::usersig_support::chars::{described, standalone};
 use crate::usersig_support::compare::{Column, line_up};
 
 /// Differences that are spelled out; more help nobody.
@@ -52,11 +52,7 @@ pub(super) fn comparison(entered: &str, in_token: &str) -> AnyView {
 }
 
 fn cell(column: Column) -> AnyView {
-    let side = |side: Option<char>| match side {
-        Some(' ') => "␠".to_owned(),
-        Some(character) => escaped(&character.to_string()),
-        None => "∅".to_owned(),
-    };
+    let side = |side: Option<char>| side.map_or_else(|| "∅".to_owned(), standalone);
     let class = if column.is_same() { "pair" } else { "pair pair-differs" };
     view! {
         <span class=class>
@@ -75,41 +71,15 @@ fn difference(index: usize, column: Column) -> AnyView {
         <li>
             <span class="difference-place">{place}</span>
             <span>
-                {move || described(column.left, lang.get())} " "
+                {move || side(column.left, lang.get())} " "
                 <span class="difference-against">{tr(usersig::AGAINST)}</span> " "
-                {move || described(column.right, lang.get())}
+                {move || side(column.right, lang.get())}
             </span>
         </li>
     }
     .into_any()
 }
 
-/// `“a” U+0061`, `U+200B zero-width space`, `nothing`.
-fn described(side: Option<char>, lang: Lang) -> String {
-    let Some(character) = side else { return usersig::NOTHING.get(lang).to_owned() };
-    let mut text = String::new();
-    let shown = escaped(&character.to_string());
-    if shown.chars().eq([character]) {
-        text.extend(['“', character, '”', ' ']);
-    }
-    text.push_str(&code_point(character));
-    if let Some(name) = char_name(character) {
-        text.push(' ');
-        text.push_str(name.get(lang));
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_are_described() {
-        assert_eq!(described(Some('a'), Lang::En), "“a” U+0061");
-        assert_eq!(described(Some('\u{200b}'), Lang::En), "U+200B zero-width space");
-        assert_eq!(described(Some('а'), Lang::ZhCn), "“а” U+0430 西里尔字母");
-        assert_eq!(described(Some('\n'), Lang::En), "U+000A line feed");
-        assert_eq!(described(None, Lang::ZhCn), "无");
-    }
+fn side(side: Option<char>, lang: Lang) -> String {
+    side.map_or_else(|| usersig::NOTHING.get(lang).to_owned(), |side| described(side, lang))
 }

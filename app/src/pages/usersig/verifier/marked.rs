@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::usersig::{Base64Fault, Detail, Failure};
 
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::usersig_support::chars::{char_name, code_point, escaped};
+use crate::usersig_support::chars::{described, escaped, standalone};
 
 /// Characters shown on each side of the mark.
 const AROUND: usize = 32;
@@ -29,20 +29,18 @@ pub(super) fn marked(failure: &Failure, cleaned: &str) -> Option<AnyView> {
     let place = (at + 1).to_string();
     let place = move || {
         let lang = lang.get();
-        let mut text = fill(usersig::MARKED_AT.get(lang), &place);
-        text.push_str(lang.pick(": ", "："));
-        text.push_str(&code_point(wrong));
-        if let Some(name) = char_name(wrong) {
-            text.push(' ');
-            text.push_str(name.get(lang));
-        }
-        text
+        [
+            &fill(usersig::MARKED_AT.get(lang), &place),
+            lang.pick(": ", "："),
+            &described(wrong, lang),
+        ]
+        .concat()
     };
     let view = view! {
         <figure class="marked">
             <figcaption>{tr(usersig::MARKED)}</figcaption>
             <code class="marked-text">
-                {before} <mark>{escaped(&wrong.to_string())}</mark> {after}
+                {before} <mark>{standalone(wrong)}</mark> {after}
             </code>
             <p class="field-hint">{place}</p>
         </figure>

@@ -33,7 +33,7 @@ pub(super) fn preview(desk: Desk) -> AnyView {
 fn readable(report: &Report, desk: Desk) -> AnyView {
     let values = match (&report.fields, &report.legacy) {
         (Some(found), _) => Some(fields(found, report.claims.as_ref(), desk.now)),
-        (None, Some(found)) => Some(legacy(found)),
+        (None, Some(found)) => Some(legacy(found, desk.now)),
         (None, None) => None,
     };
     let Some(values) = values else { return unreadable(report, desk.question) };

@@ -32,6 +32,7 @@ impl Inputs {
 }
 
 /// A finished check.
+#[derive(PartialEq, Eq)]
 pub(super) struct Found {
     pub inputs: Inputs,
     pub now: i64,
@@ -103,8 +104,8 @@ impl Question {
     }
 
     /// The last answer, as long as the fields are what they were.
-    pub(super) fn current(self, desk: Desk) -> Signal<Option<Arc<Found>>> {
-        Signal::derive(move || self.found.get().filter(|found| found.inputs == self.inputs(desk)))
+    pub(super) fn current(self, desk: Desk) -> Memo<Option<Arc<Found>>> {
+        Memo::new(move |_| self.found.get().filter(|found| found.inputs == self.inputs(desk)))
     }
 
     /// Whether something was edited since the last answer and is there to be checked.

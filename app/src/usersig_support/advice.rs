@@ -1,0 +1,41 @@
+//! Remarks on what is being typed, for the field that they concern.
+
+use leptos::prelude::*;
+use shared::usersig::{Draft, Field, advise};
+
+use crate::i18n::{Lang, use_lang};
+
+/// Remarks on a SecretKey as typed; follows the field and the language.
+#[must_use]
+pub fn key_advice(key: RwSignal<String>) -> Signal<Vec<String>> {
+    let lang = use_lang();
+    let remarks =
+        move || key.with(|key| texts(lang.get(), Field::Key, &Draft { key, ..Draft::default() }));
+    Signal::derive(remarks)
+}
+
+/// Remarks on a UserID as typed; follows the field and the language.
+#[must_use]
+pub fn user_id_advice(user_id: RwSignal<String>) -> Signal<Vec<String>> {
+    let lang = use_lang();
+    let remarks = move || {
+        user_id.with(|user_id| {
+            texts(lang.get(), Field::UserId, &Draft { user_id, ..Draft::default() })
+        })
+    };
+    Signal::derive(remarks)
+}
+
+/// Remarks on a validity in seconds, for a token that is made at `now`.
+#[must_use]
+pub fn expire_advice(lang: Lang, expire: Option<i64>, now: i64) -> Vec<String> {
+    texts(lang, Field::Expire, &Draft { expire, now, ..Draft::default() })
+}
+
+fn texts(lang: Lang, field: Field, draft: &Draft<'_>) -> Vec<String> {
+    advise(draft)
+        .into_iter()
+        .filter(|advice| advice.field() == field)
+        .map(|advice| advice.text(lang).to_owned())
+        .collect()
+}
