@@ -8,7 +8,7 @@ use serde::Serialize;
 /// An error answer: a status, a stable code, a sentence, and sometimes a way out.
 ///
 /// Handlers return it as it is. The request log, which alone knows the request id, writes
-/// the body afterwards; see [`render`].
+/// the body afterwards; see `render`.
 #[derive(Clone, Debug)]
 pub struct Problem {
     status: StatusCode,

@@ -1,6 +1,9 @@
 //! The real server on a real socket, asked by a real client.
 
 #[cfg(test)]
+#[cfg(unix)]
+mod command;
+#[cfg(test)]
 mod host;
 #[cfg(test)]
 mod limits;
