@@ -72,7 +72,7 @@ impl BatchSigner {
 }
 
 /// An SDKAppID from a JSON number.
-pub(super) fn sdk_app_id(value: i64) -> Result<SdkAppId, Fault> {
+fn sdk_app_id(value: i64) -> Result<SdkAppId, Fault> {
     let value = u64::try_from(value).map_err(|_| Fault::SdkAppIdInvalid)?;
     Ok(SdkAppId::new(value)?)
 }

@@ -1,11 +1,10 @@
 //! `verify --batch`, one line.
 
 use serde::Deserialize;
-use shared::SecretKey;
 use shared::usersig::{Expected, UnicodeTables, verify};
+use shared::{SdkAppId, SecretKey};
 
 use super::fault::Fault;
-use super::sign::sdk_app_id;
 use super::value::{Value, parse};
 use crate::cli::usersig::wire::Verdict;
 
@@ -31,7 +30,7 @@ pub(in crate::cli::usersig) fn verify_line(
 ) -> Result<Verdict, Fault> {
     let line: Line<'_> = parse(line)?;
     let input = line.input.text("input")?.ok_or(Fault::MissingField("input"))?;
-    let sdkappid = line.sdkappid.integer("sdkappid")?.map(sdk_app_id).transpose()?;
+    let sdkappid = line.sdkappid.integer("sdkappid")?.map(claimed).transpose()?;
     let key = line.key.text("key")?;
     let key = key.map(|key| SecretKey::parse(&key)).transpose()?;
     let user_id = line.userid.text("userid")?;
@@ -44,6 +43,11 @@ pub(in crate::cli::usersig) fn verify_line(
         normalizer: &UnicodeTables,
     };
     Ok(Verdict::new(&verify(&input, &expected)))
+}
+
+/// An SDKAppID to compare with. 0 is taken, for a token can claim it.
+fn claimed(value: i64) -> Result<SdkAppId, Fault> {
+    u32::try_from(value).map(SdkAppId::claimed).map_err(|_| Fault::SdkAppIdInvalid)
 }
 
 #[cfg(test)]
@@ -77,6 +81,14 @@ mod tests {
             "claims": claims,
         });
         assert_eq!(verdict(&line), wanted);
+    }
+
+    #[test]
+    fn an_sdkappid_of_0_can_be_compared_with() {
+        let line = json!({"input": token(), "sdkappid": 0, "key": "k"});
+        assert_eq!(verdict(&line)["failures"], json!(["sdkappid_mismatch"]));
+        let line = json!({"input": token(), "sdkappid": -1}).to_string();
+        assert!(verify_line(&line, || NOW).is_err());
     }
 
     #[test]
