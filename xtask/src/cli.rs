@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::paths::Paths;
 use crate::site::{self, Kind};
 use crate::tasks::test::Part;
-use crate::tasks::{check, dev, dist, fuzz, run, test};
+use crate::tasks::{bench, check, dev, dist, fuzz, run, test};
 
 /// Everything a checkout needs, one command each. Each does the set-up it needs by itself: it
 /// looks first, and a second run finds it done.
@@ -46,6 +46,8 @@ enum Command {
     Dist,
     /// Check formatting, lints, unused dependencies, licences and advisories.
     Check,
+    /// Measure sizes, tokens per second and the server; prints figures and ratios.
+    Bench,
     /// Run the fuzz targets for a bounded time (needs a nightly toolchain).
     Fuzz {
         /// How long each target runs.
@@ -75,6 +77,7 @@ impl Cli {
             Command::Dev { listen } => dev::dev(&paths, listen),
             Command::Dist => dist::dist(&paths),
             Command::Check => check::check(&paths),
+            Command::Bench => bench::bench(&paths),
             Command::Fuzz { seconds, target } => fuzz::fuzz(&paths, seconds, target.as_deref()),
             Command::Site { dev: true, .. } => site::build(&paths, Kind::Dev).map(drop),
             Command::Site { optimise: true, .. } => site::build(&paths, Kind::Dist).map(drop),

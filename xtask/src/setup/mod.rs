@@ -7,6 +7,7 @@ pub mod debian_std;
 pub mod npm;
 pub mod python;
 pub mod tools;
+pub mod vendor;
 pub mod wasm_opt;
 pub mod wasm_std;
 

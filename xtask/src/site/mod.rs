@@ -64,7 +64,7 @@ mod dev;
 
 /// Builds the site, or finds that it is up to date; returns its folder.
 pub fn build(paths: &Paths, kind: Kind) -> Result<PathBuf, Error> {
-    let compiled = wasm::compile(paths, kind.profile(), kind.optimise())?;
+    let compiled = wasm::compile(paths, wasm::APP, kind.profile(), kind.optimise())?;
     let folder = kind.folder(paths);
     let value = inputs(paths, kind, &compiled)?;
     let stamp_file = folder.with_extension("stamp");

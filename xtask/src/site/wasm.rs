@@ -33,8 +33,22 @@ pub enum Optimise {
     Required,
 }
 
+/// A crate that is compiled to wasm.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Its name.
+    pub package: &'static str,
+    /// Its features.
+    pub features: &'static [&'static str],
+}
+
+/// The page that is served.
+pub const APP: Page = Page { package: "app", features: &["csr"] };
+
 /// The two files a browser loads.
 pub struct Compiled {
+    /// Where both are, as `app_bg.wasm` and `app.js`.
+    pub folder: PathBuf,
     /// The module.
     pub wasm: Vec<u8>,
     /// Its glue.
@@ -55,14 +69,20 @@ const OPT_FLAGS: [&str; 10] = [
 ];
 
 /// Compiles, or takes what was compiled from the same sources before.
-pub fn compile(paths: &Paths, profile: Profile, optimise: Optimise) -> Result<Compiled, Error> {
-    let raw = cargo_build(paths, profile)?;
+pub fn compile(
+    paths: &Paths,
+    page: Page,
+    profile: Profile,
+    optimise: Optimise,
+) -> Result<Compiled, Error> {
+    let raw = cargo_build(paths, page, profile)?;
     let opt = match optimise {
         Optimise::No => None,
         Optimise::WhereAtHand => wasm_opt::find(paths),
         Optimise::Required => Some(wasm_opt::ensure(paths)?),
     };
-    let folder = paths.target.join("xtask-wasm").join(format!("{profile:?}").to_lowercase());
+    let name = format!("{}-{profile:?}", page.package).to_lowercase();
+    let folder = paths.root.join("target/xtask-wasm").join(name);
     let (wasm, js) = (folder.join("app_bg.wasm"), folder.join("app.js"));
     let value = Inputs::default()
         .file(&raw)?
@@ -82,16 +102,17 @@ pub fn compile(paths: &Paths, profile: Profile, optimise: Optimise) -> Result<Co
         stamp::write(&stamp_file, &value)?;
     }
     Ok(Compiled {
+        folder,
         wasm: fs::read(&wasm).map_err(Error::file("read", &wasm))?,
         js: fs::read_to_string(&js).map_err(Error::file("read", &js))?,
     })
 }
 
-fn cargo_build(paths: &Paths, profile: Profile) -> Result<PathBuf, Error> {
+fn cargo_build(paths: &Paths, page: Page, profile: Profile) -> Result<PathBuf, Error> {
     let toolchain = wasm_std::ensure(paths)?;
     let mut cargo = toolchain.cargo(paths);
-    cargo.args(["build", "--package", "app", "--lib", "--target", TARGET]);
-    cargo.args(["--no-default-features", "--features", "csr"]);
+    cargo.args(["build", "--package", page.package, "--lib", "--target", TARGET]);
+    cargo.args(["--no-default-features", "--features", &page.features.join(",")]);
     let folder = match profile {
         Profile::Dev => {
             // Types of views are erased: links in seconds and says the same on the screen.
@@ -103,10 +124,14 @@ fn cargo_build(paths: &Paths, profile: Profile) -> Result<PathBuf, Error> {
             "wasm-release"
         }
     };
-    let step = say::slow_step("Compiling the page to wasm", "some minutes the first time");
+    let step = say::slow_step(
+        format!("Compiling {} to wasm", page.package),
+        "some minutes the first time",
+    );
     process::show(&mut cargo, "compiling the page")?;
     step.done();
-    Ok(paths.front().join(TARGET).join(folder).join("app.wasm"))
+    let file = format!("{}.wasm", page.package);
+    Ok(paths.front().join(TARGET).join(folder).join(file))
 }
 
 /// Writes `app.js` and `app_bg.wasm` into the folder.

@@ -10,7 +10,7 @@ use crate::site::{self, Kind};
 use crate::{say, stamp};
 
 /// One row of the table.
-struct Row {
+pub struct Row {
     path: String,
     raw: usize,
     gzip: usize,
@@ -33,7 +33,8 @@ pub fn dist(paths: &Paths) -> Result<(), Error> {
     Ok(())
 }
 
-fn rows(site: &Path) -> Result<Vec<Row>, Error> {
+/// The files of a site with their sizes, the largest first.
+pub fn rows(site: &Path) -> Result<Vec<Row>, Error> {
     let mut rows = Vec::new();
     for file in stamp::files_below(site)? {
         let path = file.strip_prefix(site).unwrap_or(&file).display().to_string();
@@ -53,7 +54,7 @@ fn rows(site: &Path) -> Result<Vec<Row>, Error> {
 
 /// Sizes of each file, and of what a first visit loads before anything is asked of the page: the
 /// page itself and the hashed assets. The worker fetches the rest behind it.
-fn table(rows: &[Row]) -> String {
+pub fn table(rows: &[Row]) -> String {
     let width = rows.iter().map(|row| row.path.len()).max().unwrap_or(0).max(20);
     let line = |path: &str, cells: [String; 3]| {
         let [raw, gzip, brotli] = cells;

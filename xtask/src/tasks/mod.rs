@@ -1,5 +1,6 @@
 //! One file per command of the README.
 
+pub mod bench;
 pub mod check;
 pub mod dev;
 pub mod dist;
