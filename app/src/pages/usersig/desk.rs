@@ -1,6 +1,5 @@
 //! What the two tools have in common: their forms, the clock, and handing values over.
 
-use std::cell::LazyCell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -28,13 +27,22 @@ struct Kept {
     question: Question,
 }
 
-thread_local! {
-    // The owner keeps the signals alive: those of a page end with it.
-    static KEPT: LazyCell<(Owner, Kept)> = LazyCell::new(|| {
-        let owner = Owner::new_root(None);
-        let kept = owner.with(|| Kept { form: Form::new(), question: Question::new() });
-        (owner, kept)
-    });
+impl Kept {
+    /// Signals end with the view that made them, so these belong to the outermost one.
+    fn take() -> Self {
+        use_context().unwrap_or_else(|| {
+            let mut owner = Owner::current();
+            while let Some(outer) = owner.as_ref().and_then(Owner::parent) {
+                owner = Some(outer);
+            }
+            let new = || {
+                let kept = Self { form: Form::new(), question: Question::new() };
+                provide_context(kept);
+                kept
+            };
+            owner.map_or_else(new, |owner| owner.with(new))
+        })
+    }
 }
 
 /// The state of the page. Cheap to copy.
@@ -71,7 +79,7 @@ impl Desk {
             let typed = keyring.draft().sdkappid.with(|text| SdkAppId::parse(text));
             typed.ok().filter(|_| keyring.chosen().get().is_none())
         });
-        let Kept { form, question } = KEPT.with(|kept| kept.1);
+        let Kept { form, question } = Kept::take();
         Self { now, app, sdkappid, form, question, announcer: use_announcer(), lang: use_lang() }
     }
 
