@@ -2,6 +2,7 @@
 
 mod cli;
 mod error;
+mod lock;
 mod paths;
 mod process;
 mod say;

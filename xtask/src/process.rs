@@ -56,7 +56,8 @@ pub fn logged(command: &mut Command, doing: &str, log: &Path) -> Result<(), Erro
         if told.elapsed() > heartbeat() {
             told = Instant::now();
             let last = last_lines(log, 1);
-            say::progress(&format!("{} {}", say::duration(began.elapsed()), last.trim()));
+            let last = if last.is_empty() { "still at it" } else { last.trim() };
+            say::progress(&format!("{}: {last}", say::duration(began.elapsed())));
         }
     };
     say::progress_end();

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::paths::Paths;
-use crate::{say, stamp};
+use crate::{lock, say, stamp};
 use files::SiteFiles;
 use wasm::{Compiled, Optimise, Profile};
 
@@ -64,6 +64,7 @@ mod dev;
 
 /// Builds the site, or finds that it is up to date; returns its folder.
 pub fn build(paths: &Paths, kind: Kind) -> Result<PathBuf, Error> {
+    let _turn = lock::site(paths)?;
     let compiled = wasm::compile(paths, wasm::APP, kind.profile(), kind.optimise())?;
     let folder = kind.folder(paths);
     let value = inputs(paths, kind, &compiled)?;

@@ -55,6 +55,8 @@ pub struct Compiled {
     pub js: String,
 }
 
+/// Twice `-Oz` is 0.3 % smaller than once; `--converge`, many times, gains nothing over that and
+/// takes minutes.
 const OPT_FLAGS: [&str; 10] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -65,7 +67,7 @@ const OPT_FLAGS: [&str; 10] = [
     "--enable-multivalue",
     "--enable-call-indirect-overlong",
     "-Oz",
-    "--converge",
+    "-Oz",
 ];
 
 /// Compiles, or takes what was compiled from the same sources before.
