@@ -70,7 +70,7 @@ fn set_up(paths: &Paths, e2e: bool) -> Result<Machine, Error> {
         let packages = scope.spawn(|| if e2e { npm::ensure(paths) } else { Ok(()) });
         wasm_std::ensure(paths)?;
         let browser = browser::ensure(paths)?;
-        let python = python::ensure(paths)?;
+        let python = if e2e { python::ensure(paths)? } else { None };
         packages.join().unwrap_or_else(|_| {
             Err(Error::Usage {
                 problem: "installing the npm packages ended in a panic".to_owned(),
@@ -89,9 +89,9 @@ fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
 }
 
 /// What cargo is told about one crate's wasm tests.
-type Crate = [&'static str; 5];
-const SHARED: Crate = ["--package", "shared", "--no-default-features", "--lib", "--tests"];
-const APP: Crate = ["--package", "app", "--features=csr", "--lib", "--tests"];
+type Crate = [&'static str; 4];
+const SHARED: Crate = ["--package=shared", "--all-features", "--lib", "--tests"];
+const APP: Crate = ["--package=app", "--features=csr", "--lib", "--tests"];
 
 fn build_runner(paths: &Paths) -> Result<(), Error> {
     let mut cargo = setup::cargo(paths);
