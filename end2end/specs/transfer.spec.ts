@@ -1,0 +1,59 @@
+// What a first visit moves over the line.
+
+import { Counter } from "../support/counter.ts";
+import { Frame } from "../support/frame.ts";
+import { expect, test } from "../support/test.ts";
+
+/** For everything the page needs: wasm, scripts, style, document. */
+const BUDGET = 250_000;
+
+interface Entry {
+  name: string;
+  transferSize: number;
+  encodedBodySize: number;
+  decodedBodySize: number;
+}
+
+for (const path of ["/", "/usersig"]) {
+  test(`the first load of ${path} is compressed, fetches nothing twice and keeps the budget`, async ({ page, baseURL }) => {
+    const counter = await Counter.start(baseURL ?? "");
+    await page.goto(counter.origin + path);
+    await new Frame(page).keptOffline();
+    const entries: Entry[] = await page.evaluate(() => {
+      const resources = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+      const navigation = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+      return [...navigation, ...resources].map(({ name, transferSize, encodedBodySize, decodedBodySize }) => ({
+        name, transferSize, encodedBodySize, decodedBodySize,
+      }));
+    });
+    counter.stop();
+
+    const names = entries.map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(4);
+    expect([...new Set(names)]).toEqual(names);
+    for (const { name, transferSize, encodedBodySize, decodedBodySize } of entries) {
+      if (/\.png$/.test(name)) continue;
+      expect(encodedBodySize, name).toBeLessThan(decodedBodySize);
+      expect(transferSize, name).toBeLessThan(decodedBodySize + 300);
+    }
+
+    // The same by the server's side of the line, with what the service worker fetches.
+    const hashed = counter.answers.filter((answer) => answer.path.startsWith("/assets/"));
+    expect(hashed.map((answer) => answer.path).sort()).toEqual(
+      [...new Set(hashed.map((answer) => answer.path))].sort(),
+    );
+    for (const answer of counter.answers) {
+      if (answer.bodyBytes > 0 && !/\.png$/.test(answer.path)) expect(answer.encoding, answer.path).toBe("br");
+    }
+    const bodies = counter.answers.filter((answer) => answer.bodyBytes > 0).map((answer) => answer.path);
+    expect([...new Set(bodies)].sort()).toEqual(bodies.sort());
+
+    const needed = new Set(names.map((name) => new URL(name).pathname));
+    const moved = counter.answers
+      .filter((answer) => needed.has(answer.path))
+      .reduce((sum, answer) => sum + answer.bytes, 0);
+    const told = entries.reduce((sum, { transferSize }) => sum + transferSize, 0);
+    expect(told).toBeLessThanOrEqual(BUDGET);
+    expect(moved).toBeLessThanOrEqual(BUDGET);
+  });
+}

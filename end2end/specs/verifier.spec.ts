@@ -1,0 +1,246 @@
+import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "../support/test.ts";
+import { DAY, now, token } from "../support/tokens.ts";
+import { hmac } from "../support/usersig.js";
+import { APP } from "../support/usersig-tools.ts";
+
+const pack = (text: string) => deflateSync(Buffer.from(text));
+
+/** Stops the page's clock at a second; `runFor` moves it on. */
+async function stopTheClock(page: Page, time: number): Promise<void> {
+  await page.clock.install({ time: (time - 60) * 1000 });
+  await page.clock.pauseAt(time * 1000);
+}
+
+test.beforeEach(async ({ tools }) => {
+  await tools.open();
+});
+
+test("a good token is valid, and the page says what that does not prove", async ({ tools }) => {
+  await tools.enterApp();
+  await tools.check(token(), "alice");
+  await expect(tools.verdict).toContainText(/^\s*Valid/);
+  for (const name of ["Format", "Version and fields", "UserID", "SDKAppID", "Time", "Signature"]) {
+    await expect(tools.checkRow(name)).toContainText("Passed");
+  }
+  await expect(tools.verifier).toContainText("What this does not prove");
+  await expect(tools.verifier).toContainText("70052");
+});
+
+test("the content is told with UTC, local time, distance and countdown", async ({ tools, page }) => {
+  const time = Date.UTC(2025, 5, 1, 12, 0, 0) / 1000;
+  await stopTheClock(page, time);
+  await tools.enterApp();
+  await tools.check(token({ time, expire: 2 * DAY }), "alice");
+  const value = (name: string) => tools.value(name, tools.verifier);
+  await expect(await value("SDKAppID")).toHaveText(String(APP.sdkappid));
+  await expect(await value("UserID")).toHaveText("alice");
+  await expect(await value("Generation time")).toContainText("2025-06-01 12:00:00 UTC");
+  await expect(await value("Generation time")).toContainText("2025-06-01 20:00:00");
+  await expect(await value("Service time")).toContainText("2 days");
+  await expect(await value("Service time")).toContainText("172,800 seconds");
+  await expect(await value("Expiration time")).toContainText("2025-06-03 12:00:00 UTC");
+  await expect(await value("Expiration time")).toContainText("in 2 days");
+  const countdown = tools.verifier.getByRole("timer");
+  await expect(countdown).toHaveText("2 d 00:00:00 left");
+  await page.clock.runFor(61_000);
+  await expect(countdown).toHaveText("1 d 23:58:59 left");
+});
+
+test("a token that runs out while one looks is no longer valid", async ({ tools, page }) => {
+  const time = now();
+  await stopTheClock(page, time);
+  await tools.enterApp();
+  await tools.check(token({ time, expire: 5 }), "alice");
+  await page.clock.runFor(5_000);
+  await expect(tools.verdict).toContainText(/^\s*Valid/);
+  await page.clock.runFor(2_000);
+  await expect(tools.verdict).toContainText("Not valid: ");
+  await expect(tools.checkRow("Time")).toContainText("Failed");
+});
+
+test("it decodes as one pastes, without a key and without a button", async ({ tools }) => {
+  await tools.userSig.fill(token({ userid: "bob", sdkappid: 20_000_001 }));
+  await expect(await tools.value("UserID", tools.verifier)).toHaveText("bob");
+  await expect(await tools.value("SDKAppID", tools.verifier)).toHaveText("20000001");
+  await expect(tools.verifier).toContainText("not checked yet");
+  await expect(tools.verdict).toBeEmpty();
+});
+
+test("without a key nothing is ever called valid", async ({ tools }) => {
+  await tools.sdkappid.fill(String(APP.sdkappid));
+  await tools.check(token(), "alice");
+  await expect(tools.verdict).toContainText("Signature not checked");
+  await expect(tools.verdict).not.toContainText(/\bvalid\b/i);
+  await expect(tools.checkRow("Signature")).toContainText("Not asked");
+  await expect(tools.checkRow("UserID")).toContainText("Passed");
+});
+
+test("an edit takes the verdict back", async ({ tools }) => {
+  await tools.enterApp();
+  await tools.check(token(), "alice");
+  await expect(tools.verdict).toContainText(/^\s*Valid/);
+  await tools.expectedUserId.fill("bob");
+  await expect(tools.verdict).toContainText("Changed since the last check");
+  await expect(tools.verdict).not.toContainText(/\bvalid\b/i);
+  await tools.verify.click();
+  await expect(tools.verdict).toContainText("Not valid: ");
+});
+
+test("an empty field asks for a token", async ({ tools }) => {
+  await tools.verify.click();
+  await expect(tools.userSig).toBeFocused();
+  await expect(tools.userSig).toHaveAttribute("aria-invalid", "true");
+  await expect(tools.userSig).toHaveAccessibleDescription(/Paste the UserSig/);
+});
+
+test.describe("refused", () => {
+  test.beforeEach(async ({ tools }) => {
+    await tools.enterApp();
+  });
+
+  test("expired", async ({ tools }) => {
+    await tools.check(token({ time: now() - 2 * DAY }), "alice");
+    await expect(tools.verdict).toContainText("Not valid: ");
+    await expect(tools.verifier).toContainText("expired");
+    await expect(tools.verifier).toContainText("probably 70001");
+    await expect(tools.checkRow("Time")).toContainText("Failed");
+    await expect(tools.checkRow("Signature")).toContainText("Passed");
+    await expect(await tools.value("Expiration time", tools.verifier)).toContainText("1 day ago");
+  });
+
+  test("another key, with no guess where none is certain", async ({ tools }) => {
+    await tools.check(token({ key: "0".repeat(64) }), "alice");
+    await expect(tools.verifier).toContainText("wrong_key");
+    await expect(tools.verifier).toContainText("probably 70009");
+    await expect(tools.verifier.getByRole("heading", { name: "Cause" })).toBeVisible();
+    await expect(tools.verifier.getByRole("heading", { name: "Solution" })).toBeVisible();
+    await expect(tools.verifier).not.toContainText("What the signer did");
+    await expect(tools.checkRow("Signature")).toContainText("Failed");
+    await expect(tools.checkRow("Time")).toContainText("Passed");
+    await expect(tools.verifier).toContainText("Only read, not proven");
+  });
+
+  test("signed with the key in upper case: the probe says so", async ({ tools }) => {
+    await tools.check(token({ key: APP.key.toUpperCase() }), "alice");
+    await expect(tools.verifier).toContainText("wrong_key");
+    await expect(tools.verifier).toContainText("What the signer did");
+    await expect(tools.verifier).toContainText("SecretKey in upper case");
+  });
+
+  test("signed with time and expire swapped: the probe says so", async ({ tools }) => {
+    const swapped = (text: string, key: string) =>
+      hmac(text.replace(/(TLS\.time:.*\n)(TLS\.expire:.*\n)/, "$2$1"), key);
+    await tools.check(token({ sign: swapped }), "alice");
+    await expect(tools.verifier).toContainText("wrong_key");
+    await expect(tools.verifier).toContainText("swapped two lines");
+  });
+
+  test("the UserID was rewritten after signing", async ({ tools }) => {
+    const rewritten = token({ edit: (fields) => ({ ...fields, "TLS.identifier": "mallory" }) });
+    await tools.check(rewritten, "alice");
+    await expect(tools.verifier).toContainText("userid_mismatch");
+    await expect(tools.verifier).toContainText("tampered_field");
+  });
+
+  test("for another UserID, compared character by character", async ({ tools }) => {
+    await tools.check(token({ userid: "аlicе1" }), "alice");
+    await expect(tools.verifier).toContainText("userid_mismatch");
+    await expect(tools.verifier).toContainText("probably 70013");
+    const differences = tools.verifier.getByRole("list").filter({ hasText: "Place 1" });
+    await expect(differences.getByRole("listitem")).toHaveCount(3);
+    await expect(differences).toContainText("“a” U+0061 against “а” U+0430");
+    await expect(differences).toContainText("“e” U+0065 against “е” U+0435");
+    await expect(differences).toContainText("nothing against “1” U+0031");
+    await expect(tools.checkRow("Signature")).toContainText("Passed");
+  });
+
+  test("for a UserID that is almost the same, with a hint", async ({ tools }) => {
+    for (const [userid, expected, hint] of [
+      ["Alice", "alice", /upper and lower case/],
+      ["alice ", "alice", /white space or invisible/],
+      ["alice\u200b", "alice", /white space or invisible/],
+      ["undefined", "alice", /passed no UserID/],
+      ["caf\u00e9", "cafe\u0301", /Unicode form/],
+      ["7", "007", /leading zeros/],
+    ] as const) {
+      await tools.check(token({ userid }), expected);
+      await expect(tools.verifier).toContainText("userid_mismatch");
+      await expect(tools.verifier).toContainText(hint);
+    }
+  });
+
+  test("for another app", async ({ tools }) => {
+    await tools.check(token({ sdkappid: 1_600_000_000 }), "alice");
+    await expect(tools.verifier).toContainText("sdkappid_mismatch");
+    await expect(tools.verifier).toContainText("1600000000");
+    await expect(tools.verifier).toContainText("probably 70014");
+  });
+
+  test("several faults are all named, the first by the documented order first", async ({ tools }) => {
+    const all = token({ userid: "bob", sdkappid: 2, time: now() - 9 * DAY, key: "k" });
+    await tools.check(all, "alice");
+    const shown = (await tools.verifier.textContent()) ?? "";
+    const order = ["userid_mismatch", "sdkappid_mismatch", "expired", "wrong_key"];
+    const places = order.map((name) => shown.indexOf(name));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    await expect(tools.verifier.getByRole("heading", { name: "Also wrong" })).toBeVisible();
+  });
+
+  test("a wrong character is marked in its place", async ({ tools }) => {
+    const good = token();
+    await tools.check(`${good.slice(0, 40)}$${good.slice(41)}`, "alice");
+    await expect(tools.verifier).toContainText("bad_base64");
+    await expect(tools.verifier).toContainText("probably 70003");
+    const figure = tools.verifier.getByRole("figure", { name: "First wrong character" });
+    await expect(figure.getByText("$", { exact: true })).toBeVisible();
+    await expect(figure).toContainText(good.slice(10, 40));
+    await expect(figure).toContainText("Character 41: “$” U+0024");
+    await expect(tools.checkRow("Format")).toContainText("Failed");
+    await expect(tools.checkRow("Signature")).toContainText("Not reached");
+  });
+
+  test("cut off", async ({ tools }) => {
+    await tools.check(token().slice(0, 120), "alice");
+    await expect(tools.verifier).toContainText("bad_zlib");
+    await expect(tools.verifier).toContainText("looks cut after 120 characters");
+  });
+
+  test("packed in another way", async ({ tools }) => {
+    for (const [otherwise, hint] of [
+      [gzipSync, /compressed as gzip/],
+      [deflateRawSync, /zlib header is missing/],
+      [Buffer.from, /was not compressed/],
+    ] as const) {
+      await tools.check(token({ pack: (json) => otherwise(Buffer.from(json)) }), "alice");
+      await expect(tools.verifier).toContainText("bad_zlib");
+      await expect(tools.verifier).toContainText(hint);
+    }
+  });
+
+  test("every other class, with cause and solution", async ({ tools }) => {
+    for (const [name, change] of [
+      ["bad_json", { pack: (json: string) => pack(json.replace('"alice"', '"al"ice"')) }],
+      ["duplicate_field", { pack: (json: string) => pack(json.replace("{", '{"TLS.time":1,')) }],
+      ["unsupported_version", { edit: (f: object) => ({ ...f, "TLS.ver": "3.0" }) }],
+      ["missing_field", { edit: (f: object) => ({ ...f, "TLS.expire": undefined }) }],
+      ["wrong_type", { edit: (f: object) => ({ ...f, "TLS.sdkappid": "1400000000" }) }],
+      ["userbuf_invalid", { edit: (f: object) => ({ ...f, "TLS.userbuf": "?" }) }],
+      ["bad_sig_encoding", { edit: (f: object) => ({ ...f, "TLS.sig": "00".repeat(32) }) }],
+      ["not_yet_valid", { time: now() + DAY }],
+      ["zlib_bomb", { pack: () => pack(" ".repeat(70_000)) }],
+      ["legacy_v1", { edit: () => ({ "TLS.sdk_appid": "1400000000", "TLS.identifier": "alice" }) }],
+    ] as const) {
+      await tools.check(token(change), "alice");
+      const why = tools.verifier.getByRole("heading", { name: "Why it is refused" });
+      await expect(why).toContainText(name);
+      await expect(tools.verdict).toContainText("Not valid: ");
+      await expect(tools.verifier.getByRole("heading", { name: "Cause" })).toBeVisible();
+      await expect(tools.verifier.getByRole("heading", { name: "Solution" })).toBeVisible();
+    }
+  });
+});

@@ -1,0 +1,65 @@
+// The `test` of every spec: a page that has to keep quiet, and words for what is on it.
+
+import { test as base, expect, type ConsoleMessage, type Page } from "@playwright/test";
+
+import { Frame } from "./frame.ts";
+import { startServer, type Server } from "./server.ts";
+import { UserSigTools } from "./usersig-tools.ts";
+
+interface Fixtures {
+  /** Console messages that a test provokes on purpose. */
+  expectedNoise: RegExp[];
+  /** Everything the page has complained about so far. */
+  noise: string[];
+  /** What surrounds every page. */
+  frame: Frame;
+  /** The page `/usersig`. */
+  tools: UserSigTools;
+  /** Starts a server of the test's own, stopped with the test. */
+  serve: (site?: string, port?: number) => Promise<Server>;
+}
+
+export const test = base.extend<Fixtures>({
+  expectedNoise: [[], { option: true }],
+
+  noise: [
+    async ({ page, expectedNoise }, use) => {
+      const noise = listen(page);
+      await use(noise);
+      const unexpected = noise.filter((line) => !expectedNoise.some((known) => known.test(line)));
+      expect(unexpected, "the page complained").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  frame: async ({ page }, use) => {
+    await use(new Frame(page));
+  },
+
+  tools: async ({ page }, use) => {
+    await use(new UserSigTools(page));
+  },
+
+  serve: async ({}, use) => {
+    const started: Server[] = [];
+    await use(async (site, port) => {
+      const server = await startServer(site, port);
+      started.push(server);
+      return server;
+    });
+    await Promise.all(started.map((server) => server.stop()));
+  },
+});
+
+/** Collects errors and warnings of a page; a page that says nothing leaves the list empty. */
+export function listen(page: Page): string[] {
+  const noise: string[] = [];
+  const loud = (message: ConsoleMessage) => ["error", "warning"].includes(message.type());
+  page.on("console", (message) => {
+    if (loud(message)) noise.push(`${message.type()}: ${message.text()} ${message.location().url}`);
+  });
+  page.on("pageerror", (error) => noise.push(`uncaught: ${error}`));
+  return noise;
+}
+
+export { expect };
