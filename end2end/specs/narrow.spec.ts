@@ -40,6 +40,15 @@ for (const language of ["English", "简体中文"] as const) {
   });
 }
 
+test.describe("an unknown address", () => {
+  test.use({ expectedNoise: [/404/] });
+
+  test("fits", async ({ frame, page }) => {
+    await frame.open(`/${"W".repeat(200)}`);
+    await expectToFit(page);
+  });
+});
+
 test("the tools fit with everything open and long words in them", async ({ tools, page }) => {
   await tools.open();
   await tools.enterApp({ sdkappid: 4_294_967_295, key: "W".repeat(200) });

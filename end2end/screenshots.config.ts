@@ -1,0 +1,5 @@
+// The pictures of the README: `npm run screenshots` makes them anew in docs/images.
+
+import base from "./playwright.config.ts";
+
+export default { ...base, testDir: ".", testMatch: "screenshots.ts" };

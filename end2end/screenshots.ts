@@ -1,0 +1,69 @@
+// The pictures of the README, of the page as anybody sees it who uses it.
+
+import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import type { Page } from "@playwright/test";
+
+import { AppsPage } from "./support/apps.ts";
+import { Frame } from "./support/frame.ts";
+import { expect, test } from "./support/test.ts";
+import { UserSigTools } from "./support/usersig-tools.ts";
+
+const FOLDER = new URL("../docs/images/", import.meta.url);
+/** A README should load quickly. */
+const MOST_BYTES = 200_000;
+
+/** An app of nobody. */
+const EXAMPLE = { sdkappid: 1_400_000_000, key: "0123456789abcdef".repeat(4) };
+
+async function showBothTools(page: Page): Promise<void> {
+  const apps = new AppsPage(page);
+  const tools = new UserSigTools(page);
+  await page.clock.setFixedTime(Date.UTC(2026, 0, 15, 9, 30));
+  await apps.open();
+  await apps.addApp("Demo shop", EXAMPLE);
+  await new Frame(page).follow("tools");
+  await tools.generateFor("alice");
+  await page.getByRole("button", { name: "Check it" }).click();
+  await expect(tools.verdict).toContainText("Valid");
+}
+
+/** Takes it from the top of the page, or from a little above the element with a role. */
+async function take(page: Page, name: string, from?: "status"): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const top = from ? ((await page.getByRole(from).boundingBox())?.y ?? 0) : 0;
+  await page.evaluate((y) => scrollTo(0, y === 0 ? 0 : scrollY + y - 16), top);
+  const path = fileURLToPath(new URL(`${name}.png`, FOLDER));
+  await page.screenshot({ path, animations: "disabled", caret: "hide" });
+  expect(statSync(path).size, path).toBeLessThan(MOST_BYTES);
+}
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+test.describe("on a desktop", () => {
+  test.use({ viewport: { width: 1280, height: 1080 } });
+
+  for (const theme of ["light", "dark"] as const) {
+    test(theme, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await showBothTools(page);
+      await take(page, `usersig-${theme}`);
+    });
+  }
+
+  test("in Chinese", async ({ page }) => {
+    await showBothTools(page);
+    await new Frame(page).speak("简体中文");
+    await take(page, "usersig-zh");
+  });
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 360, height: 780 }, deviceScaleFactor: 2 });
+
+  test("the verdict", async ({ page }) => {
+    await showBothTools(page);
+    await take(page, "usersig-phone", "status");
+  });
+});
