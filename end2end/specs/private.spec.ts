@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 
 import { AppsPage } from "../support/apps.ts";
-import { LAUNCH } from "../support/browser.ts";
+import { BROWSER, LAUNCH } from "../support/browser.ts";
 import { expect, listen, test } from "../support/test.ts";
 import { Frame } from "../support/frame.ts";
 import { everythingKept, filesWith, found, spellings } from "../support/storage.ts";
@@ -94,7 +94,7 @@ test("no secret on the disk of the browser, whatever it writes there", async ({ 
   const folder = await mkdtemp(join(tmpdir(), "signet-profile-"));
   const secrets = canaries();
   try {
-    const context = await chromium.launchPersistentContext(folder, LAUNCH);
+    const context = await chromium.launchPersistentContext(folder, { ...LAUNCH, locale: BROWSER.locale });
     const page = context.pages()[0] ?? (await context.newPage());
     const noise = listen(page);
     await page.goto(`${baseURL}/usersig?userid=canaryuserid`);

@@ -78,7 +78,6 @@ test.describe("a version that is not complete", () => {
     await frame.open(`${server.origin}/usersig`);
     await frame.keptOffline();
     await rm(join(folder, await release(folder)));
-    const tried = page.waitForEvent("console", { timeout: 0 }).catch(() => {});
     await page.evaluate(async () => {
       const worker = await navigator.serviceWorker.getRegistration();
       await worker?.update().catch(() => {});
@@ -87,7 +86,6 @@ test.describe("a version that is not complete", () => {
         await new Promise((resolve) => next.addEventListener("statechange", resolve, { once: true }));
       }
     });
-    void tried;
     await expect(offer(page)).toHaveCount(0);
     await server.stop();
     await page.reload();
