@@ -132,7 +132,12 @@ pub(super) fn ValidityFields(
         desk.form.tried.get().then(|| error.text(lang.get()).to_owned())
     });
     let advice = Memo::new(move |_| expire_advice(lang.get(), expire.get().ok(), now()));
-    let advice = move || advice.get().into_iter().map(warning).collect::<Vec<_>>();
+    // A field has its remarks described to it; a preset has no field to put them to.
+    let preset_advice = move || {
+        let has_field = matches!(choice.get(), SECONDS | UNTIL);
+        let advice = if has_field { Vec::new() } else { advice.get() };
+        advice.into_iter().map(warning).collect::<Vec<_>>()
+    };
     let choices = PRESETS
         .into_iter()
         .chain([(SECONDS, usersig::IN_SECONDS), (UNTIL, usersig::END_DATE)])
@@ -146,6 +151,7 @@ pub(super) fn ValidityFields(
                 value=seconds
                 hint=tr(usersig::SECONDS_HINT)
                 error=error
+                warnings=advice
                 numeric=true
             />
         }),
@@ -157,6 +163,7 @@ pub(super) fn ValidityFields(
                 kind="datetime-local"
                 hint=tr(usersig::UNTIL_HINT)
                 error=error
+                warnings=advice
             />
         }),
         _ => None,
@@ -170,7 +177,7 @@ pub(super) fn ValidityFields(
         <div class="validity">
             <Segmented legend=tr(usersig::VALIDITY) choices=choices value=choice />
             {field}
-            <div class="validity-advice">{advice}</div>
+            <div class="validity-advice">{preset_advice}</div>
             <p class="field-hint">{ends}</p>
         </div>
     }

@@ -69,7 +69,7 @@ fn other(failure: &Failure) -> AnyView {
     view! {
         <li>
             <p class="other-title">{title(class)} " " <code class="class-name">{class.name()}</code></p>
-            <p>{move || detail.detail_text(lang.get())}</p>
+            {move || detail.detail_text(lang.get()).map(|text| view! { <p>{text}</p> })}
             <p>{move || explain(class, lang.get()).solution}</p>
         </li>
     }

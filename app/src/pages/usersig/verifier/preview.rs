@@ -58,7 +58,10 @@ fn unreadable(report: &Report, question: Question) -> AnyView {
     let title = move || explain(class, lang.get()).title;
     let detail = {
         let failure = failure.clone();
-        move || failure.as_ref().and_then(|failure| failure.detail_text(lang.get()))
+        move || {
+            let text = failure.as_ref()?.detail_text(lang.get())?;
+            Some(view! { <p>{text}</p> })
+        }
     };
     let mark = failure.as_ref().and_then(|failure| marked(failure, &report.cleaned));
     view! {
@@ -67,7 +70,7 @@ fn unreadable(report: &Report, question: Question) -> AnyView {
             <Badge label=tr(usersig::NOT_CHECKED_YET) tone=Tone::Neutral icon=Icon::Ring />
         </div>
         <p>{title}</p>
-        <p>{detail}</p>
+        {detail}
         {mark}
     }
     .into_any()
