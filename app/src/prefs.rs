@@ -2,10 +2,10 @@
 //!
 //! Nothing here is secret. Where storage is forbidden every choice lasts until the reload.
 
-use leptos::prelude::*;
 use shared::Lang;
 
 use crate::keyring::AppNumber;
+use crate::prelude::*;
 
 const LANG: &str = "signet.lang";
 /// Read by `public/theme.js` too, before the first paint.

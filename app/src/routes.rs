@@ -3,11 +3,11 @@
 //! Written by hand over the History API; `docs/decisions/0001-hand-written-routes.md` says
 //! why.
 
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusOptions, HtmlElement, MouseEvent, UrlSearchParams};
 
 use crate::i18n::{Lang, Text, frame, tr, use_lang};
+use crate::prelude::*;
 use crate::ui::{Announcer, use_announcer};
 
 /// Element id of the heading that takes the focus after a move to another page.
@@ -180,7 +180,7 @@ pub fn Link(
     class: &'static str,
     /// What stands in it.
     children: Children,
-) -> AnyView {
+) -> View {
     let router = use_router();
     let current = Signal::derive(move || (router.route.get() == to).then_some("page"));
     let follow = move |event: MouseEvent| {
@@ -195,7 +195,6 @@ pub fn Link(
             {children()}
         </a>
     }
-    .into_any()
 }
 
 /// The one `h1` of a page; takes the focus when the page is shown after a move.
@@ -203,8 +202,8 @@ pub fn Link(
 pub fn Heading(
     /// The page it belongs to.
     of: Route,
-) -> AnyView {
-    view! { <h1 id=HEADING_ID tabindex="-1">{tr(of.title())}</h1> }.into_any()
+) -> View {
+    view! { <h1 id=HEADING_ID tabindex="-1">{tr(of.title())}</h1> }
 }
 
 #[cfg(test)]

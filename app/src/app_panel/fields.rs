@@ -1,10 +1,10 @@
 //! The two fields SDKAppID and SecretKey.
 
-use leptos::prelude::*;
 use shared::{SdkAppId, SecretKey};
 
 use crate::i18n::{apps, tr, use_lang};
 use crate::keyring::Draft;
+use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, SecretField, SecretKind, TextField, focus};
 use crate::usersig_support::advice::key_advice;
 
@@ -17,7 +17,7 @@ pub(super) const SECRET_KEY_ID: &str = "secret-key";
 pub fn DraftFields(
     /// What is typed.
     draft: Draft,
-) -> AnyView {
+) -> View {
     let judged = draft.judged;
     let lang = use_lang();
     let sdkappid_error = Signal::derive(move || {
@@ -49,7 +49,6 @@ pub fn DraftFields(
             action=trim_button(draft.key)
         />
     }
-    .into_any()
 }
 
 /// Not when the field is left: a message that appears between press and release of the
@@ -59,7 +58,7 @@ fn is_due(text: RwSignal<String>, judged: RwSignal<bool>) -> bool {
 }
 
 /// Offered while there is white space in the key, which makes it another key.
-fn trim_button(key: RwSignal<String>) -> AnyView {
+fn trim_button(key: RwSignal<String>) -> View {
     let spaced = Memo::new(move |_| key.with(|text| text.contains(char::is_whitespace)));
     let trim = move |()| {
         key.update(|text| text.retain(|c| !c.is_whitespace()));
@@ -70,7 +69,7 @@ fn trim_button(key: RwSignal<String>) -> AnyView {
             view! { <Button label=tr(apps::TRIM) kind=ButtonKind::Ghost on_press=trim /> }
         })
     };
-    button.into_any()
+    button.into_view()
 }
 
 /// Reads the draft, or shows what is at fault and puts the focus there.

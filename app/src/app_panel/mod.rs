@@ -7,7 +7,7 @@ mod unlock;
 
 use std::cell::Cell;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 pub use fields::{DraftFields, read};
 pub use state::{badges, fingerprint};
@@ -42,7 +42,7 @@ pub fn focus_missing() {
 /// With nothing chosen it holds the fields SDKAppID and SecretKey; what is typed there is
 /// the current app as soon as both make sense, without a button. Usage: `<AppPanel />`.
 #[component]
-pub fn AppPanel() -> AnyView {
+pub fn AppPanel() -> View {
     let keyring = use_keyring();
     ON_PAGE.set(Some(keyring.draft()));
     let content = move || match keyring.chosen().get() {
@@ -55,10 +55,9 @@ pub fn AppPanel() -> AnyView {
             {content}
         </section>
     }
-    .into_any()
 }
 
-fn chosen(number: AppNumber) -> AnyView {
+fn chosen(number: AppNumber) -> View {
     let keyring = use_keyring();
     let app = Memo::new(move |_| {
         keyring.apps().with(|apps| apps.iter().find(|app| app.number == number).cloned())
@@ -75,10 +74,9 @@ fn chosen(number: AppNumber) -> AnyView {
             />
         </div>
     }
-    .into_any()
 }
 
-fn summary(app: &App) -> AnyView {
+fn summary(app: &App) -> View {
     let (number, sdkappid) = (app.number, app.sdkappid.to_string());
     let (title, key) = (app.title(), fingerprint(app));
     let unlock = app.key.is_none().then(|| {
@@ -95,10 +93,9 @@ fn summary(app: &App) -> AnyView {
         {badges(app, true)}
         {unlock}
     }
-    .into_any()
 }
 
-fn typed() -> AnyView {
+fn typed() -> View {
     let keyring = use_keyring();
     let draft = keyring.draft();
     let others = move || {
@@ -132,10 +129,9 @@ fn typed() -> AnyView {
         </div>
         {after}
     }
-    .into_any()
 }
 
-fn pick(app: &App) -> AnyView {
+fn pick(app: &App) -> View {
     let keyring = use_keyring();
     let number = app.number;
     let sign = if app.key.is_none() { Icon::Lock } else { Icon::App };
@@ -145,5 +141,4 @@ fn pick(app: &App) -> AnyView {
             <span>{app.title()}</span>
         </button>
     }
-    .into_any()
 }

@@ -1,10 +1,11 @@
 //! Giving the passphrase of a remembered app.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::i18n::{Text, apps, fill, tr, use_lang};
 use crate::keyring::{AppNumber, SealError, use_keyring};
+use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, SecretField, SecretKind, focus, use_announcer};
 
 pub(super) const FIELD_ID: &str = "unlock-passphrase";
@@ -19,7 +20,7 @@ pub fn UnlockForm(
     /// Called once the key is at hand.
     #[prop(into)]
     on_unlock: Callback<()>,
-) -> AnyView {
+) -> View {
     let keyring = use_keyring();
     let lang = use_lang();
     let announcer = use_announcer();
@@ -74,7 +75,6 @@ pub fn UnlockForm(
             </div>
         </form>
     }
-    .into_any()
 }
 
 const fn reason(error: SealError) -> Text {

@@ -16,7 +16,7 @@ pub mod push_check;
 pub mod ui;
 pub mod usersig;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 pub use shared::Lang;
 
 /// One message in both languages.

@@ -10,6 +10,8 @@
 //! ```
 
 mod app;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod browser_tests;
 mod js;
 pub mod seal;
 mod state;

@@ -1,12 +1,13 @@
 //! The keyring as pages see it: signals and the few things one can do.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use shared::{SdkAppId, SecretKey};
 use zeroize::Zeroize;
 
 use super::store::{self, Entry};
 use super::{App, AppNumber, SealError, StoreError, js, seal};
 use crate::prefs;
+use crate::prelude::*;
 
 /// What is typed into the fields for an app that is not in the keyring.
 ///

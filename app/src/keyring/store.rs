@@ -1,13 +1,13 @@
 //! The sealed entries in IndexedDB: one database, one object store, a handful of rows.
 
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::window;
 use shared::SdkAppId;
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbTransaction, IdbTransactionMode};
 
 use super::js::{answered, committed, object, property};
 use super::{AppNumber, seal::Seal};
+use crate::prelude::window;
 
 const DATABASE: &str = "signet";
 const STORE: &str = "keyring";

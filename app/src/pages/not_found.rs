@@ -1,14 +1,13 @@
 //! What an unknown address shows.
 
-use leptos::prelude::*;
-
 use crate::i18n::{frame, tr};
+use crate::prelude::*;
 use crate::routes::{Heading, Link, Route};
 
 /// Says so, and shows the ways out.
 #[component]
-pub fn NotFoundPage() -> AnyView {
-    let way = |to: Route| view! { <li><Link to=to>{tr(to.title())}</Link></li> }.into_any();
+pub fn NotFoundPage() -> View {
+    let way = |to: Route| view! { <li><Link to=to>{tr(to.title())}</Link></li> };
     view! {
         <div class="page-head">
             <Heading of=Route::NotFound />
@@ -17,5 +16,4 @@ pub fn NotFoundPage() -> AnyView {
         <p>{tr(frame::NOT_FOUND_WAYS)}</p>
         <ul class="ways">{way(Route::Apps)} {way(Route::PushCheck)} {way(Route::UserSig)}</ul>
     }
-    .into_any()
 }

@@ -1,17 +1,16 @@
 //! The offline push check: says what it is going to do, and does nothing yet.
 
-use leptos::prelude::*;
-
 use crate::i18n::{frame, push_check, tr};
+use crate::prelude::*;
 use crate::routes::{Heading, Link, Route};
 use crate::ui::{Callout, Icon, Tone, icon};
 
 /// An announcement, not a form: nothing here pretends to work.
 #[component]
-pub fn PushCheckPage() -> AnyView {
+pub fn PushCheckPage() -> View {
     let steps = push_check::WILL_LIST
         .into_iter()
-        .map(|step| view! { <li>{tr(step)}</li> }.into_any())
+        .map(|step| view! { <li>{tr(step)}</li> })
         .collect::<Vec<_>>();
     view! {
         <div class="page-head">
@@ -36,5 +35,4 @@ pub fn PushCheckPage() -> AnyView {
             </p>
         </section>
     }
-    .into_any()
 }

@@ -1,11 +1,11 @@
 //! The current app in the frame, and the menu that switches it.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::i18n::{Text, apps, tr};
 use crate::keyring::{App, AppNumber, use_keyring};
+use crate::prelude::*;
 use crate::routes::{Link, Route, use_router};
 use crate::ui::{Icon, icon};
 
@@ -16,7 +16,7 @@ const MENU_ID: &str = "app-menu";
 /// The menu is a native popover: the browser closes it on Escape and on a press outside,
 /// and keeps `aria-expanded` of the button right.
 #[component]
-pub fn AppMenu() -> AnyView {
+pub fn AppMenu() -> View {
     let keyring = use_keyring();
     let router = use_router();
     // A link in the menu leads away, and the menu with it.
@@ -50,7 +50,6 @@ pub fn AppMenu() -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// What stands on the chip or on an entry.
@@ -76,11 +75,11 @@ impl From<&App> for Label {
     }
 }
 
-fn draw(label: Label) -> AnyView {
+fn draw(label: Label) -> View {
     let Label { sign, title, sub } = label;
     let title = match title {
-        Title::Text(text) => tr(text).into_any(),
-        Title::Name(name) => name.into_any(),
+        Title::Text(text) => tr(text).into_view(),
+        Title::Name(name) => name.into_view(),
     };
     view! {
         {icon(sign)}
@@ -89,17 +88,16 @@ fn draw(label: Label) -> AnyView {
             <span class="chip-sub mono">{sub}</span>
         </span>
     }
-    .into_any()
 }
 
-fn chip(app: Option<&App>) -> AnyView {
+fn chip(app: Option<&App>) -> View {
     draw(app.map_or(
         Label { sign: Icon::App, title: Title::Text(apps::CHIP_NONE), sub: None },
         Label::from,
     ))
 }
 
-fn entry(number: Option<AppNumber>, label: Label) -> AnyView {
+fn entry(number: Option<AppNumber>, label: Label) -> View {
     let keyring = use_keyring();
     let current = move || (keyring.chosen().get() == number).then_some("true");
     view! {
@@ -116,7 +114,6 @@ fn entry(number: Option<AppNumber>, label: Label) -> AnyView {
             </button>
         </li>
     }
-    .into_any()
 }
 
 fn close_menu() {

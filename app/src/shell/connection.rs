@@ -1,13 +1,12 @@
 //! Says quietly that there is no network, and that it does not matter here.
 
-use leptos::prelude::*;
-
 use crate::i18n::{frame, tr};
+use crate::prelude::*;
 use crate::ui::{Icon, icon};
 
 /// Empty while the browser is online.
 #[component]
-pub fn Connection() -> AnyView {
+pub fn Connection() -> View {
     let online = RwSignal::new(window().navigator().on_line());
     let came = window_event_listener(leptos::ev::online, move |_| online.set(true));
     let went = window_event_listener(leptos::ev::offline, move |_| online.set(false));
@@ -21,5 +20,5 @@ pub fn Connection() -> AnyView {
             view! { <span class="offline">{icon(Icon::Offline)} <span>{text}</span></span> }
         })
     };
-    view! { <span aria-live="polite">{sign}</span> }.into_any()
+    view! { <span aria-live="polite">{sign}</span> }
 }

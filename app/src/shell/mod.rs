@@ -6,14 +6,13 @@ mod navigation;
 mod preferences;
 mod update;
 
-use leptos::prelude::*;
-
 use crate::i18n::{frame, tr};
 use crate::keyring::Keyring;
 use crate::pages::{
     apps::AppsPage, not_found::NotFoundPage, push_check::PushCheckPage, usersig::UserSigPage,
 };
 use crate::prefs;
+use crate::prelude::*;
 use crate::routes::{HEADING_ID, Link, Route, Router};
 use crate::ui::{Announcer, LiveRegion, focus};
 
@@ -22,7 +21,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Provides language, announcer, keyring and router to everything below, and draws the
 /// frame with the page of the address in it.
 #[component]
-pub fn Shell() -> AnyView {
+pub fn Shell() -> View {
     provide_context(RwSignal::new(prefs::lang()));
     provide_context(Announcer::new());
     let keyring = Keyring::new();
@@ -62,10 +61,9 @@ pub fn Shell() -> AnyView {
         </div>
         <LiveRegion />
     }
-    .into_any()
 }
 
-fn brand() -> AnyView {
+fn brand() -> View {
     view! {
         <div class="brand">
             <Link to=Route::Apps class="brand-link">
@@ -77,5 +75,4 @@ fn brand() -> AnyView {
             </Link>
         </div>
     }
-    .into_any()
 }

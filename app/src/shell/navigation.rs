@@ -1,14 +1,13 @@
 //! The navigation: apps, and the auxiliary tools.
 
-use leptos::prelude::*;
-
 use crate::i18n::{frame, tr};
+use crate::prelude::*;
 use crate::routes::{Link, Route};
 use crate::ui::{Icon, icon};
 
 /// Links to every page, in the order of the console that people know.
 #[component]
-pub fn Navigation() -> AnyView {
+pub fn Navigation() -> View {
     view! {
         <nav class="nav" aria-label=tr(frame::NAVIGATION)>
             <ul>
@@ -23,10 +22,9 @@ pub fn Navigation() -> AnyView {
             </ul>
         </nav>
     }
-    .into_any()
 }
 
-fn entry(to: Route, sign: Icon) -> AnyView {
+fn entry(to: Route, sign: Icon) -> View {
     view! {
         <li>
             <Link to=to class="nav-link">
@@ -35,5 +33,4 @@ fn entry(to: Route, sign: Icon) -> AnyView {
             </Link>
         </li>
     }
-    .into_any()
 }

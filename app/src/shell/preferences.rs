@@ -1,15 +1,15 @@
 //! Language and theme.
 
-use leptos::prelude::*;
 use shared::Lang;
 
 use crate::i18n::{frame, tr, use_lang};
 use crate::prefs::{self, THEMES};
+use crate::prelude::*;
 use crate::ui::{Choice, Icon, Select};
 
 /// Two small selects; both choices are remembered.
 #[component]
-pub fn Preferences() -> AnyView {
+pub fn Preferences() -> View {
     let lang = use_lang();
     let tag = RwSignal::new(lang.get_untracked().tag());
     Effect::new(move || {
@@ -33,5 +33,4 @@ pub fn Preferences() -> AnyView {
             <Select label=tr(frame::THEME) choices=themes value=theme icon=Icon::Moon />
         </div>
     }
-    .into_any()
 }

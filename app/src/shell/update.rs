@@ -4,14 +4,13 @@
 //! window event `signet:update` (and `data-update` on the root, for when it was first),
 //! and activates it on `signet:accept`.
 
-use leptos::prelude::*;
-
 use crate::i18n::{frame, tr};
+use crate::prelude::*;
 use crate::ui::{Button, ButtonKind};
 
 /// Nothing, until a new version waits.
 #[component]
-pub fn UpdateNotice() -> AnyView {
+pub fn UpdateNotice() -> View {
     let waits = document().document_element().is_some_and(|root| root.has_attribute("data-update"));
     let waiting = RwSignal::new(waits);
     let told = window_event_listener_untyped("signet:update", move |_| waiting.set(true));
@@ -47,5 +46,5 @@ pub fn UpdateNotice() -> AnyView {
             }
         })
     };
-    view! { <div aria-live="polite">{notice}</div> }.into_any()
+    view! { <div aria-live="polite">{notice}</div> }
 }

@@ -1,8 +1,7 @@
 //! Buttons.
 
-use leptos::prelude::*;
-
 use super::{Icon, icon, unique_id};
+use crate::prelude::*;
 
 /// How much a button asks for attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,7 +56,7 @@ pub fn Button(
     /// Called on a press, not while disabled. A submit button needs none.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
-) -> AnyView {
+) -> View {
     let reason_id = unique_id("why");
     let described_by = {
         let id = reason_id.clone();
@@ -86,5 +85,4 @@ pub fn Button(
             {move || disabled_reason.get().unwrap_or_default()}
         </span>
     }
-    .into_any()
 }

@@ -1,9 +1,8 @@
 //! Boxes and pills that carry a tone: never by colour alone.
 
-use leptos::prelude::*;
-
 use super::{Icon, icon};
 use crate::i18n::{Text, tr, ui};
+use crate::prelude::*;
 
 /// What a message means for the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,7 +66,7 @@ pub fn Callout(
     title: Option<Signal<&'static str>>,
     /// The message.
     children: Children,
-) -> AnyView {
+) -> View {
     let title = title.unwrap_or_else(|| tr(tone.word()));
     view! {
         <div class="callout" data-tone=tone.name()>
@@ -78,7 +77,6 @@ pub fn Callout(
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// A small pill with a word: a state, never an action.
@@ -95,7 +93,6 @@ pub fn Badge(
     /// Drawn before the word.
     #[prop(optional, into)]
     icon: Option<Icon>,
-) -> AnyView {
+) -> View {
     view! { <span class="badge" data-tone=tone.name()>{icon.map(self::icon)} {label}</span> }
-        .into_any()
 }

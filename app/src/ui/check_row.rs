@@ -1,9 +1,8 @@
 //! One row of a report of independent checks.
 
-use leptos::prelude::*;
-
 use super::{Icon, icon};
 use crate::i18n::{Text, tr, ui};
+use crate::prelude::*;
 
 /// How a check ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +41,7 @@ pub fn CheckRow(
     /// What was found; empty for nothing.
     #[prop(optional, into)]
     detail: Signal<String>,
-) -> AnyView {
+) -> View {
     let (sign, word, tone) = mark.parts();
     view! {
         <li class="check" data-tone=tone>
@@ -52,5 +51,4 @@ pub fn CheckRow(
             <span class="check-detail">{detail}</span>
         </li>
     }
-    .into_any()
 }

@@ -1,8 +1,7 @@
 //! A tick box.
 
-use leptos::prelude::*;
-
 use super::unique_id;
+use crate::prelude::*;
 
 /// A native check box with its label and, under it, a hint.
 ///
@@ -17,7 +16,7 @@ pub fn Checkbox(
     /// One sentence on what it does.
     #[prop(optional, into)]
     hint: Option<Signal<&'static str>>,
-) -> AnyView {
+) -> View {
     let id = unique_id("check");
     let hint_id = unique_id("hint");
     view! {
@@ -33,5 +32,4 @@ pub fn Checkbox(
             {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
         </div>
     }
-    .into_any()
 }

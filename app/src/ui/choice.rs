@@ -1,8 +1,7 @@
 //! One of several: segmented control for few, native select for more.
 
-use leptos::prelude::*;
-
 use super::{Icon, icon, unique_id};
+use crate::prelude::*;
 
 /// One thing to choose: a stable value for the code, a label for the reader.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +32,7 @@ pub fn Segmented(
     choices: Vec<Choice>,
     /// The value of the chosen one.
     value: RwSignal<&'static str>,
-) -> AnyView {
+) -> View {
     let name = unique_id("segmented");
     let segments =
         choices.into_iter().map(|choice| segment(choice, value, name.clone())).collect::<Vec<_>>();
@@ -43,10 +42,9 @@ pub fn Segmented(
             <div class="segmented-row">{segments}</div>
         </fieldset>
     }
-    .into_any()
 }
 
-fn segment(choice: Choice, value: RwSignal<&'static str>, name: String) -> AnyView {
+fn segment(choice: Choice, value: RwSignal<&'static str>, name: String) -> View {
     let checked = Signal::derive(move || value.get() == choice.value);
     view! {
         <label class="segment">
@@ -61,7 +59,6 @@ fn segment(choice: Choice, value: RwSignal<&'static str>, name: String) -> AnyVi
             <span>{choice.label}</span>
         </label>
     }
-    .into_any()
 }
 
 /// A native select with its label.
@@ -80,7 +77,7 @@ pub fn Select(
     /// Compact look for bars.
     #[prop(optional, into)]
     icon: Option<Icon>,
-) -> AnyView {
+) -> View {
     let id = unique_id("select");
     let values: Vec<&'static str> = choices.iter().map(|choice| choice.value).collect();
     let options = choices.into_iter().map(|choice| option(choice, value)).collect::<Vec<_>>();
@@ -99,10 +96,9 @@ pub fn Select(
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn option(choice: Choice, value: RwSignal<&'static str>) -> AnyView {
+fn option(choice: Choice, value: RwSignal<&'static str>) -> View {
     let selected = Signal::derive(move || value.get() == choice.value);
-    view! { <option value=choice.value prop:selected=selected>{choice.label}</option> }.into_any()
+    view! { <option value=choice.value prop:selected=selected>{choice.label}</option> }
 }

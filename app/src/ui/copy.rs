@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{ButtonKind, Icon, copy_text, icon, use_announcer};
 use crate::i18n::{ui, use_lang};
+use crate::prelude::*;
 
 /// How long the button says "Copied".
 const FEEDBACK: Duration = Duration::from_millis(2_000);
@@ -24,7 +25,7 @@ pub fn CopyButton(
     /// Primary where copying is the next step. Defaults to secondary.
     #[prop(optional)]
     kind: ButtonKind,
-) -> AnyView {
+) -> View {
     let copied = RwSignal::new(false);
     let lang = use_lang();
     let announcer = use_announcer();
@@ -54,5 +55,4 @@ pub fn CopyButton(
             <span class="copied" aria-hidden="true">{word}</span>
         </button>
     }
-    .into_any()
 }

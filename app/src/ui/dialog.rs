@@ -1,13 +1,15 @@
 //! Modal dialogs.
 
-use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 use super::unique_id;
+use crate::prelude::*;
 
 /// A native modal `<dialog>`: focus is kept inside, Escape closes it.
 ///
 /// ```ignore
-/// <Dialog title=tr(FORGET_TITLE) open=asking actions=view! { <Button …/> }.into_any()>
+/// <Dialog title=tr(FORGET_TITLE) open=asking actions=view! { <Button …/> }>
 ///     <p>"…"</p>
 /// </Dialog>
 /// ```
@@ -19,15 +21,17 @@ pub fn Dialog(
     /// Shown while true; goes false when the user leaves.
     open: RwSignal<bool>,
     /// The buttons at the end, the safe one first.
-    actions: AnyView,
+    actions: View,
     /// The body.
     children: Children,
-) -> AnyView {
-    let id = unique_id("dialog");
-    let dialog = NodeRef::<html::Dialog>::new();
+) -> View {
+    let dialog_id = unique_id("dialog");
+    let title_id = unique_id("title");
+    let watched = dialog_id.clone();
     Effect::new(move || {
-        let Some(element) = dialog.get() else { return };
-        match (open.get(), element.open()) {
+        let open = open.get();
+        let Some(element) = dialog(&watched) else { return };
+        match (open, element.open()) {
             // Fails only when the element left the document meanwhile.
             (true, false) => drop(element.show_modal()),
             (false, true) => element.close(),
@@ -35,11 +39,14 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby=id on:close=move |_| open.set(false)>
-            <h2 id=id.clone()>{title}</h2>
+        <dialog class="dialog" id=dialog_id aria-labelledby=title_id.clone() on:close=move |_| open.set(false)>
+            <h2 id=title_id>{title}</h2>
             <div class="dialog-body">{children()}</div>
             <div class="dialog-actions">{actions}</div>
         </dialog>
     }
-    .into_any()
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }

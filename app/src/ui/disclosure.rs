@@ -1,8 +1,7 @@
 //! More, on demand.
 
-use leptos::prelude::*;
-
 use super::{Icon, icon};
+use crate::prelude::*;
 
 /// A native `<details>`.
 ///
@@ -18,7 +17,7 @@ pub fn Disclosure(
     open: Option<RwSignal<bool>>,
     /// What is disclosed.
     children: Children,
-) -> AnyView {
+) -> View {
     let open = open.unwrap_or_else(|| RwSignal::new(false));
     let toggled = move |event: web_sys::Event| {
         let now_open = event_target::<web_sys::Element>(&event).has_attribute("open");
@@ -32,5 +31,4 @@ pub fn Disclosure(
             <div class="disclosure-body">{children()}</div>
         </details>
     }
-    .into_any()
 }

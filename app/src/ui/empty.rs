@@ -1,8 +1,7 @@
 //! What a place says before anything is in it.
 
-use leptos::prelude::*;
-
 use super::{Icon, icon};
+use crate::prelude::*;
 
 /// Says what will appear here and offers one action.
 ///
@@ -16,11 +15,10 @@ pub fn EmptyState(
     title: Signal<&'static str>,
     /// A sentence, an action.
     children: Children,
-) -> AnyView {
+) -> View {
     view! {
         <div class="empty">
             {self::icon(icon)} <p class="empty-title">{title}</p> {children()}
         </div>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Names and values in rows.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A description list; put [`Fact`] rows in it.
 ///
@@ -9,8 +9,8 @@ use leptos::prelude::*;
 pub fn Facts(
     /// The rows.
     children: Children,
-) -> AnyView {
-    view! { <dl class="facts">{children()}</dl> }.into_any()
+) -> View {
+    view! { <dl class="facts">{children()}</dl> }
 }
 
 /// One row: a name and what it is.
@@ -21,12 +21,11 @@ pub fn Fact(
     term: Signal<&'static str>,
     /// The value.
     children: Children,
-) -> AnyView {
+) -> View {
     view! {
         <div class="fact">
             <dt>{term}</dt>
             <dd>{children()}</dd>
         </div>
     }
-    .into_any()
 }

@@ -1,9 +1,8 @@
 //! Text fields and what surrounds every field: label, hint, error, warnings.
 
-use leptos::prelude::*;
-
 use super::{Icon, icon, unique_id};
 use crate::i18n::{tr, ui};
+use crate::prelude::*;
 
 /// What surrounds a control; [`frame`] draws it, the control takes `described_by`.
 pub(super) struct Surround {
@@ -13,7 +12,7 @@ pub(super) struct Surround {
     pub error: Signal<Option<String>>,
     pub warnings: Signal<Vec<String>>,
     pub optional: bool,
-    pub action: Option<AnyView>,
+    pub action: Option<View>,
 }
 
 impl Surround {
@@ -34,13 +33,13 @@ impl Surround {
 }
 
 /// Label above, control, then error, warnings and hint below.
-pub(super) fn frame(surround: Surround, control: AnyView) -> AnyView {
+pub(super) fn frame(surround: Surround, control: View) -> View {
     let (error_id, warnings_id, hint_id) =
         (surround.part("error"), surround.part("warnings"), surround.part("hint"));
     let Surround { id, label, hint, error, warnings, optional, action } = surround;
     let error = move || {
         error.get().map(|text| {
-            view! { <p class="field-error">{icon(Icon::Close)} <span>{text}</span></p> }.into_any()
+            view! { <p class="field-error">{icon(Icon::Close)} <span>{text}</span></p> }
         })
     };
     let warnings = move || warnings.get().into_iter().map(warning).collect::<Vec<_>>();
@@ -57,11 +56,10 @@ pub(super) fn frame(surround: Surround, control: AnyView) -> AnyView {
             <div id=hint_id class="field-hint">{hint}</div>
         </div>
     }
-    .into_any()
 }
 
-fn warning(text: String) -> AnyView {
-    view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }.into_any()
+fn warning(text: String) -> View {
+    view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }
 }
 
 /// A one-line text field.
@@ -105,8 +103,8 @@ pub fn TextField(
     placeholder: Option<&'static str>,
     /// A small button right of the label.
     #[prop(optional)]
-    action: Option<AnyView>,
-) -> AnyView {
+    action: Option<View>,
+) -> View {
     let id = id.unwrap_or_else(|| unique_id("field"));
     let surround = Surround { id: id.clone(), label, hint, error, warnings, optional, action };
     let control = view! {
@@ -125,7 +123,7 @@ pub fn TextField(
             on:input=move |event| value.set(event_target_value(&event))
         />
     };
-    frame(surround, control.into_any())
+    frame(surround, control)
 }
 
 /// A text field of several lines for tokens and other long texts.
@@ -161,8 +159,8 @@ pub fn TextArea(
     read_only: bool,
     /// A small button right of the label.
     #[prop(optional)]
-    action: Option<AnyView>,
-) -> AnyView {
+    action: Option<View>,
+) -> View {
     let id = id.unwrap_or_else(|| unique_id("field"));
     let surround = Surround { id: id.clone(), label, hint, error, warnings, optional, action };
     let control = view! {
@@ -180,5 +178,5 @@ pub fn TextArea(
             on:input=move |event| value.set(event_target_value(&event))
         ></textarea>
     };
-    frame(surround, control.into_any())
+    frame(surround, control)
 }

@@ -1,6 +1,6 @@
 //! The icons in use, drawn for this project on a 16 × 16 grid with a 1.5 stroke.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// An icon; always decoration next to a word, so hidden from assistive technology.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,12 +98,10 @@ impl Icon {
 }
 
 /// Draws an icon in the size and colour of the text around it: `icon(Icon::Key)`.
-#[must_use]
-pub fn icon(icon: Icon) -> AnyView {
+pub fn icon(icon: Icon) -> View {
     view! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             <path d=icon.path() />
         </svg>
     }
-    .into_any()
 }

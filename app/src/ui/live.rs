@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-
 use super::{Icon, icon};
 use crate::i18n::{tr, ui};
+use crate::prelude::*;
 
 /// How long a notice stays before it goes away by itself.
 const NOTICE: Duration = Duration::from_millis(6_000);
@@ -64,7 +63,7 @@ pub fn use_announcer() -> Announcer {
 ///
 /// No `role=status`: that one is reserved for verdicts, so that there is one on a page.
 #[component]
-pub fn LiveRegion() -> AnyView {
+pub fn LiveRegion() -> View {
     let Announcer { spoken, notice } = use_announcer();
     let toast = move || {
         notice.get().map(|text| {
@@ -87,5 +86,4 @@ pub fn LiveRegion() -> AnyView {
         <div class="visually-hidden" aria-live="polite">{spoken}</div>
         <div class="toasts">{toast}</div>
     }
-    .into_any()
 }

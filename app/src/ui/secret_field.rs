@@ -1,10 +1,9 @@
 //! Fields for what nobody else should see.
 
-use leptos::prelude::*;
-
 use super::field::{Surround, frame};
 use super::{Icon, icon, unique_id};
 use crate::i18n::{fill, ui, use_lang};
+use crate::prelude::*;
 
 /// What is typed, and so what the browser may do with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +55,8 @@ pub fn SecretField(
     warnings: Signal<Vec<String>>,
     /// A small button right of the label.
     #[prop(optional)]
-    action: Option<AnyView>,
-) -> AnyView {
+    action: Option<View>,
+) -> View {
     let id = id.unwrap_or_else(|| unique_id("field"));
     let revealed = RwSignal::new(false);
     let masked_key = kind == SecretKind::Key;
@@ -87,14 +86,10 @@ pub fn SecretField(
             {reveal_button(id, label, revealed)}
         </div>
     };
-    frame(surround, control.into_any())
+    frame(surround, control)
 }
 
-fn reveal_button(
-    controls: String,
-    label: Signal<&'static str>,
-    revealed: RwSignal<bool>,
-) -> AnyView {
+fn reveal_button(controls: String, label: Signal<&'static str>, revealed: RwSignal<bool>) -> View {
     let lang = use_lang();
     let name = move || {
         let text = if revealed.get() { ui::MASK } else { ui::REVEAL };
@@ -111,5 +106,4 @@ fn reveal_button(
             {move || icon(if revealed.get() { Icon::EyeOff } else { Icon::Eye })}
         </button>
     }
-    .into_any()
 }

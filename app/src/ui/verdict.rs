@@ -1,8 +1,7 @@
 //! The answer first, in one line.
 
-use leptos::prelude::*;
-
 use super::{Tone, icon};
+use crate::prelude::*;
 
 /// What the banner says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub fn VerdictBanner(
     /// `None` leaves the region empty and out of sight.
     #[prop(into)]
     verdict: Signal<Option<Verdict>>,
-) -> AnyView {
+) -> View {
     let banner = move || {
         verdict.get().map(|Verdict { tone, title, detail }| {
             view! {
@@ -38,5 +37,5 @@ pub fn VerdictBanner(
             }
         })
     };
-    view! { <div class="verdict-region" role="status">{banner}</div> }.into_any()
+    view! { <div class="verdict-region" role="status">{banner}</div> }
 }

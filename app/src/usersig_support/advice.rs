@@ -1,9 +1,9 @@
 //! Remarks on what is being typed, for the field that they concern.
 
-use leptos::prelude::*;
 use shared::usersig::{Draft, Field, advise};
 
 use crate::i18n::{Lang, use_lang};
+use crate::prelude::*;
 
 /// Remarks on a SecretKey as typed; follows the field and the language.
 #[must_use]

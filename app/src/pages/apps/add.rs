@@ -1,17 +1,18 @@
 //! The form that adds an app.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
 use super::passphrase::NewPassphrase;
 use crate::app_panel::{DraftFields, read};
 use crate::i18n::{Text, apps, fill, tr, use_lang};
 use crate::keyring::{App, AppNumber, Keyring, RememberError, SealError, seal, use_keyring};
+use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, Callout, Checkbox, TextField, Tone, use_announcer};
 
 /// Adds an app, and seals its key where the user asks for it.
 #[component]
-pub fn AddForm() -> AnyView {
+pub fn AddForm() -> View {
     let keyring = use_keyring();
     let draft = keyring.draft();
     let remember = RwSignal::new(false);
@@ -79,23 +80,21 @@ pub fn AddForm() -> AnyView {
             </form>
         </section>
     }
-    .into_any()
 }
 
 fn remember_choice(
     remember: RwSignal<bool>,
     passphrase: NewPassphrase,
     name: RwSignal<String>,
-) -> AnyView {
+) -> View {
     if !seal::is_possible() {
-        return view! { <p class="field-hint">{tr(apps::REMEMBER_IMPOSSIBLE)}</p> }.into_any();
+        return view! { <p class="field-hint">{tr(apps::REMEMBER_IMPOSSIBLE)}</p> };
     }
     let fields = move || remember.get().then(|| passphrase.fields(name));
     view! {
         <Checkbox label=tr(apps::REMEMBER) checked=remember hint=tr(apps::REMEMBER_HINT) />
         {fields}
     }
-    .into_any()
 }
 
 /// What went wrong, for the reader; `None` when the app is remembered.

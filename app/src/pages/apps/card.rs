@@ -1,16 +1,15 @@
 //! One app of the keyring.
 
-use leptos::prelude::*;
-
 use super::forget::ForgetDialog;
 use crate::app_panel::{UnlockForm, badges, fingerprint};
 use crate::i18n::{apps, tr};
 use crate::keyring::{App, AppNumber, use_keyring};
+use crate::prelude::*;
 use crate::routes::{Link, Route};
 use crate::ui::{Button, ButtonKind, Fact, Facts, Icon, focus, icon, unique_id};
 
 /// The card of one app: what it is, what state its key is in, what can be done.
-pub fn card(number: AppNumber) -> AnyView {
+pub fn card(number: AppNumber) -> View {
     let keyring = use_keyring();
     let app = Memo::new(move |_| {
         keyring.apps().with(|apps| apps.iter().find(|app| app.number == number).cloned())
@@ -35,16 +34,9 @@ pub fn card(number: AppNumber) -> AnyView {
             <ForgetDialog number=number title=title open=asking />
         </li>
     }
-    .into_any()
 }
 
-fn state(
-    app: &App,
-    is_current: bool,
-    title: &str,
-    link_id: &str,
-    asking: RwSignal<bool>,
-) -> AnyView {
+fn state(app: &App, is_current: bool, title: &str, link_id: &str, asking: RwSignal<bool>) -> View {
     let keyring = use_keyring();
     let number = app.number;
     let locked = app.key.is_none();
@@ -95,5 +87,4 @@ fn state(
             />
         </div>
     }
-    .into_any()
 }

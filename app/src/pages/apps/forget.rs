@@ -1,9 +1,10 @@
 //! Asking once more before an app is wiped.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use crate::i18n::{apps, fill, tr, ui, use_lang};
 use crate::keyring::{AppNumber, use_keyring};
+use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, Dialog, focus, use_announcer};
 
 /// The dialog behind the button "Forget".
@@ -15,7 +16,7 @@ pub fn ForgetDialog(
     title: String,
     /// Shown while true.
     open: RwSignal<bool>,
-) -> AnyView {
+) -> View {
     let keyring = use_keyring();
     let lang = use_lang();
     let announcer = use_announcer();
@@ -41,9 +42,8 @@ pub fn ForgetDialog(
         <Button label=tr(apps::FORGET) kind=ButtonKind::Danger on_press=forget />
     };
     view! {
-        <Dialog title=tr(apps::FORGET_TITLE) open=open actions=actions.into_any()>
+        <Dialog title=tr(apps::FORGET_TITLE) open=open actions=actions>
             <p>{text}</p>
         </Dialog>
     }
-    .into_any()
 }

@@ -5,16 +5,15 @@ mod card;
 mod forget;
 mod passphrase;
 
-use leptos::prelude::*;
-
 use crate::i18n::{apps, tr};
 use crate::keyring::use_keyring;
+use crate::prelude::*;
 use crate::routes::{Heading, Link, Route};
 use crate::ui::{EmptyState, Icon, icon};
 
 /// Page `/`.
 #[component]
-pub fn AppsPage() -> AnyView {
+pub fn AppsPage() -> View {
     let keyring = use_keyring();
     let numbers = Memo::new(move |_| {
         keyring.apps().with(|apps| apps.iter().map(|app| app.number).collect::<Vec<_>>())
@@ -31,14 +30,12 @@ pub fn AppsPage() -> AnyView {
                     </Link>
                 </EmptyState>
             }
-            .into_any()
         } else {
             view! {
                 <ul class="app-cards">
-                    <For each=move || numbers.get() key=|number| *number children=card::card />
+                    {move || numbers.get().into_iter().map(card::card).collect::<Vec<_>>()}
                 </ul>
             }
-            .into_any()
         }
     };
     view! {
@@ -54,5 +51,4 @@ pub fn AppsPage() -> AnyView {
             <add::AddForm />
         </div>
     }
-    .into_any()
 }

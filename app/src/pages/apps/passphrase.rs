@@ -1,9 +1,9 @@
 //! Choosing a passphrase: typed twice, checked before anything is sealed.
 
-use leptos::prelude::*;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::i18n::{Text, apps, tr, use_lang};
+use crate::prelude::*;
 use crate::ui::{SecretField, SecretKind, focus};
 
 const FIRST_ID: &str = "passphrase";
@@ -53,7 +53,7 @@ impl NewPassphrase {
     }
 
     /// `name` is what a password manager files the passphrase under.
-    pub fn fields(self, name: RwSignal<String>) -> AnyView {
+    pub fn fields(self, name: RwSignal<String>) -> View {
         let lang = use_lang();
         let shown = move |fault: RwSignal<Option<Text>>| {
             Signal::derive(move || fault.get().map(|text| text.get(lang.get()).to_owned()))
@@ -76,7 +76,6 @@ impl NewPassphrase {
                 error=shown(self.second_fault)
             />
         }
-        .into_any()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
 use shared::SdkAppId;
 use shared::usersig::{Claims, PrivateMapKey};
 
@@ -10,6 +9,7 @@ use super::generator::Form;
 use super::verifier::Question;
 use crate::i18n::{Lang, fill, use_lang, usersig};
 use crate::keyring::{App, use_keyring};
+use crate::prelude::*;
 use crate::ui::{Announcer, focus, scroll_into_view, use_announcer};
 use crate::usersig_support::clock;
 
@@ -128,7 +128,7 @@ impl Desk {
 }
 
 /// The section of one tool: a landmark that is named by its heading.
-pub(super) fn region(id: Region, heading: AnyView, body: AnyView) -> AnyView {
+pub(super) fn region(id: Region, heading: View, body: View) -> View {
     let (section, title) = match id {
         Region::Generator => (GENERATOR_REGION, "usersig-generator-title"),
         Region::Verifier => (VERIFIER_REGION, "usersig-verifier-title"),
@@ -139,7 +139,6 @@ pub(super) fn region(id: Region, heading: AnyView, body: AnyView) -> AnyView {
             {body}
         </section>
     }
-    .into_any()
 }
 
 /// The two sections.

@@ -9,10 +9,9 @@ mod moments;
 mod tabs;
 mod verifier;
 
-use leptos::prelude::*;
-
 use crate::app_panel::AppPanel;
 use crate::i18n::{tr, usersig};
+use crate::prelude::*;
 use crate::routes::{Heading, Route, use_router};
 use desk::Desk;
 use generator::Generator;
@@ -20,7 +19,7 @@ use verifier::Verifier;
 
 /// The UserSig tools.
 #[component]
-pub fn UserSigPage() -> AnyView {
+pub fn UserSigPage() -> View {
     let desk = Desk::new();
     desk.prefill(use_router().user_id());
     view! {
@@ -34,5 +33,4 @@ pub fn UserSigPage() -> AnyView {
             <Verifier desk=desk />
         </div>
     }
-    .into_any()
 }

@@ -1,7 +1,6 @@
 //! Tabs after the ARIA pattern: arrow keys move, Home and End jump, one tab stop.
 
-use leptos::prelude::*;
-
+use crate::prelude::*;
 use crate::ui::{focus, unique_id};
 
 /// A row of tabs over one panel.
@@ -18,8 +17,8 @@ pub(super) fn Tabs(
     /// Index of the chosen tab.
     chosen: RwSignal<usize>,
     /// The content for an index.
-    panel: Box<dyn Fn(usize) -> AnyView + Send + Sync>,
-) -> AnyView {
+    panel: Box<dyn Fn(usize) -> View + Send + Sync>,
+) -> View {
     let id = unique_id("tabs");
     let tab_id = {
         let id = id.clone();
@@ -53,7 +52,6 @@ pub(super) fn Tabs(
             </div>
         </div>
     }
-    .into_any()
 }
 
 fn tab(
@@ -62,7 +60,7 @@ fn tab(
     chosen: RwSignal<usize>,
     id: String,
     panel_id: String,
-) -> AnyView {
+) -> View {
     let is_chosen = move || chosen.get() == index;
     view! {
         <button
@@ -78,7 +76,6 @@ fn tab(
             {name}
         </button>
     }
-    .into_any()
 }
 
 fn target(key: &str, chosen: usize, count: usize) -> Option<usize> {

@@ -1,11 +1,11 @@
 //! The userbuf: none, a room ticket, text or bytes.
 
-use leptos::prelude::*;
 use shared::Lang;
 use shared::usersig::{MAX_USERBUF, PrivateMapKey, Privileges, Room, SignError, UserbufError};
 
 use super::super::desk::Desk;
 use crate::i18n::{fill, tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, Checkbox, Choice, Icon, Segmented, TextArea, TextField, icon};
 use crate::usersig_support::hex::{HexError, parse_hex, spaced_hex};
 use crate::usersig_support::server_code::Extra;
@@ -216,7 +216,7 @@ fn parse_room(text: &str) -> Option<u32> {
 pub(super) fn ExtraFields(
     /// State of the page.
     desk: Desk,
-) -> AnyView {
+) -> View {
     let extra = desk.form.extra;
     let lang = use_lang();
     // The end matters to the ticket only where it does not fit, which a second cannot change.
@@ -249,8 +249,7 @@ pub(super) fn ExtraFields(
                 hint=tr(usersig::USERBUF_TEXT_HINT)
                 error=error_where(false)
             />
-        }
-        .into_any(),
+        },
         HEX => view! {
             <TextArea
                 label=tr(usersig::USERBUF_HEX_LABEL)
@@ -260,9 +259,8 @@ pub(super) fn ExtraFields(
                 hint=tr(usersig::USERBUF_HEX_HINT)
                 error=error_where(false)
             />
-        }
-        .into_any(),
-        _ => view! { <p class="field-hint">{tr(usersig::USERBUF_NONE_NOTE)}</p> }.into_any(),
+        },
+        _ => view! { <p class="field-hint">{tr(usersig::USERBUF_NONE_NOTE)}</p> },
     };
     view! {
         <Segmented
@@ -272,14 +270,13 @@ pub(super) fn ExtraFields(
         />
         {fields}
     }
-    .into_any()
 }
 
 fn ticket_fields(
     extra: Extras,
     error: Signal<Option<String>>,
     privileges_error: Signal<Option<String>>,
-) -> AnyView {
+) -> View {
     let lang = use_lang();
     let room = move || {
         let (label, value, numeric) = if extra.room_kind.get() == NUMBER {
@@ -335,7 +332,6 @@ fn ticket_fields(
         </fieldset>
         <p class="field-hint">{tr(usersig::ROOM_NOTE)}</p>
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use shared::usersig::{Claims, PrivateMapKey};
 
 use super::Made;
 use super::extra::Extras;
 use super::validity::Validity;
 use crate::keyring::App;
+use crate::prelude::*;
 
 /// The generator's fields. Cheap to copy.
 #[derive(Clone, Copy)]

@@ -10,7 +10,6 @@ mod validity;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use shared::usersig::{SignSteps, Signer};
 use shared::{SecretKey, UserId};
 
@@ -18,12 +17,14 @@ use super::desk::{Desk, GENERATOR_USER_ID, Region, region};
 use crate::app_panel;
 use crate::i18n::{fill, tr, use_lang, usersig};
 use crate::keyring::App;
+use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, Disclosure, TextField, focus};
 use crate::usersig_support::advice::user_id_advice;
 use crate::usersig_support::clock;
 use crate::usersig_support::moment::grouped;
 use crate::usersig_support::server_code::Call;
 use extra::ExtraFields;
+
 pub(super) use form::Form;
 use result::result;
 use validity::ValidityFields;
@@ -42,7 +43,7 @@ pub(super) struct Made {
 pub(super) fn Generator(
     /// State of the page.
     desk: Desk,
-) -> AnyView {
+) -> View {
     let form = desk.form;
     let made = form.made;
     let lang = use_lang();
@@ -82,10 +83,10 @@ pub(super) fn Generator(
         </form>
         {shown}
     };
-    region(Region::Generator, tr(usersig::GENERATOR).into_any(), body.into_any())
+    region(Region::Generator, tr(usersig::GENERATOR).into_view(), body)
 }
 
-fn user_id_field(desk: Desk) -> AnyView {
+fn user_id_field(desk: Desk) -> View {
     let form = desk.form;
     let lang = use_lang();
     let error = Signal::derive(move || {
@@ -110,7 +111,6 @@ fn user_id_field(desk: Desk) -> AnyView {
             <p class="counter" aria-hidden="true">{length}</p>
         </div>
     }
-    .into_any()
 }
 
 /// The first field that stands in the way, in the order in which they are read.

@@ -1,14 +1,13 @@
 //! The token as a QR code, drawn only after its warning was seen.
 
-use leptos::prelude::*;
-
 use super::Made;
 use crate::i18n::{fill, tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::ui::{Button, Callout, Tone};
 use crate::usersig_support::chars::escaped;
 use crate::usersig_support::qr::qr_path;
 
-pub(super) fn qr(made: &Made) -> AnyView {
+pub(super) fn qr(made: &Made) -> View {
     let shown = RwSignal::new(false);
     let token = made.steps.usersig.expose().to_owned();
     let user_id = escaped(&made.call.user_id);
@@ -24,13 +23,12 @@ pub(super) fn qr(made: &Made) -> AnyView {
         <Button label=label on_press=move |()| shown.update(|shown| *shown = !*shown) />
         {picture}
     }
-    .into_any()
 }
 
-fn picture(token: &str, user_id: String) -> AnyView {
+fn picture(token: &str, user_id: String) -> View {
     let lang = use_lang();
     let Some(path) = qr_path(token) else {
-        return view! { <p>{tr(usersig::QR_TOO_LONG)}</p> }.into_any();
+        return view! { <p>{tr(usersig::QR_TOO_LONG)}</p> };
     };
     let side = path.side.to_string();
     let view_box = ["0 0 ", &side, " ", &side].concat();
@@ -42,5 +40,4 @@ fn picture(token: &str, user_id: String) -> AnyView {
             <path d=path.data fill="black" />
         </svg>
     }
-    .into_any()
 }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::super::desk::Desk;
 use super::super::moments::{code, fact, facts, moment, span_text};
 use super::Made;
@@ -11,12 +9,13 @@ use super::qr::qr;
 use super::server_code::server_code;
 use super::steps::steps;
 use crate::i18n::{fill, tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, CopyButton, Disclosure, Icon, icon};
 use crate::usersig_support::chars::escaped;
 use crate::usersig_support::moment::grouped;
 
 /// Token, copy button, facts, and the parts on demand.
-pub(super) fn result(made: Arc<Made>, desk: Desk) -> AnyView {
+pub(super) fn result(made: Arc<Made>, desk: Desk) -> View {
     let lang = use_lang();
     let token = made.steps.usersig.expose().to_owned();
     let length = grouped(i64::try_from(token.len()).unwrap_or(0));
@@ -32,10 +31,10 @@ pub(super) fn result(made: Arc<Made>, desk: Desk) -> AnyView {
         fact(usersig::SDKAPPID, code(made.call.sdkappid.to_string())),
         fact(usersig::CREATED, moment(made.time, desk.now)),
         fact(usersig::EXPIRES, moment(ends, desk.now)),
-        fact(usersig::VALIDITY, (move || span_text(lang.get(), expire)).into_any()),
+        fact(usersig::VALIDITY, (move || span_text(lang.get(), expire)).into_view()),
         fact(
             usersig::LENGTH,
-            (move || fill(usersig::CHARACTERS.get(lang.get()), &length)).into_any(),
+            (move || fill(usersig::CHARACTERS.get(lang.get()), &length)).into_view(),
         ),
     ];
     view! {
@@ -65,10 +64,9 @@ pub(super) fn result(made: Arc<Made>, desk: Desk) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn stale_note(made: &Arc<Made>, desk: Desk) -> AnyView {
+fn stale_note(made: &Arc<Made>, desk: Desk) -> View {
     let made = made.clone();
     let is_stale = Memo::new(move |_| {
         desk.app.with(|app| app.as_ref().map(|app| desk.form.inputs(app))).as_ref()
@@ -83,7 +81,7 @@ fn stale_note(made: &Arc<Made>, desk: Desk) -> AnyView {
             }
         })
     };
-    note.into_any()
+    note.into_view()
 }
 
 /// A disclosure whose content is built when it is opened.
@@ -91,9 +89,9 @@ fn on_demand(
     summary: crate::i18n::Text,
     open: RwSignal<bool>,
     made: &Arc<Made>,
-    build: fn(&Made) -> AnyView,
-) -> AnyView {
+    build: fn(&Made) -> View,
+) -> View {
     let made = made.clone();
     let content = move || open.get().then(|| build(&made));
-    view! { <Disclosure summary=tr(summary) open=open>{content}</Disclosure> }.into_any()
+    view! { <Disclosure summary=tr(summary) open=open>{content}</Disclosure> }
 }

@@ -1,10 +1,10 @@
 //! How long the token is valid: a preset, seconds, or an end date.
 
-use leptos::prelude::*;
 use shared::Lang;
 
 use super::super::desk::Desk;
 use crate::i18n::{Text, fill, tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::ui::{Choice, Icon, Segmented, TextField, icon};
 use crate::usersig_support::advice::expire_advice;
 use crate::usersig_support::clock::{local_input_value, now, parse_local_input};
@@ -123,7 +123,7 @@ fn parse_seconds(text: &str) -> Result<i64, ValidityError> {
 pub(super) fn ValidityFields(
     /// State of the page.
     desk: Desk,
-) -> AnyView {
+) -> View {
     let Validity { choice, seconds, until } = desk.form.validity;
     let lang = use_lang();
     let expire = Memo::new(move |_| desk.form.validity.expire(desk.now.get()));
@@ -181,11 +181,10 @@ pub(super) fn ValidityFields(
             <p class="field-hint">{ends}</p>
         </div>
     }
-    .into_any()
 }
 
-fn warning(text: String) -> AnyView {
-    view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }.into_any()
+fn warning(text: String) -> View {
+    view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use shared::Lang;
 use shared::catalogue::explain;
 use shared::usersig::{Check, CheckId, CheckState, Detail, Failure, Report};
@@ -15,6 +14,7 @@ use super::preview::remedy;
 use super::question::Found;
 use super::ticket::ticket;
 use crate::i18n::{fill, tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::ui::{Button, Callout, CheckMark, CheckRow, Icon, Tone, Verdict};
 use crate::usersig_support::duration::relative_text;
 
@@ -73,7 +73,7 @@ fn valid_detail(found: &Found, lang: Lang) -> String {
 }
 
 /// Everything below the banner.
-pub(super) fn answer(found: &Arc<Found>, desk: Desk) -> AnyView {
+pub(super) fn answer(found: &Arc<Found>, desk: Desk) -> View {
     let report = &found.report;
     let rows = report.checks.iter().map(|check| check_row(*check, found)).collect::<Vec<_>>();
     let explanation =
@@ -91,10 +91,9 @@ pub(super) fn answer(found: &Arc<Found>, desk: Desk) -> AnyView {
             {report.is_valid().then(not_proven)}
         </div>
     }
-    .into_any()
 }
 
-fn check_row(check: Check, found: &Found) -> AnyView {
+fn check_row(check: Check, found: &Found) -> View {
     let lang = use_lang();
     let mark = match check.state {
         CheckState::Passed => CheckMark::Passed,
@@ -114,18 +113,18 @@ fn check_row(check: Check, found: &Found) -> AnyView {
         _ => String::new(),
     };
     let label = Signal::derive(move || check.id.label(lang.get()));
-    view! { <CheckRow mark=mark label=label detail=Signal::derive(detail) /> }.into_any()
+    view! { <CheckRow mark=mark label=label detail=Signal::derive(detail) /> }
 }
 
 /// Side by side, where they differ.
-fn user_ids(found: &Found) -> Option<AnyView> {
+fn user_ids(found: &Found) -> Option<View> {
     found.report.failures.iter().find_map(|failure| match &failure.detail {
         Detail::UserId { found: in_token, .. } => Some(comparison(&found.inputs.user_id, in_token)),
         _ => None,
     })
 }
 
-fn values(report: &Report, desk: Desk) -> Option<AnyView> {
+fn values(report: &Report, desk: Desk) -> Option<View> {
     let claims = report.claims.clone();
     let list = match (&report.fields, &report.legacy) {
         (Some(found), _) => fields(found, claims.as_ref(), desk.now),
@@ -153,14 +152,13 @@ fn values(report: &Report, desk: Desk) -> Option<AnyView> {
             <div class="actions">{edit}</div>
         </div>
     };
-    Some(view.into_any())
+    Some(view)
 }
 
-fn not_proven() -> AnyView {
+fn not_proven() -> View {
     view! {
         <Callout tone=Tone::Info title=tr(usersig::NOT_PROVEN_TITLE)>
             <p>{tr(usersig::NOT_PROVEN)}</p>
         </Callout>
     }
-    .into_any()
 }

@@ -1,21 +1,21 @@
 //! The values of a token.
 
-use leptos::prelude::*;
 use shared::usersig::{Claims, Fields, LegacyClaims};
 
 use super::super::moments::{code, fact, facts, moment, span_text};
 use crate::i18n::{fill, tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::usersig_support::chars::escaped;
 use crate::usersig_support::duration::countdown_text;
 use crate::usersig_support::hex::spaced_hex;
 
 /// SDKAppID, UserID, generation time, service time, expiration time, userbuf.
-pub(super) fn fields(fields: &Fields, claims: Option<&Claims>, now: ReadSignal<i64>) -> AnyView {
+pub(super) fn fields(fields: &Fields, claims: Option<&Claims>, now: ReadSignal<i64>) -> View {
     let lang = use_lang();
     let generated = fields.time.map_or_else(absent, |time| moment(time, now));
     let service = fields
         .expire
-        .map_or_else(absent, |expire| (move || span_text(lang.get(), expire)).into_any());
+        .map_or_else(absent, |expire| (move || span_text(lang.get(), expire)).into_view());
     let expiration = match (fields.time, fields.expire) {
         (Some(time), Some(expire)) => expiration(time.saturating_add(expire), now),
         _ => absent(),
@@ -36,7 +36,7 @@ pub(super) fn fields(fields: &Fields, claims: Option<&Claims>, now: ReadSignal<i
 
 /// With a countdown while it runs. A timer, which assistive technology does not read out
 /// at each second.
-fn expiration(ends: i64, now: ReadSignal<i64>) -> AnyView {
+fn expiration(ends: i64, now: ReadSignal<i64>) -> View {
     let lang = use_lang();
     let left = Memo::new(move |_| ends.saturating_sub(now.get()).max(-1));
     let countdown = move || {
@@ -48,24 +48,23 @@ fn expiration(ends: i64, now: ReadSignal<i64>) -> AnyView {
         {moment(ends, now)}
         <span class="countdown" role="timer">{countdown}</span>
     }
-    .into_any()
 }
 
-fn userbuf(base64: &str, bytes: Option<&[u8]>) -> AnyView {
+fn userbuf(base64: &str, bytes: Option<&[u8]>) -> View {
     match bytes {
-        Some([]) => view! { <span>{tr(usersig::USERBUF_EMPTY)}</span> }.into_any(),
+        Some([]) => view! { <span>{tr(usersig::USERBUF_EMPTY)}</span> },
         Some(bytes) => {
             let text = std::str::from_utf8(bytes).ok().map(|text| {
                 view! { <code class="bytes">{escaped(text)}</code> }
             });
-            view! { <code class="bytes">{spaced_hex(bytes)}</code> {text} }.into_any()
+            view! { <code class="bytes">{spaced_hex(bytes)}</code> {text} }
         }
-        None => view! { <code class="bytes">{escaped(base64)}</code> }.into_any(),
+        None => view! { <code class="bytes">{escaped(base64)}</code> },
     }
 }
 
 /// What a legacy token says. All of it is text; what is a number is shown as one.
-pub(super) fn legacy(claims: &LegacyClaims, now: ReadSignal<i64>) -> AnyView {
+pub(super) fn legacy(claims: &LegacyClaims, now: ReadSignal<i64>) -> View {
     let lang = use_lang();
     let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<i64>().ok());
     let (time, expire) = (number(&claims.time), number(&claims.expire_after));
@@ -73,7 +72,7 @@ pub(super) fn legacy(claims: &LegacyClaims, now: ReadSignal<i64>) -> AnyView {
         time.map_or_else(|| text_or_absent(claims.time.clone()), |time| moment(time, now));
     let service = expire.map_or_else(
         || text_or_absent(claims.expire_after.clone()),
-        |expire| (move || span_text(lang.get(), expire)).into_any(),
+        |expire| (move || span_text(lang.get(), expire)).into_view(),
     );
     let mut rows = vec![
         fact(usersig::SDKAPPID, text_or_absent(claims.sdkappid.clone())),
@@ -89,10 +88,10 @@ pub(super) fn legacy(claims: &LegacyClaims, now: ReadSignal<i64>) -> AnyView {
     facts(rows)
 }
 
-fn text_or_absent(text: Option<String>) -> AnyView {
+fn text_or_absent(text: Option<String>) -> View {
     text.map_or_else(absent, |text| code(escaped(&text)))
 }
 
-fn absent() -> AnyView {
-    view! { <span class="absent">{tr(usersig::ABSENT)}</span> }.into_any()
+fn absent() -> View {
+    view! { <span class="absent">{tr(usersig::ABSENT)}</span> }
 }

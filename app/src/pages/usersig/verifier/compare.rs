@@ -1,9 +1,9 @@
 //! The UserID that was entered and the one in the token, character by character.
 
-use leptos::prelude::*;
 use shared::Lang;
 
 use crate::i18n::{fill, tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::usersig_support::chars::{described, standalone};
 use crate::usersig_support::compare::{Column, line_up};
 
@@ -12,7 +12,7 @@ const MOST: usize = 12;
 /// Columns that are drawn.
 const WIDEST: usize = 128;
 
-pub(super) fn comparison(entered: &str, in_token: &str) -> AnyView {
+pub(super) fn comparison(entered: &str, in_token: &str) -> View {
     let columns = line_up(entered, in_token);
     let differences = columns
         .iter()
@@ -48,10 +48,9 @@ pub(super) fn comparison(entered: &str, in_token: &str) -> AnyView {
             <ul class="differences">{rows} {rest}</ul>
         </div>
     }
-    .into_any()
 }
 
-fn cell(column: Column) -> AnyView {
+fn cell(column: Column) -> View {
     let side = |side: Option<char>| side.map_or_else(|| "∅".to_owned(), standalone);
     let class = if column.is_same() { "pair" } else { "pair pair-differs" };
     view! {
@@ -60,10 +59,9 @@ fn cell(column: Column) -> AnyView {
             <span>{side(column.right)}</span>
         </span>
     }
-    .into_any()
 }
 
-fn difference(index: usize, column: Column) -> AnyView {
+fn difference(index: usize, column: Column) -> View {
     let lang = use_lang();
     let place = (index + 1).to_string();
     let place = move || fill(usersig::PLACE.get(lang.get()), &place);
@@ -77,7 +75,6 @@ fn difference(index: usize, column: Column) -> AnyView {
             </span>
         </li>
     }
-    .into_any()
 }
 
 fn side(side: Option<char>, lang: Lang) -> String {

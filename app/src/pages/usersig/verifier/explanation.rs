@@ -1,15 +1,15 @@
 //! Why a token is refused, and what else deserves a remark.
 
-use leptos::prelude::*;
 use shared::catalogue::explain;
 use shared::usersig::{Failure, FailureClass, Probe, Warning};
 
 use super::marked::marked;
 use crate::i18n::{Text, fill, tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::ui::{Icon, icon};
 
 /// The first failure in full.
-pub(super) fn primary(failure: &Failure, cleaned: &str, probe: Option<Probe>) -> AnyView {
+pub(super) fn primary(failure: &Failure, cleaned: &str, probe: Option<Probe>) -> View {
     let lang = use_lang();
     let class = failure.class;
     let detail = failure.clone();
@@ -34,21 +34,19 @@ pub(super) fn primary(failure: &Failure, cleaned: &str, probe: Option<Probe>) ->
             {server}
         </div>
     }
-    .into_any()
 }
 
-fn row(term: Text, text: impl Fn() -> String + Send + 'static) -> AnyView {
+fn row(term: Text, text: impl Fn() -> String + Send + 'static) -> View {
     view! {
         <div class="explanation-row">
             <h4>{tr(term)}</h4>
             <p>{text}</p>
         </div>
     }
-    .into_any()
 }
 
 /// All failures after the first.
-pub(super) fn others(failures: &[Failure]) -> Option<AnyView> {
+pub(super) fn others(failures: &[Failure]) -> Option<View> {
     let rows = failures.iter().skip(1).map(other).collect::<Vec<_>>();
     if rows.is_empty() {
         return None;
@@ -59,10 +57,10 @@ pub(super) fn others(failures: &[Failure]) -> Option<AnyView> {
             <ul>{rows}</ul>
         </div>
     };
-    Some(list.into_any())
+    Some(list)
 }
 
-fn other(failure: &Failure) -> AnyView {
+fn other(failure: &Failure) -> View {
     let lang = use_lang();
     let class = failure.class;
     let detail = failure.clone();
@@ -73,7 +71,6 @@ fn other(failure: &Failure) -> AnyView {
             <p>{move || explain(class, lang.get()).solution}</p>
         </li>
     }
-    .into_any()
 }
 
 fn title(class: FailureClass) -> impl Fn() -> &'static str {
@@ -82,7 +79,7 @@ fn title(class: FailureClass) -> impl Fn() -> &'static str {
 }
 
 /// All warnings.
-pub(super) fn remarks(warnings: &[Warning]) -> Option<AnyView> {
+pub(super) fn remarks(warnings: &[Warning]) -> Option<View> {
     if warnings.is_empty() {
         return None;
     }
@@ -108,5 +105,5 @@ pub(super) fn remarks(warnings: &[Warning]) -> Option<AnyView> {
             <ul>{rows}</ul>
         </div>
     };
-    Some(list.into_any())
+    Some(list)
 }

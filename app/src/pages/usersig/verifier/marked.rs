@@ -1,9 +1,9 @@
 //! The pasted text with its first wrong character marked.
 
-use leptos::prelude::*;
 use shared::usersig::{Base64Fault, Detail, Failure};
 
 use crate::i18n::{fill, tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::usersig_support::chars::{described, escaped, standalone};
 
 /// Characters shown on each side of the mark.
@@ -18,7 +18,7 @@ struct Excerpt {
 }
 
 /// `None` where the failure has no place in the text.
-pub(super) fn marked(failure: &Failure, cleaned: &str) -> Option<AnyView> {
+pub(super) fn marked(failure: &Failure, cleaned: &str) -> Option<View> {
     let (Detail::Base64(Base64Fault::Character { at, .. })
     | Detail::Base64(Base64Fault::PaddingInside { at })) = failure.detail
     else {
@@ -45,7 +45,7 @@ pub(super) fn marked(failure: &Failure, cleaned: &str) -> Option<AnyView> {
             <p class="field-hint">{place}</p>
         </figure>
     };
-    Some(view.into_any())
+    Some(view)
 }
 
 fn excerpt(text: &str, at: usize) -> Option<Excerpt> {

@@ -9,16 +9,17 @@ mod preview;
 mod question;
 mod ticket;
 
-use leptos::prelude::*;
 use shared::catalogue::{LOGIN_CODES, login_error};
 
 use super::desk::{Desk, Region, VERIFIER_USERSIG, region};
 use crate::i18n::{fill, tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::ui::{
     Button, ButtonKind, Disclosure, TextArea, TextField, Verdict, VerdictBanner, focus,
 };
 use answer::{answer, verdict};
 use preview::preview;
+
 pub(super) use question::Question;
 
 /// The section "UserSig verification tool".
@@ -26,7 +27,7 @@ pub(super) use question::Question;
 pub(super) fn Verifier(
     /// State of the page.
     desk: Desk,
-) -> AnyView {
+) -> View {
     let question = desk.question;
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -61,7 +62,7 @@ pub(super) fn Verifier(
         }}
         {login_codes()}
     };
-    region(Region::Verifier, tr(usersig::VERIFIER).into_any(), body.into_any())
+    region(Region::Verifier, tr(usersig::VERIFIER).into_view(), body)
 }
 
 /// The verdict; after an edit, that there was one and it no longer counts.
@@ -96,7 +97,7 @@ fn against(desk: Desk) -> impl Fn() -> String + Send + 'static {
     }
 }
 
-fn usersig_field(desk: Desk) -> AnyView {
+fn usersig_field(desk: Desk) -> View {
     let question = desk.question;
     let lang = use_lang();
     let error = Signal::derive(move || {
@@ -119,14 +120,13 @@ fn usersig_field(desk: Desk) -> AnyView {
             rows=5
             hint=tr(usersig::USERSIG_HINT)
             error=error
-            action=clear.into_any()
+            action=clear
         />
     }
-    .into_any()
 }
 
 /// What the server can answer although the token is good.
-fn login_codes() -> AnyView {
+fn login_codes() -> View {
     let lang = use_lang();
     let open = RwSignal::new(false);
     let rows = move || {
@@ -140,7 +140,6 @@ fn login_codes() -> AnyView {
                     <dd>{text}</dd>
                 </div>
             }
-            .into_any()
         })
     };
     let list =
@@ -151,5 +150,4 @@ fn login_codes() -> AnyView {
             {list}
         </Disclosure>
     }
-    .into_any()
 }

@@ -1,6 +1,5 @@
 //! What can be read while one pastes, before anything was checked.
 
-use leptos::prelude::*;
 use shared::catalogue::explain;
 use shared::usersig::{Detail, Expected, FailureClass, OtherText, Report, verify};
 
@@ -9,10 +8,11 @@ use super::claims::{fields, legacy};
 use super::marked::marked;
 use super::question::Question;
 use crate::i18n::{tr, use_lang, usersig};
+use crate::prelude::*;
 use crate::ui::{Badge, Button, ButtonKind, Callout, EmptyState, Icon, Tone};
 use crate::usersig_support::normalizer::BrowserNormalizer;
 
-pub(super) fn preview(desk: Desk) -> AnyView {
+pub(super) fn preview(desk: Desk) -> View {
     let usersig = desk.question.usersig;
     let report = Memo::new(move |_| {
         let expected = Expected { normalizer: &BrowserNormalizer, ..Expected::default() };
@@ -23,14 +23,13 @@ pub(super) fn preview(desk: Desk) -> AnyView {
             <EmptyState icon=Icon::Seal title=tr(usersig::VERIFIER_EMPTY)>
                 <p>{tr(usersig::VERIFIER_EMPTY_NOTE)}</p>
             </EmptyState>
-        }
-        .into_any(),
+        },
         Some(report) => readable(&report, desk),
     };
-    view! { <div class="preview">{content}</div> }.into_any()
+    view! { <div class="preview">{content}</div> }
 }
 
-fn readable(report: &Report, desk: Desk) -> AnyView {
+fn readable(report: &Report, desk: Desk) -> View {
     let values = match (&report.fields, &report.legacy) {
         (Some(found), _) => Some(fields(found, report.claims.as_ref(), desk.now)),
         (None, Some(found)) => Some(legacy(found, desk.now)),
@@ -45,10 +44,9 @@ fn readable(report: &Report, desk: Desk) -> AnyView {
         {values}
         {remedy(report, desk.question)}
     }
-    .into_any()
 }
 
-fn unreadable(report: &Report, question: Question) -> AnyView {
+fn unreadable(report: &Report, question: Question) -> View {
     if let Some(remedy) = remedy(report, question) {
         return remedy;
     }
@@ -73,11 +71,10 @@ fn unreadable(report: &Report, question: Question) -> AnyView {
         {detail}
         {mark}
     }
-    .into_any()
 }
 
 /// A button for what was pasted by mistake: the key itself, or JSON around a token.
-pub(super) fn remedy(report: &Report, question: Question) -> Option<AnyView> {
+pub(super) fn remedy(report: &Report, question: Question) -> Option<View> {
     let is_key =
         report.failures.iter().any(|failure| failure.detail == Detail::Other(OtherText::SecretKey));
     if is_key {
@@ -90,10 +87,10 @@ pub(super) fn remedy(report: &Report, question: Question) -> Option<AnyView> {
             <Button label=tr(usersig::OFFER_USE) kind=ButtonKind::Primary on_press=take />
         </Callout>
     };
-    Some(offer.into_any())
+    Some(offer)
 }
 
-fn pasted_key(question: Question) -> AnyView {
+fn pasted_key(question: Question) -> View {
     view! {
         <Callout tone=Tone::Error title=tr(usersig::KEY_PASTED_TITLE)>
             <p>{tr(usersig::KEY_PASTED)}</p>
@@ -104,5 +101,4 @@ fn pasted_key(question: Question) -> AnyView {
             />
         </Callout>
     }
-    .into_any()
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use shared::SdkAppId;
 use shared::usersig::{CLOCK_LEEWAY, Claims, Expected, Report, verify};
 
 use super::super::desk::{Desk, VERIFIER_USERSIG};
 use crate::keyring::App;
+use crate::prelude::*;
 use crate::ui::focus;
 use crate::usersig_support::clock;
 use crate::usersig_support::normalizer::BrowserNormalizer;
