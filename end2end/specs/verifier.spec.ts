@@ -107,6 +107,7 @@ test.describe("refused", () => {
     await expect(tools.verdict).toContainText("Not valid: ");
     await expect(tools.verifier).toContainText("expired");
     await expect(tools.verifier).toContainText("probably 70001");
+    await expect(tools.verifier).not.toContainText("Only read, not proven");
     await expect(tools.checkRow("Time")).toContainText("Failed");
     await expect(tools.checkRow("Signature")).toContainText("Passed");
     await expect(await tools.value("Expiration time", tools.verifier)).toContainText("1 day ago");

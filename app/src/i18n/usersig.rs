@@ -449,7 +449,7 @@ pub const ABSENT: Text = text("missing or unreadable", "缺失或无法读取");
 pub const USERBUF_FACT: Text = text("userbuf", "userbuf");
 /// Present and empty.
 pub const USERBUF_EMPTY: Text = text("present, empty", "存在，但为空");
-/// Above the values of an invalid token.
+/// Above values that no signature confirms.
 pub const UNTRUSTED: Text = text(
     "Only read, not proven: the signature was not confirmed.",
     "仅为读取结果，签名未获确认，不可信任。",

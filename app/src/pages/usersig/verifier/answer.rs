@@ -131,8 +131,9 @@ fn values(report: &Report, desk: Desk) -> Option<View> {
         (None, Some(found)) => legacy(found, desk.now),
         (None, None) => return None,
     };
-    let untrusted =
-        (!report.is_valid()).then(|| view! { <p class="field-hint">{tr(usersig::UNTRUSTED)}</p> });
+    // An expired token still says what its signer wrote.
+    let proven = report.state(CheckId::Signature) == CheckState::Passed;
+    let untrusted = (!proven).then(|| view! { <p class="field-hint">{tr(usersig::UNTRUSTED)}</p> });
     let room = report.private_map_key.clone();
     let has_userbuf = claims.as_ref().is_some_and(|claims| claims.userbuf.is_some());
     let userbuf_note =
