@@ -1,13 +1,8 @@
-// In development sites only: reloads the page when the site was rebuilt.
-const version = async () => {
-  const answer = await fetch("/dev-version.txt", { cache: "no-store" });
-  return answer.ok ? answer.text() : undefined;
-};
+// In development sites only: reloads the page when the site was rebuilt after this one.
+const loaded = "{{version}}";
 
-let loaded;
 setInterval(async () => {
   // While the server restarts it does not answer; the next try will.
-  const now = await version().catch(() => undefined);
-  loaded ??= now;
-  if (now !== undefined && now !== loaded) location.reload();
+  const answer = await fetch("/dev-version.txt", { cache: "no-store" }).catch(() => undefined);
+  if (answer?.ok && (await answer.text()) !== loaded) location.reload();
 }, 700);

@@ -9,7 +9,8 @@ pub const VERSION_FILE: &str = "dev-version.txt";
 
 /// Adds the reloading script to the page and takes the worker away.
 pub fn make_reloading(site: &mut SiteFiles, version: &str) -> Result<(), Error> {
-    site.add_hashed("dev-reload.js", include_bytes!("../../assets/dev-reload.js").to_vec());
+    let script = include_str!("../../assets/dev-reload.js").replace("{{version}}", version);
+    site.add_hashed("dev-reload.js", script.into_bytes());
     let script = site.address("dev-reload.js").unwrap_or_default();
     let tag = format!("<script type=\"module\" src=\"{script}\"></script></head>");
     let page = String::from_utf8_lossy(site.get("index.html").unwrap_or_default());
@@ -32,8 +33,10 @@ mod tests {
         let mut site = SiteFiles::default();
         site.add("index.html", b"<head></head>".to_vec());
         make_reloading(&mut site, "v1").unwrap();
-        let page = String::from_utf8(site.get("index.html").unwrap().to_vec()).unwrap();
-        assert!(page.contains(site.address("dev-reload.js").unwrap()), "{page}");
+        let text = |path: &str| String::from_utf8(site.get(path).unwrap().to_vec()).unwrap();
+        let script = site.address("dev-reload.js").unwrap();
+        assert!(text("index.html").contains(script), "{}", text("index.html"));
+        assert!(text(script.trim_start_matches('/')).contains("loaded = \"v1\""));
         assert_eq!(site.get(VERSION_FILE), Some(b"v1".as_slice()));
 
         let mut site = SiteFiles::default();

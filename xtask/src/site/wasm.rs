@@ -116,11 +116,7 @@ fn cargo_build(paths: &Paths, page: Page, profile: Profile) -> Result<PathBuf, E
     cargo.args(["build", "--package", page.package, "--lib", "--target", TARGET]);
     cargo.args(["--no-default-features", "--features", &page.features.join(",")]);
     let folder = match profile {
-        Profile::Dev => {
-            // Types of views are erased: links in seconds and says the same on the screen.
-            cargo.env("RUSTFLAGS", "--cfg erase_components");
-            "debug"
-        }
+        Profile::Dev => "debug",
         Profile::Release => {
             cargo.args(["--profile", "wasm-release"]);
             "wasm-release"

@@ -82,6 +82,10 @@ fn rebuild(
     let mut serve = Command::new(&signet);
     setup::without_outer_cargo(&mut serve);
     serve.args(["serve", "--listen", &listen.to_string(), "--site"]).arg(&site);
+    if std::env::var_os("SIGNET_LOG").is_none() {
+        // Every open page asks for the version all the time.
+        serve.env("SIGNET_LOG", "info,signet::request=warn");
+    }
     let child = serve
         .spawn()
         .map_err(|source| Error::Start { program: signet.display().to_string(), source })?;
