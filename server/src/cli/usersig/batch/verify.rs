@@ -155,7 +155,7 @@ mod tests {
                 "sdkappid must be a whole number within 64 bits",
             ),
             (
-                json!({"input": "", "sdkappid": 0}),
+                json!({"input": "", "sdkappid": 4_294_967_296_i64}),
                 "sdkappid must be a whole number from 1 to 4294967295",
             ),
             (json!({"input": "", "key": ""}), "key: SecretKey is empty"),
