@@ -25,7 +25,7 @@ try {
   await start({ module_or_path: wasm });
   if ("serviceWorker" in navigator) watch().catch(() => {});
 } catch {
-  document.getElementById("skeleton")?.remove();
+  document.querySelectorAll(".skeleton, .boot-slow").forEach((element) => element.remove());
   failed.hidden = false;
 }
 
