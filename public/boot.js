@@ -14,11 +14,9 @@ document.getElementById("boot-reload").addEventListener("click", async () => {
 });
 
 // A trap inside the wasm leaves a page that no longer answers: say it instead.
-for (const kind of ["error", "unhandledrejection"]) {
-  addEventListener(kind, (event) => {
-    if ((event.error ?? event.reason) instanceof WebAssembly.RuntimeError) failed.hidden = false;
-  });
-}
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) failed.hidden = false;
+});
 
 try {
   // Both at once: the wasm does not wait for its glue.
