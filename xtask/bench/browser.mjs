@@ -21,7 +21,7 @@ async function measure({ rounds, seconds }) {
 
   const KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
   const users = Array.from({ length: 1000 }, (_, n) => `user${String(n).padStart(6, "0")}`);
-  const desk = new Desk();
+  const desk = Desk.open();
   const theirs = new Vendor(1400000000, KEY, 15552000);
   let turn = 0;
   const vendorSign = () => theirs.genTestUserSig(users[(turn = (turn + 1) % users.length)]);

@@ -26,8 +26,7 @@ pub struct Desk {
 #[wasm_bindgen]
 impl Desk {
     /// Ready to be measured; nothing, if our own constants are refused.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Option<Self> {
+    pub fn open() -> Option<Self> {
         let key = SecretKey::parse(KEY).ok()?;
         let signer = Signer::new(SdkAppId::new(APP).ok()?, &key);
         let users: Result<Vec<UserId>, _> =

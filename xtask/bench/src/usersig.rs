@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// Signs and verifies for so long each.
 pub fn measure(seconds: f64) -> Result<Value> {
-    let mut desk = Desk::new().context("the bench's own app and users are refused")?;
+    let mut desk = Desk::open().context("the bench's own app and users are refused")?;
     ensure!(desk.verify(), "the bench's own token is refused");
     let time = Duration::from_secs_f64(seconds);
     let sign = rate(time, || desk.sign());

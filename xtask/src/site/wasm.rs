@@ -147,7 +147,7 @@ fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
     bindgen
         .web(true)
         .and_then(|bindgen| bindgen.generate(folder))
-        .map_err(|error| Error::Bindgen(format!("{error:?}")))?;
+        .map_err(|error| Error::Bindgen(format!("{error:#}")))?;
     if !stamp::files_below(&folder.join("snippets"))?.is_empty() {
         return Err(Error::site(
             "app",
