@@ -14,7 +14,6 @@ const STARTS: usize = 11;
 /// Connections that are kept open, one request at a time on each.
 const CONNECTIONS: usize = 32;
 const LOAD: Duration = Duration::from_secs(5);
-const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: br\r\n\r\n";
 
 /// Starts the binary several times, then asks one for its page as fast as it can.
 pub fn measure(signet: &str) -> Result<Value> {
@@ -35,6 +34,11 @@ pub fn measure(signet: &str) -> Result<Value> {
         "loaded_kib": server.resident_kib()?,
         "connections": CONNECTIONS,
     }))
+}
+
+/// The page, asked for as a browser does.
+fn request(address: SocketAddr) -> Vec<u8> {
+    format!("GET / HTTP/1.1\r\nHost: {address}\r\nAccept-Encoding: br\r\n\r\n").into_bytes()
 }
 
 /// A server that has answered once; ends with this value.
@@ -65,9 +69,8 @@ impl Server {
         let mut server = Self { process, address, first_byte: Duration::ZERO };
         while began.elapsed() < Duration::from_secs(10) {
             if let Ok(mut connection) = TcpStream::connect(address) {
-                connection.write_all(REQUEST)?;
-                let mut first = [0];
-                connection.read_exact(&mut first)?;
+                connection.write_all(&request(address))?;
+                connection.read_exact(&mut [0])?;
                 server.first_byte = began.elapsed();
                 return Ok(server);
             }
@@ -99,10 +102,11 @@ fn load(address: SocketAddr) -> Result<f64> {
 /// Asks until then; every answer has to be a whole 200.
 fn ask(address: SocketAddr, until: Instant) -> Result<u32> {
     let mut connection = TcpStream::connect(address)?;
+    let request = request(address);
     let mut buffer = vec![0; 65_536];
     let mut answers = 0;
     while Instant::now() < until {
-        connection.write_all(REQUEST)?;
+        connection.write_all(&request)?;
         read_answer(&mut connection, &mut buffer)?;
         answers += 1;
     }

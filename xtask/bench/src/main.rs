@@ -3,16 +3,30 @@
 mod http;
 mod usersig;
 
-use anyhow::{Result, bail};
+use std::process::ExitCode;
 
-fn main() -> Result<()> {
+use anyhow::{Result, bail};
+use serde_json::Value;
+
+fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let figures = match words.as_slice() {
-        ["usersig", seconds] => usersig::measure(seconds.parse()?)?,
-        ["server", signet] => http::measure(signet)?,
+    match measure(&words) {
+        Ok(figures) => {
+            println!("{figures}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(words: &[&str]) -> Result<Value> {
+    match words {
+        ["usersig", seconds] => usersig::measure(seconds.parse()?),
+        ["server", signet] => http::measure(signet),
         _ => bail!("bench usersig SECONDS | bench server SIGNET"),
-    };
-    println!("{figures}");
-    Ok(())
+    }
 }
