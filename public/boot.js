@@ -14,9 +14,11 @@ document.getElementById("boot-reload").addEventListener("click", async () => {
 });
 
 // A trap inside the wasm leaves a page that no longer answers: say it instead.
-addEventListener("error", (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) failed.hidden = false;
-});
+for (const kind of ["error", "unhandledrejection"]) {
+  addEventListener(kind, (event) => {
+    if ((event.error ?? event.reason) instanceof WebAssembly.RuntimeError) failed.hidden = false;
+  });
+}
 
 try {
   // Both at once: the wasm does not wait for its glue.

@@ -23,18 +23,17 @@ thread_local! {
     static ON_PAGE: Cell<Option<Draft>> = const { Cell::new(None) };
 }
 
-/// Puts the focus to where the app is still missing something: the passphrase of a locked
-/// one, or the first of the two fields that is at fault, which says so.
+/// Puts the focus to where the app is still missing something, which says so: the
+/// passphrase of a locked one, or the first of the two fields that is at fault.
 ///
 /// For event handlers: call it when a tool needs a key and [`crate::keyring::current_app`]
 /// has none.
 pub fn focus_missing() {
-    if document().get_element_by_id(unlock::FIELD_ID).is_some() {
-        focus(unlock::FIELD_ID);
-    } else if let Some(draft) = ON_PAGE.get() {
-        // The key is dropped, and so wiped, at once.
-        drop(read(draft));
-    }
+    let Some(draft) = ON_PAGE.get() else { return };
+    // The key is dropped, and so wiped, at once.
+    drop(read(draft));
+    // Only one of the two is on the page.
+    focus(unlock::FIELD_ID);
 }
 
 /// Goes on top of a page that works with an app.

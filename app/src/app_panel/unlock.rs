@@ -27,7 +27,12 @@ pub fn UnlockForm(
     let passphrase = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<Text>);
     let busy = RwSignal::new(false);
-    let error = Signal::derive(move || fault.get().map(|text| text.get(lang.get()).to_owned()));
+    let judged = keyring.draft().judged;
+    let missing = move || judged.get() && passphrase.with(String::is_empty);
+    let error = Signal::derive(move || {
+        let fault = fault.get().or_else(|| missing().then_some(apps::PASSPHRASE_EMPTY));
+        fault.map(|text| text.get(lang.get()).to_owned())
+    });
     let name = title.clone();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

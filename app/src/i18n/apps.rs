@@ -165,8 +165,6 @@ pub const CHIP_NONE: Text = text("No app chosen", "未选择应用");
 pub const CHIP: Text = text("Current app", "当前应用");
 /// Menu of the chip.
 pub const MANAGE: Text = text("Manage apps", "管理应用");
-/// Entry for what is typed into the panel.
-pub const TYPED: Text = text("Typed in, not saved", "手动输入，未保存");
 /// Entry that leads to the two fields.
 pub const TYPE_IN: Text = text("Enter SDKAppID and SecretKey", "输入 SDKAppID 与 SecretKey");
 /// Group of the entries.

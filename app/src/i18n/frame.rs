@@ -16,8 +16,6 @@ pub const AUXILIARY_TOOLS: Text = text("Auxiliary Tools", "辅助工具");
 pub const NAVIGATION: Text = text("Main navigation", "主导航");
 /// First link of the page.
 pub const SKIP: Text = text("Skip to content", "跳到主要内容");
-/// Link around the product name.
-pub const HOME: Text = text("Signet, all apps", "Signet，全部应用");
 
 /// Preference.
 pub const LANGUAGE: Text = text("Language", "语言");

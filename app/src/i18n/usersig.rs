@@ -2,8 +2,6 @@
 
 use super::{Text, text};
 
-/// Page title and heading.
-pub const PAGE_TITLE: Text = text("UserSig Tools", "UserSig 工具");
 /// Under the heading.
 pub const PAGE_LEAD: Text = text(
     "Make a UserSig and find out why one is refused. Both happen in this browser: nothing is sent anywhere, and both work offline.",
@@ -168,16 +166,6 @@ pub const FOR_DEVELOPMENT: Text = text(
     "For development and debugging. In production your server makes each UserSig, so that the SecretKey never reaches a browser or an app.",
     "仅用于开发调试。正式环境中应由服务端签发 UserSig，切勿将 SecretKey 放入浏览器或客户端。",
 );
-/// Above the result's place while there is none.
-pub const NO_APP_SDKAPPID: Text = text(
-    "Choose an app above or enter its SDKAppID and SecretKey first.",
-    "请先在上方选择应用，或输入其 SDKAppID 和 SecretKey。",
-);
-/// When the chosen app is locked.
-pub const APP_LOCKED: Text = text(
-    "The chosen app is locked. Unlock it above with its passphrase.",
-    "所选应用已锁定，请在上方输入口令解锁。",
-);
 
 // ---- generator: result -----------------------------------------------------------------
 
@@ -246,8 +234,6 @@ pub const STEP_BASE64_NOTE: Text = text(
     "+ becomes *, / becomes -, = becomes _. This is not the base64url of RFC 4648.",
     "+ 换成 *，/ 换成 -，= 换成 _。这不是 RFC 4648 的 base64url。",
 );
-/// Spoken form of a visible line end.
-pub const LINE_FEED: Text = text("line feed", "换行符");
 
 /// Disclosure.
 pub const QR: Text = text("QR code", "二维码");
@@ -467,8 +453,6 @@ pub const STARTS: Text =
     text("It is dated {}, by this device's clock.", "按本设备时钟，其签发时间在{}。");
 /// Heading of the room ticket.
 pub const TICKET: Text = text("PrivateMapKey in the userbuf", "userbuf 中的 PrivateMapKey");
-/// Row of the ticket.
-pub const TICKET_ROOM: Text = text("Room", "房间");
 /// Row of the ticket.
 pub const TICKET_END: Text = text("Ticket ends", "票据到期");
 /// A privilege that is given.

@@ -20,7 +20,8 @@ pub struct Draft {
     pub key: RwSignal<String>,
     /// Text of the field for the name.
     pub name: RwSignal<String>,
-    /// Whether it was tried to use it: from then on an empty field is a fault.
+    /// Whether it was tried to use the app: from then on an empty field is a fault, that of
+    /// a locked app's passphrase too.
     pub judged: RwSignal<bool>,
 }
 
@@ -143,6 +144,7 @@ impl Keyring {
     /// Makes an entry the current app, or with `None` what is typed.
     pub fn choose(self, number: Option<AppNumber>) {
         self.chosen.set(number);
+        self.draft.judged.set(false);
         prefs::set_last_app(number);
     }
 
