@@ -33,12 +33,19 @@
 
 extern crate alloc;
 
+#[cfg(feature = "serde")]
+pub mod api;
 pub mod catalogue;
+pub mod chat;
+#[cfg(feature = "serde")]
+pub mod diagnosis;
 mod ids;
 mod lang;
 mod secret;
+mod text;
 pub mod usersig;
 
 pub use ids::{SdkAppId, SdkAppIdError, UserId, UserIdError};
 pub use lang::Lang;
 pub use secret::{SecretKey, SecretKeyError};
+pub use text::Text;

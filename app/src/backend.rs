@@ -1,0 +1,57 @@
+//! What the page may ask of the server: the one seam between the two.
+//!
+//! [`crate::server_fns`] turns each method into a call over HTTP. The server implements the
+//! trait; a test implements it in a few lines.
+
+use async_trait::async_trait;
+use shared::api::{
+    ApiError, AppInfo, Binding, CheckFilter, CheckRecord, CheckSummary, DeviceInformation,
+    Progress, PushTestInput, ReportFormat, StatusReport,
+};
+use shared::{Lang, SdkAppId};
+
+/// What every method answers: a value, or why there is none.
+pub type Answer<T> = Result<T, ApiError>;
+
+/// One method per thing the page can ask. Input comes as it was typed; checking it is the
+/// implementation's part.
+#[async_trait]
+pub trait Backend: Send + Sync {
+    /// The apps of the configuration, without keys.
+    async fn list_apps(&self) -> Answer<Vec<AppInfo>>;
+    /// The SecretKey of an app whose key the page may have.
+    async fn app_key(&self, app: SdkAppId) -> Answer<String>;
+    /// A UserSig of an app whose key stays on the server.
+    async fn sign_user_sig(&self, app: SdkAppId, userid: String, expire: u64) -> Answer<String>;
+    /// State and clients of up to 500 users.
+    async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> Answer<StatusReport>;
+    /// Prechecks and bindings; `task_or_push_id` may be empty.
+    async fn get_device_information(
+        &self,
+        app: SdkAppId,
+        userid: String,
+        task_or_push_id: String,
+    ) -> Answer<DeviceInformation>;
+    /// Keeps a binding that was typed in.
+    async fn add_binding(
+        &self,
+        app: SdkAppId,
+        userid: String,
+        certificate_id: String,
+        token: String,
+    ) -> Answer<Binding>;
+    /// Begins a test or a probe.
+    async fn start_push_test(&self, input: PushTestInput) -> Answer<Progress>;
+    /// Waits, some seconds at most, until a run is past `version`.
+    async fn watch_push_test(&self, id: String, version: u32) -> Answer<Progress>;
+    /// Ends a run.
+    async fn cancel_push_test(&self, id: String) -> Answer<Progress>;
+    /// Checks of the past, newest first.
+    async fn list_checks(&self, filter: CheckFilter) -> Answer<Vec<CheckSummary>>;
+    /// One check of the past.
+    async fn get_check(&self, id: String) -> Answer<CheckRecord>;
+    /// A check as a redacted report.
+    async fn export_check(&self, id: String, format: ReportFormat, lang: Lang) -> Answer<String>;
+    /// Deletes what is stored about a user; says how many entries there were.
+    async fn delete_user(&self, app: SdkAppId, userid: String) -> Answer<u64>;
+}

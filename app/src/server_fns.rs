@@ -1,0 +1,165 @@
+//! The page's calls to the server, one Leptos server function per method of the backend.
+//!
+//! All are POST with JSON in and out: a foreign page cannot send that without asking first,
+//! and nothing of it stands in an address.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use shared::api::{
+    ApiError, AppInfo, Binding, CheckFilter, CheckRecord, CheckSummary, DeviceInformation,
+    Progress, PushTestInput, ReportFormat, StatusReport,
+};
+
+/// What a call brings: the server's answer, or that there was none.
+pub type Called<T> = Result<Result<T, ApiError>, ServerFnError>;
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use std::sync::Arc;
+
+    use leptos::prelude::*;
+    use shared::api::{ApiError, Field};
+    use shared::{Lang, SdkAppId, Text};
+
+    use crate::backend::Backend;
+
+    pub(super) fn backend() -> Result<Arc<dyn Backend>, ServerFnError> {
+        use_context().ok_or_else(|| ServerFnError::new("no backend"))
+    }
+
+    pub(super) fn app(number: u32) -> Result<SdkAppId, ApiError> {
+        SdkAppId::new(number.into()).map_err(|error| {
+            let text = Text::new(error.text(Lang::En), error.text(Lang::ZhCn));
+            ApiError::at(Field::App, text)
+        })
+    }
+}
+
+/// The result of the block, in which `?` means "the answer is this refusal".
+#[cfg(feature = "ssr")]
+macro_rules! answer {
+    ($body:expr) => {
+        Ok(async { $body }.await)
+    };
+}
+
+/// See [`crate::backend::Backend::list_apps`].
+#[server(prefix = "/api", endpoint = "list_apps", input = Json, output = Json)]
+pub async fn list_apps() -> Called<Vec<AppInfo>> {
+    let backend = ssr::backend()?;
+    answer!(backend.list_apps().await)
+}
+
+/// See [`crate::backend::Backend::app_key`].
+#[server(prefix = "/api", endpoint = "app_key", input = Json, output = Json)]
+pub async fn app_key(sdkappid: u32) -> Called<String> {
+    let backend = ssr::backend()?;
+    answer!(backend.app_key(ssr::app(sdkappid)?).await)
+}
+
+/// See [`crate::backend::Backend::sign_user_sig`].
+#[server(prefix = "/api", endpoint = "sign_user_sig", input = Json, output = Json)]
+pub async fn sign_user_sig(sdkappid: u32, userid: String, expire: u64) -> Called<String> {
+    let backend = ssr::backend()?;
+    answer!(backend.sign_user_sig(ssr::app(sdkappid)?, userid, expire).await)
+}
+
+/// See [`crate::backend::Backend::get_status`].
+#[server(prefix = "/api", endpoint = "get_status", input = Json, output = Json)]
+pub async fn get_status(sdkappid: u32, userids: Vec<String>) -> Called<StatusReport> {
+    let backend = ssr::backend()?;
+    answer!(backend.get_status(ssr::app(sdkappid)?, userids).await)
+}
+
+/// See [`crate::backend::Backend::get_device_information`].
+#[server(prefix = "/api", endpoint = "get_device_information", input = Json, output = Json)]
+pub async fn get_device_information(
+    sdkappid: u32,
+    userid: String,
+    task_or_push_id: String,
+) -> Called<DeviceInformation> {
+    let backend = ssr::backend()?;
+    answer!(backend.get_device_information(ssr::app(sdkappid)?, userid, task_or_push_id).await)
+}
+
+/// See [`crate::backend::Backend::add_binding`].
+#[server(prefix = "/api", endpoint = "add_binding", input = Json, output = Json)]
+pub async fn add_binding(
+    sdkappid: u32,
+    userid: String,
+    certificate_id: String,
+    token: String,
+) -> Called<Binding> {
+    let backend = ssr::backend()?;
+    answer!(backend.add_binding(ssr::app(sdkappid)?, userid, certificate_id, token).await)
+}
+
+/// See [`crate::backend::Backend::start_push_test`].
+#[server(prefix = "/api", endpoint = "start_push_test", input = Json, output = Json)]
+pub async fn start_push_test(test: PushTestInput) -> Called<Progress> {
+    let backend = ssr::backend()?;
+    answer!(backend.start_push_test(test).await)
+}
+
+/// See [`crate::backend::Backend::watch_push_test`].
+#[server(prefix = "/api", endpoint = "watch_push_test", input = Json, output = Json)]
+pub async fn watch_push_test(id: String, version: u32) -> Called<Progress> {
+    let backend = ssr::backend()?;
+    answer!(backend.watch_push_test(id, version).await)
+}
+
+/// See [`crate::backend::Backend::cancel_push_test`].
+#[server(prefix = "/api", endpoint = "cancel_push_test", input = Json, output = Json)]
+pub async fn cancel_push_test(id: String) -> Called<Progress> {
+    let backend = ssr::backend()?;
+    answer!(backend.cancel_push_test(id).await)
+}
+
+/// See [`crate::backend::Backend::list_checks`].
+#[server(prefix = "/api", endpoint = "list_checks", input = Json, output = Json)]
+pub async fn list_checks(filter: CheckFilter) -> Called<Vec<CheckSummary>> {
+    let backend = ssr::backend()?;
+    answer!(backend.list_checks(filter).await)
+}
+
+/// See [`crate::backend::Backend::get_check`].
+#[server(prefix = "/api", endpoint = "get_check", input = Json, output = Json)]
+pub async fn get_check(id: String) -> Called<CheckRecord> {
+    let backend = ssr::backend()?;
+    answer!(backend.get_check(id).await)
+}
+
+/// See [`crate::backend::Backend::export_check`]. `lang` is a language tag.
+#[server(prefix = "/api", endpoint = "export_check", input = Json, output = Json)]
+pub async fn export_check(id: String, format: ReportFormat, lang: String) -> Called<String> {
+    let backend = ssr::backend()?;
+    answer!(backend.export_check(id, format, shared::Lang::parse(&lang)).await)
+}
+
+/// See [`crate::backend::Backend::delete_user`].
+#[server(prefix = "/api", endpoint = "delete_user", input = Json, output = Json)]
+pub async fn delete_user(sdkappid: u32, userid: String) -> Called<u64> {
+    let backend = ssr::backend()?;
+    answer!(backend.delete_user(ssr::app(sdkappid)?, userid).await)
+}
+
+/// Makes every function known to the server's router.
+///
+/// By name and not by the linker's collection of them: what is reachable stands in one list.
+#[cfg(feature = "ssr")]
+pub fn register() {
+    use leptos::server_fn::axum::register_explicit;
+    register_explicit::<ListApps>();
+    register_explicit::<AppKey>();
+    register_explicit::<SignUserSig>();
+    register_explicit::<GetStatus>();
+    register_explicit::<GetDeviceInformation>();
+    register_explicit::<AddBinding>();
+    register_explicit::<StartPushTest>();
+    register_explicit::<WatchPushTest>();
+    register_explicit::<CancelPushTest>();
+    register_explicit::<ListChecks>();
+    register_explicit::<GetCheck>();
+    register_explicit::<ExportCheck>();
+    register_explicit::<DeleteUser>();
+}

@@ -1,0 +1,60 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+use crate::chat::Vendor;
+
+/// Who may have an app's SecretKey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyAccess {
+    /// The page may receive the key and sign by itself.
+    Browser,
+    /// The page may only ask the server to sign.
+    Server,
+}
+
+/// An app of the server's configuration, without its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppInfo {
+    /// Its number at the vendor.
+    pub sdkappid: u32,
+    /// What the operator calls it.
+    pub name: String,
+    /// Whether it is the built-in demo against the sandbox.
+    pub demo: bool,
+    /// Who may have the key.
+    pub key_access: KeyAccess,
+    /// First four hex digits of the key's SHA-256.
+    pub fingerprint: String,
+    /// Its certificates, as the operator named them.
+    pub certificates: Vec<CertificateInfo>,
+    /// The sandbox's people; empty but for the demo.
+    pub people: Vec<Person>,
+}
+
+/// A face for a certificate ID.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateInfo {
+    /// The number in the vendor's console.
+    pub id: String,
+    /// Whose push service it is for.
+    pub vendor: Vendor,
+    /// What the operator calls it; may be empty.
+    pub label: String,
+    /// `production` or `development` for APNs; else empty.
+    pub environment: String,
+    /// Bundle ID or package name; may be empty.
+    pub topic: String,
+}
+
+/// A user of the sandbox with a story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The UserID to enter.
+    pub userid: String,
+    /// The story in one line.
+    pub story: Text,
+}

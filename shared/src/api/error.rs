@@ -1,0 +1,53 @@
+use alloc::string::String;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+
+/// Why a call of the page was refused or could not be answered; a value like any other, so
+/// that a vendor's failure never looks like a failure of ours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiError {
+    /// The field whose content is at fault; `None` where it is none.
+    pub field: Option<Field>,
+    /// In one line.
+    pub title: Text,
+    /// What to do.
+    pub solution: Text,
+    /// The vendor's code; empty where there is none.
+    pub code: String,
+    /// The vendor's own words; empty where there are none.
+    pub info: String,
+}
+
+impl ApiError {
+    /// A field is at fault.
+    #[must_use]
+    pub fn at(field: Field, title: Text) -> Self {
+        Self { field: Some(field), ..Self::new(title, Text::default()) }
+    }
+
+    /// No field is at fault.
+    #[must_use]
+    pub fn new(title: Text, solution: Text) -> Self {
+        Self { field: None, title, solution, code: String::new(), info: String::new() }
+    }
+}
+
+/// A field of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// SDKAppID, or the choice of an app.
+    App,
+    /// UserID, or the list of them.
+    UserId,
+    /// Certificate ID.
+    CertificateId,
+    /// Device token.
+    Token,
+    /// Task ID or Push ID.
+    TaskId,
+    /// The consent to a real notification.
+    Consent,
+}

@@ -1,0 +1,21 @@
+//! What travels between the page and the server: plain values, JSON on the wire.
+//!
+//! Texts for people come from the server in both languages, so that their catalogue is not
+//! part of what the browser loads.
+
+mod apps;
+mod devices;
+mod error;
+mod history;
+mod push_test;
+mod status;
+
+pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
+pub use devices::{Binding, BindingSource, CheckState, DeviceInformation, Finding};
+pub use error::{ApiError, Field};
+pub use history::{CheckFilter, CheckRecord, CheckSummary, ReportFormat};
+pub use push_test::{
+    CheckRow, Evidence, Outcome, Progress, PushTestInput, RunState, StageView, TestMode,
+    TestResult, Verdict,
+};
+pub use status::{StatusReport, UserStatus};

@@ -1,0 +1,208 @@
+//! Names of a certificate and of a device.
+
+use alloc::string::String;
+use core::fmt;
+
+use zeroize::Zeroizing;
+
+use crate::Lang;
+
+/// The number a push certificate gets in the console, `businessID` in the SDKs.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
+pub struct CertificateId(String);
+
+impl CertificateId {
+    /// The longest certificate ID taken, in digits. The console's have five or six.
+    pub const MAX_DIGITS: usize = 20;
+
+    /// Reads decimal digits, white space around them ignored.
+    ///
+    /// # Errors
+    /// One [`CertificateIdError`] per reason. 0 is refused: the vendor writes it for "none".
+    pub fn parse(text: &str) -> Result<Self, CertificateIdError> {
+        let digits = text.trim();
+        match digits {
+            "" => Err(CertificateIdError::Empty),
+            _ if !digits.bytes().all(|b| b.is_ascii_digit()) => Err(CertificateIdError::NotDigits),
+            _ if digits.len() > Self::MAX_DIGITS => Err(CertificateIdError::TooLong),
+            _ if digits.bytes().all(|b| b == b'0') => Err(CertificateIdError::Zero),
+            _ => Ok(Self(digits.into())),
+        }
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CertificateId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why a text is not a certificate ID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CertificateIdError {
+    /// When nothing was given.
+    #[error("certificate ID is empty")]
+    Empty,
+    /// When a character is not a decimal digit.
+    #[error("certificate ID is not a whole number")]
+    NotDigits,
+    /// When it is 0, the vendor's word for "none".
+    #[error("certificate ID is 0")]
+    Zero,
+    /// When it has more than [`CertificateId::MAX_DIGITS`] digits.
+    #[error("certificate ID is too long")]
+    TooLong,
+}
+
+impl CertificateIdError {
+    /// Reason and fix, for the field.
+    #[must_use]
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Empty => lang.pick(
+                "Enter the certificate ID: the number beside the certificate in the console.",
+                "请输入证书 ID，即控制台中证书旁的数字。",
+            ),
+            Self::NotDigits => lang.pick(
+                "A certificate ID is a whole number: digits only.",
+                "证书 ID 是整数：只能包含数字。",
+            ),
+            Self::Zero => lang.pick(
+                "0 stands for “no certificate”. Copy the number from the console.",
+                "0 表示“没有证书”，请从控制台复制证书 ID。",
+            ),
+            Self::TooLong => lang.pick(
+                "This is too long for a certificate ID. Copy only its digits.",
+                "内容过长，不是证书 ID。请只复制其数字。",
+            ),
+        }
+    }
+}
+
+/// What a push vendor calls one installation of an app: device token, RegistrationID, regId.
+///
+/// SECURITY: whoever has it and a push credential can reach the phone. It has no `Display`,
+/// its `Debug` prints the tail only, and its memory is wiped when it is dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DeviceToken(Zeroizing<String>);
+
+impl DeviceToken {
+    /// The longest token taken, in bytes. The vendor's SDK stops at 256, but vendors differ.
+    pub const MAX_BYTES: usize = 4096;
+
+    /// Takes a text without white space or control characters.
+    ///
+    /// # Errors
+    /// One [`DeviceTokenError`] per reason.
+    pub fn parse(text: &str) -> Result<Self, DeviceTokenError> {
+        let token = text.trim();
+        if token.is_empty() {
+            return Err(DeviceTokenError::Empty);
+        }
+        if token.len() > Self::MAX_BYTES {
+            return Err(DeviceTokenError::TooLong);
+        }
+        if token.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            return Err(DeviceTokenError::BadCharacter);
+        }
+        Ok(Self(Zeroizing::new(token.into())))
+    }
+
+    /// The token itself: for the page that asked for it, the store and vendor calls only.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// The last characters, eight at most and never more than half: enough to compare.
+    #[must_use]
+    pub fn tail(&self) -> &str {
+        let chars = self.0.chars().count();
+        let skip = chars - (chars / 2).min(8);
+        let start = self.0.char_indices().nth(skip).map_or(self.0.len(), |(at, _)| at);
+        self.0.get(start..).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for DeviceToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DeviceToken(…{})", self.tail())
+    }
+}
+
+/// Why a text is not a device token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DeviceTokenError {
+    /// When nothing was given.
+    #[error("device token is empty")]
+    Empty,
+    /// When it is longer than [`DeviceToken::MAX_BYTES`].
+    #[error("device token is too long")]
+    TooLong,
+    /// When it contains white space or a control character.
+    #[error("device token contains white space")]
+    BadCharacter,
+}
+
+impl DeviceTokenError {
+    /// Reason and fix, for the field.
+    #[must_use]
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Empty => lang.pick(
+                "Enter the device token from the app's own log.",
+                "请输入应用日志中的设备 token。",
+            ),
+            Self::TooLong => lang.pick(
+                "This is over 4,096 bytes: no vendor's token is that long. Copy the token only.",
+                "内容超过 4096 字节，没有厂商的 token 这么长。请只复制 token。",
+            ),
+            Self::BadCharacter => lang.pick(
+                "A device token has no spaces or line breaks. For APNs, print the data as hex.",
+                "设备 token 不含空格或换行。APNs 的 token 请以十六进制打印。",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::format;
+
+    #[test]
+    fn certificate_ids_at_their_edges() {
+        assert_eq!(CertificateId::parse(" 31001 ").unwrap().as_str(), "31001");
+        assert_eq!(CertificateId::parse(""), Err(CertificateIdError::Empty));
+        assert_eq!(CertificateId::parse("0"), Err(CertificateIdError::Zero));
+        assert_eq!(CertificateId::parse("31a"), Err(CertificateIdError::NotDigits));
+        assert_eq!(CertificateId::parse(&"1".repeat(21)), Err(CertificateIdError::TooLong));
+    }
+
+    #[test]
+    fn tokens_show_their_tail_only() {
+        let token = DeviceToken::parse(" 0123456789abcdef0123456789abcdef ").unwrap();
+        assert_eq!(token.tail(), "89abcdef");
+        assert_eq!(format!("{token:?}"), "DeviceToken(…89abcdef)");
+        assert_eq!(DeviceToken::parse("ab").unwrap().tail(), "b");
+        assert_eq!(DeviceToken::parse("密钥令牌").unwrap().tail(), "令牌");
+    }
+
+    #[test]
+    fn bad_tokens_have_a_reason_each() {
+        assert_eq!(DeviceToken::parse(" "), Err(DeviceTokenError::Empty));
+        assert_eq!(DeviceToken::parse("a b"), Err(DeviceTokenError::BadCharacter));
+        assert_eq!(DeviceToken::parse("a\u{0}b"), Err(DeviceTokenError::BadCharacter));
+        assert_eq!(DeviceToken::parse(&"x".repeat(4097)), Err(DeviceTokenError::TooLong));
+    }
+}

@@ -1,0 +1,14 @@
+//! The vocabulary of Tencent Cloud Chat beside UserSig: states, vendors, traces, codes.
+//!
+//! Plain values without I/O. What the wire looks like is the server's business.
+
+pub mod codes;
+mod ids;
+mod status;
+mod trace;
+mod vendor;
+
+pub use ids::{CertificateId, CertificateIdError, DeviceToken, DeviceTokenError};
+pub use status::{Client, ClientKind, OnlineStatus, Readiness, readiness};
+pub use trace::{InstanceTrace, Stage, StageKind, StageState};
+pub use vendor::Vendor;
