@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod cli;
+mod clock;
 pub mod config;
 mod health;
 mod logging;
@@ -16,7 +17,9 @@ mod serve;
 mod signals;
 mod site;
 mod stall;
+pub mod tencent;
 
+pub use clock::Clock;
 pub use health::Readiness;
 pub use middleware::security_headers::{SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY};
 pub use problem::Problem;

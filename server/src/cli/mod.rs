@@ -1,7 +1,9 @@
 //! The command line: what can be asked, and which exit code answers.
 
+mod check_config;
 mod healthcheck;
 mod serve;
+mod settings;
 mod usersig;
 
 use std::io::{self, Write};
@@ -30,6 +32,9 @@ pub struct Cli {
 enum Command {
     /// Serve the console to browsers.
     Serve(serve::ServeArgs),
+    /// Show the configuration as it would be used. Exit code: 0 good, 1 an app cannot be
+    /// reached or refuses, 2 wrong.
+    CheckConfig(check_config::CheckConfigArgs),
     /// Ask a running server whether it is well. Exit code: 0 yes, 1 no, 2 wrong usage.
     Healthcheck(healthcheck::HealthcheckArgs),
     /// Make, check and read UserSigs.
@@ -49,6 +54,7 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         let code = match self.command {
             Command::Serve(args) => args.run(),
+            Command::CheckConfig(args) => args.run(),
             Command::Healthcheck(args) => args.run(),
             Command::UserSig(args) => args.run(),
             Command::Completions { shell } => completions(shell),

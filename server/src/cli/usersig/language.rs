@@ -5,7 +5,7 @@ use shared::Lang;
 
 /// `--lang`, where texts for people are printed.
 #[derive(Clone, Copy, Debug, Args)]
-pub(super) struct LanguageArgs {
+pub(in crate::cli) struct LanguageArgs {
     /// Language of the text. Without it: that of LC_ALL, LC_MESSAGES or LANG.
     #[arg(long = "lang", value_enum, value_name = "LANGUAGE")]
     language: Option<Language>,
@@ -21,7 +21,7 @@ enum Language {
 }
 
 impl LanguageArgs {
-    pub(super) fn lang(self) -> Lang {
+    pub(in crate::cli) fn lang(self) -> Lang {
         match self.language {
             Some(Language::En) => Lang::En,
             Some(Language::ZhCn) => Lang::ZhCn,

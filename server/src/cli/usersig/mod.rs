@@ -6,7 +6,7 @@
 mod batch;
 mod decode;
 mod input;
-mod language;
+pub(in crate::cli) mod language;
 mod moment;
 mod sign;
 mod text;
@@ -55,7 +55,7 @@ fn now() -> i64 {
 }
 
 /// Prints a result and returns `code`, or the code of a failure to print.
-fn print(text: &str, code: u8) -> u8 {
+pub(in crate::cli) fn print(text: &str, code: u8) -> u8 {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => code,
@@ -66,7 +66,7 @@ fn print(text: &str, code: u8) -> u8 {
 }
 
 /// Prints an object as one line.
-fn print_json(value: &impl Serialize, code: u8) -> u8 {
+pub(in crate::cli) fn print_json(value: &impl Serialize, code: u8) -> u8 {
     match serde_json::to_string(value) {
         Ok(line) => print(&format!("{line}\n"), code),
         Err(error) => fail(EXIT_FAILED, &error),

@@ -1,38 +1,14 @@
-//! What a server is told before it starts, checked once.
+//! Where the console can be reached, and under which names.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::str::FromStr;
-use std::time::Duration;
 
 use clap::ValueEnum;
-use thiserror::Error;
+
+use super::ConfigError;
 
 /// Where `signet serve` listens unless told otherwise.
 pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000);
-
-/// Everything a server needs to start.
-#[derive(Clone, Debug)]
-pub struct ServeConfig {
-    /// Read from `--listen` or `SIGNET_LISTEN`. Defaults to [`DEFAULT_LISTEN`].
-    pub listen: Listen,
-    /// A folder to serve instead of the embedded site. Read from `--site` or `SIGNET_SITE`.
-    /// Defaults to none.
-    pub site: Option<PathBuf>,
-    /// Host names browsers may use beside the loopback ones. Read from `--allow-host` or
-    /// `SIGNET_ALLOW_HOST`. Defaults to none.
-    pub allowed_hosts: Vec<AllowedHost>,
-    /// Times and sizes. Not configurable from outside; tests shorten them.
-    pub limits: Limits,
-}
-
-impl ServeConfig {
-    /// A configuration with defaults everywhere but the address.
-    #[must_use]
-    pub fn new(listen: Listen) -> Self {
-        Self { listen, site: None, allowed_hosts: Vec::new(), limits: Limits::default() }
-    }
-}
 
 /// Who may reach the console.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -99,6 +75,12 @@ pub fn parse_listen(text: &str) -> Result<SocketAddr, ConfigError> {
 pub struct AllowedHost(String);
 
 impl AllowedHost {
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Whether `host`, already without its port, is this name.
     #[must_use]
     pub fn matches(&self, host: &str) -> bool {
@@ -116,72 +98,6 @@ impl FromStr for AllowedHost {
         }
         Ok(Self(text.to_ascii_lowercase()))
     }
-}
-
-/// Times and sizes that keep one client from taking the server away from the others.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// How long a connection may take to send a whole request head, and how long it may
-    /// stay idle. Defaults to 30 s.
-    pub head: Duration,
-    /// How long one request may be worked on. Defaults to 30 s.
-    pub request: Duration,
-    /// How long a client may leave an answer unread before it is cut off. Defaults to 30 s.
-    pub write_stall: Duration,
-    /// How long requests in flight may go on after a stop was asked for. Defaults to 7.5 s:
-    /// the promise is 8, and leaving takes a moment as well.
-    pub drain: Duration,
-    /// The largest request body. Defaults to 64 KiB.
-    pub body_bytes: usize,
-    /// Connections served at the same time; more wait in the kernel's queue.
-    /// Defaults to 1024.
-    pub connections: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            head: Duration::from_secs(30),
-            request: Duration::from_secs(30),
-            write_stall: Duration::from_secs(30),
-            drain: Duration::from_millis(7_500),
-            body_bytes: 64 * 1024,
-            connections: 1024,
-        }
-    }
-}
-
-/// Why a configuration is refused.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum ConfigError {
-    /// When the address is open to other machines and nobody said that this is wanted.
-    #[error(
-        "refusing to listen on {address}: other machines could reach it, and the console has \
-         no sign-in of its own.\n  Listen on 127.0.0.1:{port} and reach it through an SSH \
-         tunnel or a reverse proxy that signs people in;\n  or, if everyone who reaches this \
-         address may use the console, add --access none-i-know (SIGNET_ACCESS=none-i-know).",
-        port = address.port()
-    )]
-    NotLoopback {
-        /// The address that was asked for.
-        address: SocketAddr,
-    },
-    /// When the address is not an IP address and a port.
-    #[error(
-        "{text:?} is not an address to listen on: write an IP address and a port, such as \
-         127.0.0.1:3000 or [::1]:3000."
-    )]
-    BadListen {
-        /// What was given.
-        text: String,
-    },
-    /// When an allowed host is not a plain host name.
-    #[error("{text:?} is not a host name: write it without scheme, port or path.")]
-    BadHost {
-        /// What was given.
-        text: String,
-    },
 }
 
 #[cfg(test)]

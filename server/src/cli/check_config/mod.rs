@@ -1,0 +1,59 @@
+//! `signet check-config`: what the server would do, before it does it.
+
+mod online;
+mod report;
+
+use clap::Args;
+
+use super::settings::{ConfigArgs, SettingArgs};
+use super::usersig::language::LanguageArgs;
+use super::usersig::{print, print_json};
+use super::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, fail};
+use report::Report;
+
+/// Options of `signet check-config`.
+#[derive(Debug, Args)]
+#[command(after_help = "Flags of `signet serve` are not looked at; its variables are.\n\
+    --online asks the vendor one harmless question per app: whether its administrator account \
+    exists.")]
+pub(super) struct CheckConfigArgs {
+    #[command(flatten)]
+    config: ConfigArgs,
+
+    /// Call the vendor once per app, and say what is wrong.
+    #[arg(long)]
+    online: bool,
+
+    /// Print a JSON object in place of text.
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    language: LanguageArgs,
+}
+
+impl CheckConfigArgs {
+    pub(super) fn run(self) -> u8 {
+        let lang = self.language.lang();
+        let settings = match SettingArgs::of_variables() {
+            Ok(settings) => settings,
+            Err(error) => {
+                let _ = error.print();
+                return EXIT_USAGE;
+            }
+        };
+        let loaded = match settings.load(&self.config) {
+            Ok(loaded) => loaded,
+            Err(error) => return fail(EXIT_USAGE, &error),
+        };
+        let mut report = Report::new(self.config.file(), &loaded);
+        if self.online {
+            match online::ask(&loaded.config.apps) {
+                Ok(calls) => report.add_calls(calls),
+                Err(error) => return fail(EXIT_FAILED, &error),
+            }
+        }
+        let code = if report.is_good() { EXIT_OK } else { EXIT_FAILED };
+        if self.json { print_json(&report, code) } else { print(&report.text(lang), code) }
+    }
+}

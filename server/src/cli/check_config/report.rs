@@ -1,0 +1,184 @@
+//! The effective configuration, for people and for programs. No secret is in it: a key is
+//! shown by its fingerprint.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde::Serialize;
+use shared::Lang;
+use shared::api::{CertificateInfo, KeyAccess};
+
+use super::online::Online;
+use crate::config::{Access, AppConfig, KeySource, Loaded, Source};
+
+#[derive(Debug, Serialize)]
+pub(super) struct Report {
+    file: Option<String>,
+    settings: Vec<Setting>,
+    apps: Vec<App>,
+    warnings: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Setting {
+    key: &'static str,
+    value: Option<String>,
+    source: String,
+}
+
+#[derive(Debug, Serialize)]
+struct App {
+    sdkappid: u32,
+    name: String,
+    admin: String,
+    base_url: String,
+    region: Option<&'static str>,
+    key_fingerprint: String,
+    key_source: String,
+    key_access: KeyAccess,
+    checks_webhook_signatures: bool,
+    certificates: Vec<CertificateInfo>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    online: Option<Online>,
+}
+
+impl Report {
+    pub(super) fn new(file: Option<&Path>, loaded: &Loaded) -> Self {
+        let apps = loaded.config.apps.iter().zip(&loaded.sources.keys);
+        Self {
+            file: file.map(|file| file.display().to_string()),
+            settings: settings(loaded),
+            apps: apps.map(|(app, source)| App::new(app, source)).collect(),
+            warnings: loaded.warnings.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// Adds how each app's call went, in their order.
+    pub(super) fn add_calls(&mut self, calls: Vec<Online>) {
+        for (app, call) in self.apps.iter_mut().zip(calls) {
+            app.online = Some(call);
+        }
+    }
+
+    /// Whether no call failed.
+    pub(super) fn is_good(&self) -> bool {
+        self.apps.iter().all(|app| app.online.as_ref().is_none_or(|online| online.ok))
+    }
+
+    pub(super) fn text(&self, lang: Lang) -> String {
+        let mut text = String::new();
+        let none = lang.pick("none", "无");
+        let file = self.file.as_deref().unwrap_or(none);
+        let title = lang.pick("Configuration file", "配置文件");
+        // Writing into a String cannot fail.
+        let _ = writeln!(text, "{title}: {file}\n");
+        for Setting { key, value, source } in &self.settings {
+            let value = value.as_deref().unwrap_or("-");
+            let _ = writeln!(text, "{key:<22}{value:<34}{source}");
+        }
+        if self.apps.is_empty() {
+            let demo = lang.pick(
+                "No apps: `signet serve` offers the demo app with its sandbox.",
+                "没有应用：`signet serve` 将提供演示应用与沙箱。",
+            );
+            let _ = writeln!(text, "\n{demo}");
+        }
+        for app in &self.apps {
+            app.write(&mut text, lang);
+        }
+        for warning in &self.warnings {
+            let _ = writeln!(text, "\n{}: {warning}", lang.pick("warning", "警告"));
+        }
+        text
+    }
+}
+
+fn settings(loaded: &Loaded) -> Vec<Setting> {
+    let (config, sources) = (&loaded.config, &loaded.sources);
+    let setting = |key, variable: &str, value, source| {
+        let source = match source {
+            Source::Given => format!("variable {variable}"),
+            Source::File => "file".to_owned(),
+            Source::Default => "default".to_owned(),
+        };
+        Setting { key, value, source }
+    };
+    let access = match loaded.access {
+        Access::Loopback => "loopback",
+        Access::NoneIKnow => "none-i-know",
+    };
+    let hosts: Vec<_> = config.allowed_hosts.iter().map(|host| host.as_str()).collect();
+    let hosts = (!hosts.is_empty()).then(|| hosts.join(", "));
+    let path = |path: &Option<std::path::PathBuf>| path.as_ref().map(|p| p.display().to_string());
+    vec![
+        setting(
+            "listen",
+            "SIGNET_LISTEN",
+            Some(config.listen.address().to_string()),
+            sources.listen,
+        ),
+        setting("access", "SIGNET_ACCESS", Some(access.to_owned()), sources.access),
+        setting("allow_hosts", "SIGNET_ALLOW_HOST", hosts, sources.allow_hosts),
+        setting("site", "SIGNET_SITE", path(&config.site), sources.site),
+        setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path), sources.store_path),
+        setting(
+            "store.retention_days",
+            "SIGNET_STORE_RETENTION_DAYS",
+            Some(config.store.retention_days.to_string()),
+            sources.retention_days,
+        ),
+    ]
+}
+
+impl App {
+    fn new(app: &AppConfig, source: &KeySource) -> Self {
+        Self {
+            sdkappid: app.sdkappid.get(),
+            name: app.name.clone(),
+            admin: app.admin.as_str().to_owned(),
+            base_url: app.base_url.to_string(),
+            region: app.region.map(|region| region.slug()),
+            key_fingerprint: app.key.fingerprint(),
+            key_source: source.to_string(),
+            key_access: app.key_access,
+            checks_webhook_signatures: app.webhook_token.is_some(),
+            certificates: app.certificates.iter().map(CertificateInfo::from).collect(),
+            online: None,
+        }
+    }
+
+    fn write(&self, text: &mut String, lang: Lang) {
+        let region = self.region.map(|region| format!(" ({region})")).unwrap_or_default();
+        let fingerprint = lang.pick("fingerprint", "指纹");
+        let key_access = match self.key_access {
+            KeyAccess::Browser => "browser",
+            KeyAccess::Server => "server",
+        };
+        let token = match self.checks_webhook_signatures {
+            true => lang.pick("set", "已设置"),
+            false => lang.pick("not set: signatures are not checked", "未设置：不校验签名"),
+        };
+        let _ = writeln!(text, "\napp {}  {}", self.sdkappid, self.name);
+        for (name, value) in [
+            ("admin", self.admin.clone()),
+            ("base_url", format!("{}{region}", self.base_url)),
+            ("key", format!("{fingerprint} {}, {}", self.key_fingerprint, self.key_source)),
+            ("key_access", key_access.to_owned()),
+            ("webhook_token", token.to_owned()),
+        ] {
+            let _ = writeln!(text, "  {name:<14}{value}");
+        }
+        for certificate in &self.certificates {
+            let _ = writeln!(text, "  {:<14}{}", "certificate", line_of(certificate));
+        }
+        if let Some(online) = &self.online {
+            let _ = writeln!(text, "  {:<14}{}", "online", online.text(lang));
+        }
+    }
+}
+
+fn line_of(certificate: &CertificateInfo) -> String {
+    let CertificateInfo { id, vendor, label, environment, topic } = certificate;
+    let parts = [id.as_str(), vendor.name(), environment, topic, label];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+}

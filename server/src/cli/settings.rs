@@ -1,0 +1,87 @@
+//! The settings that `signet serve` and `signet check-config` have in common.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Command, FromArgMatches};
+
+use crate::config::{Access, AllowedHost, ConfigError, Given, Loaded, is_retention, load};
+
+/// `--config`.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// The configuration file, in TOML. Without it: no apps, and the demo instead. A
+    /// signet.toml that merely lies in the working directory is not read.
+    #[arg(long, env = "SIGNET_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// Settings that flags and variables can give; the file gives the others.
+#[derive(Debug, Args)]
+pub(super) struct SettingArgs {
+    /// Address and port to listen on [default: 127.0.0.1:3000].
+    #[arg(long, env = "SIGNET_LISTEN", value_name = "ADDRESS:PORT")]
+    listen: Option<String>,
+
+    /// Read the site from this folder instead of the copy inside the binary.
+    #[arg(long, env = "SIGNET_SITE", value_name = "DIR")]
+    site: Option<PathBuf>,
+
+    /// Who may use the console [default: loopback]. Anything but this machine needs
+    /// `none-i-know`.
+    #[arg(long, env = "SIGNET_ACCESS", value_enum)]
+    access: Option<Access>,
+
+    /// A further host name browsers may use, as behind a reverse proxy. Repeat, or use commas.
+    #[arg(long, env = "SIGNET_ALLOW_HOST", value_name = "NAME", value_delimiter = ',')]
+    allow_host: Vec<AllowedHost>,
+
+    /// The database file. Without it: signet.db beside the configuration file, or memory when
+    /// there is no app.
+    #[arg(long, env = "SIGNET_STORE_PATH", value_name = "FILE")]
+    store_path: Option<PathBuf>,
+
+    /// Days after which the database forgets an entry [default: 30].
+    #[arg(long, env = "SIGNET_STORE_RETENTION_DAYS", value_name = "DAYS", value_parser = days)]
+    store_retention_days: Option<u32>,
+}
+
+fn days(text: &str) -> Result<u32, &'static str> {
+    let days = text.parse().ok().filter(|days| is_retention(*days));
+    days.ok_or("write a number of days from 1 to 36500")
+}
+
+impl SettingArgs {
+    /// What the variables alone say.
+    ///
+    /// # Errors
+    /// Words about the first variable that cannot be.
+    pub(super) fn of_variables() -> Result<Self, clap::Error> {
+        // An empty command line leaves only the variables to read.
+        let command = Self::augment_args(Command::new("signet").no_binary_name(true));
+        Self::from_arg_matches(&command.try_get_matches_from(std::iter::empty::<OsString>())?)
+    }
+
+    /// Puts flags, variables and the file together.
+    ///
+    /// # Errors
+    /// See [`ConfigError`].
+    pub(super) fn load(self, config: &ConfigArgs) -> Result<Loaded, ConfigError> {
+        let given = Given {
+            listen: self.listen,
+            access: self.access,
+            allow_hosts: self.allow_host,
+            site: self.site,
+            store_path: self.store_path,
+            retention_days: self.store_retention_days,
+        };
+        load(given, config.config.as_deref(), &|name| std::env::var_os(name))
+    }
+}
+
+impl ConfigArgs {
+    /// The file, if there is one.
+    pub(super) fn file(&self) -> Option<&std::path::Path> {
+        self.config.as_deref()
+    }
+}

@@ -1,0 +1,114 @@
+//! An app of the vendor, as the operator describes it.
+
+use std::fmt;
+
+use shared::api::{CertificateInfo, KeyAccess};
+use shared::chat::{CertificateId, Vendor};
+use shared::{SdkAppId, SecretKey, UserId};
+use zeroize::Zeroizing;
+
+use super::BaseUrl;
+use crate::tencent::Region;
+
+/// One `[[apps]]`.
+#[derive(Clone, Debug)]
+pub struct AppConfig {
+    /// Its number at the vendor. Read from `sdkappid`.
+    pub sdkappid: SdkAppId,
+    /// What the operator calls it. Read from `name`. Defaults to the number.
+    pub name: String,
+    /// Its key. Read from `SIGNET_SECRET_KEY_<SDKAPPID>`, `secret_key`, `secret_key_file` or
+    /// the variable that `secret_key_env` names.
+    pub key: SecretKey,
+    /// The app administrator in whose name calls are made. Read from `admin`. Defaults to
+    /// `administrator`.
+    pub admin: UserId,
+    /// Where calls go. Read from `base_url`, or the host of `region`.
+    pub base_url: BaseUrl,
+    /// Which region it is, where one was named. Read from `region`.
+    pub region: Option<Region>,
+    /// Whether the page may have the key. Read from `key_access`. Defaults to `server`.
+    pub key_access: KeyAccess,
+    /// Whether it is the built-in demo. Never read from a file.
+    pub demo: bool,
+    /// Its push certificates. Read from `[[apps.certificates]]`. Defaults to none.
+    pub certificates: Vec<CertificateConfig>,
+    /// What signs the vendor's webhooks. Read from `webhook_token`. Defaults to none, and then
+    /// signatures are not checked.
+    pub webhook_token: Option<WebhookToken>,
+}
+
+impl AppConfig {
+    /// The face of a certificate ID; `None` where it is not configured.
+    #[must_use]
+    pub fn certificate(&self, id: &CertificateId) -> Option<&CertificateConfig> {
+        self.certificates.iter().find(|certificate| certificate.id == *id)
+    }
+}
+
+/// One `[[apps.certificates]]`: a face for a bare number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertificateConfig {
+    /// The number in the vendor's console. Read from `id`.
+    pub id: CertificateId,
+    /// Whose push service it is for. Read from `vendor`.
+    pub vendor: Vendor,
+    /// What the operator calls it. Read from `label`. Defaults to nothing.
+    pub label: String,
+    /// `production` or `development` for APNs, else empty. Read from `environment`.
+    pub environment: String,
+    /// Bundle ID or package name. Read from `topic`. Defaults to nothing.
+    pub topic: String,
+}
+
+impl From<&CertificateConfig> for CertificateInfo {
+    fn from(certificate: &CertificateConfig) -> Self {
+        Self {
+            id: certificate.id.as_str().to_owned(),
+            vendor: certificate.vendor,
+            label: certificate.label.clone(),
+            environment: certificate.environment.clone(),
+            topic: certificate.topic.clone(),
+        }
+    }
+}
+
+/// The token with which the vendor signs its webhooks.
+///
+/// SECURITY: whoever has it can invent events. Its `Debug` prints `[redacted]`, it has no
+/// `Display`, and its memory is wiped when it is dropped.
+#[derive(Clone)]
+pub struct WebhookToken(Zeroizing<String>);
+
+impl WebhookToken {
+    /// Takes any text that is not empty; `None` otherwise.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        (!text.is_empty()).then(|| Self(Zeroizing::new(text.to_owned())))
+    }
+
+    /// The token itself, for the signature check only.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for WebhookToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WebhookToken([redacted])")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_webhook_token_shows_nothing() {
+        let token = WebhookToken::parse("canary-token").unwrap();
+        assert_eq!(format!("{:?}", Some(&token)), "Some(WebhookToken([redacted]))");
+        assert_eq!(token.expose(), "canary-token");
+        assert!(WebhookToken::parse("").is_none());
+    }
+}

@@ -1,0 +1,36 @@
+//! Times and sizes.
+
+use std::time::Duration;
+
+/// Times and sizes that keep one client from taking the server away from the others.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How long a connection may take to send a whole request head, and how long it may
+    /// stay idle. Defaults to 30 s.
+    pub head: Duration,
+    /// How long one request may be worked on. Defaults to 30 s.
+    pub request: Duration,
+    /// How long a client may leave an answer unread before it is cut off. Defaults to 30 s.
+    pub write_stall: Duration,
+    /// How long requests in flight may go on after a stop was asked for. Defaults to 7.5 s:
+    /// the promise is 8, and leaving takes a moment as well.
+    pub drain: Duration,
+    /// The largest request body. Defaults to 64 KiB.
+    pub body_bytes: usize,
+    /// Connections served at the same time; more wait in the kernel's queue.
+    /// Defaults to 1024.
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(30),
+            request: Duration::from_secs(30),
+            write_stall: Duration::from_secs(30),
+            drain: Duration::from_millis(7_500),
+            body_bytes: 64 * 1024,
+            connections: 1024,
+        }
+    }
+}

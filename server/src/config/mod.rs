@@ -1,0 +1,81 @@
+//! What a server is told before it starts, checked once.
+//!
+//! A flag beats its variable, a variable beats the file, the file beats the default.
+
+mod app;
+mod apps;
+mod base_url;
+mod error;
+mod file;
+mod key;
+mod limits;
+mod listen;
+mod load;
+mod secret;
+
+use std::path::PathBuf;
+
+pub use app::{AppConfig, CertificateConfig, WebhookToken};
+pub use base_url::{BaseUrl, BaseUrlError};
+pub use error::{ConfigError, Fault, Place};
+pub use key::KeySource;
+pub use limits::Limits;
+pub use listen::{Access, AllowedHost, DEFAULT_LISTEN, Listen, parse_listen};
+pub(crate) use load::is_retention;
+pub use load::{Given, Loaded, Source, Sources, Variables, Warning, load};
+
+/// How long the store remembers unless told otherwise, in days.
+pub const DEFAULT_RETENTION_DAYS: u32 = 30;
+
+/// Everything a server needs to start.
+#[derive(Clone, Debug)]
+pub struct ServeConfig {
+    /// Read from `--listen`, `SIGNET_LISTEN` or `listen`. Defaults to [`DEFAULT_LISTEN`].
+    pub listen: Listen,
+    /// A folder to serve instead of the embedded site. Read from `--site`, `SIGNET_SITE` or
+    /// `site`. Defaults to none.
+    pub site: Option<PathBuf>,
+    /// Host names browsers may use beside the loopback ones. Read from `--allow-host`,
+    /// `SIGNET_ALLOW_HOST` or `allow_hosts`. Defaults to none.
+    pub allowed_hosts: Vec<AllowedHost>,
+    /// The apps, in the order of the file. Read from `[[apps]]`. Defaults to none.
+    pub apps: Vec<AppConfig>,
+    /// Where the server remembers. Read from `[store]`.
+    pub store: StoreConfig,
+    /// Times and sizes. Not configurable from outside; tests shorten them.
+    pub limits: Limits,
+}
+
+impl ServeConfig {
+    /// A configuration with defaults everywhere but the address.
+    #[must_use]
+    pub fn new(listen: Listen) -> Self {
+        Self {
+            listen,
+            site: None,
+            allowed_hosts: Vec::new(),
+            apps: Vec::new(),
+            store: StoreConfig::default(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// Where the server remembers, and for how long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoreConfig {
+    /// The database file; `None` keeps everything in memory. Read from `--store-path`,
+    /// `SIGNET_STORE_PATH` or `path`. Defaults to `signet.db` beside the configuration file
+    /// when that has apps, else to `None`.
+    pub path: Option<PathBuf>,
+    /// Days after which an entry is deleted. Read from `--store-retention-days`,
+    /// `SIGNET_STORE_RETENTION_DAYS` or `retention_days`. Defaults to
+    /// [`DEFAULT_RETENTION_DAYS`].
+    pub retention_days: u32,
+}
+
+impl Default for StoreConfig {
+    fn default() -> Self {
+        Self { path: None, retention_days: DEFAULT_RETENTION_DAYS }
+    }
+}
