@@ -1,42 +1,43 @@
 //! The pages of Signet: Leptos, rendered in the browser.
 //!
-//! Start reading at [`shell`] (the frame) and [`routes`] (which page is shown). `pages`
+//! Start reading at `shell` (the frame) and `routes` (which page is shown). `pages`
 //! composes what `ui` offers; words are in `i18n`; keys live in `keyring`.
+//!
+//! What the pages ask of the server is in [`server_fns`]. Two features say which end is
+//! compiled: `pages` has what is drawn, `ssr` what the server answers with.
 
+#[cfg(feature = "pages")]
 pub mod app_panel;
+#[cfg(feature = "pages")]
+pub mod ask;
+#[cfg(feature = "ssr")]
+pub mod backend;
+#[cfg(feature = "pages")]
 pub mod dom;
+#[cfg(feature = "pages")]
 pub mod i18n;
+#[cfg(feature = "pages")]
 pub mod keyring;
+#[cfg(feature = "pages")]
 pub mod pages;
+#[cfg(feature = "pages")]
 pub mod prefs;
+#[cfg(feature = "pages")]
 pub mod prelude;
+#[cfg(feature = "pages")]
 pub mod routes;
+pub mod server_fns;
+#[cfg(feature = "pages")]
 pub mod shell;
+#[cfg(feature = "pages")]
+mod start;
+#[cfg(feature = "pages")]
 pub mod ui;
+#[cfg(feature = "pages")]
 pub mod usersig_support;
 
-use crate::prelude::*;
-
-/// Element of `public/index.html` that is shown until the page takes over.
-const SKELETON_ID: &str = "skeleton";
-
-/// Mounts the page; called by the boot module once the wasm is loaded.
-#[cfg_attr(not(test), wasm_bindgen::prelude::wasm_bindgen(start))]
-pub fn start() {
-    if let Some(skeleton) = document().get_element_by_id(SKELETON_ID) {
-        skeleton.remove();
-    }
-    // Fails only if it was done before.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    owner.with(|| {
-        if let Some(body) = document().body() {
-            shell::Shell().mount(&body);
-        }
-    });
-    // The page lives as long as the tab.
-    std::mem::forget(owner);
-}
+#[cfg(feature = "pages")]
+pub use start::start;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
