@@ -2,7 +2,9 @@
 //!
 //! Keys live in memory. One that the user asks to remember is sealed with a passphrase
 //! ([`seal`]) and stored in IndexedDB ([`store`]); after a reload it is locked until the
-//! passphrase is given again. Everything a page needs is on [`Keyring`]:
+//! passphrase is given again. Apps of the server's configuration stand beside them
+//! ([`server_apps`]); a key that the server gives is kept like a typed one, in memory alone.
+//! Everything a page needs is on [`Keyring`]:
 //!
 //! ```ignore
 //! let app = current_app();          // Signal<Option<App>>, follows the user's choice
@@ -14,10 +16,12 @@ mod app;
 mod browser_tests;
 mod js;
 pub mod seal;
+pub mod server_apps;
 mod state;
 mod store;
 
-pub use app::{App, AppNumber};
+pub use app::{App, AppNumber, Origin, ServerKey};
 pub use seal::SealError;
+pub use server_apps::{ServerApps, current_server_app, use_server_apps};
 pub use state::{Draft, Keyring, RememberError, current_app, use_keyring};
 pub use store::StoreError;

@@ -4,8 +4,9 @@ use leptos::task::spawn_local;
 use shared::{SdkAppId, SecretKey};
 use zeroize::Zeroize;
 
+use super::server_apps::ServerApps;
 use super::store::{self, Entry};
-use super::{App, AppNumber, SealError, StoreError, js, seal};
+use super::{App, AppNumber, Origin, SealError, StoreError, js, seal};
 use crate::prefs;
 use crate::prelude::*;
 
@@ -30,6 +31,11 @@ impl Draft {
         let sdkappid = self.sdkappid.with(|text| SdkAppId::parse(text)).ok()?;
         let key = self.key.with(|text| SecretKey::parse(text)).ok()?;
         Some(App::unlocked(0, self.name.get().trim().to_owned(), sdkappid, key))
+    }
+
+    /// Whether nothing was typed that counts.
+    pub(super) fn is_empty(self) -> bool {
+        self.sdkappid.with_untracked(String::is_empty) && self.key.with_untracked(String::is_empty)
     }
 
     /// Empties the fields and wipes the key.
@@ -65,12 +71,13 @@ impl From<StoreError> for RememberError {
 /// All apps, the chosen one and the one that is being typed. Cheap to copy.
 #[derive(Debug, Clone, Copy)]
 pub struct Keyring {
-    apps: RwSignal<Vec<App>>,
+    pub(super) apps: RwSignal<Vec<App>>,
     entries: StoredValue<Vec<Entry>>,
-    chosen: RwSignal<Option<AppNumber>>,
+    pub(super) chosen: RwSignal<Option<AppNumber>>,
     loaded: RwSignal<bool>,
+    pub(super) server: RwSignal<ServerApps>,
     current: Memo<Option<App>>,
-    draft: Draft,
+    pub(super) draft: Draft,
 }
 
 impl Keyring {
@@ -87,10 +94,13 @@ impl Keyring {
             apps.with(|apps| apps.iter().find(|app| app.number == number).cloned())
         });
         let entries = StoredValue::new(Vec::new());
-        Self { apps, entries, chosen, loaded: RwSignal::new(false), current, draft }
+        let loaded = RwSignal::new(false);
+        let server = RwSignal::new(ServerApps::Loading);
+        Self { apps, entries, chosen, loaded, server, current, draft }
     }
 
-    /// Reads the remembered apps; they are locked. The one used last is chosen again.
+    /// Reads the remembered apps; they are locked. The one used last is chosen again. Then
+    /// asks the server for its apps.
     pub fn load(self) {
         spawn_local(async move {
             let entries = store::all().await.unwrap_or_default();
@@ -107,6 +117,7 @@ impl Keyring {
             self.apps.update(|apps| apps.extend(locked));
             self.entries.update_value(|all| all.extend(entries));
             self.loaded.set(true);
+            self.ask_server();
         });
     }
 
@@ -120,6 +131,12 @@ impl Keyring {
     #[must_use]
     pub fn is_loaded(self) -> Signal<bool> {
         self.loaded.into()
+    }
+
+    /// What the server said about its apps.
+    #[must_use]
+    pub fn server_apps(self) -> Signal<ServerApps> {
+        self.server.into()
     }
 
     /// The app that both tools use: the chosen one, else the typed one once both its
@@ -141,11 +158,15 @@ impl Keyring {
         self.draft
     }
 
-    /// Makes an entry the current app, or with `None` what is typed.
+    /// Makes an entry the current app, or with `None` what is typed. Asks the server for a
+    /// key that it offers.
     pub fn choose(self, number: Option<AppNumber>) {
         self.chosen.set(number);
         self.draft.judged.set(false);
         prefs::set_last_app(number);
+        if let Some(number) = number {
+            self.fetch_key(number);
+        }
     }
 
     /// Adds an app for as long as the page is open, chooses it, and empties the draft.
@@ -173,7 +194,7 @@ impl Keyring {
             all.retain(|other| other.number != number);
             all.push(entry);
         });
-        self.change(number, |app| app.remembered = true);
+        self.change(number, |app| app.origin = Origin::Remembered);
         Ok(())
     }
 
@@ -199,7 +220,7 @@ impl Keyring {
     /// Takes the key of a remembered app out of memory; its passphrase opens it again.
     pub fn lock(self, number: AppNumber) {
         self.change(number, |app| {
-            if app.remembered {
+            if app.is_remembered() {
                 app.key = None;
                 app.fingerprint = None;
             }
@@ -220,8 +241,9 @@ impl Keyring {
         store::remove(number).await
     }
 
-    fn change(self, number: AppNumber, change: impl FnOnce(&mut App)) {
-        self.apps.update(|apps| {
+    /// Nothing happens where there is no such app, or no page any more.
+    pub(super) fn change(self, number: AppNumber, change: impl FnOnce(&mut App)) {
+        self.apps.try_update(|apps| {
             if let Some(app) = apps.iter_mut().find(|app| app.number == number) {
                 change(app);
             }
@@ -236,7 +258,7 @@ impl Default for Keyring {
 }
 
 /// A number that no other tab is going to pick at the same time.
-fn fresh_number() -> AppNumber {
+pub(super) fn fresh_number() -> AppNumber {
     // 0 stands for the draft, and a browser without random numbers gets no second app.
     js::random::<4>().map_or(1, u32::from_le_bytes).max(1)
 }

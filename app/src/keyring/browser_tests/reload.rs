@@ -53,7 +53,7 @@ async fn a_remembered_app_is_locked_until_the_passphrase_is_given() {
     let (_owner, keyring) = reloaded().await;
     let number = add(keyring, "remembered");
     keyring.remember(number, PASSPHRASE).await.unwrap();
-    assert!(app(keyring, number).unwrap().remembered);
+    assert!(app(keyring, number).unwrap().is_remembered());
 
     let (_owner, keyring) = reloaded().await;
     let locked = app(keyring, number).unwrap();
