@@ -1,0 +1,287 @@
+//! Who a UserID is: connected where, with which phones, and what becomes of a push to them.
+
+use crate::faults;
+use crate::vendor::{Vendor, number_of};
+
+/// The longest UserID of the documents, in bytes.
+const MAX_USERID: usize = 32;
+
+/// An account that exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Account {
+    /// Where it is logged in, the device used last first.
+    pub(crate) clients: Vec<Client>,
+    /// Whether `timpush/*` serves it. A real app is enabled as a whole; here it is a person's
+    /// story, so that one app can tell all of them.
+    pub(crate) push_enabled: bool,
+}
+
+/// One platform a user is logged in on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Client {
+    /// `Platform`.
+    pub(crate) platform: &'static str,
+    pub(crate) state: State,
+    /// What a push needs; web pages have none.
+    pub(crate) phone: Option<Phone>,
+}
+
+/// The states of the status query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    Online,
+    PushOnline,
+    Offline,
+}
+
+/// A device that can be pushed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Phone {
+    pub(crate) vendor: Vendor,
+    /// `CertId`; `0` for none.
+    pub(crate) certificate: &'static str,
+    /// `Token`; empty for none.
+    pub(crate) token: String,
+    /// Whether the phone shows notifications of the app.
+    pub(crate) notifications: bool,
+    pub(crate) course: Course,
+}
+
+/// What becomes of an offline push.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Course {
+    /// It arrives and is tapped.
+    Delivered,
+    /// It ends at a stage with a code.
+    Fails { at: Stage, code: i64, info: String },
+    /// Nothing is heard of it after a stage.
+    SilentAfter(Stage),
+}
+
+/// The stations of an offline push, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stage {
+    Committed,
+    Bound,
+    Channel,
+    Device,
+    Click,
+}
+
+impl Account {
+    /// `Status` of the whole account: Online if any client is.
+    pub(crate) fn state(&self) -> State {
+        let any = |state| self.clients.iter().any(|client| client.state == state);
+        if any(State::Online) {
+            State::Online
+        } else if any(State::PushOnline) {
+            State::PushOnline
+        } else {
+            State::Offline
+        }
+    }
+
+    fn of(clients: Vec<Client>) -> Self {
+        Self { clients, push_enabled: true }
+    }
+}
+
+impl State {
+    /// The documents' word.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Online => "Online",
+            Self::PushOnline => "PushOnline",
+            Self::Offline => "Offline",
+        }
+    }
+}
+
+impl Client {
+    fn web() -> Self {
+        Self { platform: "Web", state: State::Online, phone: None }
+    }
+}
+
+impl Phone {
+    fn of(userid: &str, vendor: Vendor) -> Self {
+        Self {
+            vendor,
+            certificate: vendor.certificate(),
+            token: vendor.token(userid),
+            notifications: true,
+            course: Course::Delivered,
+        }
+    }
+
+    fn failing(userid: &str, vendor: Vendor, at: Stage, code: i64, info: &str) -> Self {
+        let course = Course::Fails { at, code, info: info.to_owned() };
+        Self { course, ..Self::of(userid, vendor) }
+    }
+
+    /// The phone with its app closed.
+    fn closed(self) -> Client {
+        self.client(State::PushOnline)
+    }
+
+    fn client(self, state: State) -> Client {
+        let platform = if self.vendor == Vendor::Apns { "iPhone" } else { "Android" };
+        Client { platform, state, phone: Some(self) }
+    }
+}
+
+/// The number of a device: `InstanceId` in traces, `Instid` in states.
+pub(crate) fn instance_id(userid: &str, client: &Client) -> u64 {
+    10_000_000 + number_of(&format!("{} {userid}", client.platform)) % 90_000_000
+}
+
+/// Looks a UserID up; `None` for an account that was never imported.
+pub(crate) fn find(userid: &str) -> Option<Account> {
+    if userid.len() > MAX_USERID {
+        return None;
+    }
+    if let Some(client) = told(userid) {
+        return Some(Account::of(vec![client]));
+    }
+    Some(match userid {
+        "offline" => Account::of(vec![]),
+        "web_only" => Account::of(vec![Client::web()]),
+        "two_devices" => Account::of(two_phones(userid)),
+        "not_enabled" => {
+            let clients = vec![Phone::of(userid, Vendor::Huawei).closed()];
+            Account { clients, push_enabled: false }
+        }
+        _ if faults::named_by(userid).is_some() => {
+            Account::of(vec![Phone::of(userid, Vendor::Huawei).closed()])
+        }
+        _ => return numbered(userid),
+    })
+}
+
+fn two_phones(userid: &str) -> Vec<Client> {
+    let phone = |vendor| Phone::of(userid, vendor).closed();
+    vec![phone(Vendor::Apns), phone(Vendor::Huawei)]
+}
+
+/// The stories with one phone.
+fn told(userid: &str) -> Option<Client> {
+    let of = |vendor| Phone::of(userid, vendor);
+    let failing =
+        |vendor, at, code, info: &str| Phone::failing(userid, vendor, at, code, info).closed();
+    Some(match userid {
+        "iphone_ready" => of(Vendor::Apns).closed(),
+        "online_only" => of(Vendor::Huawei).client(State::Online),
+        "no_token" => {
+            let phone =
+                Phone::failing(userid, Vendor::Huawei, Stage::Bound, -2, "token not uploaded");
+            Phone { token: String::new(), ..phone }.closed()
+        }
+        "no_certificate" => {
+            let info = "certificate id not set";
+            let phone = Phone::failing(userid, Vendor::Huawei, Stage::Bound, -1, info);
+            Phone { certificate: "0", ..phone }.closed()
+        }
+        "wrong_environment" => failing(Vendor::Apns, Stage::Channel, 400, "BadDeviceToken"),
+        "uninstalled" => failing(Vendor::Apns, Stage::Channel, 410, "Unregistered"),
+        "vendor_quota" => {
+            failing(Vendor::Vivo, Stage::Channel, 10070, "total number of messages exceeded")
+        }
+        "wrong_secret" => {
+            failing(Vendor::Huawei, Stage::Channel, -198, "80200001 Authentication error")
+        }
+        "notifications_off" => {
+            let info = "notifications are switched off";
+            let phone = Phone::failing(userid, Vendor::Huawei, Stage::Device, 6, info);
+            Phone { notifications: false, ..phone }.closed()
+        }
+        "never_completes" => {
+            let course = Course::SilentAfter(Stage::Bound);
+            Phone { course, ..of(Vendor::Huawei) }.closed()
+        }
+        _ => return by_pattern(userid),
+    })
+}
+
+/// `VENDOR_ready`, `channel_VENDOR_CODE_INFO`, `bound_CODE`.
+fn by_pattern(userid: &str) -> Option<Client> {
+    if let Some(slug) = userid.strip_suffix("_ready") {
+        let vendor = Vendor::from_slug(slug).filter(|vendor| *vendor != Vendor::Apns)?;
+        return Some(Phone::of(userid, vendor).closed());
+    }
+    let (vendor, at, code, info) = if let Some(code) = userid.strip_prefix("bound_") {
+        (Vendor::Huawei, Stage::Bound, code, "certificate or token refused")
+    } else {
+        let (slug, rest) = userid.strip_prefix("channel_")?.split_once('_')?;
+        let (code, info) = rest.split_once('_').unwrap_or((rest, "refused by the vendor"));
+        (Vendor::from_slug(slug)?, Stage::Channel, code, info)
+    };
+    Some(Phone::failing(userid, vendor, at, code.parse().ok()?, info).closed())
+}
+
+/// `user` and digits: ordinary people, so that a list of 500 has something of everything.
+fn numbered(userid: &str) -> Option<Account> {
+    let digits = userid.strip_prefix("user").filter(|digits| !digits.is_empty())?;
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let android = || Phone::of(userid, Vendor::Huawei);
+    Some(Account::of(match digits.bytes().last()? {
+        b'0'..=b'2' => vec![android().closed()],
+        b'3' => vec![Phone::of(userid, Vendor::Xiaomi).closed()],
+        b'4' => vec![Phone::of(userid, Vendor::Apns).closed()],
+        b'5' => vec![android().client(State::Online)],
+        b'6' => vec![Client::web()],
+        b'7' => vec![],
+        b'8' => vec![android().closed(), Client::web()],
+        // Ends with 9.
+        _ => return None,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people;
+
+    #[test]
+    fn everybody_on_the_list_exists_but_one() {
+        for person in people() {
+            assert_eq!(find(person.userid).is_none(), person.userid == "not_imported");
+        }
+    }
+
+    #[test]
+    fn strangers_do_not_exist() {
+        for userid in ["alice", "", "user", "userx1", "apns_ready", "channel_nokia_1", "bound_x"] {
+            assert_eq!(find(userid), None, "{userid}");
+        }
+        assert_eq!(find(&format!("user{}0", "1".repeat(28))), None);
+        assert!(find(&format!("user{}0", "1".repeat(27))).is_some());
+    }
+
+    #[test]
+    fn asked_for_codes_are_in_the_course() {
+        let course = |userid| {
+            let client = find(userid).unwrap().clients.remove(0);
+            client.phone.unwrap().course
+        };
+        let fails = |at, code, info: &str| Course::Fails { at, code, info: info.to_owned() };
+        assert_eq!(
+            course("channel_fcm_404_UNREGISTERED"),
+            fails(Stage::Channel, 404, "UNREGISTERED")
+        );
+        assert_eq!(
+            course("channel_huawei_80300007"),
+            fails(Stage::Channel, 80_300_007, "refused by the vendor")
+        );
+        assert_eq!(course("bound_-201"), fails(Stage::Bound, -201, "certificate or token refused"));
+    }
+
+    #[test]
+    fn a_web_page_beside_a_closed_phone_is_online() {
+        assert_eq!(find("user8").unwrap().state(), State::Online);
+        assert_eq!(find("user0").unwrap().state(), State::PushOnline);
+        assert_eq!(find("user7").unwrap().state(), State::Offline);
+        assert_eq!(find("user9"), None);
+    }
+}

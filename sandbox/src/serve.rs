@@ -1,0 +1,85 @@
+//! The socket.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+
+use crate::config::SandboxConfig;
+use crate::service::Service;
+
+/// How many connections are open at a time; further ones wait.
+const MAX_CONNECTIONS: usize = 1_024;
+/// How long a connection may be silent before a request.
+const HEAD_TIME: Duration = Duration::from_secs(60);
+/// How long to wait after the system refused to hand over a connection.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// A sandbox that listens.
+pub struct Sandbox {
+    listener: TcpListener,
+    address: SocketAddr,
+    service: Arc<Service>,
+}
+
+impl Sandbox {
+    /// Takes the address. Connections wait until [`Sandbox::serve`].
+    ///
+    /// # Errors
+    /// What the system says when the address cannot be listened on.
+    pub async fn bind(config: SandboxConfig) -> io::Result<Self> {
+        let listener = TcpListener::bind(config.listen).await?;
+        let address = listener.local_addr()?;
+        Ok(Self { listener, address, service: Arc::new(Service::new(config)) })
+    }
+
+    /// Where it listens; the port is a real one even when 0 was asked for.
+    #[must_use]
+    pub fn local_addr(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Answers until `shutdown` completes, then cuts what is open. Honest answers take no
+    /// time, so what is cut is waiting on purpose.
+    pub async fn serve(self, shutdown: impl Future<Output = ()> + Send + 'static) {
+        let mut connections = JoinSet::new();
+        let mut shutdown = pin!(shutdown);
+        loop {
+            let free = connections.len() < MAX_CONNECTIONS;
+            tokio::select! {
+                () = &mut shutdown => break,
+                Some(_) = connections.join_next() => {}
+                accepted = self.listener.accept(), if free => match accepted {
+                    Ok((stream, _)) => {
+                        connections.spawn(answer(stream, Arc::clone(&self.service)));
+                    }
+                    Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+                },
+            }
+        }
+        connections.shutdown().await;
+    }
+}
+
+async fn answer(stream: TcpStream, service: Arc<Service>) {
+    // Answers are short; waiting to fill a packet would only delay them.
+    let _ = stream.set_nodelay(true);
+    let answer = service_fn(|request| {
+        let service = Arc::clone(&service);
+        async move { Ok::<_, Infallible>(service.answer(request).await) }
+    });
+    // Ends with an error when the client hangs up or a fault was asked for.
+    let _ = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME)
+        .serve_connection(TokioIo::new(stream), answer)
+        .await;
+}

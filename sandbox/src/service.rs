@@ -1,0 +1,166 @@
+//! One request, from head to answer.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use http_body_util::{BodyExt, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::http::request::Parts;
+use hyper::{Method, Request, Response};
+use serde_json::Value;
+
+use crate::answer::{Answer, Refusal};
+use crate::command::Command;
+use crate::config::{FrequencyLimits, SandboxConfig};
+use crate::faults::{self, Fault};
+use crate::frequency::Frequency;
+use crate::memory::{Memory, Push};
+use crate::payload::Payload;
+use crate::vendor::number_of;
+use crate::{accounts, gate, message, push, status, trace};
+
+/// The longest body that is read. 500 UserIDs are far shorter.
+const MAX_BODY: usize = 256 * 1024;
+/// How long a body may take to come.
+const BODY_TIME: Duration = Duration::from_secs(10);
+
+/// What a sandbox knows while it runs.
+pub(crate) struct Service {
+    pub(crate) config: SandboxConfig,
+    frequency: Frequency,
+    tasks: Mutex<Memory>,
+    messages: Mutex<Memory>,
+    serial: AtomicU64,
+}
+
+impl Service {
+    pub(crate) fn new(config: SandboxConfig) -> Self {
+        Self {
+            config,
+            frequency: Frequency::default(),
+            tasks: Mutex::default(),
+            messages: Mutex::default(),
+            serial: AtomicU64::new(1),
+        }
+    }
+
+    /// Answers a request; HTTP status 200 but for faults on demand.
+    pub(crate) async fn answer(&self, request: Request<Incoming>) -> Response<Payload> {
+        let (head, body) = request.into_parts();
+        if head.method == Method::HEAD {
+            // Whether the host is there at all.
+            return Response::new(Payload::whole(""));
+        }
+        let body = match read(body).await {
+            Ok(body) => body,
+            Err(refusal) => return faults::json(Answer::refused(refusal)),
+        };
+        match self.consider(&head, &body) {
+            Ok(Reply::Honest(answer)) => faults::json(answer),
+            Ok(Reply::Spoilt(fault)) => fault.response().await,
+            Err(refusal) => faults::json(Answer::refused(refusal)),
+        }
+    }
+
+    fn consider(&self, head: &Parts, body: &[u8]) -> Result<Reply, Refusal> {
+        let command = gate::admit(&self.config, head)?;
+        let counted = self.config.limits == FrequencyLimits::Documented;
+        if counted && !self.frequency.admits(command, self.config.clock.now()) {
+            return Err(command.too_frequent());
+        }
+        let body: Value = serde_json::from_slice(body).map_err(|_| Refusal::BAD_JSON)?;
+        if let Some(fault) = self.fault(command, &body) {
+            return Ok(Reply::Spoilt(fault));
+        }
+        self.run(command, &body).map(Reply::Honest)
+    }
+
+    /// A field of a body that is no object is a missing field.
+    fn run(&self, command: Command, body: &Value) -> Result<Answer, Refusal> {
+        if !body.is_object() && command != Command::AccountCheck {
+            return Err(Refusal::BAD_BODY);
+        }
+        match command {
+            Command::AccountCheck => accounts::check(body),
+            Command::QueryOnlineStatus => status::query(body),
+            Command::PushBatch => push::batch(self, body),
+            Command::TaskTrace => trace::of_task(self, body),
+            Command::MessageTrace => trace::of_message(self, body),
+            Command::SendMessage => message::send(self, body),
+        }
+    }
+
+    fn fault(&self, command: Command, body: &Value) -> Option<Fault> {
+        if command != Command::MessageTrace {
+            return faults::of_call(command, faults::users_in(command, body));
+        }
+        let push = self.message(body.get("PushID")?.as_str()?)?;
+        faults::of_call(command, push.recipients.iter().map(String::as_str))
+    }
+}
+
+/// The pushes that were taken.
+impl Service {
+    /// Remembers a push under a new TaskId.
+    pub(crate) fn keep_task(&self, push: Push) -> String {
+        let (serial, seconds) = (self.next_serial(), push.at.as_secs());
+        let mixed = number_of(&format!("{seconds} {serial}"));
+        let id = format!("batch_{seconds:x}_{:x}_{serial:x}_{mixed:x}", self.config.sdkappid);
+        lock(&self.tasks).keep(id.clone(), push);
+        id
+    }
+
+    /// Remembers the push of a message under its key.
+    pub(crate) fn keep_message(&self, key: String, push: Push) {
+        lock(&self.messages).keep(key, push);
+    }
+
+    /// The push of a TaskID.
+    pub(crate) fn task(&self, id: &str) -> Option<Push> {
+        self.past("demo-task-", id)
+            .or_else(|| lock(&self.tasks).find(id, self.config.clock.now()).cloned())
+    }
+
+    /// The push of a PushID.
+    pub(crate) fn message(&self, id: &str) -> Option<Push> {
+        self.past("demo-push-", id)
+            .or_else(|| lock(&self.messages).find(id, self.config.clock.now()).cloned())
+    }
+
+    /// A number that comes once.
+    pub(crate) fn next_serial(&self) -> u64 {
+        self.serial.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// A push of an hour ago, or long enough ago that its trace is complete.
+    fn past(&self, prefix: &str, id: &str) -> Option<Push> {
+        let userid = id.strip_prefix(prefix)?;
+        crate::cast::find(userid)?;
+        let ago = self.config.pace.step().saturating_mul(10).max(Duration::from_secs(3_600));
+        Some(Push {
+            at: self.config.clock.now().saturating_sub(ago),
+            recipients: vec![userid.to_owned()],
+            offline: true,
+        })
+    }
+}
+
+/// What a request comes to.
+enum Reply {
+    Honest(Answer),
+    Spoilt(Fault),
+}
+
+fn lock(memory: &Mutex<Memory>) -> MutexGuard<'_, Memory> {
+    memory.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn read(body: Incoming) -> Result<Bytes, Refusal> {
+    let whole = Limited::new(body, MAX_BODY).collect();
+    match tokio::time::timeout(BODY_TIME, whole).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(_)) => Err(Refusal::BAD_JSON),
+        Err(_) => Err(Refusal::TIMED_OUT),
+    }
+}

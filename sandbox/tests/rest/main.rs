@@ -1,0 +1,12 @@
+//! The sandbox over a real socket, asked by a client that shares nothing with it.
+
+mod accounts;
+mod faults;
+mod gate;
+mod limits;
+mod message;
+mod people;
+mod push;
+mod status;
+mod support;
+mod trace;
