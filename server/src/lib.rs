@@ -12,12 +12,15 @@ mod health;
 mod logging;
 mod middleware;
 mod problem;
+pub mod report;
 mod router;
 mod serve;
 mod signals;
 mod site;
 mod stall;
+pub mod store;
 pub mod tencent;
+pub mod webhook;
 
 pub use clock::Clock;
 pub use health::Readiness;

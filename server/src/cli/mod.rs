@@ -4,7 +4,7 @@ mod check_config;
 mod healthcheck;
 mod serve;
 mod settings;
-mod usersig;
+pub(crate) mod usersig;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

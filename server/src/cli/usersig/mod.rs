@@ -7,7 +7,7 @@ mod batch;
 mod decode;
 mod input;
 pub(in crate::cli) mod language;
-mod moment;
+pub(crate) mod moment;
 mod sign;
 mod text;
 mod verify;

@@ -7,7 +7,7 @@ const DAY: i64 = 86_400;
 const LAST: i64 = 253_402_300_799;
 
 /// `2024-10-27 03:33:20 UTC`; the bare number where the calendar does not reach.
-pub(super) fn utc(seconds: i64) -> String {
+pub(crate) fn utc(seconds: i64) -> String {
     if !(0..=LAST).contains(&seconds) {
         return seconds.to_string();
     }

@@ -1,0 +1,260 @@
+//! The report for reading.
+
+use shared::api::{Binding, CheckRecord, Finding, TestResult, Verdict};
+use shared::chat::Vendor;
+use shared::{Lang, Text};
+
+use super::escape::{escape, fenced};
+use super::words;
+use crate::cli::usersig::moment::utc;
+
+/// Writes a record that is redacted already.
+pub(super) fn write(record: &CheckRecord, lang: Lang, version: &str) -> String {
+    let mut page = Page { lang, out: String::new() };
+    let result = record.progress.result.as_ref();
+    page.head(record);
+    if let Some(result) = result {
+        page.verdict(&result.verdict);
+    }
+    page.about(record, version);
+    page.timeline(record);
+    page.findings(&record.progress.findings);
+    if let Some(result) = result {
+        page.checks(result);
+        page.devices(&result.bindings);
+    }
+    page.list(("What changed since the last success", "与上次成功相比的变化"), &record.changes);
+    if let Some(result) = result {
+        page.next(&result.verdict);
+        page.raw(&result.raw);
+    }
+    page.out
+}
+
+type Words = (&'static str, &'static str);
+
+struct Page {
+    lang: Lang,
+    out: String,
+}
+
+impl Page {
+    fn say(&self, (en, zh): Words) -> &'static str {
+        self.lang.pick(en, zh)
+    }
+
+    fn text(&self, text: &Text) -> String {
+        escape(text.in_lang(self.lang))
+    }
+
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    fn section(&mut self, title: Words) {
+        let title = self.say(title);
+        self.line(&format!("\n## {title}\n"));
+    }
+
+    /// `- **name**: value`, unless there is nothing to say.
+    fn item(&mut self, name: Words, value: &str) {
+        if !value.is_empty() {
+            let name = self.say(name);
+            let colon = self.lang.pick(": ", "：");
+            self.line(&format!("- **{name}**{colon}{value}"));
+        }
+    }
+
+    fn list(&mut self, title: Words, texts: &[Text]) {
+        if !texts.is_empty() {
+            self.section(title);
+            for text in texts {
+                let text = self.text(text);
+                self.line(&format!("- {text}"));
+            }
+        }
+    }
+
+    fn table<const N: usize>(&mut self, head: [Words; N], rows: impl Iterator<Item = [String; N]>) {
+        let head = head.map(|title| self.say(title));
+        self.line(&format!("| {} |", head.join(" | ")));
+        self.line(&format!("|{}", " --- |".repeat(N)));
+        for row in rows {
+            self.line(&format!("| {} |", row.join(" | ")));
+        }
+    }
+
+    fn head(&mut self, record: &CheckRecord) {
+        let verdict = record.progress.result.as_ref().map(|result| &result.verdict);
+        let outcome = match verdict {
+            Some(verdict) => words::outcome(verdict.outcome, self.lang),
+            None => words::run(record.progress.state, self.lang),
+        };
+        let title = verdict.map_or(&record.summary.title, |verdict| &verdict.title);
+        let title = self.text(title);
+        let colon = if title.is_empty() { "" } else { self.lang.pick(": ", "：") };
+        self.line(&format!("# {outcome}{colon}{title}\n"));
+    }
+
+    fn verdict(&mut self, verdict: &Verdict) {
+        let cause = self.text(&verdict.cause);
+        self.item(("Cause", "原因"), &cause);
+        self.item(("Code", "错误码"), &escape(&verdict.code));
+        self.item(
+            ("Push vendor", "推送厂商"),
+            verdict.vendor.map(Vendor::name).unwrap_or_default(),
+        );
+        self.item(("The vendor's words", "厂商原文"), &escape(&verdict.info));
+        self.list(("Proven", "已证实"), &verdict.proven);
+        self.list(("Not proven", "未证实"), &verdict.unproven);
+    }
+
+    fn about(&mut self, record: &CheckRecord, version: &str) {
+        let input = &record.summary.input;
+        self.section(("This check", "本次检测"));
+        self.item(("SDKAppID", "SDKAppID"), &input.sdkappid.to_string());
+        self.item(("UserID", "UserID"), &escape(&input.userid));
+        self.item(("Certificate ID", "证书 ID"), &escape(&input.certificate_id));
+        self.item(("Kind", "类型"), words::mode(input.mode, self.lang));
+        self.item(("Began", "开始时间"), &utc(record.summary.started_at));
+        let elapsed = record.progress.elapsed_ms;
+        let elapsed = format!("{}.{:03} s", elapsed / 1_000, elapsed % 1_000);
+        self.item(("Took", "耗时"), &elapsed);
+        self.item(("Check", "检测编号"), &escape(&record.summary.id));
+        self.item(("Signet", "Signet"), &escape(version));
+    }
+
+    fn timeline(&mut self, record: &CheckRecord) {
+        let lang = self.lang;
+        let stages = &record.progress.stages;
+        if stages.is_empty() {
+            return;
+        }
+        self.section(("Timeline", "时间线"));
+        let rows = stages.iter().map(|stage| {
+            [
+                words::stage(stage.kind, lang).to_owned(),
+                words::stage_state(stage.state, lang).to_owned(),
+                escape(&stage.code),
+                escape(&stage.info),
+                escape(&stage.time),
+            ]
+        });
+        let head = [
+            ("Stage", "阶段"),
+            ("State", "状态"),
+            ("Code", "错误码"),
+            ("Text", "说明"),
+            ("Time as printed", "时间（原文）"),
+        ];
+        self.table(head, rows);
+    }
+
+    fn findings(&mut self, findings: &[Finding]) {
+        let lang = self.lang;
+        if findings.is_empty() {
+            return;
+        }
+        self.section(("Before the push", "推送前检查"));
+        let rows = findings.iter().map(|finding| {
+            [
+                words::check(finding.state, lang).to_owned(),
+                escape(finding.title.in_lang(lang)),
+                escape(finding.detail.in_lang(lang)),
+                escape(finding.solution.in_lang(lang)),
+                escape(&finding.code),
+            ]
+        });
+        let head = [
+            ("State", "状态"),
+            ("Looked at", "检查项"),
+            ("Seen", "结果"),
+            ("What to do", "处理方法"),
+            ("Code", "错误码"),
+        ];
+        self.table(head, rows);
+    }
+
+    fn checks(&mut self, result: &TestResult) {
+        let lang = self.lang;
+        if result.checks.is_empty() {
+            return;
+        }
+        self.section(("What the check walked through", "检测项"));
+        let rows = result.checks.iter().map(|row| {
+            let state = words::check(row.state, lang);
+            let first = lang.pick("**first failure**", "**首个失败**");
+            [
+                row.number.to_string(),
+                escape(row.title.in_lang(lang)),
+                if row.first_failure { format!("{state}, {first}") } else { state.to_owned() },
+                words::evidence(row.evidence, lang).to_owned(),
+                escape(row.found.in_lang(lang)),
+                escape(row.solution.in_lang(lang)),
+            ]
+        });
+        let head = [
+            ("#", "#"),
+            ("Looked at", "检查项"),
+            ("State", "状态"),
+            ("Evidence", "依据"),
+            ("Seen", "结果"),
+            ("What to do", "处理方法"),
+        ];
+        self.table(head, rows);
+    }
+
+    fn devices(&mut self, bindings: &[Binding]) {
+        let lang = self.lang;
+        if bindings.is_empty() {
+            return;
+        }
+        self.section(("Devices", "设备"));
+        let rows = bindings.iter().map(|binding| {
+            let label = [binding.label.as_str(), binding.environment.as_str()];
+            let label = label.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            let id = &binding.certificate_id;
+            let certificate =
+                if label.is_empty() { id.clone() } else { format!("{id} ({})", label.join(", ")) };
+            [
+                escape(&certificate),
+                binding.vendor.map(Vendor::name).unwrap_or_default().to_owned(),
+                escape(&binding.token),
+                escape([&*binding.device_model, &*binding.system].join(" ").trim()),
+                escape(
+                    [&*binding.sdk_version, &*binding.push_version]
+                        .join(" / ")
+                        .trim_matches([' ', '/']),
+                ),
+                binding.notification.map(|switch| switch.to_string()).unwrap_or_default(),
+                format!("{}, {}", words::source(binding.source, lang), utc(binding.seen_at)),
+            ]
+        });
+        let head = [
+            ("Certificate ID", "证书 ID"),
+            ("Push vendor", "推送厂商"),
+            ("Token (masked)", "token（已脱敏）"),
+            ("Device", "设备"),
+            ("SDK / plug-in", "SDK / 插件"),
+            ("NotificationStatus", "NotificationStatus"),
+            ("Known from", "来源"),
+        ];
+        self.table(head, rows);
+    }
+
+    fn next(&mut self, verdict: &Verdict) {
+        if !verdict.solution.is_empty() {
+            self.section(("Next step", "下一步"));
+            let solution = self.text(&verdict.solution);
+            self.line(&solution);
+        }
+    }
+
+    fn raw(&mut self, raw: &str) {
+        if !raw.is_empty() {
+            self.section(("The vendor's answers", "厂商应答原文"));
+            self.out.push_str(&fenced(raw, "json"));
+        }
+    }
+}

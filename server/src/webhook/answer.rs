@@ -1,0 +1,74 @@
+//! What the vendor gets back.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+/// Why a webhook is refused. Nothing of the request is repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// When the address names no app of the configuration.
+    UnknownApp,
+    /// When the query names another app than the address.
+    OtherApp,
+    /// When the app has a token and the query no `Sign` or `RequestTime`.
+    Unsigned,
+    /// When the signature is not that of the app's token.
+    WrongSign,
+    /// When the signature is older than five minutes, or from the future.
+    Stale,
+    /// When the body is longer than is read.
+    TooLarge,
+    /// When the body broke off.
+    Broken,
+    /// When the body is not a JSON object.
+    NotJson,
+    /// When there are more events than the vendor sends at once.
+    TooMany,
+}
+
+impl Refusal {
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::UnknownApp => StatusCode::NOT_FOUND,
+            Self::Unsigned | Self::WrongSign | Self::Stale => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::OtherApp | Self::Broken | Self::NotJson | Self::TooMany => {
+                StatusCode::BAD_REQUEST
+            }
+        }
+    }
+
+    /// For the vendor's log, and for whoever tries the address by hand.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::UnknownApp => "this SDKAppID is not configured here",
+            Self::OtherApp => "SdkAppid is missing or differs from the address",
+            Self::Unsigned => "Sign and RequestTime are needed",
+            Self::WrongSign => "Sign does not fit the webhook token",
+            Self::Stale => "RequestTime is more than 5 minutes away from now",
+            Self::TooLarge => "the body is over 512 KiB",
+            Self::Broken => "the body broke off",
+            Self::NotJson => "the body is not a JSON object",
+            Self::TooMany => "there are more than 100 events",
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        tracing::debug!(target: "signet::webhook", why = self.words(), "a webhook was refused");
+        answer(self.status(), "FAIL", 1, self.words())
+    }
+}
+
+/// "Got it", in the vendor's words.
+pub(super) fn acknowledge() -> Response {
+    answer(StatusCode::OK, "OK", 0, "")
+}
+
+fn answer(status: StatusCode, action: &str, code: u8, info: &str) -> Response {
+    let body = json!({ "ActionStatus": action, "ErrorInfo": info, "ErrorCode": code });
+    let kind = (header::CONTENT_TYPE, "application/json");
+    (status, [kind, (header::CACHE_CONTROL, "no-store")], body.to_string()).into_response()
+}

@@ -1,0 +1,195 @@
+//! From a body to events. Lenient: numbers may be texts, fields may be missing, and what is
+//! not understood is kept in `raw`.
+
+use serde_json::{Map, Value};
+use shared::SdkAppId;
+
+use super::MAX_EVENTS;
+use super::answer::Refusal;
+use crate::store::{EventKind, WebhookEvent};
+
+/// The longest name taken; the vendor's have 60 characters and less.
+const NAME_BYTES: usize = 256;
+
+/// The longest error text kept.
+const INFO_BYTES: usize = 1024;
+
+/// Times above are milliseconds: as seconds they would be after the year 5000.
+const MILLISECONDS_FROM: i64 = 100_000_000_000;
+
+/// What comes with the body and holds for all its events.
+pub(super) struct Envelope<'a> {
+    pub(super) app: SdkAppId,
+    pub(super) kind: EventKind,
+    /// `OptPlatform` of the query.
+    pub(super) client: &'a str,
+    pub(super) received_at: i64,
+}
+
+/// The events of a body. Single ones that cannot be used are left out.
+pub(super) fn parse(body: &[u8], envelope: &Envelope<'_>) -> Result<Vec<WebhookEvent>, Refusal> {
+    let body: Map<String, Value> = serde_json::from_slice(body).map_err(|_| Refusal::NotJson)?;
+    match body.get("Events") {
+        Some(Value::Array(events)) if events.len() > MAX_EVENTS => Err(Refusal::TooMany),
+        Some(Value::Array(events)) => Ok(events
+            .iter()
+            .filter_map(Value::as_object)
+            .filter_map(|event| read(event, envelope))
+            .collect()),
+        // A change of state has no list around it.
+        _ => Ok(read(&body, envelope).into_iter().collect()),
+    }
+}
+
+fn read(event: &Map<String, Value>, envelope: &Envelope<'_>) -> Option<WebhookEvent> {
+    let kind = match text(event, &["CallbackCommand"])? {
+        command if command.is_empty() => envelope.kind,
+        command => EventKind::from_command(&command)?,
+    };
+    let info = event.get("Info").and_then(Value::as_object).unwrap_or(event);
+    let event_time = number(event, &["EventTime"]).unwrap_or(envelope.received_at);
+    let read = WebhookEvent {
+        userid: text(info, &["To_Account"])?,
+        sender: text(event, &["From_Account"])?,
+        task_id: text(event, &["TaskId", "TaskID"])?,
+        data_id: text(event, &["DataId", "DataID"])?,
+        msg_key: text(event, &["MsgKey"])?,
+        push_id: text(event, &["PushID", "PushId"])?,
+        event_type: number(event, &["EventType"]),
+        platform: number(event, &["PushPlatform"]),
+        stage: number(event, &["PushStage"]),
+        err_code: Some(text(event, &["ErrCode", "ErrorCode"])?).filter(|code| !code.is_empty()),
+        err_info: long_text(event, &["ErrInfo", "ErrorInfo"]),
+        action: text(info, &["Action"])?,
+        reason: text(info, &["Reason"])?,
+        client: if kind == EventKind::StateChange {
+            clipped(envelope.client)
+        } else {
+            String::new()
+        },
+        event_time: if event_time >= MILLISECONDS_FROM { event_time / 1_000 } else { event_time },
+        raw: Value::Object(event.clone()).to_string(),
+        ..WebhookEvent::new(envelope.app, kind, envelope.received_at)
+    };
+    // Without either it cannot be found again.
+    let can_be_found = [&read.userid, &read.task_id, &read.data_id, &read.msg_key];
+    can_be_found.iter().any(|name| !name.is_empty()).then_some(read)
+}
+
+fn field<'a>(event: &'a Map<String, Value>, names: &[&str]) -> Option<&'a Value> {
+    names.iter().find_map(|name| event.get(*name)).filter(|value| !value.is_null())
+}
+
+/// A name; empty where there is none. `None` where it is too long to be one: cut, it would be
+/// another's.
+fn text(event: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    let text = long_text(event, names);
+    (text.len() <= NAME_BYTES).then_some(text)
+}
+
+/// A text, cut where it is too long.
+fn long_text(event: &Map<String, Value>, names: &[&str]) -> String {
+    match field(event, names) {
+        Some(Value::String(text)) => {
+            text.get(..text.floor_char_boundary(INFO_BYTES)).unwrap_or_default().to_owned()
+        }
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn clipped(text: &str) -> String {
+    text.get(..text.floor_char_boundary(NAME_BYTES)).unwrap_or_default().to_owned()
+}
+
+fn number(event: &Map<String, Value>, names: &[&str]) -> Option<i64> {
+    match field(event, names)? {
+        Value::Number(number) => number.as_i64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const NOW: i64 = 1_700_000_000;
+
+    #[track_caller]
+    fn parsed(kind: EventKind, body: &Value) -> Vec<WebhookEvent> {
+        let app = SdkAppId::claimed(7);
+        let envelope = Envelope { app, kind, client: "IOS", received_at: NOW };
+        parse(body.to_string().as_bytes(), &envelope).unwrap()
+    }
+
+    #[test]
+    fn the_documented_push_event() {
+        let events = parsed(
+            EventKind::AllMemberPush,
+            &json!({"Events": [{
+                "CallbackCommand": "Push.AllMemberPush", "EventType": 1,
+                "TaskId": "657bf434_537529d8_2000005e80aa873_2780d131_bc614e",
+                "DataId": "probe-7f3a", "TaskTime": 1_557_481_127, "EventTime": 1_557_481_128,
+                "To_Account": "alice", "PushPlatform": 1, "PushStage": 1, "ErrCode": 0,
+                "ErrInfo": "OK"}]}),
+        );
+        let [event] = &events[..] else { panic!("{events:?}") };
+        assert_eq!(event.userid, "alice");
+        assert_eq!(event.task_id, "657bf434_537529d8_2000005e80aa873_2780d131_bc614e");
+        assert_eq!(event.data_id, "probe-7f3a");
+        assert_eq!((event.platform, event.stage), (Some(1), Some(1)));
+        assert_eq!((event.err_code.as_deref(), event.err_info.as_str()), (Some("0"), "OK"));
+        assert_eq!((event.event_time, event.received_at), (1_557_481_128, NOW));
+        assert_eq!(event.client, "");
+    }
+
+    #[test]
+    fn the_documented_change_of_state() {
+        let events = parsed(
+            EventKind::StateChange,
+            &json!({"CallbackCommand": "State.StateChange", "EventTime": 1_629_883_332_497_i64,
+                "Info": {"Action": "Login", "To_Account": "alice", "Reason": "Register"},
+                "KickedDevice": [{"Platform": "Windows"}]}),
+        );
+        let [event] = &events[..] else { panic!("{events:?}") };
+        assert_eq!(
+            (event.userid.as_str(), event.action.as_str(), event.reason.as_str()),
+            ("alice", "Login", "Register")
+        );
+        assert_eq!((event.event_time, event.client.as_str()), (1_629_883_332, "IOS"));
+        assert!(event.raw.contains("Windows"));
+    }
+
+    #[test]
+    fn texts_for_numbers_and_missing_fields() {
+        let events = parsed(
+            EventKind::OfflinePush,
+            &json!({"Events": [
+                {"To_Account": "bob", "From_Account": "alice", "PushStage": "2",
+                 "ErrorCode": "410", "ErrInfo": null, "EventTime": "1700000001", "PushID": "p"},
+                {"To_Account": 42}, {"PushStage": 1}, 7, null,
+                {"To_Account": "x".repeat(257)}, {"To_Account": "a", "CallbackCommand": "New.One"},
+            ]}),
+        );
+        assert_eq!(events.iter().map(|event| &event.userid[..]).collect::<Vec<_>>(), ["bob", "42"]);
+        let bob = &events[0];
+        assert_eq!((bob.stage, bob.err_code.as_deref()), (Some(2), Some("410")));
+        assert_eq!((bob.event_time, bob.sender.as_str()), (1_700_000_001, "alice"));
+        assert_eq!((events[1].event_time, events[1].err_code.as_deref()), (NOW, None));
+    }
+
+    #[test]
+    fn bodies_that_are_refused() {
+        let app = SdkAppId::claimed(7);
+        let kind = EventKind::OfflinePush;
+        let envelope = Envelope { app, kind, client: "", received_at: NOW };
+        for body in ["", "{", "[]", "null", "\"x\"", "{}x", "\u{0}"] {
+            assert_eq!(parse(body.as_bytes(), &envelope), Err(Refusal::NotJson), "{body}");
+        }
+        let full = |count| json!({"Events": vec![json!({"To_Account": "a"}); count]}).to_string();
+        assert_eq!(parse(full(100).as_bytes(), &envelope).map(|events| events.len()), Ok(100));
+        assert_eq!(parse(full(101).as_bytes(), &envelope), Err(Refusal::TooMany));
+    }
+}

@@ -1,0 +1,64 @@
+//! `POST /webhooks/tencent/{sdkappid}`.
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, RawQuery, State};
+use axum::response::Response;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use shared::SdkAppId;
+
+use super::answer::{Refusal, acknowledge};
+use super::event::{Envelope, parse};
+use super::{MAX_BODY_BYTES, Webhooks, sign};
+use crate::store::EventKind;
+
+/// Takes a webhook. Commands that are not known are acknowledged, so that an operator may
+/// switch on more than is used here.
+pub(super) async fn receive_event(
+    State(webhooks): State<Webhooks>,
+    Path(sdkappid): Path<String>,
+    RawQuery(query): RawQuery,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let app = SdkAppId::parse(&sdkappid).map_err(|_| Refusal::UnknownApp)?;
+    let token = webhooks.0.apps.get(&app).ok_or(Refusal::UnknownApp)?;
+    let query = Query::parse(query.as_deref().unwrap_or_default());
+    let named = query.only("SdkAppid").and_then(|name| SdkAppId::parse(name).ok());
+    if named != Some(app) {
+        return Err(Refusal::OtherApp);
+    }
+    let now = webhooks.0.clock.now();
+    if let Some(token) = token {
+        sign::check(token, query.only("Sign"), query.only("RequestTime"), now)?;
+    }
+    let body = read(body).await?;
+    let kind = query.only("CallbackCommand").and_then(EventKind::from_command);
+    if let Some(kind) = kind {
+        let client = query.only("OptPlatform").unwrap_or_default();
+        let envelope = Envelope { app, kind, client, received_at: now };
+        webhooks.0.queue.push(parse(&body, &envelope)?, now);
+    }
+    Ok(acknowledge())
+}
+
+struct Query(Vec<(String, String)>);
+
+impl Query {
+    fn parse(query: &str) -> Self {
+        Self(url::form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+    }
+
+    /// A parameter that is there once; which of two counts would be a guess.
+    fn only(&self, name: &str) -> Option<&str> {
+        let mut found = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+}
+
+async fn read(body: Body) -> Result<Bytes, Refusal> {
+    match Limited::new(body, MAX_BODY_BYTES).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Refusal::TooLarge),
+        Err(_) => Err(Refusal::Broken),
+    }
+}

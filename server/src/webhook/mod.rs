@@ -1,0 +1,84 @@
+//! The vendor's webhooks: what it reports by itself.
+//!
+//! A webhook has to be answered within two seconds and the vendor does not repeat what it
+//! could not deliver. So an event is read, put into a bounded queue and acknowledged; one task
+//! writes the queue to the store, and tells whoever waits for the event.
+
+mod answer;
+mod event;
+mod handler;
+mod sign;
+mod writer;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::post;
+use shared::SdkAppId;
+use tokio::sync::broadcast;
+
+use crate::clock::Clock;
+use crate::config::WebhookToken;
+use crate::store::{Store, WebhookEvent};
+
+use writer::Queue;
+
+/// The route, for the router and the request log.
+pub const ROUTE: &str = "/webhooks/tencent/{sdkappid}";
+
+/// The longest body taken. A full batch of 100 events has about 50 KiB; error texts vary.
+pub const MAX_BODY_BYTES: usize = 512 * 1024;
+
+/// The most events in one body, as documented.
+pub const MAX_EVENTS: usize = 100;
+
+/// Events that someone who listens may be behind before they miss the oldest.
+const LISTEN: usize = 1024;
+
+/// The receiving end of the vendor's webhooks.
+#[derive(Clone)]
+pub struct Webhooks(Arc<Inner>);
+
+struct Inner {
+    apps: HashMap<SdkAppId, Option<WebhookToken>>,
+    clock: Clock,
+    queue: Queue,
+    stored: broadcast::Sender<Arc<WebhookEvent>>,
+}
+
+impl Webhooks {
+    /// Takes webhooks for these apps; those with a token only if signed with it.
+    ///
+    /// Starts the task that writes to the store, so it needs a runtime. The task ends when
+    /// the last clone of this, and of its router, is gone.
+    #[must_use]
+    pub fn start(
+        apps: impl IntoIterator<Item = (SdkAppId, Option<WebhookToken>)>,
+        store: Arc<Store>,
+        clock: Clock,
+    ) -> Self {
+        let (stored, _) = broadcast::channel(LISTEN);
+        let queue = Queue::start(store, stored.clone());
+        Self(Arc::new(Inner { apps: apps.into_iter().collect(), clock, queue, stored }))
+    }
+
+    /// Events from now on, once they are stored, each once; all apps together.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<Arc<WebhookEvent>> {
+        self.0.stored.subscribe()
+    }
+
+    /// How many events were acknowledged and then lost, because the disk was too slow or
+    /// failed.
+    #[must_use]
+    pub fn lost(&self) -> u64 {
+        self.0.queue.lost()
+    }
+
+    /// `POST /webhooks/tencent/{sdkappid}`. The body's limit is its own,
+    /// [`MAX_BODY_BYTES`]; a smaller one around it would win.
+    pub fn router(&self) -> Router {
+        Router::new().route(ROUTE, post(handler::receive_event)).with_state(self.clone())
+    }
+}
