@@ -1,0 +1,77 @@
+use server::store::{EventKey, EventKind, Store, StoreLimits, WebhookEvent};
+use shared::SdkAppId;
+
+use crate::support::{NOW, app, event, user};
+
+#[tokio::test]
+async fn an_event_is_found_by_each_of_its_names() {
+    let store = Store::in_memory().unwrap();
+    let (one, two) = (event("alice", 1), event("alice", 2));
+    let new = store.add_events(vec![one.clone(), two.clone()]).await.unwrap();
+    assert_eq!(new, [one.clone(), two.clone()]);
+    let found = async |key| store.events(app(), key).await.unwrap();
+    assert_eq!(found(EventKey::User(user("alice"))).await, [two, one.clone()]);
+    for key in [
+        EventKey::Task("task_1".into()),
+        EventKey::Data("probe-1".into()),
+        EventKey::Message("key_1".into()),
+    ] {
+        assert_eq!(found(key.clone()).await, [one.clone()], "{key:?}");
+    }
+    assert_eq!(found(EventKey::User(user("bob"))).await, []);
+    assert_eq!(found(EventKey::Task(String::new())).await, []);
+    let elsewhere = store.events(SdkAppId::claimed(7), EventKey::Task("task_1".into())).await;
+    assert_eq!(elsewhere.unwrap(), []);
+}
+
+#[tokio::test]
+async fn the_same_event_is_stored_once() {
+    let store = Store::in_memory().unwrap();
+    let first = event("alice", 1);
+    let later = WebhookEvent { received_at: NOW + 9, ..first.clone() };
+    let elsewhere = WebhookEvent { app: SdkAppId::claimed(7), ..first.clone() };
+    let batch = vec![first.clone(), later.clone(), elsewhere.clone()];
+    assert_eq!(store.add_events(batch).await.unwrap(), [first.clone(), elsewhere]);
+    assert_eq!(store.add_events(vec![later]).await.unwrap(), []);
+    assert_eq!(store.events(app(), EventKey::User(user("alice"))).await.unwrap(), [first]);
+}
+
+#[tokio::test]
+async fn the_oldest_make_room_in_their_own_app() {
+    let store = Store::in_memory_with(StoreLimits { events_per_app: 3 }).unwrap();
+    let elsewhere = WebhookEvent { app: SdkAppId::claimed(7), ..event("alice", 0) };
+    store.add_events(vec![elsewhere]).await.unwrap();
+    for number in 1..=5 {
+        store.add_events(vec![event("alice", number)]).await.unwrap();
+    }
+    let kept = store.events(app(), EventKey::User(user("alice"))).await.unwrap();
+    let kept: Vec<_> = kept.iter().map(|event| event.task_id.as_str()).collect();
+    assert_eq!(kept, ["task_5", "task_4", "task_3"]);
+    let other = store.events(SdkAppId::claimed(7), EventKey::User(user("alice"))).await;
+    assert_eq!(other.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn the_last_change_of_state_goes_by_its_own_time() {
+    let store = Store::in_memory().unwrap();
+    let change = |action: &str, event_time| WebhookEvent {
+        userid: "alice".into(),
+        action: action.into(),
+        event_time,
+        raw: format!("{{\"Action\":\"{action}\"}}"),
+        ..WebhookEvent::new(app(), EventKind::StateChange, NOW)
+    };
+    let events = vec![change("Logout", NOW), change("Login", NOW - 60), event("alice", 1)];
+    store.add_events(events).await.unwrap();
+    let last = store.last_state_change(app(), &user("alice")).await.unwrap().unwrap();
+    assert_eq!(last.action, "Logout");
+    assert_eq!(store.last_state_change(app(), &user("bob")).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_long_event_is_cut() {
+    let store = Store::in_memory().unwrap();
+    let long = WebhookEvent { raw: "推 ".repeat(10_000), ..event("alice", 1) };
+    let new = store.add_events(vec![long]).await.unwrap();
+    assert!(new[0].raw.len() <= 8 * 1024, "{}", new[0].raw.len());
+}
