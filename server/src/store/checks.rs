@@ -91,7 +91,7 @@ impl Store {
         .await
     }
 
-    /// Checks of the past, newest first, [`MOST`] at most.
+    /// Checks of the past, newest first, 200 at most.
     ///
     /// # Errors
     /// [`StoreError`].

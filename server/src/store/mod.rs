@@ -5,7 +5,7 @@
 //! nobody holds a lock over an `await`, a slow disk stalls no thread of the runtime, and
 //! whoever asks for too much waits.
 //!
-//! Device tokens stand in the table `bindings` and nowhere else; see [`redact`].
+//! Device tokens stand in the table `bindings` and nowhere else; see `redact`.
 
 mod bindings;
 mod check_id;

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::checks;
 use super::error::OpenError;
@@ -109,6 +109,8 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     // SECURITY: what is deleted is overwritten, not only forgotten.
     connection.pragma_update(None, "secure_delete", true)?;
+    // Asks for the right to write at once, where it can be waited for; later it could not.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
     migrate(connection, MIGRATIONS)?;
     checks::interrupt_running(connection)
 }

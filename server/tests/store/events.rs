@@ -16,7 +16,7 @@ async fn an_event_is_found_by_each_of_its_names() {
         EventKey::Data("probe-1".into()),
         EventKey::Message("key_1".into()),
     ] {
-        assert_eq!(found(key.clone()).await, [one.clone()], "{key:?}");
+        assert_eq!(found(key.clone()).await, std::slice::from_ref(&one), "{key:?}");
     }
     assert_eq!(found(EventKey::User(user("bob"))).await, []);
     assert_eq!(found(EventKey::Task(String::new())).await, []);

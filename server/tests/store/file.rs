@@ -160,3 +160,14 @@ fn a_folder_and_a_missing_folder_are_not_writable() {
     let missing = path.join("below/signet.db");
     assert!(matches!(refused(&missing), OpenError::NotWritable { .. }));
 }
+
+#[test]
+fn a_file_that_another_process_writes_to_is_in_use() {
+    let (_folder, path) = folder();
+    drop(Store::open(&path).unwrap());
+    let mut other = Connection::open(&path).unwrap();
+    let lock = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    assert!(matches!(refused(&path), OpenError::InUse { .. }));
+    drop(lock);
+    Store::open(&path).unwrap();
+}
