@@ -17,7 +17,17 @@ const USER_SIG: &str = "eJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oy0zLBwsCanary-Xz*aB_"
 pub fn signet(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signet"));
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    for name in ["LISTEN", "SITE", "ACCESS", "ALLOW_HOST", "LOG", "HEALTHCHECK_URL"] {
+    for name in [
+        "CONFIG",
+        "LISTEN",
+        "SITE",
+        "ACCESS",
+        "ALLOW_HOST",
+        "STORE_PATH",
+        "STORE_RETENTION_DAYS",
+        "LOG",
+        "HEALTHCHECK_URL",
+    ] {
         command.env_remove(format!("SIGNET_{name}"));
     }
     command
