@@ -1,5 +1,22 @@
 //! From what was seen to what is wrong: pure functions, the same facts give the same words.
 
+mod calls;
+mod changes;
+mod checks;
 mod facts;
+mod nothing_uploaded;
+mod prechecks;
+mod redact;
+mod stages;
+mod status_texts;
+mod verdict;
+mod words;
 
+pub use changes::changes;
+pub use checks::checks;
 pub use facts::{Call, CertificateFacts, Facts, NetFault};
+pub use nothing_uploaded::nothing_uploaded;
+pub use prechecks::prechecks;
+pub use redact::redact_token;
+pub use status_texts::status_texts;
+pub use verdict::verdict;

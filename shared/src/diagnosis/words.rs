@@ -1,0 +1,26 @@
+//! Small helpers for texts in both languages.
+
+use alloc::format;
+
+use crate::Text;
+
+/// `head` and `tail` joined with a space; an empty one is left out.
+pub(super) fn join(head: &Text, tail: &Text) -> Text {
+    if head.is_empty() {
+        return tail.clone();
+    }
+    if tail.is_empty() {
+        return head.clone();
+    }
+    Text::owned(format!("{} {}", head.en, tail.en), format!("{}{}", head.zh, tail.zh))
+}
+
+/// The text with `value` in place of `{}`.
+pub(super) fn fill(en: &str, zh: &str, value: &str) -> Text {
+    Text::owned(en.replace("{}", value), zh.replace("{}", value))
+}
+
+/// Nothing to read.
+pub(super) fn nothing() -> Text {
+    Text::default()
+}
