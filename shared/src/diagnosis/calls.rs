@@ -108,7 +108,8 @@ impl Facts {
 }
 
 /// What happened instead of an answer, and what to do.
-pub(super) fn explain_fault(fault: NetFault) -> (Text, Text) {
+#[must_use]
+pub fn explain_fault(fault: NetFault) -> (Text, Text) {
     let cause = match fault {
         NetFault::CannotConnect => Text::new(
             "The server of Signet cannot connect to the vendor's host.",

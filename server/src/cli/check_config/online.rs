@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use shared::chat::codes;
-use shared::{Lang, Text};
+use shared::{Lang, Text, diagnosis};
 use thiserror::Error;
 
 use crate::clock::Clock;
@@ -63,8 +63,10 @@ impl From<Result<Answer<Vec<AccountState>>, CallError>> for Online {
                     CallError::Refused { code, info, .. } => {
                         (Some(*code), codes::explain_rest(*code, info))
                     }
-                    // TEMPORARY
-                    _ => (None, (Text::same(error.to_string()), Text::default())),
+                    CallError::Unanswered(fault) => (None, diagnosis::net_fault_texts(*fault)),
+                    CallError::InvalidInput(fault) => {
+                        (None, (Text::same(fault.to_string()), Text::default()))
+                    }
                 };
                 Self { ok: false, code, cause, solution, duration_ms: None }
             }
