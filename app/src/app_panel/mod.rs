@@ -10,7 +10,7 @@ use std::cell::Cell;
 use crate::prelude::*;
 
 pub use fields::{DraftFields, read};
-pub use state::{badges, fingerprint};
+pub use state::{badges, fingerprint, server_note};
 pub use unlock::UnlockForm;
 
 use crate::i18n::{apps, tr};
@@ -24,7 +24,8 @@ thread_local! {
 }
 
 /// Puts the focus to where the app is still missing something, which says so: the
-/// passphrase of a locked one, or the first of the two fields that is at fault.
+/// passphrase of a locked one, the key that the server did not give, or the first of the two
+/// fields that is at fault.
 ///
 /// For event handlers: call it when a tool needs a key and [`crate::keyring::current_app`]
 /// has none.
@@ -32,8 +33,9 @@ pub fn focus_missing() {
     let Some(draft) = ON_PAGE.get() else { return };
     // The key is dropped, and so wiped, at once.
     drop(read(draft));
-    // Only one of the two is on the page.
+    // Only one of all these is on the page.
     focus(unlock::FIELD_ID);
+    focus(state::AGAIN_ID);
 }
 
 /// Goes on top of a page that works with an app.
@@ -78,7 +80,7 @@ fn chosen(number: AppNumber) -> View {
 fn summary(app: &App) -> View {
     let (number, sdkappid) = (app.number, app.sdkappid.to_string());
     let (title, key) = (app.title(), fingerprint(app));
-    let unlock = app.key.is_none().then(|| {
+    let unlock = app.is_locked().then(|| {
         view! { <UnlockForm number=number title=app.title() on_unlock=|()| () /> }
     });
     view! {
@@ -90,6 +92,7 @@ fn summary(app: &App) -> View {
             <Fact term=tr(apps::KEY)>{key}</Fact>
         </Facts>
         {badges(app, true)}
+        {server_note(app)}
         {unlock}
     }
 }
@@ -133,7 +136,7 @@ fn typed() -> View {
 fn pick(app: &App) -> View {
     let keyring = use_keyring();
     let number = app.number;
-    let sign = if app.key.is_none() { Icon::Lock } else { Icon::App };
+    let sign = if app.is_locked() { Icon::Lock } else { Icon::App };
     view! {
         <button type="button" class="button" on:click=move |_| keyring.choose(Some(number))>
             {icon(sign)}

@@ -1,9 +1,15 @@
-//! What state an app's key is in, in a word.
+//! What state an app's key is in, in a word or in a sentence.
 
+use shared::api::ApiError;
+
+use crate::ask::refused;
 use crate::i18n::{apps, tr};
-use crate::keyring::App;
+use crate::keyring::{App, AppNumber, Origin, ServerKey, use_keyring};
 use crate::prelude::*;
-use crate::ui::{Badge, Icon, Tone};
+use crate::ui::{Badge, Button, Icon, Tone};
+
+/// What takes the focus where the server gave no key.
+pub(super) const AGAIN_ID: &str = "fetch-key-again";
 
 /// The four digits, or that they are locked away.
 pub fn fingerprint(app: &App) -> View {
@@ -20,15 +26,52 @@ pub fn badges(app: &App, is_current: bool) -> View {
     let current = is_current.then(
         || view! { <Badge label=tr(apps::BADGE_CURRENT) tone=Tone::Info icon=Icon::Check /> },
     );
-    let locked = app.key.is_none();
-    let kept = match (app.remembered, locked) {
-        (true, true) => {
+    let kept = match &app.origin {
+        Origin::Typed => view! { <Badge label=tr(apps::BADGE_MEMORY) tone=Tone::Neutral /> },
+        Origin::Remembered if app.is_locked() => {
             view! { <Badge label=tr(apps::BADGE_LOCKED) tone=Tone::Warn icon=Icon::Lock /> }
         }
-        (true, false) => {
+        Origin::Remembered => {
             view! { <Badge label=tr(apps::BADGE_REMEMBERED) tone=Tone::Success icon=Icon::Key /> }
         }
-        (false, _) => view! { <Badge label=tr(apps::BADGE_MEMORY) tone=Tone::Neutral /> },
+        Origin::Server { .. } => {
+            view! { <Badge label=tr(apps::BADGE_SERVER) tone=Tone::Neutral /> }
+        }
     };
-    view! { <p class="badges">{current} {kept}</p> }
+    let demo = matches!(app.origin, Origin::Server { demo: true, .. })
+        .then(|| view! { <Badge label=tr(apps::BADGE_DEMO) tone=Tone::Neutral /> });
+    view! { <p class="badges">{current} {kept} {demo}</p> }
+}
+
+/// For an app of the server: who has its key, and what became of fetching it. Nothing for
+/// any other app.
+pub fn server_note(app: &App) -> Option<View> {
+    let Origin::Server { demo, key } = &app.origin else { return None };
+    let text = match key {
+        ServerKey::Stays => apps::SERVER_SIGNS,
+        _ if *demo => apps::SERVER_DEMO,
+        _ => apps::SERVER_GIVES,
+    };
+    let coming = matches!(key, ServerKey::Coming)
+        .then(|| view! { <p class="field-hint">{tr(apps::KEY_COMING)}</p> });
+    let failed = match key {
+        ServerKey::Failed(error) => Some(again(app.number, error)),
+        _ => None,
+    };
+    let view = view! {
+        <p class="field-hint">{tr(text)}</p>
+        {coming}
+        {failed}
+    };
+    Some(view)
+}
+
+fn again(number: AppNumber, error: &ApiError) -> View {
+    let keyring = use_keyring();
+    view! {
+        {refused(RwSignal::new(Some(error.clone())), &[])}
+        <div class="actions" id=AGAIN_ID tabindex="-1">
+            <Button label=tr(apps::KEY_AGAIN) on_press=move |()| keyring.fetch_key(number) />
+        </div>
+    }
 }

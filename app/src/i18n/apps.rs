@@ -125,6 +125,38 @@ pub const BADGE_MEMORY: Text = text("Until the page is closed", "关闭页面前
 /// Badge.
 pub const BADGE_REMEMBERED: Text = text("Remembered", "已记住");
 
+/// Badge.
+pub const BADGE_SERVER: Text = text("From this server", "来自此服务器");
+/// Badge, and mark in the menu.
+pub const BADGE_DEMO: Text = text("Demo", "演示");
+/// Mark in the menu.
+pub const SERVER_MARK: Text = text("this server", "此服务器");
+
+/// Under an app of the server whose key comes to the page.
+pub const SERVER_GIVES: Text = text(
+    "Configured on this server, which gives its SecretKey to the page. The key stays in memory and is gone when the page is closed.",
+    "由此服务器配置，SecretKey 由服务器提供给本页面，仅保存在内存中，关闭页面即清除。",
+);
+/// Under the demo.
+pub const SERVER_DEMO: Text = text(
+    "Made up, to try everything with: no account is needed, and nothing reaches Tencent Cloud or a phone.",
+    "用于试用的虚构应用：无需账号，也不会向腾讯云或任何手机发送内容。",
+);
+/// Under an app of the server whose key stays there.
+pub const SERVER_SIGNS: Text = text(
+    "The server keeps the SecretKey and signs for this app: the key never reaches this page.",
+    "SecretKey 保存在服务器，由服务器签名，不会传到本页面。",
+);
+/// While the key is on its way.
+pub const KEY_COMING: Text = text("Fetching the key from the server …", "正在从服务器获取密钥……");
+/// Button, after the key did not come.
+pub const KEY_AGAIN: Text = text("Fetch the key again", "重新获取密钥");
+/// At the end of every page, while the server signs for the current app.
+pub const PRIVATE_SERVER: Text = text(
+    "For the current app the server signs: Generate UserSig sends it UserID and validity. Verifying sends nothing.",
+    "当前应用由服务器签名：生成 UserSig 时会向服务器发送 UserID 与有效期。校验不发送任何请求。",
+);
+
 /// Before the fingerprint.
 pub const KEY: Text = text("Key", "密钥");
 /// In place of the fingerprint.

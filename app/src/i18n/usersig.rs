@@ -7,6 +7,11 @@ pub const PAGE_LEAD: Text = text(
     "Make a UserSig and find out why one is refused. Both happen in this browser: nothing is sent anywhere, and both work offline.",
     "生成 UserSig，并查明 UserSig 为何被拒绝。一切都在本浏览器内完成：不发送任何数据，离线也可使用。",
 );
+/// Under the heading, while the server signs for the current app.
+pub const PAGE_LEAD_SERVER: Text = text(
+    "Make a UserSig and find out why one is refused. For the app chosen here the server signs; verifying happens in this browser and sends nothing.",
+    "生成 UserSig，并查明 UserSig 为何被拒绝。当前应用由服务器签名；校验在本浏览器内完成，不发送任何数据。",
+);
 
 // ---- generator: form -------------------------------------------------------------------
 
@@ -16,6 +21,18 @@ pub const GENERATOR: Text = text("UserSig generator", "UserSig 生成工具");
 pub const GENERATOR_LEAD: Text = text(
     "Signs for the app chosen above, with its SecretKey.",
     "使用上方所选应用的 SecretKey 签名。",
+);
+/// Under that heading, while the server signs for the current app.
+pub const GENERATOR_LEAD_SERVER: Text = text(
+    "Signed by the server: the SecretKey never reaches this page. Generate UserSig sends it the UserID and the validity.",
+    "由服务器签名，SecretKey 不会传到本页面。点击“生成 UserSig”时会向服务器发送 UserID 与有效期。",
+);
+/// Why the button cannot be pressed while the server is asked.
+pub const SERVER_SIGNING: Text = text("The server is signing …", "服务器正在签名……");
+/// In place of the advanced part.
+pub const NO_USERBUF_SERVER: Text = text(
+    "The server signs without userbuf and PrivateMapKey. For those, enter SDKAppID and SecretKey.",
+    "服务器签名不含 userbuf 与 PrivateMapKey。如有需要，请输入 SDKAppID 与 SecretKey。",
 );
 /// Field, in both regions.
 pub const USER_ID: Text = text("UserID", "UserID");
@@ -201,6 +218,11 @@ pub const NO_LOCAL_TIME: Text =
 
 /// Disclosure.
 pub const STEPS: Text = text("Show the steps", "查看生成步骤");
+/// In place of the steps.
+pub const STEPS_SERVER: Text = text(
+    "The server signed this one. Its steps cannot be shown here, as they need the SecretKey.",
+    "此 UserSig 由服务器签名。步骤需要 SecretKey，因此无法在此显示。",
+);
 /// Step.
 pub const STEP_LINES: Text = text("1. The lines that are signed", "1. 待签名的文本行");
 /// Note of the step.
@@ -297,6 +319,11 @@ pub const CHECKS_AGAINST: Text =
 pub const CHECKS_NO_KEY: Text = text(
     "Compares with SDKAppID {}. Without its SecretKey the signature is not checked.",
     "将与 SDKAppID {} 比对。没有 SecretKey，无法校验签名。",
+);
+/// Under that heading, with an app whose key stays on the server.
+pub const CHECKS_KEY_ON_SERVER: Text = text(
+    "Compares with SDKAppID {}. Its SecretKey stays on the server, so the signature is not checked.",
+    "将与 SDKAppID {} 比对。SecretKey 保存在服务器，因此不校验签名。",
 );
 /// Under that heading, with nothing.
 pub const CHECKS_NOTHING: Text = text(

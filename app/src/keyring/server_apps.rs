@@ -132,11 +132,7 @@ const fn is_demo(app: &App) -> bool {
 }
 
 /// The app that was used last, else the only one there is.
-fn first_choice(
-    last: Option<AppNumber>,
-    known: &[AppNumber],
-    added: &[App],
-) -> Option<AppNumber> {
+fn first_choice(last: Option<AppNumber>, known: &[AppNumber], added: &[App]) -> Option<AppNumber> {
     let used = added.iter().map(|app| app.number).find(|number| Some(*number) == last);
     used.or(match (known, added) {
         ([], [only]) => Some(only.number),

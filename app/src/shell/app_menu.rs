@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::i18n::{Text, apps, tr};
-use crate::keyring::{App, AppNumber, use_keyring};
+use crate::keyring::{App, AppNumber, Origin, use_keyring};
 use crate::prelude::*;
 use crate::routes::{Link, Route, use_router};
 use crate::ui::{Icon, icon};
@@ -44,7 +44,7 @@ pub fn AppMenu() -> View {
                 <p class="menu-title">{tr(apps::SWITCH)}</p>
                 <ul>
                     {entries}
-                    {entry(None, Label { sign: Icon::Plus, title: Title::Text(apps::TYPE_IN), sub: None })}
+                    {entry(None, Label { sign: Icon::Plus, title: Title::Text(apps::TYPE_IN), sub: None, mark: None })}
                 </ul>
                 <Link to=Route::Apps class="menu-link">{tr(apps::MANAGE)}</Link>
             </div>
@@ -57,6 +57,7 @@ struct Label {
     sign: Icon,
     title: Title,
     sub: Option<String>,
+    mark: Option<Text>,
 }
 
 enum Title {
@@ -66,17 +67,22 @@ enum Title {
 
 impl From<&App> for Label {
     fn from(app: &App) -> Self {
-        let sign = if app.key.is_some() { Icon::App } else { Icon::Lock };
+        let sign = if app.is_locked() { Icon::Lock } else { Icon::App };
         let digits = app.sdkappid.to_string();
         let fingerprint = app.fingerprint.as_deref();
         let parts = [(!app.name.is_empty()).then_some(digits.as_str()), fingerprint];
         let sub = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        Self { sign, title: Title::Name(app.title()), sub: Some(sub) }
+        let mark = match app.origin {
+            Origin::Server { demo: true, .. } => Some(apps::BADGE_DEMO),
+            Origin::Server { demo: false, .. } => Some(apps::SERVER_MARK),
+            Origin::Typed | Origin::Remembered => None,
+        };
+        Self { sign, title: Title::Name(app.title()), sub: Some(sub), mark }
     }
 }
 
 fn draw(label: Label) -> View {
-    let Label { sign, title, sub } = label;
+    let Label { sign, title, sub, mark } = label;
     let title = match title {
         Title::Text(text) => tr(text).into_view(),
         Title::Name(name) => name.into_view(),
@@ -85,14 +91,14 @@ fn draw(label: Label) -> View {
         {icon(sign)}
         <span class="chip-text">
             <span class="chip-title">{title}</span>
-            <span class="chip-sub mono">{sub}</span>
+            <span class="chip-sub mono">{sub} {mark.map(|mark| view! { " · " {tr(mark)} })}</span>
         </span>
     }
 }
 
 fn chip(app: Option<&App>) -> View {
     draw(app.map_or(
-        Label { sign: Icon::App, title: Title::Text(apps::CHIP_NONE), sub: None },
+        Label { sign: Icon::App, title: Title::Text(apps::CHIP_NONE), sub: None, mark: None },
         Label::from,
     ))
 }

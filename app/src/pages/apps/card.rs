@@ -1,9 +1,9 @@
 //! One app of the keyring.
 
 use super::forget::ForgetDialog;
-use crate::app_panel::{UnlockForm, badges, fingerprint};
+use crate::app_panel::{UnlockForm, badges, fingerprint, server_note};
 use crate::i18n::{apps, tr};
-use crate::keyring::{App, AppNumber, use_keyring};
+use crate::keyring::{App, AppNumber, Origin, use_keyring};
 use crate::prelude::*;
 use crate::routes::{Link, Route};
 use crate::ui::{Button, ButtonKind, Fact, Facts, Icon, focus, icon, unique_id};
@@ -39,7 +39,7 @@ pub fn card(number: AppNumber) -> View {
 fn state(app: &App, is_current: bool, title: &str, link_id: &str, asking: RwSignal<bool>) -> View {
     let keyring = use_keyring();
     let number = app.number;
-    let locked = app.key.is_none();
+    let locked = app.is_locked();
     let to_link = {
         let link_id = link_id.to_owned();
         move |()| {
@@ -70,21 +70,25 @@ fn state(app: &App, is_current: bool, title: &str, link_id: &str, asking: RwSign
             </span>
         }
     });
-    let lock = (app.remembered && !locked).then(|| {
+    let lock = (app.is_remembered() && !locked).then(|| {
         let press = move |()| keyring.lock(number);
         view! { <Button label=tr(apps::LOCK) kind=ButtonKind::Ghost icon=Icon::Lock on_press=press /> }
     });
-    view! {
-        {badges(app, is_current)}
-        {unlock}
-        <div class="actions">
-            {choose} {open} {lock}
+    // The server's apps are not ours to forget.
+    let forget = (!matches!(app.origin, Origin::Server { .. })).then(|| {
+        view! {
             <Button
                 label=tr(apps::FORGET)
                 kind=ButtonKind::Ghost
                 icon=Icon::Trash
                 on_press=move |()| asking.set(true)
             />
-        </div>
+        }
+    });
+    view! {
+        {badges(app, is_current)}
+        {server_note(app)}
+        {unlock}
+        <div class="actions">{choose} {open} {lock} {forget}</div>
     }
 }

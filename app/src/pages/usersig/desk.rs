@@ -58,6 +58,7 @@ pub(super) struct Desk {
     pub form: Form,
     /// The verifier's form.
     pub question: Question,
+    signed_by_server: Memo<bool>,
     announcer: Announcer,
     lang: RwSignal<Lang>,
 }
@@ -79,8 +80,11 @@ impl Desk {
             let typed = keyring.draft().sdkappid.with(|text| SdkAppId::parse(text));
             typed.ok().filter(|_| keyring.chosen().get().is_none())
         });
+        let signed_by_server =
+            Memo::new(move |_| app.with(|app| app.as_ref().is_some_and(App::is_signed_by_server)));
         let Kept { form, question } = Kept::take();
-        Self { now, app, sdkappid, form, question, announcer: use_announcer(), lang: use_lang() }
+        let (announcer, lang) = (use_announcer(), use_lang());
+        Self { now, app, sdkappid, form, question, signed_by_server, announcer, lang }
     }
 
     /// Fills both UserID fields from the address, also when the address changes.
@@ -120,6 +124,16 @@ impl Desk {
     /// The language of the page, followed.
     pub fn lang(self) -> Lang {
         self.lang.get()
+    }
+
+    /// The language of the page, as of now.
+    pub fn lang_now(self) -> Lang {
+        self.lang.get_untracked()
+    }
+
+    /// Whether the key of the current app never comes here.
+    pub fn is_signed_by_server(self) -> bool {
+        self.signed_by_server.get()
     }
 
     pub fn announcer(self) -> Announcer {

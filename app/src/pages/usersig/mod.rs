@@ -10,7 +10,7 @@ mod tabs;
 mod verifier;
 
 use crate::app_panel::AppPanel;
-use crate::i18n::{tr, usersig};
+use crate::i18n::{use_lang, usersig};
 use crate::prelude::*;
 use crate::routes::{Heading, Route, use_router};
 use desk::Desk;
@@ -22,10 +22,16 @@ use verifier::Verifier;
 pub fn UserSigPage() -> View {
     let desk = Desk::new();
     desk.prefill(use_router().user_id());
+    let lang = use_lang();
+    let lead = move || {
+        let text =
+            if desk.is_signed_by_server() { usersig::PAGE_LEAD_SERVER } else { usersig::PAGE_LEAD };
+        text.get(lang.get())
+    };
     view! {
         <div class="page-head">
             <Heading of=Route::UserSig />
-            <p class="lead">{tr(usersig::PAGE_LEAD)}</p>
+            <p class="lead">{lead}</p>
         </div>
         <AppPanel />
         <div class="usersig-tools">

@@ -7,6 +7,7 @@ use shared::usersig::{Claims, PrivateMapKey};
 use super::Made;
 use super::extra::Extras;
 use super::validity::Validity;
+use crate::ask::Refusal;
 use crate::keyring::App;
 use crate::prelude::*;
 
@@ -25,6 +26,10 @@ pub(in super::super) struct Form {
     pub tried: RwSignal<bool>,
     /// The last token.
     pub made: RwSignal<Option<Arc<Made>>>,
+    /// Whether the server was asked to sign and has not answered.
+    pub asking: RwSignal<bool>,
+    /// Why the server did not sign.
+    pub refusal: Refusal,
     /// Whether the server code is open; kept from one token to the next.
     pub code_open: RwSignal<bool>,
     /// Whether the steps are open; kept from one token to the next.
@@ -40,6 +45,8 @@ impl Form {
             advanced: RwSignal::new(false),
             tried: RwSignal::new(false),
             made: RwSignal::new(None),
+            asking: RwSignal::new(false),
+            refusal: RwSignal::new(None),
             code_open: RwSignal::new(false),
             steps_open: RwSignal::new(false),
         }

@@ -1,7 +1,11 @@
 //! The generator: form, result, and what goes with the result.
+//!
+//! It signs here, without any request; only for an app whose key stays on the server it asks
+//! that server, and the page says so before.
 
 mod extra;
 mod form;
+mod order;
 mod qr;
 mod result;
 mod server_code;
@@ -10,33 +14,26 @@ mod validity;
 
 use std::sync::Arc;
 
-use shared::usersig::{SignSteps, Signer};
-use shared::{SecretKey, UserId};
+use shared::UserId;
+use shared::api::Field;
+use zeroize::Zeroizing;
 
 use super::desk::{Desk, GENERATOR_USER_ID, Region, region};
 use crate::app_panel;
+use crate::ask::{ask, at_field, refused};
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::keyring::App;
 use crate::prelude::*;
+use crate::server_fns::sign_user_sig;
 use crate::ui::{Button, ButtonKind, Disclosure, TextField, focus};
 use crate::usersig_support::advice::user_id_advice;
-use crate::usersig_support::clock;
 use crate::usersig_support::moment::grouped;
-use crate::usersig_support::server_code::Call;
 use extra::ExtraFields;
-
-pub(super) use form::Form;
+use order::Order;
 use result::result;
 use validity::ValidityFields;
 
-/// A generated token and all that it was made of.
-pub(super) struct Made {
-    call: Call,
-    time: i64,
-    steps: SignSteps,
-    /// What the form looked like, to tell when it has changed.
-    inputs: String,
-}
+pub(super) use form::Form;
+pub(super) use order::{Made, Signed};
 
 /// The section "UserSig generator".
 #[component]
@@ -45,38 +42,42 @@ pub(super) fn Generator(
     desk: Desk,
 ) -> View {
     let form = desk.form;
-    let made = form.made;
     let lang = use_lang();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        match generate(desk) {
-            Ok(new) => {
-                let length = grouped(i64::try_from(new.steps.usersig.expose().len()).unwrap_or(0));
-                desk.announcer()
-                    .say(&fill(usersig::RESULT_READY.get(lang.get_untracked()), &length));
-                form.tried.set(false);
-                made.set(Some(Arc::new(new)));
-            }
-            Err(field) => {
-                form.tried.set(true);
-                field.focus(form);
-            }
+        if form.asking.get_untracked() {
+            return;
+        }
+        form.refusal.set(None);
+        if let Err(field) = generate(desk) {
+            form.tried.set(true);
+            field.focus(form);
         }
     };
-    let shown = move || made.get().map(|made| result(made, desk));
+    let shown = move || form.made.get().map(|made| result(made, desk));
+    let lead = move || {
+        let text = if desk.is_signed_by_server() {
+            usersig::GENERATOR_LEAD_SERVER
+        } else {
+            usersig::GENERATOR_LEAD
+        };
+        text.get(lang.get())
+    };
+    let waiting =
+        Signal::derive(move || form.asking.get().then(|| usersig::SERVER_SIGNING.get(lang.get())));
     let body = view! {
-        <p class="tool-lead">{tr(usersig::GENERATOR_LEAD)}</p>
+        <p class="tool-lead">{lead}</p>
         <form class="form" novalidate on:submit=submit>
             {user_id_field(desk)}
             <ValidityFields desk=desk />
-            <Disclosure summary=tr(usersig::ADVANCED) open=form.advanced>
-                <ExtraFields desk=desk />
-            </Disclosure>
+            {advanced(desk)}
+            {refused(form.refusal, &[Field::UserId])}
             <div class="tool-submit">
                 <Button
                     label=tr(usersig::GENERATE)
                     kind=ButtonKind::Primary
                     submit=true
+                    disabled_reason=waiting
                 />
                 <p class="field-hint">{tr(usersig::FOR_DEVELOPMENT)}</p>
             </div>
@@ -86,13 +87,32 @@ pub(super) fn Generator(
     region(Region::Generator, tr(usersig::GENERATOR).into_view(), body)
 }
 
+/// What a server signs has no userbuf.
+fn advanced(desk: Desk) -> View {
+    let content = move || {
+        if desk.is_signed_by_server() {
+            view! { <p class="field-hint">{tr(usersig::NO_USERBUF_SERVER)}</p> }
+        } else {
+            view! {
+                <Disclosure summary=tr(usersig::ADVANCED) open=desk.form.advanced>
+                    <ExtraFields desk=desk />
+                </Disclosure>
+            }
+        }
+    };
+    content.into_view()
+}
+
 fn user_id_field(desk: Desk) -> View {
     let form = desk.form;
     let lang = use_lang();
+    let refusal = at_field(form.refusal, Field::UserId);
     let error = Signal::derive(move || {
         let lang = lang.get();
-        let error = form.user_id.with(|text| UserId::parse(text)).err()?;
-        form.tried.get().then(|| error.text(lang).to_owned())
+        match form.user_id.with(|text| UserId::parse(text)) {
+            Err(error) => form.tried.get().then(|| error.text(lang).to_owned()),
+            Ok(_) => refusal.get(),
+        }
     });
     let length = move || {
         let bytes = form.user_id.with(String::len);
@@ -138,32 +158,37 @@ impl Faulty {
     }
 }
 
-fn generate(desk: Desk) -> Result<Made, Faulty> {
-    let form = desk.form;
-    let now = clock::now();
-    let (app, key) = app_and_key(desk).ok_or(Faulty::App)?;
-    let user_id = form.user_id.with_untracked(|text| UserId::parse(text));
-    let user_id = user_id.map_err(|_| Faulty::UserId)?;
-    let expire = untrack(|| form.validity.expire(now)).map_err(|_| Faulty::Validity)?;
-    let ends = now.saturating_add(expire);
-    let extra = untrack(|| form.extra.build(user_id.as_str(), app.sdkappid.get(), ends));
-    let extra = extra.map_err(|_| Faulty::Extra)?;
-    let steps = Signer::new(app.sdkappid, &key)
-        .sign_steps(&user_id, now, expire, extra.bytes.as_deref())
-        // What else sign_steps refuses are sizes of the userbuf.
-        .map_err(|_| Faulty::Extra)?;
-    let call = Call {
-        sdkappid: app.sdkappid.get(),
-        user_id: user_id.as_str().to_owned(),
-        expire,
-        extra: extra.extra,
-    };
-    let inputs = untrack(|| form.inputs(&app));
-    Ok(Made { call, time: now, steps, inputs })
+fn generate(desk: Desk) -> Result<(), Faulty> {
+    let order = Order::read(desk)?;
+    if let Some(key) = order.app.key.clone() {
+        show(desk, order.sign(&key, desk)?);
+    } else {
+        ask_server(desk, order);
+    }
+    Ok(())
 }
 
-fn app_and_key(desk: Desk) -> Option<(App, SecretKey)> {
-    let app = desk.app.get_untracked()?;
-    let key = app.key.clone()?;
-    Some((app, key))
+fn ask_server(desk: Desk, order: Order) {
+    let form = desk.form;
+    let (sdkappid, user_id, expire) = order.question();
+    form.asking.set(true);
+    ask(sign_user_sig(sdkappid, user_id, expire), move |answer| {
+        form.asking.try_set(false);
+        match answer.map(Zeroizing::new).and_then(|token| order.signed(token)) {
+            Ok(made) => show(desk, made),
+            Err(error) => {
+                if error.field == Some(Field::UserId) {
+                    focus(GENERATOR_USER_ID);
+                }
+                form.refusal.try_set(Some(error));
+            }
+        }
+    });
+}
+
+fn show(desk: Desk, made: Made) {
+    let length = grouped(i64::try_from(made.token().len()).unwrap_or(0));
+    desk.announcer().say(&fill(usersig::RESULT_READY.get(desk.lang_now()), &length));
+    desk.form.tried.set(false);
+    desk.form.made.set(Some(Arc::new(made)));
 }

@@ -9,7 +9,7 @@ use crate::usersig_support::qr::qr_path;
 
 pub(super) fn qr(made: &Made) -> View {
     let shown = RwSignal::new(false);
-    let token = made.steps.usersig.expose().to_owned();
+    let token = made.token().to_owned();
     let user_id = escaped(&made.call.user_id);
     let picture = move || shown.get().then(|| picture(&token, user_id.clone()));
     let label = {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::super::desk::Desk;
 use super::super::moments::{code, fact, facts, moment, span_text};
-use super::Made;
 use super::qr::qr;
 use super::server_code::server_code;
 use super::steps::steps;
+use super::{Made, Signed};
 use crate::i18n::{fill, tr, use_lang, usersig};
 use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, CopyButton, Disclosure, Icon, icon};
@@ -17,7 +17,7 @@ use crate::usersig_support::moment::grouped;
 /// Token, copy button, facts, and the parts on demand.
 pub(super) fn result(made: Arc<Made>, desk: Desk) -> View {
     let lang = use_lang();
-    let token = made.steps.usersig.expose().to_owned();
+    let token = made.token().to_owned();
     let length = grouped(i64::try_from(token.len()).unwrap_or(0));
     let copied = token.clone();
     let check = {
@@ -59,10 +59,18 @@ pub(super) fn result(made: Arc<Made>, desk: Desk) -> View {
             {facts(rows)}
             <div class="result-parts">
                 {on_demand(usersig::SERVER_CODE, desk.form.code_open, &made, server_code)}
-                {on_demand(usersig::STEPS, desk.form.steps_open, &made, steps)}
+                {on_demand(usersig::STEPS, desk.form.steps_open, &made, how)}
                 {on_demand(usersig::QR, RwSignal::new(false), &made, qr)}
             </div>
         </div>
+    }
+}
+
+/// The steps, where the page made them.
+fn how(made: &Made) -> View {
+    match &made.signed {
+        Signed::Here(all) => steps(all),
+        Signed::ByServer(_) => view! { <p>{tr(usersig::STEPS_SERVER)}</p> },
     }
 }
 

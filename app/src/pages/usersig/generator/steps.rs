@@ -1,14 +1,14 @@
 //! "Show the steps": from the signed lines to the token, as they were computed.
 
-use super::Made;
+use shared::usersig::SignSteps;
+
 use crate::i18n::{Text, fill, tr, use_lang, usersig};
 use crate::prelude::*;
 use crate::usersig_support::hex::spaced_hex;
 use crate::usersig_support::moment::grouped;
 
-pub(super) fn steps(made: &Made) -> View {
+pub(super) fn steps(steps: &SignSteps) -> View {
     let lang = use_lang();
-    let steps = &made.steps;
     let size = grouped(i64::try_from(steps.compressed.len()).unwrap_or(0));
     let zlib_title = move || {
         let lang = lang.get();

@@ -89,7 +89,11 @@ fn against(desk: Desk) -> impl Fn() -> String + Send + 'static {
         let has_key = desk.app.with(|app| app.as_ref().is_some_and(|app| app.key.is_some()));
         match desk.sdkappid.get() {
             Some(sdkappid) => {
-                let text = if has_key { usersig::CHECKS_AGAINST } else { usersig::CHECKS_NO_KEY };
+                let text = match (has_key, desk.is_signed_by_server()) {
+                    (true, _) => usersig::CHECKS_AGAINST,
+                    (false, true) => usersig::CHECKS_KEY_ON_SERVER,
+                    (false, false) => usersig::CHECKS_NO_KEY,
+                };
                 fill(text.get(lang), &sdkappid.to_string())
             }
             None => usersig::CHECKS_NOTHING.get(lang).to_owned(),

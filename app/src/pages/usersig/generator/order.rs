@@ -1,0 +1,122 @@
+//! What a UserSig is to be made of, and the two ways to make it: with the key, or by the
+//! server that keeps it.
+
+use shared::api::ApiError;
+use shared::usersig::{Expected, SignSteps, Signer, verify};
+use shared::{SecretKey, Text, UserId};
+use zeroize::Zeroizing;
+
+use super::super::desk::Desk;
+use super::Faulty;
+use crate::keyring::App;
+use crate::prelude::*;
+use crate::usersig_support::clock;
+use crate::usersig_support::server_code::{Call, Extra};
+
+/// A generated token and all that it was made of.
+pub struct Made {
+    /// The values in it.
+    pub call: Call,
+    /// When it was signed, Unix seconds.
+    pub time: i64,
+    /// Who signed, and what that left.
+    pub signed: Signed,
+    /// What the form looked like, to tell when it has changed.
+    pub inputs: String,
+}
+
+/// Who signed.
+pub enum Signed {
+    /// This page, which knows every step.
+    Here(SignSteps),
+    /// The server, which gave the token only.
+    ByServer(Zeroizing<String>),
+}
+
+impl Made {
+    /// The token.
+    pub fn token(&self) -> &str {
+        match &self.signed {
+            Signed::Here(steps) => steps.usersig.expose(),
+            Signed::ByServer(token) => token,
+        }
+    }
+}
+
+/// The form, read.
+pub struct Order {
+    /// The app to sign for.
+    pub app: App,
+    user_id: UserId,
+    time: i64,
+    expire: i64,
+    inputs: String,
+}
+
+impl Order {
+    /// Reads the form; what is at fault has the focus.
+    pub fn read(desk: Desk) -> Result<Self, Faulty> {
+        let form = desk.form;
+        let time = clock::now();
+        let app = desk.app.get_untracked().ok_or(Faulty::App)?;
+        if app.key.is_none() && !app.is_signed_by_server() {
+            return Err(Faulty::App);
+        }
+        let user_id = form.user_id.with_untracked(|text| UserId::parse(text));
+        let user_id = user_id.map_err(|_| Faulty::UserId)?;
+        let expire = untrack(|| form.validity.expire(time)).map_err(|_| Faulty::Validity)?;
+        let inputs = untrack(|| form.inputs(&app));
+        Ok(Self { app, user_id, time, expire, inputs })
+    }
+
+    /// Signs here.
+    pub fn sign(self, key: &SecretKey, desk: Desk) -> Result<Made, Faulty> {
+        let Self { app, user_id, time, expire, inputs } = self;
+        let (sdkappid, ends) = (app.sdkappid.get(), time.saturating_add(expire));
+        let extra = untrack(|| desk.form.extra.build(user_id.as_str(), sdkappid, ends));
+        let extra = extra.map_err(|_| Faulty::Extra)?;
+        let steps = Signer::new(app.sdkappid, key)
+            .sign_steps(&user_id, time, expire, extra.bytes.as_deref())
+            // What else sign_steps refuses are sizes of the userbuf.
+            .map_err(|_| Faulty::Extra)?;
+        let user_id = user_id.as_str().to_owned();
+        let call = Call { sdkappid, user_id, expire, extra: extra.extra };
+        Ok(Made { call, time, signed: Signed::Here(steps), inputs })
+    }
+
+    /// What `sign_user_sig` is asked.
+    pub fn question(&self) -> (u32, String, u64) {
+        let expire = u64::try_from(self.expire).unwrap_or_default();
+        (self.app.sdkappid.get(), self.user_id.as_str().to_owned(), expire)
+    }
+
+    /// Takes the server's token, once it says what was asked for. The clock is the server's.
+    pub fn signed(self, token: Zeroizing<String>) -> Result<Made, ApiError> {
+        let report = verify(&token, &Expected::default());
+        let claims = report.claims.filter(|claims| {
+            claims.user_id == self.user_id.as_str() && claims.sdkappid == self.app.sdkappid.get()
+        });
+        let claims = claims.ok_or_else(other_token)?;
+        let call = Call {
+            sdkappid: claims.sdkappid,
+            user_id: claims.user_id,
+            expire: claims.expire,
+            extra: Extra::None,
+        };
+        let signed = Signed::ByServer(token);
+        Ok(Made { call, time: claims.time, signed, inputs: self.inputs })
+    }
+}
+
+fn other_token() -> ApiError {
+    ApiError::new(
+        Text::new(
+            "The server sent something else than this UserSig",
+            "服务器返回的内容不是所请求的 UserSig",
+        ),
+        Text::new(
+            "Reload the page. If it stays so, page and server are of different versions.",
+            "请重新加载页面。若仍如此，说明页面与服务器版本不一致。",
+        ),
+    )
+}
