@@ -60,6 +60,13 @@ export class AppsPage {
     await expect(this.card(name)).toContainText(state);
   }
 
+  /** Chooses an app by the menu in the frame. */
+  async choose(name: string | RegExp): Promise<void> {
+    await this.page.getByRole("button", { name: /^Current app/ }).click();
+    const menu = this.page.getByRole("listitem").getByRole("button", { name });
+    await menu.click();
+  }
+
   /** Gives a passphrase to a locked app's card. */
   async unlock(name: string, passphrase: string): Promise<void> {
     await this.card(name).getByLabel("Passphrase", { exact: true }).fill(passphrase);

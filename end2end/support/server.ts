@@ -48,10 +48,14 @@ export class Server {
   }
 }
 
-/** Starts one on a free port, or on the one given; `site` is a folder to serve. */
-export async function startServer(site?: string, port = 0): Promise<Server> {
+/**
+ * Starts one on a free port, or on the one given; `site` is a folder to serve, `config` a
+ * configuration file. Without one it has no app.
+ */
+export async function startServer(site?: string, port = 0, config?: string): Promise<Server> {
   const folder = site === undefined ? [] : ["--site", site];
-  const words = ["serve", "--listen", `127.0.0.1:${port}`, ...folder];
+  const apps = config === undefined ? [] : ["--config", config];
+  const words = ["serve", "--listen", `127.0.0.1:${port}`, "--demo", "off", ...folder, ...apps];
   const child = spawn(signetBinary(), words, { stdio: ["ignore", "pipe", "pipe"] });
   return new Server(child).ready();
 }

@@ -1,7 +1,12 @@
 // The `test` of every spec: a page that has to keep quiet, and words for what is on it.
 
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { test as base, expect, type ConsoleMessage, type Page } from "@playwright/test";
 
+import { configuration, type ConfiguredApp } from "./configuration.ts";
 import { Frame } from "./frame.ts";
 import { startServer, type Server } from "./server.ts";
 import { UserSigTools } from "./usersig-tools.ts";
@@ -17,6 +22,8 @@ interface Fixtures {
   tools: UserSigTools;
   /** Starts a server of the test's own, stopped with the test. */
   serve: (site?: string, port?: number) => Promise<Server>;
+  /** Starts one with these apps in its configuration. */
+  serveApps: (...apps: ConfiguredApp[]) => Promise<Server>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -48,6 +55,20 @@ export const test = base.extend<Fixtures>({
       return server;
     });
     await Promise.all(started.map((server) => server.stop()));
+  },
+
+  serveApps: async ({}, use) => {
+    const started: Server[] = [];
+    const folder = await mkdtemp(join(tmpdir(), "signet-config-"));
+    await use(async (...apps) => {
+      const config = join(folder, `${started.length}.toml`);
+      await writeFile(config, configuration(apps), { mode: 0o600 });
+      const server = await startServer(undefined, 0, config);
+      started.push(server);
+      return server;
+    });
+    await Promise.all(started.map((server) => server.stop()));
+    await rm(folder, { recursive: true });
   },
 });
 
