@@ -5,13 +5,18 @@
 //! that want to know the address first.
 #![forbid(unsafe_code)]
 
+mod api;
+mod assemble;
 pub mod cli;
 mod clock;
 pub mod config;
+mod console;
+mod demo;
 mod health;
 mod logging;
 mod middleware;
 mod problem;
+mod push_test;
 pub mod report;
 mod router;
 mod serve;

@@ -36,6 +36,25 @@ impl Problem {
         self
     }
 
+    /// 403, for a call that another site's page made the browser send.
+    #[must_use]
+    pub const fn foreign_origin() -> Self {
+        let message = "This call comes from another site's page, and only the console's own \
+                       page may make it.";
+        Self::new(StatusCode::FORBIDDEN, "foreign_origin", message).hint(
+            "Behind a reverse proxy, let it pass the Host header on, or start with \
+             --allow-host NAME.",
+        )
+    }
+
+    /// 415, for a call whose body is not JSON.
+    #[must_use]
+    pub const fn not_json() -> Self {
+        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        Self::new(status, "not_json", "This address takes JSON only.")
+            .hint("Send Content-Type: application/json.")
+    }
+
     /// 405. The `Allow` header is the caller's to add.
     #[must_use]
     pub const fn method_not_allowed() -> Self {

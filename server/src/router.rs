@@ -10,8 +10,8 @@ use crate::problem::Problem;
 use crate::site::{Site, get_file};
 
 /// The routes, without the layers around them.
-pub(crate) fn router(site: Site, readiness: Readiness) -> Router {
-    Router::new()
+pub(crate) fn router(site: Site, readiness: Readiness, calls: Router) -> Router {
+    calls
         // Probes.
         .route("/healthz", get(get_healthz))
         .route("/readyz", get(move || get_readyz(readiness.clone())))

@@ -16,12 +16,15 @@ use thiserror::Error;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::assemble::{Kept, Parts, assemble};
 use crate::config::{Limits, ServeConfig};
 use crate::health::Readiness;
 use crate::middleware::{self, HostPolicy};
 use crate::router;
 use crate::site::Site;
 use crate::stall::StallGuard;
+use crate::store::OpenError;
+use crate::tencent::TransportError;
 
 /// How long to wait after the system refused to hand over a connection, usually because too
 /// many files are open.
@@ -50,6 +53,15 @@ pub enum RunError {
         /// What the system said.
         source: io::Error,
     },
+    /// When the database cannot be used.
+    #[error("{0}")]
+    Store(#[source] OpenError),
+    /// When calls to the vendor cannot be prepared.
+    #[error("cannot prepare calls to the vendor: {0}")]
+    Transport(#[source] TransportError),
+    /// When the demo's sandbox does not start.
+    #[error("cannot start the demo: {0}\n  Start without it: --demo off (SIGNET_DEMO=off).")]
+    Demo(#[source] io::Error),
     /// When the system gives the process no threads or timers.
     #[error("cannot start: {0}")]
     Runtime(#[source] io::Error),
@@ -119,6 +131,8 @@ pub struct Server {
     readiness: Readiness,
     limits: Limits,
     has_site: bool,
+    has_demo: bool,
+    kept: Kept,
 }
 
 impl Server {
@@ -128,7 +142,7 @@ impl Server {
     /// none; tests pass handlers that are slow or panic.
     ///
     /// # Errors
-    /// [`RunError::Site`] or [`RunError::Bind`].
+    /// See [`RunError`].
     pub async fn bind(config: ServeConfig, extra: Router) -> Result<Self, RunError> {
         let site = match &config.site {
             Some(folder) => Site::folder(folder)
@@ -142,9 +156,19 @@ impl Server {
 
         let readiness = Readiness::default();
         let has_site = !site.is_empty();
-        let routes = router::router(site, readiness.clone()).merge(extra);
+        let Parts { routes: calls, kept } = assemble(&config).await?;
+        let routes = router::router(site, readiness.clone(), calls.merge(extra));
         let app = middleware::apply(routes, HostPolicy::new(&config), config.limits);
-        Ok(Self { listener, address, app, readiness, limits: config.limits, has_site })
+        Ok(Self {
+            listener,
+            address,
+            app,
+            readiness,
+            limits: config.limits,
+            has_site,
+            has_demo: config.demo,
+            kept,
+        })
     }
 
     /// Where it listens; the port is a real one even when 0 was asked for.
@@ -161,6 +185,12 @@ impl Server {
         let _ = writeln!(out, "Signet {version} is ready at http://{address}")
             .and_then(|()| out.flush());
         tracing::info!(target: "signet::server", %address, version, "listening on {address}");
+        if self.has_demo {
+            let _ = writeln!(
+                io::stdout().lock(),
+                "The app \"Demo\" is answered by a sandbox inside; its users are made up."
+            );
+        }
         if !self.has_site {
             tracing::warn!(
                 target: "signet::server",
@@ -173,7 +203,7 @@ impl Server {
     /// Answers connections until `shutdown` completes, then lets requests in flight finish
     /// within [`Limits::drain`] and cuts what is left.
     pub async fn serve(self, shutdown: impl Future<Output = ()>) {
-        let Self { listener, app, readiness, limits, .. } = self;
+        let Self { listener, app, readiness, limits, kept, .. } = self;
         let connections = GracefulShutdown::new();
         let accept = accept_all(&listener, &app, limits, &connections);
         tokio::select! {
@@ -183,6 +213,7 @@ impl Server {
         readiness.start_draining();
         drop(listener);
         drain(connections, limits.drain).await;
+        drop(kept);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod check_config;
 mod healthcheck;
+mod sandbox;
 mod serve;
 mod settings;
 pub(crate) mod usersig;
@@ -35,6 +36,8 @@ enum Command {
     /// Show the configuration as it would be used. Exit code: 0 good, 1 an app cannot be
     /// reached or refuses, 2 wrong.
     CheckConfig(check_config::CheckConfigArgs),
+    /// Run the stand-in for the vendor's REST service alone.
+    Sandbox(sandbox::SandboxArgs),
     /// Ask a running server whether it is well. Exit code: 0 yes, 1 no, 2 wrong usage.
     Healthcheck(healthcheck::HealthcheckArgs),
     /// Make, check and read UserSigs.
@@ -54,6 +57,7 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         let code = match self.command {
             Command::Serve(args) => args.run(),
+            Command::Sandbox(args) => args.run(),
             Command::CheckConfig(args) => args.run(),
             Command::Healthcheck(args) => args.run(),
             Command::UserSig(args) => args.run(),

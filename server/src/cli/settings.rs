@@ -44,6 +44,20 @@ pub(super) struct SettingArgs {
     /// Days after which the database forgets an entry [default: 30].
     #[arg(long, env = "SIGNET_STORE_RETENTION_DAYS", value_name = "DAYS", value_parser = days)]
     store_retention_days: Option<u32>,
+
+    /// An app with made-up users, answered by a sandbox inside [default: on where no app is
+    /// configured].
+    #[arg(long, env = "SIGNET_DEMO", value_enum)]
+    demo: Option<Demo>,
+}
+
+/// Whether the demo is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Demo {
+    /// It is.
+    On,
+    /// It is not.
+    Off,
 }
 
 fn days(text: &str) -> Result<u32, &'static str> {
@@ -74,6 +88,7 @@ impl SettingArgs {
             site: self.site,
             store_path: self.store_path,
             retention_days: self.store_retention_days,
+            demo: self.demo.map(|demo| demo == Demo::On),
         };
         load(given, config.config.as_deref(), &|name| std::env::var_os(name))
     }

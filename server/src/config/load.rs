@@ -35,6 +35,8 @@ pub struct Given {
     pub store_path: Option<PathBuf>,
     /// `--store-retention-days` or `SIGNET_STORE_RETENTION_DAYS`.
     pub retention_days: Option<u32>,
+    /// `--demo` or `SIGNET_DEMO`.
+    pub demo: Option<bool>,
 }
 
 /// Where a value comes from.
@@ -165,12 +167,14 @@ pub fn load(
         }
         (None, None) => (DEFAULT_RETENTION_DAYS, Source::Default),
     };
+    let demo = given.demo.unwrap_or(apps.is_empty());
     Ok(Loaded {
         config: ServeConfig {
             listen: Listen::new(address, access)?,
             site,
             allowed_hosts,
             apps,
+            demo,
             store: StoreConfig { path: store_path, retention_days },
             limits: Limits::default(),
         },

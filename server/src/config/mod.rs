@@ -42,6 +42,9 @@ pub struct ServeConfig {
     pub apps: Vec<AppConfig>,
     /// Where the server remembers. Read from `[store]`.
     pub store: StoreConfig,
+    /// Whether to start a sandbox inside, with an app that talks to it. Read from `--demo` or
+    /// `SIGNET_DEMO`. Defaults to yes where no app is configured.
+    pub demo: bool,
     /// Times and sizes. Not configurable from outside; tests shorten them.
     pub limits: Limits,
 }
@@ -56,6 +59,7 @@ impl ServeConfig {
             allowed_hosts: Vec::new(),
             apps: Vec::new(),
             store: StoreConfig::default(),
+            demo: false,
             limits: Limits::default(),
         }
     }

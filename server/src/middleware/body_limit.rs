@@ -8,12 +8,23 @@ use http_body_util::Limited;
 
 use crate::problem::Problem;
 
+/// The largest bodies, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BodyLimits {
+    /// Of a webhook, which carries up to 100 events.
+    pub(super) webhook: usize,
+    /// Of everything else.
+    pub(super) call: usize,
+}
+
 /// Refuses a body that announces itself as too large, and cuts one that turns out to be.
 pub(super) async fn limit_body(
-    State(limit): State<usize>,
+    State(limits): State<BodyLimits>,
     request: Request,
     next: Next,
 ) -> Response {
+    let is_webhook = request.uri().path().starts_with("/webhooks/");
+    let limit = if is_webhook { limits.webhook } else { limits.call };
     let announced = usize::try_from(request.body().size_hint().lower()).unwrap_or(usize::MAX);
     if announced > limit {
         return Problem::body_too_large().into_response();

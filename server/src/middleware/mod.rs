@@ -5,6 +5,7 @@ mod host;
 mod panic;
 mod request_id;
 mod request_log;
+pub(crate) mod same_origin;
 pub(crate) mod security_headers;
 mod timeout;
 
@@ -17,10 +18,13 @@ use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::config::Limits;
+use crate::webhook;
+use body_limit::BodyLimits;
 
 /// Wraps `router` in the whole stack. The first layer sees the request first and the
 /// response last.
 pub(crate) fn apply(router: Router, hosts: HostPolicy, limits: Limits) -> Router {
+    let bodies = BodyLimits { webhook: webhook::MAX_BODY_BYTES, call: limits.body_bytes };
     router.layer(
         ServiceBuilder::new()
             .layer(from_fn(request_log::log_request))
@@ -28,6 +32,6 @@ pub(crate) fn apply(router: Router, hosts: HostPolicy, limits: Limits) -> Router
             .layer(CatchPanicLayer::custom(panic::answer))
             .layer(from_fn_with_state(hosts, host::check_host))
             .layer(from_fn_with_state(limits.request, timeout::limit_time))
-            .layer(from_fn_with_state(limits.body_bytes, body_limit::limit_body)),
+            .layer(from_fn_with_state(bodies, body_limit::limit_body)),
     )
 }

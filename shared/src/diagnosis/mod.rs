@@ -12,7 +12,7 @@ mod status_texts;
 mod verdict;
 mod words;
 
-pub use calls::explain_fault as net_fault_texts;
+pub use calls::explain_fault;
 pub use changes::changes;
 pub use checks::checks;
 pub use facts::{Call, CertificateFacts, Facts, NetFault};

@@ -63,7 +63,7 @@ impl From<Result<Answer<Vec<AccountState>>, CallError>> for Online {
                     CallError::Refused { code, info, .. } => {
                         (Some(*code), codes::explain_rest(*code, info))
                     }
-                    CallError::Unanswered(fault) => (None, diagnosis::net_fault_texts(*fault)),
+                    CallError::Unanswered(fault) => (None, diagnosis::explain_fault(*fault)),
                     CallError::InvalidInput(fault) => {
                         (None, (Text::same(fault.to_string()), Text::default()))
                     }

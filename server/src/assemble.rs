@@ -1,0 +1,100 @@
+//! From a configuration to what answers the page: apps, their clients, the store, webhooks.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::task::JoinHandle;
+
+use crate::config::{AppConfig, ServeConfig, StoreConfig};
+use crate::console::Console;
+use crate::demo::Demo;
+use crate::push_test::Pace;
+use crate::store::Store;
+use crate::tencent::{Client, Transport, TransportLimits};
+use crate::webhook::Webhooks;
+use crate::{Clock, RunError, api};
+
+/// How often the store forgets what is too old.
+const FORGET_EVERY: Duration = Duration::from_secs(3_600);
+
+/// Routes, and what has to live as long as they are answered.
+pub(crate) struct Parts {
+    /// The page's calls and the vendor's webhooks.
+    pub(crate) routes: Router,
+    /// What ends with the server.
+    pub(crate) kept: Kept,
+}
+
+/// Ends the demo's sandbox and the cleaning when it is dropped.
+pub(crate) struct Kept {
+    _demo: Option<Demo>,
+    cleaning: JoinHandle<()>,
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        self.cleaning.abort();
+    }
+}
+
+impl std::fmt::Debug for Kept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Kept")
+    }
+}
+
+/// Opens the store, makes a client per app, and starts the demo where it is wanted.
+///
+/// # Errors
+/// [`RunError::Store`], [`RunError::Transport`] or [`RunError::Demo`].
+pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
+    let clock = Clock::system();
+    let store = Arc::new(open(&config.store)?);
+    let transport = Transport::new(TransportLimits::default()).map_err(RunError::Transport)?;
+    let demo = match config.demo {
+        true => Some(Demo::start().await.map_err(RunError::Demo)?),
+        false => None,
+    };
+    let apps = config
+        .apps
+        .iter()
+        .chain(demo.iter().map(|demo| &demo.app))
+        .map(|app| (Arc::new(app.clone()), Client::new(app, &transport, clock.clone())))
+        .collect::<Vec<(Arc<AppConfig>, Client)>>();
+    let signed = apps.iter().map(|(app, _)| (app.sdkappid, app.webhook_token.clone()));
+    let webhooks = Webhooks::start(signed.collect::<Vec<_>>(), Arc::clone(&store), clock.clone());
+    let cleaning = keep_clean(&store, config.store.retention_days, clock.clone());
+    let console = Console::new(apps, store, clock, Pace::default());
+    let routes = api::routes(Arc::new(console)).merge(webhooks.router());
+    Ok(Parts { routes, kept: Kept { _demo: demo, cleaning } })
+}
+
+fn open(config: &StoreConfig) -> Result<Store, RunError> {
+    match &config.path {
+        Some(path) => Store::open(path),
+        None => Store::in_memory(),
+    }
+    .map_err(RunError::Store)
+}
+
+/// Deletes what is too old, at once and then every hour.
+fn keep_clean(store: &Arc<Store>, days: u32, clock: Clock) -> JoinHandle<()> {
+    // Weak: a task that sleeps for an hour must not hold the file open at the end.
+    let store = Arc::downgrade(store);
+    tokio::spawn(async move {
+        let mut hours = tokio::time::interval(FORGET_EVERY);
+        loop {
+            hours.tick().await;
+            let Some(store) = store.upgrade() else { return };
+            match store.retain(clock.now(), days).await {
+                Ok(removed) => {
+                    tracing::debug!(target: "signet::store", ?removed, "forgot what is too old");
+                }
+                Err(error) => {
+                    tracing::warn!(target: "signet::store", %error, "cannot forget what is too old");
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,73 @@
+//! `signet sandbox`.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use sandbox::{Sandbox, SandboxConfig};
+
+use super::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, fail};
+use crate::config::{Access, Listen, parse_listen};
+use crate::signals;
+
+/// Options of `signet sandbox`.
+#[derive(Debug, Args)]
+#[command(after_help = "It answers under /v4/ as the vendor's REST API does, for one app with \
+    made-up users. Each UserID has a story: `iphone_ready` gets every push, `no_token` has \
+    uploaded no token. Point base_url in signet.toml, or your own tests, at it.")]
+pub(super) struct SandboxArgs {
+    /// Address and port to listen on; a loopback address.
+    #[arg(
+        long,
+        env = "SIGNET_SANDBOX_LISTEN",
+        value_name = "ADDRESS:PORT",
+        default_value = "127.0.0.1:9000"
+    )]
+    listen: String,
+}
+
+impl SandboxArgs {
+    pub(super) fn run(self) -> u8 {
+        let listen =
+            parse_listen(&self.listen).and_then(|address| Listen::new(address, Access::Loopback));
+        let listen = match listen {
+            Ok(listen) => listen,
+            Err(error) => return fail(EXIT_USAGE, &error),
+        };
+        let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+            Ok(runtime) => runtime,
+            Err(error) => return fail(EXIT_FAILED, &error),
+        };
+        runtime.block_on(async {
+            let config = SandboxConfig::demo(listen.address());
+            let facts = introduction(&config);
+            let sandbox = match Sandbox::bind(config).await {
+                Ok(sandbox) => sandbox,
+                Err(source) => {
+                    let address = listen.address();
+                    return fail(EXIT_USAGE, &crate::RunError::Bind { address, source });
+                }
+            };
+            let address = sandbox.local_addr();
+            let mut out = io::stdout().lock();
+            let _ = writeln!(out, "The sandbox is ready at http://{address}\n{facts}")
+                .and_then(|()| out.flush());
+            drop(out);
+            sandbox.serve(signals::shutdown()).await;
+            EXIT_OK
+        })
+    }
+}
+
+/// What somebody needs to use it. The key is no secret: it is the same in every copy.
+fn introduction(config: &SandboxConfig) -> String {
+    let mut text = format!(
+        "\n  SDKAppID   {}\n  SecretKey  {}\n  admin      {}\n\nUserIDs with a story:\n",
+        config.sdkappid,
+        config.key.expose(),
+        config.admin
+    );
+    for person in sandbox::people() {
+        text.push_str(&format!("  {:<20} {}\n", person.userid, person.story_en));
+    }
+    text
+}

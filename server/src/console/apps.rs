@@ -1,0 +1,69 @@
+//! Apps of the configuration, and signing for those whose key stays here.
+
+use app::backend::Answer;
+use shared::api::{ApiError, AppInfo, CertificateInfo, Field, KeyAccess, Person};
+use shared::usersig::Signer;
+use shared::{Text, UserId};
+
+use super::input;
+use crate::config::AppConfig;
+
+/// An app as the page may know it: everything but the key.
+pub(super) fn info(app: &AppConfig) -> AppInfo {
+    AppInfo {
+        sdkappid: app.sdkappid.get(),
+        name: app.name.clone(),
+        demo: app.demo,
+        key_access: app.key_access,
+        fingerprint: app.key.fingerprint(),
+        certificates: app.certificates.iter().map(CertificateInfo::from).collect(),
+        people: if app.demo { people() } else { Vec::new() },
+    }
+}
+
+fn people() -> Vec<Person> {
+    sandbox::people()
+        .iter()
+        .map(|person| Person {
+            userid: person.userid.to_owned(),
+            story: Text::new(person.story_en, person.story_zh),
+        })
+        .collect()
+}
+
+/// The key, for a page that may have it.
+///
+/// SECURITY: the only place where a key leaves the server. Without the check any page that
+/// reaches the server could take every key.
+pub(super) fn key(app: &AppConfig) -> Answer<String> {
+    match app.key_access {
+        KeyAccess::Browser => Ok(app.key.expose().to_owned()),
+        KeyAccess::Server => Err(ApiError::at(
+            Field::App,
+            Text::new(
+                "The key of this app stays on the server, which signs for you. To let the page \
+                 have it, set key_access = \"browser\" in signet.toml.",
+                "该应用的密钥只保存在服务器上，由服务器代为签名。如需在页面使用，请在 signet.toml \
+                 中设置 key_access = \"browser\"。",
+            ),
+        )),
+    }
+}
+
+/// A UserSig for `userid`, signed here.
+pub(super) fn sign(app: &AppConfig, userid: &str, now: i64, expire: u64) -> Answer<String> {
+    let user = UserId::parse(userid)
+        .map_err(|_| input::user_id("").err().unwrap_or_else(|| refused(Text::default())))?;
+    let expire = i64::try_from(expire).unwrap_or(i64::MAX);
+    Signer::new(app.sdkappid, &app.key)
+        .sign(&user, now, expire, None)
+        .map(|token| token.expose().to_owned())
+        .map_err(|error| refused(Text::same(error.to_string())))
+}
+
+fn refused(title: Text) -> ApiError {
+    ApiError::new(
+        title,
+        Text::new("Choose another validity and generate again.", "请更换有效期后重新生成。"),
+    )
+}

@@ -1,0 +1,149 @@
+//! **Get device information**: prechecks, then what is known to be bound.
+
+use app::backend::Answer;
+use shared::api::{CheckState, DeviceInformation, Finding, TestMode};
+use shared::chat::{InstanceTrace, Readiness, readiness};
+use shared::diagnosis::{self, Call, Facts};
+use shared::{Text, UserId};
+
+use super::status::refusal;
+use super::{Bindings, trace_source};
+use crate::tencent::{CallError, Client};
+
+/// One query about one user.
+pub(super) struct Query<'a> {
+    pub(super) client: &'a Client,
+    pub(super) bindings: Bindings<'a>,
+    pub(super) user: &'a UserId,
+    pub(super) now: i64,
+}
+
+impl Query<'_> {
+    /// Asks for account, status and, with an ID at hand, a trace; then the store.
+    pub(super) async fn run(&self, task_or_push_id: Option<String>) -> Answer<DeviceInformation> {
+        let facts = self.prechecks().await;
+        let mut findings = diagnosis::prechecks(&facts);
+        if let Some(id) = task_or_push_id {
+            findings.push(self.trace(&id).await);
+        }
+        let bindings = self.bindings.of(self.user).await?;
+        let is_known = matches!(facts.account_call, Call::Ok) && facts.imported != Some(false);
+        let ended = bindings.is_empty() || !is_known;
+        let can_probe = is_known && can_get_push(&facts);
+        let checklist = if ended && is_known { diagnosis::nothing_uploaded() } else { Vec::new() };
+        Ok(DeviceInformation { findings, bindings, ended, checklist, can_probe })
+    }
+
+    async fn prechecks(&self) -> Facts {
+        let mut facts = Facts::new(TestMode::Offline, None);
+        let users = std::slice::from_ref(self.user);
+        match self.client.account_check(users).await {
+            Ok(answer) => {
+                facts.account_call = Call::Ok;
+                facts.imported = answer.value.first().and_then(|account| account.imported);
+            }
+            Err(error) => facts.account_call = error.to_call(),
+        }
+        if !matches!(facts.account_call, Call::Ok) || facts.imported == Some(false) {
+            return facts;
+        }
+        match self.client.query_online_status(users).await {
+            Ok(answer) => {
+                facts.status_call = Call::Ok;
+                if let Some(state) = answer.value.into_iter().next() {
+                    facts.status_code = (state.code != 0).then_some(state.code);
+                    facts.status = state.status;
+                    facts.clients = state.clients;
+                }
+            }
+            Err(error) => facts.status_call = error.to_call(),
+        }
+        facts
+    }
+
+    /// Reads the trace of a push that the user named. Which kind of ID it is does not show,
+    /// so the likelier one is tried first.
+    async fn trace(&self, id: &str) -> Finding {
+        let task_first = looks_like_task(id);
+        let mut last = None;
+        for is_task in [task_first, !task_first] {
+            match self.read(id, is_task).await {
+                Ok(traces) if !traces.is_empty() => {
+                    let source = trace_source(is_task);
+                    let rows =
+                        self.bindings.remember(self.user, &traces, source, id, self.now).await;
+                    return found(rows.len(), is_task);
+                }
+                Ok(_) => {}
+                Err(error @ CallError::Unanswered(_)) => return unreadable(&error),
+                Err(error) => last = last.or(Some(error)),
+            }
+        }
+        last.map_or_else(nothing_under_it, |error| unreadable(&error))
+    }
+
+    async fn read(&self, id: &str, is_task: bool) -> Result<Vec<InstanceTrace>, CallError> {
+        let answer = if is_task {
+            self.client.all_member_push_trace(id, self.user).await
+        } else {
+            self.client.normal_push_trace(id).await
+        };
+        Ok(answer?.value)
+    }
+}
+
+/// Task IDs of `timpush/batch` begin so; others of the documents have five parts, as Push IDs.
+fn looks_like_task(id: &str) -> bool {
+    id.starts_with("batch_") || id.contains("task")
+}
+
+fn can_get_push(facts: &Facts) -> bool {
+    facts.status.as_ref().is_some_and(|status| {
+        matches!(readiness(status, &facts.clients), Readiness::Ready | Readiness::Unknown)
+    })
+}
+
+fn found(rows: usize, is_task: bool) -> Finding {
+    let of = if is_task { "Task ID" } else { "Push ID" };
+    Finding {
+        state: CheckState::Passed,
+        title: Text::owned(
+            format!("The trace of this {of} was read"),
+            format!("已读取该 {of} 的推送轨迹"),
+        ),
+        detail: Text::owned(
+            format!("It shows {rows} device(s), as they were at that push."),
+            format!("其中有 {rows} 台设备，为该次推送时的状态。"),
+        ),
+        solution: Text::default(),
+        code: String::new(),
+    }
+}
+
+fn nothing_under_it() -> Finding {
+    Finding {
+        state: CheckState::Failed,
+        title: Text::new("No push is known under this ID", "没有找到该 ID 对应的推送"),
+        detail: Text::new(
+            "The vendor keeps traces for 7 days, and shows a task only for a user who was \
+             among its recipients.",
+            "厂商只保留 7 天的轨迹，且只显示该任务接收者的数据。",
+        ),
+        solution: Text::new(
+            "Compare the ID and the UserID with the push, or send a probe push.",
+            "请核对 ID 与 UserID，或发送一条探测推送。",
+        ),
+        code: String::new(),
+    }
+}
+
+fn unreadable(error: &CallError) -> Finding {
+    let why = refusal(error);
+    Finding {
+        state: CheckState::Failed,
+        title: Text::new("The trace could not be read", "无法读取推送轨迹"),
+        detail: why.title,
+        solution: why.solution,
+        code: why.code,
+    }
+}

@@ -1,0 +1,74 @@
+//! Checks of the past.
+
+use app::backend::Answer;
+use shared::api::{
+    ApiError, Binding, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress, ReportFormat,
+};
+use shared::diagnosis;
+use shared::{Lang, Text};
+
+use super::store_fault;
+use crate::report;
+use crate::store::Store;
+
+/// Lines per page.
+const PAGE: usize = 50;
+
+/// Newest first.
+pub(super) async fn list(store: &Store, filter: &CheckFilter) -> Answer<Vec<CheckSummary>> {
+    store.list_checks(filter, PAGE).await.map_err(|error| store_fault(&error))
+}
+
+/// The last state of a check.
+pub(super) async fn progress(store: &Store, id: &str) -> Answer<Progress> {
+    Ok(stored(store, id).await?.progress)
+}
+
+/// A check with what differs from the last success of the same user.
+pub(super) async fn record(store: &Store, id: &str) -> Answer<CheckRecord> {
+    let mut record = stored(store, id).await?;
+    if record.summary.outcome != Some(Outcome::Proven)
+        && let Some(now) = deciding(&record)
+    {
+        let success = store.last_success(&record.summary).await;
+        let success = success.map_err(|error| store_fault(&error))?;
+        if let Some(before) = success.as_ref().and_then(deciding) {
+            record.changes = diagnosis::changes(before, now);
+        }
+    }
+    Ok(record)
+}
+
+/// The binding a check was about.
+fn deciding(record: &CheckRecord) -> Option<&Binding> {
+    let bindings = &record.progress.result.as_ref()?.bindings;
+    let wanted = &record.summary.input.certificate_id;
+    bindings.iter().find(|binding| binding.certificate_id == *wanted).or(bindings.first())
+}
+
+/// A check as a report.
+pub(super) async fn export(
+    store: &Store,
+    id: &str,
+    format: ReportFormat,
+    lang: Lang,
+) -> Answer<String> {
+    let record = record(store, id).await?;
+    let version = env!("CARGO_PKG_VERSION");
+    Ok(match format {
+        ReportFormat::Markdown => report::markdown(&record, lang, version),
+        ReportFormat::Json => report::json(&record, version),
+    })
+}
+
+async fn stored(store: &Store, id: &str) -> Answer<CheckRecord> {
+    store.check(id).await.map_err(|error| store_fault(&error))?.ok_or_else(|| {
+        ApiError::new(
+            Text::new("There is no such check.", "没有这条检测记录。"),
+            Text::new(
+                "It may have been deleted, or have grown older than what is kept.",
+                "它可能已被删除，或已超过保留期限。",
+            ),
+        )
+    })
+}

@@ -1,0 +1,141 @@
+//! What the page sends, checked: each fault names its field.
+
+use shared::api::{ApiError, Field};
+use shared::chat::{CertificateId, DeviceToken};
+use shared::{Lang, Text, UserId};
+
+/// The most UserIDs in one status query. Source: `query_online_status`, page 1047/35477.
+pub(crate) const MAX_USERS: usize = 500;
+
+/// The longest Task ID or Push ID taken, in bytes; the vendor's have about 60.
+const MAX_TASK_ID_BYTES: usize = 256;
+
+/// A UserID as the REST API takes it: not empty, at most 32 bytes, no control characters.
+pub(crate) fn user_id(text: &str) -> Result<UserId, ApiError> {
+    let user = UserId::parse(text).map_err(|error| {
+        ApiError::at(Field::UserId, Text::new(error.text(Lang::En), error.text(Lang::ZhCn)))
+    })?;
+    let bytes = text.len();
+    if bytes > UserId::DOCUMENTED_MAX_BYTES {
+        return Err(ApiError::at(
+            Field::UserId,
+            Text::owned(
+                format!("This UserID has {bytes} bytes; Chat allows 32. Check what was pasted."),
+                format!("该 UserID 有 {bytes} 字节，Chat 最多允许 32 字节，请检查粘贴的内容。"),
+            ),
+        ));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(ApiError::at(
+            Field::UserId,
+            Text::new(
+                "This UserID contains a control character, such as a line break or a tab. \
+                 Remove it.",
+                "该 UserID 含有控制字符（如换行或制表符），请删除。",
+            ),
+        ));
+    }
+    Ok(user)
+}
+
+/// One to 500 UserIDs; the first bad one is named by its place.
+pub(crate) fn user_ids(texts: &[String]) -> Result<Vec<UserId>, ApiError> {
+    match texts.len() {
+        0 => user_id("").map(|_| Vec::new()),
+        1..=MAX_USERS => texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| user_id(text).map_err(|error| numbered(error, at, texts.len())))
+            .collect(),
+        count => Err(ApiError::at(
+            Field::UserId,
+            Text::owned(
+                format!("{count} UserIDs are too many: at most 500 at a time. Split the list."),
+                format!("{count} 个 UserID 过多：每次最多 500 个，请分批查询。"),
+            ),
+        )),
+    }
+}
+
+fn numbered(mut error: ApiError, at: usize, of: usize) -> ApiError {
+    if of > 1 {
+        let place = at + 1;
+        error.title = Text::owned(
+            format!("UserID number {place}: {}", error.title.en),
+            format!("第 {place} 个 UserID：{}", error.title.zh),
+        );
+    }
+    error
+}
+
+/// A certificate ID that was picked or typed.
+pub(crate) fn certificate_id(text: &str) -> Result<CertificateId, ApiError> {
+    CertificateId::parse(text).map_err(|error| {
+        ApiError::at(Field::CertificateId, Text::new(error.text(Lang::En), error.text(Lang::ZhCn)))
+    })
+}
+
+/// A device token that was typed.
+pub(crate) fn device_token(text: &str) -> Result<DeviceToken, ApiError> {
+    DeviceToken::parse(text).map_err(|error| {
+        ApiError::at(Field::Token, Text::new(error.text(Lang::En), error.text(Lang::ZhCn)))
+    })
+}
+
+/// A Task ID or Push ID; `None` where the field was left empty.
+pub(crate) fn task_id(text: &str) -> Result<Option<String>, ApiError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if text.len() > MAX_TASK_ID_BYTES || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(ApiError::at(
+            Field::TaskId,
+            Text::new(
+                "This is not a Task ID or Push ID: they are short, without spaces. Copy it from \
+                 the answer of timpush/batch, from a webhook, or from the push records.",
+                "这不是 Task ID 或 Push ID：它们很短且不含空格。请从 timpush/batch 的应答、\
+                 回调事件或推送记录中复制。",
+            ),
+        ));
+    }
+    Ok(Some(text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(text: &str) -> ApiError {
+        user_id(text).unwrap_err()
+    }
+
+    #[test]
+    fn user_ids_at_their_edges() {
+        assert!(user_id(&"x".repeat(32)).is_ok());
+        assert!(refused(&"x".repeat(33)).title.en.contains("33 bytes"));
+        assert!(refused("用户用户用户用户用户用户").title.en.contains("36 bytes"));
+        assert!(refused("a\nb").title.en.contains("control character"));
+        assert_eq!(refused("").field, Some(Field::UserId));
+    }
+
+    #[test]
+    fn a_list_names_the_bad_one() {
+        let list = |count: usize| vec!["alice".to_owned(); count];
+        assert_eq!(user_ids(&list(500)).unwrap().len(), 500);
+        assert!(user_ids(&list(501)).unwrap_err().title.en.starts_with("501 UserIDs"));
+        let mut broken = list(3);
+        broken[1] = "\u{7}".to_owned();
+        assert!(user_ids(&broken).unwrap_err().title.en.starts_with("UserID number 2"));
+        assert_eq!(user_ids(&[]).unwrap_err().field, Some(Field::UserId));
+    }
+
+    #[test]
+    fn task_ids_are_short_and_visible() {
+        assert_eq!(task_id("  ").unwrap(), None);
+        assert_eq!(task_id(" batch_6670_a ").unwrap().as_deref(), Some("batch_6670_a"));
+        assert_eq!(task_id("a b").unwrap_err().field, Some(Field::TaskId));
+        assert_eq!(task_id(&"a".repeat(257)).unwrap_err().field, Some(Field::TaskId));
+    }
+}

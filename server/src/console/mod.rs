@@ -1,0 +1,219 @@
+//! The answers to the page: a thin layer that checks input and orders the calls.
+
+mod apps;
+mod bindings;
+mod devices;
+mod history;
+mod input;
+mod status;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use app::backend::{Answer, Backend};
+use async_trait::async_trait;
+use shared::api::{
+    ApiError, AppInfo, Binding, BindingSource, CheckFilter, CheckRecord, CheckSummary,
+    DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport, TestMode,
+};
+use shared::{Lang, SdkAppId, Text};
+
+pub(crate) use bindings::Bindings;
+
+use crate::clock::Clock;
+use crate::config::AppConfig;
+use crate::push_test::{Pace, RunContext, Runs, TooManyRuns};
+use crate::store::{Store, StoreError};
+use crate::tencent::Client;
+
+/// One app with the client that speaks for it.
+pub(crate) struct Configured {
+    config: Arc<AppConfig>,
+    client: Client,
+}
+
+/// Everything the page can ask, answered from the configuration, the vendor and the store.
+pub(crate) struct Console {
+    apps: BTreeMap<SdkAppId, Configured>,
+    store: Arc<Store>,
+    runs: Runs,
+    clock: Clock,
+    pace: Pace,
+}
+
+impl Console {
+    /// A console for these apps.
+    pub(crate) fn new(
+        apps: Vec<(Arc<AppConfig>, Client)>,
+        store: Arc<Store>,
+        clock: Clock,
+        pace: Pace,
+    ) -> Self {
+        let apps = apps
+            .into_iter()
+            .map(|(config, client)| (config.sdkappid, Configured { config, client }))
+            .collect();
+        Self { apps, store, runs: Runs::default(), clock, pace }
+    }
+
+    fn app(&self, app: SdkAppId) -> Answer<&Configured> {
+        self.apps.get(&app).ok_or_else(|| {
+            ApiError::at(
+                Field::App,
+                Text::owned(
+                    format!(
+                        "SDKAppID {app} is not in the server's configuration. Add it to \
+                         signet.toml as [[apps]] and restart, or choose another app."
+                    ),
+                    format!(
+                        "服务器配置中没有 SDKAppID {app}。请在 signet.toml 的 [[apps]] 中添加后\
+                         重启，或选择其他应用。"
+                    ),
+                ),
+            )
+        })
+    }
+}
+
+/// The disk's fault, in words; the cause goes to the log.
+fn store_fault(error: &StoreError) -> ApiError {
+    tracing::error!(target: "signet::store", %error, "the store failed");
+    ApiError::new(
+        Text::new("The server could not read or write its database.", "服务器无法读写其数据库。"),
+        Text::new(
+            "Look at the server's log for the cause: often the disk is full or read-only.",
+            "请查看服务器日志了解原因：常见为磁盘已满或只读。",
+        ),
+    )
+}
+
+#[async_trait]
+impl Backend for Console {
+    async fn list_apps(&self) -> Answer<Vec<AppInfo>> {
+        Ok(self.apps.values().map(|app| apps::info(&app.config)).collect())
+    }
+
+    async fn app_key(&self, app: SdkAppId) -> Answer<String> {
+        apps::key(&self.app(app)?.config)
+    }
+
+    async fn sign_user_sig(&self, app: SdkAppId, userid: String, expire: u64) -> Answer<String> {
+        apps::sign(&self.app(app)?.config, &userid, self.clock.now(), expire)
+    }
+
+    async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> Answer<StatusReport> {
+        status::report(&self.app(app)?.client, &userids).await
+    }
+
+    async fn get_device_information(
+        &self,
+        app: SdkAppId,
+        userid: String,
+        task_or_push_id: String,
+    ) -> Answer<DeviceInformation> {
+        let user = input::user_id(&userid)?;
+        let task = input::task_id(&task_or_push_id)?;
+        let Configured { config, client } = self.app(app)?;
+        let query = devices::Query {
+            client,
+            bindings: Bindings { app: config, store: &self.store },
+            user: &user,
+            now: self.clock.now(),
+        };
+        query.run(task).await
+    }
+
+    async fn add_binding(
+        &self,
+        app: SdkAppId,
+        userid: String,
+        certificate_id: String,
+        token: String,
+    ) -> Answer<Binding> {
+        let user = input::user_id(&userid)?;
+        let certificate = input::certificate_id(&certificate_id)?;
+        let token = input::device_token(&token)?;
+        let bindings = Bindings { app: &self.app(app)?.config, store: &self.store };
+        bindings.add_typed(&user, certificate, token, self.clock.now()).await
+    }
+
+    async fn start_push_test(&self, input: PushTestInput) -> Answer<Progress> {
+        let app = SdkAppId::claimed(input.sdkappid);
+        let user = input::user_id(&input.userid)?;
+        let Configured { config, client } = self.app(app)?;
+        let wanted = match input.mode {
+            TestMode::Offline => Some(input::certificate_id(&input.certificate_id)?),
+            TestMode::Probe | TestMode::Online => None,
+        };
+        if !input.consent {
+            return Err(ApiError::at(
+                Field::Consent,
+                Text::new(
+                    "Say yes first: this shows one real notification on the user's phone.",
+                    "请先确认：这会在用户手机上显示一条真实通知。",
+                ),
+            ));
+        }
+        let context = RunContext {
+            app: Arc::clone(config),
+            client: client.clone(),
+            store: Arc::clone(&self.store),
+            clock: self.clock.clone(),
+            pace: self.pace,
+            user,
+            wanted,
+        };
+        let started_at = self.clock.now();
+        let id = self
+            .store
+            .begin_check(&input, started_at)
+            .await
+            .map_err(|error| store_fault(&error))?;
+        self.runs.begin(id, input, context).map_err(|TooManyRuns| {
+            ApiError::new(
+                Text::new("Too many checks are running.", "正在运行的检测过多。"),
+                Text::new(
+                    "Wait until one of them has ended, then press again.",
+                    "请等待其中一个结束后再试。",
+                ),
+            )
+        })
+    }
+
+    async fn watch_push_test(&self, id: String, version: u32) -> Answer<Progress> {
+        match self.runs.watch(&id, version).await {
+            Some(progress) => Ok(progress),
+            None => history::progress(&self.store, &id).await,
+        }
+    }
+
+    async fn cancel_push_test(&self, id: String) -> Answer<Progress> {
+        match self.runs.cancel(&id).await {
+            Some(progress) => Ok(progress),
+            None => history::progress(&self.store, &id).await,
+        }
+    }
+
+    async fn list_checks(&self, filter: CheckFilter) -> Answer<Vec<CheckSummary>> {
+        history::list(&self.store, &filter).await
+    }
+
+    async fn get_check(&self, id: String) -> Answer<CheckRecord> {
+        history::record(&self.store, &id).await
+    }
+
+    async fn export_check(&self, id: String, format: ReportFormat, lang: Lang) -> Answer<String> {
+        history::export(&self.store, &id, format, lang).await
+    }
+
+    async fn delete_user(&self, app: SdkAppId, userid: String) -> Answer<u64> {
+        let user = input::user_id(&userid)?;
+        self.app(app)?;
+        self.store.delete_user(app, &user).await.map_err(|error| store_fault(&error))
+    }
+}
+
+/// The source of what a trace showed, by the kind of ID that was given.
+fn trace_source(is_task: bool) -> BindingSource {
+    if is_task { BindingSource::TaskTrace } else { BindingSource::MessageTrace }
+}

@@ -1,0 +1,70 @@
+//! The demo: a sandbox inside the server, and an app that talks to it.
+//!
+//! It is reached over a socket by the ordinary client, so what a newcomer sees is the very
+//! code that talks to the real service.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+
+use sandbox::{Sandbox, SandboxConfig};
+use shared::api::KeyAccess;
+use shared::chat::{CertificateId, Vendor};
+use shared::{SdkAppId, UserId};
+use tokio::sync::oneshot;
+
+use crate::config::{AppConfig, BaseUrl, CertificateConfig};
+
+/// A running sandbox; it ends when this is dropped.
+pub(crate) struct Demo {
+    /// The app that talks to it.
+    pub(crate) app: AppConfig,
+    _stop: oneshot::Sender<()>,
+}
+
+impl Demo {
+    /// Starts the sandbox on a free port of this machine.
+    ///
+    /// # Errors
+    /// What the system said when no port could be had.
+    pub(crate) async fn start() -> io::Result<Self> {
+        let listen = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0);
+        let config = SandboxConfig::demo(listen);
+        let (sdkappid, key, admin) = (config.sdkappid, config.key.clone(), config.admin.clone());
+        let sandbox = Sandbox::bind(config).await?;
+        let base_url = format!("http://{}", sandbox.local_addr());
+        let (stop, stopped) = oneshot::channel::<()>();
+        tokio::spawn(sandbox.serve(async move {
+            // Ends with an error when the sender is dropped, and that is the sign.
+            let _ = stopped.await;
+        }));
+        let invalid = |what: &str| io::Error::other(format!("the sandbox's {what} is invalid"));
+        let app = AppConfig {
+            sdkappid: SdkAppId::claimed(sdkappid),
+            name: "Demo".to_owned(),
+            key,
+            admin: UserId::parse(&admin).map_err(|_| invalid("admin"))?,
+            base_url: BaseUrl::parse(&base_url).map_err(|_| invalid("address"))?,
+            region: None,
+            key_access: KeyAccess::Browser,
+            demo: true,
+            certificates: certificates().ok_or_else(|| invalid("certificates"))?,
+            webhook_token: None,
+        };
+        Ok(Self { app, _stop: stop })
+    }
+}
+
+fn certificates() -> Option<Vec<CertificateConfig>> {
+    sandbox::certificates()
+        .iter()
+        .map(|certificate| {
+            Some(CertificateConfig {
+                id: CertificateId::parse(certificate.id).ok()?,
+                vendor: Vendor::from_slug(certificate.vendor)?,
+                label: certificate.label.to_owned(),
+                environment: certificate.environment.to_owned(),
+                topic: certificate.topic.to_owned(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,106 @@
+//! What a run has reached, for everybody who watches it, and for the store.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use shared::Text;
+use shared::api::{Finding, Progress, PushTestInput, RunState, StageView, TestResult};
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+use super::stages;
+use crate::store::Store;
+
+/// The one writer of a run's progress.
+pub(super) struct Board {
+    progress: watch::Sender<Progress>,
+    begun: Instant,
+    store: Arc<Store>,
+}
+
+impl Board {
+    /// An empty timeline.
+    pub(super) fn new(id: String, input: &PushTestInput, store: Arc<Store>) -> Self {
+        let progress = Progress {
+            id,
+            version: 1,
+            state: RunState::Running,
+            elapsed_ms: 0,
+            waiting: Text::default(),
+            stages: stages::timeline(input.mode),
+            findings: Vec::new(),
+            result: None,
+        };
+        Self { progress: watch::Sender::new(progress), begun: Instant::now(), store }
+    }
+
+    /// For those who watch.
+    pub(super) fn subscribe(&self) -> watch::Receiver<Progress> {
+        self.progress.subscribe()
+    }
+
+    /// What was found out before the push.
+    pub(super) async fn findings(&self, findings: Vec<Finding>) {
+        self.change(|progress| progress.findings = findings).await;
+    }
+
+    /// What is being waited for; an empty text when it goes on.
+    ///
+    /// Not stored: it says nothing once the moment is over.
+    pub(super) fn waiting(&self, waiting: Text) {
+        let begun = self.begun;
+        self.progress.send_if_modified(|progress| {
+            let differs = progress.waiting != waiting;
+            if differs {
+                progress.waiting = waiting;
+                advance(progress, begun);
+            }
+            differs
+        });
+    }
+
+    /// A change of the timeline.
+    pub(super) async fn stages(&self, change: impl FnOnce(&mut [StageView])) {
+        self.change(|progress| change(&mut progress.stages)).await;
+    }
+
+    /// The end of it.
+    pub(super) async fn finish(&self, state: RunState, result: TestResult) {
+        self.change(|progress| {
+            stages::settle(&mut progress.stages);
+            progress.waiting = Text::default();
+            progress.state = state;
+            progress.result = Some(result);
+        })
+        .await;
+    }
+
+    async fn change(&self, change: impl FnOnce(&mut Progress)) {
+        let changed = self.progress.send_if_modified(|progress| {
+            let old = progress.clone();
+            change(progress);
+            let differs = *progress != old;
+            if differs {
+                advance(progress, self.begun);
+            }
+            differs
+        });
+        if !changed {
+            return;
+        }
+        let progress = self.progress.borrow().clone();
+        if let Err(error) = self.store.save_progress(&progress).await {
+            // The person who waits for the verdict gets it all the same.
+            tracing::warn!(target: "signet::store", %error, "a check's progress was not stored");
+        }
+    }
+}
+
+fn advance(progress: &mut Progress, begun: Instant) {
+    progress.version = progress.version.saturating_add(1);
+    progress.elapsed_ms = milliseconds(begun.elapsed());
+}
+
+fn milliseconds(duration: Duration) -> u32 {
+    u32::try_from(duration.as_millis()).unwrap_or(u32::MAX)
+}

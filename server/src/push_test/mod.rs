@@ -1,0 +1,119 @@
+//! Tests in the making: one task per run, watched by any number of pages.
+//!
+//! A run goes on when the page that began it is closed, and can be found again by its name.
+
+mod board;
+mod drive;
+mod stages;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use shared::api::{Progress, PushTestInput, RunState};
+use tokio::sync::{Notify, watch};
+
+pub(crate) use drive::{Pace, RunContext};
+
+use board::Board;
+
+/// How long a page waits for news before it asks again.
+///
+/// Below the request limit of 30 s, and below what proxies usually cut, 60 s.
+const LONGEST_WATCH: Duration = Duration::from_secs(10);
+
+/// Runs at the same time, all apps together.
+///
+/// Each takes part in its app's one trace a second: more would only wait for each other.
+pub(crate) const MAX_RUNS: usize = 64;
+
+/// The runs that go on at the moment, and the last states of those that just ended.
+#[derive(Clone, Default)]
+pub(crate) struct Runs {
+    running: Arc<Mutex<HashMap<String, Run>>>,
+}
+
+#[derive(Clone)]
+struct Run {
+    progress: watch::Receiver<Progress>,
+    cancel: Arc<Notify>,
+}
+
+/// When a run is not begun because [`MAX_RUNS`] others go on.
+#[derive(Debug)]
+pub(crate) struct TooManyRuns;
+
+impl Runs {
+    /// Begins a run under the name that the store has given it.
+    ///
+    /// # Errors
+    /// [`TooManyRuns`].
+    pub(crate) fn begin(
+        &self,
+        id: String,
+        input: PushTestInput,
+        context: RunContext,
+    ) -> Result<Progress, TooManyRuns> {
+        let board = Board::new(id.clone(), &input, Arc::clone(&context.store));
+        let progress = board.subscribe();
+        let first = progress.borrow().clone();
+        let cancel = Arc::new(Notify::new());
+        {
+            let mut running = self.lock();
+            if running.len() >= MAX_RUNS {
+                return Err(TooManyRuns);
+            }
+            running.insert(id.clone(), Run { progress, cancel: Arc::clone(&cancel) });
+        }
+        let runs = self.clone();
+        tokio::spawn(async move {
+            // Also when the run panics, so that its place is free again.
+            let _place = Place { runs, id };
+            drive::drive(context, input, &board, &cancel).await;
+        });
+        Ok(first)
+    }
+
+    /// Waits until a run is past `version`, [`LONGEST_WATCH`] at most. `None`: it is over,
+    /// its last state is in the store.
+    pub(crate) async fn watch(&self, id: &str, version: u32) -> Option<Progress> {
+        let mut progress = self.find(id)?.progress;
+        let news = progress
+            .wait_for(|progress| progress.version > version || progress.state != RunState::Running);
+        match tokio::time::timeout(LONGEST_WATCH, news).await {
+            Ok(Ok(progress)) => return Some(progress.clone()),
+            // The writer is gone: the last state was written down before.
+            Ok(Err(_)) | Err(_) => {}
+        }
+        Some(progress.borrow().clone())
+    }
+
+    /// Asks a run to end, and waits until it has. `None`: it is over already.
+    pub(crate) async fn cancel(&self, id: &str) -> Option<Progress> {
+        let Run { mut progress, cancel } = self.find(id)?;
+        cancel.notify_one();
+        let ended = progress.wait_for(|progress| progress.state != RunState::Running);
+        let _ = tokio::time::timeout(LONGEST_WATCH, ended).await;
+        Some(progress.borrow().clone())
+    }
+
+    fn find(&self, id: &str) -> Option<Run> {
+        self.lock().get(id).cloned()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Run>> {
+        // The map is whole at every moment, whatever a panicking holder was doing.
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct Place {
+    runs: Runs,
+    id: String,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.runs.lock().remove(&self.id);
+    }
+}
