@@ -35,6 +35,7 @@ mod start;
 pub mod ui;
 #[cfg(feature = "pages")]
 pub mod usersig_support;
+mod wire;
 
 #[cfg(feature = "pages")]
 pub use start::start;
