@@ -16,6 +16,7 @@ pub mod backend;
 pub mod dom;
 #[cfg(feature = "pages")]
 pub mod i18n;
+mod json;
 #[cfg(feature = "pages")]
 pub mod keyring;
 #[cfg(feature = "pages")]

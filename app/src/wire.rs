@@ -42,7 +42,7 @@ where
         let failed = || E::from_server_fn_error(ServerFnErrorErr::Request(String::new()));
         let body = serde_json::to_string(&input).map_err(|_| failed())?;
         let answer = fetch::post(path, &body).await.ok_or_else(failed)?;
-        serde_json::from_slice(&answer).map_err(|_| failed())
+        crate::json::from_slice(&answer).map_err(|_| failed())
     }
 }
 
