@@ -2,7 +2,7 @@
 
 const CACHE = "signet-{{precache.hash}}";
 const PRECACHE = {{precache}};
-const ROUTES = ["/", "/usersig", "/push-check"];
+const ROUTES = ["/", "/usersig", "/push-check", "/history"];
 
 self.addEventListener("install", (event) => event.waitUntil(precache()));
 

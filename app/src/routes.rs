@@ -22,6 +22,8 @@ pub enum Route {
     UserSig,
     /// Offline push check.
     PushCheck,
+    /// Push checks of the past.
+    History,
     /// Any other address.
     NotFound,
 }
@@ -34,6 +36,7 @@ impl Route {
             "/" => Self::Apps,
             "/usersig" | "/usersig/" => Self::UserSig,
             "/push-check" | "/push-check/" => Self::PushCheck,
+            "/history" | "/history/" => Self::History,
             _ => Self::NotFound,
         }
     }
@@ -45,6 +48,7 @@ impl Route {
             Self::Apps | Self::NotFound => "/",
             Self::UserSig => "/usersig",
             Self::PushCheck => "/push-check",
+            Self::History => "/history",
         }
     }
 
@@ -55,6 +59,7 @@ impl Route {
             Self::Apps => frame::APPS,
             Self::UserSig => frame::USERSIG_TOOLS,
             Self::PushCheck => frame::PUSH_CHECK,
+            Self::History => frame::HISTORY,
             Self::NotFound => frame::NOT_FOUND,
         }
     }
@@ -101,14 +106,17 @@ impl Router {
         self.user_id.into()
     }
 
-    /// Moves to another page.
-    pub fn go(self, route: Route) {
-        let here = window().location().pathname().unwrap_or_default();
-        if here != route.path()
+    /// Moves to another page, or to another query of the same one. A query comes from
+    /// [`query`]; it may be empty.
+    pub fn go(self, route: Route, query: &str) {
+        let location = window().location();
+        let here = [location.pathname(), location.search()].map(Result::unwrap_or_default).concat();
+        let there = [route.path(), query].concat();
+        if here != there
             && let Ok(history) = window().history()
         {
             // Fails only when called hundreds of times a second; the page still changes.
-            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(route.path()));
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&there));
         }
         self.read_address();
         self.route.set(route);
@@ -117,14 +125,9 @@ impl Router {
     }
 
     fn read_address(self) {
-        let location = window().location();
-        self.route.set(Route::parse(&location.pathname().unwrap_or_default()));
-        let query = location.search().unwrap_or_default();
-        let user_id = UrlSearchParams::new_with_str(&query)
-            .ok()
-            .and_then(|query| query.get("userid"))
-            .filter(|user_id| !user_id.is_empty());
-        self.user_id.set(user_id);
+        let path = window().location().pathname().unwrap_or_default();
+        self.route.set(Route::parse(&path));
+        self.user_id.set(param("userid"));
     }
 
     fn keep_title(self) {
@@ -149,6 +152,37 @@ impl Router {
 impl Default for Router {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// A parameter of the address as it is now; `None` where it is absent or empty.
+///
+/// A page is built anew for every address, so it asks when it is built.
+#[must_use]
+pub fn param(name: &str) -> Option<String> {
+    let query = window().location().search().unwrap_or_default();
+    let value = UrlSearchParams::new_with_str(&query).ok()?.get(name)?;
+    (!value.is_empty()).then_some(value)
+}
+
+/// The query of an address from names and values; without those that are empty.
+#[must_use]
+pub fn query(pairs: &[(&str, &str)]) -> String {
+    let mut query = String::new();
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        let value = String::from(js_sys::encode_uri_component(value));
+        let mark = if query.is_empty() { "?" } else { "&" };
+        query.push_str(&[mark, name, "=", value.as_str()].concat());
+    }
+    query
+}
+
+/// Writes the query into the address without a move: for what is being typed.
+pub fn keep_query(route: Route, query: &str) {
+    let there = [route.path(), query].concat();
+    if let Ok(history) = window().history() {
+        // Fails only when called hundreds of times a second; the next one succeeds.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&there));
     }
 }
 
@@ -178,20 +212,24 @@ pub fn Link(
     /// Class of the anchor.
     #[prop(default = "link")]
     class: &'static str,
+    /// From [`query`]. Defaults to none.
+    #[prop(optional, into)]
+    query: String,
     /// What stands in it.
     children: Children,
 ) -> View {
     let router = use_router();
     let current = Signal::derive(move || (router.route.get() == to).then_some("page"));
+    let href = [to.path(), query.as_str()].concat();
     let follow = move |event: MouseEvent| {
         let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.button() == 0 && !modified && !event.default_prevented() {
             event.prevent_default();
-            router.go(to);
+            router.go(to, &query);
         }
     };
     view! {
-        <a href=to.path() class=class aria-current=current on:click=follow>
+        <a href=href class=class aria-current=current on:click=follow>
             {children()}
         </a>
     }
@@ -216,6 +254,7 @@ mod tests {
         assert_eq!(Route::parse("/usersig"), Route::UserSig);
         assert_eq!(Route::parse("/usersig/"), Route::UserSig);
         assert_eq!(Route::parse("/push-check"), Route::PushCheck);
+        assert_eq!(Route::parse("/history"), Route::History);
     }
 
     #[test]
@@ -227,7 +266,7 @@ mod tests {
 
     #[test]
     fn paths_lead_back_to_their_page() {
-        for route in [Route::Apps, Route::UserSig, Route::PushCheck] {
+        for route in [Route::Apps, Route::UserSig, Route::PushCheck, Route::History] {
             assert_eq!(Route::parse(route.path()), route);
         }
     }

@@ -8,6 +8,8 @@ pub const APPS: Text = text("Apps", "应用");
 pub const USERSIG_TOOLS: Text = text("UserSig Tools", "UserSig 工具");
 /// Page and navigation.
 pub const PUSH_CHECK: Text = text("Offline Push Check", "离线推送自查");
+/// Page and navigation.
+pub const HISTORY: Text = text("Check History", "自查记录");
 /// Page.
 pub const NOT_FOUND: Text = text("Page not found", "页面不存在");
 /// Group of the navigation.

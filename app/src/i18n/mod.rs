@@ -12,6 +12,7 @@
 
 pub mod apps;
 pub mod frame;
+pub mod history;
 pub mod push_check;
 pub mod ui;
 pub mod usersig;

@@ -1,42 +1,426 @@
-//! Words of the page of the offline push check.
+//! Words of the push check and its history. What is wrong and what to do comes from the server.
+
+use shared::Text as Both;
 
 use super::{Text, text};
 
 /// First line of the page.
 pub const LEAD: Text =
     text("Find out why an offline push did not arrive.", "排查离线推送为何没有送达。");
+/// Link below the tools.
+pub const ALL_CHECKS: Text = text("All checks of the past", "查看全部自查记录");
+
+// ---- the server ------------------------------------------------------------------------
+
+/// No answer came.
+pub const NO_SERVER: Both =
+    Both::new("The Signet server did not answer.", "Signet 服务器没有响应。");
+/// What to do about it.
+pub const NO_SERVER_FIX: Both = Both::new(
+    "This part asks the vendor through the Signet server. Check that it runs and that you are online, then reload the page.",
+    "此功能通过 Signet 服务器查询厂商接口。请确认服务器正在运行且网络正常，然后重新加载页面。",
+);
 /// Title of the notice.
-pub const NOT_HERE_TITLE: Text = text("Not part of this version", "此版本尚未包含");
-/// Says plainly that nothing works here yet.
-pub const NOT_HERE: Text = text(
-    "This is the next tool to be built. Nothing on this page can be run yet.",
-    "这是接下来要开发的工具，本页目前没有可以执行的操作。",
+pub const NEEDS_SERVER: Text = text("This part needs the server", "此功能需要服务器");
+/// Why a button cannot be pressed.
+pub const ASKING: Text = text("Asking …", "正在查询……");
+/// Button.
+pub const TRY_AGAIN: Text = text("Try again", "重试");
+
+// ---- the app ---------------------------------------------------------------------------
+
+/// Heading.
+pub const APP: Text = text("App", "应用");
+/// Before the server has answered.
+pub const APPS_LOADING: Text = text("Asking the server for its apps …", "正在读取服务器上的应用……");
+/// The configuration has none.
+pub const NO_APPS: Text = text(
+    "No app is configured on the server. Add one to signet.toml under [[apps]] and restart it.",
+    "服务器没有配置应用。请在 signet.toml 的 [[apps]] 中添加后重启。",
 );
-/// Heading above the list.
-pub const WILL: Text = text("What it is going to do", "它将做什么");
-/// What it is going to do.
-pub const WILL_LIST: [Text; 4] = [
-    text(
-        "Take a UserID and a certificate ID, and walk the way of a push: login state, device token, certificate, vendor channel.",
-        "输入 UserID 与证书 ID，沿推送链路逐项检查：登录状态、设备 Token、证书、厂商通道。",
-    ),
-    text(
-        "Send a test push after you agree to it, and follow it until a stage decides.",
-        "经你同意后发送一条测试推送，并跟踪到得出结论的环节。",
-    ),
-    text(
-        "Name the first stage that failed, with the evidence and the fix.",
-        "指出第一个失败的环节，并给出依据与解决办法。",
-    ),
-    text(
-        "Translate error codes of APNs, FCM, Huawei, Honor, Xiaomi, OPPO, vivo and Meizu.",
-        "解释 APNs、FCM、华为、荣耀、小米、OPPO、vivo、魅族返回的错误码。",
-    ),
-];
-/// Heading above the links.
-pub const MEANWHILE: Text = text("What already helps", "现在可用的办法");
-/// A push that never leaves often starts with a login that failed.
-pub const MEANWHILE_TEXT: Text = text(
-    "A push reaches a device only after the user has logged in on it. If the login fails, verify the UserSig first.",
-    "用户在设备上登录成功后，推送才能到达该设备。如果登录失败，请先校验 UserSig。",
+/// Several, none chosen.
+pub const CHOOSE_APP: Text = text("Choose the app to check.", "请选择要检查的应用。");
+/// Title of the notice.
+pub const NOT_ON_SERVER_TITLE: Text =
+    text("The server does not know this app", "服务器上没有此应用");
+/// The notice; `{}` is the SDKAppID.
+pub const NOT_ON_SERVER: Text = text(
+    "The push check runs on the server, with the key that the server has. Add the app {} to signet.toml and restart it, or choose another one.",
+    "推送自查由服务器执行，使用服务器上的密钥。请将应用 {} 添加到 signet.toml 后重启，或选择其他应用。",
 );
+/// What to add; `{}` is the SDKAppID.
+pub const APP_LINES: &str =
+    "[[apps]]\nsdkappid = {}\nsecret_key_file = \"key.txt\"\nadmin = \"administrator\"";
+/// Row.
+pub const NAME: Text = text("Name", "名称");
+/// Row.
+pub const SDKAPPID: Text = text("SDKAppID", "SDKAppID");
+/// Row.
+pub const CERTIFICATES: Text = text("Certificates", "证书");
+/// No certificate is configured.
+pub const NO_CERTIFICATES: Text = text(
+    "Certificates in signet.toml give certificate IDs a name, a vendor and an environment here.",
+    "在 signet.toml 中配置证书后，此处的证书 ID 会显示名称、厂商与环境。",
+);
+/// Mark of the demo.
+pub const DEMO: Text = text("Demo", "演示");
+/// Beside the mark.
+pub const DEMO_TEXT: Text = text(
+    "This app talks to the built-in sandbox. Nothing leaves this machine and no phone rings.",
+    "此应用连接内置沙箱：不访问外网，也不会有手机收到推送。",
+);
+/// Heading.
+pub const PEOPLE: Text = text("People to try", "可试用的用户");
+/// The line that unfolds the list.
+pub const PEOPLE_LEAD: Text =
+    text("Each has a story; pick one to fill in the UserID", "每人一种情形，点选即填入 UserID");
+
+// ---- both tools ------------------------------------------------------------------------
+
+/// Field.
+pub const USER_ID: Text = text("UserID", "UserID");
+/// Hint of the field.
+pub const USER_ID_HINT: Text =
+    text("As the app passes it to login; 32 bytes at most.", "与登录时传入的一致，最多 32 字节。");
+/// No app is in use.
+pub const APP_FIRST: Both =
+    Both::new("Choose an app of the server first.", "请先选择服务器上的应用。");
+/// Field error.
+pub const USER_ID_EMPTY: Both = Both::new("Enter a UserID.", "请输入 UserID。");
+/// Field error.
+pub const USER_ID_LONG: Both = Both::new(
+    "A UserID has 32 bytes at most; this one is longer.",
+    "UserID 最多 32 字节，此内容过长。",
+);
+/// Field error.
+pub const USER_ID_CONTROL: Both = Both::new(
+    "There is a control character in it, such as a line break. Type it by hand.",
+    "其中含有控制字符（如换行），请手动输入。",
+);
+/// Field error of a list.
+pub const LINE_QUOTE: Both = Both::new(
+    "A quotation mark is not closed, or text follows a closed one.",
+    "引号未闭合，或闭合后还有内容。",
+);
+/// Before a field error of a list; `{}` is the number.
+pub const LINE: Text = text("Line {} was left out. ", "第 {} 行已忽略。");
+/// Choice of what is shown.
+pub const CODE: Text = text("Code", "错误码");
+
+// ---- issue finder ----------------------------------------------------------------------
+
+/// Region. Part of the page's fixed vocabulary.
+pub const FINDER: Text = text("Offline push issue finder", "离线推送问题排查");
+/// Under that heading.
+pub const FINDER_LEAD: Text = text(
+    "Looks up what is bound for a user, sends a test push and follows it.",
+    "查询用户绑定的设备，发送测试推送并跟踪结果。",
+);
+/// Field. Part of the fixed vocabulary.
+pub const TASK_ID: Text = text("Task ID or Push ID", "Task ID 或 Push ID");
+/// Hint of the field.
+pub const TASK_ID_HINT: Text = text(
+    "Of a push of the last 7 days: its trace shows the device without a new notification.",
+    "最近 7 天内某次推送的 ID：可据其轨迹查看设备，无需再发通知。",
+);
+/// Button. Part of the fixed vocabulary.
+pub const GET_DEVICES: Text = text("Get device information", "获取设备信息");
+/// Before anything was asked.
+pub const FINDER_EMPTY: Text = text("Nothing asked yet", "尚未查询");
+/// Before anything was asked.
+pub const FINDER_EMPTY_TEXT: Text = text(
+    "The devices of the user will be here, with certificate ID and device token.",
+    "此处将显示该用户的设备、证书 ID 与设备 token。",
+);
+/// Verdict.
+pub const NOTHING_BOUND: Text = text("No device token was uploaded", "未上传设备 token");
+/// Verdict, second line.
+pub const ENDS_HERE: Text = text(
+    "The query ends here. The list below has the reasons, the likely ones first.",
+    "查询到此结束，可能的原因见下方清单。",
+);
+/// Verdict.
+pub const NOTHING_KNOWN: Text = text("No device is known yet", "尚不知道任何设备");
+/// Verdict, second line.
+pub const NOTHING_KNOWN_NEXT: Text = text(
+    "A Task ID, a probe push or values typed in by hand can show one.",
+    "可填写 Task ID、发送探测推送，或手动输入。",
+);
+/// Verdict.
+pub const ONE_BINDING: Text = text("1 device is bound", "已绑定 1 台设备");
+/// Verdict; `{}` is the number.
+pub const BINDINGS: Text = text("{} devices are bound", "已绑定 {} 台设备");
+/// Verdict, second line.
+pub const BINDINGS_NEXT: Text =
+    text("Choose a certificate ID and start testing.", "请选择证书 ID 后开始测试。");
+/// Heading.
+pub const PRECHECKS: Text = text("What was looked at first", "预检");
+/// Heading.
+pub const CHECKLIST: Text = text("Why nothing was uploaded", "未上传的可能原因");
+/// Legend of the radio buttons.
+pub const BINDINGS_LEGEND: Text = text("Certificate IDs and devices", "证书 ID 与设备");
+/// In place of a certificate ID.
+pub const NO_CERTIFICATE_ID: Text = text("No certificate ID", "没有证书 ID");
+/// Remark.
+pub const NO_CERTIFICATE_ID_NOTE: Text = text(
+    "The device reported none: the app did not pass its certificate ID (businessID) to the SDK.",
+    "设备未上报：应用没有向 SDK 传入证书 ID（businessID）。",
+);
+/// Remark.
+pub const NOT_CONFIGURED: Text = text(
+    "Not in signet.toml: Signet cannot say whose certificate it is. Add it under [[apps.certificates]].",
+    "signet.toml 中没有此证书，无法判断其归属。请在 [[apps.certificates]] 中添加。",
+);
+/// Environment.
+pub const PRODUCTION: Text = text("production", "生产环境");
+/// Environment.
+pub const DEVELOPMENT: Text = text("development", "开发环境");
+/// Row and field.
+pub const TOKEN: Text = text("Device token", "设备 token");
+/// In place of a token.
+pub const NO_TOKEN: Text = text("none reported", "未上报");
+/// Button.
+pub const REVEAL: Text = text("Reveal", "显示");
+/// Button.
+pub const HIDE: Text = text("Hide", "隐藏");
+/// Button.
+pub const COPY_TOKEN: Text = text("Copy token", "复制 token");
+/// Row.
+pub const DEVICE: Text = text("Device", "设备");
+/// Row.
+pub const SYSTEM: Text = text("System", "系统");
+/// Row.
+pub const VERSIONS: Text = text("Versions", "版本");
+/// Row.
+pub const SWITCH: Text = text("Notifications", "通知开关");
+/// Value.
+pub const SWITCH_ON: Text = text("on", "开启");
+/// Value.
+pub const SWITCH_OFF: Text = text("off or unknown", "关闭或未知");
+/// Row.
+pub const SEEN: Text = text("Seen", "记录于");
+/// Row.
+pub const KNOWN_FROM: Text = text("Known from", "来源");
+/// Value.
+pub const SOURCE_TASK: Text = text("the trace of a Task ID", "Task ID 的轨迹");
+/// Value.
+pub const SOURCE_MESSAGE: Text = text("the trace of a Push ID", "Push ID 的轨迹");
+/// Value.
+pub const SOURCE_WEBHOOK: Text = text("a webhook event", "回调事件");
+/// Value.
+pub const SOURCE_PROBE: Text = text("a test push", "测试推送");
+/// Value.
+pub const SOURCE_TYPED: Text = text("typed in by hand", "手动输入");
+/// Disclosure.
+pub const BY_HAND_TITLE: Text =
+    text("Enter certificate ID and token by hand", "手动输入证书 ID 与 token");
+/// In the disclosure.
+pub const BY_HAND_LEAD: Text = text(
+    "Both are in the app's own log, where it registers for push.",
+    "两项均可在应用注册推送时的日志中找到。",
+);
+/// Field.
+pub const CERTIFICATE_ID: Text = text("Certificate ID", "证书 ID");
+/// Button.
+pub const ADD_BINDING: Text = text("Add device", "添加设备");
+/// Said afterwards.
+pub const ADDED: Text = text("The device was added and chosen", "设备已添加并选中");
+
+// ---- test ------------------------------------------------------------------------------
+
+/// Heading.
+pub const TEST: Text = text("Test", "测试");
+/// Choice.
+pub const MODE: Text = text("What to send", "发送方式");
+/// Choice.
+pub const MODE_OFFLINE: Text = text("Offline push", "离线推送");
+/// Choice.
+pub const MODE_ONLINE: Text = text("Online push", "在线推送");
+/// A kind of test.
+pub const MODE_PROBE: Text = text("Probe push", "探测推送");
+/// Under the choice.
+pub const MODE_HINT: Text = text(
+    "Offline goes through the phone vendor, online through the app's own connection.",
+    "离线推送经手机厂商下发，在线推送经应用自身的连接下发。",
+);
+/// Check box.
+pub const CONSENT: Text = text("Show one real notification", "同意发送一条真实通知");
+/// Under the check box; `{}` is the UserID.
+pub const CONSENT_HINT: Text = text(
+    "It will appear on the phone of {}, now. Each test asks again.",
+    "通知将立即出现在 {} 的手机上。每次测试都需确认。",
+);
+/// Field error.
+pub const CONSENT_MISSING: Both = Both::new(
+    "Tick this first: the test sends one real notification.",
+    "请先勾选：测试会发送一条真实通知。",
+);
+/// Button. Part of the fixed vocabulary.
+pub const START: Text = text("Start testing", "开始测试");
+/// Button. Part of the fixed vocabulary.
+pub const PROBE: Text = text("Send a probe push", "发送探测推送");
+/// Under the buttons.
+pub const PROBE_HINT: Text = text(
+    "A probe is a notification too; its trace shows what is bound.",
+    "探测推送同样是一条通知，可据其轨迹查看绑定的设备。",
+);
+/// Why a button cannot be pressed.
+pub const TEST_RUNNING: Text = text("A test is running.", "测试正在进行。");
+/// Why a button cannot be pressed.
+pub const CHOOSE_BINDING: Text = text("Choose a certificate ID first.", "请先选择证书 ID。");
+/// Heading; `{}` is the UserID.
+pub const RUN_OF: Text = text("Test for {}", "对 {} 的测试");
+/// Under it; `{}` is a duration.
+pub const ELAPSED: Text = text("{} elapsed", "已用时 {}");
+/// Name of the list.
+pub const TIMELINE: Text = text("Timeline", "推送进度");
+/// Stage.
+pub const STAGE_ACCEPTED: Text = text("Accepted by Chat", "即时通信已受理");
+/// Stage.
+pub const STAGE_BOUND: Text = text("Certificate and token found", "已找到证书与 token");
+/// Stage.
+pub const STAGE_CHANNEL: Text = text("Vendor accepted", "厂商已受理");
+/// Stage.
+pub const STAGE_DEVICE: Text = text("Arrived on the device", "已到达设备");
+/// Stage.
+pub const STAGE_CLICK: Text = text("Clicked", "已点击");
+/// Stage.
+pub const STAGE_ONLINE: Text = text("Delivered online", "在线送达");
+/// State.
+pub const WAITING: Text = text("Waiting", "等待");
+/// State.
+pub const RUNNING: Text = text("Running", "进行中");
+/// State.
+pub const PASSED: Text = text("Passed", "通过");
+/// State.
+pub const FAILED: Text = text("Failed", "失败");
+/// State.
+pub const NO_DATA: Text = text("No data", "无数据");
+/// State.
+pub const NOTICE: Text = text("Note", "注意");
+/// State.
+pub const BY_HAND: Text = text("Look yourself", "需人工确认");
+/// Evidence.
+pub const FROM_CALL: Text = text("Seen in an API call", "依据：接口返回");
+/// Evidence.
+pub const FROM_TRACE: Text = text("Seen in the trace", "依据：推送轨迹");
+/// Evidence.
+pub const FROM_HAND: Text = text("To be looked at by hand", "需人工查看");
+/// Outcome.
+pub const PROVEN_WORD: Text = text("Works", "正常");
+/// Outcome.
+pub const FAULT_WORD: Text = text("Fault found", "发现问题");
+/// Outcome.
+pub const NO_VERDICT_WORD: Text = text("No verdict", "无结论");
+/// Outcome.
+pub const UNFINISHED_WORD: Text = text("Not finished", "未完成");
+/// A run that was ended.
+pub const CANCELLED: Text = text("Cancelled", "已取消");
+/// Heading.
+pub const SOLUTION: Text = text("What to do", "解决办法");
+/// Heading.
+pub const PROVEN: Text = text("What is proven", "已证实");
+/// Heading.
+pub const UNPROVEN: Text = text("What is not", "尚未证实");
+/// Row.
+pub const WHOSE: Text = text("From", "来自");
+/// Row.
+pub const THEIR_WORDS: Text = text("In their words", "原文");
+/// Disclosure.
+pub const RAW: Text = text("Raw answer", "原始返回");
+/// Disclosure.
+pub const WALKED: Text = text("What the check walked through", "检查过程");
+/// Mark of a row.
+pub const FIRST_FAILURE: Text = text("First failure", "首个失败项");
+/// Link.
+pub const TO_STATUS: Text = text("Check the client status of this user", "检查该用户的客户端状态");
+/// Link.
+pub const TO_HISTORY: Text = text("Open in the history", "在记录中打开");
+/// Heading.
+pub const REPORT: Text = text("Report", "报告");
+/// Under the heading.
+pub const REPORT_HINT: Text = text(
+    "For a support ticket: no key, no UserSig, of the token only its end.",
+    "可用于提交工单：不含密钥与 UserSig，token 仅保留末尾。",
+);
+/// Button.
+pub const COPY_REPORT: Text = text("Copy report", "复制报告");
+/// Button.
+pub const SAVE_MARKDOWN: Text = text("Markdown", "Markdown");
+/// Button.
+pub const SAVE_JSON: Text = text("JSON", "JSON");
+
+// ---- status checker --------------------------------------------------------------------
+
+/// Region. Part of the page's fixed vocabulary.
+pub const STATUS: Text = text("User client status checking tool", "用户客户端状态检查");
+/// Under that heading.
+pub const STATUS_LEAD: Text = text(
+    "Says whether a user is in the state in which offline pushes are sent.",
+    "查看用户是否处于可接收离线推送的状态。",
+);
+/// Check box.
+pub const MANY: Text = text("Many UserIDs", "批量查询");
+/// Field.
+pub const LIST: Text = text("UserIDs", "UserID 列表");
+/// Hint of the field.
+pub const LIST_HINT: Text =
+    text("One a line, or CSV; 500 at most.", "每行一个，或 CSV 格式；最多 500 个。");
+/// Field error.
+pub const LIST_EMPTY: Both =
+    Both::new("There is no usable UserID in the list.", "列表中没有可用的 UserID。");
+/// Field error; `{}` is the number.
+pub const LIST_LONG: Both = Both::new(
+    "These are {} UserIDs; 500 at most go into one query.",
+    "共 {} 个 UserID，单次查询最多 500 个。",
+);
+/// Field.
+pub const FILE: Text = text("Read from a CSV file", "从 CSV 文件读取");
+/// Field error.
+pub const FILE_LARGE: Text =
+    text("Over 1 MB: this is no list of UserIDs.", "超过 1 MB，不是 UserID 列表。");
+/// Button. Part of the fixed vocabulary.
+pub const GET_STATUS: Text = text("Get status", "获取状态");
+/// Before anything was asked.
+pub const STATUS_EMPTY: Text = text("Nothing asked yet", "尚未查询");
+/// Before anything was asked.
+pub const STATUS_EMPTY_TEXT: Text = text(
+    "State, clients and what they mean for offline push will be here.",
+    "此处将显示状态、客户端及其对离线推送的意义。",
+);
+/// Verdict.
+pub const READY: Text = text("Ready", "已就绪");
+/// Verdict.
+pub const ONLINE_NOW: Text = text("Online now", "当前在线");
+/// Verdict.
+pub const NO_MOBILE: Text = text("No mobile client", "没有移动客户端");
+/// Verdict.
+pub const NOT_READY: Text = text("Not ready", "未就绪");
+/// Verdict.
+pub const NO_ACCOUNT: Text = text("No such account", "账号不存在");
+/// Verdict.
+pub const NO_ANSWER: Text = text("No answer for this user", "未返回该用户的状态");
+/// Row.
+pub const STATE: Text = text("State", "状态");
+/// Row and column.
+pub const CLIENTS: Text = text("Clients", "客户端");
+/// In place of the clients.
+pub const NO_CLIENTS: Text = text("none", "无");
+/// Title of the box.
+pub const NEXT: Text = text("Next", "下一步");
+/// Under the answer; `{}` is a number.
+pub const TOOK: Text = text("The vendor took {} ms.", "厂商接口耗时 {} 毫秒。");
+/// Verdict; the first `{}` is how many are ready, the second how many were asked for.
+pub const READY_OF: Text = text("{} of {} ready", "{} / {} 已就绪");
+/// Name of the group.
+pub const FILTER: Text = text("Show only", "筛选");
+/// Choice.
+pub const ALL: Text = text("All", "全部");
+/// Name of the table's box.
+pub const TABLE: Text = text("Status by user", "各用户状态");
+/// Column.
+pub const VERDICT: Text = text("Verdict", "结论");
+/// Column of the file.
+pub const MEANING: Text = text("Meaning", "含义");
+/// Button.
+pub const EXPORT_CSV: Text = text("Export CSV", "导出 CSV");

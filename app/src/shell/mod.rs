@@ -9,7 +9,7 @@ mod update;
 use crate::i18n::{frame, tr};
 use crate::keyring::Keyring;
 use crate::pages::{
-    apps::AppsPage, not_found::NotFoundPage, push_check::PushCheckPage, usersig::UserSigPage,
+    apps::AppsPage, history::HistoryPage, not_found::NotFoundPage, push_check::PushCheckPage, usersig::UserSigPage,
 };
 use crate::prefs;
 use crate::prelude::*;
@@ -34,6 +34,7 @@ pub fn Shell() -> View {
         Route::Apps => AppsPage(),
         Route::UserSig => UserSigPage(),
         Route::PushCheck => PushCheckPage(),
+        Route::History => HistoryPage(),
         Route::NotFound => NotFoundPage(),
     };
     // The link leads within the page: no entry in the history, no `#` in the address.

@@ -16,6 +16,7 @@ pub fn Navigation() -> View {
                     <span id="auxiliary-tools">{tr(frame::AUXILIARY_TOOLS)}</span>
                     <ul aria-labelledby="auxiliary-tools">
                         {entry(Route::PushCheck, Icon::Bell)}
+                        {entry(Route::History, Icon::Clock)}
                         {entry(Route::UserSig, Icon::Seal)}
                     </ul>
                 </li>

@@ -21,7 +21,9 @@ pub enum Tone {
 }
 
 impl Tone {
-    pub(super) const fn icon(self) -> Icon {
+    /// Drawn beside the word.
+    #[must_use]
+    pub const fn icon(self) -> Icon {
         match self {
             Self::Info => Icon::Info,
             Self::Success => Icon::Check,
@@ -41,7 +43,8 @@ impl Tone {
     }
 
     /// The value of `data-tone`, from which the colours follow.
-    pub(super) const fn name(self) -> &'static str {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Info => "info",
             Self::Success => "success",

@@ -37,11 +37,7 @@ pub(super) fn frame(surround: Surround, control: View) -> View {
     let (error_id, warnings_id, hint_id) =
         (surround.part("error"), surround.part("warnings"), surround.part("hint"));
     let Surround { id, label, hint, error, warnings, optional, action } = surround;
-    let error = move || {
-        error.get().map(|text| {
-            view! { <p class="field-error">{icon(Icon::Close)} <span>{text}</span></p> }
-        })
-    };
+    let error = move || error.get().map(fault);
     let warnings = move || warnings.get().into_iter().map(warning).collect::<Vec<_>>();
     view! {
         <div class="field">
@@ -56,6 +52,11 @@ pub(super) fn frame(surround: Surround, control: View) -> View {
             <div id=hint_id class="field-hint">{hint}</div>
         </div>
     }
+}
+
+/// Why the content of a field cannot be used.
+pub(super) fn fault(text: String) -> View {
+    view! { <p class="field-error">{icon(Icon::Close)} <span>{text}</span></p> }
 }
 
 fn warning(text: String) -> View {

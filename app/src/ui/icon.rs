@@ -15,12 +15,16 @@ pub enum Icon {
     Check,
     /// A small arrow down: opens.
     Chevron,
+    /// A clock: under way, the past.
+    Clock,
     /// A cross: close, failed.
     Close,
     /// Two sheets: copy.
     Copy,
     /// A line: not asked.
     Dash,
+    /// An arrow into a tray: download.
+    Download,
     /// An eye: show.
     Eye,
     /// An eye with a bar: hide.
@@ -61,9 +65,13 @@ impl Icon {
             }
             Self::Check => "M3 8.5l3.25 3.25L13 5",
             Self::Chevron => "M4 6l4 4 4-4",
+            Self::Clock => {
+                "M8 14.25a6.25 6.25 0 1 0 0-12.5 6.25 6.25 0 0 0 0 12.5zM8 4.5V8l2.25 1.5"
+            }
             Self::Close => "M4 4l8 8M12 4l-8 8",
             Self::Copy => "M5.75 5.75h7.5v7.5h-7.5zM10.25 5.75v-3h-7.5v7.5h3",
             Self::Dash => "M4 8h8",
+            Self::Download => "M8 2.5v8M4.75 7.25 8 10.5l3.25-3.25M3 13.25h10",
             Self::Eye => {
                 "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 9.75a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5z"
             }

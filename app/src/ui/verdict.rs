@@ -23,6 +23,9 @@ pub fn VerdictBanner(
     /// `None` leaves the region empty and out of sight.
     #[prop(into)]
     verdict: Signal<Option<Verdict>>,
+    /// For pages with several: whether it is the `role=status` now. Defaults to always.
+    #[prop(default = Signal::stored(true))]
+    is_status: Signal<bool>,
 ) -> View {
     let banner = move || {
         verdict.get().map(|Verdict { tone, title, detail }| {
@@ -37,5 +40,6 @@ pub fn VerdictBanner(
             }
         })
     };
-    view! { <div class="verdict-region" role="status">{banner}</div> }
+    let role = move || is_status.get().then_some("status");
+    view! { <div class="verdict-region" role=role aria-live="polite">{banner}</div> }
 }

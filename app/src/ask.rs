@@ -1,0 +1,68 @@
+//! Asking the server, and showing that it said no.
+
+use leptos::task::spawn_local;
+use shared::api::{ApiError, Field};
+
+use crate::i18n::{Lang, push_check, use_lang};
+use crate::prelude::*;
+use crate::server_fns::Called;
+use crate::ui::{Callout, Tone};
+
+/// Where a refusal is kept until the next question.
+pub type Refusal = RwSignal<Option<ApiError>>;
+
+/// Asks, and hands on what came. No answer at all is a refusal like any other.
+///
+/// Usage: `ask(get_check(id), move |answer| …)`.
+pub fn ask<T: 'static>(
+    call: impl Future<Output = Called<T>> + 'static,
+    then: impl FnOnce(Result<T, ApiError>) + 'static,
+) {
+    spawn_local(async move {
+        let no_server = |_| ApiError::new(push_check::NO_SERVER, push_check::NO_SERVER_FIX);
+        then(call.await.map_err(no_server).and_then(|answer| answer));
+    });
+}
+
+/// The message for a field, where the refusal is about it.
+#[must_use]
+pub fn at_field(refusal: Refusal, field: Field) -> Signal<Option<String>> {
+    let lang = use_lang();
+    Signal::derive(move || {
+        let lang = lang.get();
+        refusal.with(|refusal| {
+            let error = refusal.as_ref().filter(|error| error.field == Some(field))?;
+            Some(sentence(lang, error))
+        })
+    })
+}
+
+/// A box with the refusal, unless it stands at one of these fields.
+pub fn refused(refusal: Refusal, fields: &'static [Field]) -> View {
+    let lang = use_lang();
+    let shown = move || {
+        let error = refusal.get()?;
+        let elsewhere = error.field.is_some_and(|field| fields.contains(&field));
+        (!elsewhere).then(|| refused_box(lang.get(), &error))
+    };
+    view! { <div class="refused" aria-live="polite">{shown}</div> }
+}
+
+fn refused_box(lang: Lang, error: &ApiError) -> View {
+    let title = error.title.in_lang(lang).to_owned();
+    let solution = error.solution.in_lang(lang).to_owned();
+    let raw = [error.code.as_str(), error.info.as_str()].join(" ").trim().to_owned();
+    let raw = (!raw.is_empty()).then(|| view! { <p><code>{raw}</code></p> });
+    view! {
+        <Callout tone=Tone::Error>
+            <p>{title}</p>
+            <p>{solution}</p>
+            {raw}
+        </Callout>
+    }
+}
+
+fn sentence(lang: Lang, error: &ApiError) -> String {
+    let parts = [error.title.in_lang(lang), error.solution.in_lang(lang), &error.code];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,55 @@
+//! Deleting everything that is stored about a user.
+
+use shared::api::ApiError;
+
+use crate::ask::{Refusal, ask, refused};
+use crate::i18n::{fill, history as t, tr, ui, use_lang};
+use crate::prelude::*;
+use crate::routes::{Route, use_router};
+use crate::server_fns::delete_user;
+use crate::ui::{Button, ButtonKind, Dialog, Icon, use_announcer};
+
+/// A button, and the dialog that asks whether it is meant.
+#[component]
+pub fn DeleteUser(
+    /// SDKAppID.
+    app: u32,
+    /// Whose entries.
+    user_id: String,
+) -> View {
+    let (lang, router, announcer) = (use_lang(), use_router(), use_announcer());
+    let open = RwSignal::new(false);
+    let refusal: Refusal = RwSignal::new(None::<ApiError>);
+    let text = {
+        let user_id = user_id.clone();
+        move || fill(t::DELETE_TEXT.get(lang.get()), &user_id)
+    };
+    let confirm = move |()| {
+        refusal.set(None);
+        ask(delete_user(app, user_id.clone()), move |answer| match answer {
+            Ok(count) => {
+                open.try_set(false);
+                router.go(Route::History, "");
+                let text = t::DELETED.get(lang.get_untracked());
+                announcer.show(&fill(text, &count.to_string()));
+            }
+            Err(error) => drop(refusal.try_set(Some(error))),
+        });
+    };
+    let actions = view! {
+        <Button label=tr(ui::CANCEL) on_press=move |()| open.set(false) />
+        <Button label=tr(t::DELETE_YES) kind=ButtonKind::Danger on_press=confirm />
+    };
+    view! {
+        <Button
+            label=tr(t::DELETE)
+            kind=ButtonKind::Danger
+            icon=Icon::Trash
+            on_press=move |()| open.set(true)
+        />
+        <Dialog title=tr(t::DELETE_TITLE) open=open actions=actions>
+            <p>{text}</p>
+            {refused(refusal, &[])}
+        </Dialog>
+    }
+}

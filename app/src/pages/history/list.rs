@@ -1,0 +1,170 @@
+//! The list of checks, its filter, and loading more of it.
+
+use shared::api::{CheckFilter, CheckSummary, Outcome};
+
+use super::{app_name, moment};
+use crate::ask::{Refusal, ask, refused};
+use crate::i18n::{Lang, history as t, push_check, tr, use_lang};
+use crate::pages::kept::kept;
+use crate::pages::push_check::words::{badge, mode, outcome};
+use crate::prelude::*;
+use crate::routes::{Link, Route, query};
+use crate::server_fns::list_checks;
+use crate::ui::{Button, Choice, EmptyState, Icon, Select, TextField};
+
+const OUTCOMES: [(&str, Outcome); 3] =
+    [("proven", Outcome::Proven), ("fault", Outcome::Fault), ("no_verdict", Outcome::NoVerdict)];
+
+/// The filter, and what it found. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Checks {
+    user_id: RwSignal<String>,
+    outcome: RwSignal<&'static str>,
+    found: RwSignal<Option<Vec<CheckSummary>>>,
+    /// Whether there may be older ones.
+    more: RwSignal<bool>,
+    asking: RwSignal<bool>,
+    refusal: Refusal,
+}
+
+impl Checks {
+    fn new() -> Self {
+        Self {
+            user_id: RwSignal::new(String::new()),
+            outcome: RwSignal::new(""),
+            found: RwSignal::new(None),
+            more: RwSignal::new(false),
+            asking: RwSignal::new(false),
+            refusal: RwSignal::new(None),
+        }
+    }
+
+    /// Reads from the newest, or on from the last one shown.
+    fn load(self, before: Option<String>) {
+        if self.asking.get_untracked() {
+            return;
+        }
+        let wanted = self.outcome.get_untracked();
+        let filter = CheckFilter {
+            sdkappid: None,
+            userid: self.user_id.get_untracked(),
+            outcome: OUTCOMES.into_iter().find(|(word, _)| *word == wanted).map(|(_, it)| it),
+            before: before.clone(),
+        };
+        self.asking.set(true);
+        self.refusal.set(None);
+        ask(list_checks(filter), move |answer| {
+            self.asking.set(false);
+            match answer {
+                Ok(checks) => {
+                    self.more.set(!checks.is_empty());
+                    self.found.update(|found| match (found, before) {
+                        (Some(found), Some(_)) => found.extend(checks),
+                        (found, _) => *found = Some(checks),
+                    });
+                }
+                Err(error) => self.refusal.set(Some(error)),
+            }
+        });
+    }
+
+    fn last(self) -> Option<String> {
+        self.found.with_untracked(|found| Some(found.as_ref()?.last()?.id.clone()))
+    }
+}
+
+pub(super) fn list() -> View {
+    let checks = kept(Checks::new);
+    let lang = use_lang();
+    checks.load(None);
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        checks.load(None);
+    };
+    let words = OUTCOMES.map(|(word, it)| Choice::new(word, tr(outcome(Some(it)).word)));
+    let choices = [Choice::new("", tr(t::ANY))].into_iter().chain(words).collect();
+    let more = move || {
+        (checks.more.get() && checks.found.with(Option::is_some)).then(|| {
+            let waiting =
+                Signal::derive(move || checks.asking.get().then(|| t::LOADING.get(lang.get())));
+            view! {
+                <div class="actions">
+                    <Button
+                        label=tr(t::MORE)
+                        disabled_reason=waiting
+                        on_press=move |()| checks.load(checks.last())
+                    />
+                </div>
+            }
+        })
+    };
+    view! {
+        <section class="panel" aria-labelledby="history-list">
+            <h2 id="history-list">{tr(t::CHECKS)}</h2>
+            <form class="form filter" novalidate on:submit=submit>
+                <TextField
+                    label=tr(push_check::USER_ID)
+                    value=checks.user_id
+                    hint=tr(t::PART_HINT)
+                    optional=true
+                />
+                <Select label=tr(t::OUTCOME) choices=choices value=checks.outcome />
+                <div class="actions">
+                    <Button label=tr(t::FILTER) submit=true />
+                </div>
+            </form>
+            {refused(checks.refusal, &[])}
+            {rows(checks, lang)}
+            {more}
+        </section>
+    }
+}
+
+fn rows(checks: Checks, lang: RwSignal<Lang>) -> View {
+    let name = app_name();
+    let content = move || {
+        checks.found.with(|found| match found {
+            None if checks.refusal.with(Option::is_some) => None,
+            None => Some(view! { <p class="field-hint">{tr(t::LOADING)}</p> }),
+            Some(found) if found.is_empty() => Some(empty()),
+            Some(found) => {
+                let lang = lang.get();
+                let rows = found.iter().map(|it| row(lang, it, &name(it.input.sdkappid)));
+                let rows = rows.collect::<Vec<_>>();
+                Some(view! { <ul class="history">{rows}</ul> })
+            }
+        })
+    };
+    content.into_view()
+}
+
+fn empty() -> View {
+    view! {
+        <EmptyState icon=Icon::Clock title=tr(t::EMPTY)>
+            <p>{tr(t::EMPTY_TEXT)}</p>
+            <p><Link to=Route::PushCheck>{tr(t::TO_CHECK)}</Link></p>
+        </EmptyState>
+    }
+}
+
+fn row(lang: Lang, check: &CheckSummary, app: &str) -> View {
+    let mark = outcome(check.outcome);
+    let title = check.title.in_lang(lang);
+    let title = if title.is_empty() { mark.word.get(lang) } else { title }.to_owned();
+    let input = &check.input;
+    let about = [mode(input.mode).get(lang), &input.certificate_id, app];
+    let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    view! {
+        <li class="past">
+            <p class="past-head">
+                <span class="mono past-user">{input.userid.as_str()}</span>
+                {badge(lang, mark)}
+            </p>
+            <p>
+                <Link to=Route::History query=query(&[("check", &check.id)])>{title}</Link>
+            </p>
+            <p class="soft">{about}</p>
+            <p class="soft">{moment(lang, check.started_at)}</p>
+        </li>
+    }
+}

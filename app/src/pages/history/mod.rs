@@ -1,0 +1,48 @@
+//! `/history`: push checks of the past; `?check=` opens one.
+
+mod delete;
+mod list;
+mod opened;
+
+use crate::i18n::{Lang, history as t, tr};
+use crate::keyring::use_server_apps;
+use crate::prelude::*;
+use crate::routes::{Heading, Route, param};
+use crate::usersig_support::clock::{local_text, now};
+use crate::usersig_support::duration::relative_text;
+
+/// The list, or the check that the address names.
+#[component]
+pub fn HistoryPage() -> View {
+    let content = match param("check") {
+        Some(id) => opened::opened(id),
+        None => list::list(),
+    };
+    view! {
+        <div class="page-head">
+            <Heading of=Route::History />
+            <p class="lead">{tr(t::LEAD)}</p>
+        </div>
+        {content}
+    }
+}
+
+/// `3 minutes ago · 2026-11-23 14:22:55 UTC+08:00`.
+fn moment(lang: Lang, unix: i64) -> String {
+    let now = now();
+    let relative = relative_text(lang, unix.min(now), now);
+    [relative.as_str(), " · ", local_text(unix).unwrap_or_default().as_str()].concat()
+}
+
+/// What the operator calls the app, with its number.
+fn app_name() -> impl Fn(u32) -> String + Copy {
+    let apps = use_server_apps();
+    move |sdkappid| {
+        let number = sdkappid.to_string();
+        let name = apps.with(|apps| apps.find(sdkappid).map(|app| app.name.clone()));
+        match name.filter(|name| !name.is_empty()) {
+            Some(name) => [name.as_str(), " · ", number.as_str()].concat(),
+            None => number,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! One check of the past, as it was recorded.
+
+use shared::api::{ApiError, CheckRecord};
+
+use super::delete::DeleteUser;
+use super::{app_name, moment};
+use crate::ask::{Refusal, ask, refused};
+use crate::i18n::{Lang, history as t, push_check, tr, use_lang};
+use crate::pages::push_check::result::{Opened, ended, findings, report, timeline, verdict};
+use crate::pages::push_check::words::{fact, mode};
+use crate::prelude::*;
+use crate::routes::{Link, Route, query};
+use crate::server_fns::get_check;
+use crate::ui::VerdictBanner;
+
+pub(super) fn opened(id: String) -> View {
+    let lang = use_lang();
+    let record = RwSignal::new(None::<CheckRecord>);
+    let refusal: Refusal = RwSignal::new(None::<ApiError>);
+    let unfolded = Opened::new();
+    ask(get_check(id.clone()), move |answer| match answer {
+        Ok(found) => drop(record.try_set(Some(found))),
+        Err(error) => drop(refusal.try_set(Some(error))),
+    });
+    let banner = Signal::derive(move || {
+        let lang = lang.get();
+        record.with(|record| verdict(lang, &record.as_ref()?.progress))
+    });
+    let name = app_name();
+    let head = move || {
+        let lang = lang.get();
+        record.with(|record| {
+            let record = record.as_ref()?;
+            Some(head(lang, record, &name(record.summary.input.sdkappid)))
+        })
+    };
+    let body = move || {
+        let lang = lang.get();
+        record.with(|record| Some(body(lang, record.as_ref()?, unfolded)))
+    };
+    let loading = move || {
+        let waits = record.with(Option::is_none) && refusal.with(Option::is_none);
+        waits.then(|| view! { <p class="field-hint">{tr(t::LOADING)}</p> })
+    };
+    let there = Memo::new(move |_| record.with(Option::is_some));
+    let end = move || there.get().then(|| actions(id.clone(), record));
+    view! {
+        <p><Link to=Route::History>{tr(t::BACK)}</Link></p>
+        <section class="panel push-tool" aria-labelledby="history-check">
+            {loading}
+            {refused(refusal, &[])}
+            {head}
+            <VerdictBanner verdict=banner />
+            {body}
+            {end}
+        </section>
+    }
+}
+
+fn head(lang: Lang, record: &CheckRecord, app: &str) -> View {
+    let summary = &record.summary;
+    let input = &summary.input;
+    view! {
+        <h2 id="history-check" class="mono">{input.userid.as_str()}</h2>
+        <dl class="facts">
+            {fact(lang, t::STARTED, &moment(lang, summary.started_at))}
+            {fact(lang, t::APP, app)}
+            {fact(lang, t::MODE, mode(input.mode).get(lang))}
+            {fact(lang, push_check::CERTIFICATE_ID, &input.certificate_id)}
+        </dl>
+    }
+}
+
+fn body(lang: Lang, record: &CheckRecord, unfolded: Opened) -> View {
+    let changes = (!record.changes.is_empty()).then(|| {
+        let rows = record.changes.iter().map(|text| {
+            view! { <li>{text.in_lang(lang)}</li> }
+        });
+        let rows = rows.collect::<Vec<_>>();
+        view! {
+            <div>
+                <h3>{t::CHANGES.get(lang)}</h3>
+                <ul class="changes">{rows}</ul>
+            </div>
+        }
+    });
+    view! {
+        {changes}
+        {timeline(lang, &record.progress)}
+        {ended(lang, &record.progress, unfolded)}
+        {findings(lang, &record.progress.findings)}
+    }
+}
+
+fn actions(id: String, record: RwSignal<Option<CheckRecord>>) -> View {
+    let input = record.with_untracked(|record| Some(record.as_ref()?.summary.input.clone()));
+    let input = input.map(|input| (input.sdkappid, input.userid));
+    let (app, user_id) = input.unwrap_or_default();
+    let again = query(&[("app", &app.to_string()), ("userid", &user_id)]);
+    view! {
+        {report(id)}
+        <div class="actions">
+            <Link to=Route::PushCheck query=again class="button">{tr(t::AGAIN)}</Link>
+            <DeleteUser app=app user_id=user_id />
+        </div>
+    }
+}

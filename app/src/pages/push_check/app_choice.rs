@@ -1,0 +1,173 @@
+//! Which app the tools work with: the one in use, if the server knows it.
+
+use shared::api::AppInfo;
+
+use super::words::{fact, pill};
+use crate::i18n::{Lang, fill, push_check as t, tr};
+use crate::keyring::{Keyring, Origin, ServerApps, use_keyring};
+use crate::prelude::*;
+use crate::ui::{Callout, Icon, Tone, icon};
+
+/// The choice. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct AppChoice {
+    keyring: Keyring,
+    /// Named by the address, and not yet, or never, an app of the server.
+    asked: RwSignal<Option<u32>>,
+    framed: Memo<Option<u32>>,
+}
+
+impl AppChoice {
+    pub fn new() -> Self {
+        let keyring = use_keyring();
+        let current = keyring.current();
+        let framed =
+            Memo::new(move |_| current.with(|app| app.as_ref().map(|app| app.sdkappid.get())));
+        Self { keyring, asked: RwSignal::new(None), framed }
+    }
+
+    /// The address names an app.
+    pub fn ask_for(self, sdkappid: u32) {
+        self.asked.set(Some(sdkappid));
+    }
+
+    /// Chooses what the address names once the server has it; another app in the frame
+    /// counts more.
+    pub fn follow(self) {
+        Effect::new(move |before: Option<Option<u32>>| {
+            let framed = self.framed.get();
+            if before.is_some_and(|before| before.is_some() && before != framed) {
+                self.asked.set(None);
+            }
+            framed
+        });
+        Effect::new(move || {
+            let known = self.asked.get().filter(|asked| self.info(*asked, |_| ()).is_some());
+            if let Some(sdkappid) = known {
+                self.choose(sdkappid);
+            }
+        });
+    }
+
+    /// Makes one of the server's apps the app in use.
+    fn choose(self, sdkappid: u32) {
+        self.asked.set(None);
+        if self.framed.get_untracked() == Some(sdkappid) {
+            return;
+        }
+        let entry = self.keyring.apps().with_untracked(|apps| {
+            let of_server = |origin: &Origin| matches!(origin, Origin::Server { .. });
+            let mut same = apps.iter().filter(|app| app.sdkappid.get() == sdkappid);
+            same.find(|app| of_server(&app.origin)).map(|app| app.number)
+        });
+        if entry.is_some() {
+            self.keyring.choose(entry);
+        }
+    }
+
+    /// The SDKAppID that is asked for, whether the server knows it or not.
+    pub fn wanted(self) -> Option<u32> {
+        self.asked.get().or_else(|| self.framed.get())
+    }
+
+    /// The SDKAppID in use; `None` while there is none or the server does not know it.
+    pub fn number(self) -> Option<u32> {
+        self.info(self.wanted()?, |app| app.sdkappid)
+    }
+
+    /// What the server says about the app in use.
+    pub fn current(self) -> Option<AppInfo> {
+        self.info(self.wanted()?, AppInfo::clone)
+    }
+
+    fn info<T>(self, sdkappid: u32, read: fn(&AppInfo) -> T) -> Option<T> {
+        self.keyring.server_apps().with(|apps| apps.find(sdkappid).map(read))
+    }
+}
+
+/// The section with the app: which it is, or what to do about it.
+#[component]
+pub fn AppSection(
+    /// The choice.
+    choice: AppChoice,
+    /// Language of the page.
+    lang: RwSignal<Lang>,
+) -> View {
+    let server = choice.keyring.server_apps();
+    let content = move || match server.get() {
+        ServerApps::Loading => view! { <p class="field-hint">{tr(t::APPS_LOADING)}</p> },
+        ServerApps::Unreachable => no_server(lang.get()),
+        ServerApps::Ready(list) => match choice.current() {
+            Some(app) => known(lang.get(), &app),
+            None => unknown(lang.get(), choice.wanted(), list.is_empty()),
+        },
+    };
+    let others = move || {
+        let ServerApps::Ready(list) = server.get() else { return None };
+        let current = choice.number();
+        let others = list.iter().filter(|app| Some(app.sdkappid) != current);
+        let buttons = others.map(|app| pick(choice, app)).collect::<Vec<_>>();
+        (!buttons.is_empty()).then(|| view! { <div class="picks">{buttons}</div> })
+    };
+    view! {
+        <section class="panel app-panel" aria-labelledby="push-app">
+            <h2 id="push-app">{tr(t::APP)}</h2>
+            {content}
+            {others}
+        </section>
+    }
+}
+
+fn no_server(lang: Lang) -> View {
+    view! {
+        <Callout tone=Tone::Warn title=tr(t::NEEDS_SERVER)>
+            <p>{t::NO_SERVER_FIX.in_lang(lang).to_owned()}</p>
+        </Callout>
+    }
+}
+
+fn known(lang: Lang, app: &AppInfo) -> View {
+    let demo = app.demo.then(|| {
+        let mark = pill(Tone::Warn, None, t::DEMO.get(lang));
+        view! { <p class="demo-note">{mark} " " {t::DEMO_TEXT.get(lang)}</p> }
+    });
+    let none = app.certificates.is_empty().then(|| {
+        view! { <p class="field-hint">{t::NO_CERTIFICATES.get(lang)}</p> }
+    });
+    view! {
+        <dl class="facts">
+            {fact(lang, t::NAME, &app.name)}
+            {fact(lang, t::SDKAPPID, &app.sdkappid.to_string())}
+            {fact(lang, t::CERTIFICATES, &app.certificates.len().to_string())}
+        </dl>
+        {demo}
+        {none}
+    }
+}
+
+/// No app is chosen, or one that the server cannot work with.
+fn unknown(lang: Lang, wanted: Option<u32>, none_there: bool) -> View {
+    let Some(wanted) = wanted else {
+        let text = if none_there { t::NO_APPS } else { t::CHOOSE_APP };
+        return view! { <p>{text.get(lang)}</p> };
+    };
+    let number = wanted.to_string();
+    let text = fill(t::NOT_ON_SERVER.get(lang), &number);
+    let lines = fill(t::APP_LINES, &number);
+    view! {
+        <Callout tone=Tone::Warn title=tr(t::NOT_ON_SERVER_TITLE)>
+            <p>{text}</p>
+            <pre class="code" tabindex="0"><code>{lines}</code></pre>
+        </Callout>
+    }
+}
+
+fn pick(choice: AppChoice, app: &AppInfo) -> View {
+    let number = app.sdkappid;
+    view! {
+        <button type="button" class="button" on:click=move |_| choice.choose(number)>
+            {icon(Icon::App)}
+            <span>{app.name.as_str()} " " <span class="mono">{number.to_string()}</span></span>
+        </button>
+    }
+}

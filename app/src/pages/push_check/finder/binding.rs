@@ -1,0 +1,163 @@
+//! One binding: a radio button named by its certificate ID, and what is known of the device.
+
+use shared::api::Binding;
+
+use crate::i18n::{Lang, push_check as t, tr};
+use crate::pages::push_check::desk::Desk;
+use crate::pages::push_check::words::{fact, pill, source};
+use crate::prelude::*;
+use crate::ui::{Button, ButtonKind, CopyButton, Icon, Tone, unique_id};
+use crate::usersig_support::clock::local_text;
+use crate::usersig_support::duration::relative_text;
+
+/// How much of either end of a token is shown: enough to compare, too little to use.
+const HEAD: usize = 6;
+const TAIL: usize = 8;
+
+pub(super) fn binding(desk: Desk, binding: &Binding) -> View {
+    let lang = desk.lang.get();
+    let chosen = desk.finder.chosen;
+    let id = binding.id;
+    let none = binding.certificate_id.is_empty();
+    let name = if none { t::NO_CERTIFICATE_ID.get(lang) } else { &binding.certificate_id };
+    let (radio, details) = (unique_id("binding"), unique_id("details"));
+    let checked = Signal::derive(move || chosen.get() == Some(id));
+    view! {
+        <div class="binding" data-chosen=move || checked.get().then_some("true")>
+            <div class="binding-head">
+                <input
+                    type="radio"
+                    name="binding"
+                    id=radio.clone()
+                    disabled=none
+                    aria-describedby=details.clone()
+                    prop:checked=checked
+                    on:change=move |_| chosen.set(Some(id))
+                />
+                <label for=radio class="mono binding-id">{name}</label>
+                <span id=details class="binding-face">{face(lang, binding)}</span>
+            </div>
+            {warning(lang, binding)}
+            <dl class="facts">
+                {token(desk, &binding.token)}
+                {fact(lang, t::DEVICE, &binding.device_model)}
+                {fact(lang, t::SYSTEM, &binding.system)}
+                {fact(lang, t::VERSIONS, &versions(binding))}
+                {fact(lang, t::SWITCH, switch(lang, binding.notification))}
+                {seen(desk, binding.seen_at)}
+                {fact(lang, t::KNOWN_FROM, source(binding.source).get(lang))}
+            </dl>
+        </div>
+    }
+}
+
+/// Label, vendor and environment, as the operator configured them.
+fn face(lang: Lang, binding: &Binding) -> Vec<View> {
+    let environment = match binding.environment.as_str() {
+        "production" => t::PRODUCTION.get(lang),
+        "development" => t::DEVELOPMENT.get(lang),
+        other => other,
+    };
+    let vendor = binding.vendor.map_or("", |vendor| vendor.name());
+    let pills = [binding.label.as_str(), vendor, environment];
+    pills
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| pill(Tone::Neutral, None, text))
+        .collect()
+}
+
+fn warning(lang: Lang, binding: &Binding) -> Option<View> {
+    let text = match (binding.certificate_id.is_empty(), binding.configured) {
+        (true, _) => t::NO_CERTIFICATE_ID_NOTE,
+        (false, false) => t::NOT_CONFIGURED,
+        (false, true) => return None,
+    };
+    Some(view! {
+        <p class="field-warning">{crate::ui::icon(Icon::Warn)} <span>{text.get(lang)}</span></p>
+    })
+}
+
+fn versions(binding: &Binding) -> String {
+    let named =
+        |name: &str, version: &str| (!version.is_empty()).then(|| [name, " ", version].concat());
+    let parts = [named("SDK", &binding.sdk_version), named("TIMPush", &binding.push_version)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+const fn switch(lang: Lang, notification: Option<i64>) -> &'static str {
+    match notification {
+        Some(1) => t::SWITCH_ON.get(lang),
+        Some(_) => t::SWITCH_OFF.get(lang),
+        None => "",
+    }
+}
+
+/// Relative, so that it is understood; absolute, so that it can be compared.
+fn seen(desk: Desk, at: i64) -> View {
+    let lang = desk.lang.get();
+    let relative = Memo::new(move |_| relative_text(lang, at.min(desk.now.get()), desk.now.get()));
+    let absolute = local_text(at).unwrap_or_default();
+    view! {
+        <div class="fact">
+            <dt>{t::SEEN.get(lang)}</dt>
+            <dd>{relative} " · " <span class="soft">{absolute}</span></dd>
+        </div>
+    }
+}
+
+fn token(desk: Desk, token: &str) -> View {
+    let lang = desk.lang.get();
+    if token.is_empty() {
+        return fact(lang, t::TOKEN, t::NO_TOKEN.get(lang)).into_view();
+    }
+    let shown = RwSignal::new(false);
+    let (whole, masked) = (token.to_owned(), masked(token));
+    let copied = whole.clone();
+    let text = move || if shown.get() { whole.clone() } else { masked.clone() };
+    let label = Signal::derive(move || if shown.get() { t::HIDE } else { t::REVEAL }.get(lang));
+    view! {
+        <div class="fact">
+            <dt>{t::TOKEN.get(lang)}</dt>
+            <dd>
+                <code class="device-token">{text}</code>
+                <div class="actions">
+                    <Button
+                        label=label
+                        kind=ButtonKind::Ghost
+                        on_press=move |()| shown.update(|shown| *shown = !*shown)
+                    />
+                    <CopyButton
+                        label=tr(t::COPY_TOKEN)
+                        kind=ButtonKind::Ghost
+                        text=Signal::derive(move || copied.clone())
+                    />
+                </div>
+            </dd>
+        </div>
+    }
+}
+
+/// Both ends of a token, and never more than half of it.
+fn masked(token: &str) -> String {
+    let count = token.chars().count();
+    let (head, tail) =
+        if count >= 2 * (HEAD + TAIL) { (HEAD, TAIL) } else { (count / 4, count / 4) };
+    let start = token.chars().take(head);
+    let end = token.chars().skip(count.saturating_sub(tail));
+    start.chain(['…']).chain(end).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_shows_its_ends_only() {
+        assert_eq!(masked(&"0123456789abcdef".repeat(4)), "012345…89abcdef");
+        assert_eq!(masked("0123456789abcdef"), "0123…cdef");
+        assert_eq!(masked("abcd"), "a…d");
+        assert_eq!(masked("ab"), "…");
+        assert_eq!(masked("密钥令牌密钥令牌"), "密钥…令牌");
+    }
+}

@@ -1,0 +1,289 @@
+//! A test that runs: started, watched by long polling, cancelled, and what it showed.
+
+use shared::api::{Progress, PushTestInput, RunState};
+use shared::chat::StageState;
+
+use crate::ask::{Refusal, ask, refused};
+use crate::i18n::{fill, push_check as t, tr};
+use crate::pages::push_check::desk::{Desk, Speaker};
+use crate::pages::push_check::result::{Opened, ended, timeline, verdict};
+use crate::pages::push_check::words::{mode, stage_state, stage_title};
+use crate::prelude::*;
+use crate::server_fns::{cancel_push_test, start_push_test, watch_push_test};
+use crate::ui::{Button, Icon, VerdictBanner, icon};
+use crate::usersig_support::clock;
+use crate::usersig_support::duration::duration_text;
+
+/// The last run. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Run {
+    /// What was asked.
+    input: RwSignal<Option<PushTestInput>>,
+    progress: RwSignal<Option<Progress>>,
+    /// Why it could not be started.
+    pub refusal: Refusal,
+    /// Why it could not be watched or cancelled any more; it goes on at the server.
+    lost: Refusal,
+    starting: RwSignal<bool>,
+    /// When it began, by this browser's clock, in Unix seconds.
+    since: RwSignal<i64>,
+    /// Grows when whoever watches now is to stop.
+    turn: RwSignal<u32>,
+    opened: Opened,
+}
+
+impl Run {
+    pub fn new() -> Self {
+        Self {
+            input: RwSignal::new(None),
+            progress: RwSignal::new(None),
+            refusal: RwSignal::new(None),
+            lost: RwSignal::new(None),
+            starting: RwSignal::new(false),
+            since: RwSignal::new(0),
+            turn: RwSignal::new(0),
+            opened: Opened::new(),
+        }
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.progress.with(Option::is_none)
+    }
+
+    pub fn is_running(self) -> bool {
+        self.starting.get() || self.state() == Some(RunState::Running)
+    }
+
+    fn state(self) -> Option<RunState> {
+        self.progress.with(|progress| progress.as_ref().map(|progress| progress.state))
+    }
+
+    pub fn start(self, desk: Desk, input: PushTestInput) {
+        self.starting.set(true);
+        self.refusal.set(None);
+        self.lost.set(None);
+        self.turn.update(|turn| *turn += 1);
+        desk.speaker.set(Speaker::Test);
+        ask(start_push_test(input.clone()), move |answer| {
+            self.starting.set(false);
+            match answer {
+                Ok(progress) => {
+                    self.input.set(Some(input));
+                    self.progress.set(None);
+                    self.take(desk, progress);
+                }
+                Err(error) => self.refusal.set(Some(error)),
+            }
+        });
+    }
+
+    /// Goes on watching when the page is shown, and stops when it is left. The run itself
+    /// is the server's and goes on.
+    pub fn resume(self, desk: Desk) {
+        on_cleanup(move || self.turn.update(|turn| *turn += 1));
+        self.watch(desk);
+    }
+
+    /// Waits for the next change, as long as there is one to come.
+    fn watch(self, desk: Desk) {
+        let running = self.progress.with_untracked(|progress| {
+            let progress = progress.as_ref().filter(|it| it.state == RunState::Running)?;
+            Some((progress.id.clone(), progress.version))
+        });
+        let Some((id, version)) = running else { return };
+        self.lost.set(None);
+        let turn = self.turn.get_untracked();
+        ask(watch_push_test(id, version), move |answer| {
+            if self.turn.get_untracked() == turn {
+                self.came(desk, answer);
+            }
+        });
+    }
+
+    fn cancel(self, desk: Desk) {
+        let id = self.progress.with_untracked(|it| it.as_ref().map(|it| it.id.clone()));
+        let Some(id) = id else { return };
+        self.turn.update(|turn| *turn += 1);
+        ask(cancel_push_test(id), move |answer| self.came(desk, answer));
+    }
+
+    fn came(self, desk: Desk, answer: Result<Progress, shared::api::ApiError>) {
+        match answer {
+            Ok(progress) => self.take(desk, progress),
+            Err(error) => self.lost.set(Some(error)),
+        }
+    }
+
+    fn take(self, desk: Desk, progress: Progress) {
+        self.since.set(clock::now() - i64::from(progress.elapsed_ms / 1_000));
+        self.tell(desk, &progress);
+        self.bind(desk, &progress);
+        self.progress.set(Some(progress));
+        self.watch(desk);
+    }
+
+    /// Says aloud what is new among the stages; the verdict says itself.
+    fn tell(self, desk: Desk, progress: &Progress) {
+        let lang = desk.lang.get_untracked();
+        let is_new = |index: usize, state: StageState| {
+            self.progress.with_untracked(|before| {
+                let before = before.as_ref().and_then(|it| it.stages.get(index));
+                before.map(|stage| stage.state) != Some(state)
+            })
+        };
+        let news = progress.stages.iter().enumerate().filter(|(index, stage)| {
+            matches!(stage.state, StageState::Passed | StageState::Failed)
+                && is_new(*index, stage.state)
+        });
+        let texts = news.map(|(_, stage)| {
+            let (title, word) = (stage_title(stage.kind), stage_state(stage.state).word);
+            [title.get(lang), lang.pick(": ", "："), word.get(lang)].concat()
+        });
+        let text = texts.collect::<Vec<_>>().join(lang.pick(", ", "，"));
+        if progress.state == RunState::Running && !text.is_empty() {
+            desk.announcer.say(&text);
+        }
+    }
+
+    /// What a probe showed to be bound can be picked at once.
+    fn bind(self, desk: Desk, progress: &Progress) {
+        let Some(result) = progress.result.as_ref().filter(|it| !it.bindings.is_empty()) else {
+            return;
+        };
+        let whom = self.input.with_untracked(|input| {
+            input.as_ref().map(|input| (input.sdkappid, input.userid.clone()))
+        });
+        let found = desk.finder.found.get_untracked();
+        if let Some(found) = found.filter(|found| Some(&found.whom) == whom.as_ref()) {
+            let mut info = found.info;
+            let known = result.bindings.iter().map(|binding| binding.id).collect::<Vec<_>>();
+            info.bindings.retain(|binding| !known.contains(&binding.id));
+            info.bindings.splice(0..0, result.bindings.iter().cloned());
+            info.checklist.clear();
+            info.ended = false;
+            let chosen = desk.finder.chosen.get_untracked();
+            desk.finder.show(found.whom, info);
+            if chosen.is_some() {
+                desk.finder.chosen.set(chosen);
+            }
+        }
+    }
+}
+
+/// The run as it is now, and its verdict once there is one.
+pub(super) fn run_view(desk: Desk) -> View {
+    let run = desk.finder.run;
+    let lang = desk.lang;
+    let there = Memo::new(move |_| !run.is_empty());
+    let live = move || there.get().then(|| live(desk));
+    let banner = Signal::derive(move || {
+        let lang = lang.get();
+        run.progress.with(|progress| verdict(lang, progress.as_ref()?))
+    });
+    let ended = move || {
+        let lang = lang.get();
+        run.progress.with(|progress| ended(lang, progress.as_ref()?, run.opened))
+    };
+    let links = move || {
+        let over = run.state().is_some_and(|state| state != RunState::Running);
+        over.then(|| links(desk))
+    };
+    view! {
+        <div class="run">
+            {live}
+            <VerdictBanner verdict=banner is_status=desk.speaks(Speaker::Test) />
+            {ended}
+            {links}
+        </div>
+    }
+}
+
+fn live(desk: Desk) -> View {
+    let run = desk.finder.run;
+    let lang = desk.lang;
+    let whom = move || {
+        run.input.with(|input| {
+            let input = input.as_ref()?;
+            let who = fill(t::RUN_OF.get(lang.get()), &input.userid);
+            let parts = [who.as_str(), mode(input.mode).get(lang.get()), &input.certificate_id];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            Some(parts.collect::<Vec<_>>().join(" · "))
+        })
+    };
+    let elapsed = Memo::new(move |_| {
+        let seconds = if run.state() == Some(RunState::Running) {
+            desk.now.get().saturating_sub(run.since.get()).max(0)
+        } else {
+            run.progress.with(|it| it.as_ref().map_or(0, |it| i64::from(it.elapsed_ms / 1_000)))
+        };
+        fill(t::ELAPSED.get(lang.get()), &duration_text(lang.get(), seconds))
+    });
+    let waiting = move || {
+        let waiting = run.progress.with(|it| it.as_ref().map(|it| it.waiting.clone()))?;
+        (!waiting.is_empty()).then(|| {
+            let text = waiting.in_lang(lang.get()).to_owned();
+            view! { <p class="run-waiting">{icon(Icon::Clock)} <span>{text}</span></p> }
+        })
+    };
+    let rows = move || run.progress.with(|it| Some(timeline(lang.get(), it.as_ref()?)));
+    let running = Memo::new(move |_| run.state() == Some(RunState::Running));
+    let cancel = move || {
+        running.get().then(|| {
+            view! {
+                <div class="actions">
+                    <Button
+                        label=tr(crate::i18n::ui::CANCEL)
+                        on_press=move |()| run.cancel(desk)
+                    />
+                </div>
+            }
+        })
+    };
+    let again = move || {
+        (running.get() && run.lost.with(Option::is_some)).then(|| {
+            view! {
+                <div class="actions">
+                    <Button label=tr(t::TRY_AGAIN) on_press=move |()| run.watch(desk) />
+                </div>
+            }
+        })
+    };
+    view! {
+        <div class="run-head">
+            <h3>{whom}</h3>
+            <p class="soft">{elapsed}</p>
+        </div>
+        {rows}
+        {waiting}
+        {refused(run.lost, &[])}
+        {again}
+        {cancel}
+    }
+}
+
+fn links(desk: Desk) -> View {
+    use crate::pages::push_check::desk::STATUS_USER_ID;
+    use crate::pages::push_check::result::report;
+    use crate::routes::{Link, Route, query};
+    use crate::ui::focus;
+
+    let run = desk.finder.run;
+    let id = run.progress.with_untracked(|it| it.as_ref().map(|it| it.id.clone()));
+    let id = id.unwrap_or_default();
+    let user_id = run.input.with_untracked(|input| input.as_ref().map(|it| it.userid.clone()));
+    let to_status = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        if let Some(user_id) = user_id.clone() {
+            desk.checker.many.set(false);
+            desk.user_id.set(user_id);
+        }
+        focus(STATUS_USER_ID);
+    };
+    view! {
+        <p class="run-links">
+            <a class="link" href="#push-status" on:click=to_status>{tr(t::TO_STATUS)}</a>
+            <Link to=Route::History query=query(&[("check", &id)])>{tr(t::TO_HISTORY)}</Link>
+        </p>
+        {report(id)}
+    }
+}

@@ -1,0 +1,34 @@
+//! What was found out before, or beside, a test.
+
+use shared::api::Finding;
+
+use crate::i18n::{Lang, push_check as t};
+use crate::pages::push_check::words::{check_state, line, row};
+use crate::prelude::*;
+
+/// A list of findings under its heading; nothing where there are none.
+pub fn findings(lang: Lang, findings: &[Finding]) -> Option<View> {
+    (!findings.is_empty()).then(|| {
+        view! {
+            <div>
+                <h3>{t::PRECHECKS.get(lang)}</h3>
+                {findings_list(lang, findings)}
+            </div>
+        }
+    })
+}
+
+/// A list of findings.
+pub fn findings_list(lang: Lang, findings: &[Finding]) -> View {
+    let rows = findings.iter().map(|finding| self::finding(lang, finding)).collect::<Vec<_>>();
+    view! { <ul class="checks">{rows}</ul> }
+}
+
+fn finding(lang: Lang, finding: &Finding) -> View {
+    let code = (!finding.code.is_empty()).then(|| {
+        view! { <span class="check-detail">{t::CODE.get(lang)} " " <code>{finding.code.as_str()}</code></span> }
+    });
+    let under = [line(finding.detail.in_lang(lang)), line(finding.solution.in_lang(lang)), code];
+    let under = under.into_iter().flatten().collect();
+    row(lang, check_state(finding.state), finding.title.in_lang(lang), under)
+}

@@ -1,0 +1,57 @@
+//! How a test went: the timeline, the verdict and its reasons, the report.
+
+mod findings;
+mod reasons;
+mod report;
+mod timeline;
+mod walked;
+
+use shared::api::{Outcome, Progress, RunState};
+
+pub use findings::{findings, findings_list};
+pub use reasons::{ended, raw_answer};
+pub use report::report;
+pub use timeline::timeline;
+
+use super::words::{outcome, run_state};
+use crate::i18n::Lang;
+use crate::prelude::*;
+use crate::ui::{Tone, Verdict};
+
+/// Which parts are unfolded; kept while what is in them is drawn anew.
+#[derive(Clone, Copy)]
+pub struct Opened {
+    walked: RwSignal<bool>,
+    raw: RwSignal<bool>,
+}
+
+impl Opened {
+    pub fn new() -> Self {
+        Self { walked: RwSignal::new(false), raw: RwSignal::new(false) }
+    }
+}
+
+/// The verdict in one line; `None` while the test runs.
+pub fn verdict(lang: Lang, progress: &Progress) -> Option<Verdict> {
+    match (&progress.result, progress.state) {
+        (Some(result), _) => {
+            let verdict = &result.verdict;
+            Some(Verdict {
+                tone: outcome(Some(verdict.outcome)).tone,
+                title: verdict.title.in_lang(lang).to_owned(),
+                detail: verdict.cause.in_lang(lang).to_owned(),
+            })
+        }
+        (None, RunState::Running) => None,
+        (None, state) => Some(Verdict {
+            tone: Tone::Neutral,
+            title: run_state(state).get(lang).to_owned(),
+            detail: String::new(),
+        }),
+    }
+}
+
+/// Whether the verdict says that the channel works.
+fn is_proven(outcome: Outcome) -> bool {
+    outcome == Outcome::Proven
+}

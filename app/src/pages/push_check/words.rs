@@ -1,0 +1,154 @@
+//! What the server's states look like: an icon, a word and a tone each.
+
+use shared::api::{BindingSource, CheckState, Evidence, Outcome, RunState, TestMode};
+use shared::chat::{OnlineStatus, Readiness, StageKind, StageState};
+
+use crate::i18n::{Lang, Text, push_check as t};
+use crate::prelude::*;
+use crate::ui::{Icon, Tone, icon};
+
+/// How a state looks.
+#[derive(Clone, Copy)]
+pub struct Mark {
+    pub tone: Tone,
+    pub icon: Icon,
+    pub word: Text,
+}
+
+const fn mark(tone: Tone, icon: Icon, word: Text) -> Mark {
+    Mark { tone, icon, word }
+}
+
+pub const fn stage_state(state: StageState) -> Mark {
+    match state {
+        StageState::Waiting => mark(Tone::Neutral, Icon::Ring, t::WAITING),
+        StageState::Running => mark(Tone::Info, Icon::Clock, t::RUNNING),
+        StageState::Passed => mark(Tone::Success, Icon::Check, t::PASSED),
+        StageState::Failed => mark(Tone::Error, Icon::Close, t::FAILED),
+        StageState::NoData => mark(Tone::Warn, Icon::Dash, t::NO_DATA),
+    }
+}
+
+pub const fn stage_title(kind: StageKind) -> Text {
+    match kind {
+        StageKind::Accepted => t::STAGE_ACCEPTED,
+        StageKind::Bound => t::STAGE_BOUND,
+        StageKind::Channel => t::STAGE_CHANNEL,
+        StageKind::Device => t::STAGE_DEVICE,
+        StageKind::Click => t::STAGE_CLICK,
+        StageKind::Online => t::STAGE_ONLINE,
+    }
+}
+
+pub const fn check_state(state: CheckState) -> Mark {
+    match state {
+        CheckState::Passed => mark(Tone::Success, Icon::Check, t::PASSED),
+        CheckState::Failed => mark(Tone::Error, Icon::Close, t::FAILED),
+        CheckState::Notice => mark(Tone::Warn, Icon::Warn, t::NOTICE),
+        CheckState::Unknown => mark(Tone::Neutral, Icon::Dash, t::NO_DATA),
+        CheckState::ByHand => mark(Tone::Neutral, Icon::Eye, t::BY_HAND),
+    }
+}
+
+pub const fn evidence(evidence: Evidence) -> Text {
+    match evidence {
+        Evidence::Call => t::FROM_CALL,
+        Evidence::Trace => t::FROM_TRACE,
+        Evidence::Hand => t::FROM_HAND,
+    }
+}
+
+pub const fn source(source: BindingSource) -> Text {
+    match source {
+        BindingSource::TaskTrace => t::SOURCE_TASK,
+        BindingSource::MessageTrace => t::SOURCE_MESSAGE,
+        BindingSource::Webhook => t::SOURCE_WEBHOOK,
+        BindingSource::Probe => t::SOURCE_PROBE,
+        BindingSource::Typed => t::SOURCE_TYPED,
+    }
+}
+
+pub const fn outcome(outcome: Option<Outcome>) -> Mark {
+    match outcome {
+        Some(Outcome::Proven) => mark(Tone::Success, Icon::Check, t::PROVEN_WORD),
+        Some(Outcome::Fault) => mark(Tone::Error, Icon::Close, t::FAULT_WORD),
+        Some(Outcome::NoVerdict) => mark(Tone::Warn, Icon::Warn, t::NO_VERDICT_WORD),
+        None => mark(Tone::Neutral, Icon::Dash, t::UNFINISHED_WORD),
+    }
+}
+
+/// The word for a run that has no verdict.
+pub const fn run_state(state: RunState) -> Text {
+    match state {
+        RunState::Running => t::RUNNING,
+        RunState::Done => t::UNFINISHED_WORD,
+        RunState::Cancelled => t::CANCELLED,
+    }
+}
+
+pub const fn mode(mode: TestMode) -> Text {
+    match mode {
+        TestMode::Offline => t::MODE_OFFLINE,
+        TestMode::Online => t::MODE_ONLINE,
+        TestMode::Probe => t::MODE_PROBE,
+    }
+}
+
+pub const fn readiness(readiness: Readiness) -> Mark {
+    match readiness {
+        Readiness::Ready => mark(Tone::Success, Icon::Check, t::READY),
+        Readiness::OnlineNow => mark(Tone::Info, Icon::Info, t::ONLINE_NOW),
+        Readiness::NoMobileClient => mark(Tone::Warn, Icon::Warn, t::NO_MOBILE),
+        Readiness::NotReady => mark(Tone::Warn, Icon::Warn, t::NOT_READY),
+        Readiness::NoSuchAccount => mark(Tone::Error, Icon::Close, t::NO_ACCOUNT),
+        Readiness::Unknown => mark(Tone::Neutral, Icon::Dash, t::NO_ANSWER),
+    }
+}
+
+/// The tone of a client's or a user's state. The state itself is the vendor's word.
+pub const fn online_tone(status: &OnlineStatus) -> Tone {
+    match status {
+        OnlineStatus::Online => Tone::Info,
+        OnlineStatus::PushOnline => Tone::Success,
+        OnlineStatus::Offline | OnlineStatus::Other(_) => Tone::Neutral,
+    }
+}
+
+/// One row with icon and word, and lines under it; goes into a list of class `checks`.
+pub fn row(lang: Lang, mark: Mark, title: &str, under: Vec<View>) -> View {
+    view! {
+        <li class="check" data-tone=mark.tone.name()>
+            {icon(mark.icon)}
+            <span class="check-label">{title}</span>
+            <span class="check-word">{mark.word.get(lang)}</span>
+            {under}
+        </li>
+    }
+}
+
+/// A line under the title of a row; nothing where there is nothing to say.
+pub fn line(text: &str) -> Option<View> {
+    (!text.is_empty()).then(|| view! { <span class="check-detail">{text}</span> })
+}
+
+/// A pill with a word of any origin.
+pub fn pill(tone: Tone, sign: Option<Icon>, word: &str) -> View {
+    view! { <span class="badge" data-tone=tone.name()>{sign.map(icon)} {word}</span> }
+}
+
+/// A pill that shows a mark.
+pub fn badge(lang: Lang, mark: Mark) -> View {
+    pill(mark.tone, Some(mark.icon), mark.word.get(lang))
+}
+
+/// A name and its value; goes into a `<dl class="facts">`. Nothing for an empty value.
+pub fn fact(lang: Lang, term: Text, value: &str) -> Option<View> {
+    (!value.is_empty()).then(|| {
+        view! {
+            <div class="fact">
+                <dt>{term.get(lang)}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    })
+}
