@@ -4,10 +4,8 @@
 //! and nothing of it stands in an address.
 #![expect(missing_docs, reason = "fields of the macro's structs: the functions' arguments")]
 
-use leptos::prelude::*;
-#[cfg(feature = "ssr")]
-use server_fn::axum::AxumServerFnBackend as Axum;
 use crate::wire::Wire;
+use leptos::prelude::*;
 use shared::api::{
     ApiError, AppInfo, Binding, CheckFilter, CheckRecord, CheckSummary, DeviceInformation,
     Progress, PushTestInput, ReportFormat, StatusReport,
@@ -15,6 +13,10 @@ use shared::api::{
 
 /// What a call brings: the server's answer, or that there was none.
 pub type Called<T> = Result<Result<T, ApiError>, ServerFnError>;
+
+/// Whose requests and answers the server's end takes and gives.
+#[cfg(feature = "ssr")]
+pub type Axum = server_fn::axum::AxumServerFnBackend;
 
 #[cfg(feature = "ssr")]
 mod ssr {

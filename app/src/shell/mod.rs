@@ -6,10 +6,11 @@ mod navigation;
 mod preferences;
 mod update;
 
-use crate::i18n::{frame, tr};
-use crate::keyring::Keyring;
+use crate::i18n::{apps, frame, tr, use_lang};
+use crate::keyring::{App, Keyring};
 use crate::pages::{
-    apps::AppsPage, history::HistoryPage, not_found::NotFoundPage, push_check::PushCheckPage, usersig::UserSigPage,
+    apps::AppsPage, history::HistoryPage, not_found::NotFoundPage, push_check::PushCheckPage,
+    usersig::UserSigPage,
 };
 use crate::prefs;
 use crate::prelude::*;
@@ -55,13 +56,24 @@ pub fn Shell() -> View {
                 <update::UpdateNotice />
                 <main id="main">{page}</main>
                 <footer class="foot">
-                    <p>{tr(frame::PRIVATE)}</p>
+                    <p>{private(keyring)}</p>
                     <p><connection::Connection /> <span>"Signet " {VERSION}</span></p>
                 </footer>
             </div>
         </div>
         <LiveRegion />
     }
+}
+
+/// What is sent and what is not.
+fn private(keyring: Keyring) -> View {
+    let lang = use_lang();
+    let line = move || {
+        let asks = keyring.current().with(|app| app.as_ref().is_some_and(App::is_signed_by_server));
+        let text = if asks { apps::PRIVATE_SERVER } else { frame::PRIVATE };
+        text.get(lang.get())
+    };
+    line.into_view()
 }
 
 fn brand() -> View {
