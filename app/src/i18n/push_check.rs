@@ -133,18 +133,19 @@ pub const FINDER_EMPTY_TEXT: Text = text(
     "此处将显示该用户的设备、证书 ID 与设备 token。",
 );
 /// Verdict.
-pub const NOTHING_BOUND: Text = text("No device token was uploaded", "未上传设备 token");
+pub const ENDS_HERE: Text = text("The query ends here", "查询到此结束");
 /// Verdict, second line.
-pub const ENDS_HERE: Text = text(
-    "The query ends here. The list below has the reasons, the likely ones first.",
-    "查询到此结束，可能的原因见下方清单。",
+pub const ENDS_HERE_NEXT: Text = text(
+    "No device of this user is known. What was looked at says why.",
+    "没有该用户的设备信息，原因见下方检查结果。",
 );
 /// Verdict.
-pub const NOTHING_KNOWN: Text = text("No device is known yet", "尚不知道任何设备");
+pub const NOTHING_KNOWN: Text =
+    text("No certificate ID or token is known yet", "尚无已知的证书 ID 与 token");
 /// Verdict, second line.
 pub const NOTHING_KNOWN_NEXT: Text = text(
-    "A Task ID, a probe push or values typed in by hand can show one.",
-    "可填写 Task ID、发送探测推送，或手动输入。",
+    "The query ends here, unless you send a probe push, give a Task ID, or type the values in.",
+    "查询到此结束；也可发送探测推送、填写 Task ID 或手动输入。",
 );
 /// Verdict.
 pub const ONE_BINDING: Text = text("1 device is bound", "已绑定 1 台设备");
@@ -156,7 +157,7 @@ pub const BINDINGS_NEXT: Text =
 /// Heading.
 pub const PRECHECKS: Text = text("What was looked at first", "预检");
 /// Heading.
-pub const CHECKLIST: Text = text("Why nothing was uploaded", "未上传的可能原因");
+pub const CHECKLIST: Text = text("Why nothing may have been uploaded", "未上传的可能原因");
 /// Legend of the radio buttons.
 pub const BINDINGS_LEGEND: Text = text("Certificate IDs and devices", "证书 ID 与设备");
 /// In place of a certificate ID.

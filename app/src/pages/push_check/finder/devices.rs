@@ -21,14 +21,13 @@ pub(super) fn found_verdict(desk: Desk) -> View {
 }
 
 fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
-    let (tone, title, detail) = match (info.bindings.len(), info.ended) {
-        (0, true) => (Tone::Error, t::NOTHING_BOUND.get(lang).to_owned(), t::ENDS_HERE),
-        (0, false) => (Tone::Warn, t::NOTHING_KNOWN.get(lang).to_owned(), t::NOTHING_KNOWN_NEXT),
-        (1, _) => (Tone::Info, t::ONE_BINDING.get(lang).to_owned(), t::BINDINGS_NEXT),
-        (count, _) => {
-            (Tone::Info, fill(t::BINDINGS.get(lang), &count.to_string()), t::BINDINGS_NEXT)
-        }
+    let (tone, title, detail) = match (info.bindings.len(), info.can_probe) {
+        (0, false) => (Tone::Error, t::ENDS_HERE, t::ENDS_HERE_NEXT),
+        (0, true) => (Tone::Warn, t::NOTHING_KNOWN, t::NOTHING_KNOWN_NEXT),
+        (1, _) => (Tone::Info, t::ONE_BINDING, t::BINDINGS_NEXT),
+        _ => (Tone::Info, t::BINDINGS, t::BINDINGS_NEXT),
     };
+    let title = fill(title.get(lang), &info.bindings.len().to_string());
     Verdict { tone, title, detail: detail.get(lang).to_owned() }
 }
 
@@ -88,9 +87,9 @@ fn done(desk: Desk) -> View {
         <div class="found">
             {findings}
             {rows}
-            {checklist}
             {start(desk)}
             {typed(desk)}
+            {checklist}
         </div>
     }
 }

@@ -13,7 +13,9 @@ pub fn timeline(lang: Lang, progress: &Progress) -> View {
 }
 
 fn station(lang: Lang, stage: &StageView) -> View {
-    let code = (!stage.code.is_empty()).then(|| view! { <code>{stage.code.as_str()}</code> });
+    // 0 is what the word says already.
+    let code = (!matches!(stage.code.as_str(), "" | "0"))
+        .then(|| view! { <code>{stage.code.as_str()}</code> });
     let any = !(stage.code.is_empty() && stage.info.is_empty() && stage.time.is_empty());
     let under = any.then(|| {
         view! {
