@@ -14,6 +14,7 @@ const WORDS = {
     apps: "Apps",
     tools: "UserSig Tools",
     push: "Offline Push Check",
+    history: "Check History",
   },
   简体中文: {
     language: "语言",
@@ -22,6 +23,7 @@ const WORDS = {
     apps: "应用",
     tools: "UserSig 工具",
     push: "离线推送自查",
+    history: "自查记录",
   },
 } as const;
 
@@ -30,6 +32,7 @@ export const PAGES = [
   { path: "/", name: "apps" },
   { path: "/usersig", name: "tools" },
   { path: "/push-check", name: "push" },
+  { path: "/history", name: "history" },
 ] as const;
 
 export type PageName = (typeof PAGES)[number]["name"];

@@ -61,7 +61,9 @@ fn head(lang: Lang, record: &CheckRecord, app: &str) -> View {
     let summary = &record.summary;
     let input = &summary.input;
     view! {
-        <h2 id="history-check" class="mono">{input.userid.as_str()}</h2>
+        <h2 id="history-check">
+            <span class="mono">{input.userid.as_str()}</span>
+        </h2>
         <dl class="facts">
             {fact(lang, t::STARTED, &moment(lang, summary.started_at))}
             {fact(lang, t::APP, app)}
