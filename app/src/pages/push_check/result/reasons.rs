@@ -36,7 +36,7 @@ fn solution(lang: Lang, verdict: &Verdict) -> Option<View> {
     (!text.is_empty()).then(|| {
         view! {
             <div>
-                <h4>{t::SOLUTION.get(lang)}</h4>
+                <h3 class="minor">{t::SOLUTION.get(lang)}</h3>
                 <p class="solution">{text}</p>
             </div>
         }
@@ -72,7 +72,7 @@ fn list(
             .collect::<Vec<_>>();
         view! {
             <div>
-                <h4>{title.get(lang)}</h4>
+                <h3 class="minor">{title.get(lang)}</h3>
                 <ul class="proofs">{rows}</ul>
             </div>
         }

@@ -36,7 +36,7 @@ pub fn report(id: String) -> View {
     };
     view! {
         <div class="report">
-            <h4>{tr(t::REPORT)}</h4>
+            <h3 class="minor">{tr(t::REPORT)}</h3>
             <p class="field-hint">{tr(t::REPORT_HINT)}</p>
             <div class="actions">
                 {button(t::COPY_REPORT, Icon::Copy, ReportFormat::Markdown, Use::Copy)}
