@@ -1,5 +1,7 @@
 //! Asking the server, and showing that it said no.
 
+use std::pin::Pin;
+
 use leptos::task::spawn_local;
 use shared::api::{ApiError, Field};
 
@@ -18,6 +20,8 @@ pub fn ask<T: 'static>(
     call: impl Future<Output = Called<T>> + 'static,
     then: impl FnOnce(Result<T, ApiError>) + 'static,
 ) {
+    // A box, so that what waits is compiled once and not per question.
+    let call: Pin<Box<dyn Future<Output = Called<T>>>> = Box::pin(call);
     spawn_local(async move {
         let no_server = |_| ApiError::new(push_check::NO_SERVER, push_check::NO_SERVER_FIX);
         then(call.await.map_err(no_server).and_then(|answer| answer));

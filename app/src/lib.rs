@@ -33,6 +33,8 @@ pub mod shell;
 #[cfg(feature = "pages")]
 mod start;
 #[cfg(feature = "pages")]
+pub mod state;
+#[cfg(feature = "pages")]
 pub mod ui;
 #[cfg(feature = "pages")]
 pub mod usersig_support;

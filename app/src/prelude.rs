@@ -1,6 +1,8 @@
-//! What every page and primitive uses: Leptos' signals and components, this app's views.
+//! What every page and primitive uses: Leptos' reactive system with this app's lean signals
+//! and views.
 
 // The names below come before those of the same name in the list above them.
 pub use leptos::prelude::*;
 
 pub use crate::dom::{Children, IntoView, View, view};
+pub use crate::state::{Memo, ReadSignal, RwSignal, Signal, signal};

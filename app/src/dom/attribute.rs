@@ -1,11 +1,11 @@
 //! What can be the value of an attribute or a property.
 
 use js_sys::Reflect;
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::effect::keep;
+use crate::state::{RwSignal, Signal};
 
 /// The value of an attribute.
 pub trait Attribute {

@@ -1,11 +1,12 @@
 //! What can stand among the children of an element.
 
-use leptos::prelude::*;
+use leptos::prelude::document;
 use web_sys::Node;
 
 use super::effect::keep;
 use super::tag::append;
 use super::{Fragment, View};
+use crate::state::{Memo, RwSignal, Signal};
 
 /// A child, or several, or none.
 pub trait Content {
