@@ -70,11 +70,29 @@ impl Finder {
         })
     }
 
-    /// Puts an answer in place and picks the first binding that can be tested.
-    pub fn show(self, whom: (u32, String), info: DeviceInformation) {
-        let first = info.bindings.iter().find(|binding| !binding.certificate_id.is_empty());
-        self.chosen.set(first.map(|binding| binding.id));
+    /// Puts an answer in place. What was picked stays so, else it is the first binding that
+    /// can be tested.
+    fn show(self, whom: (u32, String), info: DeviceInformation) {
+        let testable = || info.bindings.iter().filter(|row| !row.certificate_id.is_empty());
+        let chosen = self.chosen.get_untracked();
+        let kept = testable().find(|row| Some(row.id) == chosen);
+        self.chosen.set(kept.or_else(|| testable().next()).map(|row| row.id));
         self.found.set(Some(Found { whom, info }));
+    }
+
+    /// Asks again about the user whose answer is shown; a failure changes nothing.
+    fn ask_again(self, whom: (u32, String)) {
+        let is_shown =
+            self.found.with_untracked(|it| it.as_ref().is_some_and(|it| it.whom == whom));
+        if !is_shown {
+            return;
+        }
+        let call = get_device_information(whom.0, whom.1.clone(), String::new());
+        ask(call, move |answer| {
+            if let Ok(info) = answer {
+                self.show(whom, info);
+            }
+        });
     }
 
     fn ask(self, desk: Desk) {

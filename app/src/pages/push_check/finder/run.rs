@@ -145,27 +145,17 @@ impl Run {
         }
     }
 
-    /// What a probe showed to be bound can be picked at once.
+    /// What a push showed to be bound can be picked at once. It is asked for again: what the
+    /// history keeps of a run has no whole tokens.
     fn bind(self, desk: Desk, progress: &Progress) {
-        let Some(result) = progress.result.as_ref().filter(|it| !it.bindings.is_empty()) else {
+        if progress.result.as_ref().is_none_or(|result| result.bindings.is_empty()) {
             return;
-        };
-        let whom = self.input.with_untracked(|input| {
+        }
+        let input = self.input.with_untracked(|input| {
             input.as_ref().map(|input| (input.sdkappid, input.userid.clone()))
         });
-        let found = desk.finder.found.get_untracked();
-        if let Some(found) = found.filter(|found| Some(&found.whom) == whom.as_ref()) {
-            let mut info = found.info;
-            let known = result.bindings.iter().map(|binding| binding.id).collect::<Vec<_>>();
-            info.bindings.retain(|binding| !known.contains(&binding.id));
-            info.bindings.splice(0..0, result.bindings.iter().cloned());
-            info.checklist.clear();
-            info.ended = false;
-            let chosen = desk.finder.chosen.get_untracked();
-            desk.finder.show(found.whom, info);
-            if chosen.is_some() {
-                desk.finder.chosen.set(chosen);
-            }
+        if let Some(whom) = input {
+            desk.finder.ask_again(whom);
         }
     }
 }
