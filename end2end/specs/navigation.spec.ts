@@ -16,7 +16,7 @@ test("every page by the navigation, its title, and its heading in focus", async 
 test("the tools stand under Auxiliary Tools", async ({ frame }) => {
   await frame.open("/");
   const group = frame.navigation.getByRole("list", { name: "Auxiliary Tools" });
-  await expect(group.getByRole("link")).toHaveText(["Offline Push Check", "UserSig Tools"]);
+  await expect(group.getByRole("link")).toHaveText(["Offline Push Check", "Check History", "UserSig Tools"]);
 });
 
 test("back and forward move between pages without loading anything", async ({ frame, page }) => {
@@ -51,11 +51,13 @@ test("the first load leaves the focus where the browser puts it", async ({ frame
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
 });
 
-test("offline push check says honestly that it is not there yet", async ({ frame, page }) => {
+test("offline push check without an app says what is missing", async ({ frame, page }) => {
   await frame.open("/push-check");
-  await expect(frame.heading("push")).toBeVisible();
-  await expect(page.getByRole("main")).toContainText(/next|not (here|there|part)|comes/i);
-  await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
+  const app = page.getByRole("region", { name: "App", exact: true });
+  await expect(app).toContainText("No app is configured on the server.");
+  await page.getByRole("textbox", { name: "UserID" }).first().fill("alice");
+  await page.getByRole("button", { name: "Get device information" }).click();
+  await expect(page.getByRole("main")).toContainText("Choose an app of the server first.");
 });
 
 test.describe("an unknown address", () => {

@@ -12,6 +12,9 @@ use crate::routes::{Link, Route, query};
 use crate::server_fns::list_checks;
 use crate::ui::{Button, Choice, EmptyState, Icon, Select, TextField};
 
+/// Lines that the server gives at a time; fewer are the last.
+const PAGE: usize = 50;
+
 const OUTCOMES: [(&str, Outcome); 3] =
     [("proven", Outcome::Proven), ("fault", Outcome::Fault), ("no_verdict", Outcome::NoVerdict)];
 
@@ -57,7 +60,7 @@ impl Checks {
             self.asking.set(false);
             match answer {
                 Ok(checks) => {
-                    self.more.set(!checks.is_empty());
+                    self.more.set(checks.len() >= PAGE);
                     self.found.update(|found| match (found, before) {
                         (Some(found), Some(_)) => found.extend(checks),
                         (found, _) => *found = Some(checks),
