@@ -19,6 +19,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(request, url.pathname));
   else if (PRECACHE.includes(url.pathname)) event.respondWith(file(request, url.pathname));
+  else if (url.pathname.startsWith("/assets/later-")) event.respondWith(later(request, url.pathname));
 });
 
 // A file that cannot be had fails the installation, and the version before stays in place.
@@ -68,4 +69,14 @@ async function page(request, path) {
 async function file(request, path) {
   const kept = await (await caches.open(CACHE)).match(path);
   return kept ?? fetch(request);
+}
+
+// A part that is loaded when its page is opened is kept from then on.
+async function later(request, path) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(path);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) await cache.put(path, response.clone());
+  return response;
 }

@@ -33,6 +33,11 @@ pub struct View(Node);
 pub type Children = Box<dyn FnOnce() -> View>;
 
 impl View {
+    /// Puts another view at the end of this element.
+    pub fn append(&self, view: Self) {
+        tag::append(&self.0, &view.0);
+    }
+
     /// Puts the view at the end of an element of the document.
     pub fn mount(self, parent: &Node) {
         tag::append(parent, &self.0);

@@ -60,3 +60,13 @@ pub const NOT_FOUND_TEXT: Text = text(
 );
 /// On the page for unknown addresses.
 pub const NOT_FOUND_WAYS: Text = text("From here you can go to:", "你可以前往：");
+/// Where a page that is loaded when opened did not come.
+pub const NOT_LOADED: Text = text(
+    "This page needs the server, which did not answer.",
+    "此页面需要服务器，但服务器没有响应。",
+);
+/// What to do about it.
+pub const NOT_LOADED_FIX: Text = text(
+    "Check that the Signet server runs and that you are online, then reload. The UserSig tools work without it.",
+    "请确认 Signet 服务器正在运行且网络正常，然后重新加载。UserSig 工具无需服务器即可使用。",
+);

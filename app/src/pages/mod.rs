@@ -3,6 +3,7 @@
 pub mod apps;
 pub mod history;
 pub mod kept;
+pub mod later;
 pub mod not_found;
 pub mod push_check;
 pub mod usersig;

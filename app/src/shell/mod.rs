@@ -9,7 +9,9 @@ mod update;
 use crate::i18n::{apps, frame, tr, use_lang};
 use crate::keyring::{App, Keyring};
 use crate::pages::{
-    apps::AppsPage, history::HistoryPage, not_found::NotFoundPage, push_check::PushCheckPage,
+    apps::AppsPage,
+    later::{HistoryPage, PushCheckPage},
+    not_found::NotFoundPage,
     usersig::UserSigPage,
 };
 use crate::prefs;

@@ -21,6 +21,12 @@ impl SiteFiles {
         self.files.insert(path, content);
     }
 
+    /// Adds a file under a path that carries a hash already; sources call it `{{<name>}}`.
+    pub fn add_as(&mut self, name: &str, path: &str, content: Vec<u8>) {
+        self.addresses.insert(name.to_owned(), format!("/{path}"));
+        self.files.insert(path.to_owned(), content);
+    }
+
     /// Adds a file under the name it has.
     pub fn add(&mut self, path: impl Into<String>, content: Vec<u8>) {
         self.files.insert(path.into(), content);
@@ -51,11 +57,11 @@ impl SiteFiles {
         self.files.len()
     }
 
-    /// What a browser must hold to work without the server: the page, every hashed file, the
-    /// manifest and the icons.
+    /// What a browser must hold to work without the server: the page, every hashed file of the
+    /// first load, the manifest and the icons.
     pub fn precache(&self) -> Vec<String> {
         let kept = |path: &&String| {
-            path.starts_with("assets/")
+            (path.starts_with("assets/") && !path.starts_with("assets/later-"))
                 || path.starts_with("icons/")
                 || path.as_str() == "manifest.webmanifest"
         };
@@ -86,6 +92,7 @@ mod tests {
         site.add("manifest.webmanifest", b"{}".to_vec());
         site.add("icons/one.svg", b"<svg/>".to_vec());
         site.add("robots.txt", b"".to_vec());
+        site.add("assets/later-ba7816bf8f01.wasm", b"abc".to_vec());
         site
     }
 

@@ -3,6 +3,7 @@
 
 pub mod compress;
 pub mod files;
+pub mod split;
 pub mod style;
 pub mod template;
 pub mod wasm;
@@ -49,7 +50,8 @@ impl Kind {
 }
 
 /// This build's own code: a change in it makes every site anew.
-const RECIPE: [&str; 8] = [
+const RECIPE: [&str; 9] = [
+    include_str!("split.rs"),
     include_str!("mod.rs"),
     include_str!("compress.rs"),
     include_str!("files.rs"),
@@ -90,15 +92,17 @@ fn inputs(paths: &Paths, kind: Kind, compiled: &Compiled) -> Result<String, Erro
         .bytes(format!("{kind:?}").replace("Dist", "Run"))
         .bytes(&compiled.wasm)
         .bytes(&compiled.js)
+        .bytes(&compiled.link)
         .folder(&paths.root.join("public"))?
         .folder(&paths.root.join("style"))?;
-    Ok(inputs.finish())
+    let parts = compiled.parts.iter();
+    Ok(parts.fold(inputs, |inputs, (_, content)| inputs.bytes(content)).finish())
 }
 
 /// Everything under its final name, in memory.
 fn assemble(paths: &Paths, compiled: Compiled) -> Result<SiteFiles, Error> {
     let mut site = SiteFiles::default();
-    site.add_hashed("app.js", compiled.js.into_bytes());
+    split::add_scripts(&mut site, &compiled)?;
     site.add_hashed("app.wasm", compiled.wasm);
     site.add_hashed("style.css", style::bundle(&paths.root.join("style"))?.into_bytes());
     template::add_public(&mut site, &paths.root.join("public"))?;

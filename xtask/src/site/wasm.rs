@@ -13,6 +13,8 @@ use crate::setup::wasm_std::{self, TARGET};
 use crate::stamp::Inputs;
 use crate::{process, say, stamp};
 
+use super::split;
+
 /// How the page is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
@@ -53,6 +55,10 @@ pub struct Compiled {
     pub wasm: Vec<u8>,
     /// Its glue.
     pub js: String,
+    /// What is loaded later, by the name that the linking script has for it.
+    pub parts: Vec<(String, Vec<u8>)>,
+    /// The linking script; empty where nothing is loaded later.
+    pub link: String,
 }
 
 /// Twice `-Oz` is 0.3 % smaller than once; `--converge`, many times, gains nothing over that and
@@ -78,6 +84,7 @@ pub fn compile(
     optimise: Optimise,
 ) -> Result<Compiled, Error> {
     let raw = cargo_build(paths, page, profile)?;
+    let later = page.package == APP.package;
     let opt = match optimise {
         Optimise::No => None,
         Optimise::WhereAtHand => wasm_opt::find(paths),
@@ -89,13 +96,19 @@ pub fn compile(
     let value = Inputs::default()
         .file(&raw)?
         .bytes(include_str!("wasm.rs"))
+        .bytes(include_str!("split.rs"))
         .bytes(opt.as_ref().map_or("none", |opt| opt.version.as_str()))
         .finish();
     let stamp_file = folder.join("stamp");
     if !stamp::is(&stamp_file, &value) {
-        bindgen(&raw, profile, &folder)?;
+        let _ = fs::remove_dir_all(&folder);
+        let main = if later { split::split(&raw, &folder)? } else { raw };
+        bindgen(&main, profile, &folder)?;
         if let Some(opt) = &opt {
             run_wasm_opt(paths, opt, &wasm)?;
+            for part in split::parts(&folder)? {
+                run_wasm_opt(paths, opt, &part)?;
+            }
         } else if profile == Profile::Release {
             say::note(
                 "wasm-opt is not installed: the page is about a fifth larger than it could be",
@@ -104,16 +117,18 @@ pub fn compile(
         stamp::write(&stamp_file, &value)?;
     }
     Ok(Compiled {
-        folder,
         wasm: fs::read(&wasm).map_err(Error::file("read", &wasm))?,
         js: fs::read_to_string(&js).map_err(Error::file("read", &js))?,
+        parts: split::read_parts(&folder)?,
+        link: split::read_link(&folder)?,
+        folder,
     })
 }
 
 fn cargo_build(paths: &Paths, page: Page, profile: Profile) -> Result<PathBuf, Error> {
     let toolchain = wasm_std::ensure(paths)?;
     let mut cargo = toolchain.cargo(paths);
-    cargo.args(["build", "--package", page.package, "--lib", "--target", TARGET]);
+    cargo.args(["rustc", "--package", page.package, "--lib", "--target", TARGET]);
     cargo.args(["--no-default-features", "--features", &page.features.join(",")]);
     let folder = match profile {
         Profile::Dev => "debug",
@@ -122,6 +137,10 @@ fn cargo_build(paths: &Paths, page: Page, profile: Profile) -> Result<PathBuf, E
             "wasm-release"
         }
     };
+    if page.package == APP.package {
+        // What tells which function needs which, for taking the module apart afterwards.
+        cargo.args(["--", "-Clink-arg=--emit-relocs"]);
+    }
     let step = say::slow_step(
         format!("Compiling {} to wasm", page.package),
         "some minutes the first time",
@@ -134,7 +153,6 @@ fn cargo_build(paths: &Paths, page: Page, profile: Profile) -> Result<PathBuf, E
 
 /// Writes `app.js` and `app_bg.wasm` into the folder.
 fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
-    let _ = fs::remove_dir_all(folder);
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(raw)
@@ -142,6 +160,8 @@ fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
         .typescript(false)
         // The boot module names the wasm, whose name carries a hash.
         .omit_default_module_path(true)
+        // Parts that are loaded later call these.
+        .keep_lld_exports(true)
         .remove_producers_section(true)
         .remove_name_section(profile == Profile::Release);
     bindgen

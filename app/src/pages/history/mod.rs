@@ -4,26 +4,18 @@ mod delete;
 mod list;
 mod opened;
 
-use crate::i18n::{Lang, history as t, tr};
+use crate::i18n::Lang;
 use crate::keyring::use_server_apps;
 use crate::prelude::*;
-use crate::routes::{Heading, Route, param};
+use crate::routes::param;
 use crate::usersig_support::clock::{local_text, now};
 use crate::usersig_support::duration::relative_text;
 
 /// The list, or the check that the address names.
-#[component]
-pub fn HistoryPage() -> View {
-    let content = match param("check") {
+pub(super) fn body() -> View {
+    match param("check") {
         Some(id) => opened::opened(id),
         None => list::list(),
-    };
-    view! {
-        <div class="page-head">
-            <Heading of=Route::History />
-            <p class="lead">{tr(t::LEAD)}</p>
-        </div>
-        {content}
     }
 }
 

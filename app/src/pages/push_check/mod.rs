@@ -13,22 +13,17 @@ pub(in crate::pages) mod words;
 
 use crate::i18n::{push_check as t, tr};
 use crate::prelude::*;
-use crate::routes::{Heading, Link, Route};
+use crate::routes::{Link, Route};
 use app_choice::AppSection;
 use desk::Desk;
 use finder::IssueFinder;
 use people::People;
 use status::StatusChecker;
 
-/// The push check.
-#[component]
-pub fn PushCheckPage() -> View {
+/// All but the heading.
+pub(super) fn body() -> View {
     let desk = Desk::take();
     view! {
-        <div class="page-head">
-            <Heading of=Route::PushCheck />
-            <p class="lead">{tr(t::LEAD)}</p>
-        </div>
         <AppSection choice=desk.app lang=desk.lang />
         <People desk=desk />
         <div class="push-tools">

@@ -1,0 +1,80 @@
+//! Pages whose code is loaded when they are opened: the push check and the history.
+//!
+//! They need the server anyway, so nobody misses them offline; and who comes for the UserSig
+//! tools alone does not load them. See `docs/decisions/0004-pages-loaded-later.md`.
+
+use leptos::reactive::computed::ScopedFuture;
+use leptos::task::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::{history, push_check};
+use crate::i18n::{Text, frame, history as past, push_check as t, tr};
+use crate::prelude::*;
+use crate::routes::{Heading, Route};
+use crate::ui::{Callout, Tone};
+
+/// The push check: its heading at once, its tools as soon as they are here.
+#[component]
+pub fn PushCheckPage() -> View {
+    page(Route::PushCheck, t::LEAD)
+}
+
+/// The history, likewise.
+#[component]
+pub fn HistoryPage() -> View {
+    page(Route::History, past::LEAD)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Coming,
+    Here,
+    Missing,
+}
+
+fn page(route: Route, lead: Text) -> View {
+    let part = RwSignal::new(Part::Coming);
+    let holder = view! { <div class="later"></div> };
+    let body = holder.clone();
+    // Effects of the page belong to the page, whenever it comes.
+    spawn_local(ScopedFuture::new(async move {
+        let now = match body_of(route).await {
+            Ok(view) => {
+                holder.append(view);
+                Part::Here
+            }
+            Err(SplitLoaderError { .. }) => Part::Missing,
+        };
+        // The page may have been left meanwhile.
+        let _ = part.try_set(now);
+    }));
+    let told = move || match part.get() {
+        Part::Coming => view! {
+            <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
+        },
+        Part::Here => view! { <></> },
+        Part::Missing => view! {
+            <Callout tone=Tone::Error>
+                <p>{tr(frame::NOT_LOADED)}</p>
+                <p>{tr(frame::NOT_LOADED_FIX)}</p>
+            </Callout>
+        },
+    };
+    view! {
+        <div class="page-head">
+            <Heading of=route />
+            <p class="lead">{tr(lead)}</p>
+        </div>
+        {told}
+        {body}
+    }
+}
+
+/// What is loaded later, all of it in one file.
+#[wasm_split(push, fallible)]
+fn body_of(route: Route) -> Result<View, SplitLoaderError> {
+    Ok(match route {
+        Route::History => history::body(),
+        _ => push_check::body(),
+    })
+}
