@@ -1,7 +1,7 @@
 //! Pages whose code is loaded when they are opened: the push check and the history.
 //!
 //! They need the server anyway, so nobody misses them offline; and who comes for the UserSig
-//! tools alone does not load them. See `docs/decisions/0004-pages-loaded-later.md`.
+//! tools alone does not load them. See `docs/decisions/0005-pages-loaded-later.md`.
 
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
