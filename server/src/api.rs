@@ -5,14 +5,15 @@ use std::sync::Arc;
 use app::backend::Backend;
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn, map_response};
-use axum::response::Response;
-use axum::routing::post;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, post};
 use leptos::context::provide_context;
 use leptos::server_fn::axum::server_fn_paths;
 
 use crate::middleware::same_origin::check_origin;
+use crate::problem::Problem;
 
 /// The routes, answered by `backend`.
 ///
@@ -32,7 +33,20 @@ pub(crate) fn routes(backend: Arc<dyn Backend>) -> Router {
         };
         router = router.route(path, post(handler));
     }
-    router.layer(from_fn(check_origin)).layer(map_response(forbid_storing))
+    router
+        .route("/api/{*call}", any(async || Problem::no_such_call().into_response()))
+        .layer(map_response(explain_refusal))
+        .layer(from_fn(check_origin))
+        .layer(map_response(forbid_storing))
+}
+
+/// What the backend refuses is an answer with status 200. So a 500 means that the arguments
+/// could not be read, and that is the caller's mistake.
+async fn explain_refusal(response: Response) -> Response {
+    if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        return Problem::bad_call().into_response();
+    }
+    response
 }
 
 /// SECURITY: answers carry device tokens and, where allowed, a key. No cache may keep them.

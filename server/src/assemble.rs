@@ -47,7 +47,7 @@ impl std::fmt::Debug for Kept {
 /// Opens the store, makes a client per app, and starts the demo where it is wanted.
 ///
 /// # Errors
-/// [`RunError::Store`], [`RunError::Transport`] or [`RunError::Demo`].
+/// See [`RunError`].
 pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
     let clock = Clock::system();
     let store = Arc::new(open(&config.store)?);
@@ -56,6 +56,11 @@ pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
         true => Some(Demo::start().await.map_err(RunError::Demo)?),
         false => None,
     };
+    if let Some(demo) = &demo
+        && config.apps.iter().any(|app| app.sdkappid == demo.app.sdkappid)
+    {
+        return Err(RunError::DemoTaken(demo.app.sdkappid));
+    }
     let apps = config
         .apps
         .iter()

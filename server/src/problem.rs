@@ -63,6 +63,21 @@ impl Problem {
             .hint("The Allow header names the methods it takes.")
     }
 
+    /// 400, for a call whose JSON is not what the function takes.
+    #[must_use]
+    pub const fn bad_call() -> Self {
+        let message = "The body is not the JSON that this call takes.";
+        Self::new(StatusCode::BAD_REQUEST, "bad_call", message)
+            .hint("Reload the page: it may be older than the server.")
+    }
+
+    /// 404, for a call that does not exist.
+    #[must_use]
+    pub const fn no_such_call() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "no_such_call", "There is no such call.")
+            .hint("Reload the page: it may be older than the server.")
+    }
+
     /// 406, when the client refuses every encoding the file exists in.
     #[must_use]
     pub const fn not_acceptable() -> Self {

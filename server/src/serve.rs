@@ -12,6 +12,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
+use shared::SdkAppId;
 use thiserror::Error;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -62,6 +63,12 @@ pub enum RunError {
     /// When the demo's sandbox does not start.
     #[error("cannot start the demo: {0}\n  Start without it: --demo off (SIGNET_DEMO=off).")]
     Demo(#[source] io::Error),
+    /// When the configuration has an app with the demo's number.
+    #[error(
+        "an app of the configuration has the demo's SDKAppID, {0}.\n  Start without the demo: \
+         --demo off (SIGNET_DEMO=off)."
+    )]
+    DemoTaken(SdkAppId),
     /// When the system gives the process no threads or timers.
     #[error("cannot start: {0}")]
     Runtime(#[source] io::Error),

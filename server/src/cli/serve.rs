@@ -33,9 +33,12 @@ impl ServeArgs {
         }
         match serve::run_blocking(loaded.config, signals::shutdown) {
             Ok(()) => EXIT_OK,
-            Err(error @ (RunError::Bind { .. } | RunError::Site { .. } | RunError::Store(_))) => {
-                fail(EXIT_USAGE, &error)
-            }
+            Err(
+                error @ (RunError::Bind { .. }
+                | RunError::Site { .. }
+                | RunError::Store(_)
+                | RunError::DemoTaken(_)),
+            ) => fail(EXIT_USAGE, &error),
             Err(error) => fail(EXIT_FAILED, &error),
         }
     }

@@ -22,7 +22,7 @@ pub(crate) use bindings::Bindings;
 
 use crate::clock::Clock;
 use crate::config::AppConfig;
-use crate::push_test::{Pace, RunContext, Runs, TooManyRuns};
+use crate::push_test::{Pace, RunContext, Runs};
 use crate::store::{Store, StoreError};
 use crate::tencent::Client;
 
@@ -163,21 +163,23 @@ impl Backend for Console {
             user,
             wanted,
         };
+        // Before the store knows of it: a check that never began must not stand there.
+        if !self.runs.has_room() {
+            return Err(ApiError::new(
+                Text::new("Too many checks are running.", "正在运行的检测过多。"),
+                Text::new(
+                    "Wait until one of them has ended, then press again.",
+                    "请等待其中一个结束后再试。",
+                ),
+            ));
+        }
         let started_at = self.clock.now();
         let id = self
             .store
             .begin_check(&input, started_at)
             .await
             .map_err(|error| store_fault(&error))?;
-        self.runs.begin(id, input, context).map_err(|TooManyRuns| {
-            ApiError::new(
-                Text::new("Too many checks are running.", "正在运行的检测过多。"),
-                Text::new(
-                    "Wait until one of them has ended, then press again.",
-                    "请等待其中一个结束后再试。",
-                ),
-            )
-        })
+        Ok(self.runs.begin(id, input, context))
     }
 
     async fn watch_push_test(&self, id: String, version: u32) -> Answer<Progress> {

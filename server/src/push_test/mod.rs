@@ -22,6 +22,10 @@ use board::Board;
 /// Below the request limit of 30 s, and below what proxies usually cut, 60 s.
 const LONGEST_WATCH: Duration = Duration::from_secs(10);
 
+/// How long the end of a run can be read from memory, for pages that ask a little late. After
+/// that it comes from the store, where tokens are masked.
+const KEPT: Duration = Duration::from_secs(60);
+
 /// Runs at the same time, all apps together.
 ///
 /// Each takes part in its app's one trace a second: more would only wait for each other.
@@ -39,30 +43,17 @@ struct Run {
     cancel: Arc<Notify>,
 }
 
-/// When a run is not begun because [`MAX_RUNS`] others go on.
-#[derive(Debug)]
-pub(crate) struct TooManyRuns;
-
 impl Runs {
     /// Begins a run under the name that the store has given it.
     ///
-    /// # Errors
-    /// [`TooManyRuns`].
-    pub(crate) fn begin(
-        &self,
-        id: String,
-        input: PushTestInput,
-        context: RunContext,
-    ) -> Result<Progress, TooManyRuns> {
+    /// Ask [`Runs::has_room`] before.
+    pub(crate) fn begin(&self, id: String, input: PushTestInput, context: RunContext) -> Progress {
         let board = Board::new(id.clone(), &input, Arc::clone(&context.store));
         let progress = board.subscribe();
         let first = progress.borrow().clone();
         let cancel = Arc::new(Notify::new());
         {
             let mut running = self.lock();
-            if running.len() >= MAX_RUNS {
-                return Err(TooManyRuns);
-            }
             running.insert(id.clone(), Run { progress, cancel: Arc::clone(&cancel) });
         }
         let runs = self.clone();
@@ -70,8 +61,15 @@ impl Runs {
             // Also when the run panics, so that its place is free again.
             let _place = Place { runs, id };
             drive::drive(context, input, &board, &cancel).await;
+            tokio::time::sleep(KEPT).await;
         });
-        Ok(first)
+        first
+    }
+
+    /// Whether another run may begin.
+    pub(crate) fn has_room(&self) -> bool {
+        let goes_on = |run: &&Run| run.progress.borrow().state == RunState::Running;
+        self.lock().values().filter(goes_on).count() < MAX_RUNS
     }
 
     /// Waits until a run is past `version`, [`LONGEST_WATCH`] at most. `None`: it is over,
@@ -88,7 +86,7 @@ impl Runs {
         Some(progress.borrow().clone())
     }
 
-    /// Asks a run to end, and waits until it has. `None`: it is over already.
+    /// Asks a run to end, and waits until it has. `None`: it is long over.
     pub(crate) async fn cancel(&self, id: &str) -> Option<Progress> {
         let Run { mut progress, cancel } = self.find(id)?;
         cancel.notify_one();
