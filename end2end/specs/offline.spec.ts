@@ -51,11 +51,36 @@ test("a page that was never visited opens, and so does a new tab", async ({ page
   await page.goto(`${server.origin}/usersig?userid=carol`);
   await expect(frame.heading("tools")).toBeVisible();
   await expectToolsToWork(page, "carol");
-  await page.goto(`${server.origin}/push-check`);
-  await expect(frame.heading("push")).toBeVisible();
   const tab = await context.newPage();
   await tab.goto(`${server.origin}/usersig`);
   await expectToolsToWork(tab, "dave");
+});
+
+test.describe("the push check", () => {
+  test.use({ expectedNoise: [/ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|FAILED)|Failed to fetch/] });
+
+  test("is not part of the first load, and says so offline", async ({ page, context, serve, frame }) => {
+    const server = await serve();
+    const parts: string[] = [];
+    page.on("request", (request) => /later-/.test(request.url()) && parts.push(request.url()));
+    await visit(page, server, "/usersig");
+    expect(parts).toEqual([]);
+    await cutTheCable(server, context);
+    await page.goto(`${server.origin}/push-check`);
+    await expect(frame.heading("push")).toBeVisible();
+    await expect(page.getByText("This page needs the server, which did not answer.")).toBeVisible();
+  });
+
+  test("opens offline once it was opened before", async ({ page, context, serve, frame }) => {
+    const server = await serve();
+    await visit(page, server, "/usersig");
+    await page.goto(`${server.origin}/push-check`);
+    await expect(page.getByRole("region", { name: "Offline push issue finder" })).toBeVisible();
+    await cutTheCable(server, context);
+    await page.reload();
+    await expect(frame.heading("push")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Offline push issue finder" })).toBeVisible();
+  });
 });
 
 test.describe("an unknown address", () => {
