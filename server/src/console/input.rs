@@ -2,7 +2,7 @@
 
 use shared::api::{ApiError, Field};
 use shared::chat::{CertificateId, DeviceToken};
-use shared::{Lang, Text, UserId};
+use shared::{Lang, Text, UserId, UserIdError};
 
 /// The most UserIDs in one status query. Source: `query_online_status`, page 1047/35477.
 pub(crate) const MAX_USERS: usize = 500;
@@ -10,11 +10,15 @@ pub(crate) const MAX_USERS: usize = 500;
 /// The longest Task ID or Push ID taken, in bytes; the vendor's have about 60.
 const MAX_TASK_ID_BYTES: usize = 256;
 
+/// What is no UserID anywhere, in words.
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+pub(crate) fn not_a_user(error: UserIdError) -> ApiError {
+    ApiError::at(Field::UserId, Text::new(error.text(Lang::En), error.text(Lang::ZhCn)))
+}
+
 /// A UserID as the REST API takes it: not empty, at most 32 bytes, no control characters.
 pub(crate) fn user_id(text: &str) -> Result<UserId, ApiError> {
-    let user = UserId::parse(text).map_err(|error| {
-        ApiError::at(Field::UserId, Text::new(error.text(Lang::En), error.text(Lang::ZhCn)))
-    })?;
+    let user = UserId::parse(text).map_err(not_a_user)?;
     let bytes = text.len();
     if bytes > UserId::DOCUMENTED_MAX_BYTES {
         return Err(ApiError::at(

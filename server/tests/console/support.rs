@@ -1,0 +1,148 @@
+//! A server with the demo in it, and calls as the page makes them.
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt;
+use hyper_util::rt::TokioIo;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use server::Server;
+use server::config::{Access, Listen, ServeConfig};
+use shared::api::{ApiError, Progress, RunState, TestMode};
+use tokio::net::TcpStream;
+use tokio::sync::oneshot;
+
+pub const APP: u32 = sandbox::DEMO_SDKAPPID;
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+/// A server, wherever it runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Page(pub SocketAddr);
+
+/// A server of this test alone. Stops when dropped.
+pub struct Console {
+    pub page: Page,
+    _stop: oneshot::Sender<()>,
+}
+
+pub fn config() -> ServeConfig {
+    ServeConfig::new(Listen::new(([127, 0, 0, 1], 0).into(), Access::Loopback).unwrap())
+}
+
+/// A server with the demo.
+pub async fn demo() -> Console {
+    start(ServeConfig { demo: true, ..config() }).await
+}
+
+pub async fn start(config: ServeConfig) -> Console {
+    let server = Server::bind(config, Router::new()).await.unwrap();
+    let page = Page(server.local_addr());
+    let (stop, stopped) = oneshot::channel::<()>();
+    tokio::spawn(server.serve(async {
+        let _ = stopped.await;
+    }));
+    Console { page, _stop: stop }
+}
+
+impl std::ops::Deref for Console {
+    type Target = Page;
+
+    fn deref(&self) -> &Page {
+        &self.page
+    }
+}
+
+/// What **Start testing** sends.
+pub fn test_of(userid: &str, certificate: &str, mode: TestMode) -> Value {
+    json!({ "test": {
+        "sdkappid": APP, "userid": userid, "certificate_id": certificate, "mode": mode,
+        "consent": true,
+    } })
+}
+
+impl Page {
+    /// One request on a connection of its own.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let stream = TcpStream::connect(self.0).await.unwrap();
+        let (mut client, connection) =
+            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
+        let connection = tokio::spawn(connection);
+        let (parts, body) = client.send_request(request).await.unwrap().into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        connection.abort();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// A POST to a function with these headers beside `Host`.
+    pub async fn post(&self, function: &str, headers: &[(&str, &str)], body: String) -> Answer {
+        let mut request = Request::post(format!("/api/{function}")).header("host", self.host());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    pub fn host(&self) -> String {
+        self.0.to_string()
+    }
+
+    /// A call as the page makes it: HTTP 200 whatever the answer is.
+    pub async fn call<T: DeserializeOwned>(
+        &self,
+        function: &str,
+        arguments: Value,
+    ) -> Result<T, ApiError> {
+        let headers = [("content-type", "application/json"), ("accept", "application/json")];
+        let answer = self.post(function, &headers, arguments.to_string()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{function}: {answer:?}");
+        serde_json::from_slice(&answer.body).unwrap_or_else(|error| {
+            panic!("{function}: {error}: {}", String::from_utf8_lossy(&answer.body))
+        })
+    }
+
+    pub async fn ok<T: DeserializeOwned>(&self, function: &str, arguments: Value) -> T {
+        match self.call(function, arguments).await {
+            Ok(value) => value,
+            Err(error) => panic!("{function}: {error:?}"),
+        }
+    }
+
+    pub async fn refused(&self, function: &str, arguments: Value) -> ApiError {
+        match self.call::<Value>(function, arguments).await {
+            Ok(value) => panic!("{function}: {value}"),
+            Err(error) => error,
+        }
+    }
+
+    /// Watches as the page does until `wanted`, or until the run is over.
+    pub async fn watch(&self, mut seen: Progress, wanted: impl Fn(&Progress) -> bool) -> Progress {
+        while seen.state == RunState::Running && !wanted(&seen) {
+            let asked = json!({ "id": seen.id, "version": seen.version });
+            let next: Progress = self.ok("watch_push_test", asked).await;
+            assert!(next.version >= seen.version, "{next:?} after {seen:?}");
+            seen = next;
+        }
+        seen
+    }
+
+    /// Watches to the end.
+    pub async fn ended(&self, seen: Progress) -> Progress {
+        self.watch(seen, |_| false).await
+    }
+
+    /// A test from its begin to its end.
+    pub async fn run(&self, userid: &str, certificate: &str, mode: TestMode) -> Progress {
+        let begun = self.ok("start_push_test", test_of(userid, certificate, mode)).await;
+        self.ended(begun).await
+    }
+}
