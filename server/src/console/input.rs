@@ -11,7 +11,6 @@ pub(crate) const MAX_USERS: usize = 500;
 const MAX_TASK_ID_BYTES: usize = 256;
 
 /// What is no UserID anywhere, in words.
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 pub(crate) fn not_a_user(error: UserIdError) -> ApiError {
     ApiError::at(Field::UserId, Text::new(error.text(Lang::En), error.text(Lang::ZhCn)))
 }

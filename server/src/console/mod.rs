@@ -211,6 +211,8 @@ impl Backend for Console {
     async fn delete_user(&self, app: SdkAppId, userid: String) -> Answer<u64> {
         let user = input::user_id(&userid)?;
         self.app(app)?;
+        // SECURITY: a run knows whole tokens, and would write them down again at its end.
+        self.runs.forget(app.get(), user.as_str()).await;
         self.store.delete_user(app, &user).await.map_err(|error| store_fault(&error))
     }
 }

@@ -64,15 +64,17 @@ impl Board {
         self.change(|progress| change(&mut progress.stages)).await;
     }
 
-    /// The end of it.
+    /// The end of it. Written down before anybody sees it: who has seen the end finds it in
+    /// the history, and may delete it there.
     pub(super) async fn finish(&self, state: RunState, result: TestResult) {
-        self.change(|progress| {
-            stages::settle(&mut progress.stages);
-            progress.waiting = Text::default();
-            progress.state = state;
-            progress.result = Some(result);
-        })
-        .await;
+        let mut end = self.progress.borrow().clone();
+        stages::settle(&mut end.stages);
+        end.waiting = Text::default();
+        end.state = state;
+        end.result = Some(result);
+        advance(&mut end, self.begun);
+        self.save(&end).await;
+        self.progress.send_replace(end);
     }
 
     async fn change(&self, change: impl FnOnce(&mut Progress)) {
@@ -89,7 +91,11 @@ impl Board {
             return;
         }
         let progress = self.progress.borrow().clone();
-        if let Err(error) = self.store.save_progress(&progress).await {
+        self.save(&progress).await;
+    }
+
+    async fn save(&self, progress: &Progress) {
+        if let Err(error) = self.store.save_progress(progress).await {
             // The person who waits for the verdict gets it all the same.
             tracing::warn!(target: "signet::store", %error, "a check's progress was not stored");
         }

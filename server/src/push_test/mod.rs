@@ -39,6 +39,8 @@ pub(crate) struct Runs {
 
 #[derive(Clone)]
 struct Run {
+    /// SDKAppID and UserID.
+    owner: (u32, String),
     progress: watch::Receiver<Progress>,
     cancel: Arc<Notify>,
 }
@@ -52,10 +54,8 @@ impl Runs {
         let progress = board.subscribe();
         let first = progress.borrow().clone();
         let cancel = Arc::new(Notify::new());
-        {
-            let mut running = self.lock();
-            running.insert(id.clone(), Run { progress, cancel: Arc::clone(&cancel) });
-        }
+        let owner = (input.sdkappid, input.userid.clone());
+        self.lock().insert(id.clone(), Run { owner, progress, cancel: Arc::clone(&cancel) });
         let runs = self.clone();
         tokio::spawn(async move {
             // Also when the run panics, so that its place is free again.
@@ -88,11 +88,26 @@ impl Runs {
 
     /// Asks a run to end, and waits until it has. `None`: it is long over.
     pub(crate) async fn cancel(&self, id: &str) -> Option<Progress> {
-        let Run { mut progress, cancel } = self.find(id)?;
+        let Run { mut progress, cancel, .. } = self.find(id)?;
         cancel.notify_one();
         let ended = progress.wait_for(|progress| progress.state != RunState::Running);
         let _ = tokio::time::timeout(LONGEST_WATCH, ended).await;
         Some(progress.borrow().clone())
+    }
+
+    /// Ends what goes on about a user and drops what just ended, so that nothing of it is
+    /// written down or read any more.
+    pub(crate) async fn forget(&self, sdkappid: u32, userid: &str) {
+        for id in self.about(sdkappid, userid) {
+            self.cancel(&id).await;
+            self.lock().remove(&id);
+        }
+    }
+
+    fn about(&self, sdkappid: u32, userid: &str) -> Vec<String> {
+        let is_theirs = |run: &Run| run.owner.0 == sdkappid && run.owner.1 == userid;
+        let runs = self.lock();
+        runs.iter().filter(|(_, run)| is_theirs(run)).map(|(id, _)| id.clone()).collect()
     }
 
     fn find(&self, id: &str) -> Option<Run> {

@@ -1,9 +1,12 @@
 //! Checks of the past.
 
 use serde_json::{Value, json};
-use shared::api::{CheckRecord, CheckSummary, DeviceInformation, Outcome, Progress, TestMode};
+use shared::api::{
+    CheckRecord, CheckSummary, DeviceInformation, Outcome, Progress, RunState, TestMode,
+};
+use shared::chat::StageState;
 
-use crate::support::{APP, Page, demo};
+use crate::support::{APP, Page, demo, test_of};
 
 async fn list(page: &Page, filter: Value) -> Vec<CheckSummary> {
     let mut whole = json!({ "sdkappid": null, "userid": "", "outcome": null, "before": null });
@@ -87,4 +90,32 @@ async fn a_failure_says_what_changed_since_the_last_success() {
     assert!(changes.contains(&"Certificate ID: 31003 → 31001"), "{changes:?}");
     assert!(changes.contains(&"Push vendor: Huawei → APNs"), "{changes:?}");
     assert!(changes.iter().any(|change| change.starts_with("Device token: ")), "{changes:?}");
+}
+
+#[tokio::test]
+async fn a_deleted_user_is_forgotten_by_runs_too() {
+    let console = demo().await;
+    let user = json!({ "sdkappid": APP, "userid": "never_completes" });
+    let over = console.run("iphone_ready", "31001", TestMode::Offline).await;
+    let asked = test_of("never_completes", "31003", TestMode::Offline);
+    let begun: Progress = console.ok("start_push_test", asked).await;
+    let is_bound = |seen: &Progress| seen.stages[1].state == StageState::Passed;
+    let going_on = console.watch(begun, is_bound).await;
+    assert_eq!(going_on.state, RunState::Running);
+
+    let deleted: u64 = console.ok("delete_user", user).await;
+    assert_eq!(deleted, 2, "the check, and the binding that its trace showed");
+    let asked = json!({ "id": going_on.id, "version": 0 });
+    let error = console.refused("watch_push_test", asked).await;
+    assert_eq!(error.title.en, "There is no such check.");
+    let asked = json!({ "sdkappid": APP, "userid": "never_completes", "task_or_push_id": "" });
+    let known: DeviceInformation = console.ok("get_device_information", asked).await;
+    assert_eq!(known.bindings, []);
+
+    let asked = json!({ "id": over.id, "version": 0 });
+    let other: Progress = console.ok("watch_push_test", asked).await;
+    assert_eq!(other.result, over.result, "somebody else's stays");
+    let user = json!({ "sdkappid": APP, "userid": "iphone_ready" });
+    let _: u64 = console.ok("delete_user", user).await;
+    console.refused("watch_push_test", json!({ "id": over.id, "version": 0 })).await;
 }
