@@ -2,12 +2,15 @@
 
 use std::any::Any;
 
+/// Whether two values are the same.
+type Same = fn(&dyn Any, &dyn Any) -> bool;
+
 /// A value of any type.
 pub(super) struct Boxed {
     /// The value itself.
     pub(super) value: Box<dyn Any + Send + Sync>,
-    /// Whether two values are the same; `None` where nobody asks.
-    same: Option<fn(&dyn Any, &dyn Any) -> bool>,
+    /// `None` where nobody asks.
+    same: Option<Same>,
 }
 
 impl Boxed {

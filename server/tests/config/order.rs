@@ -19,12 +19,14 @@ fn what_is_given_beats_the_file() {
         site: Some("b".into()),
         store_path: Some("b.db".into()),
         retention_days: Some(2),
+        demo: Some(true),
     };
     let loaded = folder.load_with(given, &[]).unwrap();
     let config = &loaded.config;
     assert_eq!(config.listen.address().to_string(), "0.0.0.0:5000");
     assert_eq!(config.allowed_hosts[0].as_str(), "b.example");
     assert_eq!(config.allowed_hosts.len(), 1);
+    assert!(config.demo, "asked for, though it would be the default here");
     // As given: relative to the working directory, not to the file.
     assert_eq!(config.site.as_deref(), Some("b".as_ref()));
     assert_eq!(config.store.path.as_deref(), Some("b.db".as_ref()));
@@ -69,4 +71,17 @@ fn the_variable_of_an_app_beats_its_key_in_the_file() {
     let loaded = Folder::with(&app_with("")).load_with(Given::default(), &other).unwrap();
     assert_eq!(loaded.config.apps[0].key.expose(), KEY);
     assert_eq!(loaded.sources.keys, [KeySource::Inline]);
+}
+
+#[test]
+fn the_demo_is_there_until_there_is_an_app() {
+    let demo = |text: &str, asked: Option<bool>| {
+        let given = Given { demo: asked, ..Given::default() };
+        Folder::with(text).load_with(given, &[]).unwrap().config.demo
+    };
+    let app = "[[apps]]\nsdkappid = 1400000000\nsecret_key = \"k\"\n";
+    assert!(demo("", None));
+    assert!(!demo("", Some(false)));
+    assert!(!demo(app, None));
+    assert!(demo(app, Some(true)));
 }
