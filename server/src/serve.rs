@@ -193,9 +193,9 @@ impl Server {
             .and_then(|()| out.flush());
         tracing::info!(target: "signet::server", %address, version, "listening on {address}");
         if self.has_demo {
-            let _ = writeln!(
-                io::stdout().lock(),
-                "The app \"Demo\" is answered by a sandbox inside; its users are made up."
+            tracing::info!(
+                target: "signet::server",
+                "the app \"Demo\" is answered by a sandbox inside; its users are made up"
             );
         }
         if !self.has_site {

@@ -120,7 +120,7 @@ mod tests {
             ]
         );
         assert!(device.stages.iter().all(|(_, stage)| stage.state() == StageState::Passed));
-        assert_eq!(answer["InstanceTrace"][0]["Token"], "aabb…66778899");
+        assert_eq!(answer["InstanceTrace"][0]["Token"], "…66778899");
     }
 
     /// The sample of the vendor's page 71896.
@@ -193,7 +193,7 @@ mod tests {
         let device = &read(&mut answer)[0];
         assert_eq!(device.token.as_ref().unwrap().expose(), token);
         let info = &device.stage(StageKind::Channel).unwrap().error_info;
-        assert_eq!(info, "cana…23456789: regid_invalid");
+        assert_eq!(info, "…23456789: regid_invalid");
         assert!(!answer.to_string().contains(token));
         assert!(!format!("{device:?}").contains(token));
     }

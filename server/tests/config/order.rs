@@ -79,7 +79,7 @@ fn the_demo_is_there_until_there_is_an_app() {
         let given = Given { demo: asked, ..Given::default() };
         Folder::with(text).load_with(given, &[]).unwrap().config.demo
     };
-    let app = "[[apps]]\nsdkappid = 1400000000\nsecret_key = \"k\"\n";
+    let app = &app_with("");
     assert!(demo("", None));
     assert!(!demo("", Some(false)));
     assert!(!demo(app, None));

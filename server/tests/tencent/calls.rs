@@ -131,7 +131,7 @@ async fn a_refusal_keeps_code_words_and_the_masked_answer() {
     .await;
     let error = vendor.client().normal_push_trace("p").await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains(token));
-    let words = "cana…23456789 is not enabled".to_owned();
+    let words = "…23456789 is not enabled".to_owned();
     assert_eq!(error.to_call(), Call::Refused { code: 90_045, info: words });
     let CallError::Refused { raw, .. } = error else { panic!("{error:?}") };
     assert_eq!(raw["ActionStatus"], "FAIL");
