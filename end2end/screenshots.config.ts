@@ -2,4 +2,4 @@
 
 import base from "./playwright.config.ts";
 
-export default { ...base, projects: [], testDir: ".", testMatch: "screenshots.ts" };
+export default { ...base, projects: [{ name: "pictures" }], testDir: ".", testMatch: "screenshots.ts" };

@@ -7,6 +7,7 @@ import type { Page } from "@playwright/test";
 import { AppsPage } from "./support/apps.ts";
 import { Frame } from "./support/frame.ts";
 import { shrink } from "./support/png.ts";
+import { PushCheck } from "./support/push-check.ts";
 import { expect, test } from "./support/test.ts";
 import { UserSigTools } from "./support/usersig-tools.ts";
 
@@ -69,5 +70,41 @@ test.describe("on a phone", () => {
   test("the verdict", async ({ page }) => {
     await showBothTools(page);
     await take(page, "usersig-phone", "status");
+  });
+});
+
+test.describe("the push check", () => {
+  test.use({ baseURL: process.env["SIGNET_DEMO_ORIGIN"] ?? "" });
+
+  /** A probe to somebody of the demo, up to the verdict. */
+  async function probe(page: Page, userid: string): Promise<void> {
+    const push = new PushCheck(page);
+    await push.open();
+    await push.probeOf(userid);
+    await page.mouse.move(0, 0);
+  }
+
+  test.describe("on a desktop", () => {
+    test.use({ viewport: { width: 1280, height: 1240 } });
+
+    test("a fault", async ({ page }) => {
+      await probe(page, "wrong_environment");
+      await take(page, "push-fault-light", "status");
+    });
+
+    test("a success, in the dark", async ({ page }) => {
+      await page.emulateMedia({ colorScheme: "dark" });
+      await probe(page, "iphone_ready");
+      await take(page, "push-proven-dark", "status");
+    });
+  });
+
+  test.describe("on a phone", () => {
+    test.use({ viewport: { width: 360, height: 780 }, deviceScaleFactor: 2 });
+
+    test("a fault", async ({ page }) => {
+      await probe(page, "no_token");
+      await take(page, "push-phone", "status");
+    });
   });
 });

@@ -244,6 +244,11 @@ pub const MODE_HINT: Text = text(
     "Offline goes through the phone vendor, online through the app's own connection.",
     "离线推送经手机厂商下发，在线推送经应用自身的连接下发。",
 );
+/// Where only an online push makes sense.
+pub const ONLINE_HINT: Text = text(
+    "A client is connected, so this sends an online push. Close the app for a test through the phone vendor.",
+    "有客户端在线，因此将发送在线推送。如需测试厂商通道，请先关闭应用。",
+);
 /// Check box.
 pub const CONSENT: Text = text("Show one real notification", "同意发送一条真实通知");
 /// Under the check box; `{}` is the UserID.

@@ -224,3 +224,14 @@ test.describe("accessible and narrow", () => {
     await fits();
   });
 });
+
+test("a connected user can be sent an online push", async ({ page }) => {
+  const push = new PushCheck(page);
+  await push.open();
+  await push.devicesOf("online_only");
+  await expect(push.finder).toContainText("A client is connected");
+  await push.send(push.start);
+  await push.ended();
+  await expect(push.stages).toHaveCount(2);
+  for (const stage of await push.stages.all()) await expect(stage).toContainText("Passed");
+});

@@ -1,13 +1,14 @@
 //! **Get device information**: prechecks, then what is known to be bound.
 
 use app::backend::Answer;
-use shared::api::{CheckState, DeviceInformation, Finding, TestMode};
-use shared::chat::{InstanceTrace, Readiness, readiness};
+use shared::api::{BindingSource, CheckState, DeviceInformation, Finding, TestMode};
+use shared::chat::{InstanceTrace, OnlineStatus, Readiness, readiness};
 use shared::diagnosis::{self, Call, Facts};
 use shared::{Text, UserId};
 
 use super::status::refusal;
 use super::{Bindings, trace_source};
+use crate::store::{EventKey, EventKind, WebhookEvent};
 use crate::tencent::{CallError, Client};
 
 /// One query about one user.
@@ -23,15 +24,17 @@ impl Query<'_> {
     pub(super) async fn run(&self, task_or_push_id: Option<String>) -> Answer<DeviceInformation> {
         let facts = self.prechecks().await;
         let mut findings = diagnosis::prechecks(&facts);
-        if let Some(id) = task_or_push_id {
-            findings.push(self.trace(&id).await);
+        match task_or_push_id {
+            Some(id) => findings.push(self.trace(&id).await),
+            None => findings.extend(self.reported().await),
         }
         let bindings = self.bindings.of(self.user).await?;
         let is_known = matches!(facts.account_call, Call::Ok) && facts.imported != Some(false);
         let ended = bindings.is_empty() || !is_known;
         let can_probe = is_known && can_get_push(&facts);
+        let can_test_online = is_known && facts.status == Some(OnlineStatus::Online);
         let checklist = if ended && is_known { diagnosis::nothing_uploaded() } else { Vec::new() };
-        Ok(DeviceInformation { findings, bindings, ended, checklist, can_probe })
+        Ok(DeviceInformation { findings, bindings, ended, checklist, can_probe, can_test_online })
     }
 
     async fn prechecks(&self) -> Facts {
@@ -59,6 +62,26 @@ impl Query<'_> {
             Err(error) => facts.status_call = error.to_call(),
         }
         facts
+    }
+
+    /// Reads the trace of the newest push that a webhook has reported, if there is one whose
+    /// trace the vendor still keeps.
+    async fn reported(&self) -> Option<Finding> {
+        let Bindings { app, store } = self.bindings;
+        let user = EventKey::User(self.user.clone());
+        let events = store.events(app.sdkappid, user).await.ok()?;
+        let kept = |event: &&WebhookEvent| self.now - event.received_at < TRACES_ARE_KEPT;
+        let event = events.iter().filter(kept).find(|event| !trace_id(event).0.is_empty())?;
+        let (id, is_task) = trace_id(event);
+        // A push to nobody's phone has no trace; that is no finding of this query.
+        let traces = self.read(id, is_task).await.ok().filter(|traces| !traces.is_empty())?;
+        let rows =
+            self.bindings.remember(self.user, &traces, BindingSource::Webhook, id, self.now).await;
+        let title = Text::new(
+            "A webhook reported a push to this user, and its trace was read",
+            "回调事件报告了发给该用户的推送，已读取其轨迹",
+        );
+        Some(Finding { title, ..found(rows.len(), is_task) })
     }
 
     /// Reads the trace of a push that the user named. Which kind of ID it is does not show,
@@ -89,6 +112,18 @@ impl Query<'_> {
             self.client.normal_push_trace(id).await
         };
         Ok(answer?.value)
+    }
+}
+
+/// For how long the vendor keeps a trace, in seconds: 7 days (pages 71893 and 71896).
+const TRACES_ARE_KEPT: i64 = 7 * 86_400;
+
+/// What the trace of a reported push is asked for by, and whether that is a Task ID.
+fn trace_id(event: &WebhookEvent) -> (&str, bool) {
+    match event.kind {
+        EventKind::AllMemberPush => (&event.task_id, true),
+        EventKind::OfflinePush => (&event.push_id, false),
+        EventKind::StateChange => ("", false),
     }
 }
 

@@ -29,6 +29,8 @@ async fn nobody_is_probed_who_gets_no_push() {
     let console = demo().await;
     for userid in ["offline", "web_only", "online_only"] {
         let information = ask(&console, userid, "").await;
+        let connected = ["web_only", "online_only"].contains(&userid);
+        assert_eq!(information.can_test_online, connected, "{userid}");
         assert!(information.ended && !information.can_probe, "{userid}: {information:?}");
         assert!(!information.checklist.is_empty(), "{userid}");
     }
@@ -145,4 +147,25 @@ async fn each_bad_field_of_a_typed_binding_is_named() {
         assert_eq!(error.field, Some(field), "{arguments}");
         assert!(!error.title.en.is_empty() && !error.title.zh.is_empty(), "{error:?}");
     }
+}
+
+#[tokio::test]
+async fn a_push_that_a_webhook_reported_shows_what_was_bound() {
+    let console = demo().await;
+    let event = json!({ "Events": [{
+        "CallbackCommand": "Push.AllMemberPush", "EventType": 1,
+        "TaskId": "demo-task-iphone_ready", "DataId": "", "TaskTime": 1, "EventTime": 2,
+        "To_Account": "iphone_ready", "PushPlatform": 1, "PushStage": 1, "ErrCode": 0,
+    }]});
+    let path = format!("/webhooks/tencent/{APP}?SdkAppid={APP}&CallbackCommand=Push.AllMemberPush");
+    console.report(&path, event).await;
+    // The event is acknowledged first and stored a moment later.
+    let information = loop {
+        let information = ask(&console, "iphone_ready", "").await;
+        if !information.bindings.is_empty() {
+            break information;
+        }
+    };
+    let [row] = &information.bindings[..] else { panic!("{information:?}") };
+    assert_eq!((row.source, row.certificate_id.as_str()), (BindingSource::Webhook, "31001"));
 }

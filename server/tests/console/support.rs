@@ -92,6 +92,13 @@ impl Page {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// A webhook event as the vendor sends it; it has to be taken.
+    pub async fn report(&self, path: &str, event: Value) {
+        let request = Request::post(path).header("host", self.host());
+        let answer = self.send(request.body(Body::from(event.to_string())).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    }
+
     pub fn host(&self) -> String {
         self.0.to_string()
     }

@@ -50,6 +50,8 @@ pub struct DeviceInformation {
     pub checklist: Vec<Finding>,
     /// Whether a probe push makes sense now.
     pub can_probe: bool,
+    /// Whether an online push makes sense now: a client is connected.
+    pub can_test_online: bool,
 }
 
 /// Where a binding is known from.

@@ -21,7 +21,8 @@ pub(super) fn found_verdict(desk: Desk) -> View {
 }
 
 fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
-    let (tone, title, detail) = match (info.bindings.len(), info.can_probe) {
+    let (tone, title, detail) = match (info.bindings.len(), info.can_probe || info.can_test_online)
+    {
         (0, false) => (Tone::Error, t::ENDS_HERE, t::ENDS_HERE_NEXT),
         (0, true) => (Tone::Warn, t::NOTHING_KNOWN, t::NOTHING_KNOWN_NEXT),
         (1, _) => (Tone::Info, t::ONE_BINDING, t::BINDINGS_NEXT),

@@ -25,8 +25,11 @@ pub(super) fn start(desk: Desk) -> View {
         });
         bound == Some(true)
     });
+    let online_only = Memo::new(move |_| {
+        !can_test.get() && finder.read(desk, |info| info.can_test_online) == Some(true)
+    });
     let can_probe = Memo::new(move |_| finder.read(desk, |info| info.can_probe) == Some(true));
-    let nothing = Memo::new(move |_| !can_test.get() && !can_probe.get());
+    let nothing = Memo::new(move |_| !can_test.get() && !can_probe.get() && !online_only.get());
     let busy = move || finder.run.is_running().then(|| t::TEST_RUNNING.get(lang.get()));
     let mode = move || {
         can_test.get().then(|| {
@@ -56,6 +59,20 @@ pub(super) fn start(desk: Desk) -> View {
             }
         })
     };
+    let online = move || {
+        online_only.get().then(|| {
+            view! {
+                <Button
+                    label=tr(t::START)
+                    kind=ButtonKind::Primary
+                    disabled_reason=Signal::derive(busy)
+                    on_press=move |()| begin(desk, Some(TestMode::Online))
+                />
+            }
+        })
+    };
+    let online_hint =
+        move || online_only.get().then(|| view! { <p class="field-hint">{tr(t::ONLINE_HINT)}</p> });
     let probe = move || {
         can_probe.get().then(|| {
             let kind = if can_test.get() { ButtonKind::Secondary } else { ButtonKind::Primary };
@@ -85,7 +102,8 @@ pub(super) fn start(desk: Desk) -> View {
                 />
                 <p class="field-hint">{whom}</p>
             </div>
-            <div class="actions">{test} {probe}</div>
+            <div class="actions">{test} {online} {probe}</div>
+            {online_hint}
             {probe_hint}
             {refused(refusal, &[Field::Consent])}
         </div>
@@ -93,7 +111,7 @@ pub(super) fn start(desk: Desk) -> View {
 }
 
 /// Sends one push, or says that the consent is missing.
-fn begin(desk: Desk, probe: Option<TestMode>) {
+fn begin(desk: Desk, fixed: Option<TestMode>) {
     let finder = desk.finder;
     let Some((sdkappid, userid)) = untrack(|| desk.whom()) else { return };
     if !finder.consent.get_untracked() {
@@ -103,9 +121,9 @@ fn begin(desk: Desk, probe: Option<TestMode>) {
         return;
     }
     let online = finder.mode.get_untracked() == ONLINE;
-    let mode = probe.unwrap_or(if online { TestMode::Online } else { TestMode::Offline });
+    let mode = fixed.unwrap_or(if online { TestMode::Online } else { TestMode::Offline });
     let certificate_id = match mode {
-        TestMode::Probe => String::new(),
+        TestMode::Probe | TestMode::Online if fixed.is_some() => String::new(),
         _ => chosen_certificate(desk).unwrap_or_default(),
     };
     // One consent is for one notification.
