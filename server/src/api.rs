@@ -11,9 +11,16 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
 use leptos::context::provide_context;
 use leptos::server_fn::axum::server_fn_paths;
+use tower_http::compression::CompressionLayer;
 
 use crate::middleware::same_origin::check_origin;
 use crate::problem::Problem;
+
+/// The one call of the first load, and the only one whose answer is compressed.
+///
+/// SECURITY: it holds no secret. Compressing an answer with a token in it beside text that
+/// somebody else chose would let its length tell about the token.
+const LIST_APPS: &str = "/api/list_apps";
 
 /// The routes, answered by `backend`.
 ///
@@ -31,7 +38,11 @@ pub(crate) fn routes(backend: Arc<dyn Backend>) -> Router {
                 request,
             )
         };
-        router = router.route(path, post(handler));
+        let call = match path == LIST_APPS {
+            true => post(handler).layer(CompressionLayer::new()),
+            false => post(handler),
+        };
+        router = router.route(path, call);
     }
     router
         .route("/api/{*call}", any(async || Problem::no_such_call().into_response()))
