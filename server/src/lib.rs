@@ -15,6 +15,7 @@ mod demo;
 mod health;
 mod logging;
 mod middleware;
+mod precheck;
 mod problem;
 mod push_test;
 pub mod report;

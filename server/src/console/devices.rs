@@ -8,6 +8,7 @@ use shared::{Text, UserId};
 
 use super::status::refusal;
 use super::{Bindings, trace_source};
+use crate::precheck;
 use crate::store::{EventKey, EventKind, WebhookEvent};
 use crate::tencent::{CallError, Client};
 
@@ -39,27 +40,9 @@ impl Query<'_> {
 
     async fn prechecks(&self) -> Facts {
         let mut facts = Facts::new(TestMode::Offline, None);
-        let users = std::slice::from_ref(self.user);
-        match self.client.account_check(users).await {
-            Ok(answer) => {
-                facts.account_call = Call::Ok;
-                facts.imported = answer.value.first().and_then(|account| account.imported);
-            }
-            Err(error) => facts.account_call = error.to_call(),
-        }
-        if !matches!(facts.account_call, Call::Ok) || facts.imported == Some(false) {
-            return facts;
-        }
-        match self.client.query_online_status(users).await {
-            Ok(answer) => {
-                facts.status_call = Call::Ok;
-                if let Some(state) = answer.value.into_iter().next() {
-                    facts.status_code = (state.code != 0).then_some(state.code);
-                    facts.status = state.status;
-                    facts.clients = state.clients;
-                }
-            }
-            Err(error) => facts.status_call = error.to_call(),
+        let (exists, _) = precheck::account(self.client, self.user, &mut facts).await;
+        if exists {
+            precheck::status(self.client, self.user, &mut facts).await;
         }
         facts
     }

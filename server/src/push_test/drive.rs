@@ -15,8 +15,9 @@ use super::board::Board;
 use super::stages::{self, Decided};
 use crate::clock::Clock;
 use crate::config::AppConfig;
+use crate::precheck::{self, Raw};
 use crate::store::Store;
-use crate::tencent::{Answer, BatchPush, CallError, Client};
+use crate::tencent::{BatchPush, Client};
 
 /// What the notification says. Whole words and no "test": vivo refuses texts that look like
 /// one, and OPPO cuts after 50 characters.
@@ -67,6 +68,15 @@ struct Seen {
     raw: Map<String, Value>,
 }
 
+impl Seen {
+    /// Keeps an answer for the screen.
+    fn show(&mut self, call: &str, raw: Raw) {
+        if let Some(raw) = raw {
+            self.raw.insert(call.to_owned(), raw);
+        }
+    }
+}
+
 /// Runs to the end or until `cancel`, and writes the verdict on the board.
 pub(super) async fn drive(
     context: RunContext,
@@ -112,25 +122,17 @@ impl Run<'_> {
 
     /// Account and status. Whether a push makes sense.
     async fn precheck(&self, seen: &mut Seen) -> bool {
-        let users = std::slice::from_ref(&self.context.user);
-        let account = self.context.client.account_check(users).await;
-        seen.facts.account_call = keep(&mut seen.raw, "account_check", &account);
-        if let Ok(answer) = &account {
-            seen.facts.imported = answer.value.first().and_then(|account| account.imported);
-        }
-        if !matches!(seen.facts.account_call, Call::Ok) || seen.facts.imported == Some(false) {
+        let RunContext { client, user, .. } = self.context;
+        let (exists, raw) = precheck::account(client, user, &mut seen.facts).await;
+        seen.show("account_check", raw);
+        if !exists {
             return false;
         }
         self.board.findings(diagnosis::prechecks(&seen.facts)).await;
         seen.facts.last_state_change = self.last_state_change().await;
 
-        let status = self.context.client.query_online_status(users).await;
-        seen.facts.status_call = keep(&mut seen.raw, "query_online_status", &status);
-        if let Some(state) = status.ok().and_then(|answer| answer.value.into_iter().next()) {
-            seen.facts.status_code = (state.code != 0).then_some(state.code);
-            seen.facts.status = state.status;
-            seen.facts.clients = state.clients;
-        }
+        let raw = precheck::status(client, user, &mut seen.facts).await;
+        seen.show("query_online_status", raw);
         self.is_worth_a_push(&seen.facts)
     }
 
@@ -169,11 +171,12 @@ impl Run<'_> {
             data_id,
         };
         let answer = self.context.client.push_batch(&push).await;
-        seen.facts.push_call = keep(&mut seen.raw, "timpush/batch", &answer);
-        if let Ok(answer) = answer {
-            seen.task_id = answer.value.task_id;
+        seen.facts.push_call = precheck::call(&answer);
+        if let Ok(answer) = &answer {
+            seen.task_id.clone_from(&answer.value.task_id);
             seen.facts.push_code = answer.value.refused.first().map(|refused| refused.code);
         }
+        seen.show("timpush/batch", precheck::raw(answer));
         let code = match (&seen.facts.push_call, seen.facts.push_code) {
             (Call::Ok, None) => None,
             (Call::Ok, Some(code)) => Some(code.to_string()),
@@ -198,10 +201,10 @@ impl Run<'_> {
         let mut has_channel = false;
         loop {
             self.pause(end).await;
-            let trace =
+            let mut trace =
                 self.context.client.all_member_push_trace(&seen.task_id, &self.context.user).await;
             self.board.waiting(Text::default());
-            let call = keep(&mut seen.raw, "timpush/all_member_push_trace", &trace);
+            let call = precheck::call(&trace);
             let is_over = match &call {
                 Call::Refused { code, .. } => !may_pass(*code),
                 Call::Unanswered(_) => {
@@ -214,8 +217,10 @@ impl Run<'_> {
                 }
             };
             seen.facts.trace_call = call;
-            if let Ok(answer) = trace {
-                seen.traces = answer.value;
+            let traces = trace.as_mut().ok().map(|answer| std::mem::take(&mut answer.value));
+            seen.show("timpush/all_member_push_trace", precheck::raw(trace));
+            if let Some(traces) = traces {
+                seen.traces = traces;
                 match self.read(seen).await {
                     Decided::All => return,
                     Decided::Channel if !has_channel => {
@@ -268,26 +273,6 @@ impl Run<'_> {
 /// Codes that mean "not now": too frequent, a time-out inside, a task not known yet.
 fn may_pass(code: i64) -> bool {
     matches!(code, 60007 | 60008 | 60011 | 60014 | 60018 | 60019 | 70169 | 90049 | 91000)
-}
-
-/// Keeps the answer for the screen and turns the outcome into a fact.
-fn keep<T>(
-    raw: &mut Map<String, Value>,
-    name: &str,
-    answer: &Result<Answer<T>, CallError>,
-) -> Call {
-    match answer {
-        Ok(answer) => {
-            raw.insert(name.to_owned(), answer.raw.clone());
-            Call::Ok
-        }
-        Err(error) => {
-            if let CallError::Refused { raw: refused, .. } = error {
-                raw.insert(name.to_owned(), refused.clone());
-            }
-            error.to_call()
-        }
-    }
 }
 
 async fn result(context: &RunContext, mut seen: Seen) -> TestResult {

@@ -1,0 +1,50 @@
+//! Account and status of a user: what every look at a user begins with.
+
+use shared::UserId;
+use shared::diagnosis::{Call, Facts};
+
+use crate::tencent::{Answer, CallError, Client};
+
+/// Looks whether the account exists and writes down what was seen. Whether to go on; and the
+/// answer, for who shows it.
+pub(crate) async fn account(client: &Client, user: &UserId, facts: &mut Facts) -> (bool, Raw) {
+    let answer = client.account_check(std::slice::from_ref(user)).await;
+    facts.account_call = call(&answer);
+    if let Ok(answer) = &answer {
+        facts.imported = answer.value.first().and_then(|account| account.imported);
+    }
+    let exists = matches!(facts.account_call, Call::Ok) && facts.imported != Some(false);
+    (exists, raw(answer))
+}
+
+/// Asks for state and clients and writes down what was seen.
+pub(crate) async fn status(client: &Client, user: &UserId, facts: &mut Facts) -> Raw {
+    let mut answer = client.query_online_status(std::slice::from_ref(user)).await;
+    facts.status_call = call(&answer);
+    if let Some(state) = answer.as_mut().ok().and_then(|answer| answer.value.pop()) {
+        facts.status_code = (state.code != 0).then_some(state.code);
+        facts.status = state.status;
+        facts.clients = state.clients;
+    }
+    raw(answer)
+}
+
+/// An answer as it came, device tokens masked; `None` where there was none.
+pub(crate) type Raw = Option<serde_json::Value>;
+
+/// How a call went.
+pub(crate) fn call<T>(answer: &Result<Answer<T>, CallError>) -> Call {
+    match answer {
+        Ok(_) => Call::Ok,
+        Err(error) => error.to_call(),
+    }
+}
+
+/// What came, be it a refusal.
+pub(crate) fn raw<T>(answer: Result<Answer<T>, CallError>) -> Raw {
+    match answer {
+        Ok(answer) => Some(answer.raw),
+        Err(CallError::Refused { raw, .. }) => Some(raw),
+        Err(_) => None,
+    }
+}
