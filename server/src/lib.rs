@@ -26,6 +26,7 @@ mod site;
 mod stall;
 pub mod store;
 pub mod tencent;
+pub mod vendors;
 pub mod webhook;
 
 pub use clock::Clock;

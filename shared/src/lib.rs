@@ -41,6 +41,7 @@ pub mod chat;
 pub mod diagnosis;
 mod ids;
 mod lang;
+pub mod push;
 mod secret;
 mod text;
 pub mod usersig;

@@ -5,6 +5,7 @@
 
 mod apps;
 mod devices;
+mod direct;
 mod error;
 mod history;
 mod push_test;
@@ -12,6 +13,7 @@ mod status;
 
 pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
 pub use devices::{Binding, BindingSource, CheckState, DeviceInformation, Finding};
+pub use direct::{DirectResult, DirectStep, DirectStepView, Through};
 pub use error::{ApiError, Field};
 pub use history::{CheckFilter, CheckRecord, CheckSummary, ReportFormat};
 pub use push_test::{

@@ -1,0 +1,4 @@
+//! Direct vendor tests: what is asked, and how answers are read.
+
+#[cfg(test)]
+mod jwt;

@@ -1,0 +1,172 @@
+//! What the push vendors' codes mean, with cause and solution.
+//!
+//! The rows stand in `shared/data/push-vendor-codes.tsv`. A code can be split by a qualifier
+//! after a slash, such as `80300007/noRight`; what no vendor said but this program saw is
+//! under `common`, such as `net/connect`.
+
+use alloc::format;
+
+use super::Class;
+use crate::Text;
+use crate::chat::Vendor;
+
+const TABLE: &str = include_str!("../../data/push-vendor-codes.tsv");
+
+/// One row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeRow {
+    /// Whose code; `None` for what is the same with all of them.
+    pub vendor: Option<Vendor>,
+    /// The code, with its qualifier where it has one.
+    pub code: &'static str,
+    /// The HTTP status it comes with, as documented: `400`, `5xx`; `-` where none is.
+    pub http_status: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// What kind of thing it is.
+    pub class: Class,
+    /// What it means.
+    pub cause: Text,
+    /// What to do.
+    pub solution: Text,
+    /// Where this is written.
+    pub source: &'static str,
+}
+
+/// All rows, in the table's order.
+pub fn all() -> impl Iterator<Item = CodeRow> {
+    TABLE.lines().skip(1).filter_map(row)
+}
+
+/// The row for exactly this code; words are compared without case.
+#[must_use]
+pub fn lookup(vendor: Option<Vendor>, code: &str) -> Option<CodeRow> {
+    all().find(|row| row.vendor == vendor && row.code.eq_ignore_ascii_case(code.trim()))
+}
+
+/// What an answer means: the first of `keys` that the vendor has a row for, then the first
+/// that is common to all, then what the HTTP status says alone.
+///
+/// There is always an answer; of an unknown code it keeps the class that the status implies.
+#[must_use]
+pub fn explain(vendor: Vendor, keys: &[&str], http_status: Option<u16>) -> CodeRow {
+    let of = |vendor: Option<Vendor>| keys.iter().find_map(|key| lookup(vendor, key));
+    of(Some(vendor))
+        .or_else(|| of(None))
+        .or_else(|| by_status(vendor, http_status))
+        .unwrap_or_else(|| CodeRow { class: class_of(http_status), ..unknown() })
+}
+
+/// Rows that stand for a status as a whole: `HTTP_404` of a vendor, `http/429` and `http/5xx`
+/// of all.
+fn by_status(vendor: Vendor, status: Option<u16>) -> Option<CodeRow> {
+    let status = status?;
+    let own = [format!("HTTP_{status}"), format!("HTTP_{}xx", status / 100)];
+    let own = own.iter().find_map(|key| lookup(Some(vendor), key));
+    own.or_else(|| match status {
+        429 => lookup(None, "http/429"),
+        500.. => lookup(None, "http/5xx"),
+        _ => None,
+    })
+}
+
+fn class_of(status: Option<u16>) -> Class {
+    match status {
+        Some(401 | 403) => Class::CredentialInvalid,
+        Some(429) => Class::Quota,
+        Some(500..) => Class::VendorUnavailable,
+        _ => Class::Other,
+    }
+}
+
+fn unknown() -> CodeRow {
+    lookup(None, "unknown").unwrap_or(CodeRow {
+        vendor: None,
+        code: "unknown",
+        http_status: "-",
+        name: "unknown",
+        class: Class::Other,
+        cause: Text::default(),
+        solution: Text::default(),
+        source: "",
+    })
+}
+
+fn row(line: &'static str) -> Option<CodeRow> {
+    let mut cells = line.split('\t');
+    let mut next = || cells.next();
+    let vendor = match next()? {
+        "common" => None,
+        slug => Some(Vendor::from_slug(slug)?),
+    };
+    let (code, http_status, name) = (next()?, next()?, next()?);
+    let class = Class::from_slug(next()?)?;
+    let (cause, solution, cause_zh, solution_zh) = (next()?, next()?, next()?, next()?);
+    Some(CodeRow {
+        vendor,
+        code,
+        http_status,
+        name,
+        class,
+        cause: Text::new(cause, cause_zh),
+        solution: Text::new(solution, solution_zh),
+        source: next()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::collections::BTreeSet;
+
+    #[test]
+    fn every_line_is_a_row_with_everything_in_it() {
+        let lines = TABLE.lines().skip(1).count();
+        assert_eq!(all().count(), lines);
+        assert_eq!(lines, 320);
+        let mut seen = BTreeSet::new();
+        for row in all() {
+            let whose = row.vendor.map(Vendor::slug);
+            assert!(seen.insert((whose, row.code)), "{whose:?} {} twice", row.code);
+            for text in [&row.cause, &row.solution] {
+                assert!(text.en.ends_with('.') && !text.en.contains('\u{3002}'), "{row:?}");
+                assert!(text.zh.ends_with('。') && !text.zh.is_ascii(), "{row:?}");
+            }
+            assert!(!row.name.is_empty() && !row.source.is_empty(), "{row:?}");
+            assert!(lookup(row.vendor, row.code).is_some_and(|found| found == row), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn the_most_specific_row_wins() {
+        let explain = |vendor, keys: &[&str], status| {
+            let row = explain(vendor, keys, status);
+            (row.code, row.class)
+        };
+        use Class::{CredentialInvalid, Quota, TokenInvalid, VendorUnavailable};
+        assert_eq!(
+            explain(Vendor::Vivo, &["0/invalidUser:1", "0"], Some(200)),
+            ("0/invalidUser:1", TokenInvalid)
+        );
+        assert_eq!(explain(Vendor::Vivo, &["0/invalidUser:9", "0"], Some(200)).0, "0");
+        assert_eq!(explain(Vendor::Oppo, &["net/connect"], None).1, VendorUnavailable);
+        assert_eq!(explain(Vendor::Meizu, &["nonsense"], Some(429)), ("http/429", Quota));
+        assert_eq!(explain(Vendor::Xiaomi, &["nonsense"], Some(502)).0, "http/5xx");
+        assert_eq!(
+            explain(Vendor::Meizu, &["nonsense"], Some(401)),
+            ("unknown", CredentialInvalid)
+        );
+        assert_eq!(explain(Vendor::Meizu, &[], None), ("unknown", Class::Other));
+        assert_eq!(explain(Vendor::Apns, &["baddevicetoken"], Some(400)).0, "BadDeviceToken");
+    }
+
+    #[test]
+    fn a_status_of_a_vendor_comes_before_the_common_one() {
+        for row in all().filter(|row| row.code.starts_with("HTTP_")) {
+            let digits = row.code.trim_start_matches("HTTP_").replace("xx", "04");
+            let status = digits.parse().unwrap();
+            let vendor = row.vendor.unwrap();
+            assert_eq!(explain(vendor, &["nonsense"], Some(status)), row);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Vocabulary of tests at a push vendor itself: what its answers come to, and what its codes
+//! mean.
+
+pub mod catalogue;
+mod class;
+mod token_shape;
+
+pub use catalogue::CodeRow;
+pub use class::{Class, Side};
+pub use token_shape::{Shape, looks_like, shape};
