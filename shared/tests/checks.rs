@@ -7,7 +7,7 @@
 
 use shared::api::{CheckRow, CheckState, Evidence, TestMode};
 use shared::chat::{CertificateId, InstanceTrace, OnlineStatus, StageKind, Vendor};
-use shared::diagnosis::{Call, CertificateFacts, Facts, NetFault, checks};
+use shared::diagnosis::{Call, CertificateFacts, Facts, NetFault, PushEvent, Report, checks};
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
@@ -174,7 +174,7 @@ both! {
         fails_first(&with(none), 8);
         let other = CertificateId::parse("31002").ok();
         fails_first(&Facts { wanted: other, ..good() }, 8);
-        fails_first(&Facts { trace: None, devices: 0, ..good() }, 8);
+        is(&Facts { trace: None, devices: 0, ..good() }, 8, CheckState::Unknown);
         is(&good(), 8, CheckState::Passed);
         is(&Facts { certificates_configured: true, ..good() }, 8, CheckState::Notice);
     }
@@ -298,5 +298,29 @@ both! {
             CertificateFacts { vendor: Vendor::Apns, environment: "production".into() };
         let facts = Facts { certificate: Some(certificate), ..good() };
         assert!(row(&facts, 9).found.en.contains("production"));
+    }
+}
+
+both! {
+    fn a_report_answers_the_rows_that_ask_the_vendor() {
+        let silent = Facts { trace: None, devices: 0, timed_out: true, ..good() };
+        let told = |stage, code| {
+            let vendor = Some(Vendor::Huawei);
+            let event = PushEvent { stage, online: false, code, info: "", vendor, signed: true };
+            Facts { reports: Report::read(&event).into_iter().collect(), ..silent.clone() }
+        };
+        fails_first(&told(1, "80300007"), 11);
+        fails_first(&told(2, "6"), 12);
+        fails_first(&told(1, "-1"), 8);
+        fails_first(&told(1, "-2"), 10);
+        is(&told(1, "-2"), 8, CheckState::Unknown);
+        for row in [18, 19] {
+            is(&told(2, "0"), row, CheckState::Passed);
+            is(&silent, row, CheckState::Unknown);
+        }
+        for row in [8, 10] {
+            is(&told(2, "0"), row, CheckState::Unknown);
+            is(&silent, row, CheckState::Unknown);
+        }
     }
 }

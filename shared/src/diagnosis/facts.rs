@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::Report;
 use crate::api::TestMode;
 use crate::chat::{CertificateId, Client, InstanceTrace, OnlineStatus, Vendor};
 
@@ -84,6 +85,8 @@ pub struct Facts {
     /// The device the verdict is about: the one with the wanted certificate ID, else the
     /// first failed one, else the first.
     pub trace: Option<InstanceTrace>,
+    /// What webhook events said about this push, in the order they came.
+    pub reports: Vec<Report>,
     /// The certificate ID that was picked; `None` for a probe.
     pub wanted: Option<CertificateId>,
     /// What the configuration says about the trace's certificate, else about the wanted one.
@@ -114,6 +117,7 @@ impl Facts {
             trace_call: Call::NotMade,
             devices: 0,
             trace: None,
+            reports: Vec::new(),
             wanted,
             certificate: None,
             certificates_configured: false,

@@ -4,7 +4,6 @@
 //! the trace leaves open. A report that anybody could have sent decides nothing.
 
 use alloc::string::ToString;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::Facts;
@@ -57,7 +56,8 @@ impl Report {
             (false, true) => failed_at(event)?,
         };
         // The first is what the event is about; the others are what has to be true before.
-        let before = Stage { push_status: Some(1), error_code: Some("0".into()), ..Stage::default() };
+        let before =
+            Stage { push_status: Some(1), error_code: Some("0".into()), ..Stage::default() };
         let mut told = Some(told);
         let stages =
             kinds.iter().map(|kind| (*kind, told.take().unwrap_or_else(|| before.clone())));
@@ -204,23 +204,25 @@ fn told(report: &Report) -> Option<(StageKind, Text)> {
             "回调事件报告了错误码 {}。",
             stage.error_code.as_deref().unwrap_or_default(),
         ),
-        (StageKind::Device | StageKind::Online, false) => Text::new(
-            "A webhook event reported that the push arrived.",
-            "回调事件报告推送已到达。",
-        ),
+        (StageKind::Device | StageKind::Online, false) => {
+            Text::new("A webhook event reported that the push arrived.", "回调事件报告推送已到达。")
+        }
         (StageKind::Click, false) => Text::new(
             "A webhook event reported that somebody tapped the notification.",
             "回调事件报告有人点击了通知。",
         ),
-        (StageKind::Accepted | StageKind::Bound | StageKind::Channel, false) => {
-            Text::new("A webhook event reported that the push was sent.", "回调事件报告推送已发出。")
-        }
+        (StageKind::Accepted | StageKind::Bound | StageKind::Channel, false) => Text::new(
+            "A webhook event reported that the push was sent.",
+            "回调事件报告推送已发出。",
+        ),
     };
     Some((*kind, said))
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec;
+
     use super::*;
 
     const SENT: PushEvent<'static> = PushEvent {

@@ -13,19 +13,24 @@ pub(super) struct Failure<'a> {
 }
 
 impl Facts {
-    /// Who carries the push: as the trace says, else as the certificate is configured.
+    /// Who carries the push: as the trace says, else as the certificate is configured, else
+    /// as a report says.
     pub(super) fn vendor(&self) -> Option<Vendor> {
+        self.known_vendor().or_else(|| self.reported_vendor())
+    }
+
+    /// The same without the reports.
+    pub(super) fn known_vendor(&self) -> Option<Vendor> {
         let configured = || self.certificate.as_ref().map(|certificate| certificate.vendor);
         self.trace.as_ref().and_then(|trace| trace.vendor()).or_else(configured)
     }
 
     pub(super) fn passed(&self, kind: StageKind) -> bool {
-        let stage = self.trace.as_ref().and_then(|trace| trace.stage(kind));
-        stage.is_some_and(|stage| stage.state() == StageState::Passed)
+        self.stage(kind).is_some_and(|stage| stage.state() == StageState::Passed)
     }
 
     pub(super) fn failed(&self, kind: StageKind) -> Option<Failure<'_>> {
-        let stage = self.trace.as_ref()?.stage(kind)?;
+        let stage = self.stage(kind)?;
         if stage.state() != StageState::Failed {
             return None;
         }
@@ -39,9 +44,10 @@ impl Facts {
         way.into_iter().find_map(|kind| self.failed(kind))
     }
 
-    /// Whether the trace is of a push that went through the app's own connection.
+    /// Whether the trace, or where there is none a report, is of a push that went through the
+    /// app's own connection.
     pub(super) fn went_online(&self) -> bool {
-        self.trace.as_ref().is_some_and(|trace| trace.is_online_push())
+        self.trace.as_ref().is_some_and(|trace| trace.is_online_push()) || self.reported_online()
     }
 
     /// Whether the vendor said yes or no, which outweighs everything seen before the push.
@@ -49,9 +55,11 @@ impl Facts {
         self.passed(StageKind::Channel) || self.failed(StageKind::Channel).is_some()
     }
 
-    /// Whether a trace was answered and shows nothing.
+    /// Whether a trace was answered and shows nothing, nor does a report.
     pub(super) fn no_device(&self) -> bool {
-        self.trace_call == super::Call::Ok && self.trace.is_none()
+        self.trace_call == super::Call::Ok
+            && self.trace.is_none()
+            && self.counted().next().is_none()
     }
 
     /// Whether the trace is of another certificate than the one that was picked.

@@ -91,13 +91,27 @@ fn offline(facts: &Facts, seen: fn(&Facts, &InstanceTrace) -> Seen) -> Seen {
     facts.trace.as_ref().map_or_else(|| without_trace(facts, seen), |trace| seen(facts, trace))
 }
 
-/// An answered trace without a device is an answer to two rows.
+/// A report answers the rows that ask the vendor. An answered trace without a device answers
+/// none: it can be late.
 fn without_trace(facts: &Facts, seen: fn(&Facts, &InstanceTrace) -> Seen) -> Seen {
-    if facts.no_device() {
+    if facts.counted().next().is_some() {
         let empty = InstanceTrace::default();
         return seen(facts, &empty);
     }
+    if facts.no_device() {
+        return Seen::unknown(Text::new(
+            "The trace stayed empty, so it does not say.",
+            "跟踪结果一直为空，无法判断。",
+        ));
+    }
     Seen::not_reached()
+}
+
+/// That something is missing on the device: a trace shows it by leaving it out, a report only
+/// by the code.
+fn missing(facts: &Facts, code: &str) -> Option<Seen> {
+    let named = facts.failed(StageKind::Bound).is_some_and(|failure| failure.code == code);
+    if named || facts.trace.is_some() { module(code) } else { None }
 }
 
 /// A row about what the vendor thinks of something: failed if it is to blame, passed once
@@ -129,7 +143,8 @@ fn module(code: &str) -> Option<Seen> {
 
 fn certificate_id(facts: &Facts, trace: &InstanceTrace) -> Seen {
     let Some(id) = &trace.certificate_id else {
-        return module("-1").filter(|_| !facts.channel_decided()).unwrap_or_else(Seen::not_reached);
+        let seen = missing(facts, "-1").filter(|_| !facts.channel_decided());
+        return seen.unwrap_or_else(Seen::not_reached);
     };
     let seen = fill("The device reported {}.", "设备上报的是 {}。", id.as_str());
     if facts.other_certificate() {
@@ -189,11 +204,11 @@ fn token(facts: &Facts, trace: &InstanceTrace) -> Seen {
             "已绑定 token，末尾为 {}。",
             token.tail(),
         )),
-        None if facts.channel_decided() => Seen::unknown(Text::new(
+        None if facts.trace.is_some() && facts.channel_decided() => Seen::unknown(Text::new(
             "The trace shows no token, yet the vendor answered.",
             "跟踪结果中没有 token，但厂商已有应答。",
         )),
-        None => module("-2").unwrap_or_else(Seen::not_reached),
+        None => missing(facts, "-2").unwrap_or_else(Seen::not_reached),
     }
 }
 

@@ -31,11 +31,13 @@ pub(super) fn cancelled(facts: &Facts) -> Option<Verdict> {
 }
 
 /// Refusals and silence that say nothing about the user. Those before the push do not count
-/// once the push was taken, those of the trace once there is one.
+/// once the push was taken, those of the trace once there is one or a webhook event has
+/// decided.
 pub(super) fn own_calls(facts: &Facts) -> Option<Verdict> {
     let before = [&facts.account_call, &facts.status_call, &facts.push_call];
     let calls = before.into_iter().filter(|_| !facts.pushed());
-    let trace = Some(&facts.trace_call).filter(|_| facts.trace.is_none());
+    let needs_trace = facts.trace.is_none() && !facts.report_decided();
+    let trace = Some(&facts.trace_call).filter(|_| needs_trace);
     calls.chain(trace).find_map(|call| own_call(facts, call))
 }
 
@@ -51,7 +53,7 @@ fn own_call(facts: &Facts, call: &Call) -> Option<Verdict> {
         } else {
             Text::new("The vendor gave no readable answer", "厂商没有给出可读的应答")
         };
-        return Some(about_trace(no_verdict(title, cause, solution)));
+        return Some(about_trace(no_verdict(title, join(&cause, &facts.hint()), solution)));
     }
     let refusal = call.refusal()?;
     let (cause, solution) = refusal.texts();
@@ -72,7 +74,7 @@ fn own_call(facts: &Facts, call: &Call) -> Option<Verdict> {
         ),
         Blame::Push => no_verdict(
             Text::new("The push has no trace that can be read", "该推送没有可读取的跟踪结果"),
-            cause,
+            join(&cause, &facts.hint()),
             join(
                 &solution,
                 &Text::new(
@@ -179,5 +181,5 @@ pub(super) fn undecided(facts: &Facts) -> Verdict {
     );
     let proven = if facts.pushed() { vec![accepted()] } else { vec![] };
     let title = Text::new("No verdict: the trace did not complete", "无结论：跟踪结果不完整");
-    Verdict { proven, ..no_verdict(title, cause, next) }
+    Verdict { proven, ..no_verdict(title, join(&cause, &facts.hint()), next) }
 }

@@ -34,7 +34,7 @@ fn offline(facts: &Facts) -> Option<Verdict> {
     before::unreachable(facts)
         .or_else(|| before::online_now(facts))
         .or_else(|| before::refused(facts))
-        .or_else(|| trace::nothing_uploaded(facts))
+        .or_else(|| trace::empty(facts))
         .or_else(|| trace::other_certificate(facts))
         .or_else(|| trace::failed_before_vendor(facts))
         .or_else(|| trace::no_token(facts))

@@ -64,6 +64,12 @@ fn seen(facts: &Facts) -> Vec<Text> {
 fn unseen(facts: &Facts) -> Vec<Text> {
     let tapped = facts.passed(StageKind::Click);
     let mut lines = Vec::new();
+    if facts.trace.is_none() {
+        lines.push(Text::new(
+            "Which certificate ID and token were used: a webhook event told of the push, the trace did not show it.",
+            "使用的是哪个证书 ID 和 token：仅有回调事件，跟踪结果没有显示。",
+        ));
+    }
     if !tapped && !facts.passed(StageKind::Device) {
         lines.push(Text::new(
             "Arrival on the phone: no report came, which does not prove a loss.",

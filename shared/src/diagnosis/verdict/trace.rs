@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::vec;
 
-use super::{accepted, fault, with_failure};
+use super::{accepted, fault, no_verdict, with_failure};
 use crate::Text;
 use crate::api::Verdict;
 use crate::chat::codes::{Family, lookup};
@@ -12,21 +12,24 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::stages::Failure;
 use crate::diagnosis::words::{fill, join};
 
-/// The trace was answered and is empty.
-pub(super) fn nothing_uploaded(facts: &Facts) -> Option<Verdict> {
+/// The trace was answered and is empty to the end. A device without certificate ID and token
+/// still has an entry in the vendor's sample, so an empty trace proves nothing: how soon one
+/// can be read, and for which tasks, is not documented.
+pub(super) fn empty(facts: &Facts) -> Option<Verdict> {
     if !facts.no_device() {
         return None;
     }
-    let title = Text::new("Nothing is uploaded for this user", "该用户没有上传任何设备信息");
+    let title = Text::new("No verdict: the trace stayed empty", "无结论：跟踪结果一直为空");
     let cause = Text::new(
-        "The push's trace shows no device, so Chat had no certificate ID and no token to send it to.",
-        "推送跟踪结果中没有设备：Chat 没有可用的证书 ID 和 token。",
+        "The vendor answered, but the push's trace shows no device. Likely reasons: the app uploaded no certificate ID and no token; or the trace takes longer than the check waited.",
+        "厂商已应答，但推送跟踪结果中没有设备。可能的原因：应用没有上传证书 ID 和 token；或者跟踪结果生成得比检查等待的时间更晚。",
     );
     let solution = Text::new(
-        "Log in on the phone, then register for push; the checklist names the codes to look for. If the app did upload, ask again in some minutes with the Task ID.",
-        "请在手机上登录后注册推送，错误码见检查清单。若确认已上传，请几分钟后用 Task ID 再次查询。",
+        "Look whether the notification arrived on the phone. In some minutes, ask for the trace with the Task ID. If it is still empty, log in on the phone and register for push; the checklist names the codes to look for.",
+        "请查看手机是否收到通知。几分钟后可用 Task ID 再次查询跟踪结果。若仍为空，请在手机上登录后注册推送，错误码见检查清单。",
     );
-    Some(Verdict { proven: vec![accepted()], ..fault(title, cause, solution) })
+    let cause = join(&cause, &facts.hint());
+    Some(Verdict { proven: vec![accepted()], ..no_verdict(title, cause, solution) })
 }
 
 /// The push went, but not with the certificate that was picked.
