@@ -46,8 +46,12 @@ enum Command {
     Dist,
     /// Check formatting, lints, unused dependencies, licences and advisories.
     Check,
-    /// Measure sizes, tokens per second and the server; prints figures and ratios.
-    Bench,
+    /// Measure sizes, tokens per second, the server and the push check; prints figures and ratios.
+    Bench {
+        /// Measure only this part; may be given more than once.
+        #[arg(long, value_name = "PART")]
+        only: Vec<bench::Part>,
+    },
     /// Run the fuzz targets for a bounded time (needs a nightly toolchain).
     Fuzz {
         /// How long each target runs.
@@ -77,7 +81,7 @@ impl Cli {
             Command::Dev { listen } => dev::dev(&paths, listen),
             Command::Dist => dist::dist(&paths),
             Command::Check => check::check(&paths),
-            Command::Bench => bench::bench(&paths),
+            Command::Bench { only } => bench::bench(&paths, &only),
             Command::Fuzz { seconds, target } => fuzz::fuzz(&paths, seconds, target.as_deref()),
             Command::Site { dev: true, .. } => site::build(&paths, Kind::Dev).map(drop),
             Command::Site { optimise: true, .. } => site::build(&paths, Kind::Dist).map(drop),

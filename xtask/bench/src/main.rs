@@ -1,6 +1,12 @@
-//! The native side. `bench usersig SECONDS` and `bench server SIGNET` print one line of JSON each.
+//! The native side. Each word prints one line of JSON: `bench usersig SECONDS`,
+//! `bench server SIGNET`, `bench push SIGNET`. `bench push-site SIGNET` prints where it serves and
+//! goes on until its standard input ends.
 
 mod http;
+mod load;
+mod message;
+mod push;
+mod signet;
 mod usersig;
 
 use std::process::ExitCode;
@@ -11,11 +17,8 @@ use serde_json::Value;
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match measure(&words) {
-        Ok(figures) => {
-            println!("{figures}");
-            ExitCode::SUCCESS
-        }
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::FAILURE
@@ -23,10 +26,18 @@ fn main() -> ExitCode {
     }
 }
 
+fn run(words: &[&str]) -> Result<()> {
+    match words {
+        ["push-site", signet] => push::serve(signet),
+        _ => measure(words).map(|figures| println!("{figures}")),
+    }
+}
+
 fn measure(words: &[&str]) -> Result<Value> {
     match words {
         ["usersig", seconds] => usersig::measure(seconds.parse()?),
         ["server", signet] => http::measure(signet),
-        _ => bail!("bench usersig SECONDS | bench server SIGNET"),
+        ["push", signet] => push::measure(signet),
+        _ => bail!("bench usersig SECONDS | bench server SIGNET | bench push[-site] SIGNET"),
     }
 }

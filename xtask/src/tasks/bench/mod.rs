@@ -1,11 +1,13 @@
 //! `cargo xtask bench`: figures and ratios, measured here and now. None of them is a test.
 
 mod load;
+mod push;
 mod rates;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use clap::ValueEnum;
 use serde_json::Value;
 
 use super::dist;
@@ -25,6 +27,23 @@ const SECONDS: &str = "1";
 
 const DESK: Page = Page { package: "bench", features: &[] };
 
+/// One part of the figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Sizes of the site's files.
+    Sizes,
+    /// What a first visit moves.
+    Load,
+    /// Tokens per second, natively.
+    Native,
+    /// Tokens per second, as wasm in Chromium.
+    Wasm,
+    /// Start, memory and page of the server.
+    Server,
+    /// One status query of the push check, through the server and in the page.
+    Push,
+}
+
 /// What the measurements need.
 struct Bench<'a> {
     paths: &'a Paths,
@@ -33,8 +52,10 @@ struct Bench<'a> {
     signet: PathBuf,
 }
 
-/// Builds what is measured, measures it and prints the figures.
-pub fn bench(paths: &Paths) -> Result<(), Error> {
+/// Builds what is measured, measures the parts asked for (all, if none is named) and prints the
+/// figures.
+pub fn bench(paths: &Paths, only: &[Part]) -> Result<(), Error> {
+    let wanted = |part: Part| only.is_empty() || only.contains(&part);
     npm::ensure(paths)?;
     let site = site::build(paths, Kind::Dist)?;
     let bench = Bench {
@@ -43,12 +64,21 @@ pub fn bench(paths: &Paths) -> Result<(), Error> {
         signet: server::build(paths, Build::Release)?,
         native: build_native(paths)?,
     };
-    println!("\nSizes\n{}", dist::table(&dist::rows(&site)?));
-    load::measure(&bench)?;
-    native(&bench)?;
-    in_browser(&bench)?;
-    serving(&bench)
+    if wanted(Part::Sizes) {
+        println!("\nSizes\n{}", dist::table(&dist::rows(&site)?));
+    }
+    let parts: [(Part, Measure); 5] = [
+        (Part::Load, load::measure),
+        (Part::Native, native),
+        (Part::Wasm, in_browser),
+        (Part::Server, serving),
+        (Part::Push, push::measure),
+    ];
+    parts.into_iter().filter(|(part, _)| wanted(*part)).try_for_each(|(_, measure)| measure(&bench))
 }
+
+/// Measures one part and prints it.
+type Measure = fn(&Bench) -> Result<(), Error>;
 
 impl Bench<'_> {
     /// A script of `xtask/bench`, told where the npm packages are.

@@ -34,7 +34,7 @@ impl Rates {
 }
 
 /// Lowest, middle and highest.
-fn spread(rates: &[f64]) -> (f64, f64, f64) {
+pub fn spread(rates: &[f64]) -> (f64, f64, f64) {
     let mut sorted = rates.to_vec();
     sorted.sort_by(f64::total_cmp);
     let at = |index: usize| sorted.get(index).copied().unwrap_or(f64::NAN);
