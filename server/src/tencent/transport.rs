@@ -6,11 +6,12 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Response, StatusCode};
-use rustls::{ClientConfig, RootCertStore};
 use shared::diagnosis::NetFault;
 use thiserror::Error;
 use tokio::sync::Semaphore;
 use url::Url;
+
+use crate::tls;
 
 /// Times and sizes of calls to the vendor.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +68,7 @@ impl Transport {
     /// See [`TransportError`].
     pub fn new(limits: TransportLimits) -> Result<Self, TransportError> {
         let http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls()?)
+            .tls_backend_preconfigured(tls::client_config(None)?)
             .http1_only()
             // SECURITY: a redirect would take the UserSig in the address to another host.
             .redirect(Policy::none())
@@ -136,19 +137,4 @@ fn fault(error: &reqwest::Error) -> NetFault {
     } else {
         NetFault::Broken
     }
-}
-
-/// TLS 1.2 and 1.3 with the certificates this machine trusts; on a machine without any, such
-/// as an empty container, with those that browsers trust.
-fn tls() -> Result<ClientConfig, rustls::Error> {
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    if roots.is_empty() {
-        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-    }
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    Ok(ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(roots)
-        .with_no_client_auth())
 }

@@ -3,17 +3,41 @@
 //! A vendor's module knows how to ask and how to read the answer; it makes no call and reads
 //! no clock. The calls, the kept access tokens and the limits are [`Desk`]'s.
 
+mod access;
+mod apns;
+mod body;
+mod caps;
 mod channel;
+mod coded;
 mod credential;
+mod curl;
+mod desk;
+mod fcm;
 pub mod jwt;
+mod lost;
+mod meizu;
 mod message;
+mod outcome;
+mod preflight;
+pub mod oppo;
 pub mod reply;
 mod request;
 mod secret;
+mod vivo;
+mod wire;
 
+pub use apns::Apns;
 pub use channel::{Access, Channel, KeyFault, SignIn, Told};
 pub use credential::{ApnsAuth, Credential, Environment, HuaweiAuth, ServiceAccount, VendorHosts};
+pub use curl::curl;
+pub use desk::{Desk, Watcher};
+pub use fcm::Fcm;
+pub use lost::Lost;
+pub use meizu::Meizu;
 pub use message::Push;
+pub use oppo::Oppo;
 pub use reply::Reply;
 pub use request::{Body, FormValue, Method, Placeholder, Request};
 pub use secret::VendorSecret;
+pub use vivo::Vivo;
+pub use wire::WireLimits;

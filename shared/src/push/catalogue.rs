@@ -123,7 +123,7 @@ mod tests {
     fn every_line_is_a_row_with_everything_in_it() {
         let lines = TABLE.lines().skip(1).count();
         assert_eq!(all().count(), lines);
-        assert_eq!(lines, 320);
+        assert!(lines >= 320, "{lines}");
         let mut seen = BTreeSet::new();
         for row in all() {
             let whose = row.vendor.map(Vendor::slug);

@@ -1,0 +1,208 @@
+//! Apple's Push Notification service.
+//!
+//! Sources: developer.apple.com/documentation/usernotifications, "Sending notification requests
+//! to APNs", "Establishing a token-based connection to APNs" and "Handling notification
+//! responses from APNs".
+
+use serde_json::{Value, json};
+use shared::chat::Vendor;
+
+use super::jwt::{self, Algorithm};
+use super::reply::{code_of, text_of};
+use super::{
+    Access, ApnsAuth, Body, Channel, Environment, KeyFault, Placeholder, Push, Reply, Request,
+    SignIn, Told, VendorHosts, VendorSecret,
+};
+use crate::cli::usersig::moment::utc;
+
+/// How long a signed token is used, in seconds. Apple refuses one older than 60 minutes, and a
+/// new one before 20 minutes are over; this is the middle.
+const RENEW_AFTER: i64 = 40 * 60;
+
+const BAD_DEVICE_TOKEN: &str = "BadDeviceToken";
+const EXPIRED_PROVIDER_TOKEN: &str = "ExpiredProviderToken";
+
+/// APNs in the name of one key or certificate, for one app in one environment.
+#[derive(Clone, Debug)]
+pub struct Apns {
+    auth: ApnsAuth,
+    topic: String,
+    environment: Environment,
+    hosts: VendorHosts,
+}
+
+impl Apns {
+    /// `topic` is the bundle ID. `hosts.send` is the host of `environment`; with `hosts.other`
+    /// a token can be tried in the other one.
+    #[must_use]
+    pub const fn new(
+        auth: ApnsAuth,
+        topic: String,
+        environment: Environment,
+        hosts: VendorHosts,
+    ) -> Self {
+        Self { auth, topic, environment, hosts }
+    }
+
+    /// The environment it sends to.
+    #[must_use]
+    pub const fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// The same in the other environment, from which there is no further one.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<Self> {
+        let send = self.hosts.other.clone()?;
+        let environment = match self.environment {
+            Environment::Production => Environment::Development,
+            Environment::Development => Environment::Production,
+        };
+        let hosts = VendorHosts { auth: send.clone(), send, other: None };
+        Some(Self { environment, hosts, ..self.clone() })
+    }
+}
+
+impl Channel for Apns {
+    fn vendor(&self) -> Vendor {
+        Vendor::Apns
+    }
+
+    /// Two certificates of one app differ in their end, so they never share a connection.
+    fn account(&self) -> String {
+        let host = &self.hosts.send;
+        match &self.auth {
+            ApnsAuth::Key { key_id, team_id, .. } => format!("{host} {team_id} {key_id}"),
+            ApnsAuth::Certificate { not_after, .. } => {
+                format!("{host} {} {not_after}", self.topic)
+            }
+        }
+    }
+
+    fn sign_in(&self, now: i64) -> Result<SignIn, KeyFault> {
+        let ApnsAuth::Key { key, key_id, team_id } = &self.auth else {
+            return Ok(SignIn::None);
+        };
+        let claims = json!({"iss": team_id, "iat": now});
+        let token = jwt::sign(Algorithm::Es256, key_id, key, &claims)?;
+        Ok(SignIn::Signed(Access { token, renew_at: now.saturating_add(RENEW_AFTER) }))
+    }
+
+    /// Never asked: no call is made to sign in.
+    fn signed_in(&self, _: &Reply, _: i64) -> Result<Access, Told> {
+        Err(Told::default())
+    }
+
+    fn send(&self, access: Option<&Access>, push: &Push<'_>, _: i64) -> Result<Request, KeyFault> {
+        let url = format!("{}/3/device/{}", self.hosts.send, Placeholder::DeviceToken.text());
+        let alert = json!({"title": push.title, "body": push.body});
+        let body = json!({"aps": {"alert": alert, "sound": "default"}});
+        let request = Request::post(url, Body::Json(body))
+            .header("apns-topic", self.topic.as_str())
+            .header("apns-push-type", "alert")
+            .header("apns-priority", "10")
+            // Tried once and not stored: a phone that is off is not woken by an old test.
+            .header("apns-expiration", "0")
+            .header("apns-id", push.id)
+            .secret(Placeholder::DeviceToken, push.token.expose());
+        Ok(match (&self.auth, access) {
+            (ApnsAuth::Key { .. }, Some(access)) => request
+                .header("authorization", format!("bearer {}", Placeholder::AccessToken.text()))
+                .secret(Placeholder::AccessToken, access.token.expose()),
+            _ => request,
+        })
+    }
+
+    /// `ExpiredProviderToken` is told as `ExpiredProviderToken/fresh-jwt` first: by this
+    /// server's clock no token is ever older than 40 minutes, so when Apple counts more than
+    /// 60, the two clocks differ. Asked again with a new token, as [`Channel::is_stale`] wants,
+    /// it also passes where the clock was set right in between.
+    fn sent(&self, reply: &Reply, _: &Push<'_>) -> Told {
+        let message_id = message_id(reply);
+        if is_accepted(reply) {
+            let keys = vec!["OK".to_owned()];
+            return Told { accepted: true, keys, info: String::new(), message_id };
+        }
+        let Some(answer) = reply.json() else {
+            // Of a server's own fault the status says more than an error page.
+            let keys = if reply.status >= 500 { vec![] } else { vec!["net/not-json".to_owned()] };
+            return Told { keys, message_id, ..Told::default() };
+        };
+        let reason = text_of(answer.get("reason"));
+        Told { accepted: false, keys: keys(&reason), info: info(reason, &answer), message_id }
+    }
+
+    fn is_stale(&self, told: &Told) -> bool {
+        has(told, EXPIRED_PROVIDER_TOKEN)
+    }
+
+    /// Only where the token itself may be of the other environment. A key or certificate of
+    /// the other one is told by its own reason, and a token of another app is of another app
+    /// there too.
+    fn second_try(&self, told: &Told) -> Option<Box<dyn Channel>> {
+        if !has(told, BAD_DEVICE_TOKEN) {
+            return None;
+        }
+        self.elsewhere().map(|apns| Box::new(apns) as Box<dyn Channel>)
+    }
+
+    fn is_http2(&self) -> bool {
+        true
+    }
+
+    fn identity(&self) -> Option<&VendorSecret> {
+        match &self.auth {
+            ApnsAuth::Key { .. } => None,
+            ApnsAuth::Certificate { identity, .. } => Some(identity),
+        }
+    }
+
+    fn not_after(&self) -> Option<i64> {
+        match &self.auth {
+            ApnsAuth::Key { .. } => None,
+            ApnsAuth::Certificate { not_after, .. } => Some(*not_after),
+        }
+    }
+}
+
+/// APNs answers an accepted push with an empty body and its name. A page with status 200 is
+/// somebody else's.
+fn is_accepted(reply: &Reply) -> bool {
+    let is_empty = reply.body.iter().all(u8::is_ascii_whitespace);
+    reply.status == 200 && (is_empty || reply.header("apns-id").is_some())
+}
+
+/// `apns-id`, and in development `apns-unique-id`, which finds the push in Apple's console.
+fn message_id(reply: &Reply) -> String {
+    let names = ["apns-id", "apns-unique-id"].into_iter().filter_map(|name| {
+        let value = reply.header(name).filter(|value| !value.is_empty())?;
+        Some(format!("{name} {value}"))
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// A reason is one word; anything else has no row, and `OK` is never a refusal.
+fn keys(reason: &str) -> Vec<String> {
+    let is_word = !reason.is_empty() && reason.bytes().all(|b| b.is_ascii_alphanumeric());
+    if !is_word || reason.eq_ignore_ascii_case("OK") {
+        return Vec::new();
+    }
+    if reason.eq_ignore_ascii_case(EXPIRED_PROVIDER_TOKEN) {
+        return vec![format!("{reason}/fresh-jwt"), reason.to_owned()];
+    }
+    vec![reason.to_owned()]
+}
+
+/// The reason; with 410 also when APNs last knew the token as dead, given in milliseconds. A
+/// token registered after that is another matter.
+fn info(reason: String, answer: &Value) -> String {
+    let at = code_of(answer.get("timestamp")).and_then(|text| text.parse::<i64>().ok());
+    match at {
+        Some(ms) => format!("{reason} (timestamp {})", utc(ms.div_euclid(1_000))),
+        None => reason,
+    }
+}
+
+fn has(told: &Told, code: &str) -> bool {
+    told.keys.iter().any(|key| key.eq_ignore_ascii_case(code))
+}

@@ -1,0 +1,47 @@
+//! Answers that hold a code and words of their own, whatever the HTTP status is: OPPO, vivo,
+//! Meizu.
+
+use serde_json::Value;
+
+use super::reply::{code_of, text_of};
+use super::{Reply, Told};
+
+/// Which members hold what.
+pub(super) struct Coded {
+    /// The code.
+    pub(super) code: &'static str,
+    /// The code of success.
+    pub(super) success: &'static str,
+    /// The words.
+    pub(super) words: &'static str,
+}
+
+impl Coded {
+    /// An answer of success, to be looked into: it may still refuse the one token.
+    ///
+    /// # Errors
+    /// What it told instead. Without keys where the HTTP status alone says something: it is
+    /// none of success in spite of the code, or it came without a code or any JSON.
+    pub(super) fn read(&self, reply: &Reply) -> Result<Value, Told> {
+        let Some(answer) = reply.json() else {
+            // Behind these two it is the front end that speaks, and its page says no more.
+            let keys = match reply.status {
+                429 | 500.. => Vec::new(),
+                _ => vec!["net/not-json".to_owned()],
+            };
+            return Err(Told { keys, ..Told::default() });
+        };
+        let code = code_of(answer.get(self.code));
+        let is_success = code.as_deref() == Some(self.success);
+        if is_success && reply.is_ok() {
+            return Ok(answer);
+        }
+        let keys = code.filter(|_| !is_success).into_iter().collect();
+        Err(Told { keys, info: self.info(&answer), ..Told::default() })
+    }
+
+    /// The vendor's own words.
+    pub(super) fn info(&self, answer: &Value) -> String {
+        text_of(answer.get(self.words))
+    }
+}

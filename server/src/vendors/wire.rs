@@ -1,0 +1,212 @@
+//! Bytes out, bytes in: one kept connection pool per vendor's needs.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use reqwest::redirect::Policy;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::body::{Watched, Written};
+use super::lost::Lost;
+use super::{Body, Channel, FormValue, KeyFault, Method, Reply, Request, VendorSecret};
+use crate::tls;
+
+/// Times and sizes of calls to push vendors.
+#[derive(Clone, Copy, Debug)]
+pub struct WireLimits {
+    /// How long a connection may take to be made. Defaults to 10 s.
+    pub connect: Duration,
+    /// How long a call may take as a whole. Defaults to 20 s.
+    pub total: Duration,
+    /// The most that is read of an answer, in bytes; the rest is left. Defaults to 64 KiB.
+    pub body_bytes: usize,
+}
+
+impl Default for WireLimits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            total: Duration::from_secs(20),
+            body_bytes: 64 << 10,
+        }
+    }
+}
+
+/// What a form leaves as it is (WHATWG URL, section 5.2).
+const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_');
+
+/// What a device token in an address leaves as it is.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Connections to push vendors. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(super) struct Wire {
+    plain: reqwest::Client,
+    limits: WireLimits,
+    special: Arc<Mutex<HashMap<String, reqwest::Client>>>,
+}
+
+/// Why a call was not tried.
+#[derive(Debug)]
+pub(super) enum Failed {
+    /// The credential does not work.
+    Key(KeyFault),
+    /// It was tried and no answer came.
+    Lost(Lost),
+}
+
+impl From<Lost> for Failed {
+    fn from(lost: Lost) -> Self {
+        Self::Lost(lost)
+    }
+}
+
+impl Wire {
+    /// Prepares connections; none is made yet.
+    ///
+    /// # Errors
+    /// When the TLS or HTTP library refuses its own defaults.
+    pub(super) fn new(limits: WireLimits) -> Result<Self, KeyFault> {
+        let plain = client(limits, None, false)?;
+        Ok(Self { plain, limits, special: Arc::default() })
+    }
+
+    /// Sends a request over the connections that `channel` wants, and reads the answer.
+    pub(super) async fn call(
+        &self,
+        channel: &dyn Channel,
+        request: &Request,
+    ) -> Result<Reply, Failed> {
+        let http = self.client_of(channel).map_err(Failed::Key)?;
+        let written = Written::default();
+        let request = build(&http, request, &written).ok_or(Failed::Key(KeyFault::Key))?;
+        let lost = |error: reqwest::Error| Lost::of(&error, written.get());
+        let mut response = http.execute(request).await.map_err(lost)?;
+        let status = response.status().as_u16();
+        let headers = response.headers().iter().filter_map(|(name, value)| {
+            Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
+        });
+        let headers = headers.collect();
+        let mut body = Vec::new();
+        while body.len() < self.limits.body_bytes {
+            match response.chunk().await {
+                Ok(Some(piece)) => body.extend_from_slice(&piece),
+                Ok(None) => break,
+                // With half an answer the vendor did act; without any body the status tells.
+                Err(error) if body.is_empty() => return Err(lost(error).into()),
+                Err(_) => break,
+            }
+        }
+        body.truncate(self.limits.body_bytes);
+        Ok(Reply { status, headers, body })
+    }
+
+    /// One pool per account where a connection is bound to it, as with APNs; else the one.
+    fn client_of(&self, channel: &dyn Channel) -> Result<reqwest::Client, KeyFault> {
+        if !channel.is_http2() && channel.identity().is_none() {
+            return Ok(self.plain.clone());
+        }
+        // The map is whole at every moment, whatever a panicking holder was doing.
+        let mut special = self.special.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = special.get(&channel.account()) {
+            return Ok(client.clone());
+        }
+        let client = client(self.limits, channel.identity(), channel.is_http2())?;
+        special.insert(channel.account(), client.clone());
+        Ok(client)
+    }
+}
+
+fn client(
+    limits: WireLimits,
+    identity: Option<&VendorSecret>,
+    http2: bool,
+) -> Result<reqwest::Client, KeyFault> {
+    let identity = identity.map(read_identity).transpose()?;
+    let mut config = tls::client_config(identity).map_err(|_| KeyFault::Key)?;
+    config.alpn_protocols = vec![if http2 { b"h2".to_vec() } else { b"http/1.1".to_vec() }];
+    let builder = reqwest::Client::builder()
+        .tls_backend_preconfigured(config)
+        // SECURITY: a redirect would take the credential to another host.
+        .redirect(Policy::none())
+        // SECURITY: variables that name a proxy are set for other programs.
+        .no_proxy()
+        // A message that may have been sent is never sent again by itself.
+        .retry(reqwest::retry::never())
+        .user_agent(concat!("signet/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(limits.connect)
+        .timeout(limits.total);
+    let builder = if http2 { builder.http2_prior_knowledge() } else { builder.http1_only() };
+    builder.build().map_err(|_| KeyFault::Key)
+}
+
+fn read_identity(pem: &VendorSecret) -> Result<tls::Identity, KeyFault> {
+    let pem = pem.expose().as_bytes();
+    let chain = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+    let key = PrivateKeyDer::from_pem_slice(pem).map_err(|_| KeyFault::Key)?;
+    Ok((chain.map_err(|_| KeyFault::Key)?, key))
+}
+
+fn build(http: &reqwest::Client, request: &Request, written: &Written) -> Option<reqwest::Request> {
+    let url = Url::parse(&address(request)).ok()?;
+    let builder = match request.method {
+        Method::Get => http.get(url),
+        Method::Post => http.post(url),
+    };
+    let mut builder = builder;
+    for (name, value) in &request.headers {
+        let mut value = HeaderValue::from_str(&request.fill(value)).ok()?;
+        value.set_sensitive(true);
+        builder = builder.header(HeaderName::from_static(name), value);
+    }
+    let (kind, bytes) = match &request.body {
+        Body::Empty => (None, Vec::new()),
+        Body::Json(json) => (
+            Some("application/json; charset=utf-8"),
+            request.fill_json(json).to_string().into_bytes(),
+        ),
+        Body::Form(fields) => (
+            Some("application/x-www-form-urlencoded; charset=utf-8"),
+            form(request, fields).as_bytes().to_vec(),
+        ),
+    };
+    if let Some(kind) = kind {
+        builder = builder.header(CONTENT_TYPE, HeaderValue::from_static(kind));
+    }
+    builder.body(reqwest::Body::wrap(Watched::new(bytes, written.clone()))).build().ok()
+}
+
+/// The address with its secrets, escaped as one segment each.
+fn address(request: &Request) -> Zeroizing<String> {
+    let mut url = Zeroizing::new(request.url.clone());
+    for (placeholder, secret) in request.secrets() {
+        if url.contains(placeholder.text()) {
+            let secret = utf8_percent_encode(secret, SEGMENT).to_string();
+            url = Zeroizing::new(url.replace(placeholder.text(), &secret));
+        }
+    }
+    url
+}
+
+fn form(request: &Request, fields: &[(&'static str, FormValue)]) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::new());
+    for (name, value) in fields {
+        let value = match value {
+            FormValue::Text(value) => request.fill(value),
+            FormValue::Json(json) => Zeroizing::new(request.fill_json(json).to_string()),
+        };
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.push_str(name);
+        text.push('=');
+        text.extend(utf8_percent_encode(&value, FORM));
+    }
+    text
+}
