@@ -26,6 +26,7 @@ mod site;
 mod stall;
 pub mod store;
 pub mod tencent;
+mod tls;
 pub mod vendors;
 pub mod webhook;
 

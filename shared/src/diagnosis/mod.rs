@@ -3,6 +3,7 @@
 mod calls;
 mod changes;
 mod checks;
+mod direct;
 mod facts;
 mod nothing_uploaded;
 mod prechecks;
@@ -16,6 +17,7 @@ mod words;
 pub use calls::explain_fault;
 pub use changes::changes;
 pub use checks::checks;
+pub use direct::{both, direct};
 pub use facts::{Call, CertificateFacts, Facts, NetFault};
 pub use nothing_uploaded::nothing_uploaded;
 pub use prechecks::prechecks;
