@@ -53,6 +53,23 @@ both! {
 }
 
 both! {
+    fn a_push_without_an_answer_may_have_been_sent() {
+        let begun = Facts { push_begun: true, ..before() };
+        let cancelled = ends(&Facts { cancelled: true, ..begun.clone() }, Outcome::NoVerdict, "");
+        assert!(cancelled.cause.en.contains("may have been sent"), "{cancelled:?}");
+        for fault in [NetFault::TimedOut, NetFault::Broken, NetFault::HttpStatus(502)] {
+            let silent = Facts { push_call: Call::Unanswered(fault), ..begun.clone() };
+            let verdict = ends(&silent, Outcome::NoVerdict, "");
+            assert!(verdict.cause.en.contains("may have been sent"), "{verdict:?}");
+        }
+        let nobody = Facts { push_call: Call::Unanswered(NetFault::CannotConnect), ..begun };
+        for facts in [nobody, Facts { cancelled: true, ..before() }] {
+            assert!(!verdict(&facts).cause.en.contains("may have been sent"));
+        }
+    }
+}
+
+both! {
     fn own_credentials_are_a_fault_of_configuration() {
         let nothing = Facts::new(TestMode::Offline, None);
         let verdict = ends(&Facts { account_call: refused(70_009), ..nothing }, Outcome::Fault, "70009");

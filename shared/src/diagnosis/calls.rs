@@ -96,6 +96,16 @@ impl Facts {
         self.push_call == Call::Ok && self.push_refusal().is_none()
     }
 
+    /// Whether the push went off without an answer that says what became of it.
+    pub(super) fn may_be_sent(&self) -> bool {
+        let open = match &self.push_call {
+            Call::NotMade => true,
+            Call::Unanswered(fault) => *fault != NetFault::CannotConnect,
+            Call::Ok | Call::Refused { .. } => false,
+        };
+        self.push_begun && open
+    }
+
     /// Whether a call said that the user does not exist.
     pub(super) fn not_imported(&self) -> bool {
         let account = |code: i64| blame(code) == Blame::Account;

@@ -74,6 +74,9 @@ pub struct Facts {
     pub clients: Vec<Client>,
     /// The newest `State.StateChange` of this user: action and reason, as they came.
     pub last_state_change: Option<(String, String)>,
+    /// Whether `timpush/batch` was on its way: what has no answer can have been sent all the
+    /// same.
+    pub push_begun: bool,
     /// `timpush/batch`.
     pub push_call: Call,
     /// The code for this user in that call's `ErrorList`; `None` where not listed.
@@ -112,6 +115,7 @@ impl Facts {
             status: None,
             clients: Vec::new(),
             last_state_change: None,
+            push_begun: false,
             push_call: Call::NotMade,
             push_code: None,
             trace_call: Call::NotMade,

@@ -20,6 +20,11 @@ pub(super) fn cancelled(facts: &Facts) -> Option<Verdict> {
             "Somebody pressed Cancel while the push was on its way; it may still arrive.",
             "推送途中有人点击了取消；通知仍可能到达。",
         )
+    } else if facts.may_be_sent() {
+        Text::new(
+            "Somebody pressed Cancel before Chat answered whether it takes the push; it may have been sent.",
+            "在 Chat 应答是否接受推送之前有人点击了取消；推送可能已经发出。",
+        )
     } else {
         Text::new(
             "Somebody pressed Cancel before a push was sent.",
@@ -53,7 +58,15 @@ fn own_call(facts: &Facts, call: &Call) -> Option<Verdict> {
         } else {
             Text::new("The vendor gave no readable answer", "厂商没有给出可读的应答")
         };
-        return Some(about_trace(no_verdict(title, join(&cause, &facts.hint()), solution)));
+        let sent = if facts.may_be_sent() {
+            Text::new(
+                "The push may have been sent: look at the phone before you try again.",
+                "推送可能已经发出：重试之前请先查看手机。",
+            )
+        } else {
+            facts.hint()
+        };
+        return Some(about_trace(no_verdict(title, join(&cause, &sent), solution)));
     }
     let refusal = call.refusal()?;
     let (cause, solution) = refusal.texts();
