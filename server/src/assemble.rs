@@ -9,9 +9,8 @@ use tokio::task::JoinHandle;
 use crate::config::{AppConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::demo::Demo;
-use crate::push_test::Pace;
 use crate::store::Store;
-use crate::tencent::{Client, Transport, TransportLimits};
+use crate::tencent::{Client, Transport};
 use crate::webhook::Webhooks;
 use crate::{Clock, RunError, api};
 
@@ -51,7 +50,7 @@ impl std::fmt::Debug for Kept {
 pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
     let clock = Clock::system();
     let store = Arc::new(open(&config.store)?);
-    let transport = Transport::new(TransportLimits::default()).map_err(RunError::Transport)?;
+    let transport = Transport::new(config.limits.calls).map_err(RunError::Transport)?;
     let demo = match config.demo {
         true => Some(Demo::start().await.map_err(RunError::Demo)?),
         false => None,
@@ -70,7 +69,7 @@ pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
     let signed = apps.iter().map(|(app, _)| (app.sdkappid, app.webhook_token.clone()));
     let webhooks = Webhooks::start(signed.collect::<Vec<_>>(), Arc::clone(&store), clock.clone());
     let cleaning = keep_clean(&store, config.store.retention_days, clock.clone());
-    let console = Console::new(apps, store, clock, Pace::default());
+    let console = Console::new(apps, store, webhooks.clone(), clock, config.limits);
     let routes = api::routes(Arc::new(console)).merge(webhooks.router());
     Ok(Parts { routes, kept: Kept { _demo: demo, cleaning } })
 }

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use crate::push_test::Pace;
+use crate::tencent::TransportLimits;
+
 /// Times and sizes that keep one client from taking the server away from the others.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -20,6 +23,10 @@ pub struct Limits {
     /// Connections served at the same time; more wait in the kernel's queue.
     /// Defaults to 1024.
     pub connections: usize,
+    /// Times and sizes of calls to the vendor.
+    pub calls: TransportLimits,
+    /// The times of a push test.
+    pub pace: Pace,
 }
 
 impl Default for Limits {
@@ -31,6 +38,8 @@ impl Default for Limits {
             drain: Duration::from_millis(7_500),
             body_bytes: 64 * 1024,
             connections: 1024,
+            calls: TransportLimits::default(),
+            pace: Pace::default(),
         }
     }
 }

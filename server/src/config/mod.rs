@@ -15,6 +15,7 @@ mod secret;
 
 use std::path::PathBuf;
 
+pub use crate::push_test::Pace;
 pub use app::{AppConfig, CertificateConfig, WebhookToken};
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use error::{ConfigError, Fault, Place};

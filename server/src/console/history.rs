@@ -1,18 +1,26 @@
 //! Checks of the past.
 
+use std::time::Duration;
+
 use app::backend::Answer;
 use shared::api::{
     ApiError, Binding, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress, ReportFormat,
+    RunState,
 };
 use shared::diagnosis;
 use shared::{Lang, Text};
+use tokio::time::Instant;
 
 use super::store_fault;
+use crate::push_test::LONGEST_WATCH;
 use crate::report;
 use crate::store::Store;
 
 /// Lines per page.
 const PAGE: usize = 50;
+
+/// How often to look after a check that runs elsewhere.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Newest first.
 pub(super) async fn list(store: &Store, filter: &CheckFilter) -> Answer<Vec<CheckSummary>> {
@@ -22,6 +30,21 @@ pub(super) async fn list(store: &Store, filter: &CheckFilter) -> Answer<Vec<Chec
 /// The last state of a check.
 pub(super) async fn progress(store: &Store, id: &str) -> Answer<Progress> {
     Ok(stored(store, id).await?.progress)
+}
+
+/// The state of a check that is past `version` or over, else as it is after some seconds: a
+/// check that runs without being ours, in another server on the same file, must not be asked
+/// for again and again.
+pub(super) async fn watch(store: &Store, id: &str, version: u32) -> Answer<Progress> {
+    let end = Instant::now() + LONGEST_WATCH;
+    loop {
+        let seen = progress(store, id).await?;
+        let is_news = seen.state != RunState::Running || seen.version > version;
+        if is_news || Instant::now() >= end {
+            return Ok(seen);
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
 }
 
 /// A check with what differs from the last success of the same user.
@@ -71,4 +94,50 @@ async fn stored(store: &Store, id: &str) -> Answer<CheckRecord> {
             ),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::api::{PushTestInput, TestMode};
+
+    async fn begun(store: &Store) -> String {
+        let input = PushTestInput {
+            sdkappid: 7,
+            userid: "alice".into(),
+            certificate_id: String::new(),
+            mode: TestMode::Probe,
+            consent: true,
+        };
+        store.begin_check(&input, 1_700_000_000).await.unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_check_that_runs_elsewhere_is_waited_for() {
+        let store = Store::in_memory().unwrap();
+        let id = begun(&store).await;
+        let asked = Instant::now();
+        let seen = watch(&store, &id, 0).await.unwrap();
+        assert_eq!((seen.state, seen.version), (RunState::Running, 0));
+        assert!(asked.elapsed() >= LONGEST_WATCH, "{:?}", asked.elapsed());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn its_next_step_and_its_end_are_answered_at_once() {
+        let store = Store::in_memory().unwrap();
+        let id = begun(&store).await;
+        let mut progress = progress(&store, &id).await.unwrap();
+        for state in [RunState::Running, RunState::Done] {
+            progress.version += 1;
+            progress.state = state;
+            store.save_progress(&progress).await.unwrap();
+            let asked = Instant::now();
+            let seen = watch(&store, &id, progress.version - 1).await.unwrap();
+            assert_eq!((seen.state, seen.version), (state, progress.version));
+            assert_eq!(asked.elapsed(), Duration::ZERO);
+        }
+        let asked = Instant::now();
+        watch(&store, &id, progress.version).await.unwrap();
+        assert_eq!(asked.elapsed(), Duration::ZERO, "it is over");
+    }
 }

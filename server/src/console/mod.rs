@@ -21,10 +21,11 @@ use shared::{Lang, SdkAppId, Text};
 pub(crate) use bindings::Bindings;
 
 use crate::clock::Clock;
-use crate::config::AppConfig;
-use crate::push_test::{Pace, RunContext, Runs};
+use crate::config::{AppConfig, Limits};
+use crate::push_test::{RunContext, Runs};
 use crate::store::{Store, StoreError};
 use crate::tencent::Client;
+use crate::webhook::Webhooks;
 
 /// One app with the client that speaks for it.
 pub(crate) struct Configured {
@@ -36,9 +37,10 @@ pub(crate) struct Configured {
 pub(crate) struct Console {
     apps: BTreeMap<SdkAppId, Configured>,
     store: Arc<Store>,
+    webhooks: Webhooks,
     runs: Runs,
     clock: Clock,
-    pace: Pace,
+    limits: Limits,
 }
 
 impl Console {
@@ -46,14 +48,15 @@ impl Console {
     pub(crate) fn new(
         apps: Vec<(Arc<AppConfig>, Client)>,
         store: Arc<Store>,
+        webhooks: Webhooks,
         clock: Clock,
-        pace: Pace,
+        limits: Limits,
     ) -> Self {
         let apps = apps
             .into_iter()
             .map(|(config, client)| (config.sdkappid, Configured { config, client }))
             .collect();
-        Self { apps, store, runs: Runs::default(), clock, pace }
+        Self { apps, store, webhooks, runs: Runs::default(), clock, limits }
     }
 
     fn app(&self, app: SdkAppId) -> Answer<&Configured> {
@@ -158,8 +161,9 @@ impl Backend for Console {
             app: Arc::clone(config),
             client: client.clone(),
             store: Arc::clone(&self.store),
+            webhooks: self.webhooks.clone(),
             clock: self.clock.clone(),
-            pace: self.pace,
+            pace: self.limits.pace,
             user,
             wanted,
         };
@@ -185,7 +189,7 @@ impl Backend for Console {
     async fn watch_push_test(&self, id: String, version: u32) -> Answer<Progress> {
         match self.runs.watch(&id, version).await {
             Some(progress) => Ok(progress),
-            None => history::progress(&self.store, &id).await,
+            None => history::watch(&self.store, &id, version).await,
         }
     }
 

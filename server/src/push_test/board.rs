@@ -11,6 +11,12 @@ use tokio::time::Instant;
 use super::stages;
 use crate::store::Store;
 
+/// What is said of a check that a fault of the server ended.
+const BROKEN: Text = Text::new(
+    "Interrupted: the server failed. Its log says more.",
+    "已中断：服务器发生故障，详见服务器日志。",
+);
+
 /// The one writer of a run's progress.
 pub(super) struct Board {
     progress: watch::Sender<Progress>,
@@ -32,6 +38,11 @@ impl Board {
             result: None,
         };
         Self { progress: watch::Sender::new(progress), begun: Instant::now(), store }
+    }
+
+    /// The run's name.
+    pub(super) fn id(&self) -> String {
+        self.progress.borrow().id.clone()
     }
 
     /// For those who watch.
@@ -74,6 +85,19 @@ impl Board {
         end.result = Some(result);
         advance(&mut end, self.begun);
         self.save(&end).await;
+        self.progress.send_replace(end);
+    }
+
+    /// The end of a run that broke: no verdict, and the reason.
+    pub(super) async fn interrupt(&self) {
+        let mut end = self.progress.borrow().clone();
+        stages::settle(&mut end.stages);
+        end.waiting = BROKEN;
+        end.state = RunState::Done;
+        advance(&mut end, self.begun);
+        if let Err(error) = self.store.save_interrupted(&end, &BROKEN).await {
+            tracing::warn!(target: "signet::store", %error, "a check's end was not stored");
+        }
         self.progress.send_replace(end);
     }
 

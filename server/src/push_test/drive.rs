@@ -1,52 +1,29 @@
 //! One run, from the first question to the verdict.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde_json::{Map, Value};
+use shared::UserId;
 use shared::api::{Binding, BindingSource, PushTestInput, RunState, TestMode, TestResult};
 use shared::chat::{CertificateId, InstanceTrace, OnlineStatus, Readiness, StageKind, StageState};
 use shared::diagnosis::{self, Call, CertificateFacts, Facts};
-use shared::{Text, UserId};
 use tokio::sync::Notify;
-use tokio::time::Instant;
 
+use super::Pace;
 use super::board::Board;
-use super::stages::{self, Decided};
+use super::events::Events;
+use super::stages;
 use crate::clock::Clock;
 use crate::config::AppConfig;
 use crate::precheck::{self, Raw};
 use crate::store::Store;
 use crate::tencent::{BatchPush, Client};
+use crate::webhook::Webhooks;
 
 /// What the notification says. Whole words and no "test": vivo refuses texts that look like
 /// one, and OPPO cuts after 50 characters.
 const TITLE: &str = "Checking your notifications";
 const DESCRIPTION: &str = "Your support team is checking. Nothing to do.";
-
-/// How often to look and how long.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Pace {
-    /// Between two looks at the trace. Defaults to 2 s: the documents allow one a second for
-    /// the whole app.
-    pub(crate) poll: Duration,
-    /// For how long to wait for the vendor's answer. Defaults to 90 s; how soon a trace can
-    /// be read is not documented.
-    pub(crate) give_up: Duration,
-    /// For how long to wait for the arrival after the vendor's answer. Defaults to 15 s: not
-    /// every vendor reports it.
-    pub(crate) arrival: Duration,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self {
-            poll: Duration::from_secs(2),
-            give_up: Duration::from_secs(90),
-            arrival: Duration::from_secs(15),
-        }
-    }
-}
 
 /// What a run works with.
 #[derive(Clone)]
@@ -54,6 +31,7 @@ pub(crate) struct RunContext {
     pub(crate) app: Arc<AppConfig>,
     pub(crate) client: Client,
     pub(crate) store: Arc<Store>,
+    pub(crate) webhooks: Webhooks,
     pub(crate) clock: Clock,
     pub(crate) pace: Pace,
     pub(crate) user: UserId,
@@ -61,16 +39,16 @@ pub(crate) struct RunContext {
 }
 
 /// Everything seen so far. It outlives the steps, so that a cancelled run can tell too.
-struct Seen {
-    facts: Facts,
-    traces: Vec<InstanceTrace>,
-    task_id: String,
-    raw: Map<String, Value>,
+pub(super) struct Seen {
+    pub(super) facts: Facts,
+    pub(super) traces: Vec<InstanceTrace>,
+    pub(super) task_id: String,
+    pub(super) raw: Map<String, Value>,
 }
 
 impl Seen {
     /// Keeps an answer for the screen.
-    fn show(&mut self, call: &str, raw: Raw) {
+    pub(super) fn show(&mut self, call: &str, raw: Raw) {
         if let Some(raw) = raw {
             self.raw.insert(call.to_owned(), raw);
         }
@@ -91,6 +69,8 @@ pub(super) async fn drive(
         raw: Map::new(),
     };
     seen.facts.certificates_configured = !context.app.certificates.is_empty();
+    // Whose certificate was picked tells which webhook events can be about it.
+    seen.facts.certificate = certificate(&context, context.wanted.as_ref());
     let cancelled = {
         let run = Run { context: &context, board, mode: input.mode };
         tokio::select! {
@@ -105,18 +85,23 @@ pub(super) async fn drive(
     board.finish(state, result).await;
 }
 
-struct Run<'a> {
-    context: &'a RunContext,
-    board: &'a Board,
-    mode: TestMode,
+pub(super) struct Run<'a> {
+    pub(super) context: &'a RunContext,
+    pub(super) board: &'a Board,
+    pub(super) mode: TestMode,
 }
 
 impl Run<'_> {
     async fn steps(&self, seen: &mut Seen, board: &Board) {
         let go_on = self.precheck(seen).await;
         board.findings(diagnosis::prechecks(&seen.facts)).await;
-        if go_on && self.push(seen).await {
-            self.follow(seen).await;
+        if !go_on {
+            return;
+        }
+        let data_id = self.board.id();
+        let mut events = Events::about(self.context, data_id.clone());
+        if self.push(seen, data_id).await {
+            self.follow(seen, &mut events).await;
         }
     }
 
@@ -159,8 +144,7 @@ impl Run<'_> {
     }
 
     /// Sends the one notification. Whether Chat took it.
-    async fn push(&self, seen: &mut Seen) -> bool {
-        let data_id = self.board.subscribe().borrow().id.clone();
+    async fn push(&self, seen: &mut Seen, data_id: String) -> bool {
         self.board
             .stages(|stages| stages::set(stages, StageKind::Accepted, StageState::Running, ""))
             .await;
@@ -170,6 +154,7 @@ impl Run<'_> {
             description: DESCRIPTION.to_owned(),
             data_id,
         };
+        seen.facts.push_begun = true;
         let answer = self.context.client.push_batch(&push).await;
         seen.facts.push_call = precheck::call(&answer);
         if let Ok(answer) = &answer {
@@ -192,104 +177,26 @@ impl Run<'_> {
             .await;
         code.is_none() && !seen.task_id.is_empty()
     }
-
-    /// Reads the trace until it has decided or the time is up.
-    async fn follow(&self, seen: &mut Seen) {
-        let pace = self.context.pace;
-        let mut end = Instant::now() + pace.give_up;
-        let mut silent = 0_u8;
-        let mut has_channel = false;
-        loop {
-            self.pause(end).await;
-            let mut trace =
-                self.context.client.all_member_push_trace(&seen.task_id, &self.context.user).await;
-            self.board.waiting(Text::default());
-            let call = precheck::call(&trace);
-            let is_over = match &call {
-                Call::Refused { code, .. } => !may_pass(*code),
-                Call::Unanswered(_) => {
-                    silent = silent.saturating_add(1);
-                    silent >= 3
-                }
-                Call::Ok | Call::NotMade => {
-                    silent = 0;
-                    false
-                }
-            };
-            seen.facts.trace_call = call;
-            let traces = trace.as_mut().ok().map(|answer| std::mem::take(&mut answer.value));
-            seen.show("timpush/all_member_push_trace", precheck::raw(trace));
-            if let Some(traces) = traces {
-                seen.traces = traces;
-                match self.read(seen).await {
-                    Decided::All => return,
-                    Decided::Channel if !has_channel => {
-                        has_channel = true;
-                        end = Instant::now() + pace.arrival;
-                    }
-                    Decided::Channel | Decided::Nothing => {}
-                }
-            }
-            if is_over {
-                return;
-            }
-            if Instant::now() >= end {
-                // After the vendor's answer, silence about the arrival is no time-out.
-                seen.facts.timed_out = !has_channel;
-                return;
-            }
-        }
-    }
-
-    /// Until the next look, or the end if that is sooner.
-    async fn pause(&self, end: Instant) {
-        let queue = self.context.client.trace_queue();
-        if queue.waiting > 0 {
-            let seconds = queue.expected.as_secs().max(1);
-            self.board.waiting(Text::owned(
-                format!(
-                    "Waiting for a turn: the vendor allows one trace a second, about {seconds} s."
-                ),
-                format!("排队中：厂商接口每秒只允许查询一次轨迹，约需 {seconds} 秒。"),
-            ));
-        }
-        tokio::time::sleep_until((Instant::now() + self.context.pace.poll).min(end)).await;
-    }
-
-    /// Puts what the trace shows on the board. How much is decided.
-    async fn read(&self, seen: &mut Seen) -> Decided {
-        seen.facts.devices = seen.traces.len();
-        let chosen = stages::choose(&seen.traces, self.context.wanted.as_ref()).cloned();
-        let Some(trace) = chosen else { return Decided::Nothing };
-        self.board.stages(|views| stages::fill(views, &trace)).await;
-        let decided = stages::decided(&trace);
-        seen.facts.trace = Some(trace);
-        // A probe wants to know of every device.
-        let all = || seen.traces.iter().map(stages::decided).min().unwrap_or(Decided::Nothing);
-        if self.mode == TestMode::Probe { decided.min(all()) } else { decided }
-    }
-}
-
-/// Codes that mean "not now": too frequent, a time-out inside, a task not known yet.
-fn may_pass(code: i64) -> bool {
-    matches!(code, 60007 | 60008 | 60011 | 60014 | 60018 | 60019 | 70169 | 90049 | 91000)
 }
 
 async fn result(context: &RunContext, mut seen: Seen) -> TestResult {
     let about = seen.facts.trace.as_ref().and_then(|trace| trace.certificate_id.as_ref());
-    seen.facts.certificate = about
-        .or(context.wanted.as_ref())
-        .and_then(|id| context.app.certificate(id))
-        .map(|configured| CertificateFacts {
-            vendor: configured.vendor,
-            environment: configured.environment.clone(),
-        });
+    seen.facts.certificate = certificate(context, about.or(context.wanted.as_ref()));
     TestResult {
         verdict: diagnosis::verdict(&seen.facts),
         checks: diagnosis::checks(&seen.facts),
         bindings: bindings(context, &seen).await,
         raw: serde_json::to_string_pretty(&Value::Object(seen.raw)).unwrap_or_default(),
     }
+}
+
+/// What the configuration says about a certificate.
+fn certificate(context: &RunContext, id: Option<&CertificateId>) -> Option<CertificateFacts> {
+    let configured = context.app.certificate(id?)?;
+    Some(CertificateFacts {
+        vendor: configured.vendor,
+        environment: configured.environment.clone(),
+    })
 }
 
 /// Keeps what the trace showed to be bound.

@@ -4,7 +4,12 @@
 
 mod board;
 mod drive;
+mod events;
+mod follow;
+mod pace;
 mod stages;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,14 +18,15 @@ use std::time::Duration;
 use shared::api::{Progress, PushTestInput, RunState};
 use tokio::sync::{Notify, watch};
 
-pub(crate) use drive::{Pace, RunContext};
+pub(crate) use drive::RunContext;
+pub use pace::Pace;
 
 use board::Board;
 
 /// How long a page waits for news before it asks again.
 ///
 /// Below the request limit of 30 s, and below what proxies usually cut, 60 s.
-const LONGEST_WATCH: Duration = Duration::from_secs(10);
+pub(crate) const LONGEST_WATCH: Duration = Duration::from_secs(10);
 
 /// How long the end of a run can be read from memory, for pages that ask a little late. After
 /// that it comes from the store, where tokens are masked.
@@ -50,7 +56,7 @@ impl Runs {
     ///
     /// Ask [`Runs::has_room`] before.
     pub(crate) fn begin(&self, id: String, input: PushTestInput, context: RunContext) -> Progress {
-        let board = Board::new(id.clone(), &input, Arc::clone(&context.store));
+        let board = Arc::new(Board::new(id.clone(), &input, Arc::clone(&context.store)));
         let progress = board.subscribe();
         let first = progress.borrow().clone();
         let cancel = Arc::new(Notify::new());
@@ -58,9 +64,15 @@ impl Runs {
         self.lock().insert(id.clone(), Run { owner, progress, cancel: Arc::clone(&cancel) });
         let runs = self.clone();
         tokio::spawn(async move {
-            // Also when the run panics, so that its place is free again.
             let _place = Place { runs, id };
-            drive::drive(context, input, &board, &cancel).await;
+            let run = {
+                let board = Arc::clone(&board);
+                async move { drive::drive(context, input, &board, &cancel).await }
+            };
+            // A task of its own: when it panics, somebody has to say so.
+            if tokio::spawn(run).await.is_err_and(|error| error.is_panic()) {
+                board.interrupt().await;
+            }
             tokio::time::sleep(KEPT).await;
         });
         first

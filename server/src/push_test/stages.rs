@@ -1,7 +1,7 @@
 //! The timeline of a run, as the page draws it, from what a trace shows.
 
 use shared::api::{StageView, TestMode};
-use shared::chat::{InstanceTrace, StageKind, StageState};
+use shared::chat::{InstanceTrace, Stage, StageKind, StageState};
 
 /// The stations of a push of this kind, none reached yet.
 pub(super) fn timeline(mode: TestMode) -> Vec<StageView> {
@@ -28,10 +28,10 @@ fn empty(kind: StageKind) -> StageView {
     }
 }
 
-/// Writes down what the trace says and marks the station whose turn it is.
-pub(super) fn fill(stages: &mut [StageView], trace: &InstanceTrace) {
+/// Writes down what trace and events say and marks the station whose turn it is.
+pub(super) fn fill(stages: &mut [StageView], known: &[(StageKind, &Stage)]) {
     for view in stages.iter_mut() {
-        let Some(stage) = trace.stage(view.kind) else { continue };
+        let Some((_, stage)) = known.iter().find(|(kind, _)| *kind == view.kind) else { continue };
         view.state = match stage.state() {
             // A stage that says nothing takes nothing back: Chat's own answer came before.
             StageState::Waiting => view.state,
@@ -79,7 +79,7 @@ pub(super) fn settle(stages: &mut [StageView]) {
     }
 }
 
-/// How much a trace has decided.
+/// How much is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Decided {
     /// The vendor's answer is not there yet.
@@ -90,11 +90,15 @@ pub(super) enum Decided {
     All,
 }
 
-/// Reads a trace for how far it is.
-pub(super) fn decided(trace: &InstanceTrace) -> Decided {
-    let state = |kind| trace.stage(kind).map_or(StageState::Waiting, |stage| stage.state());
-    let failed = trace.stages.iter().any(|(_, stage)| stage.state() == StageState::Failed);
-    if failed || state(StageKind::Online) == StageState::Passed {
+/// How far a push is, by its stations.
+pub(super) fn decided(known: &[(StageKind, &Stage)]) -> Decided {
+    let state = |kind| {
+        let found = known.iter().find(|(of, _)| *of == kind);
+        found.map_or(StageState::Waiting, |(_, stage)| stage.state())
+    };
+    let failed = known.iter().any(|(_, stage)| stage.state() == StageState::Failed);
+    let at_end = [StageKind::Online, StageKind::Click];
+    if failed || at_end.into_iter().any(|kind| state(kind) == StageState::Passed) {
         return Decided::All;
     }
     match (state(StageKind::Channel), state(StageKind::Device)) {
@@ -126,7 +130,7 @@ pub(super) fn choose<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::chat::{CertificateId, Stage};
+    use shared::chat::CertificateId;
 
     fn stage(code: &str, status: Option<i64>) -> Stage {
         Stage { error_code: Some(code.into()), push_status: status, ..Stage::default() }
@@ -137,6 +141,10 @@ mod tests {
             stages: stages.iter().map(|(kind, code, s)| (*kind, stage(code, *s))).collect(),
             ..InstanceTrace::default()
         }
+    }
+
+    fn known(trace: &InstanceTrace) -> Vec<(StageKind, &Stage)> {
+        trace.stages.iter().map(|(kind, stage)| (*kind, stage)).collect()
     }
 
     #[track_caller]
@@ -150,9 +158,9 @@ mod tests {
         let mut stages = timeline(TestMode::Offline);
         set(&mut stages, StageKind::Accepted, Passed, "0");
         assert_eq!(states(&stages), [Passed, Running, Waiting, Waiting, Waiting]);
-        fill(&mut stages, &trace(&[(StageKind::Bound, "0", Some(1))]));
+        fill(&mut stages, &known(&trace(&[(StageKind::Bound, "0", Some(1))])));
         assert_eq!(states(&stages), [Passed, Passed, Running, Waiting, Waiting]);
-        fill(&mut stages, &trace(&[(StageKind::Channel, "0", Some(1))]));
+        fill(&mut stages, &known(&trace(&[(StageKind::Channel, "0", Some(1))])));
         settle(&mut stages);
         assert_eq!(states(&stages), [Passed, Passed, Passed, NoData, NoData]);
     }
@@ -162,7 +170,7 @@ mod tests {
         use StageState::{Failed, Passed, Waiting};
         let mut stages = timeline(TestMode::Probe);
         set(&mut stages, StageKind::Accepted, Passed, "0");
-        fill(&mut stages, &trace(&[(StageKind::Bound, "-1", Some(0))]));
+        fill(&mut stages, &known(&trace(&[(StageKind::Bound, "-1", Some(0))])));
         assert_eq!(states(&stages), [Passed, Failed, Waiting, Waiting, Waiting]);
         assert_eq!(stages[1].code, "-1");
     }
@@ -170,16 +178,16 @@ mod tests {
     #[test]
     fn a_trace_decides_step_by_step() {
         use StageKind::{Bound, Channel, Device, Online};
-        assert_eq!(decided(&trace(&[])), Decided::Nothing);
-        assert_eq!(decided(&trace(&[(Bound, "0", Some(1))])), Decided::Nothing);
-        assert_eq!(decided(&trace(&[(Bound, "-2", Some(0))])), Decided::All);
-        assert_eq!(decided(&trace(&[(Channel, "0", Some(1))])), Decided::Channel);
-        assert_eq!(decided(&trace(&[(Channel, "0", None)])), Decided::Nothing);
+        assert_eq!(decided(&known(&trace(&[]))), Decided::Nothing);
+        assert_eq!(decided(&known(&trace(&[(Bound, "0", Some(1))]))), Decided::Nothing);
+        assert_eq!(decided(&known(&trace(&[(Bound, "-2", Some(0))]))), Decided::All);
+        assert_eq!(decided(&known(&trace(&[(Channel, "0", Some(1))]))), Decided::Channel);
+        assert_eq!(decided(&known(&trace(&[(Channel, "0", None)]))), Decided::Nothing);
         assert_eq!(
-            decided(&trace(&[(Channel, "0", Some(1)), (Device, "0", Some(1))])),
+            decided(&known(&trace(&[(Channel, "0", Some(1)), (Device, "0", Some(1))]))),
             Decided::All
         );
-        assert_eq!(decided(&trace(&[(Online, "0", Some(1))])), Decided::All);
+        assert_eq!(decided(&known(&trace(&[(Online, "0", Some(1))]))), Decided::All);
     }
 
     #[test]

@@ -75,7 +75,22 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn save_progress(&self, progress: &Progress) -> Result<(), StoreError> {
-        let progress = progress.clone();
+        self.save(progress.clone(), None).await
+    }
+
+    /// The same for a check that ended without a verdict; `why` stands for one in the history.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn save_interrupted(
+        &self,
+        progress: &Progress,
+        why: &Text,
+    ) -> Result<(), StoreError> {
+        self.save(progress.clone(), Some(why.clone())).await
+    }
+
+    async fn save(&self, progress: Progress, title: Option<Text>) -> Result<(), StoreError> {
         self.run(move |database| {
             let connection = &database.connection;
             let owner = connection
@@ -86,7 +101,7 @@ impl Store {
                 .optional()?;
             let Some((sdkappid, userid)) = owner else { return Ok(()) };
             let tokens = tokens(connection, sdkappid, &userid)?;
-            write(connection, &masked(progress, &tokens)?, None)
+            write(connection, &masked(progress, &tokens)?, title.as_ref())
         })
         .await
     }

@@ -11,6 +11,8 @@ mod origin;
 #[cfg(test)]
 mod push_test;
 #[cfg(test)]
+mod reports;
+#[cfg(test)]
 #[cfg(unix)]
 mod secrets;
 #[cfg(test)]

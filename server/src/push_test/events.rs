@@ -1,0 +1,107 @@
+//! The webhook events that are about one run's push.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use shared::SdkAppId;
+use shared::chat::Vendor;
+use shared::diagnosis::{PushEvent, Report};
+use tokio::sync::broadcast::{self, error::RecvError};
+
+use super::drive::RunContext;
+use crate::store::{EventKey, EventKind, Store, WebhookEvent};
+
+/// An event about the push.
+pub(super) struct Told {
+    pub(super) report: Report,
+    /// As it came, for the screen.
+    pub(super) raw: Value,
+}
+
+/// Events from now on about the push of one run.
+pub(super) struct Events {
+    stored: broadcast::Receiver<Arc<WebhookEvent>>,
+    /// Whether some went by unread, so that the store has to be asked.
+    behind: bool,
+    store: Arc<Store>,
+    app: SdkAppId,
+    userid: String,
+    data_id: String,
+    signed: bool,
+}
+
+impl Events {
+    /// Begin before the push is sent: an event can be there before the answer to it.
+    pub(super) fn about(context: &RunContext, data_id: String) -> Self {
+        Self {
+            stored: context.webhooks.subscribe(),
+            behind: false,
+            store: Arc::clone(&context.store),
+            app: context.app.sdkappid,
+            userid: context.user.as_str().to_owned(),
+            data_id,
+            // With a token nothing else is taken in.
+            signed: context.app.webhook_token.is_some(),
+        }
+    }
+
+    /// Whether what is told is evidence: without a webhook token anybody can send it.
+    pub(super) fn are_signed(&self) -> bool {
+        self.signed
+    }
+
+    /// Waits for news. What is told can have been told before. Nothing is lost when it is
+    /// dropped while waiting.
+    pub(super) async fn next(&mut self, task_id: &str) -> Vec<Told> {
+        loop {
+            if self.behind {
+                let told = self.missed(task_id).await;
+                self.behind = false;
+                if !told.is_empty() {
+                    return told;
+                }
+            }
+            match self.stored.recv().await {
+                Ok(event) => {
+                    if let Some(told) = self.read(&event, task_id) {
+                        return vec![told];
+                    }
+                }
+                Err(RecvError::Lagged(_)) => self.behind = true,
+                // The receiving end of the webhooks is gone; there is no news any more.
+                Err(RecvError::Closed) => std::future::pending().await,
+            }
+        }
+    }
+
+    async fn missed(&self, task_id: &str) -> Vec<Told> {
+        let mut told = Vec::new();
+        for key in [EventKey::Data(self.data_id.clone()), EventKey::Task(task_id.to_owned())] {
+            // The trace tells the same, only later.
+            let events = self.store.events(self.app, key).await.unwrap_or_default();
+            told.extend(events.iter().rev().filter_map(|event| self.read(event, task_id)));
+        }
+        told
+    }
+
+    fn read(&self, event: &WebhookEvent, task_id: &str) -> Option<Told> {
+        let is_ours =
+            event.data_id == self.data_id || (!task_id.is_empty() && event.task_id == task_id);
+        let about = event.kind == EventKind::AllMemberPush
+            && event.app == self.app
+            && event.userid == self.userid;
+        if !(is_ours && about) {
+            return None;
+        }
+        let report = Report::read(&PushEvent {
+            stage: event.stage?,
+            online: event.event_type == Some(2),
+            code: event.err_code.as_deref().unwrap_or_default(),
+            info: &event.err_info,
+            vendor: event.platform.and_then(Vendor::from_push_platform),
+            signed: self.signed,
+        })?;
+        let raw = serde_json::from_str(&event.raw).unwrap_or(Value::Null);
+        Some(Told { report, raw })
+    }
+}

@@ -1,0 +1,71 @@
+//! A run that breaks.
+
+use std::sync::Arc;
+
+use shared::api::{KeyAccess, PushTestInput, RunState, TestMode};
+use shared::chat::StageState;
+use shared::{SdkAppId, SecretKey, UserId};
+
+use super::{Pace, RunContext, Runs};
+use crate::clock::Clock;
+use crate::config::{AppConfig, BaseUrl};
+use crate::store::Store;
+use crate::tencent::{Client, Transport, TransportLimits};
+use crate::webhook::Webhooks;
+
+fn app() -> AppConfig {
+    AppConfig {
+        sdkappid: SdkAppId::claimed(7),
+        name: String::new(),
+        key: SecretKey::parse(&"c0ffee00".repeat(8)).unwrap(),
+        admin: UserId::parse("administrator").unwrap(),
+        // Nothing listens there.
+        base_url: BaseUrl::parse("http://127.0.0.1:1").unwrap(),
+        region: None,
+        key_access: KeyAccess::Server,
+        demo: false,
+        certificates: Vec::new(),
+        webhook_token: None,
+    }
+}
+
+/// A run whose own clock panics, which is asked at its end.
+fn breaking(store: &Arc<Store>) -> RunContext {
+    let app = Arc::new(app());
+    let transport = Transport::new(TransportLimits::default()).unwrap();
+    RunContext {
+        client: Client::new(&app, &transport, Clock::system()),
+        app,
+        store: Arc::clone(store),
+        webhooks: Webhooks::start([], Arc::clone(store), Clock::system()),
+        clock: Clock::from_fn(|| panic!("the clock broke, as this test wants")),
+        pace: Pace::default(),
+        user: UserId::parse("alice").unwrap(),
+        wanted: None,
+    }
+}
+
+#[tokio::test]
+async fn a_run_that_panics_ends_as_interrupted() {
+    let store = Arc::new(Store::in_memory().unwrap());
+    let input = PushTestInput {
+        sdkappid: 7,
+        userid: "alice".into(),
+        certificate_id: String::new(),
+        mode: TestMode::Probe,
+        consent: true,
+    };
+    let id = store.begin_check(&input, 1_700_000_000).await.unwrap();
+    let runs = Runs::default();
+    let mut seen = runs.begin(id.clone(), input, breaking(&store));
+    while seen.state == RunState::Running {
+        seen = runs.watch(&id, seen.version).await.unwrap();
+    }
+    assert_eq!((seen.state, &seen.result), (RunState::Done, &None));
+    assert!(seen.waiting.en.contains("Interrupted"), "{:?}", seen.waiting);
+    assert!(seen.stages.iter().all(|stage| stage.state == StageState::NoData), "{seen:?}");
+    let record = store.check(&id).await.unwrap().unwrap();
+    assert_eq!(record.progress, seen);
+    assert!(record.summary.title.en.contains("Interrupted"));
+    assert!(runs.has_room());
+}
