@@ -2,3 +2,11 @@
 
 #[cfg(test)]
 mod jwt;
+#[cfg(test)]
+mod kit;
+#[cfg(test)]
+mod meizu;
+#[cfg(test)]
+mod oppo;
+#[cfg(test)]
+mod vivo;
