@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use shared::SecretKey;
 
-use crate::Clock;
+use crate::{Clock, Webhook};
 
 /// The number of the demo app.
 pub const DEMO_SDKAPPID: u32 = 1_400_000_001;
@@ -33,6 +33,8 @@ pub struct SandboxConfig {
     pub limits: FrequencyLimits,
     /// What time it is. Defaults to the machine's clock.
     pub clock: Clock,
+    /// Where events are posted. Defaults to nowhere.
+    pub webhook: Option<Webhook>,
 }
 
 impl SandboxConfig {
@@ -52,6 +54,7 @@ impl SandboxConfig {
             pace: Pace::default(),
             limits: FrequencyLimits::Documented,
             clock: Clock::system(),
+            webhook: None,
         }
     }
 

@@ -28,6 +28,11 @@
 //!
 //! In every other call such a user is ordinary, with a Huawei phone that is ready.
 //!
+//! # Webhooks
+//!
+//! With a [`Webhook`] the documented events of pushes are posted while their traces grow, and
+//! once, at the start, that `offline` has logged out.
+//!
 //! # Pushes from before
 //!
 //! `demo-task-USERID` is a TaskID and `demo-push-USERID` a PushID of a push an hour ago. An ID
@@ -56,6 +61,7 @@ mod service;
 mod status;
 mod trace;
 mod vendor;
+mod webhook;
 
 pub use certificates::{DemoCertificate, certificates};
 pub use clock::Clock;
@@ -64,3 +70,4 @@ pub use config::{
 };
 pub use people::{Person, people};
 pub use serve::Sandbox;
+pub use webhook::{Webhook, WebhookError};

@@ -7,6 +7,7 @@ use crate::cast::{self, State};
 use crate::memory::Push;
 use crate::push::{check_msg_random, is_offline_push};
 use crate::service::Service;
+use crate::webhook::{self, Message};
 
 /// The longest `MsgBody`, in bytes.
 const MAX_BODY: usize = 12 * 1024;
@@ -44,6 +45,9 @@ pub(crate) fn send(service: &Service, body: &Value) -> Result<Answer, Refusal> {
     if kept && wanted && says_something(elements, info) && account.state() == State::PushOnline {
         let recipients = vec![recipient.to_owned()];
         service.keep_message(key.clone(), Push { at, recipients, offline: true });
+        let sender = field("From_Account").and_then(Value::as_str).unwrap_or(&service.config.admin);
+        let message = Message { key: &key, sequence, random, at, sender };
+        service.report(|step| webhook::of_message(&message, step, recipient));
     }
     Ok(Answer::ok().with("MsgTime", at.as_secs()).with("MsgKey", key))
 }

@@ -6,6 +6,7 @@ use crate::answer::{Answer, Refusal};
 use crate::cast;
 use crate::memory::Push;
 use crate::service::Service;
+use crate::webhook::{self, Task};
 
 /// The most recipients of one push.
 const MAX_RECIPIENTS: usize = 500;
@@ -41,7 +42,10 @@ pub(crate) fn batch(service: &Service, body: &Value) -> Result<Answer, Refusal> 
         Answer::refused(Refusal::NO_SUCH_ACCOUNT).with("TaskId", "")
     } else {
         let at = service.config.clock.now();
-        let id = service.keep_task(Push { at, recipients: known, offline });
+        let id = service.keep_task(Push { at, recipients: known.clone(), offline });
+        let data_id = body.get("DataId").and_then(Value::as_str).unwrap_or_default();
+        let task = Task { id: &id, data_id, at, offline };
+        service.report(|step| webhook::of_task(&task, step, &known));
         Answer::ok().with("TaskId", id)
     };
     Ok(if errors.is_empty() { answer } else { answer.with("ErrorList", errors) })

@@ -11,10 +11,12 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::config::SandboxConfig;
 use crate::service::Service;
+use crate::webhook::{MAX_PLANS, Plan, deliver};
 
 /// How many connections are open at a time; further ones wait.
 const MAX_CONNECTIONS: usize = 1_024;
@@ -28,6 +30,7 @@ pub struct Sandbox {
     listener: TcpListener,
     address: SocketAddr,
     service: Arc<Service>,
+    plans: mpsc::Receiver<Plan>,
 }
 
 impl Sandbox {
@@ -38,7 +41,8 @@ impl Sandbox {
     pub async fn bind(config: SandboxConfig) -> io::Result<Self> {
         let listener = TcpListener::bind(config.listen).await?;
         let address = listener.local_addr()?;
-        Ok(Self { listener, address, service: Arc::new(Service::new(config)) })
+        let (service, plans) = Service::new(config);
+        Ok(Self { listener, address, service: Arc::new(service), plans })
     }
 
     /// Where it listens; the port is a real one even when 0 was asked for.
@@ -49,7 +53,9 @@ impl Sandbox {
 
     /// Answers until `shutdown` completes, then cuts what is open. Honest answers take no
     /// time, so what is cut is waiting on purpose.
-    pub async fn serve(self, shutdown: impl Future<Output = ()> + Send + 'static) {
+    pub async fn serve(mut self, shutdown: impl Future<Output = ()> + Send + 'static) {
+        self.service.begin();
+        let mut posts = JoinSet::new();
         let mut connections = JoinSet::new();
         let mut shutdown = pin!(shutdown);
         loop {
@@ -57,6 +63,13 @@ impl Sandbox {
             tokio::select! {
                 () = &mut shutdown => break,
                 Some(_) = connections.join_next() => {}
+                Some(_) = posts.join_next() => {}
+                Some(plan) = self.plans.recv(), if posts.len() < MAX_PLANS => {
+                    let config = &self.service.config;
+                    if let Some(webhook) = config.webhook.clone() {
+                        posts.spawn(deliver(webhook, config.sdkappid, config.clock.clone(), plan));
+                    }
+                }
                 accepted = self.listener.accept(), if free => match accepted {
                     Ok((stream, _)) => {
                         connections.spawn(answer(stream, Arc::clone(&self.service)));
@@ -66,6 +79,7 @@ impl Sandbox {
             }
         }
         connections.shutdown().await;
+        posts.shutdown().await;
     }
 }
 

@@ -9,6 +9,8 @@ use hyper::body::{Bytes, Incoming};
 use hyper::http::request::Parts;
 use hyper::{Method, Request, Response};
 use serde_json::Value;
+use tokio::sync::mpsc;
+use tokio::time::Instant;
 
 use crate::answer::{Answer, Refusal};
 use crate::command::Command;
@@ -18,7 +20,8 @@ use crate::frequency::Frequency;
 use crate::memory::{Memory, Push};
 use crate::payload::Payload;
 use crate::vendor::number_of;
-use crate::{accounts, gate, message, push, status, trace};
+use crate::webhook::{Event, MAX_PLANS, Plan};
+use crate::{accounts, gate, message, push, status, trace, webhook};
 
 /// The longest body that is read. 500 UserIDs are far shorter.
 const MAX_BODY: usize = 256 * 1024;
@@ -32,16 +35,38 @@ pub(crate) struct Service {
     tasks: Mutex<Memory>,
     messages: Mutex<Memory>,
     serial: AtomicU64,
+    plans: mpsc::Sender<Plan>,
 }
 
 impl Service {
-    pub(crate) fn new(config: SandboxConfig) -> Self {
-        Self {
+    /// A service, and the events that it has to report.
+    pub(crate) fn new(config: SandboxConfig) -> (Self, mpsc::Receiver<Plan>) {
+        let (plans, waiting) = mpsc::channel(MAX_PLANS);
+        let service = Self {
             config,
             frequency: Frequency::default(),
             tasks: Mutex::default(),
             messages: Mutex::default(),
             serial: AtomicU64::new(1),
+            plans,
+        };
+        (service, waiting)
+    }
+
+    /// What there is to report before anybody asks.
+    pub(crate) fn begin(&self) {
+        self.report(|_| vec![webhook::logged_out(self.config.clock.now())]);
+    }
+
+    /// Hands over events to be posted; they are made only where somebody wants them. Never
+    /// waits: what is too much is lost.
+    pub(crate) fn report(&self, events: impl FnOnce(Duration) -> Vec<Event>) {
+        if self.config.webhook.is_none() {
+            return;
+        }
+        let (begun, step) = (Instant::now(), self.config.pace.step());
+        if self.plans.try_send(Plan { begun, step, events: events(step) }).is_err() {
+            tracing::warn!(target: "sandbox::webhook", "events are lost: too many are waiting");
         }
     }
 

@@ -20,3 +20,5 @@ mod status;
 mod support;
 #[cfg(test)]
 mod trace;
+#[cfg(test)]
+mod webhook;
