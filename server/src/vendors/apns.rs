@@ -105,18 +105,19 @@ impl Channel for Apns {
             .header("apns-expiration", "0")
             .header("apns-id", push.id)
             .secret(Placeholder::DeviceToken, push.token.expose());
-        Ok(match (&self.auth, access) {
-            (ApnsAuth::Key { .. }, Some(access)) => request
+        match (&self.auth, access) {
+            (ApnsAuth::Certificate { .. }, _) => Ok(request),
+            (ApnsAuth::Key { .. }, Some(access)) => Ok(request
                 .header("authorization", format!("bearer {}", Placeholder::AccessToken.text()))
-                .secret(Placeholder::AccessToken, access.token.expose()),
-            _ => request,
-        })
+                .secret(Placeholder::AccessToken, access.token.expose())),
+            (ApnsAuth::Key { .. }, None) => Err(KeyFault::Key),
+        }
     }
 
     /// `ExpiredProviderToken` is told as `ExpiredProviderToken/fresh-jwt` first: by this
     /// server's clock no token is ever older than 40 minutes, so when Apple counts more than
-    /// 60, the two clocks differ. Asked again with a new token, as [`Channel::is_stale`] wants,
-    /// it also passes where the clock was set right in between.
+    /// 60, the two clocks differ. Whoever asks again with a new token, as [`Channel::is_stale`]
+    /// wants, and is told the same, has the proof; whoever does not, drops that key.
     fn sent(&self, reply: &Reply, _: &Push<'_>) -> Told {
         let message_id = message_id(reply);
         if is_accepted(reply) {
@@ -124,8 +125,11 @@ impl Channel for Apns {
             return Told { accepted: true, keys, info: String::new(), message_id };
         }
         let Some(answer) = reply.json() else {
-            // Of a server's own fault the status says more than an error page.
-            let keys = if reply.status >= 500 { vec![] } else { vec!["net/not-json".to_owned()] };
+            // Of a limit or a server's own fault the status says more than a page.
+            let keys = match reply.status {
+                429 | 500.. => Vec::new(),
+                _ => vec!["net/not-json".to_owned()],
+            };
             return Told { keys, message_id, ..Told::default() };
         };
         let reason = text_of(answer.get("reason"));
@@ -174,11 +178,11 @@ fn is_accepted(reply: &Reply) -> bool {
 
 /// `apns-id`, and in development `apns-unique-id`, which finds the push in Apple's console.
 fn message_id(reply: &Reply) -> String {
-    let names = ["apns-id", "apns-unique-id"].into_iter().filter_map(|name| {
-        let value = reply.header(name).filter(|value| !value.is_empty())?;
-        Some(format!("{name} {value}"))
-    });
-    names.collect::<Vec<_>>().join(", ")
+    let id = reply.header("apns-id").unwrap_or_default();
+    match reply.header("apns-unique-id") {
+        Some(unique) => format!("{id} (apns-unique-id {unique})"),
+        None => id.to_owned(),
+    }
 }
 
 /// A reason is one word; anything else has no row, and `OK` is never a refusal.

@@ -95,6 +95,7 @@ impl Channel for Fcm {
     }
 
     fn send(&self, access: Option<&Access>, push: &Push<'_>, _: i64) -> Result<Request, KeyFault> {
+        let access = access.ok_or(KeyFault::Key)?;
         let project = &self.account.project_id;
         let url = format!("{}/v1/projects/{project}/messages:send", self.hosts.send);
         let body = json!({
@@ -105,13 +106,10 @@ impl Channel for Fcm {
                 "android": {"priority": "HIGH", "ttl": "60s"},
             },
         });
-        let request = Request::post(url, Body::Json(body))
+        Ok(Request::post(url, Body::Json(body))
             .header("authorization", format!("Bearer {}", Placeholder::AccessToken.text()))
-            .secret(Placeholder::DeviceToken, push.token.expose());
-        Ok(match access {
-            Some(access) => request.secret(Placeholder::AccessToken, access.token.expose()),
-            None => request,
-        })
+            .secret(Placeholder::DeviceToken, push.token.expose())
+            .secret(Placeholder::AccessToken, access.token.expose()))
     }
 
     /// A name that ends in `fake_message_id` stands for a message that was only looked over:
@@ -143,12 +141,12 @@ impl Channel for Fcm {
     }
 }
 
-/// Google's front ends answer with a page of HTML; of other faults of a server the status says
-/// more.
+/// Google's front ends answer with a page of HTML; of a limit or a server's own fault the
+/// status says more than a page.
 fn not_json(reply: &Reply) -> Vec<String> {
     match reply.status {
         502 => vec!["BAD_GATEWAY".to_owned()],
-        500.. => Vec::new(),
+        429 | 500.. => Vec::new(),
         _ => vec!["net/not-json".to_owned()],
     }
 }

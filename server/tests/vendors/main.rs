@@ -1,6 +1,10 @@
 //! Direct vendor tests: what is asked, and how answers are read.
 
 #[cfg(test)]
+mod apns;
+#[cfg(test)]
+mod fcm;
+#[cfg(test)]
 mod jwt;
 #[cfg(test)]
 mod kit;
