@@ -5,6 +5,7 @@
 
 mod access;
 mod apns;
+mod bearer;
 mod body;
 mod caps;
 mod channel;
@@ -13,6 +14,8 @@ mod credential;
 mod curl;
 mod desk;
 mod fcm;
+mod honor;
+mod huawei;
 pub mod jwt;
 mod lost;
 mod meizu;
@@ -25,6 +28,7 @@ mod request;
 mod secret;
 mod vivo;
 mod wire;
+mod xiaomi;
 
 pub use apns::Apns;
 pub use channel::{Access, Channel, KeyFault, SignIn, Told};
@@ -32,6 +36,8 @@ pub use credential::{ApnsAuth, Credential, Environment, HuaweiAuth, ServiceAccou
 pub use curl::curl;
 pub use desk::{Desk, Watcher};
 pub use fcm::Fcm;
+pub use honor::Honor;
+pub use huawei::Huawei;
 pub use lost::Lost;
 pub use meizu::Meizu;
 pub use message::Push;
@@ -41,3 +47,4 @@ pub use request::{Body, FormValue, Method, Placeholder, Request};
 pub use secret::VendorSecret;
 pub use vivo::Vivo;
 pub use wire::WireLimits;
+pub use xiaomi::Xiaomi;

@@ -5,6 +5,10 @@ mod apns;
 #[cfg(test)]
 mod fcm;
 #[cfg(test)]
+mod honor;
+#[cfg(test)]
+mod huawei;
+#[cfg(test)]
 mod jwt;
 #[cfg(test)]
 mod kit;
@@ -13,4 +17,8 @@ mod meizu;
 #[cfg(test)]
 mod oppo;
 #[cfg(test)]
+mod rows;
+#[cfg(test)]
 mod vivo;
+#[cfg(test)]
+mod xiaomi;

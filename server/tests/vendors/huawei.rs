@@ -1,0 +1,457 @@
+//! Huawei: requests of the three versions, and every answer that has a row.
+//!
+//! No reply can say `6003` (the phone's own SDK does) or `receipt:*` (told to a receipt
+//! address, long after).
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use ring::signature::{RSA_PSS_2048_8192_SHA256, UnparsedPublicKey};
+use serde_json::{Value, json};
+use server::vendors::{
+    Access, Channel, Huawei, HuaweiAuth, KeyFault, Method, Push, Request, ServiceAccount, SignIn,
+    VendorSecret,
+};
+use shared::push::Class;
+
+use crate::kit::{NOW, ask, form, hides, hosts, json as body, reply};
+use crate::rows::{Row, TOKEN, headers, lead_to_every_row, refused, told, with_push};
+
+const RSA: &str = include_str!("keys/rsa.pem");
+const RSA_PUBLIC: &str = include_str!("keys/rsa.pub");
+
+fn client(project: Option<&str>) -> Huawei {
+    let auth = HuaweiAuth::Client {
+        client_id: "104000001".into(),
+        client_secret: VendorSecret::new("canarySECRET"),
+        project_id: project.map(str::to_owned),
+    };
+    Huawei::new(auth, hosts("https://send.example/", "https://auth.example"))
+}
+
+fn account_with(key: &str) -> Huawei {
+    let account = ServiceAccount {
+        project_id: "388421841221111".into(),
+        account: "101111".into(),
+        key_id: "key-1".into(),
+        private_key: VendorSecret::new(key),
+    };
+    Huawei::new(
+        HuaweiAuth::Account(account),
+        hosts("https://send.example/", "https://auth.example"),
+    )
+}
+
+fn access(token: &str) -> Access {
+    Access { token: VendorSecret::new(token), renew_at: NOW + 1 }
+}
+
+/// A JSON body with its secrets.
+fn sent_body(request: &Request) -> Value {
+    serde_json::from_str(&body(request)).unwrap()
+}
+
+fn v1_body(validate_only: bool) -> Value {
+    json!({
+        "validate_only": validate_only,
+        "message": {
+            "token": [TOKEN],
+            "android": {
+                "ttl": "60s",
+                "target_user_type": 1,
+                "notification": {
+                    "title": "Hello",
+                    "body": "a & b=\"ü\"",
+                    "click_action": {"type": 3},
+                },
+            },
+        },
+    })
+}
+
+#[test]
+fn a_client_asks_for_its_access_token() {
+    let request = ask(&client(None));
+    assert_eq!(request.method, Method::Post);
+    assert_eq!(request.url, "https://auth.example/oauth2/v3/token");
+    assert_eq!(headers(&request), []);
+    assert_eq!(
+        form(&request),
+        [
+            ("grant_type", "client_credentials".to_owned()),
+            ("client_id", "104000001".to_owned()),
+            ("client_secret", "canarySECRET".to_owned()),
+        ]
+    );
+    hides(&request, &["canarySECRET"]);
+}
+
+#[test]
+fn an_escaped_slash_of_a_secret_is_a_slash() {
+    let auth = HuaweiAuth::Client {
+        client_id: "1".into(),
+        client_secret: VendorSecret::new(r"a\/b/c\/"),
+        project_id: None,
+    };
+    let fields =
+        form(&ask(&Huawei::new(auth, hosts("https://send.example/", "https://auth.example"))));
+    assert_eq!(fields[2], ("client_secret", "a/b/c/".to_owned()));
+}
+
+#[test]
+fn a_message_to_an_app_and_to_a_project() {
+    for (channel, url) in [
+        (client(None), "https://send.example/v1/104000001/messages:send"),
+        (client(Some("7365")), "https://send.example/v2/7365/messages:send"),
+    ] {
+        let access = access("canaryACCESS");
+        let send = |push: &Push<'_>| channel.send(Some(&access), push, NOW).unwrap();
+        let request = with_push(send);
+        assert_eq!(request.method, Method::Post);
+        assert_eq!(request.url, url);
+        assert_eq!(headers(&request), [("authorization", "Bearer canaryACCESS".to_owned())]);
+        assert_eq!(sent_body(&request), v1_body(false));
+        hides(&request, &["canaryACCESS", TOKEN]);
+        assert_eq!(request.secrets().count(), 2);
+        let dry = with_push(|push| send(&Push { dry_run: true, ..*push }));
+        assert_eq!(sent_body(&dry), v1_body(true));
+        assert!(channel.can_dry_run());
+    }
+}
+
+#[test]
+fn a_service_account_signs_its_own_token() {
+    let channel = account_with(RSA);
+    let SignIn::Signed(access) = channel.sign_in(NOW).unwrap() else { panic!() };
+    assert_eq!(access.renew_at, NOW + 3_540);
+    let (signed, signature) = access.token.expose().rsplit_once('.').unwrap();
+    let (header, claims) = signed.split_once('.').unwrap();
+    let read = |part: &str| -> Value {
+        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap()
+    };
+    assert_eq!(read(header), json!({"alg": "PS256", "kid": "key-1", "typ": "JWT"}));
+    assert_eq!(
+        read(claims),
+        json!({
+            "iss": "101111",
+            "aud": "https://oauth-login.cloud.huawei.com/oauth2/v3/token",
+            "iat": NOW,
+            "exp": NOW + 3_600,
+        })
+    );
+    let public: String = RSA_PUBLIC.lines().filter(|line| !line.starts_with("-----")).collect();
+    let public = &STANDARD.decode(public).unwrap()[24..];
+    let signature = URL_SAFE_NO_PAD.decode(signature).unwrap();
+    let verifier = UnparsedPublicKey::new(&RSA_PSS_2048_8192_SHA256, public);
+    verifier.verify(signed.as_bytes(), &signature).unwrap();
+
+    let request = with_push(|push| channel.send(Some(&access), push, NOW).unwrap());
+    assert_eq!(request.url, "https://send.example/v3/388421841221111/messages:send");
+    let token = access.token.expose();
+    assert_eq!(
+        headers(&request),
+        [("authorization", format!("Bearer {token}")), ("push-type", "0".to_owned())]
+    );
+    assert_eq!(
+        sent_body(&request),
+        json!({
+            "payload": {
+                "notification": {
+                    "category": "MARKETING",
+                    "title": "Hello",
+                    "body": "a & b=\"ü\"",
+                    "clickAction": {"actionType": 0},
+                },
+            },
+            "target": {"token": [TOKEN]},
+            "pushOptions": {"testMessage": true},
+        })
+    );
+    hides(&request, &[token, TOKEN]);
+    assert!(!channel.can_dry_run());
+}
+
+#[test]
+fn another_kind_of_key_does_not_sign_in() {
+    let fault = account_with("-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----").sign_in(NOW);
+    assert!(matches!(fault, Err(KeyFault::Key)));
+}
+
+#[test]
+fn an_account_is_host_and_name_without_a_secret() {
+    assert_eq!(client(None).account(), "https://auth.example 104000001");
+    assert_eq!(client(Some("7365")).account(), "https://auth.example 104000001");
+    assert_eq!(account_with(RSA).account(), "https://auth.example 101111 key-1");
+    for channel in [client(None), account_with(RSA)] {
+        let shown = format!("{channel:?}");
+        assert!(!shown.contains("canary") && !shown.contains("PRIVATE"), "{shown}");
+    }
+}
+
+#[test]
+fn an_access_token_is_kept_until_shortly_before_its_end() {
+    let read =
+        |status: u16, body: Value| client(None).signed_in(&reply(status, &body.to_string()), NOW);
+    for (answer, token, renew_at) in [
+        (json!({"access_token": "a/b", "expires_in": 3600, "token_type": "Bearer"}), "a/b", 3_540),
+        (json!({"access_token": "a\\/b", "expires_in": "7200"}), "a/b", 7_140),
+        (json!({"access_token": "t"}), "t", 3_540),
+        (json!({"access_token": "t", "expires_in": null}), "t", 3_540),
+        (json!({"access_token": "t", "expires_in": 59}), "t", 0),
+        (json!({"access_token": "t", "expires_in": -1}), "t", 0),
+        (json!({"access_token": "t", "expires_in": i64::MAX}), "t", 86_340),
+    ] {
+        let access = read(200, answer.clone()).unwrap();
+        assert_eq!((access.token.expose(), access.renew_at), (token, NOW + renew_at), "{answer}");
+    }
+    for (status, answer) in [
+        (400, json!({"access_token": "t"})),
+        (200, json!({"access_token": ""})),
+        (200, json!({"access_token": 7})),
+        (200, json!({"access_token": "two words"})),
+        (200, json!({"access_token": "line\nline"})),
+        (200, json!([])),
+        (200, json!(null)),
+    ] {
+        assert!(read(status, answer.clone()).is_err(), "{status} {answer}");
+    }
+}
+
+#[test]
+fn a_refused_sign_in_names_its_reason() {
+    let words = |words: &str| json!({"error": 1203, "sub_error": 1, "error_description": words});
+    for (status, body, keys, info) in [
+        (400, words("bad client"), vec!["oauth/invalid_client", "oauth/1203"], "bad client"),
+        (401, json!({"error": "invalid_client"}), vec!["oauth/invalid_client"], "invalid_client"),
+        (403, words("app is flow control"), vec!["oauth/flow-control", "oauth/1203"], ""),
+        (400, words("Flow-Control"), vec!["oauth/flow-control", "oauth/1203"], ""),
+        (200, json!({"error": "1101"}), vec!["oauth/invalid_client", "oauth/1101"], "1101"),
+        (500, words("system error"), vec!["oauth/1203"], "system error"),
+        (404, json!({}), vec![], ""),
+        (200, json!({}), vec![], ""),
+    ] {
+        let told = client(None).signed_in(&reply(status, &body.to_string()), NOW).unwrap_err();
+        assert_eq!(told.keys, keys, "{status} {body}");
+        assert!(!told.accepted && (info.is_empty() || told.info == info), "{told:?}");
+    }
+    for (status, body, keys) in [
+        (200, "<html>", vec!["net/not-json"]),
+        (403, "<html>", vec!["net/not-json"]),
+        (200, "{\"access_token\":\"t", vec!["net/not-json"]),
+        (401, " ", vec![]),
+        (429, "<html>", vec![]),
+        (502, "<html>", vec![]),
+    ] {
+        let told = client(None).signed_in(&reply(status, &body.to_string()), NOW).unwrap_err();
+        assert_eq!(told.keys, keys, "{status} {body}");
+    }
+}
+
+fn plain(code: &'static str, class: Class, status: u16) -> Row {
+    let body = json!({"code": code, "msg": "words", "requestId": "r"}).to_string();
+    Row { code, class, status, body }
+}
+
+fn because(code: &'static str, reason: &str, class: Class) -> Row {
+    let msg = json!({"illegalTokens": {reason: [TOKEN]}}).to_string();
+    let body = json!({"code": "80300007", "msg": msg, "requestId": "r"}).to_string();
+    Row { code, class, status: 200, body }
+}
+
+fn rows() -> Vec<Row> {
+    use Class::{
+        CredentialExpired, CredentialInvalid, PayloadInvalid, Permission, Quota, Success,
+        TokenInvalid, TokenNotForTopic, VendorUnavailable,
+    };
+    let status = |code, class, status| Row { code, class, status, body: "{}".into() };
+    vec![
+        plain("80000000", Success, 200),
+        plain("80100000", TokenInvalid, 200),
+        plain("80100001", PayloadInvalid, 400),
+        plain("80100003", PayloadInvalid, 400),
+        plain("80100004", PayloadInvalid, 400),
+        plain("80100013", PayloadInvalid, 400),
+        plain("80100016", PayloadInvalid, 400),
+        plain("80100017", Quota, 200),
+        plain("80100018", PayloadInvalid, 200),
+        plain("80100022", PayloadInvalid, 200),
+        plain("80200001", CredentialInvalid, 401),
+        plain("80200003", CredentialExpired, 401),
+        plain("80200005", CredentialExpired, 401),
+        plain("80200006", Permission, 401),
+        plain("80300002", Permission, 400),
+        plain("80300006", Quota, 200),
+        plain("80300007", TokenInvalid, 200),
+        because("80300007/noPushTypeRight", "noPushTypeRight", Permission),
+        because("80300007/noRight", "noRight", TokenNotForTopic),
+        because("80300007/tokenFormatError", "tokenFormatError", TokenInvalid),
+        because("80300007/countryNotSupport", "countryNotSupport", Permission),
+        because("80300007/tokenPlatformNotSupport", "tokenPlatformNotSupport", TokenInvalid),
+        because(
+            "80300007/disableSendHuaweiMsgBecauseOfPenalty",
+            "disableSendHuaweiMsgBecauseOfPenalty",
+            Permission,
+        ),
+        because("80300007/appinfoError", "appinfoError", CredentialInvalid),
+        plain("80300008", PayloadInvalid, 400),
+        plain("80300010", PayloadInvalid, 400),
+        plain("80300011", Permission, 400),
+        plain("80300013", PayloadInvalid, 400),
+        plain("80300029", Quota, 200),
+        plain("80300030", PayloadInvalid, 400),
+        plain("80300036", CredentialInvalid, 401),
+        plain("80300037", Permission, 200),
+        plain("80600003", CredentialInvalid, 500),
+        plain("81000001", VendorUnavailable, 500),
+        status("HTTP_400", PayloadInvalid, 400),
+        status("HTTP_401", CredentialInvalid, 401),
+        status("HTTP_404", PayloadInvalid, 404),
+        status("HTTP_500", VendorUnavailable, 500),
+        status("HTTP_502", VendorUnavailable, 502),
+        status("HTTP_503", Quota, 503),
+    ]
+}
+
+#[test]
+fn every_row_that_an_answer_can_express() {
+    let rows = rows();
+    let never = [
+        // Told to the sign-in, in a test of its own.
+        "oauth/invalid_client",
+        "oauth/flow-control",
+        // No reply says these.
+        "6003",
+        "receipt:2",
+        "receipt:5",
+        "receipt:6",
+        "receipt:10",
+        "receipt:31",
+        "receipt:102",
+        "receipt:201",
+    ];
+    lead_to_every_row(&client(None), &rows, &never);
+    lead_to_every_row(&account_with(RSA), &rows, &never);
+}
+
+#[test]
+fn some_of_one_token_is_none() {
+    let v1 = json!({"success": 0, "failure": 1, "illegal_tokens": [TOKEN]}).to_string();
+    let v3 = json!({"success": 0, "failure": 1, "illegalTokens": {"noRight": [TOKEN]}});
+    for (msg, row) in [
+        (json!(v1), ("80100000", Class::TokenInvalid)),
+        (json!(v3.to_string()), ("80300007/noRight", Class::TokenNotForTopic)),
+        // Not written into a text.
+        (v3, ("80300007/noRight", Class::TokenNotForTopic)),
+        (json!({"illegalTokens": {"newReason": [TOKEN]}}), ("80100000", Class::TokenInvalid)),
+        (json!("{\"illegalTokens\":{\"noRi"), ("80100000", Class::TokenInvalid)),
+        (json!(null), ("80100000", Class::TokenInvalid)),
+    ] {
+        let body = json!({"code": "80100000", "msg": msg});
+        assert_eq!(refused(&client(None), 200, &body), row, "{body}");
+        let told = told(&client(None), 200, &body);
+        assert_eq!(told.keys.last().unwrap(), "80100000");
+    }
+}
+
+#[test]
+fn the_reason_is_the_one_of_this_token() {
+    let keys = |illegal: Value| {
+        let msg = json!({"illegalTokens": illegal}).to_string();
+        let body = json!({"code": 80_300_007, "msg": msg});
+        told(&client(None), 200, body).keys
+    };
+    let both = json!({"appinfoError": ["another"], "noRight": ["another", TOKEN]});
+    assert_eq!(keys(both), ["80300007/noRight", "80300007"]);
+    assert_eq!(keys(json!({"noRight": TOKEN})), ["80300007/noRight", "80300007"]);
+    // Shown with stars: there was only one.
+    assert_eq!(keys(json!({"noRight": ["cana****1234"]})), ["80300007/noRight", "80300007"]);
+    assert_eq!(keys(json!({"noRight": null})), ["80300007/noRight", "80300007"]);
+    assert_eq!(keys(json!([TOKEN])), ["80300007"]);
+    assert_eq!(keys(json!({})), ["80300007"]);
+}
+
+#[test]
+fn the_token_is_not_in_the_words_even_when_escaped() {
+    let escaped = TOKEN.replace('/', "\\/");
+    let msg = format!(r#"{{"illegalTokens":{{"noRight":["{escaped}"]}}}}"#);
+    let told = |msg: Value| told(&client(None), 200, json!({"code": "80300007", "msg": msg}));
+    assert_eq!(told(json!(msg)).info, r#"{"illegalTokens":{"noRight":["…ail_1234"]}}"#);
+    assert_eq!(told(json!(msg)).keys, ["80300007/noRight", "80300007"]);
+    assert_eq!(told(json!(format!("bad {TOKEN}"))).info, "bad …ail_1234");
+}
+
+#[test]
+fn an_accepted_message_has_a_name() {
+    for body in [
+        json!({"code": "80000000", "msg": "Success", "requestId": "157440955549500001002006"}),
+        json!({"code": 80_000_000, "msg": "Success", "requestId": "157440955549500001002006",
+               "extra": {}}),
+    ] {
+        let told = told(&client(None), 200, body);
+        assert!(told.accepted);
+        assert_eq!(told.keys, ["80000000"]);
+        assert_eq!(told.info, "Success");
+        assert_eq!(told.message_id, "157440955549500001002006");
+    }
+}
+
+#[test]
+fn a_dry_run_is_read_like_a_message() {
+    let told = with_push(|push| {
+        let dry = Push { dry_run: true, ..*push };
+        let refused = client(None).sent(&reply(400, r#"{"code":"80100003"}"#), &dry);
+        assert!(!refused.accepted);
+        client(None).sent(&reply(200, r#"{"code":"80000000"}"#), &dry)
+    });
+    assert!(told.accepted);
+}
+
+#[test]
+fn only_an_access_token_past_its_end_is_stale() {
+    for (code, is_stale) in [
+        ("80200003", true),
+        ("80200005", true),
+        ("80200001", false),
+        ("80300036", false),
+        ("80000000", false),
+    ] {
+        let body = json!({"code": code});
+        let told = told(&client(None), 401, body);
+        assert_eq!(client(None).is_stale(&told), is_stale, "{code}");
+    }
+}
+
+#[test]
+fn what_else_may_come() {
+    use Class::{CredentialInvalid, Other, PayloadInvalid, Quota, VendorUnavailable};
+    let not_json = ("net/not-json", VendorUnavailable);
+    for (status, body, row) in [
+        (200, "<html>login</html>", not_json),
+        (403, "<html>blocked</html>", not_json),
+        (200, "", not_json),
+        (200, r#"{"code":"80000000","#, not_json),
+        (404, "", ("HTTP_404", PayloadInvalid)),
+        (502, "<html>", ("HTTP_502", VendorUnavailable)),
+        (504, "<html>", ("http/5xx", VendorUnavailable)),
+        (429, "<html>", ("http/429", Quota)),
+        (200, "{}", ("unknown", Other)),
+        (200, "[]", ("unknown", Other)),
+        (200, r#""80000000""#, ("unknown", Other)),
+        (200, r#"{"code":null}"#, ("unknown", Other)),
+        (200, r#"{"code":""}"#, ("unknown", Other)),
+        (200, r#"{"code":"99999999"}"#, ("unknown", Other)),
+        (401, r#"{"code":"99999999"}"#, ("HTTP_401", CredentialInvalid)),
+        // A code of success is none with a status of failure.
+        (500, r#"{"code":"80000000"}"#, ("HTTP_500", VendorUnavailable)),
+        (302, r#"{"code":"80000000"}"#, ("unknown", Other)),
+    ] {
+        assert_eq!(refused(&client(None), status, body), row, "{status} {body}");
+    }
+}
+
+#[test]
+fn without_an_access_token_nothing_is_sent() {
+    for channel in [client(None), account_with(RSA)] {
+        let fault = with_push(|push| channel.send(None, push, NOW).map(|_| ()));
+        assert_eq!(fault, Err(KeyFault::Key));
+    }
+}
