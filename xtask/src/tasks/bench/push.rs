@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
-use super::rates::spread;
+use super::rates::{Rates, spread};
 use super::{Bench, json};
 use crate::error::Error;
 use crate::say;
@@ -31,41 +31,54 @@ pub fn measure(bench: &Bench) -> Result<(), Error> {
 }
 
 fn table(figures: &Value) -> String {
-    let number =
-        |pointer: &str| figures.pointer(pointer).and_then(Value::as_f64).unwrap_or(f64::NAN);
-    let mebibytes = |pointer: &str| number(pointer) / 1024.0;
-    let mut text =
-        String::from("\nOne status query (release, one at a time)      median        p99\n");
-    let mut times = |name: &str, [median, p99]: [f64; 2]| {
-        text += &format!("  {name:<38} {median:>7.0} µs {p99:>7.0} µs\n");
+    [latency(figures), rates(figures), memory(figures)].join("\n")
+}
+
+fn number(figures: &Value, pointer: &str) -> f64 {
+    figures.pointer(pointer).and_then(Value::as_f64).unwrap_or(f64::NAN)
+}
+
+fn latency(figures: &Value) -> String {
+    let side = |name: &str| {
+        ["median_us", "p99_us"].map(|figure| number(figures, &format!("/{name}/{figure}")))
     };
-    let direct = [number("/direct/median_us"), number("/direct/p99_us")];
-    let through = [number("/through/median_us"), number("/through/p99_us")];
-    times("straight to the stand-in", direct);
-    times("through the server", through);
+    let row = |name: &str, [median, p99]: [f64; 2]| {
+        format!("  {name:<38} {median:>7.0} µs {p99:>7.0} µs\n")
+    };
+    let (direct, through) = (side("direct"), side("through"));
     let [[a, b], [x, y]] = [direct, through];
-    times("added by the server", [x - a, y - b]);
-    text += &format!("  {:<38} 1 : {:<6.1} 1 : {:.1}\n", "ratio", x / a, y / b);
+    format!("\n{:<40} {:>10} {:>10}\n", "One status query after the other", "median", "p99")
+        + &row("straight to the stand-in", direct)
+        + &row("through the server", through)
+        + &row("added by the server", [x - a, y - b])
+        + &format!("  {:<38} 1 : {:<6.1} 1 : {:.1}\n", "ratio", x / a, y / b)
+}
 
-    text += &format!("\nStatus queries per second ({:.0} connections)\n", number("/connections"));
-    let mut rate = |name: &str, rate: f64, remark: String| {
-        text += &format!("  {name:<38} {rate:>7.0} /s  {remark}\n");
+fn rates(figures: &Value) -> String {
+    let connections = number(figures, "/connections");
+    let mut rates = Rates::default();
+    for round in figures.pointer("/rates/rounds").and_then(Value::as_array).into_iter().flatten() {
+        rates.add("straight to the stand-in", round, "direct");
+        rates.add("through one process", round, "through");
+    }
+    let one = number(figures, "/rates/one_app");
+    let used = number(figures, "/rates/processor_us");
+    format!("Status queries per second ({connections:.0} connections, median of rounds by turns)\n")
+        + &rates.table()
+        + &format!("  {:<38} {one:>7.0} /s\n", "of one app, as its quota lets through")
+        + &format!("  {:<38} {used:>7.0} µs\n", "processor time of the server a query")
+}
+
+fn memory(figures: &Value) -> String {
+    let row = |name: &str, pointer: &str| {
+        format!("  {name:<38} {:>7.1} MiB\n", number(figures, pointer) / 1024.0)
     };
-    let (alone, one) = (number("/rates/direct"), number("/rates/through"));
-    rate("straight to the stand-in", alone, String::new());
-    let apps = number("/apps");
-    rate("through one process", one, format!("(1 : {:.1}; {apps:.0} apps)", alone / one));
-    rate("of one app, as its quota lets through", number("/rates/one_app"), String::new());
-    let used = number("/rates/processor_us");
-    text += &format!("  {:<38} {used:>7.0} µs\n", "processor time of the server a query");
-
-    text += "\nResident memory of the server\n";
-    let mut memory = |name: String, size: f64| text += &format!("  {name:<38} {size:>7.1} MiB\n");
-    memory("idle, with one app".to_owned(), mebibytes("/idle_kib"));
-    let (open, there) = (number("/open"), number("/at_vendor"));
-    memory(format!("{open:.0} queries open, {there:.0} at the vendor"), mebibytes("/open_kib"));
-    memory("when all are answered".to_owned(), mebibytes("/answered_kib"));
-    text
+    let (open, there) = (number(figures, "/open"), number(figures, "/at_vendor"));
+    let open = format!("{open:.0} queries open, {there:.0} at the vendor");
+    "Resident memory of the server\n".to_owned()
+        + &row("idle, with one app", "/idle_kib")
+        + &row(&open, "/open_kib")
+        + &row("when all are answered", "/answered_kib")
 }
 
 fn page(presses: &Value) -> String {
@@ -137,7 +150,7 @@ mod tests {
         let table = table(&json!({
             "direct": { "median_us": 50.0, "p99_us": 100.0 },
             "through": { "median_us": 150.0, "p99_us": 400.0 },
-            "rates": { "direct": 9000.0, "through": 3000.0 },
+            "rates": { "rounds": [{ "direct": 9000.0, "through": 3000.0 }], "one_app": 190.0 },
         }));
         let row = |name: &str| {
             let row = table.lines().find_map(|line| line.trim_start().strip_prefix(name));
@@ -145,7 +158,8 @@ mod tests {
         };
         assert_eq!(row("added by the server"), "100 µs 300 µs");
         assert_eq!(row("ratio"), "1 : 3.0 1 : 4.0");
-        assert!(row("through one process").starts_with("3000 /s (1 : 3.0;"), "{table}");
+        assert!(row("through one process").ends_with("(1 : 3.00)"), "{table}");
+        assert_eq!(row("of one app, as its quota lets through"), "190 /s");
         assert_eq!(row("idle, with one app"), "NaN MiB");
     }
 
