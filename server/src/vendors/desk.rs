@@ -1,5 +1,7 @@
 //! One test at a vendor, from the first look to what it comes to.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use shared::api::{DirectResult, DirectStep, DirectStepView, Finding};
 use shared::chat::StageState;
 use tokio::time::Instant;
@@ -43,14 +45,18 @@ impl Desk {
     ///
     /// Nothing is sent twice: only a stale access token leads to one more try, and a token
     /// that may belong to the other environment to one try there.
+    ///
+    /// `owner` is whose credential it is, such as app and certificate ID: two credentials with
+    /// the same account and different secrets share nothing.
     pub async fn test(
         &self,
+        owner: &str,
         channel: &dyn Channel,
         push: &Push<'_>,
         watcher: Watcher<'_>,
     ) -> DirectResult {
-        let mut run = Run { desk: self, channel, push, steps: Vec::new(), watcher, begun: None };
-        run.steps = plan(channel, push, self.clock.now());
+        let steps = plan(channel, push, self.clock.now());
+        let mut run = Run { desk: self, owner, channel, push, steps, watcher, begun: None };
         let answer = run.go().await;
         outcome::result(channel, push, answer, self.clock.now())
     }
@@ -75,8 +81,19 @@ fn plan(channel: &dyn Channel, push: &Push<'_>, now: i64) -> Vec<DirectStepView>
     kinds.into_iter().filter(|(_, is)| *is).map(|(kind, _)| view(kind)).collect()
 }
 
+/// Where the access token of a message came from.
+enum Had {
+    /// From before.
+    Kept(Access),
+    /// It was made for this message.
+    Fresh,
+    /// There was none.
+    Nothing,
+}
+
 struct Run<'a> {
     desk: &'a Desk,
+    owner: &'a str,
     channel: &'a dyn Channel,
     push: &'a Push<'a>,
     steps: Vec<DirectStepView>,
@@ -133,13 +150,17 @@ impl Run<'_> {
 
     /// Signs in and sends one message, once more if the access token turned out stale.
     async fn say(&mut self, channel: &dyn Channel, push: &Push<'_>, step: DirectStep) -> Answer {
-        let first = self.say_once(channel, push, step).await;
-        let (answer, access) = first;
-        let Some(access) = access.filter(|_| channel.is_stale(&answer.told)) else {
-            return answer.without_freshness();
-        };
-        self.desk.accesses.forget(&channel.account(), &access).await;
-        self.say_once(channel, push, step).await.0
+        let (answer, had) = self.say_once(channel, push, step).await;
+        match had {
+            Had::Kept(access) if channel.is_stale(&answer.told) => {
+                self.desk.accesses.forget(&self.account(channel), &access).await;
+                self.say_once(channel, push, step).await.0
+            }
+            // A token of this very moment is called old: another one would be as well, and
+            // APNs counts them.
+            Had::Fresh => answer,
+            Had::Kept(_) | Had::Nothing => answer.without_freshness(),
+        }
     }
 
     async fn say_once(
@@ -147,12 +168,12 @@ impl Run<'_> {
         channel: &dyn Channel,
         push: &Push<'_>,
         step: DirectStep,
-    ) -> (Answer, Option<Access>) {
+    ) -> (Answer, Had) {
         let now = self.desk.clock.now();
         self.begin(DirectStep::SignedIn);
-        let access = match self.access(channel, now).await {
+        let (access, had) = match self.access(channel, now).await {
             Ok(access) => access,
-            Err(answer) => return (*answer, None),
+            Err(answer) => return (*answer, Had::Nothing),
         };
         if self.is_running(DirectStep::SignedIn) {
             self.pass();
@@ -160,24 +181,33 @@ impl Run<'_> {
         self.begin(step);
         let request = match channel.send(access.as_ref(), push, now) {
             Ok(request) => request,
-            Err(fault) => return (Answer::key(fault), None),
+            Err(fault) => return (Answer::key(fault), Had::Nothing),
         };
-        let reply = self.desk.wire.call(channel, &request).await;
+        let reply = self.desk.wire.call(&self.account(channel), channel, &request).await;
         let read = |reply: &Reply| channel.sent(reply, push);
-        (answer(request, reply, read), access)
+        (answer(request, reply, read), had)
     }
 
     /// The kept access token, or a new one.
-    async fn access(&self, channel: &dyn Channel, now: i64) -> Result<Option<Access>, Box<Answer>> {
+    async fn access(
+        &self,
+        channel: &dyn Channel,
+        now: i64,
+    ) -> Result<(Option<Access>, Had), Box<Answer>> {
+        let fresh = AtomicBool::new(false);
         let sign_in = channel.sign_in(now).map_err(|fault| Box::new(Answer::key(fault)))?;
-        let ask = async || match sign_in {
-            SignIn::None => Err(None),
-            SignIn::Signed(access) => Ok(access),
-            SignIn::Ask(request) => self.sign_in(channel, request, now).await.map_err(Some),
+        let ask = async || {
+            fresh.store(true, Ordering::Relaxed);
+            match sign_in {
+                SignIn::None => Err(None),
+                SignIn::Signed(access) => Ok(access),
+                SignIn::Ask(request) => self.sign_in(channel, request, now).await.map_err(Some),
+            }
         };
-        match self.desk.accesses.get(&channel.account(), now, ask).await {
-            Ok(access) => Ok(Some(access)),
-            Err(None) => Ok(None),
+        match self.desk.accesses.get(&self.account(channel), now, ask).await {
+            Ok(access) if fresh.load(Ordering::Relaxed) => Ok((Some(access), Had::Fresh)),
+            Ok(access) => Ok((Some(access.clone()), Had::Kept(access))),
+            Err(None) => Ok((None, Had::Nothing)),
             Err(Some(answer)) => Err(answer),
         }
     }
@@ -188,13 +218,18 @@ impl Run<'_> {
         request: Request,
         now: i64,
     ) -> Result<Access, Box<Answer>> {
-        let reply = self.desk.wire.call(channel, &request).await;
+        let reply = self.desk.wire.call(&self.account(channel), channel, &request).await;
         let read = reply.as_ref().ok().map(|reply| channel.signed_in(reply, now));
         match read {
             Some(Ok(access)) => Ok(access),
             Some(Err(told)) => Err(Box::new(answer(request, reply, |_| told.clone()))),
             None => Err(Box::new(answer(request, reply, |_| Told::default()))),
         }
+    }
+
+    /// What connections and access tokens are kept under.
+    fn account(&self, channel: &dyn Channel) -> String {
+        [self.owner, channel.account().as_str()].join(" ")
     }
 
     fn begin(&mut self, kind: DirectStep) {
@@ -216,7 +251,8 @@ impl Run<'_> {
     }
 
     /// The running step ends as the answer says.
-    fn end(&mut self, answer: Answer) -> Answer {
+    fn end(&mut self, mut answer: Answer) -> Answer {
+        answer.mask(self.push.token);
         let state = if answer.told.accepted { StageState::Passed } else { StageState::Failed };
         let code = answer.told.keys.last().map_or("", String::as_str);
         self.settle(state, code, &answer.told.info);

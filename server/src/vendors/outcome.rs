@@ -53,6 +53,11 @@ impl Answer {
         self
     }
 
+    /// Takes the secrets out of the vendor's own words.
+    pub(super) fn mask(&mut self, token: &DeviceToken) {
+        self.told.info = masked(&self.told.info, token, self.request.as_ref());
+    }
+
     /// The access token was kept from before, so a vendor that calls it old is right.
     pub(super) fn without_freshness(mut self) -> Self {
         self.told.keys.retain(|key| !key.ends_with("/fresh-jwt"));
@@ -87,7 +92,7 @@ pub(super) fn result(
         class: if told.accepted { Class::Success } else { row.class },
         code,
         name: row.name.to_owned(),
-        info: mask(&told.info),
+        info: told.info,
         http_status: status,
         cause: row.cause,
         solution: row.solution,
@@ -131,6 +136,10 @@ fn walk(json: &mut Value, mask: &impl Fn(&str) -> String) {
             let old = std::mem::take(members);
             members.extend(old.into_iter().map(|(name, mut value)| {
                 walk(&mut value, mask);
+                // SECURITY: a sign-in that failed may carry a token all the same.
+                if is_access(&name) {
+                    value = Value::String(Placeholder::AccessToken.text().to_owned());
+                }
                 // Meizu names a refused token so.
                 (mask(&name), value)
             }));
@@ -139,13 +148,23 @@ fn walk(json: &mut Value, mask: &impl Fn(&str) -> String) {
     }
 }
 
+/// Whether a member holds what a sign-in gives.
+fn is_access(name: &str) -> bool {
+    ["access_token", "id_token", "authToken", "auth_token"].contains(&name)
+}
+
 /// A text without any secret of the request; of the device token its tail stays.
 fn masked(text: &str, token: &DeviceToken, request: Option<&Request>) -> String {
-    let mut text = text.replace(token.expose(), &format!("…{}", token.tail()));
+    let mut text = replaced(text, token.expose(), &format!("…{}", token.tail()));
     for (placeholder, secret) in request.iter().flat_map(|request| request.secrets()) {
         if placeholder != Placeholder::DeviceToken && !secret.is_empty() {
-            text = text.replace(secret, placeholder.text());
+            text = replaced(&text, secret, placeholder.text());
         }
     }
     text
+}
+
+/// As it is, and as JSON inside a text may have it.
+fn replaced(text: &str, secret: &str, by: &str) -> String {
+    text.replace(secret, by).replace(&secret.replace('/', "\\/"), by)
 }

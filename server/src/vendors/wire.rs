@@ -77,13 +77,15 @@ impl Wire {
         Ok(Self { plain, limits, special: Arc::default() })
     }
 
-    /// Sends a request over the connections that `channel` wants, and reads the answer.
+    /// Sends a request over the connections that `channel` wants, kept under `account`, and
+    /// reads the answer.
     pub(super) async fn call(
         &self,
+        account: &str,
         channel: &dyn Channel,
         request: &Request,
     ) -> Result<Reply, Failed> {
-        let http = self.client_of(channel).map_err(Failed::Key)?;
+        let http = self.client_of(account, channel).map_err(Failed::Key)?;
         let written = Written::default();
         let request = build(&http, request, &written).ok_or(Failed::Key(KeyFault::Key))?;
         let lost = |error: reqwest::Error| Lost::of(&error, written.get());
@@ -108,17 +110,17 @@ impl Wire {
     }
 
     /// One pool per account where a connection is bound to it, as with APNs; else the one.
-    fn client_of(&self, channel: &dyn Channel) -> Result<reqwest::Client, KeyFault> {
+    fn client_of(&self, account: &str, channel: &dyn Channel) -> Result<reqwest::Client, KeyFault> {
         if !channel.is_http2() && channel.identity().is_none() {
             return Ok(self.plain.clone());
         }
         // The map is whole at every moment, whatever a panicking holder was doing.
         let mut special = self.special.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(client) = special.get(&channel.account()) {
+        if let Some(client) = special.get(account) {
             return Ok(client.clone());
         }
         let client = client(self.limits, channel.identity(), channel.is_http2())?;
-        special.insert(channel.account(), client.clone());
+        special.insert(account.to_owned(), client.clone());
         Ok(client)
     }
 }
