@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use sandbox::{Sandbox, SandboxConfig};
+use sandbox::{Sandbox, SandboxConfig, Webhook, WebhookError};
+use zeroize::Zeroizing;
 
 use super::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, fail};
 use crate::config::{Access, Listen, parse_listen};
-use crate::signals;
+use crate::{logging, signals};
 
 /// Options of `signet sandbox`.
 #[derive(Debug, Args)]
@@ -23,10 +24,36 @@ pub(super) struct SandboxArgs {
         default_value = "127.0.0.1:9000"
     )]
     listen: String,
+    /// Post the vendor's events there, such as
+    /// `http://127.0.0.1:3000/webhooks/tencent/1400000001`.
+    ///
+    /// They are signed when the variable `SIGNET_SANDBOX_WEBHOOK_TOKEN` has a token.
+    #[arg(long, env = "SIGNET_SANDBOX_WEBHOOK", value_name = "URL")]
+    webhook: Option<String>,
 }
 
+/// Not an argument: every user of a machine can read those.
+const WEBHOOK_TOKEN: &str = "SIGNET_SANDBOX_WEBHOOK_TOKEN";
+
 impl SandboxArgs {
+    /// Where events go; `None` for nowhere.
+    fn webhook(&self) -> Result<Option<Webhook>, WebhookError> {
+        let Some(url) = &self.webhook else { return Ok(None) };
+        let token = std::env::var(WEBHOOK_TOKEN).ok().map(Zeroizing::new);
+        Webhook::new(url, token.as_ref().map(|token| token.as_str())).map(Some)
+    }
+
     pub(super) fn run(self) -> u8 {
+        let webhook = match self.webhook() {
+            Ok(webhook) => webhook,
+            Err(error) => return fail(EXIT_USAGE, &error),
+        };
+        // Without webhooks there is nothing to log.
+        if webhook.is_some()
+            && let Err(error) = logging::init()
+        {
+            return fail(EXIT_USAGE, &error);
+        }
         let listen =
             parse_listen(&self.listen).and_then(|address| Listen::new(address, Access::Loopback));
         let listen = match listen {
@@ -38,7 +65,8 @@ impl SandboxArgs {
             Err(error) => return fail(EXIT_FAILED, &error),
         };
         runtime.block_on(async {
-            let config = SandboxConfig::demo(listen.address());
+            let mut config = SandboxConfig::demo(listen.address());
+            config.webhook = webhook;
             let facts = introduction(&config);
             let sandbox = match Sandbox::bind(config).await {
                 Ok(sandbox) => sandbox,

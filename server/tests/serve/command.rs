@@ -125,3 +125,15 @@ fn help_version_and_completions() {
         assert!(text(&["completions", shell]).contains("healthcheck"), "{shell}");
     }
 }
+
+#[test]
+fn a_sandbox_takes_a_plain_address_for_its_webhooks() {
+    for (url, word) in [
+        ("nowhere", "http://"),
+        ("https://127.0.0.1/webhooks/tencent/1", "http://"),
+        ("http://127.0.0.1/?x=1", "no ?"),
+    ] {
+        let output = run(&["sandbox", "--listen", "127.0.0.1:0", "--webhook", url]);
+        fails(&output, 2, &[word]);
+    }
+}
