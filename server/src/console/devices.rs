@@ -3,8 +3,9 @@
 use app::backend::Answer;
 use shared::api::{BindingSource, CheckState, DeviceInformation, Finding, TestMode};
 use shared::chat::{InstanceTrace, OnlineStatus, Readiness, readiness};
-use shared::diagnosis::{self, Call, Facts};
+use shared::diagnosis::{self, Call, Facts, NetFault};
 use shared::{Text, UserId};
+use tokio::time::{Instant, timeout_at};
 
 use super::status::refusal;
 use super::{Bindings, trace_source};
@@ -18,6 +19,8 @@ pub(super) struct Query<'a> {
     pub(super) bindings: Bindings<'a>,
     pub(super) user: &'a UserId,
     pub(super) now: i64,
+    /// When the page has to have its answer.
+    pub(super) until: Instant,
 }
 
 impl Query<'_> {
@@ -25,6 +28,7 @@ impl Query<'_> {
     pub(super) async fn run(&self, task_or_push_id: Option<String>) -> Answer<DeviceInformation> {
         let facts = self.prechecks().await;
         let mut findings = diagnosis::prechecks(&facts);
+        findings.extend(late_prechecks(&facts));
         match task_or_push_id {
             Some(id) => findings.push(self.trace(&id).await),
             None => findings.extend(self.reported().await),
@@ -40,9 +44,16 @@ impl Query<'_> {
 
     async fn prechecks(&self) -> Facts {
         let mut facts = Facts::new(TestMode::Offline, None);
-        let (exists, _) = precheck::account(self.client, self.user, &mut facts).await;
+        let account = precheck::account(self.client, self.user, &mut facts);
+        let Ok((exists, _)) = timeout_at(self.until, account).await else {
+            facts.account_call = Call::Unanswered(NetFault::TimedOut);
+            return facts;
+        };
         if exists {
-            precheck::status(self.client, self.user, &mut facts).await;
+            let status = precheck::status(self.client, self.user, &mut facts);
+            if timeout_at(self.until, status).await.is_err() {
+                facts.status_call = Call::Unanswered(NetFault::TimedOut);
+            }
         }
         facts
     }
@@ -56,8 +67,17 @@ impl Query<'_> {
         let kept = |event: &&WebhookEvent| self.now - event.received_at < TRACES_ARE_KEPT;
         let event = events.iter().filter(kept).find(|event| !trace_id(event).0.is_empty())?;
         let (id, is_task) = trace_id(event);
+        let traces = match self.read(id, is_task).await {
+            Ok(traces) => traces,
+            Err(CallError::Unanswered(NetFault::TimedOut)) => {
+                return Some(late(trace_call(is_task)));
+            }
+            Err(_) => return None,
+        };
         // A push to nobody's phone has no trace; that is no finding of this query.
-        let traces = self.read(id, is_task).await.ok().filter(|traces| !traces.is_empty())?;
+        if traces.is_empty() {
+            return None;
+        }
         let rows =
             self.bindings.remember(self.user, &traces, BindingSource::Webhook, id, self.now).await;
         let title = Text::new(
@@ -81,6 +101,9 @@ impl Query<'_> {
                     return found(rows.len(), is_task);
                 }
                 Ok(_) => {}
+                Err(CallError::Unanswered(NetFault::TimedOut)) => {
+                    return late(trace_call(is_task));
+                }
                 Err(error @ CallError::Unanswered(_)) => return unreadable(&error),
                 Err(error) => last = last.or(Some(error)),
             }
@@ -89,12 +112,17 @@ impl Query<'_> {
     }
 
     async fn read(&self, id: &str, is_task: bool) -> Result<Vec<InstanceTrace>, CallError> {
-        let answer = if is_task {
-            self.client.all_member_push_trace(id, self.user).await
-        } else {
-            self.client.normal_push_trace(id).await
+        let answer = async {
+            if is_task {
+                self.client.all_member_push_trace(id, self.user).await
+            } else {
+                self.client.normal_push_trace(id).await
+            }
         };
-        Ok(answer?.value)
+        match timeout_at(self.until, answer).await {
+            Ok(answer) => Ok(answer?.value),
+            Err(_) => Err(CallError::Unanswered(NetFault::TimedOut)),
+        }
     }
 }
 
@@ -108,6 +136,20 @@ fn trace_id(event: &WebhookEvent) -> (&str, bool) {
         EventKind::OfflinePush => (&event.push_id, false),
         EventKind::StateChange => ("", false),
     }
+}
+
+fn trace_call(is_task: bool) -> &'static str {
+    if is_task { "all_member_push_trace" } else { "normal_push_trace" }
+}
+
+/// The prechecks that were not answered in time.
+fn late_prechecks(facts: &Facts) -> impl Iterator<Item = Finding> {
+    let calls = [
+        ("account_check", facts.account_call.clone()),
+        ("query_online_status", facts.status_call.clone()),
+    ];
+    let is_late = |call: &Call| *call == Call::Unanswered(NetFault::TimedOut);
+    calls.into_iter().filter(move |(_, call)| is_late(call)).map(|(name, _)| late(name))
 }
 
 /// Task IDs of `timpush/batch` begin so; others of the documents have five parts, as Push IDs.
@@ -134,6 +176,26 @@ fn found(rows: usize, is_task: bool) -> Finding {
             format!("其中有 {rows} 台设备，为该次推送时的状态。"),
         ),
         solution: Text::default(),
+        code: String::new(),
+    }
+}
+
+/// A call that the query could not wait for. What was found until then is shown.
+fn late(call: &str) -> Finding {
+    Finding {
+        state: CheckState::Unknown,
+        title: Text::owned(
+            format!("{call} did not answer in time"),
+            format!("{call} 未在时限内应答"),
+        ),
+        detail: Text::new(
+            "What it would have told is missing here, and what was to be asked after it.",
+            "此处缺少该调用及其后续调用的结果。",
+        ),
+        solution: Text::new(
+            "Ask again; if it stays, look at the way from this server to the vendor.",
+            "请重新查询；若一直如此，请检查本服务器到厂商的网络。",
+        ),
         code: String::new(),
     }
 }

@@ -4,7 +4,8 @@ use app::backend::Answer;
 use shared::Text;
 use shared::api::{ApiError, StatusReport, UserStatus};
 use shared::chat::{Readiness, codes, readiness};
-use shared::diagnosis;
+use shared::diagnosis::{self, NetFault};
+use tokio::time::{Instant, timeout_at};
 
 use super::input;
 use crate::tencent::{CallError, Client, UserState};
@@ -12,10 +13,20 @@ use crate::tencent::{CallError, Client, UserState};
 /// The vendor's code for an account that was never imported and never logged in.
 const NO_SUCH_ACCOUNT: i64 = 70107;
 
-/// State, clients and verdict of each user, in the order asked.
-pub(super) async fn report(client: &Client, userids: &[String]) -> Answer<StatusReport> {
+/// State, clients and verdict of each user, in the order asked; `until` is when the page has
+/// to have its answer.
+pub(super) async fn report(
+    client: &Client,
+    userids: &[String],
+    until: Instant,
+) -> Answer<StatusReport> {
     let users = input::user_ids(userids)?;
-    let answer = client.query_online_status(&users).await.map_err(|error| refusal(&error))?;
+    let answer = match timeout_at(until, client.query_online_status(&users)).await {
+        Ok(answer) => answer,
+        // It may have waited for its turn as well.
+        Err(_) => Err(CallError::Unanswered(NetFault::TimedOut)),
+    };
+    let answer = answer.map_err(|error| refusal(&error))?;
     let mut states = answer.value;
     let users = users
         .iter()

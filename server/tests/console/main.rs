@@ -16,6 +16,8 @@ mod reports;
 #[cfg(unix)]
 mod secrets;
 #[cfg(test)]
+mod slow;
+#[cfg(test)]
 mod status;
 #[cfg(test)]
 mod support;
