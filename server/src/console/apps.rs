@@ -2,7 +2,7 @@
 
 use app::backend::Answer;
 use shared::api::{ApiError, AppInfo, CertificateInfo, Field, KeyAccess, Person};
-use shared::usersig::Signer;
+use shared::usersig::{MAX_DOCUMENTED_EXPIRE, Signer};
 use shared::{Text, UserId};
 
 use super::input;
@@ -50,11 +50,21 @@ pub(super) fn key(app: &AppConfig) -> Answer<String> {
     }
 }
 
+const OUT_OF_RANGE: Text = Text::new(
+    "The server signs for 1 second to 50 years (1576800000 seconds).",
+    "服务器签发的有效期须在 1 秒到 50 年（1576800000 秒）之间。",
+);
+
 /// A UserSig for `userid`, signed here.
 pub(super) fn sign(app: &AppConfig, userid: &str, now: i64, expire: u64) -> Answer<String> {
     // Longer names than Chat allows are signed on purpose: to see what becomes of them.
     let user = UserId::parse(userid).map_err(input::not_a_user)?;
-    let expire = i64::try_from(expire).unwrap_or(i64::MAX);
+    // SECURITY: what is signed here cannot be taken back; longer ones are for keys that the
+    // page has itself.
+    let expire = i64::try_from(expire)
+        .ok()
+        .filter(|expire| (1..=MAX_DOCUMENTED_EXPIRE).contains(expire))
+        .ok_or_else(|| ApiError { field: Some(Field::Expire), ..refused(OUT_OF_RANGE) })?;
     Signer::new(app.sdkappid, &app.key)
         .sign(&user, now, expire, None)
         .map(|token| token.expose().to_owned())

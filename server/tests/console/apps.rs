@@ -90,6 +90,12 @@ async fn nothing_is_signed_for_nobody_or_for_no_time() {
         let says_empty = error.title.en.contains("Enter");
         assert_eq!(says_empty, userid.is_empty(), "{error:?}");
     }
-    let error = console.refused("sign_user_sig", sign("alice", 0)).await;
-    assert!(!error.title.is_empty() && !error.solution.is_empty(), "{error:?}");
+    let fifty_years = 1_576_800_000;
+    for expire in [0, fifty_years + 1, u64::MAX] {
+        let error = console.refused("sign_user_sig", sign("alice", expire)).await;
+        assert_eq!(error.field, Some(Field::Expire), "{expire}: {error:?}");
+        assert!(!error.title.is_empty() && !error.solution.is_empty(), "{error:?}");
+    }
+    let longest: String = console.ok("sign_user_sig", sign("alice", fifty_years)).await;
+    assert!(!longest.is_empty());
 }

@@ -50,4 +50,6 @@ pub enum Field {
     TaskId,
     /// The consent to a real notification.
     Consent,
+    /// The validity of a UserSig.
+    Expire,
 }
