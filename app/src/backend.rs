@@ -6,7 +6,7 @@
 use async_trait::async_trait;
 use shared::api::{
     ApiError, AppInfo, Binding, CheckFilter, CheckRecord, CheckSummary, DeviceInformation,
-    Progress, PushTestInput, ReportFormat, StatusReport,
+    Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 use shared::{Lang, SdkAppId};
 
@@ -38,7 +38,7 @@ pub trait Backend: Send + Sync {
         app: SdkAppId,
         userid: String,
         certificate_id: String,
-        token: String,
+        token: TypedSecret,
     ) -> Answer<Binding>;
     /// Begins a test or a probe.
     async fn start_push_test(&self, input: PushTestInput) -> Answer<Progress>;

@@ -8,7 +8,7 @@ use crate::wire::Wire;
 use leptos::prelude::*;
 use shared::api::{
     ApiError, AppInfo, Binding, CheckFilter, CheckRecord, CheckSummary, DeviceInformation,
-    Progress, PushTestInput, ReportFormat, StatusReport,
+    Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 
 /// What a call brings: the server's answer, or that there was none.
@@ -93,7 +93,8 @@ pub async fn add_binding(
     sdkappid: u32,
     userid: String,
     certificate_id: String,
-    token: String,
+    // SECURITY: the macro derives `Debug` for the arguments.
+    token: TypedSecret,
 ) -> Called<Binding> {
     let backend = ssr::backend()?;
     answer!(backend.add_binding(ssr::app(sdkappid)?, userid, certificate_id, token).await)
@@ -168,4 +169,25 @@ pub fn register() {
     register_explicit::<GetCheck>();
     register_explicit::<ExportCheck>();
     register_explicit::<DeleteUser>();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_token_travels_and_is_never_printed() {
+        let call = AddBinding {
+            sdkappid: 7,
+            userid: "alice".into(),
+            certificate_id: "31001".into(),
+            token: TypedSecret::from(String::from("0123456789abcdef")),
+        };
+        let printed = format!("{call:?}");
+        assert!(printed.contains("31001") && !printed.contains("0123"), "{printed}");
+        let sent = serde_json::to_value(&call).unwrap();
+        assert_eq!(sent["token"], "0123456789abcdef");
+        let read: AddBinding = serde_json::from_value(sent).unwrap();
+        assert_eq!(read.token, call.token);
+    }
 }

@@ -15,6 +15,7 @@ use async_trait::async_trait;
 use shared::api::{
     ApiError, AppInfo, Binding, BindingSource, CheckFilter, CheckRecord, CheckSummary,
     DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport, TestMode,
+    TypedSecret,
 };
 use shared::{Lang, SdkAppId, Text};
 use tokio::time::Instant;
@@ -141,11 +142,11 @@ impl Backend for Console {
         app: SdkAppId,
         userid: String,
         certificate_id: String,
-        token: String,
+        token: TypedSecret,
     ) -> Answer<Binding> {
         let user = input::user_id(&userid)?;
         let certificate = input::certificate_id(&certificate_id)?;
-        let token = input::device_token(&token)?;
+        let token = input::device_token(token.expose())?;
         let bindings = Bindings { app: &self.app(app)?.config, store: &self.store };
         bindings.add_typed(&user, certificate, token, self.clock.now()).await
     }

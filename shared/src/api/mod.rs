@@ -9,6 +9,7 @@ mod direct;
 mod error;
 mod history;
 mod push_test;
+mod secret;
 mod status;
 
 pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
@@ -20,4 +21,5 @@ pub use push_test::{
     CheckRow, Evidence, Outcome, Progress, PushTestInput, RunState, StageView, TestMode,
     TestResult, Verdict,
 };
+pub use secret::TypedSecret;
 pub use status::{StatusReport, UserStatus};

@@ -41,7 +41,7 @@ impl Typed {
         self.busy.set(true);
         self.refusal.set(None);
         let (certificate, token) = (self.certificate.get_untracked(), self.token.get_untracked());
-        ask(add_binding(app, user_id, certificate, token), move |answer| {
+        ask(add_binding(app, user_id, certificate, token.into()), move |answer| {
             self.busy.set(false);
             match answer {
                 Ok(binding) => {
