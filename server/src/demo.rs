@@ -64,6 +64,7 @@ fn certificates() -> Option<Vec<CertificateConfig>> {
                 label: certificate.label.to_owned(),
                 environment: certificate.environment.to_owned(),
                 topic: certificate.topic.to_owned(),
+                credential: None,
             })
         })
         .collect()

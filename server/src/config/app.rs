@@ -1,13 +1,14 @@
 //! An app of the vendor, as the operator describes it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use shared::api::{CertificateInfo, KeyAccess};
 use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, SecretKey, UserId};
 use zeroize::Zeroizing;
 
-use super::BaseUrl;
+use super::{BaseUrl, CredentialConfig};
 use crate::tencent::Region;
 
 /// One `[[apps]]`.
@@ -47,7 +48,7 @@ impl AppConfig {
 }
 
 /// One `[[apps.certificates]]`: a face for a bare number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct CertificateConfig {
     /// The number in the vendor's console. Read from `id`.
     pub id: CertificateId,
@@ -57,8 +58,12 @@ pub struct CertificateConfig {
     pub label: String,
     /// `production` or `development` for APNs, else empty. Read from `environment`.
     pub environment: String,
-    /// Bundle ID or package name. Read from `topic`. Defaults to nothing.
+    /// Bundle ID or package name. Read from `topic`. Defaults to nothing, and is needed with
+    /// a `credential` for APNs or Xiaomi.
     pub topic: String,
+    /// What the operator has from the vendor, for direct tests. Read from
+    /// `[apps.certificates.credential]`. Defaults to none. Never sent to the page.
+    pub credential: Option<Arc<CredentialConfig>>,
 }
 
 impl From<&CertificateConfig> for CertificateInfo {

@@ -1,17 +1,17 @@
 //! The apps of the file, judged.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use shared::api::KeyAccess;
-use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, SecretKey, UserId};
 use toml::Spanned;
 
 use super::error::Fault;
-use super::file::{RawApp, RawCertificate, Text};
+use super::file::{RawApp, Text};
 use super::key::{self, KeySource};
 use super::load::{Document, Variables, Warning};
-use super::{AppConfig, BaseUrl, CertificateConfig, ConfigError, WebhookToken};
+use super::{AppConfig, BaseUrl, ConfigError, WebhookToken, certificates};
 use crate::tencent::Region;
 
 /// The account in whose name calls are made unless told otherwise: the vendor's own default.
@@ -28,11 +28,14 @@ pub(super) fn read(
     let mut seen = HashSet::new();
     for (number, raw) in raw.into_iter().enumerate() {
         let scope = Scope { document, number, start: raw.span().start };
-        let (app, source) = scope.app(raw.into_inner(), &mut seen, variables)?;
-        if let KeySource::File(path) = &source
-            && key::is_public(path)
-        {
-            warnings.push(Warning::PublicFile { path: path.clone() });
+        let mut files = Vec::new();
+        let (app, source) = scope.app(raw.into_inner(), &mut seen, variables, &mut files)?;
+        for path in files.into_iter().filter(|path| key::is_public(path)) {
+            let warning = Warning::PublicFile { path };
+            // One file may serve several certificates.
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
         }
         if !app.key.is_usual() {
             warnings.push(Warning::UnusualKey { sdkappid: app.sdkappid.get() });
@@ -44,16 +47,21 @@ pub(super) fn read(
 }
 
 /// One `[[apps]]`, to say where in it something is wrong.
-struct Scope<'a> {
-    document: &'a Document<'a>,
+pub(super) struct Scope<'a> {
+    pub(super) document: &'a Document<'a>,
     number: usize,
     start: usize,
 }
 
 impl Scope<'_> {
-    fn fault(&self, byte: usize, key: &str, fault: Fault) -> ConfigError {
+    pub(super) fn fault(&self, byte: usize, key: &str, fault: Fault) -> ConfigError {
+        self.document.fault(byte, &self.key(key), fault)
+    }
+
+    /// A key with the place of this app before it.
+    pub(super) fn key(&self, key: &str) -> String {
         let dot = if key.is_empty() { "" } else { "." };
-        self.document.fault(byte, &format!("apps[{}]{dot}{key}", self.number), fault)
+        format!("apps[{}]{dot}{key}", self.number)
     }
 
     fn app(
@@ -61,6 +69,7 @@ impl Scope<'_> {
         raw: RawApp,
         seen: &mut HashSet<SdkAppId>,
         variables: Variables<'_>,
+        files: &mut Vec<PathBuf>,
     ) -> Result<(AppConfig, KeySource), ConfigError> {
         let at = raw.sdkappid.span().start;
         let sdkappid = SdkAppId::new(raw.sdkappid.get_ref().0)
@@ -68,7 +77,10 @@ impl Scope<'_> {
         if !seen.insert(sdkappid) {
             return Err(self.fault(at, "sdkappid", Fault::AppTwice(sdkappid.get())));
         }
-        let (key, source) = self.key(&raw, sdkappid, variables)?;
+        let (key, source) = self.secret_key(&raw, sdkappid, variables)?;
+        if let KeySource::File(path) = &source {
+            files.push(path.clone());
+        }
         let (base_url, region) = self.address(raw.base_url.as_ref(), raw.region.as_ref())?;
         let app = AppConfig {
             sdkappid,
@@ -85,12 +97,12 @@ impl Scope<'_> {
                 })?),
                 None => None,
             },
-            certificates: self.certificates(raw.certificates)?,
+            certificates: certificates::read(self, raw.certificates, variables, files)?,
         };
         Ok((app, source))
     }
 
-    fn key(
+    fn secret_key(
         &self,
         raw: &RawApp,
         sdkappid: SdkAppId,
@@ -177,47 +189,6 @@ impl Scope<'_> {
                 Err(self.fault(word.span().start, "key_access", fault))
             }
         }
-    }
-
-    fn certificates(
-        &self,
-        raw: Vec<Spanned<RawCertificate>>,
-    ) -> Result<Vec<CertificateConfig>, ConfigError> {
-        let mut seen = HashSet::new();
-        let mut certificates = Vec::with_capacity(raw.len());
-        for (number, raw) in raw.into_iter().enumerate() {
-            let start = raw.span().start;
-            certificates.push(self.certificate(number, start, raw.into_inner(), &mut seen)?);
-        }
-        Ok(certificates)
-    }
-
-    fn certificate(
-        &self,
-        number: usize,
-        start: usize,
-        raw: RawCertificate,
-        seen: &mut HashSet<CertificateId>,
-    ) -> Result<CertificateConfig, ConfigError> {
-        let fault =
-            |at, key: &str, fault| self.fault(at, &format!("certificates[{number}].{key}"), fault);
-        let at = raw.id.span().start;
-        let id = CertificateId::parse(raw.id.get_ref())
-            .map_err(|error| fault(at, "id", Fault::CertificateId(error)))?;
-        if !seen.insert(id.clone()) {
-            return Err(fault(at, "id", Fault::CertificateTwice(id.to_string())));
-        }
-        let vendor = Vendor::from_slug(raw.vendor.get_ref())
-            .ok_or_else(|| fault(raw.vendor.span().start, "vendor", Fault::Vendor))?;
-        let at = raw.environment.as_ref().map_or(start, |text| text.span().start);
-        let environment = raw.environment.map(Spanned::into_inner).unwrap_or_default();
-        match (vendor, environment.as_str()) {
-            (Vendor::Apns, "production" | "development") => {}
-            (Vendor::Apns, _) => return Err(fault(at, "environment", Fault::Environment)),
-            (_, "") => {}
-            (_, _) => return Err(fault(at, "environment", Fault::NoEnvironment)),
-        }
-        Ok(CertificateConfig { id, vendor, label: raw.label, environment, topic: raw.topic })
     }
 }
 

@@ -9,7 +9,7 @@ use shared::chat::{CertificateIdError, Vendor};
 use shared::{Lang, SdkAppIdError, SecretKeyError, UserIdError};
 use thiserror::Error;
 
-use super::BaseUrlError;
+use super::{BaseUrlError, CredentialFault};
 use crate::tencent::Region;
 
 /// Why a configuration is refused.
@@ -221,4 +221,7 @@ pub enum Fault {
     /// When a certificate of another vendor names an environment.
     #[error("only apns has environments: take the line out.")]
     NoEnvironment,
+    /// When a push credential cannot be used.
+    #[error("{0}")]
+    Credential(#[from] CredentialFault),
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::credential::RawCredential;
 use super::secret::{SecretText, Whole};
 
 /// A text with its place.
@@ -58,6 +59,7 @@ pub(super) struct RawCertificate {
     pub(super) environment: Option<Text>,
     #[serde(default)]
     pub(super) topic: String,
+    pub(super) credential: Option<Spanned<RawCredential>>,
 }
 
 /// What the reader of TOML objects to, and where. It quotes no value.

@@ -215,7 +215,11 @@ impl Document<'_> {
     }
 
     fn has_secret(&self, apps: &[super::AppConfig], keys: &[KeySource]) -> bool {
-        keys.contains(&KeySource::Inline) || apps.iter().any(|app| app.webhook_token.is_some())
+        let in_app = |app: &super::AppConfig| {
+            let mut credentials = app.certificates.iter().filter_map(|one| one.credential.as_ref());
+            app.webhook_token.is_some() || credentials.any(|credential| credential.is_inline)
+        };
+        keys.contains(&KeySource::Inline) || apps.iter().any(in_app)
     }
 }
 

@@ -5,6 +5,8 @@
 mod app;
 mod apps;
 mod base_url;
+mod certificates;
+mod credential;
 mod error;
 mod file;
 mod key;
@@ -18,6 +20,7 @@ use std::path::PathBuf;
 pub use crate::push_test::Pace;
 pub use app::{AppConfig, CertificateConfig, WebhookToken};
 pub use base_url::{BaseUrl, BaseUrlError};
+pub use credential::{CertificateFacts, CredentialConfig, CredentialFault, Finding};
 pub use error::{ConfigError, Fault, Place};
 pub use key::KeySource;
 pub use limits::Limits;

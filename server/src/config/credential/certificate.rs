@@ -1,0 +1,91 @@
+//! What a certificate of Apple says about itself.
+
+use x509_cert::Certificate;
+use x509_cert::der::asn1::{AnyRef, ObjectIdentifier};
+use x509_cert::der::{Decode, Reader, SliceReader, Tag, Tagged};
+use x509_cert::time::Time;
+
+use super::error::CredentialFault;
+use crate::vendors::Environment;
+
+/// Apple's marks on certificates for push notifications.
+const DEVELOPMENT: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113635.100.6.3.1");
+const PRODUCTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113635.100.6.3.2");
+/// For calls over the internet, in both environments; may list topics.
+const VOIP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113635.100.6.3.4");
+/// For everything in both environments; lists the topics.
+const UNIVERSAL: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113635.100.6.3.6");
+
+/// `UID` in the name, where Apple writes the bundle ID.
+const USER_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1");
+
+/// What a client certificate says about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertificateFacts {
+    /// Its begin, Unix seconds.
+    pub not_before: i64,
+    /// Its last second, Unix seconds.
+    pub not_after: i64,
+    /// The environments it is for; empty where it does not say.
+    pub environments: Vec<Environment>,
+    /// The topics it is for; empty where it does not say.
+    pub topics: Vec<String>,
+    /// Whether it has any of Apple's marks for push notifications.
+    pub is_marked: bool,
+}
+
+/// Reads a certificate in DER.
+pub(super) fn read(der: &[u8]) -> Result<CertificateFacts, CredentialFault> {
+    let certificate = Certificate::from_der(der).map_err(|_| CredentialFault::Certificate)?;
+    let body = certificate.tbs_certificate();
+    let mark = |mark| {
+        let mut marks = body.extensions().into_iter().flatten();
+        marks.find(|extension| extension.extn_id == mark).map(|it| it.extn_value.as_bytes())
+    };
+    let (development, production) = (mark(DEVELOPMENT).is_some(), mark(PRODUCTION).is_some());
+    let both = mark(UNIVERSAL).or(mark(VOIP)).is_some();
+    let mut environments = Vec::new();
+    if production || both {
+        environments.push(Environment::Production);
+    }
+    if development || both {
+        environments.push(Environment::Development);
+    }
+    let mut topics: Vec<_> =
+        [UNIVERSAL, VOIP].into_iter().filter_map(mark).flat_map(list).collect();
+    // A certificate for calls has another topic than its name says.
+    if topics.is_empty() && mark(VOIP).is_none() {
+        let mut names = body.subject().iter().filter(|part| part.oid == USER_ID);
+        topics.extend(names.next().and_then(|part| text(AnyRef::from(&part.value))));
+    }
+    Ok(CertificateFacts {
+        not_before: seconds(body.validity().not_before),
+        not_after: seconds(body.validity().not_after),
+        is_marked: development || production || both,
+        environments,
+        topics,
+    })
+}
+
+fn seconds(time: Time) -> i64 {
+    i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX)
+}
+
+/// The texts of a SEQUENCE; what is between them says which kind of push each is for.
+fn list(bytes: &[u8]) -> Vec<String> {
+    let mut texts = Vec::new();
+    let Ok(list) = AnyRef::from_der(bytes) else { return texts };
+    let Ok(mut reader) = SliceReader::new(list.value()) else { return texts };
+    while list.tag() == Tag::Sequence && !reader.is_finished() {
+        let Ok(item) = AnyRef::decode(&mut reader) else { break };
+        texts.extend(text(item));
+    }
+    texts
+}
+
+fn text(item: AnyRef<'_>) -> Option<String> {
+    let is_text = matches!(item.tag(), Tag::Utf8String | Tag::PrintableString | Tag::Ia5String);
+    let text = std::str::from_utf8(item.value()).ok().filter(|_| is_text)?;
+    // They are shown in a terminal.
+    (!text.chars().any(char::is_control)).then(|| text.to_owned())
+}
