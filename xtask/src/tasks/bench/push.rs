@@ -92,6 +92,7 @@ fn page(presses: &Value) -> String {
         ("the verdict in the document", "verdict"),
         ("the verdict on the screen", "screen"),
         ("of it the call to the server", "call"),
+        ("a call that asks nothing (/healthz)", "bare"),
     ] {
         let (low, median, high) = times(field);
         text += &format!("  {name:<38} {median:>7.1} ms  ({low:.1} to {high:.1})\n");
