@@ -5,10 +5,10 @@ use std::pin::Pin;
 use leptos::task::spawn_local;
 use shared::api::{ApiError, Field};
 
-use crate::i18n::{Lang, push_check, use_lang};
+use crate::i18n::{Lang, push_check, tr, use_lang};
 use crate::prelude::*;
 use crate::server_fns::Called;
-use crate::ui::{Callout, Tone};
+use crate::ui::{Button, Callout, Tone, focus, unique_id};
 
 /// Where a refusal is kept until the next question.
 pub type Refusal = RwSignal<Option<ApiError>>;
@@ -43,16 +43,51 @@ pub fn at_field(refusal: Refusal, field: Field) -> Signal<Option<String>> {
 
 /// A box with the refusal, unless it stands at one of these fields.
 pub fn refused(refusal: Refusal, fields: &'static [Field]) -> View {
+    refused_box(refusal, fields, None)
+}
+
+/// The same with a button that asks again, for what no field can mend: no answer, mostly.
+pub fn refused_or_again(
+    refusal: Refusal,
+    fields: &'static [Field],
+    again: impl Fn() + Send + Sync + 'static,
+) -> View {
+    refused_box(refusal, fields, Some(Callback::new(move |()| again())))
+}
+
+fn refused_box(refusal: Refusal, fields: &'static [Field], again: Option<Callback<()>>) -> View {
     let lang = use_lang();
+    let place = unique_id("refused");
+    let button = {
+        let place = place.clone();
+        move |again: Callback<()>| {
+            let place = place.clone();
+            let press = move |()| {
+                // The button goes away with the box; the place stays.
+                focus(&place);
+                again.run(());
+            };
+            view! {
+                <div class="actions">
+                    <Button label=tr(push_check::TRY_AGAIN) on_press=press />
+                </div>
+            }
+        }
+    };
     let shown = move || {
         let error = refusal.get()?;
         let elsewhere = error.field.is_some_and(|field| fields.contains(&field));
-        (!elsewhere).then(|| refused_box(lang.get(), &error))
+        let again = again.filter(|_| error.field.is_none()).map(&button);
+        (!elsewhere).then(|| message(lang.get(), &error, again))
     };
-    view! { <div class="refused" aria-live="polite">{shown}</div> }
+    view! {
+        <div id=place class="refused" tabindex="-1" aria-live="polite">
+            {shown}
+        </div>
+    }
 }
 
-fn refused_box(lang: Lang, error: &ApiError) -> View {
+fn message(lang: Lang, error: &ApiError, again: Option<View>) -> View {
     let title = error.title.in_lang(lang).to_owned();
     let solution = error.solution.in_lang(lang).to_owned();
     let raw = [error.code.as_str(), error.info.as_str()].join(" ").trim().to_owned();
@@ -62,6 +97,7 @@ fn refused_box(lang: Lang, error: &ApiError) -> View {
             <p>{title}</p>
             <p>{solution}</p>
             {raw}
+            {again}
         </Callout>
     }
 }

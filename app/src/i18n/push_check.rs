@@ -17,8 +17,8 @@ pub const NO_SERVER: Both =
     Both::new("The Signet server did not answer.", "Signet 服务器没有响应。");
 /// What to do about it.
 pub const NO_SERVER_FIX: Both = Both::new(
-    "This part asks the vendor through the Signet server. Check that it runs and that you are online, then reload the page.",
-    "此功能通过 Signet 服务器查询厂商接口。请确认服务器正在运行且网络正常，然后重新加载页面。",
+    "This part asks the vendor through the Signet server. Check that it runs and that you are online, then try again.",
+    "此功能通过 Signet 服务器查询厂商接口。请确认服务器正在运行且网络正常，然后重试。",
 );
 /// Title of the notice.
 pub const NEEDS_SERVER: Text = text("This part needs the server", "此功能需要服务器");

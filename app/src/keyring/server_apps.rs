@@ -53,8 +53,9 @@ pub fn current_server_app() -> Signal<Option<AppInfo>> {
 }
 
 impl Keyring {
-    /// Asks the server once. Without an answer nothing happens.
-    pub(super) fn ask_server(self) {
+    /// Asks the server for its apps. Without an answer that is all there is to know.
+    pub fn ask_server(self) {
+        self.server.try_set(ServerApps::Loading);
         if !window().navigator().on_line() {
             // The attempt would only make the browser complain.
             self.server.try_set(ServerApps::Unreachable);

@@ -1,4 +1,4 @@
-//! What a place says before anything is in it.
+//! What a place says before anything is in it, and what stands there until that is known.
 
 use super::{Icon, icon};
 use crate::prelude::*;
@@ -20,5 +20,13 @@ pub fn EmptyState(
         <div class="empty">
             {self::icon(icon)} <p class="empty-title">{title}</p> {children()}
         </div>
+    }
+}
+
+/// Grey boxes in place of what is still being asked for.
+#[must_use]
+pub fn skeleton() -> View {
+    view! {
+        <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
     }
 }

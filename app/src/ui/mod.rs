@@ -32,7 +32,7 @@ pub use dialog::Dialog;
 pub use disclosure::Disclosure;
 pub use dom::{copy_text, focus, scroll_into_view, unique_id};
 pub use download::download;
-pub use empty::EmptyState;
+pub use empty::{EmptyState, skeleton};
 pub use facts::{Fact, Facts};
 pub use field::{TextArea, TextField};
 pub use icon::{Icon, icon};

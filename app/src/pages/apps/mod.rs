@@ -6,10 +6,10 @@ mod forget;
 mod passphrase;
 
 use crate::i18n::{apps, tr};
-use crate::keyring::use_keyring;
+use crate::keyring::{ServerApps, use_keyring};
 use crate::prelude::*;
 use crate::routes::{Heading, Link, Route};
-use crate::ui::{EmptyState, Icon, icon};
+use crate::ui::{EmptyState, Icon, icon, skeleton};
 
 /// Page `/`.
 #[component]
@@ -18,9 +18,16 @@ pub fn AppsPage() -> View {
     let numbers = Memo::new(move |_| {
         keyring.apps().with(|apps| apps.iter().map(|app| app.number).collect::<Vec<_>>())
     });
-    let empty = Memo::new(move |_| numbers.with(Vec::is_empty));
+    let asking = move || keyring.server_apps().with(|apps| matches!(apps, ServerApps::Loading));
     let list = move || {
-        if empty.get() {
+        let numbers = numbers.get();
+        if !numbers.is_empty() {
+            let cards = numbers.into_iter().map(card::card).collect::<Vec<_>>();
+            view! { <ul class="app-cards">{cards}</ul> }
+        } else if asking() {
+            // Whether there is none, nobody knows before the server has said so.
+            skeleton()
+        } else {
             view! {
                 <EmptyState icon=Icon::App title=tr(apps::EMPTY_TITLE)>
                     <p>{tr(apps::EMPTY_TEXT)}</p>
@@ -29,12 +36,6 @@ pub fn AppsPage() -> View {
                         {icon(Icon::Arrow)}
                     </Link>
                 </EmptyState>
-            }
-        } else {
-            view! {
-                <ul class="app-cards">
-                    {move || numbers.get().into_iter().map(card::card).collect::<Vec<_>>()}
-                </ul>
             }
         }
     };

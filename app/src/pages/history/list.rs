@@ -3,7 +3,7 @@
 use shared::api::{CheckFilter, CheckSummary, Outcome};
 
 use super::{app_name, moment};
-use crate::ask::{Refusal, ask, refused};
+use crate::ask::{Refusal, ask, refused_or_again};
 use crate::i18n::{Lang, history as t, push_check, tr, use_lang};
 use crate::pages::kept::kept;
 use crate::pages::push_check::words::{badge, mode, outcome};
@@ -27,6 +27,8 @@ struct Checks {
     /// Whether there may be older ones.
     more: RwSignal<bool>,
     asking: RwSignal<bool>,
+    /// What the last question read on from.
+    before: RwSignal<Option<String>>,
     refusal: Refusal,
 }
 
@@ -38,6 +40,7 @@ impl Checks {
             found: RwSignal::new(None),
             more: RwSignal::new(false),
             asking: RwSignal::new(false),
+            before: RwSignal::new(None),
             refusal: RwSignal::new(None),
         }
     }
@@ -55,6 +58,7 @@ impl Checks {
             before: before.clone(),
         };
         self.asking.set(true);
+        self.before.set(before.clone());
         self.refusal.set(None);
         ask(list_checks(filter), move |answer| {
             self.asking.set(false);
@@ -101,6 +105,7 @@ pub(super) fn list() -> View {
             }
         })
     };
+    let again = move || checks.load(checks.before.get_untracked());
     view! {
         <section class="panel" aria-labelledby="history-list">
             <h2 id="history-list">{tr(t::CHECKS)}</h2>
@@ -116,7 +121,7 @@ pub(super) fn list() -> View {
                     <Button label=tr(t::FILTER) submit=true />
                 </div>
             </form>
-            {refused(checks.refusal, &[])}
+            {refused_or_again(checks.refusal, &[], again)}
             {rows(checks, lang)}
             {more}
         </section>

@@ -4,7 +4,7 @@ use shared::api::{ApiError, CheckRecord};
 
 use super::delete::DeleteUser;
 use super::{app_name, moment};
-use crate::ask::{Refusal, ask, refused};
+use crate::ask::{Refusal, ask, refused_or_again};
 use crate::i18n::{Lang, history as t, push_check, tr, use_lang};
 use crate::pages::push_check::result::{Opened, ended, findings, report, timeline, verdict};
 use crate::pages::push_check::words::{fact, mode};
@@ -18,10 +18,15 @@ pub(super) fn opened(id: String) -> View {
     let record = RwSignal::new(None::<CheckRecord>);
     let refusal: Refusal = RwSignal::new(None::<ApiError>);
     let unfolded = Opened::new();
-    ask(get_check(id.clone()), move |answer| match answer {
-        Ok(found) => drop(record.try_set(Some(found))),
-        Err(error) => drop(refusal.try_set(Some(error))),
-    });
+    let wanted = id.clone();
+    let load = move || {
+        refusal.set(None);
+        ask(get_check(wanted.clone()), move |answer| match answer {
+            Ok(found) => drop(record.try_set(Some(found))),
+            Err(error) => drop(refusal.try_set(Some(error))),
+        });
+    };
+    load();
     let banner = Signal::derive(move || {
         let lang = lang.get();
         record.with(|record| verdict(lang, &record.as_ref()?.progress))
@@ -48,7 +53,7 @@ pub(super) fn opened(id: String) -> View {
         <p><Link to=Route::History>{tr(t::BACK)}</Link></p>
         <section class="panel push-tool" aria-labelledby="history-check">
             {loading}
-            {refused(refusal, &[])}
+            {refused_or_again(refusal, &[], load)}
             {head}
             <VerdictBanner verdict=banner />
             {body}

@@ -6,7 +6,9 @@ use super::words::{fact, pill};
 use crate::i18n::{Lang, fill, push_check as t, tr};
 use crate::keyring::{Keyring, Origin, ServerApps, use_keyring};
 use crate::prelude::*;
-use crate::ui::{Callout, Icon, Tone, icon};
+use crate::ui::{Button, Callout, Icon, Tone, focus, icon};
+
+const TITLE_ID: &str = "push-app";
 
 /// The choice. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -96,7 +98,7 @@ pub fn AppSection(
     let server = choice.keyring.server_apps();
     let content = move || match server.get() {
         ServerApps::Loading => view! { <p class="field-hint">{tr(t::APPS_LOADING)}</p> },
-        ServerApps::Unreachable => no_server(lang.get()),
+        ServerApps::Unreachable => no_server(choice.keyring, lang.get()),
         ServerApps::Ready(list) => match choice.current() {
             Some(app) => known(lang.get(), &app),
             None => unknown(lang.get(), choice.wanted(), list.is_empty()),
@@ -110,18 +112,25 @@ pub fn AppSection(
         (!buttons.is_empty()).then(|| view! { <div class="picks">{buttons}</div> })
     };
     view! {
-        <section class="panel app-panel" aria-labelledby="push-app">
-            <h2 id="push-app">{tr(t::APP)}</h2>
+        <section class="panel app-panel" aria-labelledby=TITLE_ID>
+            <h2 id=TITLE_ID tabindex="-1">{tr(t::APP)}</h2>
             {content}
             {others}
         </section>
     }
 }
 
-fn no_server(lang: Lang) -> View {
+fn no_server(keyring: Keyring, lang: Lang) -> View {
+    let again = move |()| {
+        focus(TITLE_ID);
+        keyring.ask_server();
+    };
     view! {
         <Callout tone=Tone::Warn title=tr(t::NEEDS_SERVER)>
             <p>{t::NO_SERVER_FIX.in_lang(lang).to_owned()}</p>
+            <div class="actions">
+                <Button label=tr(t::TRY_AGAIN) on_press=again />
+            </div>
         </Callout>
     }
 }

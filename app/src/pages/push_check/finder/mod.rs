@@ -10,7 +10,7 @@ use shared::api::{ApiError, DeviceInformation, Field};
 
 use super::desk::{Desk, FINDER_USER_ID, Speaker};
 use super::region;
-use crate::ask::{Refusal, ask, at_field, refused};
+use crate::ask::{Refusal, ask, at_field, refused_or_again};
 use crate::i18n::{push_check as t, tr};
 use crate::pages::push_check::status::user_list::check;
 use crate::prelude::*;
@@ -35,6 +35,8 @@ pub struct Finder {
     /// Text of the field for a Task ID or Push ID.
     pub task: RwSignal<String>,
     pub asking: RwSignal<bool>,
+    /// Grows with each question and each edit: an answer to an older one is not wanted.
+    turn: RwSignal<u32>,
     pub refusal: Refusal,
     pub found: RwSignal<Option<Found>>,
     /// The binding that is picked.
@@ -51,6 +53,7 @@ impl Finder {
         Self {
             task: RwSignal::new(String::new()),
             asking: RwSignal::new(false),
+            turn: RwSignal::new(0),
             refusal: RwSignal::new(None::<ApiError>),
             found: RwSignal::new(None),
             chosen: RwSignal::new(None),
@@ -112,7 +115,12 @@ impl Finder {
         self.refusal.set(None);
         desk.speaker.set(Speaker::Devices);
         let call = get_device_information(app, user_id.clone(), self.task.get_untracked());
+        self.turn.update(|turn| *turn += 1);
+        let turn = self.turn.get_untracked();
         ask(call, move |answer| {
+            if self.turn.get_untracked() != turn {
+                return;
+            }
             self.asking.set(false);
             match answer {
                 Ok(info) => self.show((app, user_id), info),
@@ -139,12 +147,15 @@ pub fn IssueFinder(
 ) -> View {
     let finder = desk.finder;
     finder.run.resume(desk);
-    // What was wrong with a text is not wrong with the next one.
+    // What was wrong with a text is not wrong with the next one, and nobody waits for an
+    // answer to the old one.
     Effect::new(move |before: Option<()>| {
         desk.user_id.track();
         finder.task.track();
         if before.is_some() {
             finder.refusal.set(None);
+            finder.turn.update(|turn| *turn += 1);
+            finder.asking.set(false);
         }
     });
     let submit = move |event: web_sys::SubmitEvent| {
@@ -181,7 +192,7 @@ pub fn IssueFinder(
                 />
             </div>
         </form>
-        {refused(finder.refusal, &[Field::UserId, Field::TaskId])}
+        {refused_or_again(finder.refusal, &[Field::UserId, Field::TaskId], move || finder.ask(desk))}
         {found_verdict(desk)}
         {devices(desk)}
         {run_view(desk)}

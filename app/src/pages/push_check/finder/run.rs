@@ -10,9 +10,12 @@ use crate::pages::push_check::result::{Opened, ended, timeline, verdict};
 use crate::pages::push_check::words::{mode, stage_state, stage_title};
 use crate::prelude::*;
 use crate::server_fns::{cancel_push_test, start_push_test, watch_push_test};
-use crate::ui::{Button, Icon, VerdictBanner, icon};
+use crate::ui::{Button, Icon, VerdictBanner, icon, scroll_into_view};
 use crate::usersig_support::clock;
 use crate::usersig_support::duration::duration_text;
+
+/// Where a run is shown.
+const RUN_ID: &str = "finder-run";
 
 /// The last run. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -71,6 +74,8 @@ impl Run {
                     self.input.set(Some(input));
                     self.progress.set(None);
                     self.take(desk, progress);
+                    // It stands below the form, and is drawn with the next frame.
+                    request_animation_frame(|| scroll_into_view(RUN_ID));
                 }
                 Err(error) => self.refusal.set(Some(error)),
             }
@@ -179,7 +184,7 @@ pub(super) fn run_view(desk: Desk) -> View {
         over.then(|| links(desk))
     };
     view! {
-        <div class="run">
+        <div id=RUN_ID class="run">
             {live}
             <VerdictBanner verdict=banner is_status=desk.speaks(Speaker::Test) />
             {ended}

@@ -11,7 +11,7 @@ use shared::chat::Readiness;
 use super::desk::{Desk, STATUS_USER_ID, Speaker};
 use super::region;
 use super::result::raw_answer;
-use crate::ask::{Refusal, ask, at_field, refused};
+use crate::ask::{Refusal, ask, at_field, refused_or_again};
 use crate::i18n::{fill, push_check as t, tr};
 use crate::prelude::*;
 use crate::server_fns::get_status;
@@ -40,6 +40,8 @@ pub struct Checker {
     /// Lines of the list that were left out of the question.
     left_out: RwSignal<Vec<(usize, Fault)>>,
     asking: RwSignal<bool>,
+    /// Grows with each question and each edit: an answer to an older one is not wanted.
+    turn: RwSignal<u32>,
     refusal: Refusal,
     answered: RwSignal<Option<Answered>>,
     filter: RwSignal<Option<Readiness>>,
@@ -53,6 +55,7 @@ impl Checker {
             list: RwSignal::new(String::new()),
             left_out: RwSignal::new(Vec::new()),
             asking: RwSignal::new(false),
+            turn: RwSignal::new(0),
             refusal: RwSignal::new(None),
             answered: RwSignal::new(None),
             filter: RwSignal::new(None),
@@ -110,7 +113,12 @@ impl Checker {
         self.asking.set(true);
         self.filter.set(None);
         desk.speaker.set(Speaker::Status);
+        self.turn.update(|turn| *turn += 1);
+        let turn = self.turn.get_untracked();
         ask(get_status(app, user_ids), move |answer| {
+            if self.turn.get_untracked() != turn {
+                return;
+            }
             self.asking.set(false);
             match answer {
                 Ok(report) => self.answered.set(Some(Answered { app, many, report })),
@@ -141,6 +149,8 @@ pub fn StatusChecker(
         if before.is_some() {
             checker.refusal.set(None);
             checker.left_out.set(Vec::new());
+            checker.turn.update(|turn| *turn += 1);
+            checker.asking.set(false);
         }
     });
     let submit = move |event: web_sys::SubmitEvent| {
@@ -169,7 +179,7 @@ pub fn StatusChecker(
                 />
             </div>
         </form>
-        {refused(checker.refusal, &[Field::UserId])}
+        {refused_or_again(checker.refusal, &[Field::UserId], move || checker.ask(desk))}
         <VerdictBanner verdict=banner is_status=desk.speaks(Speaker::Status) />
         {answer(desk)}
     };
