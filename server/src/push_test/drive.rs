@@ -145,6 +145,8 @@ impl Run<'_> {
 
     /// Sends the one notification. Whether Chat took it.
     async fn push(&self, seen: &mut Seen, data_id: String) -> bool {
+        // Before anybody sees that it is under way: who cancels then is told that it may be out.
+        seen.facts.push_begun = true;
         self.board
             .stages(|stages| stages::set(stages, StageKind::Accepted, StageState::Running, ""))
             .await;
@@ -154,7 +156,6 @@ impl Run<'_> {
             description: DESCRIPTION.to_owned(),
             data_id,
         };
-        seen.facts.push_begun = true;
         let answer = self.context.client.push_batch(&push).await;
         seen.facts.push_call = precheck::call(&answer);
         if let Ok(answer) = &answer {

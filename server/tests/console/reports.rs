@@ -2,11 +2,11 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use sandbox::{Sandbox, SandboxConfig};
+use sandbox::{Sandbox, SandboxConfig, Webhook};
 use serde_json::{Value, json};
 use server::config::{AppConfig, BaseUrl, Limits, Pace, ServeConfig, WebhookToken};
 use sha2::{Digest, Sha256};
-use shared::api::{KeyAccess, Outcome, Progress, RunState, TestMode};
+use shared::api::{CheckState, KeyAccess, Outcome, Progress, RunState, TestMode};
 use shared::chat::{StageState, Vendor};
 use shared::{SdkAppId, UserId};
 
@@ -120,6 +120,26 @@ async fn without_a_token_reports_are_a_hint() {
     assert!(result.verdict.cause.en.contains("not signed"), "{:?}", result.verdict);
     assert_eq!(states(&ended)[1..], [StageState::NoData; 4]);
     assert!(result.raw.contains("\"webhook\""), "{}", result.raw);
+}
+
+#[tokio::test]
+async fn what_a_sandbox_reports_is_understood() {
+    let console = silent(Some(TOKEN), pace(600, 0)).await;
+    let mut other = SandboxConfig::demo(([127, 0, 0, 1], 0).into());
+    let url = format!("http://{}/webhooks/tencent/{APP}", console.host());
+    other.webhook = Webhook::new(&url, Some(TOKEN)).ok();
+    let other = Sandbox::bind(other).await.unwrap();
+    // Once it serves, it reports that `offline` has logged out.
+    tokio::spawn(other.serve(std::future::pending()));
+    loop {
+        let ended = console.run("offline", "31001", TestMode::Offline).await;
+        let row = ended.result.unwrap().checks.swap_remove(3);
+        assert_eq!(row.state, CheckState::Failed, "{row:?}");
+        // The event is on its way while the first tests run.
+        if row.found.en.contains("The user logged out.") {
+            break;
+        }
+    }
 }
 
 #[tokio::test]
