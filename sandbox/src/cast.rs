@@ -1,10 +1,13 @@
 //! Who a UserID is: connected where, with which phones, and what becomes of a push to them.
 
 use crate::faults;
+use crate::push_vendors::mark;
 use crate::vendor::{Vendor, number_of};
 
 /// The longest UserID of the documents, in bytes.
 const MAX_USERID: usize = 32;
+/// The highest code that Tencent has for what it finds before it asks the vendor.
+const TENCENTS_OWN: i64 = -100;
 
 /// An account that exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +119,11 @@ impl Phone {
 
     fn failing(userid: &str, vendor: Vendor, at: Stage, code: i64, info: &str) -> Self {
         let course = Course::Fails { at, code, info: info.to_owned() };
-        Self { course, ..Self::of(userid, vendor) }
+        let of = Self::of(userid, vendor);
+        // Codes of this range are Tencent's own: it did not get as far as to the token.
+        let refused = at == Stage::Channel && code > TENCENTS_OWN;
+        let token = if refused { mark::of_story(vendor, of.token, code, info) } else { of.token };
+        Self { course, token, ..of }
     }
 
     /// The phone with its app closed.
@@ -181,7 +188,11 @@ fn told(userid: &str) -> Option<Client> {
             let phone = Phone::failing(userid, Vendor::Huawei, Stage::Bound, -1, info);
             Phone { certificate: "0", ..phone }.closed()
         }
-        "wrong_environment" => failing(Vendor::Apns, Stage::Channel, 400, "BadDeviceToken"),
+        "wrong_environment" => {
+            let phone = Phone::failing(userid, Vendor::Apns, Stage::Channel, 400, "BadDeviceToken");
+            let token = mark::of_development(Vendor::Apns.token(userid));
+            Phone { token, ..phone }.closed()
+        }
         "uninstalled" => failing(Vendor::Apns, Stage::Channel, 410, "Unregistered"),
         "vendor_quota" => {
             failing(Vendor::Vivo, Stage::Channel, 10070, "total number of messages exceeded")
@@ -275,6 +286,23 @@ mod tests {
             fails(Stage::Channel, 80_300_007, "refused by the vendor")
         );
         assert_eq!(course("bound_-201"), fails(Stage::Bound, -201, "certificate or token refused"));
+    }
+
+    #[test]
+    fn tokens_ask_the_vendor_for_the_same_code() {
+        let token = |userid| {
+            let client = find(userid).unwrap().clients.remove(0);
+            client.phone.unwrap().token
+        };
+        assert!(token("uninstalled").ends_with("c0de0030"));
+        assert!(token("wrong_environment").ends_with("e0000001"));
+        assert!(token("vendor_quota").ends_with("_code_10070"));
+        assert!(token("channel_fcm_404_UNREGISTERED").ends_with("_code_UNREGISTERED"));
+        assert!(token("channel_huawei_80300007").ends_with("_code_80300007"));
+        assert!(token("channel_vivo_77").ends_with("_code_77"));
+        for plain in ["wrong_secret", "bound_-201", "notifications_off", "channel_apns_77"] {
+            assert!(!token(plain).contains("code") && !token(plain).contains("c0de"), "{plain}");
+        }
     }
 
     #[test]

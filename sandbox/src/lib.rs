@@ -33,6 +33,10 @@
 //! With a [`Webhook`] the documented events of pushes are posted while their traces grow, and
 //! once, at the start, that `offline` has logged out.
 //!
+//! # Push services
+//!
+//! On the same address the eight push services are stood in for, see [`push_vendors`].
+//!
 //! # Pushes from before
 //!
 //! `demo-task-USERID` is a TaskID and `demo-push-USERID` a PushID of a push an hour ago. An ID
@@ -55,6 +59,7 @@ mod moment;
 mod payload;
 mod people;
 mod push;
+pub mod push_vendors;
 mod query;
 mod serve;
 mod service;

@@ -1,20 +1,20 @@
 //! The socket.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 
 use crate::config::SandboxConfig;
+use crate::push_vendors::Connection;
 use crate::service::Service;
 use crate::webhook::{MAX_PLANS, Plan, deliver};
 
@@ -83,17 +83,27 @@ impl Sandbox {
     }
 }
 
+/// Speaks HTTP/1.1, or HTTP/2 where the client begins with it.
 async fn answer(stream: TcpStream, service: Arc<Service>) {
     // Answers are short; waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
+    let bound = Arc::new(Connection::default());
+    let asked = Notify::new();
     let answer = service_fn(|request| {
-        let service = Arc::clone(&service);
-        async move { Ok::<_, Infallible>(service.answer(request).await) }
+        asked.notify_one();
+        let (service, bound) = (Arc::clone(&service), Arc::clone(&bound));
+        async move { service.answer(request, &bound).await }
     });
-    // Ends with an error when the client hangs up or a fault was asked for.
-    let _ = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
-        .serve_connection(TokioIo::new(stream), answer)
-        .await;
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIME);
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), answer));
+    // Which of the two it is shows only in what the client says first.
+    let first = tokio::time::timeout(HEAD_TIME, asked.notified());
+    tokio::select! {
+        // Ends with an error when the client hangs up or a fault was asked for.
+        _ = &mut connection => return,
+        first = first => if first.is_err() { return },
+    }
+    let _ = connection.await;
 }

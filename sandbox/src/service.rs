@@ -19,6 +19,7 @@ use crate::faults::{self, Fault};
 use crate::frequency::Frequency;
 use crate::memory::{Memory, Push};
 use crate::payload::Payload;
+use crate::push_vendors::{Connection, Outcome, PushVendors, Reply};
 use crate::vendor::number_of;
 use crate::webhook::{Event, MAX_PLANS, Plan};
 use crate::{accounts, gate, message, push, status, trace, webhook};
@@ -36,6 +37,7 @@ pub(crate) struct Service {
     messages: Mutex<Memory>,
     serial: AtomicU64,
     plans: mpsc::Sender<Plan>,
+    push_vendors: PushVendors,
 }
 
 impl Service {
@@ -49,6 +51,7 @@ impl Service {
             messages: Mutex::default(),
             serial: AtomicU64::new(1),
             plans,
+            push_vendors: PushVendors::default(),
         };
         (service, waiting)
     }
@@ -70,9 +73,31 @@ impl Service {
         }
     }
 
-    /// Answers a request; HTTP status 200 but for faults on demand.
-    pub(crate) async fn answer(&self, request: Request<Incoming>) -> Response<Payload> {
+    /// Answers a request to Tencent or to a push service.
+    ///
+    /// # Errors
+    /// When the client is to be left without an answer.
+    pub(crate) async fn answer(
+        &self,
+        request: Request<Incoming>,
+        connection: &Connection,
+    ) -> Result<Response<Payload>, HungUp> {
         let (head, body) = request.into_parts();
+        if !head.uri.path().starts_with("/push/") {
+            return Ok(self.answer_rest(&head, body).await);
+        }
+        let Ok(body) = read(body).await else { return Err(HungUp) };
+        let now = self.config.clock.now();
+        Ok(match self.push_vendors.answer(&head, &body, now, connection) {
+            Some(Outcome::Reply(reply)) => reply.into_response(now),
+            Some(Outcome::Spoilt(fault)) => fault.response().await,
+            Some(Outcome::HangUp) => return Err(HungUp),
+            None => Reply::page(404).into_response(now),
+        })
+    }
+
+    /// HTTP status 200 but for faults on demand.
+    async fn answer_rest(&self, head: &Parts, body: Incoming) -> Response<Payload> {
         if head.method == Method::HEAD {
             // Whether the host is there at all.
             return Response::new(Payload::whole(""));
@@ -81,14 +106,14 @@ impl Service {
             Ok(body) => body,
             Err(refusal) => return faults::json(Answer::refused(refusal)),
         };
-        match self.consider(&head, &body) {
-            Ok(Reply::Honest(answer)) => faults::json(answer),
-            Ok(Reply::Spoilt(fault)) => fault.response().await,
+        match self.consider(head, &body) {
+            Ok(Considered::Honest(answer)) => faults::json(answer),
+            Ok(Considered::Spoilt(fault)) => fault.response().await,
             Err(refusal) => faults::json(Answer::refused(refusal)),
         }
     }
 
-    fn consider(&self, head: &Parts, body: &[u8]) -> Result<Reply, Refusal> {
+    fn consider(&self, head: &Parts, body: &[u8]) -> Result<Considered, Refusal> {
         let command = gate::admit(&self.config, head)?;
         let counted = self.config.limits == FrequencyLimits::Documented;
         if counted && !self.frequency.admits(command, self.config.clock.now()) {
@@ -96,9 +121,9 @@ impl Service {
         }
         let body: Value = serde_json::from_slice(body).map_err(|_| Refusal::BAD_JSON)?;
         if let Some(fault) = self.fault(command, &body) {
-            return Ok(Reply::Spoilt(fault));
+            return Ok(Considered::Spoilt(fault));
         }
-        self.run(command, &body).map(Reply::Honest)
+        self.run(command, &body).map(Considered::Honest)
     }
 
     /// A field of a body that is no object is a missing field.
@@ -171,8 +196,20 @@ impl Service {
     }
 }
 
+/// A client is left without an answer, as it asked for.
+#[derive(Debug)]
+pub(crate) struct HungUp;
+
+impl std::fmt::Display for HungUp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("hung up on demand")
+    }
+}
+
+impl std::error::Error for HungUp {}
+
 /// What a request comes to.
-enum Reply {
+enum Considered {
     Honest(Answer),
     Spoilt(Fault),
 }

@@ -1,0 +1,45 @@
+//! FCM's answers, and those of Google's sign-in.
+
+use super::{Row, row};
+
+/// Steered by the device token.
+pub(super) static ROWS: [Row<'static>; 19] = [
+    row("OK", 200, "Accepted"),
+    row("UNSPECIFIED_ERROR", 500, "UNSPECIFIED_ERROR"),
+    row("INVALID_ARGUMENT", 400, "INVALID_ARGUMENT"),
+    row("INVALID_ARGUMENT/message.token", 400, "INVALID_ARGUMENT on message.token"),
+    row(
+        "INVALID_ARGUMENT/not-a-valid-token",
+        400,
+        "The registration token is not a valid FCM registration token",
+    ),
+    row("INVALID_ARGUMENT/recipient-missing", 400, "Recipient of the message is not set"),
+    row("INVALID_ARGUMENT/payload", 400, "INVALID_ARGUMENT without field details"),
+    row("THIRD_PARTY_AUTH_ERROR", 401, "THIRD_PARTY_AUTH_ERROR"),
+    row("SENDER_ID_MISMATCH", 403, "SENDER_ID_MISMATCH"),
+    row("PERMISSION_DENIED", 403, "PERMISSION_DENIED"),
+    row(
+        "PERMISSION_DENIED/SERVICE_DISABLED",
+        403,
+        "PERMISSION_DENIED with reason SERVICE_DISABLED",
+    ),
+    row("UNREGISTERED", 404, "UNREGISTERED"),
+    row("NOT_FOUND", 404, "NOT_FOUND without FcmError details"),
+    row("QUOTA_EXCEEDED", 429, "QUOTA_EXCEEDED"),
+    row("RESOURCE_EXHAUSTED", 429, "RESOURCE_EXHAUSTED"),
+    row("INTERNAL", 500, "INTERNAL"),
+    row("BAD_GATEWAY", 502, "HTML reply with status 502"),
+    row("UNAVAILABLE", 503, "UNAVAILABLE"),
+    row("UNAUTHENTICATED", 401, "UNAUTHENTICATED"),
+];
+
+/// Of the sign-in, steered by the credential.
+pub(super) static SIGN_IN: [Row<'static>; 7] = [
+    row("oauth/invalid_grant", 400, "invalid_grant"),
+    row("oauth/invalid_grant/signature", 400, "invalid_grant: Invalid JWT Signature"),
+    row("oauth/invalid_grant/short-lived", 400, "invalid_grant: token must be short-lived"),
+    row("oauth/invalid_grant/account", 400, "invalid_grant: account not found"),
+    row("oauth/invalid_scope", 400, "invalid_scope"),
+    row("oauth/invalid_client", 401, "invalid_client"),
+    row("oauth/unauthorized_client", 401, "unauthorized_client"),
+];

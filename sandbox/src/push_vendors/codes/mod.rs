@@ -1,0 +1,140 @@
+//! What each vendor may answer: its code, the HTTP status it comes with, and the vendor's words.
+//!
+//! Where no document ties a code to a status, the one here is a plausible choice.
+
+mod apns;
+mod fcm;
+mod honor;
+mod huawei;
+mod meizu;
+mod oppo;
+mod vivo;
+mod xiaomi;
+
+use crate::vendor::Vendor;
+
+/// One answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Row<'a> {
+    /// The code, with a qualifier after a slash where one code has several meanings.
+    pub(crate) code: &'a str,
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// What the vendor calls it.
+    pub(crate) text: &'a str,
+}
+
+const fn row(code: &'static str, status: u16, text: &'static str) -> Row<'static> {
+    Row { code, status, text }
+}
+
+impl<'a> Row<'a> {
+    /// The code as it can stand in a device token.
+    pub(crate) fn slug(&self) -> String {
+        slug(self.code)
+    }
+
+    /// The code without its qualifier.
+    pub(crate) fn bare(&self) -> &'a str {
+        self.code.split_once('/').map_or(self.code, |(bare, _)| bare)
+    }
+
+    /// What follows the code; empty for none.
+    pub(crate) fn qualifier(&self) -> &'a str {
+        self.code.split_once('/').map_or("", |(_, qualifier)| qualifier)
+    }
+}
+
+/// A code in letters that device tokens may have: a leading minus becomes `minus`, and `/`,
+/// `:` and `.` become `_`.
+pub(crate) fn slug(code: &str) -> String {
+    let (minus, digits) = match code.strip_prefix('-') {
+        Some(digits) => ("minus", digits),
+        None => ("", code),
+    };
+    format!("{minus}{}", digits.replace(['/', ':', '.'], "_"))
+}
+
+/// What a send is answered with.
+pub(crate) fn rows(vendor: Vendor) -> &'static [Row<'static>] {
+    match vendor {
+        Vendor::Apns => &apns::ROWS,
+        Vendor::Fcm => &fcm::ROWS,
+        Vendor::Huawei => &huawei::ROWS,
+        Vendor::Honor => &honor::ROWS,
+        Vendor::Xiaomi => &xiaomi::ROWS,
+        Vendor::Oppo => &oppo::ROWS,
+        Vendor::Vivo => &vivo::ROWS,
+        Vendor::Meizu => &meizu::ROWS,
+    }
+}
+
+/// What a sign-in is refused with, where that looks otherwise than the answer to a send.
+pub(crate) fn sign_in(vendor: Vendor) -> &'static [Row<'static>] {
+    match vendor {
+        Vendor::Fcm => &fcm::SIGN_IN,
+        Vendor::Huawei => &huawei::SIGN_IN,
+        Vendor::Honor => &honor::SIGN_IN,
+        _ => &[],
+    }
+}
+
+/// Finds an answer by its code, or by its code as it stands in a device token.
+pub(crate) fn find(vendor: Vendor, code: &str) -> Option<Row<'static>> {
+    let all = rows(vendor).iter().chain(sign_in(vendor));
+    all.copied().find(|row| row.code == code || row.slug() == code)
+}
+
+/// An answer that is known to be there.
+pub(crate) fn known(vendor: Vendor, code: &'static str) -> Row<'static> {
+    find(vendor, code).unwrap_or(Row { code, status: 500, text: "sandbox: not in its own list" })
+}
+
+/// What means success.
+pub(crate) fn accepted(vendor: Vendor) -> Row<'static> {
+    let first = rows(vendor).first().copied();
+    first.unwrap_or(Row { code: "", status: 200, text: "" })
+}
+
+/// What means that the vendor is out of order for a while.
+pub(crate) fn out_of_order(vendor: Vendor) -> Row<'static> {
+    let code = match vendor {
+        Vendor::Apns => "InternalServerError",
+        Vendor::Fcm => "INTERNAL",
+        Vendor::Huawei => "81000001",
+        Vendor::Honor => "500",
+        Vendor::Xiaomi => "1",
+        Vendor::Oppo => "-1",
+        Vendor::Vivo => "10040",
+        Vendor::Meizu => "1001",
+    };
+    known(vendor, code)
+}
+
+/// A code that is in no list.
+pub(crate) fn undocumented(vendor: Vendor, code: &str) -> Row<'_> {
+    let status = if matches!(vendor, Vendor::Fcm | Vendor::Huawei) { 400 } else { 200 };
+    Row { code, status, text: "sandbox: the token asks for this code" }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_stay_apart_in_tokens() {
+        for vendor in Vendor::ALL {
+            let all: Vec<_> = rows(vendor).iter().chain(sign_in(vendor)).collect();
+            let slugs: HashSet<_> = all.iter().map(|row| row.slug()).collect();
+            assert_eq!(slugs.len(), all.len(), "{vendor:?}");
+        }
+        for vendor in Vendor::ALL {
+            assert_eq!(accepted(vendor).status, 200);
+            assert!(rows(vendor).contains(&out_of_order(vendor)), "{vendor:?}");
+        }
+        assert_eq!(slug("-2"), "minus2");
+        assert_eq!(slug("0/invalidUser:4"), "0_invalidUser_4");
+    }
+}

@@ -1,0 +1,188 @@
+//! Honor: an access token, the time in a header, and a body without the wrapper of Huawei's.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::call::{Call, text};
+use super::codes::{self, Row};
+use super::credentials::credentials;
+use super::grants::{Grant, Grants};
+use super::manner::{self, Manner};
+use super::reply::{Outcome, Reply};
+use super::{Refusal, settle};
+use crate::vendor::{Vendor, number_of};
+
+const LIFE: Duration = Duration::from_hours(1);
+const MAX_TOKENS: usize = 1_000;
+const MAX_BODY: usize = 4_096;
+const MAX_TTL: u64 = 1_296_000;
+
+/// Signs in, on the path of today or on the one of older articles.
+pub(super) fn sign_in(call: &Call<'_>, grants: &Grants) -> Outcome {
+    let paths = ["/auth/token", "/auth/realms/developer/protocol/openid-connect/token"];
+    if !paths.contains(&call.path) || !call.is_post() {
+        return Outcome::Reply(Reply::page(404));
+    }
+    Outcome::Reply(match admit(call) {
+        Ok(grant) => Reply::json(
+            200,
+            &json!({
+                "access_token": grants.give(grant),
+                "expires_in": LIFE.as_secs(),
+                "token_type": "Bearer",
+            }),
+        ),
+        Err(code) => {
+            let row = codes::known(Vendor::Honor, code);
+            let description = match row.qualifier() {
+                "invalid_client" => "Client not found",
+                "invalid_grant" => "Invalid grant",
+                _ => "Invalid client or Invalid client credentials",
+            };
+            let body = json!({ "error": row.qualifier(), "error_description": description });
+            Reply::json(row.status, &body)
+        }
+    })
+}
+
+fn admit(call: &Call<'_>) -> Result<Grant, &'static str> {
+    let form = call.form().ok_or("oauth/invalid_grant")?;
+    if form.get("grant_type") != Some("client_credentials") {
+        return Err("oauth/invalid_grant");
+    }
+    let own = &credentials().honor;
+    let holder = form.get("client_id").unwrap_or_default();
+    let manner = manner::of(Vendor::Honor, own.client_id, holder).ok_or("oauth/invalid_client")?;
+    if form.get("client_secret") != Some(own.client_secret) {
+        return Err("oauth/unauthorized_client");
+    }
+    let until = match manner {
+        Manner::Sound => call.now.saturating_add(LIFE),
+        Manner::Expired => call.now,
+        Manner::Code(row) if row.bare() == "oauth" => return Err(row.code),
+        Manner::Code(_) | Manner::BadSecret => return Err("oauth/unauthorized_client"),
+    };
+    Ok(Grant { vendor: Vendor::Honor, holder: holder.to_owned(), until })
+}
+
+/// Takes a message.
+pub(super) fn send(call: &Call<'_>, grants: &Grants) -> Outcome {
+    match check(call, grants) {
+        Ok(tokens) => {
+            let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+            settle(Vendor::Honor, &tokens, |row| tell(call, &tokens, row))
+        }
+        Err(refusal) => {
+            let row = codes::known(Vendor::Honor, refusal.code);
+            let text = format!("{} {}", row.text, refusal.detail);
+            Outcome::Reply(tell(call, &[], Row { text: text.trim_end(), ..row }))
+        }
+    }
+}
+
+fn tell(call: &Call<'_>, tokens: &[&str], row: Row<'_>) -> Reply {
+    let of = |code: &str| if row.code == code { tokens } else { &[] };
+    let (fail, expire) = (of("data.failTokens"), of("data.expireTokens"));
+    // A code that is told in the lists of tokens comes as success, and so does the other
+    // spelling of success, as text.
+    let code = match row.code {
+        "data.failTokens" | "data.expireTokens" => json!(200),
+        "80000000" => json!("80000000"),
+        other => other.parse::<i64>().map_or_else(|_| json!(other), |code| json!(code)),
+    };
+    let accepted = matches!(row.code, "200" | "80000000" | "data.failTokens" | "data.expireTokens");
+    let data = if accepted {
+        let request_id = number_of(&format!("{:?} {tokens:?}", call.now));
+        json!({
+            "sendResult": true,
+            "requestId": format!("{request_id:020}"),
+            "failTokens": fail,
+            "expireTokens": expire,
+        })
+    } else {
+        Value::Null
+    };
+    Reply::json(row.status, &json!({ "code": code, "message": row.text, "data": data }))
+}
+
+fn check(call: &Call<'_>, grants: &Grants) -> Result<Vec<String>, Refusal> {
+    let app = call.path.strip_prefix("/api/v1/").and_then(|rest| rest.strip_suffix("/sendMessage"));
+    let app = app.filter(|app| !app.contains('/') && call.is_post()).ok_or(Refusal::of("404"))?;
+    let grant = call.bearer().and_then(|token| grants.find(Vendor::Honor, token));
+    if grant.is_none_or(|grant| call.now >= grant.until) {
+        return Err(Refusal::of("403"));
+    }
+    if app != credentials().honor.app_id {
+        return Err(Refusal::of("10205"));
+    }
+    if !call.headers.contains_key("timestamp") {
+        return Err(Refusal::of("10001"));
+    }
+    if !call.header("timestamp").is_some_and(|time| call.is_near(time)) {
+        return Err(Refusal::of("10207"));
+    }
+    let body = call.json().ok_or(Refusal::naming("80100003", "body"))?;
+    let tokens = check_tokens(call, &body)?;
+    check_android(&body)?;
+    Ok(tokens)
+}
+
+fn check_tokens(call: &Call<'_>, body: &Value) -> Result<Vec<String>, Refusal> {
+    if body.get("message").is_some() || !body.is_object() {
+        return Err(Refusal::naming("80100003", "message"));
+    }
+    let listed = body.get("token").ok_or(Refusal::of("10300"))?;
+    let listed = listed.as_array().ok_or(Refusal::naming("80100003", "token"))?;
+    let tokens = listed.iter().map(|token| token.as_str().map(str::to_owned));
+    let tokens: Vec<_> =
+        tokens.collect::<Option<_>>().ok_or(Refusal::naming("80100003", "token"))?;
+    if tokens.is_empty() || tokens.iter().any(String::is_empty) {
+        return Err(Refusal::of("10300"));
+    }
+    if tokens.len() > MAX_TOKENS {
+        return Err(Refusal::of("80300010"));
+    }
+    let mut sorted = tokens.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    if sorted.len() != tokens.len() {
+        return Err(Refusal::of("80300006"));
+    }
+    let length: usize = tokens.iter().map(|token| token.len() + 3).sum();
+    if call.body.len().saturating_sub(length) > MAX_BODY {
+        return Err(Refusal::of("80300008"));
+    }
+    let letter =
+        |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+' | b'/' | b'=' | b'.');
+    let sound = |token: &String| (16..=1_024).contains(&token.len()) && token.bytes().all(letter);
+    if tokens.iter().all(sound) { Ok(tokens) } else { Err(Refusal::of("80300007")) }
+}
+
+fn check_android(body: &Value) -> Result<(), Refusal> {
+    let android = body.get("android").ok_or(Refusal::naming("80100003", "android"))?;
+    let notification =
+        android.get("notification").ok_or(Refusal::naming("80100003", "notification"))?;
+    text(notification, "title").ok_or(Refusal::naming("80100003", "title"))?;
+    text(notification, "body").ok_or(Refusal::naming("80100003", "body"))?;
+    let click = notification.get("clickAction").and_then(|action| action.get("type"));
+    if !matches!(click.and_then(Value::as_u64), Some(1..=3)) {
+        return Err(Refusal::naming("80100003", "clickAction"));
+    }
+    match notification.get("importance").map(Value::as_str) {
+        None | Some(Some("NORMAL")) => {}
+        Some(Some("LOW")) if notification.get("image").is_none() => {}
+        Some(Some("LOW")) => return Err(Refusal::of("80200050")),
+        Some(_) => return Err(Refusal::naming("400", "importance")),
+    }
+    if let Some(ttl) = android.get("ttl") {
+        let number = ttl.as_str().and_then(|ttl| ttl.strip_suffix('s'));
+        if !matches!(number.and_then(|number| number.parse().ok()), Some(0..=MAX_TTL)) {
+            return Err(Refusal::naming("400", "ttl"));
+        }
+    }
+    match android.get("targetUserType").map(Value::as_u64) {
+        None | Some(Some(0 | 1)) => Ok(()),
+        Some(_) => Err(Refusal::naming("400", "targetUserType")),
+    }
+}

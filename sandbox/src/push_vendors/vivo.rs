@@ -1,0 +1,181 @@
+//! vivo: a signed sign-in, then JSON with the token in a header.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::call::{Call, fits, text};
+use super::codes::{self, Row};
+use super::credentials::credentials;
+use super::grants::{Grant, Grants};
+use super::manner::{self, Manner};
+use super::reply::{Outcome, Reply};
+use super::{Refusal, settle, sign};
+use crate::vendor::{Vendor, number_of};
+
+const LIFE: Duration = Duration::from_hours(24);
+const MAX_TITLE: usize = 40;
+const MAX_CONTENT: usize = 100;
+const MAX_REQUEST_ID: usize = 64;
+
+/// Signs in or takes a message.
+pub(super) fn answer(call: &Call<'_>, grants: &Grants) -> Outcome {
+    let refuse = |code| Outcome::Reply(tell(codes::known(Vendor::Vivo, code), call, ""));
+    match (call.path, call.is_post()) {
+        ("/message/auth", true) => match admit(call) {
+            Ok(grant) => {
+                let token = grants.give(grant);
+                let body = json!({ "result": 0, "desc": "请求成功", "authToken": token });
+                Outcome::Reply(Reply::json(200, &body))
+            }
+            Err(code) => refuse(code),
+        },
+        ("/message/send", true) => match check(call, grants) {
+            Ok(token) => settle(Vendor::Vivo, &[&token], |row| tell(row, call, &token)),
+            Err(refusal) => refuse(refusal.code),
+        },
+        ("/message/auth" | "/message/send", false) => Outcome::Reply(Reply::page(405)),
+        _ => Outcome::Reply(Reply::page(404)),
+    }
+}
+
+fn tell(row: Row<'_>, call: &Call<'_>, token: &str) -> Reply {
+    let code = row.bare();
+    let result = code.parse::<i64>().map_or_else(|_| json!(code), |code| json!(code));
+    let mut body = json!({ "result": result, "desc": row.text });
+    if let (true, Some(body)) = (code == "0", body.as_object_mut()) {
+        let task = number_of(&format!("{:?} {token}", call.now));
+        body.insert("taskId".to_owned(), task.to_string().into());
+        let status = row.qualifier().strip_prefix("invalidUser:");
+        if let Some(status) = status.and_then(|status| status.parse::<u8>().ok()) {
+            body.insert("invalidUser".to_owned(), json!({ "userid": token, "status": status }));
+        }
+    }
+    Reply::json(row.status, &body)
+}
+
+/// `appId`, which comes as a number or as text.
+fn app_id(body: &Value) -> Result<String, &'static str> {
+    match body.get("appId") {
+        Some(Value::Number(number)) => Ok(number.to_string()),
+        Some(Value::String(text)) if !text.is_empty() => Ok(text.clone()),
+        _ => Err("10200"),
+    }
+}
+
+fn admit(call: &Call<'_>) -> Result<Grant, &'static str> {
+    // What is no JSON has no field at all.
+    let body = call.json().unwrap_or_default();
+    let own = &credentials().vivo;
+    let id = app_id(&body)?;
+    let app_key = text(&body, "appKey").ok_or("10201")?;
+    let timestamp = match body.get("timestamp") {
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::String(text)) if !text.is_empty() => text.clone(),
+        _ => return Err("10203"),
+    };
+    let given = text(&body, "sign").ok_or("10204")?;
+    if id != own.app_id.to_string() {
+        return Err("10205");
+    }
+    let manner = manner::of(Vendor::Vivo, own.app_key, app_key).ok_or("10202")?;
+    if !call.is_near(&timestamp) {
+        return Err("10207");
+    }
+    if given != sign::vivo(&id, app_key, &timestamp, own.app_secret) || manner == Manner::BadSecret
+    {
+        return Err("10206");
+    }
+    let until = match manner {
+        Manner::Code(row) => return Err(row.code),
+        Manner::Expired => call.now,
+        Manner::Sound | Manner::BadSecret => call.now.saturating_add(LIFE),
+    };
+    Ok(Grant { vendor: Vendor::Vivo, holder: id, until })
+}
+
+fn check(call: &Call<'_>, grants: &Grants) -> Result<String, Refusal> {
+    let token = call.header("authtoken").unwrap_or_default();
+    let grant = grants.find(Vendor::Vivo, token).filter(|grant| call.now < grant.until);
+    let grant = grant.ok_or(Refusal::of("10000"))?;
+    let body = call.json().unwrap_or_default();
+    if app_id(&body).map_err(Refusal::of)? != grant.holder {
+        return Err(Refusal::of("10094"));
+    }
+    let target = text(&body, "regId").ok_or(Refusal::of("10050"))?;
+    check_numbers(&body).map_err(Refusal::of)?;
+    check_texts(&body).map_err(Refusal::of)?;
+    let letter = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    if !(8..=64).contains(&target.len()) || !target.bytes().all(letter) {
+        return Err(Refusal::of("10302"));
+    }
+    Ok(target.to_owned())
+}
+
+fn check_numbers(body: &Value) -> Result<(), &'static str> {
+    let number = |name: &str| body.get(name).map(Value::as_i64);
+    if !matches!(number("notifyType"), Some(Some(1..=4))) {
+        return Err("10054");
+    }
+    if !matches!(number("timeToLive"), None | Some(Some(60..=86_400))) {
+        return Err("10059");
+    }
+    if !matches!(number("skipType"), Some(Some(1..=4))) {
+        return Err("10060");
+    }
+    if !matches!(number("networkType"), None | Some(Some(-1 | 1))) {
+        return Err("10065");
+    }
+    let classification = match number("classification") {
+        None | Some(Some(0)) => 0,
+        Some(Some(1)) => 1,
+        Some(_) => return Err("10051"),
+    };
+    // System messages and operation messages have categories of their own.
+    let system = ["IM", "ACCOUNT", "TODO", "DEVICE_REMINDER", "ORDER", "SUBSCRIPTION"];
+    let operation = ["NEWS", "CONTENT", "MARKETING", "SOCIAL"];
+    match body.get("category").map(Value::as_str) {
+        None => {}
+        Some(Some(category)) if system.contains(&category) => {
+            if classification != 1 {
+                return Err("10097");
+            }
+        }
+        Some(Some(category)) if operation.contains(&category) => {
+            if classification != 0 {
+                return Err("10097");
+            }
+        }
+        Some(_) => return Err("10096"),
+    }
+    Ok(())
+}
+
+fn check_texts(body: &Value) -> Result<(), &'static str> {
+    let title = text(body, "title").ok_or("10055")?;
+    if !fits(title, MAX_TITLE) {
+        return Err("10056");
+    }
+    let content = text(body, "content").ok_or("10057")?;
+    if !fits(content, MAX_CONTENT) {
+        return Err("10058");
+    }
+    let request = text(body, "requestId").ok_or("10352")?;
+    if !fits(request, MAX_REQUEST_ID) {
+        return Err("10353");
+    }
+    // In test mode every phone here is a test device.
+    let formal = body.get("pushMode").and_then(Value::as_u64).unwrap_or_default() == 0;
+    if formal && (is_like_a_test(title) || is_like_a_test(content)) { Err("10085") } else { Ok(()) }
+}
+
+/// The word for test, brackets, or nothing but one run of letters, digits or symbols. A
+/// sentence in English is none of these, which is how the documents' words are read here.
+fn is_like_a_test(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let brackets = ['[', ']', '【', '】', '(', ')', '（', '）'];
+    text.contains("测试")
+        || words.any(|word| word.eq_ignore_ascii_case("test"))
+        || text.contains(brackets)
+        || text.is_ascii() && !text.contains(' ')
+}
