@@ -5,6 +5,9 @@
 mod check_config;
 #[cfg(test)]
 #[cfg(unix)]
+mod credentials;
+#[cfg(test)]
+#[cfg(unix)]
 mod faults;
 #[cfg(test)]
 #[cfg(unix)]

@@ -24,14 +24,14 @@ pub(super) struct Identity {
 
 /// From the text of a PEM file.
 pub(super) fn of_pem(text: &str) -> Result<Identity, CredentialFault> {
+    if is_locked(text) {
+        return Err(CredentialFault::Passphrase);
+    }
     let certificates: Vec<_> = CertificateDer::pem_slice_iter(text.as_bytes())
         .collect::<Result<_, _>>()
         .map_err(|_| CredentialFault::Certificate)?;
     if certificates.is_empty() {
         return Err(CredentialFault::NoCertificate);
-    }
-    if is_locked(text) {
-        return Err(CredentialFault::Passphrase);
     }
     let key = PrivateKeyDer::from_pem_slice(text.as_bytes()).map_err(|_| CredentialFault::NoKey)?;
     of(&certificates, &key)

@@ -49,18 +49,21 @@ def pem(key, form=PKCS8, lock=PLAIN):
     return key.private_bytes(PEM, form, lock)
 
 
-def certificate(key, first, last, marks):
-    """marks: Apple's extensions, last number to content."""
-    name = x509.Name(
-        [
-            x509.NameAttribute(NameOID.USER_ID, "com.example.app"),
-            x509.NameAttribute(NameOID.COMMON_NAME, "Apple Push Services: com.example.app"),
-        ]
-    )
+APP = x509.Name(
+    [
+        x509.NameAttribute(NameOID.USER_ID, "com.example.app"),
+        x509.NameAttribute(NameOID.COMMON_NAME, "Apple Push Services: com.example.app"),
+    ]
+)
+
+
+def certificate(key, first, last, marks, name=APP, issuer=None):
+    """marks: Apple's extensions, last number to content. issuer: name and key."""
+    issuer, issuer_key = issuer or (name, key)
     builder = (
         x509.CertificateBuilder()
         .subject_name(name)
-        .issuer_name(name)
+        .issuer_name(issuer)
         .public_key(key.public_key())
         .serial_number(4711)
         .not_valid_before(date(first))
@@ -69,7 +72,7 @@ def certificate(key, first, last, marks):
     for mark, content in marks.items():
         oid = ObjectIdentifier(f"{APPLE}{mark}")
         builder = builder.add_extension(x509.UnrecognizedExtension(oid, content), False)
-    return builder.sign(key, hashes.SHA256()).public_bytes(PEM)
+    return builder.sign(issuer_key, hashes.SHA256()).public_bytes(PEM)
 
 
 def write(name, content):
@@ -150,8 +153,21 @@ write("production.pem", certificate(key, 2026, 2126, {"2": null}) + pem(key))
 write("unmarked.pem", certificate(key, 2026, 2126, {}) + pem(key))
 write("ended.pem", certificate(key, 2024, 2025, both) + pem(key))
 write("strangers.pem", both_pem + pem(account_key))
+
+called = lambda name: x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+root, middle = (called("Root"), account_key), (called("Middle"), account_key)
+write(
+    "chain.pem",
+    certificate(account_key, 2026, 2126, {}, root[0])
+    + certificate(account_key, 2026, 2126, {}, called("Unrelated"))
+    + certificate(account_key, 2026, 2126, {}, middle[0], root)
+    + certificate(key, 2026, 2126, both, APP, middle)
+    + pem(key),
+)
+
 lock = serialization.BestAvailableEncryption(PASSWORD.encode())
 write("locked.pem", both_pem + pem(key, lock=lock))
+
 
 p12("modern.p12", "both.pem", PASSWORD)
 p12("legacy.p12", "both.pem", PASSWORD, "-legacy")

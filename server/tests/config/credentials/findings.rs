@@ -1,0 +1,95 @@
+//! What changes with time: it is said, and does not stop the start.
+
+use server::config::{CredentialConfig, Finding};
+
+use super::{IDS, account, apns, folder, google, of};
+
+/// The certificates' first and last second, 2026-01-01 and 2126-01-01.
+const FIRST: i64 = 1_767_225_600;
+const LAST: i64 = 4_922_899_200;
+/// 2025-01-01.
+const ENDED: i64 = 1_735_689_600;
+const DAY: i64 = 86_400;
+
+fn both() -> CredentialConfig {
+    (*of(&apns("pem_file = \"both.pem\"", &["both.pem"]))).clone()
+}
+
+#[test]
+fn a_certificate_ends_after_its_last_second() {
+    let config = both();
+    for (now, wanted) in [
+        (FIRST, vec![]),
+        (LAST - 30 * DAY, vec![]),
+        (LAST - 30 * DAY + 1, vec![Finding::EndsSoon { at: LAST }]),
+        (LAST - 1, vec![Finding::EndsSoon { at: LAST }]),
+        (LAST, vec![Finding::EndsSoon { at: LAST }]),
+        (LAST + 1, vec![Finding::Ended { at: LAST }]),
+        (i64::MAX, vec![Finding::Ended { at: LAST }]),
+    ] {
+        assert_eq!(config.findings(now), wanted, "{now}");
+        let is_blocked = now > LAST;
+        assert_eq!(config.blocked(now).is_some(), is_blocked, "{now}");
+    }
+}
+
+#[test]
+fn a_certificate_begins_with_its_first_second() {
+    let clock = Finding::Clock { now: FIRST - 1 };
+    let early = Finding::NotBegun { at: FIRST };
+    assert_eq!(both().findings(FIRST - 1), [clock, early]);
+    assert_eq!(both().findings(i64::MIN).len(), 2);
+}
+
+#[test]
+fn a_clock_that_cannot_be_right_blocks_every_vendor() {
+    for folder in [
+        account("fcm", &google()),
+        apns(&format!("key_file = \"apns.p8\"\n{IDS}"), &["apns.p8"]),
+        folder("vendor = \"meizu\"", "app_id = \"1\"\napp_secret = \"x\"", &[]),
+    ] {
+        let config = of(&folder);
+        assert_eq!(config.blocked(0), Some(Finding::Clock { now: 0 }));
+        assert_eq!(config.findings(FIRST), []);
+    }
+}
+
+/// A server must not stay down because one of its certificates has ended.
+#[test]
+fn a_certificate_that_has_ended_is_read() {
+    let config = of(&apns("pem_file = \"ended.pem\"", &["ended.pem"]));
+    let finding = config.blocked(LAST).unwrap();
+    assert_eq!(finding, Finding::Ended { at: ENDED });
+    assert!(finding.cause().en.contains("2025-01-01 00:00:00 UTC"));
+    assert!(finding.cause().zh.contains("2025-01-01"));
+}
+
+#[test]
+fn hints_do_not_block() {
+    let unmarked = of(&apns("pem_file = \"unmarked.pem\"", &["unmarked.pem"]));
+    assert_eq!(unmarked.findings(FIRST), [Finding::Unmarked]);
+    assert_eq!(unmarked.blocked(FIRST), None);
+
+    let face = "vendor = \"xiaomi\"\ntopic = \"com.example.app\"";
+    let xiaomi = of(&folder(face, "app_secret = \"x\"", &[]));
+    assert_eq!(xiaomi.findings(FIRST), [Finding::NoChannel]);
+    assert_eq!(xiaomi.blocked(FIRST), None);
+    let with_channel = of(&folder(face, "app_secret = \"x\"\nchannel_id = \"100\"", &[]));
+    assert_eq!(with_channel.findings(FIRST), []);
+}
+
+#[test]
+fn every_finding_has_its_words_in_both_languages() {
+    for finding in [
+        Finding::Clock { now: 0 },
+        Finding::Ended { at: ENDED },
+        Finding::NotBegun { at: FIRST },
+        Finding::EndsSoon { at: LAST },
+        Finding::Unmarked,
+        Finding::NoChannel,
+    ] {
+        for text in [finding.cause(), finding.solution()] {
+            assert!(text.en.len() > 20 && text.zh.len() > 20 && text.en != text.zh, "{finding:?}");
+        }
+    }
+}
