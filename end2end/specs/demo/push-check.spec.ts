@@ -223,6 +223,38 @@ test.describe("accessible and narrow", () => {
     await expect(page.getByRole("link", { name: /./ }).filter({ hasText: "APNs" }).first()).toBeVisible();
     await fits();
   });
+
+  test("a verdict, an error, the history and a check of it, in both languages", async ({ page, frame }) => {
+    const push = new PushCheck(page);
+    const fits = async () => {
+      for (const language of ["简体中文", "English"] as const) {
+        await frame.speak(language);
+        for (const width of [320, 360]) {
+          await page.setViewportSize({ width, height: 740 });
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(over, `${language}, ${width}`).toBeLessThanOrEqual(0);
+        }
+        // In English other tests do it.
+        if (language === "简体中文") await expectAccessible(page);
+      }
+    };
+    await push.open();
+    await push.probeOf("no_token");
+    await push.statusUserId.fill("http_502");
+    await push.getStatus.click();
+    await expect(push.checker).toContainText("HTTP 502");
+    await fits();
+    await push.statusOfList(`user1\n"broken\n${"1".repeat(32)}\nuser7`);
+    await expect(push.checker.getByRole("table")).toBeVisible();
+    await fits();
+    await push.finder.getByRole("link", { name: "Open in the history" }).click();
+    await expect(page.getByRole("list", { name: "Timeline" })).toBeVisible();
+    await page.getByText("What the check walked through").click();
+    await fits();
+    await page.getByRole("link", { name: "All checks", exact: true }).click();
+    await expect(page.getByRole("region", { name: "Checks", exact: true }).getByRole("listitem").first()).toBeVisible();
+    await fits();
+  });
 });
 
 test("a connected user can be sent an online push", async ({ page }) => {

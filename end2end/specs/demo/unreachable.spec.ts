@@ -1,0 +1,97 @@
+// The server does not answer: said where the question was asked, and asked again from there.
+
+import type { Page } from "@playwright/test";
+
+import { AppsPage } from "../../support/apps.ts";
+import { expectAccessible } from "../../support/axe.ts";
+import { PushCheck } from "../../support/push-check.ts";
+import { expect, test } from "../../support/test.ts";
+
+test.use({ expectedNoise: [/ERR_FAILED .*\/api\//] });
+
+const again = { name: "Try again", exact: true };
+
+/** No answer to a call, until what is returned is called. */
+async function lose(page: Page, call: string): Promise<() => Promise<void>> {
+  const address = `**/api/${call}`;
+  await page.route(address, (route) => route.abort());
+  return () => page.unroute(address);
+}
+
+test("both tools keep what was typed, and ask again", async ({ page, frame }) => {
+  const push = new PushCheck(page);
+  await push.open("?userid=iphone_ready");
+  for (const [tool, button, call] of [
+    [push.checker, push.getStatus, "get_status"],
+    [push.finder, push.getDevices, "get_device_information"],
+  ] as const) {
+    const restore = await lose(page, call);
+    await button.click();
+    await expect(tool).toContainText("The Signet server did not answer.");
+    await expectAccessible(page);
+    await tool.getByRole("button", again).press("Enter");
+    await expect(tool).toContainText("The Signet server did not answer.");
+    await restore();
+    await frame.speak("简体中文");
+    await expect(page.getByText("Signet 服务器没有响应。")).toBeVisible();
+    await page.getByRole("button", { name: "重试", exact: true }).click();
+    await expect(push.verdict).not.toBeEmpty();
+    await frame.speak("English");
+    await expect(tool.getByRole("button", again)).toHaveCount(0);
+    await expect(push.userId).toHaveValue("iphone_ready");
+  }
+});
+
+test("without its apps the page asks for them again, and goes on with the address", async ({ page }) => {
+  const restore = await lose(page, "list_apps");
+  await page.goto("/push-check?app=1400000001&userid=offline");
+  const app = page.getByRole("region", { name: "App", exact: true });
+  await expect(app).toContainText("This part needs the server");
+  await restore();
+  await app.getByRole("button", again).press("Enter");
+  await expect(app).toContainText("Demo");
+  await expect(page.locator("#push-app")).toBeFocused();
+  const push = new PushCheck(page);
+  await expect(push.userId).toHaveValue("offline");
+  await push.getStatus.click();
+  await expect(push.verdict).toContainText("Not ready");
+});
+
+test("the history and a check of it are read again", async ({ page }) => {
+  const restoreList = await lose(page, "list_checks");
+  await page.goto("/history");
+  const list = page.getByRole("region", { name: "Checks", exact: true });
+  await expect(list).toContainText("The Signet server did not answer.");
+  await restoreList();
+  await list.getByRole("button", again).click();
+  await expect(list.getByRole("listitem").or(list.getByText("No checks here")).first()).toBeVisible();
+
+  const push = new PushCheck(page);
+  await push.open();
+  await push.probeOf("push_code_90047");
+  const restoreCheck = await lose(page, "get_check");
+  await push.finder.getByRole("link", { name: "Open in the history" }).click();
+  const main = page.getByRole("main");
+  await expect(main).toContainText("The Signet server did not answer.");
+  await restoreCheck();
+  await main.getByRole("button", again).click();
+  await expect(main).toContainText("90047");
+});
+
+test("nobody says that there is no app before the server has said so", async ({ page }) => {
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  const asked = page.waitForRequest("**/api/list_apps");
+  await page.route("**/api/list_apps", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const apps = new AppsPage(page);
+  await apps.open();
+  await asked;
+  await expect(page.locator(".column .skeleton")).toBeVisible();
+  await expect(page.getByText("No app yet")).toHaveCount(0);
+  answer();
+  await expect(apps.list).toContainText("Demo");
+  await expect(page.locator(".skeleton")).toHaveCount(0);
+});
