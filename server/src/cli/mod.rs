@@ -34,7 +34,7 @@ enum Command {
     /// Serve the console to browsers.
     Serve(serve::ServeArgs),
     /// Show the configuration as it would be used. Exit code: 0 good, 1 an app cannot be
-    /// reached or refuses, 2 wrong.
+    /// reached or refuses, or a push certificate has ended, 2 wrong.
     CheckConfig(check_config::CheckConfigArgs),
     /// Run the stand-in for the vendor's REST service alone.
     Sandbox(sandbox::SandboxArgs),

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::settings::{ConfigArgs, SettingArgs};
 use super::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, fail};
+use crate::clock::Clock;
 use crate::{RunError, logging, serve, signals};
 
 /// Options of `signet serve`. A flag beats its variable, a variable beats the file, the file
@@ -30,6 +31,10 @@ impl ServeArgs {
         }
         for warning in &loaded.warnings {
             tracing::warn!(target: "signet::config", "{warning}");
+        }
+        for (certificate, finding) in loaded.findings(Clock::system().now()) {
+            let (cause, solution) = (finding.cause().en, finding.solution().en);
+            tracing::warn!(target: "signet::config", "certificate {certificate}: {cause} {solution}");
         }
         match serve::run_blocking(loaded.config, signals::shutdown) {
             Ok(()) => EXIT_OK,

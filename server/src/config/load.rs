@@ -7,14 +7,15 @@ use std::io::Read;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use shared::chat::CertificateId;
 use zeroize::Zeroizing;
 
 use super::error::{Fault, Place};
 use super::file::{self, RawFile, Text};
 use super::key::{self, KeySource};
 use super::{
-    Access, AllowedHost, ConfigError, DEFAULT_LISTEN, DEFAULT_RETENTION_DAYS, Limits, Listen,
-    ServeConfig, StoreConfig, apps, parse_listen,
+    Access, AllowedHost, CertificateConfig, ConfigError, DEFAULT_LISTEN, DEFAULT_RETENTION_DAYS,
+    Finding, Limits, Listen, ServeConfig, StoreConfig, apps, parse_listen,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -80,6 +81,21 @@ pub struct Loaded {
     pub sources: Sources,
     /// What works, but should be looked at.
     pub warnings: Vec<Warning>,
+}
+
+impl Loaded {
+    /// What there is to say about push credentials at a time in Unix seconds, each with its
+    /// certificate ID. Nothing of it stops a server.
+    #[must_use]
+    pub fn findings(&self, now: i64) -> Vec<(&CertificateId, Finding)> {
+        let certificates = self.config.apps.iter().flat_map(|app| &app.certificates);
+        let findings = |one: &'_ CertificateConfig| {
+            one.credential.as_ref().map(|credential| credential.findings(now)).unwrap_or_default()
+        };
+        certificates
+            .flat_map(|one| findings(one).into_iter().map(move |finding| (&one.id, finding)))
+            .collect()
+    }
 }
 
 /// What works, but should be looked at. Its text quotes no secret.

@@ -97,6 +97,17 @@ pub enum Environment {
     Development,
 }
 
+impl Environment {
+    /// As the configuration has it.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Development => "development",
+        }
+    }
+}
+
 /// A service account: of Google, and of Huawei for HarmonyOS.
 #[derive(Clone, Debug)]
 pub struct ServiceAccount {

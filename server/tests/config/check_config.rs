@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::support::{FINGERPRINT, Folder, KEY, app_with};
 
 /// `signet …` in English and without any variable of the environment the tests run in.
-fn signet(arguments: &[&str]) -> Command {
+pub fn signet(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signet"));
     command.args(arguments).stdin(Stdio::null());
     for (name, _) in std::env::vars_os() {
@@ -21,14 +21,14 @@ fn signet(arguments: &[&str]) -> Command {
     command
 }
 
-fn check(folder: &Folder, arguments: &[&str]) -> Output {
+pub fn check(folder: &Folder, arguments: &[&str]) -> Output {
     let file = folder.file();
     let mut command = signet(&["check-config", "--config", file.to_str().unwrap()]);
     command.args(arguments).output().unwrap()
 }
 
 #[track_caller]
-fn stdout(output: &Output, code: i32) -> String {
+pub fn stdout(output: &Output, code: i32) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{said}");
     let shown = String::from_utf8(output.stdout.clone()).unwrap();

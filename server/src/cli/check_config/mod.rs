@@ -1,5 +1,6 @@
 //! `signet check-config`: what the server would do, before it does it.
 
+mod certificate;
 mod online;
 mod report;
 
@@ -9,6 +10,7 @@ use super::settings::{ConfigArgs, SettingArgs};
 use super::usersig::language::LanguageArgs;
 use super::usersig::{print, print_json};
 use super::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, fail};
+use crate::clock::Clock;
 use report::Report;
 
 /// Options of `signet check-config`.
@@ -46,7 +48,7 @@ impl CheckConfigArgs {
             Ok(loaded) => loaded,
             Err(error) => return fail(EXIT_USAGE, &error),
         };
-        let mut report = Report::new(self.config.file(), &loaded);
+        let mut report = Report::new(self.config.file(), &loaded, Clock::system().now());
         if self.online {
             match online::ask(&loaded.config.apps) {
                 Ok(calls) => report.add_calls(calls),

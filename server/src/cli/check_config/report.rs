@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::Serialize;
 use shared::Lang;
-use shared::api::{CertificateInfo, KeyAccess};
+use shared::api::KeyAccess;
 
+use super::certificate::Certificate;
 use super::online::Online;
 use crate::config::{Access, AppConfig, KeySource, Loaded, Source};
 
@@ -37,18 +38,19 @@ struct App {
     key_source: String,
     key_access: KeyAccess,
     checks_webhook_signatures: bool,
-    certificates: Vec<CertificateInfo>,
+    certificates: Vec<Certificate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     online: Option<Online>,
 }
 
 impl Report {
-    pub(super) fn new(file: Option<&Path>, loaded: &Loaded) -> Self {
+    /// What is to be said at a time in Unix seconds.
+    pub(super) fn new(file: Option<&Path>, loaded: &Loaded, now: i64) -> Self {
         let apps = loaded.config.apps.iter().zip(&loaded.sources.keys);
         Self {
             file: file.map(|file| file.display().to_string()),
             settings: settings(loaded),
-            apps: apps.map(|(app, source)| App::new(app, source)).collect(),
+            apps: apps.map(|(app, source)| App::new(app, source, now)).collect(),
             warnings: loaded.warnings.iter().map(ToString::to_string).collect(),
         }
     }
@@ -60,9 +62,13 @@ impl Report {
         }
     }
 
-    /// Whether no call failed.
+    /// Whether no call failed, and no credential has a fault.
     pub(super) fn is_good(&self) -> bool {
-        self.apps.iter().all(|app| app.online.as_ref().is_none_or(|online| online.ok))
+        let is_good = |app: &App| {
+            app.online.as_ref().is_none_or(|online| online.ok)
+                && app.certificates.iter().all(Certificate::is_good)
+        };
+        self.apps.iter().all(is_good)
     }
 
     pub(super) fn text(&self, lang: Lang) -> String {
@@ -131,7 +137,7 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
 }
 
 impl App {
-    fn new(app: &AppConfig, source: &KeySource) -> Self {
+    fn new(app: &AppConfig, source: &KeySource, now: i64) -> Self {
         Self {
             sdkappid: app.sdkappid.get(),
             name: app.name.clone(),
@@ -142,7 +148,7 @@ impl App {
             key_source: source.to_string(),
             key_access: app.key_access,
             checks_webhook_signatures: app.webhook_token.is_some(),
-            certificates: app.certificates.iter().map(CertificateInfo::from).collect(),
+            certificates: app.certificates.iter().map(|one| Certificate::new(one, now)).collect(),
             online: None,
         }
     }
@@ -169,16 +175,10 @@ impl App {
             let _ = writeln!(text, "  {name:<14}{value}");
         }
         for certificate in &self.certificates {
-            let _ = writeln!(text, "  {:<14}{}", "certificate", line_of(certificate));
+            certificate.write(text, lang);
         }
         if let Some(online) = &self.online {
             let _ = writeln!(text, "  {:<14}{}", "online", online.text(lang));
         }
     }
-}
-
-fn line_of(certificate: &CertificateInfo) -> String {
-    let CertificateInfo { id, vendor, label, environment, topic } = certificate;
-    let parts = [id.as_str(), vendor.name(), environment, topic, label];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }

@@ -174,7 +174,7 @@ pub enum CredentialFault {
     #[error(
         "the certificate is for the {} environment only: write environment = \"{}\", or export \
          the certificate of the other one.",
-        super::slug(*.0), super::slug(*.0)
+        .0.slug(), .0.slug()
     )]
     Environment(Environment),
     /// When a certificate is for other apps.

@@ -152,11 +152,3 @@ pub(super) fn read(
     let config = CredentialConfig { credential, hosts, certificate, names, source, is_inline };
     Ok((config, files))
 }
-
-/// An environment as the file has it.
-const fn slug(environment: Environment) -> &'static str {
-    match environment {
-        Environment::Production => "production",
-        Environment::Development => "development",
-    }
-}

@@ -62,6 +62,11 @@ fn a_certificate_that_has_ended_is_read() {
     assert_eq!(finding, Finding::Ended { at: ENDED });
     assert!(finding.cause().en.contains("2025-01-01 00:00:00 UTC"));
     assert!(finding.cause().zh.contains("2025-01-01"));
+
+    // Said when a server starts, with the certificate's number.
+    let loaded = apns("pem_file = \"ended.pem\"", &["ended.pem"]).load().unwrap();
+    let [(id, said)] = loaded.findings(LAST)[..] else { panic!() };
+    assert_eq!((id.as_str(), said), ("31001", finding));
 }
 
 #[test]

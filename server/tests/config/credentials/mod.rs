@@ -3,6 +3,7 @@
 mod account_faults;
 mod apns;
 mod apns_faults;
+mod check;
 mod faults;
 mod findings;
 mod hosts;
