@@ -150,3 +150,12 @@ fn a_key_unlike_the_console_s_is_remarked_on() {
     assert_eq!(loaded.warnings, [Warning::UnusualKey { sdkappid: 1_400_000_000 }]);
     assert!(!loaded.warnings[0].to_string().contains("canary"));
 }
+
+#[test]
+fn the_example_is_good() {
+    let folder = Folder::with(include_str!("../../../signet.example.toml"));
+    folder.write("key.txt", KEY.as_bytes());
+    let loaded = folder.load().unwrap();
+    assert_eq!(loaded.config.apps[0].certificates.len(), 2);
+    assert_eq!(loaded.warnings, []);
+}

@@ -153,4 +153,14 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn every_key_is_explained() {
+        let example = include_str!("../../../../signet.example.toml");
+        let guide = include_str!("../../../../docs/configuration.md");
+        for key in Vendor::ALL.iter().flat_map(|vendor| of(*vendor)) {
+            assert!(example.contains(key), "{key} is missing in signet.example.toml");
+            assert!(guide.contains(&format!("`{key}`")), "{key} is missing in the guide");
+        }
+    }
 }
