@@ -2,7 +2,7 @@
 
 const CACHE = "signet-{{precache.hash}}";
 const PRECACHE = {{precache}};
-const ROUTES = ["/", "/usersig", "/push-check", "/history"];
+const ROUTES = ["/", "/usersig", "/push-check", "/history", "/codes"];
 
 self.addEventListener("install", (event) => event.waitUntil(precache()));
 
@@ -41,7 +41,8 @@ async function precache() {
 // A server that is replaced while we install could hand out the page of another version,
 // whose files are not in this cache.
 async function isOfThisVersion(response) {
-  const used = (await response.text()).match(/\/assets\/[\w.-]+/g) ?? [];
+  const named = (await response.text()).match(/\/assets\/[\w.-]+/g) ?? [];
+  const used = named.filter((path) => !path.startsWith("/assets/later-"));
   if (!used.every((path) => PRECACHE.includes(path))) throw new Error("/: another version");
 }
 

@@ -24,6 +24,8 @@ pub enum Route {
     PushCheck,
     /// Push checks of the past.
     History,
+    /// What error codes mean.
+    Codes,
     /// Any other address.
     NotFound,
 }
@@ -37,6 +39,7 @@ impl Route {
             "/usersig" | "/usersig/" => Self::UserSig,
             "/push-check" | "/push-check/" => Self::PushCheck,
             "/history" | "/history/" => Self::History,
+            "/codes" | "/codes/" => Self::Codes,
             _ => Self::NotFound,
         }
     }
@@ -49,6 +52,7 @@ impl Route {
             Self::UserSig => "/usersig",
             Self::PushCheck => "/push-check",
             Self::History => "/history",
+            Self::Codes => "/codes",
         }
     }
 
@@ -60,6 +64,7 @@ impl Route {
             Self::UserSig => frame::USERSIG_TOOLS,
             Self::PushCheck => frame::PUSH_CHECK,
             Self::History => frame::HISTORY,
+            Self::Codes => frame::CODES,
             Self::NotFound => frame::NOT_FOUND,
         }
     }
@@ -255,6 +260,7 @@ mod tests {
         assert_eq!(Route::parse("/usersig/"), Route::UserSig);
         assert_eq!(Route::parse("/push-check"), Route::PushCheck);
         assert_eq!(Route::parse("/history"), Route::History);
+        assert_eq!(Route::parse("/codes"), Route::Codes);
     }
 
     #[test]
@@ -266,7 +272,7 @@ mod tests {
 
     #[test]
     fn paths_lead_back_to_their_page() {
-        for route in [Route::Apps, Route::UserSig, Route::PushCheck, Route::History] {
+        for route in [Route::Apps, Route::UserSig, Route::PushCheck, Route::History, Route::Codes] {
             assert_eq!(Route::parse(route.path()), route);
         }
     }

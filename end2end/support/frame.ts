@@ -15,6 +15,7 @@ const WORDS = {
     tools: "UserSig Tools",
     push: "Offline Push Check",
     history: "Check History",
+    codes: "Error Codes",
   },
   简体中文: {
     language: "语言",
@@ -24,6 +25,7 @@ const WORDS = {
     tools: "UserSig 工具",
     push: "离线推送自查",
     history: "自查记录",
+    codes: "错误码",
   },
 } as const;
 
@@ -33,6 +35,7 @@ export const PAGES = [
   { path: "/usersig", name: "tools" },
   { path: "/push-check", name: "push" },
   { path: "/history", name: "history" },
+  { path: "/codes", name: "codes" },
 ] as const;
 
 export type PageName = (typeof PAGES)[number]["name"];

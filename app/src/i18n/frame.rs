@@ -10,6 +10,8 @@ pub const USERSIG_TOOLS: Text = text("UserSig Tools", "UserSig 工具");
 pub const PUSH_CHECK: Text = text("Offline Push Check", "离线推送自查");
 /// Page and navigation.
 pub const HISTORY: Text = text("Check History", "自查记录");
+/// Page and navigation.
+pub const CODES: Text = text("Error Codes", "错误码");
 /// Page.
 pub const NOT_FOUND: Text = text("Page not found", "页面不存在");
 /// Group of the navigation.

@@ -11,6 +11,7 @@
 //! Texts with a value in them hold `{}` once and go through [`fill`].
 
 pub mod apps;
+pub mod codes;
 pub mod frame;
 pub mod history;
 pub mod push_check;

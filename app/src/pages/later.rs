@@ -1,17 +1,18 @@
-//! Pages whose code is loaded when they are opened: the push check and the history.
+//! Pages whose code is loaded when they are opened: the push check, the history, and the
+//! error codes.
 //!
-//! They need the server anyway, so nobody misses them offline; and who comes for the UserSig
-//! tools alone does not load them. See `docs/decisions/0005-pages-loaded-later.md`.
+//! The first two need the server anyway, so nobody misses them offline, and the codes stay
+//! once they were opened; who comes for the UserSig tools alone loads none of it. See `docs/decisions/0005-pages-loaded-later.md`.
 
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{history, push_check};
-use crate::i18n::{Text, frame, history as past, push_check as t, tr};
+use super::{codes, history, push_check};
+use crate::i18n::{Text, codes as code, frame, history as past, push_check as t, tr};
 use crate::prelude::*;
 use crate::routes::{Heading, Route};
-use crate::ui::{Callout, Tone};
+use crate::ui::{Callout, Tone, skeleton};
 
 /// The push check: its heading at once, its tools as soon as they are here.
 #[component]
@@ -23,6 +24,12 @@ pub fn PushCheckPage() -> View {
 #[component]
 pub fn HistoryPage() -> View {
     page(Route::History, past::LEAD)
+}
+
+/// The error codes, likewise.
+#[component]
+pub fn CodesPage() -> View {
+    page(Route::Codes, code::LEAD)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,9 +56,7 @@ fn page(route: Route, lead: Text) -> View {
         let _ = part.try_set(now);
     }));
     let told = move || match part.get() {
-        Part::Coming => view! {
-            <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
-        },
+        Part::Coming => skeleton(),
         Part::Here => view! { <></> },
         Part::Missing => view! {
             <Callout tone=Tone::Error>
@@ -70,11 +75,24 @@ fn page(route: Route, lead: Text) -> View {
     }
 }
 
-/// What is loaded later, all of it in one file.
+async fn body_of(route: Route) -> Result<View, SplitLoaderError> {
+    match route {
+        Route::Codes => codes_body().await,
+        _ => push_body(route).await,
+    }
+}
+
+/// What needs the server, in one file.
 #[wasm_split(push, fallible)]
-fn body_of(route: Route) -> Result<View, SplitLoaderError> {
+fn push_body(route: Route) -> Result<View, SplitLoaderError> {
     Ok(match route {
         Route::History => history::body(),
         _ => push_check::body(),
     })
+}
+
+/// The error codes in another.
+#[wasm_split(codes, fallible)]
+fn codes_body() -> Result<View, SplitLoaderError> {
+    Ok(codes::body())
 }

@@ -1,6 +1,7 @@
 //! One file or folder per page; each composes `ui` and reads the keyring.
 
 pub mod apps;
+pub mod codes;
 pub mod history;
 pub mod kept;
 pub mod later;

@@ -14,6 +14,6 @@ pub fn NotFoundPage() -> View {
             <p class="lead">{tr(frame::NOT_FOUND_TEXT)}</p>
         </div>
         <p>{tr(frame::NOT_FOUND_WAYS)}</p>
-        <ul class="ways">{way(Route::Apps)} {way(Route::PushCheck)} {way(Route::UserSig)}</ul>
+        <ul class="ways">{way(Route::Apps)} {way(Route::PushCheck)} {way(Route::UserSig)} {way(Route::Codes)}</ul>
     }
 }

@@ -10,7 +10,7 @@ use crate::i18n::{apps, frame, tr, use_lang};
 use crate::keyring::{App, Keyring};
 use crate::pages::{
     apps::AppsPage,
-    later::{HistoryPage, PushCheckPage},
+    later::{CodesPage, HistoryPage, PushCheckPage},
     not_found::NotFoundPage,
     usersig::UserSigPage,
 };
@@ -38,6 +38,7 @@ pub fn Shell() -> View {
         Route::UserSig => UserSigPage(),
         Route::PushCheck => PushCheckPage(),
         Route::History => HistoryPage(),
+        Route::Codes => CodesPage(),
         Route::NotFound => NotFoundPage(),
     };
     // The link leads within the page: no entry in the history, no `#` in the address.

@@ -18,6 +18,7 @@ pub fn Navigation() -> View {
                         {entry(Route::PushCheck, Icon::Bell)}
                         {entry(Route::History, Icon::Clock)}
                         {entry(Route::UserSig, Icon::Seal)}
+                        {entry(Route::Codes, Icon::Info)}
                     </ul>
                 </li>
             </ul>

@@ -23,7 +23,7 @@ use folder::Folder;
 const INDEX: &str = "/index.html";
 
 /// Addresses that the page's own router shows something for.
-const CLIENT_ROUTES: [&str; 4] = ["/", "/usersig", "/push-check", "/history"];
+const CLIENT_ROUTES: [&str; 5] = ["/", "/usersig", "/push-check", "/history", "/codes"];
 
 /// One file in every encoding it was prepared in.
 #[derive(Clone, Debug)]

@@ -12,7 +12,9 @@ pub fn gains(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension);
     matches!(
         extension,
-        Some("html" | "js" | "css" | "wasm" | "svg" | "json" | "webmanifest" | "txt" | "xml")
+        Some(
+            "html" | "js" | "css" | "wasm" | "svg" | "json" | "webmanifest" | "tsv" | "txt" | "xml"
+        )
     )
 }
 

@@ -1,6 +1,7 @@
 //! Builds the folder the server serves: wasm and glue, style, templates, hashed names, and a
 //! compressed copy beside every file that gains from it.
 
+pub mod codes;
 pub mod compress;
 pub mod files;
 pub mod split;
@@ -50,7 +51,8 @@ impl Kind {
 }
 
 /// This build's own code: a change in it makes every site anew.
-const RECIPE: [&str; 9] = [
+const RECIPE: [&str; 10] = [
+    include_str!("codes.rs"),
     include_str!("split.rs"),
     include_str!("mod.rs"),
     include_str!("compress.rs"),
@@ -93,6 +95,7 @@ fn inputs(paths: &Paths, kind: Kind, compiled: &Compiled) -> Result<String, Erro
         .bytes(&compiled.wasm)
         .bytes(&compiled.js)
         .bytes(&compiled.link)
+        .bytes(codes::table(paths)?)
         .folder(&paths.root.join("public"))?
         .folder(&paths.root.join("style"))?;
     let parts = compiled.parts.iter();
@@ -105,6 +108,7 @@ fn assemble(paths: &Paths, compiled: Compiled) -> Result<SiteFiles, Error> {
     split::add_scripts(&mut site, &compiled)?;
     site.add_hashed("app.wasm", compiled.wasm);
     site.add_hashed("style.css", style::bundle(&paths.root.join("style"))?.into_bytes());
+    site.add_hashed("later-codes.tsv", codes::table(paths)?.into_bytes());
     template::add_public(&mut site, &paths.root.join("public"))?;
     Ok(site)
 }
