@@ -146,6 +146,12 @@ pub enum CredentialFault {
          pem_file."
     )]
     NotP12,
+    /// When a `.p12` is written in the loose form of ASN.1, BER.
+    #[error(
+        "the file is written in a form that cannot be read here: turn it into a PEM file \
+         (openssl pkcs12 -in FILE -nodes -out push.pem) and use pem_file."
+    )]
+    Ber,
     /// When a `.p12` has a password and none was given.
     #[error("the file has a password: add p12_password_file, p12_password_env or p12_password.")]
     NoPassword,

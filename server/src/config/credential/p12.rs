@@ -10,6 +10,10 @@ use super::rounds;
 
 /// Opens a file. Without a password the empty one is tried.
 pub(super) fn open(file: &[u8], password: Option<&str>) -> Result<Identity, CredentialFault> {
+    // A SEQUENCE without a length, as BER allows and DER does not.
+    if file.starts_with(&[0x30, 0x80]) {
+        return Err(CredentialFault::Ber);
+    }
     rounds::check(file)?;
     let password = password.unwrap_or_default();
     let wrong = || match password {

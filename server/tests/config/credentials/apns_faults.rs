@@ -105,7 +105,7 @@ fn a_password_for_nothing() {
 
 #[test]
 fn a_file_that_is_no_p12() {
-    for content in [&b""[..], b"text", &[0x30, 0x80, 0, 0], &fixture("both.pem")] {
+    for content in [&b""[..], b"text", &fixture("both.pem")] {
         bad_p12(content, &password(), "p12_file", &["not a .p12 file", "pem_file"]);
     }
     let whole = fixture("modern.p12");
@@ -115,6 +115,12 @@ fn a_file_that_is_no_p12() {
         certificate.lines().skip(1).take_while(|line| !line.contains('-')).collect();
     let der = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, digits).unwrap();
     bad_p12(&der, &password(), "p12_file", &["not a .p12 file"]);
+}
+
+#[test]
+fn a_p12_without_lengths() {
+    let words = ["openssl pkcs12 -in FILE -nodes", "pem_file"];
+    bad_p12(&[0x30, 0x80, 0x02, 0x01, 0x03, 0, 0], &password(), "p12_file", &words);
 }
 
 #[test]
