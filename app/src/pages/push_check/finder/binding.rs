@@ -59,7 +59,7 @@ fn face(lang: Lang, binding: &Binding) -> Vec<View> {
         other => other,
     };
     let vendor = binding.vendor.map_or("", |vendor| vendor.name());
-    let vendor = if vendor == binding.label { "" } else { vendor };
+    let vendor = if binding.label.contains(vendor) { "" } else { vendor };
     let pills = [binding.label.as_str(), vendor, environment];
     pills
         .into_iter()
