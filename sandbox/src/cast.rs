@@ -294,7 +294,7 @@ mod tests {
             let client = find(userid).unwrap().clients.remove(0);
             client.phone.unwrap().token
         };
-        assert!(token("uninstalled").ends_with("c0de0030"));
+        assert!(token("uninstalled").ends_with("c0de0029"));
         assert!(token("wrong_environment").ends_with("e0000001"));
         assert!(token("vendor_quota").ends_with("_code_10070"));
         assert!(token("channel_fcm_404_UNREGISTERED").ends_with("_code_UNREGISTERED"));

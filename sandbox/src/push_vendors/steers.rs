@@ -27,6 +27,9 @@ pub enum Steered {
     Token,
     /// The message has to be validated only.
     DryRun,
+    /// The host of APNs for production has to be asked, and then the one for development,
+    /// which accepts.
+    BothHosts,
     /// The message has to go to the API for HarmonyOS 5, v3.
     HarmonyV3,
     /// The sign-in answers it, to a credential of this name: `client_email` for FCM, the
@@ -69,10 +72,19 @@ fn of_vendor(vendor: Vendor) -> impl Iterator<Item = Steer> {
         let by = Steered::Credential(holder(vendor, row.code));
         steer(row, by, vendor.token("steer"))
     });
-    let dry_run = Row { code: "OK/dry-run", status: 200, text: "" };
-    let dry_run =
-        (vendor == Vendor::Fcm).then(|| steer(&dry_run, Steered::DryRun, vendor.token("steer")));
-    sends.chain(sign_ins).chain(dry_run)
+    let more = match vendor {
+        Vendor::Fcm => {
+            let row = Row { code: "OK/dry-run", status: 200, text: "" };
+            Some(steer(&row, Steered::DryRun, vendor.token("steer")))
+        }
+        Vendor::Apns => {
+            let row = Row { code: "BadDeviceToken/other-environment", status: 400, text: "" };
+            let token = mark::of_development(vendor.token("steer"));
+            Some(steer(&row, Steered::BothHosts, token))
+        }
+        _ => None,
+    };
+    sends.chain(sign_ins).chain(more)
 }
 
 /// The name of a credential whose sign-in is refused so.

@@ -131,24 +131,16 @@ fn check_numbers(body: &Value) -> Result<(), &'static str> {
         Some(Some(1)) => 1,
         Some(_) => return Err("10051"),
     };
+    let fit = |fits| if fits { Ok(()) } else { Err("10097") };
     // System messages and operation messages have categories of their own.
     let system = ["IM", "ACCOUNT", "TODO", "DEVICE_REMINDER", "ORDER", "SUBSCRIPTION"];
     let operation = ["NEWS", "CONTENT", "MARKETING", "SOCIAL"];
     match body.get("category").map(Value::as_str) {
-        None => {}
-        Some(Some(category)) if system.contains(&category) => {
-            if classification != 1 {
-                return Err("10097");
-            }
-        }
-        Some(Some(category)) if operation.contains(&category) => {
-            if classification != 0 {
-                return Err("10097");
-            }
-        }
-        Some(_) => return Err("10096"),
+        None => Ok(()),
+        Some(Some(category)) if system.contains(&category) => fit(classification == 1),
+        Some(Some(category)) if operation.contains(&category) => fit(classification == 0),
+        Some(_) => Err("10096"),
     }
-    Ok(())
 }
 
 fn check_texts(body: &Value) -> Result<(), &'static str> {

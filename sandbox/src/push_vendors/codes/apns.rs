@@ -3,15 +3,10 @@
 use super::{Row, row};
 
 /// Steered by the device token.
-pub(super) static ROWS: [Row<'static>; 36] = [
+pub(super) static ROWS: [Row<'static>; 35] = [
     row("OK", 200, "Accepted"),
     row("BadCollapseId", 400, "BadCollapseId"),
     row("BadDeviceToken", 400, "BadDeviceToken"),
-    row(
-        "BadDeviceToken/other-environment",
-        400,
-        "BadDeviceToken, accepted by the other environment",
-    ),
     row("BadExpirationDate", 400, "BadExpirationDate"),
     row("BadMessageId", 400, "BadMessageId"),
     row("BadPriority", 400, "BadPriority"),

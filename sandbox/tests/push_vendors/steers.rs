@@ -1,0 +1,154 @@
+//! Every row of the catalogue that an HTTP answer can express is called up and read again.
+
+use std::collections::HashMap;
+
+use sandbox::push_vendors::{Steer, Steered, credentials, prefix, steers};
+use serde_json::json;
+
+use crate::support::{Got, NOW, World, world};
+use crate::{apns, fcm, honor, huawei, meizu, oppo, vivo, xiaomi};
+
+/// The documents' codes, one row each; the facts that the sandbox was not made from.
+static CATALOGUE: &str = include_str!("../../../shared/data/push-vendor-codes.tsv");
+
+/// What no HTTP answer of a vendor says: TLS alerts, receipts and callbacks that come later, a
+/// code of the app's own SDK, and a state without a code.
+fn is_beyond_http(code: &str) -> bool {
+    code.starts_with("tls/")
+        || code.starts_with("receipt:")
+        || ["6003", "regid-inactive"].contains(&code)
+}
+
+/// Vendor, code and HTTP status of all rows of vendors.
+fn catalogue() -> Vec<(&'static str, &'static str, &'static str)> {
+    let rows = CATALOGUE.lines().skip(1).map(|line| {
+        let mut columns = line.split('\t');
+        (columns.next().unwrap(), columns.next().unwrap(), columns.next().unwrap())
+    });
+    rows.filter(|(vendor, _, _)| *vendor != "common").collect()
+}
+
+#[test]
+fn every_row_is_listed_or_beyond_http() {
+    let rows = catalogue();
+    assert!(rows.len() > 300);
+    let listed: HashMap<_, _> =
+        steers().into_iter().map(|steer| ((steer.vendor, steer.code), steer.status)).collect();
+    for (vendor, code, status) in &rows {
+        let found = listed.get(&(*vendor, *code));
+        assert_eq!(found.is_none(), is_beyond_http(code), "{vendor} {code}");
+        let Some(found) = found else { continue };
+        match *status {
+            "-" => {}
+            "4xx" => assert_eq!(found / 100, 4, "{vendor} {code}"),
+            "5xx" => assert_eq!(found / 100, 5, "{vendor} {code}"),
+            status => assert_eq!(found.to_string(), status, "{vendor} {code}"),
+        }
+    }
+    for (vendor, code) in listed.keys() {
+        assert!(rows.iter().any(|row| (row.0, row.1) == (*vendor, *code)), "{vendor} {code}");
+    }
+}
+
+#[tokio::test]
+async fn every_listed_answer_comes_with_its_status_and_code() {
+    let world = world().await;
+    let tokens = Tokens {
+        fcm: fcm::access(&world).await,
+        huawei: huawei::access(&world).await,
+        honor: honor::access(&world).await,
+        oppo: oppo::access(&world).await,
+        vivo: vivo::access(&world).await,
+    };
+    for steer in steers() {
+        let (got, code) = match &steer.by {
+            Steered::Credential(holder) => sign_in(&world, &steer, holder).await,
+            _ => send(&world, &tokens, &steer).await,
+        };
+        assert_eq!(got.status, steer.status, "{steer:?}: {}", got.body);
+        assert_eq!(code, expected(&steer), "{steer:?}: {}", got.body);
+    }
+}
+
+/// The code as far as the answer alone says it.
+fn expected(steer: &Steer) -> &str {
+    match steer.code {
+        // Which of the two it is depends on how old the JWT was.
+        "ExpiredProviderToken/fresh-jwt" => "ExpiredProviderToken",
+        // What the other host says follows in a test of its own.
+        "BadDeviceToken/other-environment" => "BadDeviceToken",
+        code => code,
+    }
+}
+
+struct Tokens {
+    fcm: String,
+    huawei: String,
+    honor: String,
+    oppo: String,
+    vivo: String,
+}
+
+async fn send(world: &World, tokens: &Tokens, steer: &Steer) -> (Got, String) {
+    let token = &steer.token;
+    let (ask, read): (_, fn(&Got) -> String) = match steer.vendor {
+        "apns" => (apns::request(prefix::APNS_PRODUCTION, token, NOW), apns::reason),
+        "fcm" => {
+            let mut ask = fcm::request(token, &tokens.fcm);
+            ask.put("/validate_only", json!(steer.by == Steered::DryRun));
+            (ask, fcm::code)
+        }
+        "huawei" if steer.by == Steered::HarmonyV3 => {
+            let bearer = huawei::service_account(NOW, NOW + 3_600);
+            (huawei::request_v3(token, &bearer), huawei::code)
+        }
+        "huawei" => (huawei::request(token, &tokens.huawei), huawei::code),
+        "honor" => (honor::request(token, &tokens.honor, world.millis()), honor::code),
+        "xiaomi" => (xiaomi::request(token), xiaomi::code),
+        "oppo" => (oppo::request(token, &tokens.oppo), oppo::code),
+        "vivo" => (vivo::request(token, &tokens.vivo), vivo::code),
+        "meizu" => (meizu::request(token), meizu::code),
+        other => panic!("{other}"),
+    };
+    let got = world.ask(&ask).await;
+    let code = read(&got);
+    (got, code)
+}
+
+async fn sign_in(world: &World, steer: &Steer, holder: &str) -> (Got, String) {
+    let own = credentials();
+    let (ask, read): (_, fn(&Got) -> String) = match steer.vendor {
+        "fcm" => (fcm::sign_in(holder, NOW), fcm::sign_in_code),
+        "huawei" => (huawei::sign_in(holder, own.huawei.client_secret), huawei::sign_in_code),
+        "honor" => (honor::sign_in(holder, own.honor.client_secret), honor::sign_in_code),
+        other => panic!("{other}"),
+    };
+    let got = world.ask(&ask).await;
+    let code = read(&got);
+    (got, code)
+}
+
+#[tokio::test]
+async fn the_other_host_knows_the_token_of_its_own_build() {
+    let world = world().await;
+    let all = steers();
+    let steer = all.iter().find(|steer| steer.by == Steered::BothHosts).unwrap();
+    let ask = apns::request(prefix::APNS_DEVELOPMENT, &steer.token, NOW);
+    assert_eq!(apns::reason(&world.ask(&ask).await), "OK");
+}
+
+#[tokio::test]
+async fn a_token_may_ask_for_a_code_that_nobody_has_documented() {
+    let world = world().await;
+    let token = format!("{}_code_minus77", xiaomi::token());
+    assert_eq!(xiaomi::code(&world.ask(&xiaomi::request(&token)).await), "-77");
+    let token = format!("{}_code_80999999", huawei::token());
+    let ask = huawei::request(&token, &huawei::access(&world).await);
+    assert_eq!(huawei::code(&world.ask(&ask).await), "80999999");
+    // A reason has its place in v3 only.
+    let token = format!("{}_code_80300007_noRight", huawei::token());
+    let ask = huawei::request(&token, &huawei::access(&world).await);
+    let got = world.ask(&ask).await;
+    assert_eq!(huawei::code(&got), "80300007");
+    assert!(got.json()["msg"].as_str().unwrap().contains("illegal_tokens"));
+}
