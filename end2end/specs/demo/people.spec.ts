@@ -42,6 +42,20 @@ const STATUS: Record<string, RegExp> = {
   channel_huawei_80300007: READY,
 };
 
+/** What the issue finder looks at first, where that is not `PushOnline`. */
+const LOOKED_AT: Record<string, RegExp> = {
+  online_only: /Online now[^]*sends an online push/,
+  offline: /Status: Offline/,
+  web_only: /No mobile client/,
+  not_imported: /Account: does not exist[^]*70107/,
+  garbage: /Status: not known[^]*not the JSON/,
+  http_502: /Status: not known[^]*HTTP 502/,
+  redirect: /Status: not known[^]*redirect/,
+  huge: /Status: not known[^]*longer than is read/,
+  reset: /Status: not known[^]*broke in the middle/,
+  code_60020: /Status: not known[^]*60020/,
+};
+
 /** Those whose status query is spoiled. */
 const FAULTS = ["garbage", "http_502", "redirect", "huge", "reset", "code_60020"];
 
@@ -51,7 +65,7 @@ async function opened(context: BrowserContext, query = ""): Promise<PushCheck> {
   return push;
 }
 
-test("everybody's status, and nobody is left out", async ({ page }) => {
+test("everybody's status and devices, and nobody is left out", async ({ page }) => {
   const push = new PushCheck(page);
   await push.open();
   const people = page.getByRole("region", { name: "People to try" }).getByRole("listitem");
@@ -61,13 +75,20 @@ test("everybody's status, and nobody is left out", async ({ page }) => {
   for (const [userid, told] of Object.entries(STATUS)) {
     if (userid === "slow") continue; // Below.
     await test.step(userid, async () => {
-      await push.statusUserId.fill(userid);
+      // One text in both tools.
+      await push.userId.fill(userid);
       await push.getStatus.click();
       const failed = FAULTS.includes(userid);
       await expect(failed ? push.checker : push.verdict).toContainText(told);
       const again = push.checker.getByRole("button", { name: "Try again" });
       await expect(again).toHaveCount(failed ? 1 : 0);
       await expect(push.statusUserId).toHaveValue(userid);
+
+      await push.getDevices.click();
+      await expect(push.finder).toContainText(LOOKED_AT[userid] ?? /Status: PushOnline/);
+      // A test is offered to those whom it can reach, and to nobody else.
+      const hopeless = ["not_imported", "offline", ...FAULTS].includes(userid);
+      await expect(push.consent).toBeVisible({ visible: !hopeless });
     });
   }
 });
@@ -94,32 +115,6 @@ test("who does not wait for an answer changes the UserID, and the late one is no
   await push.getStatus.click();
   await expect(push.verdict).toContainText(READY);
   await expect(push.checker).not.toContainText("not the JSON");
-});
-
-test("everybody's devices: what was looked at first names the cause", async ({ page }) => {
-  const push = new PushCheck(page);
-  await push.open();
-  const told: Record<string, RegExp> = {
-    not_imported: /Account: does not exist[^]*70107/,
-    offline: /Status: Offline/,
-    online_only: /Online now[^]*sends an online push/,
-    web_only: /No mobile client/,
-    garbage: /Status: not known[^]*not the JSON/,
-    http_502: /Status: not known[^]*HTTP 502/,
-    redirect: /Status: not known[^]*redirect/,
-    huge: /Status: not known[^]*longer than is read/,
-    reset: /Status: not known[^]*broke in the middle/,
-    code_60020: /Status: not known[^]*60020/,
-  };
-  for (const userid of Object.keys(STATUS).filter((userid) => userid !== "slow")) {
-    await test.step(userid, async () => {
-      await push.devicesOf(userid);
-      await expect(push.finder).toContainText(told[userid] ?? /Status: PushOnline/);
-      // A test is offered to those whom it can reach, and to nobody else.
-      const hopeless = ["not_imported", "offline", ...FAULTS].includes(userid);
-      await expect(push.consent).toBeVisible({ visible: !hopeless });
-    });
-  }
 });
 
 test("one phone of each vendor is proven, while another's query gets no answer", async ({ context }) => {

@@ -91,7 +91,7 @@ test("who does not exist has nothing bound, and the query says why", async ({ pa
 test("nothing known yet: a checklist instead of a dead end", async ({ page }) => {
   const push = new PushCheck(page);
   await push.open();
-  await push.devicesOf("oppo_ready");
+  await push.devicesOf("user20");
   await expect(push.verdict).toContainText("No certificate ID or token is known yet");
   await expect(push.finder.getByRole("heading", { name: "Why nothing may have been uploaded" })).toBeVisible();
   await expect(push.finder).toContainText("21005");
