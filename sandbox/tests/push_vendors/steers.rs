@@ -70,6 +70,16 @@ async fn every_listed_answer_comes_with_its_status_and_code() {
     }
 }
 
+#[test]
+fn the_document_has_every_number_of_apns() {
+    let document = include_str!("../../../docs/sandbox.md");
+    for steer in steers().iter().filter(|steer| steer.vendor == "apns") {
+        let (_, number) = steer.token.split_at(60);
+        let listed = document.contains(&format!("| `{number}` {} |", steer.code));
+        assert!(listed || steer.by == Steered::BothHosts, "{number} {}", steer.code);
+    }
+}
+
 /// The code as far as the answer alone says it.
 fn expected(steer: &Steer) -> &str {
     match steer.code {
