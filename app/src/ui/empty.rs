@@ -24,7 +24,6 @@ pub fn EmptyState(
 }
 
 /// Grey boxes in place of what is still being asked for.
-#[must_use]
 pub fn skeleton() -> View {
     view! {
         <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
