@@ -102,9 +102,12 @@ pub async fn add_binding(
 
 /// See [`crate::backend::Backend::start_push_test`].
 #[server(prefix = "/api", endpoint = "start_push_test", protocol = Wire, server = Axum)]
-pub async fn start_push_test(test: PushTestInput) -> Called<Progress> {
+pub async fn start_push_test(
+    test: PushTestInput,
+    #[server(default)] token: TypedSecret,
+) -> Called<Progress> {
     let backend = ssr::backend()?;
-    Ok(backend.start_push_test(test).await)
+    Ok(backend.start_push_test(test, token).await)
 }
 
 /// See [`crate::backend::Backend::watch_push_test`].

@@ -11,6 +11,7 @@ use crate::console::Console;
 use crate::demo::Demo;
 use crate::store::Store;
 use crate::tencent::{Client, Transport};
+use crate::vendors::{Desk, WireLimits};
 use crate::webhook::Webhooks;
 use crate::{Clock, RunError, api};
 
@@ -69,7 +70,8 @@ pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
     let signed = apps.iter().map(|(app, _)| (app.sdkappid, app.webhook_token.clone()));
     let webhooks = Webhooks::start(signed.collect::<Vec<_>>(), Arc::clone(&store), clock.clone());
     let cleaning = keep_clean(&store, config.store.retention_days, clock.clone());
-    let console = Console::new(apps, store, webhooks.clone(), clock, config.limits);
+    let desk = Desk::new(WireLimits::default(), clock.clone()).map_err(RunError::Desk)?;
+    let console = Console::new(apps, store, webhooks.clone(), desk, clock, config.limits);
     let routes = api::routes(Arc::new(console)).merge(webhooks.router());
     Ok(Parts { routes, kept: Kept { _demo: demo, cleaning } })
 }

@@ -26,6 +26,7 @@ use crate::site::Site;
 use crate::stall::StallGuard;
 use crate::store::OpenError;
 use crate::tencent::TransportError;
+use crate::vendors::KeyFault;
 
 /// How long to wait after the system refused to hand over a connection, usually because too
 /// many files are open.
@@ -60,6 +61,9 @@ pub enum RunError {
     /// When calls to the vendor cannot be prepared.
     #[error("cannot prepare calls to the vendor: {0}")]
     Transport(#[source] TransportError),
+    /// When calls to push vendors cannot be prepared.
+    #[error("cannot prepare calls to push vendors: {0}")]
+    Desk(#[source] KeyFault),
     /// When the demo's sandbox does not start.
     #[error("cannot start the demo: {0}\n  Start without it: --demo off (SIGNET_DEMO=off).")]
     Demo(#[source] io::Error),

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use shared::api::{CertificateInfo, KeyAccess};
+use shared::api::{CertificateInfo, DirectAccess, KeyAccess};
 use shared::chat::{CertificateId, Vendor};
-use shared::{SdkAppId, SecretKey, UserId};
+use shared::{SdkAppId, SecretKey, Text, UserId};
 use zeroize::Zeroizing;
 
 use super::{BaseUrl, CredentialConfig};
@@ -66,14 +66,37 @@ pub struct CertificateConfig {
     pub credential: Option<Arc<CredentialConfig>>,
 }
 
-impl From<&CertificateConfig> for CertificateInfo {
-    fn from(certificate: &CertificateConfig) -> Self {
-        Self {
-            id: certificate.id.as_str().to_owned(),
-            vendor: certificate.vendor,
-            label: certificate.label.clone(),
-            environment: certificate.environment.clone(),
-            topic: certificate.topic.clone(),
+impl CertificateConfig {
+    /// As the page may know it. `now` in Unix seconds.
+    #[must_use]
+    pub fn info(&self, now: i64) -> CertificateInfo {
+        CertificateInfo {
+            id: self.id.as_str().to_owned(),
+            vendor: self.vendor,
+            label: self.label.clone(),
+            environment: self.environment.clone(),
+            topic: self.topic.clone(),
+            direct: self.direct_access(now),
+        }
+    }
+
+    /// Whether it can be tested at the vendor itself.
+    fn direct_access(&self, now: i64) -> DirectAccess {
+        let Some(config) = &self.credential else {
+            return DirectAccess {
+                missing: Text::new(
+                    "No push credential is configured for this certificate ID: add \
+                     [apps.certificates.credential] in signet.toml and restart.",
+                    "该证书 ID 未配置厂商推送凭据：请在 signet.toml 中添加 \
+                     [apps.certificates.credential] 后重启。",
+                ),
+                ..DirectAccess::default()
+            };
+        };
+        DirectAccess {
+            missing: config.blocked(now).map(|finding| finding.cause()).unwrap_or_default(),
+            dry_run: config.credential.can_dry_run(),
+            test_mode: config.credential.has_test_mode(),
         }
     }
 }

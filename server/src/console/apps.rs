@@ -1,22 +1,22 @@
 //! Apps of the configuration, and signing for those whose key stays here.
 
 use app::backend::Answer;
-use shared::api::{ApiError, AppInfo, CertificateInfo, Field, KeyAccess, Person};
+use shared::api::{ApiError, AppInfo, Field, KeyAccess, Person};
 use shared::usersig::{MAX_DOCUMENTED_EXPIRE, Signer};
 use shared::{Text, UserId};
 
 use super::input;
 use crate::config::AppConfig;
 
-/// An app as the page may know it: everything but the key.
-pub(super) fn info(app: &AppConfig) -> AppInfo {
+/// An app as the page may know it: everything but the key. `now` in Unix seconds.
+pub(super) fn info(app: &AppConfig, now: i64) -> AppInfo {
     AppInfo {
         sdkappid: app.sdkappid.get(),
         name: app.name.clone(),
         demo: app.demo,
         key_access: app.key_access,
         fingerprint: app.key.fingerprint(),
-        certificates: app.certificates.iter().map(CertificateInfo::from).collect(),
+        certificates: app.certificates.iter().map(|certificate| certificate.info(now)).collect(),
         people: if app.demo { people() } else { Vec::new() },
     }
 }

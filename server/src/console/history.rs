@@ -108,6 +108,7 @@ mod tests {
             certificate_id: String::new(),
             mode: TestMode::Probe,
             consent: true,
+            direct: shared::api::DirectInput::default(),
         };
         store.begin_check(&input, 1_700_000_000).await.unwrap()
     }

@@ -5,6 +5,7 @@ mod bindings;
 mod devices;
 mod history;
 mod input;
+mod start;
 mod status;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use app::backend::{Answer, Backend};
 use async_trait::async_trait;
 use shared::api::{
     ApiError, AppInfo, Binding, BindingSource, CheckFilter, CheckRecord, CheckSummary,
-    DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport, TestMode,
+    DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport,
     TypedSecret,
 };
 use shared::{Lang, SdkAppId, Text};
@@ -24,9 +25,10 @@ pub(crate) use bindings::Bindings;
 
 use crate::clock::Clock;
 use crate::config::{AppConfig, Limits};
-use crate::push_test::{RunContext, Runs};
+use crate::push_test::Runs;
 use crate::store::{Store, StoreError};
 use crate::tencent::Client;
+use crate::vendors::Desk;
 use crate::webhook::Webhooks;
 
 /// One app with the client that speaks for it.
@@ -41,6 +43,7 @@ pub(crate) struct Console {
     store: Arc<Store>,
     webhooks: Webhooks,
     runs: Runs,
+    desk: Desk,
     clock: Clock,
     limits: Limits,
 }
@@ -51,6 +54,7 @@ impl Console {
         apps: Vec<(Arc<AppConfig>, Client)>,
         store: Arc<Store>,
         webhooks: Webhooks,
+        desk: Desk,
         clock: Clock,
         limits: Limits,
     ) -> Self {
@@ -58,7 +62,7 @@ impl Console {
             .into_iter()
             .map(|(config, client)| (config.sdkappid, Configured { config, client }))
             .collect();
-        Self { apps, store, webhooks, runs: Runs::default(), clock, limits }
+        Self { apps, store, webhooks, runs: Runs::default(), desk, clock, limits }
     }
 
     fn app(&self, app: SdkAppId) -> Answer<&Configured> {
@@ -103,7 +107,8 @@ fn store_fault(error: &StoreError) -> ApiError {
 #[async_trait]
 impl Backend for Console {
     async fn list_apps(&self) -> Answer<Vec<AppInfo>> {
-        Ok(self.apps.values().map(|app| apps::info(&app.config)).collect())
+        let now = self.clock.now();
+        Ok(self.apps.values().map(|app| apps::info(&app.config, now)).collect())
     }
 
     async fn app_key(&self, app: SdkAppId) -> Answer<String> {
@@ -151,50 +156,12 @@ impl Backend for Console {
         bindings.add_typed(&user, certificate, token, self.clock.now()).await
     }
 
-    async fn start_push_test(&self, input: PushTestInput) -> Answer<Progress> {
-        let app = SdkAppId::claimed(input.sdkappid);
-        let user = input::user_id(&input.userid)?;
-        let Configured { config, client } = self.app(app)?;
-        let wanted = match input.mode {
-            TestMode::Offline => Some(input::certificate_id(&input.certificate_id)?),
-            TestMode::Probe | TestMode::Online => None,
-        };
-        if !input.consent {
-            return Err(ApiError::at(
-                Field::Consent,
-                Text::new(
-                    "Say yes first: this shows one real notification on the user's phone.",
-                    "请先确认：这会在用户手机上显示一条真实通知。",
-                ),
-            ));
-        }
-        let context = RunContext {
-            app: Arc::clone(config),
-            client: client.clone(),
-            store: Arc::clone(&self.store),
-            webhooks: self.webhooks.clone(),
-            clock: self.clock.clone(),
-            pace: self.limits.pace,
-            user,
-            wanted,
-        };
-        // Before the store knows of it: a check that never began must not stand there.
-        if !self.runs.has_room() {
-            return Err(ApiError::new(
-                Text::new("Too many checks are running.", "正在运行的检测过多。"),
-                Text::new(
-                    "Wait until one of them has ended, then press again.",
-                    "请等待其中一个结束后再试。",
-                ),
-            ));
-        }
-        let started_at = self.clock.now();
-        let id = self
-            .store
-            .begin_check(&input, started_at)
-            .await
-            .map_err(|error| store_fault(&error))?;
-        Ok(self.runs.begin(id, input, context))
+    async fn start_push_test(
+        &self,
+        input: PushTestInput,
+        token: TypedSecret,
+    ) -> Answer<Progress> {
+        self.start(input, &token).await
     }
 
     async fn watch_push_test(&self, id: String, version: u32) -> Answer<Progress> {

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use shared::Text;
 use shared::api::{Finding, Progress, PushTestInput, RunState, StageView, TestResult};
+use shared::api::{DirectStepView, Through};
+use shared::chat::StageState;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -33,7 +35,11 @@ impl Board {
             state: RunState::Running,
             elapsed_ms: 0,
             waiting: Text::default(),
-            stages: stages::timeline(input.mode),
+            stages: match input.direct.through {
+                Through::Direct => Vec::new(),
+                Through::Tencent | Through::Both => stages::timeline(input.mode),
+            },
+            direct: Vec::new(),
             findings: Vec::new(),
             result: None,
         };
@@ -75,11 +81,20 @@ impl Board {
         self.change(|progress| change(&mut progress.stages)).await;
     }
 
+    /// The steps at the vendor itself. Not stored before the end: they take seconds.
+    pub(super) fn direct(&self, steps: &[DirectStepView]) {
+        self.progress.send_modify(|progress| {
+            steps.clone_into(&mut progress.direct);
+            advance(progress, self.begun);
+        });
+    }
+
     /// The end of it. Written down before anybody sees it: who has seen the end finds it in
     /// the history, and may delete it there.
     pub(super) async fn finish(&self, state: RunState, result: TestResult) {
         let mut end = self.progress.borrow().clone();
         stages::settle(&mut end.stages);
+        settle_direct(&mut end.direct);
         end.waiting = Text::default();
         end.state = state;
         end.result = Some(result);
@@ -123,6 +138,14 @@ impl Board {
             // The person who waits for the verdict gets it all the same.
             tracing::warn!(target: "signet::store", %error, "a check's progress was not stored");
         }
+    }
+}
+
+/// What was not reached says so.
+fn settle_direct(steps: &mut [DirectStepView]) {
+    let open = [StageState::Waiting, StageState::Running];
+    for step in steps.iter_mut().filter(|step| open.contains(&step.state)) {
+        step.state = StageState::NoData;
     }
 }
 

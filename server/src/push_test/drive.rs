@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use shared::UserId;
-use shared::api::{Binding, BindingSource, PushTestInput, RunState, TestMode, TestResult};
+use shared::api::{
+    Binding, BindingSource, DirectResult, PushTestInput, RunState, TestMode, TestResult,
+};
 use shared::chat::{CertificateId, InstanceTrace, OnlineStatus, Readiness, StageKind, StageState};
 use shared::diagnosis::{self, Call, CertificateFacts, Facts};
 use tokio::sync::Notify;
 
 use super::Pace;
 use super::board::Board;
+use super::direct::DirectJob;
 use super::events::Events;
 use super::stages;
 use crate::clock::Clock;
@@ -22,8 +25,8 @@ use crate::webhook::Webhooks;
 
 /// What the notification says. Whole words and no "test": vivo refuses texts that look like
 /// one, and OPPO cuts after 50 characters.
-const TITLE: &str = "Checking your notifications";
-const DESCRIPTION: &str = "Your support team is checking. Nothing to do.";
+pub(super) const TITLE: &str = "Checking your notifications";
+pub(super) const DESCRIPTION: &str = "Your support team is checking. Nothing to do.";
 
 /// What a run works with.
 #[derive(Clone)]
@@ -36,6 +39,8 @@ pub(crate) struct RunContext {
     pub(crate) pace: Pace,
     pub(crate) user: UserId,
     pub(crate) wanted: Option<CertificateId>,
+    /// Asked before, where the test goes both ways.
+    pub(crate) direct: Option<DirectJob>,
 }
 
 /// Everything seen so far. It outlives the steps, so that a cancelled run can tell too.
@@ -44,6 +49,8 @@ pub(super) struct Seen {
     pub(super) traces: Vec<InstanceTrace>,
     pub(super) task_id: String,
     pub(super) raw: Map<String, Value>,
+    /// What the vendor itself said.
+    pub(super) direct: Option<DirectResult>,
 }
 
 impl Seen {
@@ -67,6 +74,7 @@ pub(super) async fn drive(
         traces: Vec::new(),
         task_id: String::new(),
         raw: Map::new(),
+        direct: None,
     };
     seen.facts.certificates_configured = !context.app.certificates.is_empty();
     // Whose certificate was picked tells which webhook events can be about it.
@@ -93,6 +101,11 @@ pub(super) struct Run<'a> {
 
 impl Run<'_> {
     async fn steps(&self, seen: &mut Seen, board: &Board) {
+        if let Some(job) = &self.context.direct {
+            seen.facts.push_begun = !job.input.dry_run;
+            seen.direct = Some(job.run(board).await);
+            seen.facts.push_begun = false;
+        }
         let go_on = self.precheck(seen).await;
         board.findings(diagnosis::prechecks(&seen.facts)).await;
         if !go_on {
@@ -183,11 +196,20 @@ impl Run<'_> {
 async fn result(context: &RunContext, mut seen: Seen) -> TestResult {
     let about = seen.facts.trace.as_ref().and_then(|trace| trace.certificate_id.as_ref());
     seen.facts.certificate = certificate(context, about.or(context.wanted.as_ref()));
+    let verdict = diagnosis::verdict(&seen.facts);
+    let verdict = match &seen.direct {
+        Some(direct) if !seen.facts.cancelled => {
+            let token = seen.facts.trace.as_ref().and_then(|trace| trace.token.as_ref());
+            diagnosis::both(direct, &verdict, token.map_or("", |token| token.tail()))
+        }
+        _ => verdict,
+    };
     TestResult {
-        verdict: diagnosis::verdict(&seen.facts),
+        verdict,
         checks: diagnosis::checks(&seen.facts),
         bindings: bindings(context, &seen).await,
         raw: serde_json::to_string_pretty(&Value::Object(seen.raw)).unwrap_or_default(),
+        direct: seen.direct,
     }
 }
 

@@ -3,6 +3,7 @@
 //! A run goes on when the page that began it is closed, and can be found again by its name.
 
 mod board;
+mod direct;
 mod drive;
 mod events;
 mod follow;
@@ -18,9 +19,11 @@ use std::time::Duration;
 use shared::api::{Progress, PushTestInput, RunState};
 use tokio::sync::{Notify, watch};
 
+pub(crate) use direct::DirectJob;
 pub(crate) use drive::RunContext;
 pub use pace::Pace;
 
+use crate::store::Store;
 use board::Board;
 
 /// How long a page waits for news before it asks again.
@@ -56,19 +59,42 @@ impl Runs {
     ///
     /// Ask [`Runs::has_room`] before.
     pub(crate) fn begin(&self, id: String, input: PushTestInput, context: RunContext) -> Progress {
-        let board = Arc::new(Board::new(id.clone(), &input, Arc::clone(&context.store)));
+        let store = Arc::clone(&context.store);
+        self.start(id, &input.clone(), store, |board, cancel| async move {
+            drive::drive(context, input, &board, &cancel).await;
+        })
+    }
+
+    /// The same for a run that asks the push vendor and nobody else.
+    pub(crate) fn begin_direct(
+        &self,
+        id: String,
+        input: &PushTestInput,
+        store: Arc<Store>,
+        job: DirectJob,
+    ) -> Progress {
+        self.start(id, input, store, |board, cancel| async move {
+            direct::drive(job, &board, &cancel).await;
+        })
+    }
+
+    fn start<F: Future<Output = ()> + Send + 'static>(
+        &self,
+        id: String,
+        input: &PushTestInput,
+        store: Arc<Store>,
+        steps: impl FnOnce(Arc<Board>, Arc<Notify>) -> F,
+    ) -> Progress {
+        let board = Arc::new(Board::new(id.clone(), input, store));
         let progress = board.subscribe();
         let first = progress.borrow().clone();
         let cancel = Arc::new(Notify::new());
         let owner = (input.sdkappid, input.userid.clone());
         self.lock().insert(id.clone(), Run { owner, progress, cancel: Arc::clone(&cancel) });
         let runs = self.clone();
+        let run = steps(Arc::clone(&board), cancel);
         tokio::spawn(async move {
             let _place = Place { runs, id };
-            let run = {
-                let board = Arc::clone(&board);
-                async move { drive::drive(context, input, &board, &cancel).await }
-            };
             // A task of its own: when it panics, somebody has to say so.
             if tokio::spawn(run).await.is_err_and(|error| error.is_panic()) {
                 board.interrupt().await;

@@ -42,6 +42,7 @@ fn breaking(store: &Arc<Store>) -> RunContext {
         pace: Pace::default(),
         user: UserId::parse("alice").unwrap(),
         wanted: None,
+        direct: None,
     }
 }
 
@@ -54,6 +55,7 @@ async fn a_run_that_panics_ends_as_interrupted() {
         certificate_id: String::new(),
         mode: TestMode::Probe,
         consent: true,
+        direct: shared::api::DirectInput::default(),
     };
     let id = store.begin_check(&input, 1_700_000_000).await.unwrap();
     let runs = Runs::default();

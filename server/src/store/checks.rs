@@ -44,6 +44,7 @@ impl Store {
                 elapsed_ms: 0,
                 waiting: Text::default(),
                 stages: Vec::new(),
+                direct: Vec::new(),
                 findings: Vec::new(),
                 result: None,
             };

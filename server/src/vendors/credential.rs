@@ -67,6 +67,20 @@ pub enum Credential {
     },
 }
 
+impl Credential {
+    /// Whether its vendor can look a message over without sending it.
+    #[must_use]
+    pub const fn can_dry_run(&self) -> bool {
+        matches!(self, Self::Fcm(_) | Self::Huawei(HuaweiAuth::Client { .. }))
+    }
+
+    /// Whether its vendor has a test mode that is not always used.
+    #[must_use]
+    pub const fn has_test_mode(&self) -> bool {
+        matches!(self, Self::Vivo { .. })
+    }
+}
+
 /// How APNs knows the sender.
 #[derive(Clone, Debug)]
 pub enum ApnsAuth {

@@ -41,7 +41,7 @@ pub use honor::Honor;
 pub use huawei::Huawei;
 pub use lost::Lost;
 pub use meizu::Meizu;
-pub use message::Push;
+pub use message::{Push, fresh_id};
 pub use open::open;
 pub use oppo::Oppo;
 pub use reply::Reply;

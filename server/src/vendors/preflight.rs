@@ -50,7 +50,7 @@ impl PreFlight {
 
     fn end(&mut self, not_after: Option<i64>, now: i64) {
         let Some(left) = not_after.map(|end| end.saturating_sub(now)) else { return };
-        if left <= 0 {
+        if left < 0 {
             self.stop = Some(("local/certificate-expired", String::new()));
         } else if left < SOON {
             let days = left / 86_400;

@@ -49,6 +49,7 @@ pub fn input(name: &str) -> PushTestInput {
         certificate_id: "31001".into(),
         mode: TestMode::Offline,
         consent: true,
+        direct: shared::api::DirectInput::default(),
     }
 }
 
@@ -69,6 +70,7 @@ pub fn running(id: &str, version: u32) -> Progress {
             stage(StageKind::Bound, StageState::Running),
             stage(StageKind::Channel, StageState::Waiting),
         ],
+        direct: Vec::new(),
         findings: vec![Finding {
             state: CheckState::Passed,
             title: Text::new("Account", "账号"),
@@ -127,6 +129,7 @@ pub fn ended(id: &str, outcome: Outcome, token: &str) -> Progress {
             seen_at: NOW,
             source: BindingSource::Probe,
         }],
+        direct: None,
         raw: format!("{{\"InstanceTrace\":[{{\"Token\":\"{token}\",\"CertId\":\"31001\"}}]}}"),
     });
     progress

@@ -3,6 +3,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use super::DirectAccess;
 use crate::Text;
 use crate::chat::Vendor;
 
@@ -48,6 +49,8 @@ pub struct CertificateInfo {
     pub environment: String,
     /// Bundle ID or package name; may be empty.
     pub topic: String,
+    /// Whether it can be tested at the vendor itself.
+    pub direct: DirectAccess,
 }
 
 /// A user of the sandbox with a story.

@@ -21,6 +21,28 @@ pub enum Through {
     Both,
 }
 
+/// What a test at the vendor itself is asked for, beside app, user and certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DirectInput {
+    /// Which way.
+    pub through: Through,
+    /// Only have the message looked over, where the vendor can: nothing is sent.
+    pub dry_run: bool,
+    /// vivo's test mode: only to phones entered as test devices in its console.
+    pub test_mode: bool,
+}
+
+/// Whether a test at the vendor itself can be made with a certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DirectAccess {
+    /// Why it cannot; empty where it can.
+    pub missing: Text,
+    /// Whether the vendor can look a message over without sending it.
+    pub dry_run: bool,
+    /// Whether the vendor has a test mode of its own to choose (vivo).
+    pub test_mode: bool,
+}
+
 /// A station of a test at the vendor itself, in the order of the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

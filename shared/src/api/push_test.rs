@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Binding, CheckState, Finding};
+use super::{Binding, CheckState, DirectInput, DirectResult, DirectStepView, Finding};
 use crate::Text;
 use crate::chat::{StageKind, StageState, Vendor};
 
@@ -24,14 +24,17 @@ pub enum TestMode {
 pub struct PushTestInput {
     /// The app.
     pub sdkappid: u32,
-    /// Who gets the push.
+    /// Who gets the push; empty where a token alone is tested at its vendor.
     pub userid: String,
     /// Which certificate the trace is read for; empty for a probe.
     pub certificate_id: String,
     /// What to send.
     pub mode: TestMode,
-    /// The person said yes to one real notification.
+    /// The person said yes to one real notification; to two where it goes both ways.
     pub consent: bool,
+    /// Which way it goes.
+    #[serde(default)]
+    pub direct: DirectInput,
 }
 
 /// How far a run is.
@@ -61,6 +64,9 @@ pub struct Progress {
     pub waiting: Text,
     /// The timeline, in order.
     pub stages: Vec<StageView>,
+    /// The timeline of the test at the vendor itself; empty where there is none.
+    #[serde(default)]
+    pub direct: Vec<DirectStepView>,
     /// Findings before the push: account, status.
     pub findings: Vec<Finding>,
     /// The end of it, once there is one.
@@ -105,6 +111,9 @@ pub struct TestResult {
     pub bindings: Vec<Binding>,
     /// The vendor's answers as they came, tokens masked, pretty-printed.
     pub raw: String,
+    /// What the test at the vendor itself came to; `None` where there was none.
+    #[serde(default)]
+    pub direct: Option<DirectResult>,
 }
 
 /// The verdict.

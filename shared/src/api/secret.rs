@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 /// assert_eq!(format!("{token:?}"), "TypedSecret([redacted])");
 /// assert_eq!(token.expose(), "abc123");
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct TypedSecret(Zeroizing<String>);
 
 impl TypedSecret {

@@ -47,7 +47,7 @@ impl Certificate {
     pub(super) fn new(certificate: &CertificateConfig, now: i64) -> Self {
         let credential = certificate.credential.as_deref();
         Self {
-            info: CertificateInfo::from(certificate),
+            info: certificate.info(now),
             credential: credential.map(|credential| Credential::new(credential, now)),
         }
     }

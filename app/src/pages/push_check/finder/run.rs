@@ -1,6 +1,6 @@
 //! A test that runs: started, watched by long polling, cancelled, and what it showed.
 
-use shared::api::{Progress, PushTestInput, RunState};
+use shared::api::{Progress, PushTestInput, RunState, TypedSecret};
 use shared::chat::StageState;
 
 use crate::ask::{Refusal, ask, refused};
@@ -67,7 +67,7 @@ impl Run {
         self.lost.set(None);
         self.turn.update(|turn| *turn += 1);
         desk.speaker.set(Speaker::Test);
-        ask(start_push_test(input.clone()), move |answer| {
+        ask(start_push_test(input.clone(), TypedSecret::default()), move |answer| {
             self.starting.set(false);
             match answer {
                 Ok(progress) => {

@@ -1,6 +1,6 @@
 //! Beginning a test or a probe, after a consent.
 
-use shared::api::{Field, PushTestInput, TestMode};
+use shared::api::{DirectInput, Field, PushTestInput, TestMode};
 
 use crate::ask::{at_field, refused};
 use crate::i18n::{fill, push_check as t, tr};
@@ -128,7 +128,7 @@ fn begin(desk: Desk, fixed: Option<TestMode>) {
     };
     // One consent is for one notification.
     finder.consent.set(false);
-    finder.run.start(desk, PushTestInput { sdkappid, userid, certificate_id, mode, consent: true });
+    finder.run.start(desk, PushTestInput { sdkappid, userid, certificate_id, mode, consent: true, direct: DirectInput::default() });
 }
 
 fn chosen_certificate(desk: Desk) -> Option<String> {

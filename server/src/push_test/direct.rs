@@ -1,0 +1,68 @@
+//! The part of a run that asks the push vendor itself.
+
+use std::sync::Arc;
+
+use shared::api::{DirectInput, DirectResult, RunState, TestMode, TestResult};
+use shared::chat::DeviceToken;
+use shared::diagnosis::{self, Facts};
+use tokio::sync::Notify;
+
+use super::board::Board;
+use super::drive::{DESCRIPTION, TITLE};
+use crate::config::CredentialConfig;
+use crate::vendors::{Desk, Push, fresh_id, open};
+
+/// A test at the vendor itself.
+#[derive(Clone)]
+pub(crate) struct DirectJob {
+    pub(crate) desk: Desk,
+    /// Whose credential it is: app and certificate ID.
+    pub(crate) owner: String,
+    pub(crate) config: Arc<CredentialConfig>,
+    pub(crate) token: DeviceToken,
+    pub(crate) input: DirectInput,
+}
+
+impl DirectJob {
+    /// Makes the test and shows its steps on the board.
+    pub(super) async fn run(&self, board: &Board) -> DirectResult {
+        let channel = open(&self.config.credential, &self.config.hosts, &self.token);
+        let id = fresh_id();
+        let push = Push {
+            token: &self.token,
+            title: TITLE,
+            body: DESCRIPTION,
+            id: &id,
+            dry_run: self.input.dry_run && channel.can_dry_run(),
+            test_mode: self.input.test_mode,
+        };
+        let watcher = |steps: &[_]| board.direct(steps);
+        self.desk.test(&self.owner, channel.as_ref(), &push, &watcher).await
+    }
+}
+
+/// A run that asks the vendor and nobody else.
+pub(super) async fn drive(job: DirectJob, board: &Board, cancel: &Notify) {
+    let result = tokio::select! {
+        biased;
+        () = cancel.notified() => None,
+        result = job.run(board) => Some(result),
+    };
+    let state = if result.is_none() { RunState::Cancelled } else { RunState::Done };
+    let verdict = match &result {
+        Some(result) => diagnosis::direct(result),
+        None => cancelled(&job),
+    };
+    let raw = result.as_ref().map(|result| result.raw.clone()).unwrap_or_default();
+    let checks = Vec::new();
+    let bindings = Vec::new();
+    board.finish(state, TestResult { verdict, checks, bindings, raw, direct: result }).await;
+}
+
+/// The push may be out already.
+fn cancelled(job: &DirectJob) -> shared::api::Verdict {
+    let mut facts = Facts::new(TestMode::Offline, None);
+    facts.cancelled = true;
+    facts.push_begun = !job.input.dry_run;
+    diagnosis::verdict(&facts)
+}
