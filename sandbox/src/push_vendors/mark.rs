@@ -202,6 +202,7 @@ mod tests {
         assert_eq!(of(Vendor::Apns, "00c0de0000"), None);
         assert_eq!(of(Vendor::Apns, "00c0de9999"), None);
         assert_eq!(of(Vendor::Apns, "00fa171200"), None);
+        assert_eq!(of(Vendor::Fcm, "x_fault_html502"), of(Vendor::Apns, "00fa171502"));
         assert_eq!(of(Vendor::Fcm, "x_fault_often"), None);
         assert_eq!(of(Vendor::Vivo, "x_code_"), None);
         assert_eq!(of(Vendor::Vivo, "x_code_minus77"), Some(Mark::Unknown("-77".to_owned())));
