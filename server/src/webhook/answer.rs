@@ -40,7 +40,7 @@ impl Refusal {
     }
 
     /// For the vendor's log, and for whoever tries the address by hand.
-    const fn words(self) -> &'static str {
+    pub(super) const fn words(self) -> &'static str {
         match self {
             Self::UnknownApp => "this SDKAppID is not configured here",
             Self::OtherApp => "SdkAppid is missing or differs from the address",

@@ -20,7 +20,7 @@ use tokio::sync::broadcast;
 
 use crate::clock::Clock;
 use crate::config::WebhookToken;
-use crate::store::{Store, WebhookEvent};
+use crate::store::{EventKind, Store, WebhookEvent};
 
 use writer::Queue;
 
@@ -35,6 +35,23 @@ pub const MAX_EVENTS: usize = 100;
 
 /// Events that someone who listens may be behind before they miss the oldest.
 const LISTEN: usize = 1024;
+
+/// Reads the events of a body; `client` is the query's `OptPlatform`, `received_at` Unix
+/// seconds. What cannot be used is left out.
+///
+/// # Errors
+/// Why the whole body is refused, for a log: it is not a JSON object, or has over
+/// [`MAX_EVENTS`] events.
+pub fn read_events(
+    app: SdkAppId,
+    kind: EventKind,
+    client: &str,
+    received_at: i64,
+    body: &[u8],
+) -> Result<Vec<WebhookEvent>, &'static str> {
+    let envelope = event::Envelope { app, kind, client, received_at };
+    event::parse(body, &envelope).map_err(answer::Refusal::words)
+}
 
 /// The receiving end of the vendor's webhooks.
 #[derive(Clone)]

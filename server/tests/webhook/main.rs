@@ -1,6 +1,8 @@
 //! The vendor's webhooks, posted to the real routes.
 
 #[cfg(test)]
+mod corpus;
+#[cfg(test)]
 mod flood;
 #[cfg(test)]
 mod refused;
