@@ -17,7 +17,8 @@ pub(super) struct Accesses {
 }
 
 impl Accesses {
-    /// The kept token of `account`, or what `ask` gives, which is then kept.
+    /// The kept token of `account` and since when it is, or what `ask` gives, which is then
+    /// kept.
     ///
     /// Who comes while somebody asks waits for that answer. A clock that was set back makes a
     /// token look younger than it is, so one from the future is not used.
@@ -29,18 +30,18 @@ impl Accesses {
         account: &str,
         now: i64,
         ask: impl AsyncFnOnce() -> Result<Access, E>,
-    ) -> Result<Access, E> {
+    ) -> Result<(i64, Access), E> {
         let slot = self.slot(account);
         let mut kept = slot.lock().await;
         if let Some((since, access)) = kept.as_ref()
             && (*since..access.renew_at).contains(&now)
         {
-            return Ok(access.clone());
+            return Ok((*since, access.clone()));
         }
         *kept = None;
         let access = ask().await?;
         *kept = Some((now, access.clone()));
-        Ok(access)
+        Ok((now, access))
     }
 
     /// Forgets a token that the vendor called stale, unless somebody has a newer one already.
@@ -81,7 +82,7 @@ mod tests {
             tasks.spawn(async move { accesses.get("a", 1_000, async || ask(&count).await).await });
         }
         for access in tasks.join_all().await {
-            assert_eq!(access.unwrap().token.expose(), "token-0");
+            assert_eq!(access.unwrap().1.token.expose(), "token-0");
         }
         assert_eq!(count.load(Ordering::SeqCst), 1);
     }
@@ -98,7 +99,7 @@ mod tests {
             ("a", 999, "token-3"),
             ("a", 999, "token-3"),
         ] {
-            let access = accesses.get(account, now, async || ask(&count).await).await.unwrap();
+            let (_, access) = accesses.get(account, now, async || ask(&count).await).await.unwrap();
             assert_eq!(access.token.expose(), wanted, "{account} at {now}");
         }
     }
@@ -106,12 +107,12 @@ mod tests {
     #[tokio::test]
     async fn a_stale_token_is_forgotten_once() {
         let (accesses, count) = (Accesses::default(), AtomicU32::new(0));
-        let first = accesses.get("a", 1_000, async || ask(&count).await).await.unwrap();
+        let (_, first) = accesses.get("a", 1_000, async || ask(&count).await).await.unwrap();
         accesses.forget("a", &first).await;
-        let second = accesses.get("a", 1_000, async || ask(&count).await).await.unwrap();
+        let (_, second) = accesses.get("a", 1_000, async || ask(&count).await).await.unwrap();
         // Another test was told the same a moment later: the new one stays.
         accesses.forget("a", &first).await;
-        let third = accesses.get("a", 1_000, async || ask(&count).await).await.unwrap();
+        let (_, third) = accesses.get("a", 1_000, async || ask(&count).await).await.unwrap();
         assert_eq!((second.token.expose(), third.token.expose()), ("token-1", "token-1"));
     }
 

@@ -1,7 +1,5 @@
 //! One test at a vendor, from the first look to what it comes to.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use shared::api::{DirectResult, DirectStep, DirectStepView, Finding};
 use shared::chat::StageState;
 use tokio::time::Instant;
@@ -11,7 +9,7 @@ use super::caps::Caps;
 use super::outcome::{self, Answer};
 use super::preflight::{self, PreFlight};
 use super::wire::{Failed, Wire};
-use super::{Access, Channel, KeyFault, Push, Reply, Request, SignIn, Told, WireLimits};
+use super::{Access, Channel, KeyFault, Push, Reply, Request, SignIn, Told, WireLimits, fresh_id};
 use crate::clock::Clock;
 
 /// Makes the calls: connections, kept access tokens and limits. Cheap to clone.
@@ -22,6 +20,10 @@ pub struct Desk {
     caps: Caps,
     clock: Clock,
 }
+
+/// For how long a token signed here cannot be too old, in seconds: APNs takes a new one every
+/// 20 minutes at most, and one is good for an hour.
+const SIGNED_IS_FRESH: i64 = 1_200;
 
 /// Who wants to see the steps as they come.
 pub type Watcher<'a> = &'a (dyn Fn(&[DirectStepView]) + Send + Sync);
@@ -85,7 +87,7 @@ fn plan(channel: &dyn Channel, push: &Push<'_>, now: i64) -> Vec<DirectStepView>
 enum Had {
     /// From before.
     Kept(Access),
-    /// It was made for this message.
+    /// So new that it cannot be too old.
     Fresh,
     /// There was none.
     Nothing,
@@ -154,7 +156,10 @@ impl Run<'_> {
         match had {
             Had::Kept(access) if channel.is_stale(&answer.told) => {
                 self.desk.accesses.forget(&self.account(channel), &access).await;
-                self.say_once(channel, push, step).await.0
+                // A new name: OPPO remembers those of refused messages as well.
+                let id = fresh_id();
+                let again = Push { id: &id, ..*push };
+                self.say_once(channel, &again, step).await.0
             }
             // A token of this very moment is called old: another one would be as well, and
             // APNs counts them.
@@ -194,19 +199,16 @@ impl Run<'_> {
         channel: &dyn Channel,
         now: i64,
     ) -> Result<(Option<Access>, Had), Box<Answer>> {
-        let fresh = AtomicBool::new(false);
         let sign_in = channel.sign_in(now).map_err(|fault| Box::new(Answer::key(fault)))?;
-        let ask = async || {
-            fresh.store(true, Ordering::Relaxed);
-            match sign_in {
-                SignIn::None => Err(None),
-                SignIn::Signed(access) => Ok(access),
-                SignIn::Ask(request) => self.sign_in(channel, request, now).await.map_err(Some),
-            }
+        let youth = if matches!(sign_in, SignIn::Signed(_)) { SIGNED_IS_FRESH } else { 0 };
+        let ask = async || match sign_in {
+            SignIn::None => Err(None),
+            SignIn::Signed(access) => Ok(access),
+            SignIn::Ask(request) => self.sign_in(channel, request, now).await.map_err(Some),
         };
         match self.desk.accesses.get(&self.account(channel), now, ask).await {
-            Ok(access) if fresh.load(Ordering::Relaxed) => Ok((Some(access), Had::Fresh)),
-            Ok(access) => Ok((Some(access.clone()), Had::Kept(access))),
+            Ok((since, access)) if now - since <= youth => Ok((Some(access), Had::Fresh)),
+            Ok((_, access)) => Ok((Some(access.clone()), Had::Kept(access))),
             Err(None) => Ok((None, Had::Nothing)),
             Err(Some(answer)) => Err(answer),
         }

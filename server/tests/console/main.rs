@@ -5,6 +5,8 @@ mod apps;
 #[cfg(test)]
 mod devices;
 #[cfg(test)]
+mod direct;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod origin;

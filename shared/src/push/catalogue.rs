@@ -44,30 +44,33 @@ pub fn lookup(vendor: Option<Vendor>, code: &str) -> Option<CodeRow> {
     all().find(|row| row.vendor == vendor && row.code.eq_ignore_ascii_case(code.trim()))
 }
 
-/// What an answer means: the first of `keys` that the vendor has a row for, then the first
-/// that is common to all, then what the HTTP status says alone.
+/// What an answer means: the first of `keys` that the vendor has a row for, then its row for
+/// the HTTP status, then the first key that is common to all, then what the status says alone.
 ///
 /// There is always an answer; of an unknown code it keeps the class that the status implies.
 #[must_use]
 pub fn explain(vendor: Vendor, keys: &[&str], http_status: Option<u16>) -> CodeRow {
     let of = |vendor: Option<Vendor>| keys.iter().find_map(|key| lookup(vendor, key));
     of(Some(vendor))
+        .or_else(|| own_status(vendor, http_status?))
         .or_else(|| of(None))
-        .or_else(|| by_status(vendor, http_status))
+        .or_else(|| any_status(http_status?))
         .unwrap_or_else(|| CodeRow { class: class_of(http_status), ..unknown() })
 }
 
-/// Rows that stand for a status as a whole: `HTTP_404` of a vendor, `http/429` and `http/5xx`
-/// of all.
-fn by_status(vendor: Vendor, status: Option<u16>) -> Option<CodeRow> {
-    let status = status?;
-    let own = [format!("HTTP_{status}"), format!("HTTP_{}xx", status / 100)];
-    let own = own.iter().find_map(|key| lookup(Some(vendor), key));
-    own.or_else(|| match status {
+/// A vendor's row for a status as a whole: `HTTP_404`, `HTTP_5xx`.
+fn own_status(vendor: Vendor, status: u16) -> Option<CodeRow> {
+    let keys = [format!("HTTP_{status}"), format!("HTTP_{}xx", status / 100)];
+    keys.iter().find_map(|key| lookup(Some(vendor), key))
+}
+
+/// The same for all vendors: `http/429` and `http/5xx`.
+fn any_status(status: u16) -> Option<CodeRow> {
+    match status {
         429 => lookup(None, "http/429"),
         500.. => lookup(None, "http/5xx"),
         _ => None,
-    })
+    }
 }
 
 fn class_of(status: Option<u16>) -> Class {

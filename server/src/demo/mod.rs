@@ -3,6 +3,8 @@
 //! It is reached over a socket by the ordinary client, so what a newcomer sees is the very
 //! code that talks to the real service.
 
+mod credentials;
+
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
@@ -47,24 +49,27 @@ impl Demo {
             region: None,
             key_access: KeyAccess::Browser,
             demo: true,
-            certificates: certificates().ok_or_else(|| invalid("certificates"))?,
+            certificates: certificates(&base_url).ok_or_else(|| invalid("certificates"))?,
             webhook_token: None,
         };
         Ok(Self { app, _stop: stop })
     }
 }
 
-fn certificates() -> Option<Vec<CertificateConfig>> {
+fn certificates(address: &str) -> Option<Vec<CertificateConfig>> {
     sandbox::certificates()
         .iter()
         .map(|certificate| {
+            let vendor = Vendor::from_slug(certificate.vendor)?;
+            let environment = certificate.environment;
+            let credential = credentials::credential(vendor, environment, address).ok()?;
             Some(CertificateConfig {
                 id: CertificateId::parse(certificate.id).ok()?,
-                vendor: Vendor::from_slug(certificate.vendor)?,
+                vendor,
                 label: certificate.label.to_owned(),
-                environment: certificate.environment.to_owned(),
+                environment: environment.to_owned(),
                 topic: certificate.topic.to_owned(),
-                credential: None,
+                credential: Some(credential),
             })
         })
         .collect()
