@@ -172,7 +172,10 @@ fn found(rows: usize, is_task: bool) -> Finding {
             format!("已读取该 {of} 的推送轨迹"),
         ),
         detail: Text::owned(
-            format!("It shows {rows} device(s), as they were at that push."),
+            match rows {
+                1 => "It shows 1 device, as it was at that push.".to_owned(),
+                _ => format!("It shows {rows} devices, as they were at that push."),
+            },
             format!("其中有 {rows} 台设备，为该次推送时的状态。"),
         ),
         solution: Text::default(),

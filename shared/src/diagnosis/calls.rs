@@ -158,8 +158,8 @@ pub fn explain_fault(fault: NetFault) -> (Text, Text) {
             "请重试；若一直如此，请检查本服务器到厂商的网络。",
         ),
         _ => Text::new(
-            "Look at the raw answer, then at base_url and at proxies on the way.",
-            "请查看原始应答，再检查 base_url 以及途中的代理。",
+            "Something other than Chat answered. Check base_url, the region, and proxies on the way.",
+            "应答并非来自 Chat。请检查 base_url、地域以及途中的代理。",
         ),
     };
     (cause, solution)

@@ -15,7 +15,13 @@ pub(super) fn proven(facts: &Facts) -> Option<Verdict> {
     if !facts.passed(StageKind::Channel) {
         return None;
     }
-    let title = Text::new("The offline push works up to the vendor", "离线推送到厂商为止正常");
+    let title = if facts.passed(StageKind::Click) {
+        Text::new("The offline push arrived and was tapped", "离线推送已到达并被点击")
+    } else if facts.passed(StageKind::Device) {
+        Text::new("The offline push arrived on the phone", "离线推送已到达手机")
+    } else {
+        Text::new("The offline push works up to the vendor", "离线推送到厂商为止正常")
+    };
     let next = Text::new(
         "Go on with the status checker: get the user's status, then log in elsewhere with another UserID and send a one-to-one text message.",
         "请继续使用状态检查工具：获取该用户的状态，再在其他设备用另一个 UserID 登录，发一条单聊文本消息。",
