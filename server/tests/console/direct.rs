@@ -217,6 +217,12 @@ async fn what_is_kept_of_it_has_no_token() {
         assert!(!told.curl.contains("demo-"), "a secret: {}", told.curl);
         let record: CheckRecord = console.ok("get_check", json!({ "id": done.id })).await;
         assert!(!serde_json::to_string(&record).unwrap().contains(&token));
+        for format in ["markdown", "json"] {
+            let asked = json!({ "id": done.id, "format": format, "lang": "en" });
+            let report: String = console.ok("export_check", asked).await;
+            assert!(!report.contains(&token), "{vendor:?}: {report}");
+            assert!(report.contains(&told.code), "{report}");
+        }
     }
 }
 

@@ -10,13 +10,53 @@ use rusqlite::Connection;
 use sandbox::{Sandbox, SandboxConfig};
 use serde_json::{Value, json};
 use shared::SecretKey;
-use shared::api::{Binding, CheckRecord, Outcome, TestMode};
+use shared::api::{Binding, CheckRecord, Outcome, Progress, TestMode};
 use tokio::sync::oneshot;
 
 use crate::support::{APP, Page};
 
 const KEY: &str = "cana51edcana51edcana51edcana51edcana51edcana51edcana51edcana51ed";
 const TYPED: &str = "canary-token-typed-by-hand-0123456789abcdef0123456789abcdef01234567";
+
+const VENDOR: &str = "canary-vendor-secret-7e577e57";
+const DIRECT: &str = "canary_direct_token_0123456789abcdef";
+
+/// One certificate per vendor that is known by a secret, and the keys of its credential.
+const VENDORS: [(&str, &str, &str); 6] = [
+    ("31003", "huawei", "client_id = \"100000001\"\nclient_secret"),
+    ("31004", "honor", "app_id = \"104400001\"\nclient_id = \"demo-honor-client\"\nclient_secret"),
+    ("31005", "xiaomi", "channel_id = \"demo_channel\"\napp_secret"),
+    ("31006", "oppo", "app_key = \"demo-oppo-app-key\"\nmaster_secret"),
+    ("31007", "vivo", "app_id = \"10004\"\napp_key = \"demo-vivo-app-key\"\napp_secret"),
+    ("31008", "meizu", "app_id = \"110008\"\napp_secret"),
+];
+
+fn vendors(base_url: &str) -> String {
+    let one = |(id, vendor, keys): (&str, &str, &str)| {
+        let auth = match vendor {
+            "huawei" | "honor" => format!("auth_base_url = \"{base_url}/push/{vendor}-auth\"\n"),
+            _ => String::new(),
+        };
+        format!(
+            "[[apps.certificates]]\nid = \"{id}\"\nvendor = \"{vendor}\"\n\
+             topic = \"com.example.demo\"\n[apps.certificates.credential]\n\
+             base_url = \"{base_url}/push/{vendor}\"\n{auth}{keys} = \"{VENDOR}\"\n"
+        )
+    };
+    VENDORS.into_iter().map(one).collect()
+}
+
+/// A test at the vendor itself, with a secret that it does not know.
+async fn direct(page: &Page, id: &str, userid: &str) -> Progress {
+    let asked = json!({
+        "test": { "sdkappid": APP, "userid": userid, "certificate_id": id, "mode": "offline",
+            "consent": true,
+            "direct": { "through": "direct", "dry_run": false, "test_mode": false } },
+        "token": format!("{DIRECT}{id}"),
+    });
+    let begun: Progress = page.ok("start_push_test", asked).await;
+    page.ended(begun).await
+}
 
 /// `signet serve` with everything logged. Killed when dropped.
 struct Served(Child);
@@ -34,7 +74,8 @@ fn write_config(folder: &Path, base_url: &str) {
          admin = \"administrator\"\nbase_url = \"{base_url}\"\n\
          [[apps.certificates]]\nid = \"31001\"\nvendor = \"apns\"\nlabel = \"iPhone\"\n\
          environment = \"production\"\n\
-         [store]\npath = {:?}\n",
+         {}[store]\npath = {:?}\n",
+        vendors(base_url),
         folder.join("signet.db").to_str().unwrap()
     );
     fs::write(folder.join("signet.toml"), text).unwrap();
@@ -76,7 +117,7 @@ fn has_user_sig(text: &str) -> bool {
 
 #[track_caller]
 fn is_clean(what: &str, text: &str, token: &str) {
-    for secret in [KEY, token, TYPED, "usersig="] {
+    for secret in [KEY, token, TYPED, VENDOR, DIRECT, "usersig="] {
         assert!(!text.contains(secret), "{secret} is in {what}");
     }
     assert!(!has_user_sig(text), "a UserSig is in {what}");
@@ -115,11 +156,19 @@ async fn no_secret_turns_up_where_it_does_not_belong() {
     let error = page.refused("app_key", json!({ "sdkappid": APP })).await;
     is_clean("the refusal of the key", &format!("{error:?}"), &token);
 
-    for id in [&proven.id, &broken.id] {
+    let mut ids = vec![proven.id.clone(), broken.id.clone()];
+    for (certificate, vendor, _) in VENDORS {
+        let done = direct(&page, certificate, vendor).await;
+        let told = done.result.as_ref().unwrap().direct.as_ref().unwrap();
+        assert!(told.http_status.is_some() && !told.accepted, "{told:?}");
+        is_clean("an answer to the page", &serde_json::to_string(&done).unwrap(), &token);
+        ids.push(done.id);
+    }
+    for id in &ids {
         for (format, lang) in [("markdown", "en"), ("markdown", "zh-CN"), ("json", "en")] {
             let asked = json!({ "id": id, "format": format, "lang": lang });
             let report: String = page.ok("export_check", asked).await;
-            assert!(report.contains("31001"), "{report}");
+            assert!(report.contains("310"), "{report}");
             is_clean("a report", &report, &token);
         }
         let record: CheckRecord = page.ok("get_check", json!({ "id": id })).await;
