@@ -10,6 +10,7 @@ use serde_json::Value;
 use shared::chat::InstanceTrace;
 use shared::diagnosis::NetFault;
 use shared::{SdkAppId, UserId};
+use tokio::sync::Semaphore;
 use tokio::time::Instant;
 use url::Url;
 
@@ -44,6 +45,8 @@ struct Inner {
     signature: AdminSignature,
     transport: Transport,
     gates: Gates,
+    /// Half of all calls at most: one app's silent vendor must not take the others' turn.
+    share: Semaphore,
 }
 
 /// An answer as it came.
@@ -63,6 +66,7 @@ impl Client {
             signature: AdminSignature::new(app.sdkappid, &app.key, app.admin.clone(), clock),
             transport: transport.clone(),
             gates: Gates::default(),
+            share: Semaphore::new(transport.limits().concurrent.div_ceil(2)),
         }))
     }
 
@@ -174,6 +178,8 @@ impl Client {
 
     async fn once(&self, command: Command, body: &Value) -> Result<Reply, CallError> {
         self.0.gates.of(command).pass().await;
+        // The semaphore is never closed.
+        let _place = self.0.share.acquire().await.map_err(|_| NetFault::Broken)?;
         let url = self.url(command)?;
         let began = Instant::now();
         let bytes = self.0.transport.post(url, body.to_string().into_bytes()).await?;

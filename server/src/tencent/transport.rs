@@ -23,7 +23,8 @@ pub struct TransportLimits {
     pub total: Duration,
     /// The longest answer that is read. Defaults to 1 MiB.
     pub body_bytes: usize,
-    /// Calls in flight at the same time; more wait. Defaults to 256.
+    /// Calls in flight at the same time, at most half of them for one app; more wait. Defaults
+    /// to 256.
     pub concurrent: usize,
     /// The pause before a call is repeated. Defaults to 250 ms.
     pub retry_pause: Duration,

@@ -1,10 +1,11 @@
 //! Everything a network can do to an answer.
 
-use server::tencent::CallError;
+use server::Clock;
+use server::tencent::{CallError, Client, Transport, TransportLimits};
 use shared::diagnosis::{Call, NetFault};
 use tokio::net::TcpListener;
 
-use crate::support::{Does, Vendor, client, ok, user};
+use crate::support::{Does, Vendor, app, client, ok, user};
 
 /// The error of a call that is never repeated by itself, so that one behaviour is enough.
 async fn fault(does: Does) -> CallError {
@@ -121,4 +122,32 @@ async fn json_deep_enough_to_overflow_a_stack() {
     let body = "[".repeat(500_000);
     let error = fault(Does::Raw(ok(&body))).await;
     assert_eq!(error, CallError::Unanswered(NetFault::Unreadable));
+}
+
+#[tokio::test]
+async fn one_apps_silent_vendor_leaves_room_for_the_others() {
+    let silent = Vendor::start(vec![Does::Silence; 8]).await;
+    let alive = Vendor::start([Does::Json(serde_json::json!({
+        "ActionStatus": "OK", "ErrorCode": 0, "ErrorInfo": "", "QueryResult": [],
+    }))])
+    .await;
+    let limits = TransportLimits { concurrent: 4, ..TransportLimits::default() };
+    let transport = Transport::new(limits).unwrap();
+    let client = |of: &Vendor| Client::new(&app(of.address), &transport, Clock::system());
+    let waiting = client(&silent);
+    let _calls: Vec<_> = (0..8)
+        .map(|_| {
+            let client = waiting.clone();
+            tokio::spawn(async move { client.query_online_status(&[user("alice")]).await })
+        })
+        .collect();
+    while silent.seen().len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    let other = client(&alive);
+    let answer = other.query_online_status(&[user("bob")]);
+    // Not a measurement: without room it would wait for as long as the silent one is given.
+    let answer = tokio::time::timeout(limits.total / 2, answer).await.unwrap();
+    assert!(answer.is_ok(), "{answer:?}");
+    assert_eq!(silent.seen().len(), 2);
 }
