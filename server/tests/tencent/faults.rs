@@ -145,7 +145,8 @@ async fn one_apps_silent_vendor_leaves_room_for_the_others() {
         tokio::task::yield_now().await;
     }
     let other = client(&alive);
-    let answer = other.query_online_status(&[user("bob")]);
+    let users = [user("bob")];
+    let answer = other.query_online_status(&users);
     // Not a measurement: without room it would wait for as long as the silent one is given.
     let answer = tokio::time::timeout(limits.total / 2, answer).await.unwrap();
     assert!(answer.is_ok(), "{answer:?}");
