@@ -5,7 +5,7 @@
 
 mod escape;
 mod markdown;
-mod words;
+pub(crate) mod words;
 
 use serde_json::{Value, json};
 use shared::Lang;

@@ -1,10 +1,10 @@
 //! The report's own words.
 
 use shared::Lang;
-use shared::api::{BindingSource, CheckState, Evidence, Outcome, RunState, TestMode};
+use shared::api::{BindingSource, CheckState, DirectStep, Evidence, Outcome, RunState, TestMode};
 use shared::chat::{StageKind, StageState};
 
-pub(super) const fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
+pub(crate) const fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
     match outcome {
         Outcome::Proven => lang.pick("Proven", "已证实"),
         Outcome::Fault => lang.pick("Fault found", "发现故障"),
@@ -12,7 +12,7 @@ pub(super) const fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) const fn run(state: RunState, lang: Lang) -> &'static str {
+pub(crate) const fn run(state: RunState, lang: Lang) -> &'static str {
     match state {
         RunState::Running => lang.pick("Still running", "进行中"),
         RunState::Done => lang.pick("Ended without a verdict", "已结束，无结论"),
@@ -20,7 +20,7 @@ pub(super) const fn run(state: RunState, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) const fn mode(mode: TestMode, lang: Lang) -> &'static str {
+pub(crate) const fn mode(mode: TestMode, lang: Lang) -> &'static str {
     match mode {
         TestMode::Offline => lang.pick("offline push", "离线推送"),
         TestMode::Online => lang.pick("online push", "在线推送"),
@@ -28,7 +28,7 @@ pub(super) const fn mode(mode: TestMode, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) const fn check(state: CheckState, lang: Lang) -> &'static str {
+pub(crate) const fn check(state: CheckState, lang: Lang) -> &'static str {
     match state {
         CheckState::Passed => lang.pick("passed", "通过"),
         CheckState::Failed => lang.pick("failed", "失败"),
@@ -38,7 +38,7 @@ pub(super) const fn check(state: CheckState, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) const fn evidence(evidence: Evidence, lang: Lang) -> &'static str {
+pub(crate) const fn evidence(evidence: Evidence, lang: Lang) -> &'static str {
     match evidence {
         Evidence::Call => lang.pick("REST call", "REST 调用"),
         Evidence::Trace => lang.pick("trace", "推送轨迹"),
@@ -46,7 +46,7 @@ pub(super) const fn evidence(evidence: Evidence, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) const fn stage(kind: StageKind, lang: Lang) -> &'static str {
+pub(crate) const fn stage(kind: StageKind, lang: Lang) -> &'static str {
     match kind {
         StageKind::Accepted => lang.pick("Accepted by Chat", "Chat 已受理"),
         StageKind::Bound => lang.pick("Certificate and token found", "已找到证书与 token"),
@@ -57,7 +57,16 @@ pub(super) const fn stage(kind: StageKind, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) const fn stage_state(state: StageState, lang: Lang) -> &'static str {
+pub(crate) const fn direct_step(step: DirectStep, lang: Lang) -> &'static str {
+    match step {
+        DirectStep::PreFlight => lang.pick("Pre-flight", "预检"),
+        DirectStep::SignedIn => lang.pick("Signed in", "已鉴权"),
+        DirectStep::Validated => lang.pick("Validated", "已校验"),
+        DirectStep::Accepted => lang.pick("Accepted", "已受理"),
+    }
+}
+
+pub(crate) const fn stage_state(state: StageState, lang: Lang) -> &'static str {
     match state {
         StageState::Waiting => lang.pick("waiting", "等待"),
         StageState::Running => lang.pick("running", "进行中"),
@@ -67,7 +76,7 @@ pub(super) const fn stage_state(state: StageState, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) const fn source(source: BindingSource, lang: Lang) -> &'static str {
+pub(crate) const fn source(source: BindingSource, lang: Lang) -> &'static str {
     match source {
         BindingSource::TaskTrace => lang.pick("trace of a task", "任务轨迹"),
         BindingSource::MessageTrace => lang.pick("trace of a message", "消息轨迹"),
