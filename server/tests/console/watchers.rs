@@ -6,11 +6,11 @@ use shared::api::{CheckRecord, Outcome, Progress, TestMode};
 use crate::support::{demo, test_of};
 
 #[tokio::test]
-async fn eight_browsers_see_the_same_end_of_one_run() {
+async fn fifty_browsers_see_the_same_end_of_one_run() {
     let console = demo().await;
     let asked = test_of("huawei_ready", "31003", TestMode::Offline);
     let begun: Progress = console.ok("start_push_test", asked).await;
-    let browsers: Vec<_> = (0..8)
+    let browsers: Vec<_> = (0..50)
         .map(|_| {
             let (page, begun) = (console.page, begun.clone());
             tokio::spawn(async move { page.ended(begun).await })
