@@ -51,6 +51,31 @@ impl std::fmt::Debug for Kept {
 pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
     let clock = Clock::system();
     let store = Arc::new(open(&config.store)?);
+    let Core { console, webhooks, demo } = core(config, Arc::clone(&store), clock.clone()).await?;
+    let cleaning = keep_clean(&store, config.store.retention_days, clock);
+    let routes = api::routes(Arc::new(console)).merge(webhooks.router());
+    Ok(Parts { routes, kept: Kept { _demo: demo, cleaning } })
+}
+
+/// What answers, without anything that listens for the page.
+pub(crate) struct Core {
+    /// Everything that can be asked.
+    pub(crate) console: Console,
+    /// The vendor's webhooks.
+    pub(crate) webhooks: Webhooks,
+    /// The demo's sandbox, to be kept as long as its app is asked about.
+    pub(crate) demo: Option<Demo>,
+}
+
+/// Makes a client per app, and starts the demo where it is wanted.
+///
+/// # Errors
+/// See [`RunError`].
+pub(crate) async fn core(
+    config: &ServeConfig,
+    store: Arc<Store>,
+    clock: Clock,
+) -> Result<Core, RunError> {
     let transport = Transport::new(config.limits.calls).map_err(RunError::Transport)?;
     let demo = match config.demo {
         true => Some(Demo::start().await.map_err(RunError::Demo)?),
@@ -69,11 +94,9 @@ pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
         .collect::<Vec<(Arc<AppConfig>, Client)>>();
     let signed = apps.iter().map(|(app, _)| (app.sdkappid, app.webhook_token.clone()));
     let webhooks = Webhooks::start(signed.collect::<Vec<_>>(), Arc::clone(&store), clock.clone());
-    let cleaning = keep_clean(&store, config.store.retention_days, clock.clone());
     let desk = Desk::new(WireLimits::default(), clock.clone()).map_err(RunError::Desk)?;
     let console = Console::new(apps, store, webhooks.clone(), desk, clock, config.limits);
-    let routes = api::routes(Arc::new(console)).merge(webhooks.router());
-    Ok(Parts { routes, kept: Kept { _demo: demo, cleaning } })
+    Ok(Core { console, webhooks, demo })
 }
 
 fn open(config: &StoreConfig) -> Result<Store, RunError> {

@@ -2,6 +2,7 @@
 
 mod check_config;
 mod healthcheck;
+mod push;
 mod sandbox;
 mod serve;
 mod settings;
@@ -40,6 +41,8 @@ enum Command {
     Sandbox(sandbox::SandboxArgs),
     /// Ask a running server whether it is well. Exit code: 0 yes, 1 no, 2 wrong usage.
     Healthcheck(healthcheck::HealthcheckArgs),
+    /// Test certificates and device tokens, and find out why a user gets no pushes.
+    Push(push::PushArgs),
     /// Make, check and read UserSigs.
     #[command(name = "usersig")]
     UserSig(usersig::UserSigArgs),
@@ -60,6 +63,7 @@ impl Cli {
             Command::Sandbox(args) => args.run(),
             Command::CheckConfig(args) => args.run(),
             Command::Healthcheck(args) => args.run(),
+            Command::Push(args) => args.run(),
             Command::UserSig(args) => args.run(),
             Command::Completions { shell } => completions(shell),
         };

@@ -84,6 +84,14 @@ impl Store {
         Self::start(open::file(path)?, limits)
     }
 
+    /// Opens the file of a server that may be running: its checks are left alone.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_beside(path: &Path) -> Result<Self, OpenError> {
+        Self::start(open::shared_file(path)?, StoreLimits::default())
+    }
+
     /// A store that is forgotten when it is dropped.
     ///
     /// # Errors

@@ -20,8 +20,16 @@ const HEAD_BYTES: u64 = 72;
 /// How long to wait for another process, such as a backup that reads the file.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// The file, with nobody else's access, in the newest format.
+/// The file, with nobody else's access, in the newest format. What a crash left running is
+/// ended.
 pub(super) fn file(path: &Path) -> Result<Connection, OpenError> {
+    let mut connection = shared_file(path)?;
+    checks::interrupt_running(&mut connection).map_err(|source| explain(path, source))?;
+    Ok(connection)
+}
+
+/// The same beside another process, whose checks go on.
+pub(super) fn shared_file(path: &Path) -> Result<Connection, OpenError> {
     private_file(path)
         .map_err(|source| OpenError::NotWritable { path: path.to_owned(), source })?;
     // Not SQLITE_OPEN_URI: a path is a path, whatever it begins with.
@@ -111,8 +119,7 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "secure_delete", true)?;
     // Asks for the right to write at once, where it can be waited for; later it could not.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
-    migrate(connection, MIGRATIONS)?;
-    checks::interrupt_running(connection)
+    migrate(connection, MIGRATIONS)
 }
 
 fn explain(path: &Path, source: rusqlite::Error) -> OpenError {

@@ -9,7 +9,7 @@ mod input;
 pub(in crate::cli) mod language;
 pub(crate) mod moment;
 mod sign;
-mod text;
+pub(in crate::cli) mod text;
 mod verify;
 mod wire;
 

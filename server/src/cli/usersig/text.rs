@@ -176,7 +176,7 @@ impl Page {
 
 /// A text from a token, with control characters, invisible ones and those that turn the
 /// direction of writing escaped.
-fn shown(text: &str) -> String {
+pub(in crate::cli) fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if is_hidden(c) {
