@@ -1,6 +1,8 @@
 //! Direct vendor tests: what is asked, and how answers are read.
 
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod apns;
 #[cfg(test)]
 mod fcm;
