@@ -41,11 +41,7 @@ pub trait Backend: Send + Sync {
         token: TypedSecret,
     ) -> Answer<Binding>;
     /// Begins a test or a probe. `token` is what a test at the vendor itself tries; empty else.
-    async fn start_push_test(
-        &self,
-        input: PushTestInput,
-        token: TypedSecret,
-    ) -> Answer<Progress>;
+    async fn start_push_test(&self, input: PushTestInput, token: TypedSecret) -> Answer<Progress>;
     /// Waits, some seconds at most, until a run is past `version`.
     async fn watch_push_test(&self, id: String, version: u32) -> Answer<Progress>;
     /// Ends a run.

@@ -15,8 +15,7 @@ use app::backend::{Answer, Backend};
 use async_trait::async_trait;
 use shared::api::{
     ApiError, AppInfo, Binding, BindingSource, CheckFilter, CheckRecord, CheckSummary,
-    DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport,
-    TypedSecret,
+    DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 use shared::{Lang, SdkAppId, Text};
 use tokio::time::Instant;
@@ -156,11 +155,7 @@ impl Backend for Console {
         bindings.add_typed(&user, certificate, token, self.clock.now()).await
     }
 
-    async fn start_push_test(
-        &self,
-        input: PushTestInput,
-        token: TypedSecret,
-    ) -> Answer<Progress> {
+    async fn start_push_test(&self, input: PushTestInput, token: TypedSecret) -> Answer<Progress> {
         self.start(input, &token).await
     }
 

@@ -1,6 +1,8 @@
 //! The report for reading.
 
-use shared::api::{Binding, CheckRecord, Finding, TestResult, Verdict};
+use shared::api::{
+    Binding, CheckRecord, DirectResult, DirectStepView, Finding, TestResult, Verdict,
+};
 use shared::chat::Vendor;
 use shared::{Lang, Text};
 
@@ -18,6 +20,9 @@ pub(super) fn write(record: &CheckRecord, lang: Lang, version: &str) -> String {
     }
     page.about(record, version);
     page.timeline(record);
+    if let Some(direct) = result.and_then(|result| result.direct.as_ref()) {
+        page.direct(direct, &record.progress.direct);
+    }
     page.findings(&record.progress.findings);
     if let Some(result) = result {
         page.checks(result);
@@ -149,6 +154,45 @@ impl Page {
             ("Time as printed", "时间（原文）"),
         ];
         self.table(head, rows);
+    }
+
+    /// What the push vendor itself said.
+    fn direct(&mut self, result: &DirectResult, steps: &[DirectStepView]) {
+        let lang = self.lang;
+        self.section(("At the push vendor itself", "直接向推送厂商测试"));
+        let rows = steps.iter().map(|step| {
+            [
+                words::direct_step(step.kind, lang).to_owned(),
+                words::stage_state(step.state, lang).to_owned(),
+                escape(&step.code),
+                escape(&step.info),
+                step.took_ms.to_string(),
+            ]
+        });
+        let head = [
+            ("Stage", "阶段"),
+            ("State", "状态"),
+            ("Code", "错误码"),
+            ("Text", "说明"),
+            ("ms", "毫秒"),
+        ];
+        self.table(head, rows);
+        self.line("");
+        self.item(("Push vendor", "推送厂商"), result.vendor.name());
+        if result.dry_run {
+            let dry = self.say(("yes: nothing was sent", "是：未实际发送"));
+            self.item(("Dry run", "试运行"), dry);
+        }
+        let status = result.http_status.map(|status| status.to_string()).unwrap_or_default();
+        self.item(("HTTP status", "HTTP 状态码"), &status);
+        self.item(("Code", "错误码"), &escape(&result.code));
+        self.item(("The vendor's words", "厂商原文"), &escape(&result.info));
+        let (cause, solution) = (self.text(&result.cause), self.text(&result.solution));
+        self.item(("Meaning", "含义"), &cause);
+        self.item(("What to do", "处理方法"), &solution);
+        self.item(("Message", "消息 ID"), &escape(&result.message_id));
+        let tail = escape(&format!("…{}", result.token_tail));
+        self.item(("Token (masked)", "token（已脱敏）"), &tail);
     }
 
     fn findings(&mut self, findings: &[Finding]) {
