@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use shared::Text;
-use shared::api::{Finding, Progress, PushTestInput, RunState, StageView, TestResult};
 use shared::api::{DirectStepView, Through};
+use shared::api::{Finding, Progress, PushTestInput, RunState, StageView, TestResult};
 use shared::chat::StageState;
 use tokio::sync::watch;
 use tokio::time::Instant;

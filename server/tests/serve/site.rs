@@ -13,8 +13,15 @@ const JS: &str = "/assets/app-1a2b.js";
 #[tokio::test]
 async fn pages_of_the_console_answer_with_the_index() {
     let server = start().await;
-    for page in ["/", "/usersig", "/push-check", "/history", "/codes", "/usersig?userid=alice", "/index.html"]
-    {
+    for page in [
+        "/",
+        "/usersig",
+        "/push-check",
+        "/history",
+        "/codes",
+        "/usersig?userid=alice",
+        "/index.html",
+    ] {
         let answer = server.get(page).await;
         assert_eq!(answer.status, StatusCode::OK, "{page}");
         assert_eq!(answer.body, INDEX, "{page}");

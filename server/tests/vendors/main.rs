@@ -1,9 +1,9 @@
 //! Direct vendor tests: what is asked, and how answers are read.
 
 #[cfg(test)]
-mod desk;
-#[cfg(test)]
 mod apns;
+#[cfg(test)]
+mod desk;
 #[cfg(test)]
 mod fcm;
 #[cfg(test)]

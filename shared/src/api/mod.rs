@@ -14,9 +14,7 @@ mod status;
 
 pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
 pub use devices::{Binding, BindingSource, CheckState, DeviceInformation, Finding};
-pub use direct::{
-    DirectAccess, DirectInput, DirectResult, DirectStep, DirectStepView, Through,
-};
+pub use direct::{DirectAccess, DirectInput, DirectResult, DirectStep, DirectStepView, Through};
 pub use error::{ApiError, Field};
 pub use history::{CheckFilter, CheckRecord, CheckSummary, ReportFormat};
 pub use push_test::{
