@@ -1,7 +1,8 @@
 //! The native side. Each word prints one line of JSON: `bench usersig SECONDS`,
-//! `bench server SIGNET`, `bench push SIGNET`. `bench push-site SIGNET` prints where it serves and
+//! `bench server SIGNET`, `bench push SIGNET`, `bench direct SIGNET`. `bench push-site SIGNET` prints where it serves and
 //! goes on until its standard input ends.
 
+mod direct;
 mod http;
 mod load;
 mod message;
@@ -38,6 +39,7 @@ fn measure(words: &[&str]) -> Result<Value> {
         ["usersig", seconds] => usersig::measure(seconds.parse()?),
         ["server", signet] => http::measure(signet),
         ["push", signet] => push::measure(signet),
-        _ => bail!("bench usersig SECONDS | bench server SIGNET | bench push[-site] SIGNET"),
+        ["direct", signet] => direct::measure(signet),
+        _ => bail!("bench usersig SECONDS | bench server|push|push-site|direct SIGNET"),
     }
 }

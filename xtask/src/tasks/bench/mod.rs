@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: figures and ratios, measured here and now. None of them is a test.
 
+mod direct;
 mod load;
 mod push;
 mod rates;
@@ -42,6 +43,8 @@ pub enum Part {
     Server,
     /// One status query of the push check, through the server and in the page.
     Push,
+    /// Tests at push vendors.
+    Direct,
 }
 
 /// What the measurements need.
@@ -67,12 +70,13 @@ pub fn bench(paths: &Paths, only: &[Part]) -> Result<(), Error> {
     if wanted(Part::Sizes) {
         println!("\nSizes\n{}", dist::table(&dist::rows(&site)?));
     }
-    let parts: [(Part, Measure); 5] = [
+    let parts: [(Part, Measure); 6] = [
         (Part::Load, load::measure),
         (Part::Native, native),
         (Part::Wasm, in_browser),
         (Part::Server, serving),
         (Part::Push, push::measure),
+        (Part::Direct, direct::measure),
     ];
     parts.into_iter().filter(|(part, _)| wanted(*part)).try_for_each(|(_, measure)| measure(&bench))
 }
