@@ -140,7 +140,7 @@ impl From<Output> for Run {
 }
 
 /// `signet …` in English and without any variable of the environment the tests run in.
-pub fn run(arguments: &[&str], input: &str) -> Run {
+pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signet"));
     command.args(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -150,7 +150,12 @@ pub fn run(arguments: &[&str], input: &str) -> Run {
             command.env_remove(name);
         }
     }
-    let mut child = command.spawn().unwrap();
+    command
+}
+
+/// Runs it to its end.
+pub fn run(arguments: &[&str], input: &str) -> Run {
+    let mut child = command(arguments).spawn().unwrap();
     // Whoever refuses at once does not read.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     child.wait_with_output().unwrap().into()

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use shared::{Lang, Text};
 
-use super::session::Stop;
+use super::stop::Stop;
 
 /// As much of an answer as is read.
 const ANSWER_BYTES: u64 = 64;

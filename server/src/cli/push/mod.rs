@@ -10,6 +10,7 @@ mod doctor;
 mod follow;
 mod page;
 mod session;
+mod stop;
 mod test;
 mod token;
 

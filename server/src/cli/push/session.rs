@@ -1,27 +1,20 @@
-//! From the options to a console that can be asked, and from what went wrong to an exit code.
+//! From the options to a console that can be asked.
 
-use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::backend::Backend;
 use clap::Args;
-use shared::api::ApiError;
-use shared::{Lang, SdkAppId};
-use thiserror::Error;
+use shared::{Lang, SdkAppId, Text};
 
-use super::EXIT_NO_VERDICT;
-use super::token::TokenError;
-use crate::RunError;
+use super::stop::Stop;
 use crate::assemble::{self, Core};
 use crate::cli::settings::{ConfigArgs, SettingArgs};
 use crate::cli::usersig::language::LanguageArgs;
-use crate::cli::usersig::text::shown;
-use crate::cli::{EXIT_USAGE, fail};
 use crate::clock::Clock;
-use crate::config::{ConfigError, ServeConfig};
+use crate::config::ServeConfig;
 use crate::console::Console;
-use crate::logging::{self, LoggingError};
+use crate::logging;
 use crate::store::{OpenError, Store};
 
 /// How long what still runs may take to end. Everything asked for has been written by then.
@@ -62,87 +55,6 @@ pub(super) struct Session {
     pub(super) json: bool,
     // The demo's sandbox ends with it.
     _core: (crate::webhook::Webhooks, Option<crate::demo::Demo>),
-}
-
-/// Why there is no verdict at all.
-#[derive(Debug, Error)]
-pub(super) enum Stop {
-    /// When the configuration cannot be used.
-    #[error("{0}")]
-    Config(#[from] ConfigError),
-    /// When `SIGNET_LOG` cannot be used.
-    #[error("{0}")]
-    Logging(#[from] LoggingError),
-    /// When the server's database cannot be used.
-    #[error("{0}")]
-    Store(#[from] OpenError),
-    /// When the process cannot do what it needs.
-    #[error("{0}")]
-    Start(#[from] RunError),
-    /// When the system gives the process no threads or timers.
-    #[error("cannot start: {0}")]
-    Runtime(#[from] io::Error),
-    /// When the device token is not there.
-    #[error("{0}")]
-    Token(#[from] TokenError),
-    /// When an option is wrong; in both languages.
-    #[error("{}", .0.en)]
-    Usage(shared::Text),
-    /// When a person was asked and said no.
-    #[error("{}", .0.en)]
-    Declined(shared::Text),
-    /// When the console cannot answer.
-    #[error("{}", .0.title.en)]
-    Refused(Box<ApiError>),
-    /// When a variable cannot be: clap has words for it.
-    #[error("{0}")]
-    Variable(#[from] clap::Error),
-}
-
-impl From<ApiError> for Stop {
-    fn from(error: ApiError) -> Self {
-        Self::Refused(Box::new(error))
-    }
-}
-
-impl Stop {
-    const fn code(&self) -> u8 {
-        match self {
-            Self::Start(RunError::DemoTaken(_)) => EXIT_USAGE,
-            Self::Start(_) | Self::Runtime(_) | Self::Declined(_) => EXIT_NO_VERDICT,
-            // A field of the page is an option here.
-            Self::Refused(error) if error.field.is_none() => EXIT_NO_VERDICT,
-            _ => EXIT_USAGE,
-        }
-    }
-
-    /// Says it on standard error and returns the exit code.
-    pub(super) fn say(&self, lang: Lang) -> u8 {
-        let words = match self {
-            Self::Variable(error) => {
-                let _ = error.print();
-                return self.code();
-            }
-            Self::Usage(text) | Self::Declined(text) => text.in_lang(lang).to_owned(),
-            Self::Token(error) => error.text(lang),
-            Self::Refused(error) => refusal(error, lang),
-            other => other.to_string(),
-        };
-        fail(self.code(), &words)
-    }
-}
-
-/// In one line, or two.
-fn refusal(error: &ApiError, lang: Lang) -> String {
-    let mut text = shown(error.title.in_lang(lang));
-    if !error.code.is_empty() {
-        text.push_str(&format!(" ({} {})", shown(&error.code), shown(&error.info)));
-    }
-    if !error.solution.is_empty() {
-        text.push_str("\n  ");
-        text.push_str(&shown(error.solution.in_lang(lang)));
-    }
-    text
 }
 
 impl SessionArgs {
@@ -206,11 +118,11 @@ async fn only_app(console: &Console) -> Result<SdkAppId, Stop> {
     let numbers = apps.iter().map(|app| app.sdkappid.to_string()).collect::<Vec<_>>();
     match apps.as_slice() {
         [app] => Ok(SdkAppId::claimed(app.sdkappid)),
-        [] => Err(Stop::Usage(shared::Text::new(
+        [] => Err(Stop::Usage(Text::new(
             "there is no app: name a configuration with one, --config FILE",
             "没有应用：请用 --config FILE 指定包含应用的配置",
         ))),
-        _ => Err(Stop::Usage(shared::Text::owned(
+        _ => Err(Stop::Usage(Text::owned(
             format!("which app? --app with one of {}", numbers.join(", ")),
             format!("请用 --app 选择应用：{}", numbers.join("、")),
         ))),

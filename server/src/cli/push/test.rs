@@ -14,14 +14,15 @@ use shared::api::{
 use super::consent::Consent;
 use super::follow::follow;
 use super::page::Page;
-use super::session::{Memory, Session, SessionArgs, Stop};
+use super::session::{Memory, Session, SessionArgs};
+use super::stop::Stop;
 use super::{EXIT_NO_VERDICT, exit_code, token};
 use crate::cli::usersig::{print, print_json};
 
 /// Options of `signet push test`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    signet push test --config signet.toml --certificate 31001 --token-file token.txt --dry-run\n  \
+    signet push test --config signet.toml --certificate 31009 --token-file token.txt --dry-run\n  \
     signet push test --certificate 31001 --token-file - --yes\n\n\
     Without --config it asks the demo's sandbox: no account is needed and no phone rings.\n\
     The steps are on standard error, the verdict is on standard output. Nothing is written \

@@ -13,7 +13,8 @@ use shared::api::{
 
 use super::consent::Consent;
 use super::follow::follow;
-use super::session::{Memory, Session, SessionArgs, Stop};
+use super::session::{Memory, Session, SessionArgs};
+use super::stop::Stop;
 use super::token;
 use report::Report;
 
