@@ -10,7 +10,7 @@ use crate::support::{World, app, good, run};
 const SEND: [&str; 2] = ["--send", "--yes"];
 
 fn of(user: &str, more: &[&str]) -> Vec<String> {
-    let all = ["--user", user].into_iter().chain(more.iter().copied());
+    let all = ["--userid", user].into_iter().chain(more.iter().copied());
     all.map(str::to_owned).collect()
 }
 
@@ -97,7 +97,7 @@ fn direct_alone_asks_the_vendor_only() {
 
 #[test]
 fn the_demo_needs_no_account() {
-    let run = run(&["push", "doctor", "--user", "not_imported", "--lang", "zh-CN"], "").ends(1);
+    let run = run(&["push", "doctor", "--userid", "not_imported", "--lang", "zh-CN"], "").ends(1);
     run.says(&["用户 not_imported", "发现故障"]);
 }
 

@@ -13,7 +13,7 @@ fn a_signal_ends_it_with_what_is_known() {
     let file = world.path("signet.toml");
     let arguments = ["push", "doctor", "--config", file.to_str().unwrap(), "--json"];
     let mut child = command(&arguments)
-        .args(["--user", "never_completes", "--send", "--yes"])
+        .args(["--userid", "never_completes", "--send", "--yes"])
         .stdin(Stdio::null())
         .spawn()
         .unwrap();

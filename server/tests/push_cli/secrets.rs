@@ -56,7 +56,7 @@ fn of_a_test() {
 async fn of_a_doctor() {
     let world = World::start();
     let store = Store::open(&world.path("signet.db")).unwrap();
-    let task = ["--user", "huawei_ready", "--task-id", "demo-task-huawei_ready"];
+    let task = ["--userid", "huawei_ready", "--task-id", "demo-task-huawei_ready"];
     let both = ["--certificate", "31003", "--through", "both", "--send", "--yes"];
     let json = [&both[..], &["--json"]].concat();
     for more in [&[][..], &["--json"], &both, &json] {

@@ -11,7 +11,7 @@ fn a_real_push_needs_a_yes() {
     assert!(run.out.is_empty() && !run.err.contains("Pre-flight"), "{run:?}");
     let run = world.test(certificate, token, &["--lang", "zh-CN"]).ends(2);
     run.complains(&["真实通知", "--yes"]);
-    let run = world.push("doctor", &["--user", "iphone_ready", "--send"]).ends(2);
+    let run = world.push("doctor", &["--userid", "iphone_ready", "--send"]).ends(2);
     run.complains(&["real notification", "--yes"]);
 }
 
@@ -94,16 +94,16 @@ fn a_vendor_out_of_reach_is_no_verdict() {
 fn doctor_wants_what_its_options_need() {
     let world = World::start();
     for (arguments, words) in [
-        (&["--user", ""][..], "UserID"),
-        (&["--user", "a\u{7}"], "control character"),
-        (&["--user", "alice", "--yes"], "--send"),
-        (&["--user", "alice", "--certificate", "31001"], "--send"),
-        (&["--user", "alice", "--send", "--yes", "--through", "both"], "--certificate"),
-        (&["--user", "alice", "--send", "--yes", "--through", "post"], "post"),
-        (&["--user", "alice", "--task-id", "a b"], "Task ID"),
+        (&["--userid", ""][..], "UserID"),
+        (&["--userid", "a\u{7}"], "control character"),
+        (&["--userid", "alice", "--yes"], "--send"),
+        (&["--userid", "alice", "--certificate", "31001"], "--send"),
+        (&["--userid", "alice", "--send", "--yes", "--through", "both"], "--certificate"),
+        (&["--userid", "alice", "--send", "--yes", "--through", "post"], "post"),
+        (&["--userid", "alice", "--task-id", "a b"], "Task ID"),
         (
             &[
-                "--user",
+                "--userid",
                 "huawei_ready",
                 "--send",
                 "--yes",
@@ -135,7 +135,7 @@ fn the_help_tells_of_exit_codes_and_examples() {
         "demo",
     ]);
     run(&["push", "doctor", "--help"], "").ends(0).says(&[
-        "--user",
+        "--userid",
         "--task-id",
         "--send",
         "--through",

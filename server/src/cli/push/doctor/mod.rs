@@ -21,8 +21,8 @@ use report::Report;
 /// Options of `signet push doctor`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    signet push doctor --config signet.toml --user alice\n  \
-    signet push doctor --user iphone_ready --send --yes\n\n\
+    signet push doctor --config signet.toml --userid alice\n  \
+    signet push doctor --userid iphone_ready --send --yes\n\n\
     Without --config it asks the demo's sandbox: no account is needed and no phone rings.\n\
     Without --send nothing is sent, and 0 means: a phone waits for pushes, its device is known \
     and nothing speaks against it.\n\
@@ -33,7 +33,7 @@ pub(in crate::cli) struct DoctorArgs {
 
     /// The user who gets no pushes.
     #[arg(long, value_name = "USERID", allow_hyphen_values = true)]
-    user: String,
+    userid: String,
 
     /// Task ID or Push ID of a push of the last 7 days: its trace shows the devices.
     #[arg(long, value_name = "ID", default_value = "", hide_default_value = true)]
@@ -110,13 +110,13 @@ impl DoctorArgs {
 
     async fn ask(&self, session: &Session, token: Option<TypedSecret>) -> Result<u8, Stop> {
         let Session { console, app, .. } = session;
-        let user = || self.user.clone();
+        let user = || self.userid.clone();
         let information =
             console.get_device_information(*app, user(), self.task_id.clone()).await?;
         // The state in words. The query before has said already what is wrong with the call.
         let status = console.get_status(*app, vec![user()]).await;
         let status = status.ok().and_then(|mut report| report.users.pop());
-        let mut report = Report { user: &self.user, information, status, progress: None };
+        let mut report = Report { user: &self.userid, information, status, progress: None };
         report.show_devices(session, self.send);
         if self.send {
             let (input, token) = self.push(session, &report.information, token)?;
@@ -145,7 +145,7 @@ impl DoctorArgs {
         };
         let input = PushTestInput {
             sdkappid: session.app.get(),
-            userid: self.user.clone(),
+            userid: self.userid.clone(),
             certificate_id: certificate.unwrap_or_default().to_owned(),
             mode: if certificate.is_some() { TestMode::Offline } else { TestMode::Probe },
             consent: true,
