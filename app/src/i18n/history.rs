@@ -40,6 +40,8 @@ pub const STARTED: Text = text("Started", "开始时间");
 pub const APP: Text = text("App", "应用");
 /// Row.
 pub const MODE: Text = text("Test", "测试");
+/// In place of a UserID; `{}` is the vendor or the certificate ID.
+pub const TOKEN_OF: Text = text("A token of {}", "{} 的 token");
 /// Heading.
 pub const CHANGES: Text = text("Changed since the last success", "与上次成功相比的变化");
 /// Link.

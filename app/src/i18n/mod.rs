@@ -12,6 +12,7 @@
 
 pub mod apps;
 pub mod codes;
+pub mod direct;
 pub mod frame;
 pub mod history;
 pub mod push_check;

@@ -2,11 +2,11 @@
 
 use shared::api::{CheckFilter, CheckSummary, Outcome};
 
-use super::{app_name, moment};
+use super::{app_name, moment, whom};
 use crate::ask::{Refusal, ask, refused_or_again};
 use crate::i18n::{Lang, history as t, push_check, tr, use_lang};
 use crate::pages::kept::kept;
-use crate::pages::push_check::words::{badge, mode, outcome};
+use crate::pages::push_check::words::{badge, kind, outcome, outcome_of};
 use crate::prelude::*;
 use crate::routes::{Link, Route, query};
 use crate::server_fns::list_checks;
@@ -156,16 +156,17 @@ fn empty() -> View {
 }
 
 fn row(lang: Lang, check: &CheckSummary, app: &str) -> View {
-    let mark = outcome(check.outcome);
+    let mark = outcome_of(check.outcome, &check.input);
     let title = check.title.in_lang(lang);
     let title = if title.is_empty() { mark.word.get(lang) } else { title }.to_owned();
     let input = &check.input;
-    let about = [mode(input.mode).get(lang), &input.certificate_id, app];
+    let kind = kind(lang, input);
+    let about = [kind.as_str(), &input.certificate_id, app];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     view! {
         <li class="past">
             <p class="past-head">
-                <span class="mono past-user">{input.userid.as_str()}</span>
+                <span class="mono past-user">{whom(lang, input)}</span>
                 {badge(lang, mark)}
             </p>
             <p>

@@ -4,7 +4,9 @@ mod delete;
 mod list;
 mod opened;
 
-use crate::i18n::Lang;
+use shared::api::PushTestInput;
+
+use crate::i18n::{Lang, fill, history as t};
 use crate::keyring::use_server_apps;
 use crate::prelude::*;
 use crate::routes::param;
@@ -24,6 +26,19 @@ fn moment(lang: Lang, unix: i64) -> String {
     let now = now();
     let relative = relative_text(lang, unix.min(now), now);
     [relative.as_str(), " · ", local_text(unix).unwrap_or_default().as_str()].concat()
+}
+
+/// Who a test was about: the user, or whose token it was.
+fn whom(lang: Lang, input: &PushTestInput) -> String {
+    if !input.userid.is_empty() {
+        return input.userid.clone();
+    }
+    let vendor = use_server_apps().with(|apps| {
+        let certificates = &apps.find(input.sdkappid)?.certificates;
+        let known = certificates.iter().find(|known| known.id == input.certificate_id)?;
+        Some(known.vendor.name())
+    });
+    fill(t::TOKEN_OF.get(lang), vendor.unwrap_or(&input.certificate_id))
 }
 
 /// What the operator calls the app, with its number.

@@ -3,11 +3,11 @@
 use shared::api::{ApiError, CheckRecord};
 
 use super::delete::DeleteUser;
-use super::{app_name, moment};
+use super::{app_name, moment, whom};
 use crate::ask::{Refusal, ask, refused_or_again};
 use crate::i18n::{Lang, history as t, push_check, tr, use_lang};
-use crate::pages::push_check::result::{Opened, ended, findings, report, timeline, verdict};
-use crate::pages::push_check::words::{fact, mode};
+use crate::pages::push_check::result::{Opened, ended, findings, report, timelines, verdict};
+use crate::pages::push_check::words::{fact, kind};
 use crate::prelude::*;
 use crate::routes::{Link, Route, query};
 use crate::server_fns::get_check;
@@ -67,12 +67,12 @@ fn head(lang: Lang, record: &CheckRecord, app: &str) -> View {
     let input = &summary.input;
     view! {
         <h2 id="history-check">
-            <span class="mono">{input.userid.as_str()}</span>
+            <span class="mono">{whom(lang, input)}</span>
         </h2>
         <dl class="facts">
             {fact(lang, t::STARTED, &moment(lang, summary.started_at))}
             {fact(lang, t::APP, app)}
-            {fact(lang, t::MODE, mode(input.mode).get(lang))}
+            {fact(lang, t::MODE, &kind(lang, input))}
             {fact(lang, push_check::CERTIFICATE_ID, &input.certificate_id)}
         </dl>
     }
@@ -93,8 +93,8 @@ fn body(lang: Lang, record: &CheckRecord, unfolded: Opened) -> View {
     });
     view! {
         {changes}
-        {timeline(lang, &record.progress)}
-        {ended(lang, &record.progress, unfolded)}
+        {timelines(lang, &record.progress)}
+        {ended(lang, &record.summary.input.certificate_id, &record.progress, unfolded)}
         {findings(lang, &record.progress.findings)}
     }
 }
@@ -104,11 +104,12 @@ fn actions(id: String, record: RwSignal<Option<CheckRecord>>) -> View {
     let input = input.map(|input| (input.sdkappid, input.userid));
     let (app, user_id) = input.unwrap_or_default();
     let again = query(&[("app", &app.to_string()), ("userid", &user_id)]);
+    let delete = (!user_id.is_empty()).then(|| view! { <DeleteUser app=app user_id=user_id /> });
     view! {
         {report(id)}
         <div class="actions">
             <Link to=Route::PushCheck query=again class="button">{tr(t::AGAIN)}</Link>
-            <DeleteUser app=app user_id=user_id />
+            {delete}
         </div>
     }
 }

@@ -1,8 +1,9 @@
-//! What the two tools have in common: the app, the UserID, the clock, the address.
+//! What the tools have in common: the app, the UserID, the clock, the address.
 
 use std::time::Duration;
 
 use super::app_choice::AppChoice;
+use super::direct::TokenTest;
 use super::finder::Finder;
 use super::status::Checker;
 use crate::i18n::{Lang, use_lang};
@@ -22,6 +23,7 @@ pub enum Speaker {
     Devices,
     Test,
     Status,
+    Token,
 }
 
 /// The state of the page. Cheap to copy.
@@ -37,6 +39,8 @@ pub struct Desk {
     pub finder: Finder,
     /// The status checker's form and answer.
     pub checker: Checker,
+    /// The form for a token without a user, and its run.
+    pub token_test: TokenTest,
     pub speaker: RwSignal<Speaker>,
     pub lang: RwSignal<Lang>,
     pub announcer: Announcer,
@@ -50,6 +54,7 @@ impl Desk {
             app: AppChoice::new(),
             finder: Finder::new(),
             checker: Checker::new(),
+            token_test: TokenTest::new(),
             speaker: RwSignal::new(Speaker::Devices),
             lang: use_lang(),
             announcer: use_announcer(),

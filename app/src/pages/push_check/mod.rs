@@ -1,13 +1,16 @@
-//! `/push-check`: the offline push issue finder and the client status checker, side by side.
+//! `/push-check`: the offline push issue finder, the client status checker, and a test of
+//! a token at its vendor.
 //!
 //! The server asks the vendor and judges; this page asks the server and shows. [`desk`]
-//! holds what both tools have in common, `result` draws how a test went, for the history too.
+//! holds what the tools have in common, `result` draws how a test went, for the history too.
 
 mod app_choice;
 mod desk;
+mod direct;
 mod finder;
 mod people;
 pub(in crate::pages) mod result;
+mod run;
 mod status;
 pub(in crate::pages) mod words;
 
@@ -16,6 +19,7 @@ use crate::prelude::*;
 use crate::routes::{Link, Route};
 use app_choice::AppSection;
 use desk::Desk;
+use direct::TestToken;
 use finder::IssueFinder;
 use people::People;
 use status::StatusChecker;
@@ -28,7 +32,10 @@ pub(super) fn body() -> View {
         <People desk=desk />
         <div class="push-tools">
             <IssueFinder desk=desk />
-            <StatusChecker desk=desk />
+            <div class="push-side">
+                <StatusChecker desk=desk />
+                <TestToken desk=desk />
+            </div>
         </div>
         <p>
             <Link to=Route::History>{tr(t::ALL_CHECKS)}</Link>

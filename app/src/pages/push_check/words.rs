@@ -1,10 +1,14 @@
 //! What the server's states look like: an icon, a word and a tone each.
 
-use shared::api::{BindingSource, CheckState, Evidence, Outcome, RunState, TestMode};
-use shared::chat::{OnlineStatus, Readiness, StageKind, StageState};
+use shared::api::{
+    BindingSource, CheckState, DirectStep, Evidence, Outcome, PushTestInput, RunState, TestMode,
+    Through,
+};
+use shared::chat::{OnlineStatus, Readiness, StageKind, StageState, Vendor};
 
-use crate::i18n::{Lang, Text, push_check as t};
+use crate::i18n::{Lang, Text, direct, push_check as t};
 use crate::prelude::*;
+use crate::routes::{Link, Route, query};
 use crate::ui::{Icon, Tone, icon};
 
 /// How a state looks.
@@ -77,6 +81,16 @@ pub const fn outcome(outcome: Option<Outcome>) -> Mark {
     }
 }
 
+/// How a test ended; one that sent nothing says so.
+pub const fn outcome_of(outcome: Option<Outcome>, input: &PushTestInput) -> Mark {
+    match outcome {
+        Some(Outcome::Proven) if input.direct.dry_run => {
+            mark(Tone::Info, Icon::Info, direct::WOULD_ACCEPT)
+        }
+        outcome => self::outcome(outcome),
+    }
+}
+
 /// The word for a run that has no verdict.
 pub const fn run_state(state: RunState) -> Text {
     match state {
@@ -86,7 +100,28 @@ pub const fn run_state(state: RunState) -> Text {
     }
 }
 
-pub const fn mode(mode: TestMode) -> Text {
+pub const fn direct_step(step: DirectStep) -> Text {
+    match step {
+        DirectStep::PreFlight => direct::PRE_FLIGHT,
+        DirectStep::SignedIn => direct::SIGNED_IN,
+        DirectStep::Validated => direct::VALIDATED,
+        DirectStep::Accepted => direct::ACCEPTED,
+    }
+}
+
+/// What kind of test it was: what was sent, and which way.
+pub fn kind(lang: Lang, input: &PushTestInput) -> String {
+    let way = match input.direct.through {
+        Through::Tencent => mode(input.mode),
+        Through::Direct => direct::DIRECT,
+        Through::Both => direct::BOTH_WAYS,
+    };
+    let dry_run = if input.direct.dry_run { direct::DRY_RUN.get(lang) } else { "" };
+    let parts = [way.get(lang), dry_run].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+const fn mode(mode: TestMode) -> Text {
     match mode {
         TestMode::Offline => t::MODE_OFFLINE,
         TestMode::Online => t::MODE_ONLINE,
@@ -143,12 +178,25 @@ pub fn badge(lang: Lang, mark: Mark) -> View {
 
 /// A name and its value; goes into a `<dl class="facts">`. Nothing for an empty value.
 pub fn fact(lang: Lang, term: Text, value: &str) -> Option<View> {
-    (!value.is_empty()).then(|| {
-        view! {
-            <div class="fact">
-                <dt>{term.get(lang)}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
-    })
+    (!value.is_empty()).then(|| fact_of(lang, term, view! { <>{value}</> }))
+}
+
+/// A name and a value that is more than text.
+pub fn fact_of(lang: Lang, term: Text, value: View) -> View {
+    view! {
+        <div class="fact">
+            <dt>{term.get(lang)}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+}
+
+/// A code as a link to its meaning. `vendor` where the table has it under that vendor.
+pub fn code_link(code: &str, vendor: Option<Vendor>) -> View {
+    // Words of this program stand under no vendor.
+    let ours = ["net/", "local/", "http/", "HTTP_"].iter().any(|start| code.starts_with(start));
+    let from = if ours { "common" } else { vendor.map_or("", Vendor::slug) };
+    let query = query(&[("q", code), ("from", from)]);
+    let code = code.to_owned();
+    view! { <Link to=Route::Codes query=query class="link code-link"><code>{code}</code></Link> }
 }

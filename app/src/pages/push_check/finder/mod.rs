@@ -2,7 +2,6 @@
 
 mod binding;
 mod devices;
-mod run;
 mod start;
 mod typed;
 
@@ -12,12 +11,13 @@ use super::desk::{Desk, FINDER_USER_ID, Speaker};
 use super::region;
 use crate::ask::{Refusal, ask, at_field, refused_or_again};
 use crate::i18n::{push_check as t, tr};
+use crate::pages::push_check::direct::Way;
+use crate::pages::push_check::run::{Run, run_view};
 use crate::pages::push_check::status::user_list::check;
 use crate::prelude::*;
 use crate::server_fns::get_device_information;
 use crate::ui::{Button, ButtonKind, TextField, focus};
 use devices::{devices, found_verdict};
-use run::{Run, run_view};
 use typed::Typed;
 
 const TASK_ID: &str = "finder-task-id";
@@ -43,6 +43,8 @@ pub struct Finder {
     pub chosen: RwSignal<Option<i64>>,
     /// `offline` or `online`.
     pub mode: RwSignal<&'static str>,
+    /// Through Tencent, direct, or both.
+    pub way: Way,
     pub consent: RwSignal<bool>,
     pub typed: Typed,
     pub run: Run,
@@ -58,9 +60,10 @@ impl Finder {
             found: RwSignal::new(None),
             chosen: RwSignal::new(None),
             mode: RwSignal::new(start::OFFLINE),
+            way: Way::new(),
             consent: RwSignal::new(false),
             typed: Typed::new(),
-            run: Run::new(),
+            run: Run::new(Speaker::Test),
         }
     }
 
@@ -84,7 +87,7 @@ impl Finder {
     }
 
     /// Asks again about the user whose answer is shown; a failure changes nothing.
-    fn ask_again(self, whom: (u32, String)) {
+    pub fn ask_again(self, whom: (u32, String)) {
         let is_shown =
             self.found.with_untracked(|it| it.as_ref().is_some_and(|it| it.whom == whom));
         if !is_shown {
@@ -195,7 +198,7 @@ pub fn IssueFinder(
         {refused_or_again(finder.refusal, &[Field::UserId, Field::TaskId], move || finder.ask(desk))}
         {found_verdict(desk)}
         {devices(desk)}
-        {run_view(desk)}
+        {run_view(desk, finder.run)}
     };
     region("push-finder", t::FINDER, body)
 }

@@ -1,15 +1,18 @@
 //! Beginning a test or a probe, after a consent.
 
-use shared::api::{DirectInput, Field, PushTestInput, TestMode};
+use shared::api::{
+    ApiError, Binding, DirectInput, Field, PushTestInput, TestMode, Through, TypedSecret,
+};
 
 use crate::ask::{at_field, refused};
-use crate::i18n::{fill, push_check as t, tr};
+use crate::i18n::{direct, fill, push_check as t, tr};
 use crate::pages::push_check::desk::Desk;
+use crate::pages::push_check::direct::{access, input, options, through};
 use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, Checkbox, Choice, Segmented, focus};
 
 /// Values of the choice of a mode.
-pub const OFFLINE: &str = "offline";
+pub(super) const OFFLINE: &str = "offline";
 const ONLINE: &str = "online";
 
 const CONSENT_ID: &str = "finder-consent";
@@ -28,18 +31,40 @@ pub(super) fn start(desk: Desk) -> View {
     let online_only = Memo::new(move |_| {
         !can_test.get() && finder.read(desk, |info| info.can_test_online) == Some(true)
     });
-    let can_probe = Memo::new(move |_| finder.read(desk, |info| info.can_probe) == Some(true));
+    let access = access(desk);
+    let way = finder.way.through(access);
+    let through_tencent = Memo::new(move |_| way.get() == Through::Tencent);
+    let sends = Memo::new(move |_| !input(finder.way, way, access).dry_run);
+    // A consent is for what is on the screen: one notification, or two.
+    Effect::new(move |before: Option<Through>| {
+        let now = way.get();
+        if before.is_some_and(|before| before != now) {
+            finder.consent.set(false);
+            refusal.set(None);
+        }
+        now
+    });
+    let can_probe = Memo::new(move |_| {
+        through_tencent.get() && finder.read(desk, |info| info.can_probe) == Some(true)
+    });
     let nothing = Memo::new(move |_| !can_test.get() && !can_probe.get() && !online_only.get());
     let busy = move || finder.run.is_running().then(|| t::TEST_RUNNING.get(lang.get()));
-    let mode = move || {
+    let ways = move || {
         can_test.get().then(|| {
+            view! { <>{through(desk, way, access)} {options(finder.way.options, way, access)}</> }
+        })
+    };
+    let mode = move || {
+        (can_test.get() && through_tencent.get()).then(|| {
             let choices = vec![
                 Choice::new(OFFLINE, tr(t::MODE_OFFLINE)),
                 Choice::new(ONLINE, tr(t::MODE_ONLINE)),
             ];
             view! {
-                <Segmented legend=tr(t::MODE) choices=choices value=finder.mode />
-                <p class="field-hint">{tr(t::MODE_HINT)}</p>
+                <div class="choice">
+                    <Segmented legend=tr(t::MODE) choices=choices value=finder.mode />
+                    <p class="field-hint">{tr(t::MODE_HINT)}</p>
+                </div>
             }
         })
     };
@@ -54,7 +79,7 @@ pub(super) fn start(desk: Desk) -> View {
                     label=tr(t::START)
                     kind=ButtonKind::Primary
                     disabled_reason=reason
-                    on_press=move |()| begin(desk, None)
+                    on_press=move |()| begin(desk, None, input(finder.way, way, access))
                 />
             }
         })
@@ -66,7 +91,7 @@ pub(super) fn start(desk: Desk) -> View {
                     label=tr(t::START)
                     kind=ButtonKind::Primary
                     disabled_reason=Signal::derive(busy)
-                    on_press=move |()| begin(desk, Some(TestMode::Online))
+                    on_press=move |()| begin(desk, Some(TestMode::Online), DirectInput::default())
                 />
             }
         })
@@ -81,21 +106,30 @@ pub(super) fn start(desk: Desk) -> View {
                     label=tr(t::PROBE)
                     kind=kind
                     disabled_reason=Signal::derive(busy)
-                    on_press=move |()| begin(desk, Some(TestMode::Probe))
+                    on_press=move |()| begin(desk, Some(TestMode::Probe), DirectInput::default())
                 />
             }
         })
     };
     let probe_hint =
         move || can_probe.get().then(|| view! { <p class="field-hint">{tr(t::PROBE_HINT)}</p> });
-    let whom = move || fill(t::CONSENT_HINT.get(lang.get()), &desk.user_id.get());
+    let both = Memo::new(move |_| way.get() == Through::Both);
+    let whom = move || {
+        let text = if both.get() { direct::CONSENT_TWO_HINT } else { t::CONSENT_HINT };
+        fill(text.get(lang.get()), &desk.user_id.get())
+    };
+    let label = Signal::derive(move || {
+        let text = if both.get() { direct::CONSENT_TWO } else { t::CONSENT };
+        text.get(lang.get())
+    });
     view! {
         <div class="start" hidden=move || nothing.get()>
             <h3>{tr(t::TEST)}</h3>
+            {ways}
             {mode}
-            <div class="consent">
+            <div class="consent" hidden=move || !sends.get()>
                 <Checkbox
-                    label=tr(t::CONSENT)
+                    label=label
                     id=CONSENT_ID
                     checked=finder.consent
                     error=at_field(refusal, Field::Consent)
@@ -110,33 +144,50 @@ pub(super) fn start(desk: Desk) -> View {
     }
 }
 
-/// Sends one push, or says that the consent is missing.
-fn begin(desk: Desk, fixed: Option<TestMode>) {
+/// Sends one push, or one each way, or says that the consent is missing.
+fn begin(desk: Desk, fixed: Option<TestMode>, way: DirectInput) {
     let finder = desk.finder;
     let Some((sdkappid, userid)) = untrack(|| desk.whom()) else { return };
-    if !finder.consent.get_untracked() {
-        let missing = shared::api::ApiError::at(Field::Consent, t::CONSENT_MISSING);
+    if !way.dry_run && !finder.consent.get_untracked() {
+        let text = match way.through {
+            Through::Both => direct::CONSENT_TWO_MISSING,
+            Through::Tencent | Through::Direct => t::CONSENT_MISSING,
+        };
+        let missing = ApiError::at(Field::Consent, text);
+        go_to(&missing);
         finder.run.refusal.set(Some(missing));
-        focus(CONSENT_ID);
         return;
     }
-    let online = finder.mode.get_untracked() == ONLINE;
+    let to_tencent = way.through == Through::Tencent;
+    let online = to_tencent && finder.mode.get_untracked() == ONLINE;
     let mode = fixed.unwrap_or(if online { TestMode::Online } else { TestMode::Offline });
     let certificate_id = match mode {
         TestMode::Probe | TestMode::Online if fixed.is_some() => String::new(),
-        _ => chosen_certificate(desk).unwrap_or_default(),
+        _ => chosen(desk, |binding| binding.certificate_id.clone()).unwrap_or_default(),
     };
+    let token = match way.through {
+        Through::Tencent => None,
+        Through::Direct | Through::Both => chosen(desk, |binding| binding.token.clone()),
+    };
+    let token = token.map(TypedSecret::from).unwrap_or_default();
     // One consent is for one notification.
     finder.consent.set(false);
-    finder.run.start(desk, PushTestInput { sdkappid, userid, certificate_id, mode, consent: true, direct: DirectInput::default() });
+    let consent = !way.dry_run;
+    let test = PushTestInput { sdkappid, userid, certificate_id, mode, consent, direct: way };
+    finder.run.start(desk, test, token, go_to);
 }
 
-fn chosen_certificate(desk: Desk) -> Option<String> {
+fn go_to(refusal: &ApiError) {
+    if refusal.field == Some(Field::Consent) {
+        focus(CONSENT_ID);
+    }
+}
+
+/// Something of the picked binding.
+fn chosen(desk: Desk, read: fn(&Binding) -> String) -> Option<String> {
     let chosen = desk.finder.chosen.get_untracked()?;
     untrack(|| {
-        desk.finder.read(desk, |info| {
-            let binding = info.bindings.iter().find(|binding| binding.id == chosen)?;
-            Some(binding.certificate_id.clone())
-        })
+        desk.finder
+            .read(desk, |info| info.bindings.iter().find(|binding| binding.id == chosen).map(read))
     })?
 }

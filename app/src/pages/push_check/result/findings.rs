@@ -3,7 +3,7 @@
 use shared::api::Finding;
 
 use crate::i18n::{Lang, push_check as t};
-use crate::pages::push_check::words::{check_state, line, row};
+use crate::pages::push_check::words::{check_state, code_link, line, row};
 use crate::prelude::*;
 
 /// A list of findings under its heading; nothing where there are none.
@@ -26,7 +26,8 @@ pub fn findings_list(lang: Lang, findings: &[Finding]) -> View {
 
 fn finding(lang: Lang, finding: &Finding) -> View {
     let code = (!finding.code.is_empty()).then(|| {
-        view! { <span class="check-detail">{t::CODE.get(lang)} " " <code>{finding.code.as_str()}</code></span> }
+        let link = code_link(&finding.code, None);
+        view! { <span class="check-detail">{t::CODE.get(lang)} " " {link}</span> }
     });
     let under = [line(finding.detail.in_lang(lang)), line(finding.solution.in_lang(lang)), code];
     let under = under.into_iter().flatten().collect();

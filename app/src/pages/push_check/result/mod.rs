@@ -1,5 +1,6 @@
-//! How a test went: the timeline, the verdict and its reasons, the report.
+//! How a test went: the timelines, the verdict and its reasons, the answers, the report.
 
+mod answers;
 mod findings;
 mod reasons;
 mod report;
@@ -11,7 +12,7 @@ use shared::api::{Outcome, Progress, RunState};
 pub use findings::{findings, findings_list};
 pub use reasons::{ended, raw_answer};
 pub use report::report;
-pub use timeline::timeline;
+pub use timeline::timelines;
 
 use super::words::{outcome, run_state};
 use crate::i18n::Lang;
@@ -23,11 +24,13 @@ use crate::ui::{Tone, Verdict};
 pub struct Opened {
     walked: RwSignal<bool>,
     raw: RwSignal<bool>,
+    vendor_raw: RwSignal<bool>,
 }
 
 impl Opened {
     pub fn new() -> Self {
-        Self { walked: RwSignal::new(false), raw: RwSignal::new(false) }
+        let [walked, raw, vendor_raw] = [(); 3].map(|()| RwSignal::new(false));
+        Self { walked, raw, vendor_raw }
     }
 }
 

@@ -3,15 +3,16 @@
 use shared::Text;
 use shared::api::{Progress, TestResult, Verdict};
 
+use super::answers::answers;
 use super::walked::walked;
 use super::{Opened, is_proven};
-use crate::i18n::{Lang, push_check as t, tr};
-use crate::pages::push_check::words::fact;
+use crate::i18n::{Lang, Text as Word, direct, push_check as t, tr};
+use crate::pages::push_check::words::{code_link, fact, fact_of};
 use crate::prelude::*;
 use crate::ui::{Disclosure, Icon, icon};
 
-/// Everything that came with the verdict; nothing while there is none.
-pub fn ended(lang: Lang, progress: &Progress, opened: Opened) -> Option<View> {
+/// Everything that came with the verdict; nothing while there is none. `certificate` is the certificate ID that was tested.
+pub fn ended(lang: Lang, certificate: &str, progress: &Progress, opened: Opened) -> Option<View> {
     let result = progress.result.as_ref()?;
     let verdict = &result.verdict;
     let class = if is_proven(verdict.outcome) { "reasons" } else { "reasons explanation-box" };
@@ -19,13 +20,14 @@ pub fn ended(lang: Lang, progress: &Progress, opened: Opened) -> Option<View> {
         <div class="ended">
             <div class=class>
                 {solution(lang, verdict)}
-                {code(lang, verdict)}
+                {code(lang, progress, result)}
                 {list(lang, t::PROVEN, Icon::Check, "success", &verdict.proven)}
                 {list(lang, t::UNPROVEN, Icon::Ring, "neutral", &verdict.unproven)}
             </div>
+            {answers(lang, certificate, progress)}
             <div class="result-parts">
                 {walked(lang, &result.checks, opened.walked)}
-                {raw(result, opened.raw)}
+                {raws(result, opened)}
             </div>
         </div>
     })
@@ -43,12 +45,22 @@ fn solution(lang: Lang, verdict: &Verdict) -> Option<View> {
     })
 }
 
-fn code(lang: Lang, verdict: &Verdict) -> Option<View> {
-    (!verdict.code.is_empty() || !verdict.info.is_empty()).then(|| {
+/// The deciding code, unless an answer below shows it.
+fn code(lang: Lang, progress: &Progress, result: &TestResult) -> Option<View> {
+    let verdict = &result.verdict;
+    let below = result.direct.as_ref().is_some_and(|direct| {
+        let of_tencent = progress.stages.iter().any(|stage| stage.code == verdict.code);
+        direct.code == verdict.code || of_tencent
+    });
+    let any = !verdict.code.is_empty() || !verdict.info.is_empty();
+    (any && !below).then(|| {
         let whose = verdict.vendor.map_or("Tencent Cloud Chat", |vendor| vendor.name());
+        // The table may have a code of a trace under Tencent, and not under the vendor.
+        let code = (!verdict.code.is_empty())
+            .then(|| fact_of(lang, t::CODE, code_link(&verdict.code, None)));
         view! {
             <dl class="facts">
-                {fact(lang, t::CODE, &verdict.code)}
+                {code}
                 {fact(lang, t::WHOSE, whose)}
                 {fact(lang, t::THEIR_WORDS, &verdict.info)}
             </dl>
@@ -56,13 +68,7 @@ fn code(lang: Lang, verdict: &Verdict) -> Option<View> {
     })
 }
 
-fn list(
-    lang: Lang,
-    title: crate::i18n::Text,
-    sign: Icon,
-    tone: &str,
-    texts: &[Text],
-) -> Option<View> {
+fn list(lang: Lang, title: Word, sign: Icon, tone: &str, texts: &[Text]) -> Option<View> {
     (!texts.is_empty()).then(|| {
         let rows = texts
             .iter()
@@ -79,14 +85,28 @@ fn list(
     })
 }
 
-fn raw(result: &TestResult, open: RwSignal<bool>) -> Option<View> {
-    (!result.raw.is_empty()).then(|| raw_answer(result.raw.clone(), open))
+/// The answers as they came: of Tencent, of the vendor itself, or of both.
+fn raws(result: &TestResult, opened: Opened) -> Vec<View> {
+    let vendor = result.direct.as_ref().map(|direct| direct.raw.as_str()).unwrap_or_default();
+    // A test that asked nobody else has the vendor's answer in both places.
+    let tencent = if result.raw == vendor { "" } else { result.raw.as_str() };
+    let (one, other) = match (tencent.is_empty(), vendor.is_empty()) {
+        (false, false) => (direct::TENCENT_RAW, direct::VENDOR_RAW),
+        _ => (t::RAW, t::RAW),
+    };
+    let raws = [(one, tencent, opened.raw), (other, vendor, opened.vendor_raw)];
+    let there = raws.into_iter().filter(|(_, text, _)| !text.is_empty());
+    there.map(|(title, text, open)| raw_named(title, text.to_owned(), open)).collect()
 }
 
 /// An answer as it came, folded away.
 pub fn raw_answer(text: String, open: RwSignal<bool>) -> View {
+    raw_named(t::RAW, text, open)
+}
+
+fn raw_named(title: Word, text: String, open: RwSignal<bool>) -> View {
     view! {
-        <Disclosure summary=tr(t::RAW) open=open>
+        <Disclosure summary=tr(title) open=open>
             <pre class="code code-wrap" tabindex="0"><code>{text}</code></pre>
         </Disclosure>
     }

@@ -1,31 +1,69 @@
-//! The stations of a push.
+//! The stations of a push: at the vendor itself, through Tencent, or both beside each other.
 
-use shared::api::{Progress, StageView};
+use shared::api::{DirectStepView, Progress, StageView};
+use shared::chat::{StageState, Vendor};
 
-use crate::i18n::{Lang, push_check as t};
-use crate::pages::push_check::words::{row, stage_state, stage_title};
+use crate::i18n::{Lang, Text, direct, push_check as t};
+use crate::pages::push_check::words::{code_link, direct_step, row, stage_state, stage_title};
 use crate::prelude::*;
 
-/// The stages in their order.
-pub fn timeline(lang: Lang, progress: &Progress) -> View {
-    let rows = progress.stages.iter().map(|stage| station(lang, stage)).collect::<Vec<_>>();
-    view! { <ol class="checks timeline" aria-label=t::TIMELINE.get(lang)>{rows}</ol> }
+/// The stations in their order, of each way that was taken.
+pub fn timelines(lang: Lang, progress: &Progress) -> View {
+    let result = progress.result.as_ref();
+    let vendor = result.and_then(|result| Some(result.direct.as_ref()?.vendor));
+    let steps = progress.direct.iter().map(|step| direct_station(lang, step, vendor));
+    let stages = progress.stages.iter().map(|stage| station(lang, stage));
+    let (steps, stages) = (steps.collect::<Vec<_>>(), stages.collect::<Vec<_>>());
+    let two = !steps.is_empty() && !stages.is_empty();
+    let list = |title: Text, name: Text, rows: Vec<View>| {
+        let title = two.then(|| view! { <p class="way-title">{title.get(lang)}</p> });
+        (!rows.is_empty()).then(|| {
+            view! {
+                <div>
+                    {title}
+                    <ol class="checks timeline" aria-label=name.get(lang)>{rows}</ol>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div class="beside">
+            {list(direct::AT_VENDOR, direct::STEPS, steps)}
+            {list(direct::AT_TENCENT, t::TIMELINE, stages)}
+        </div>
+    }
 }
 
 fn station(lang: Lang, stage: &StageView) -> View {
     // 0 is what the word says already.
-    let code = (!matches!(stage.code.as_str(), "" | "0"))
-        .then(|| view! { <code>{stage.code.as_str()}</code> });
-    let any = !(stage.code.is_empty() && stage.info.is_empty() && stage.time.is_empty());
-    let under = any.then(|| {
-        view! {
-            <span class="check-detail stage-detail">
-                {code}
-                <span>{stage.info.as_str()}</span>
-                <span class="stage-time">{stage.time.as_str()}</span>
-            </span>
-        }
-    });
+    let code = (!matches!(stage.code.as_str(), "" | "0")).then(|| code_link(&stage.code, None));
+    let under = [code, text(&stage.info), time(stage.time.clone())];
     let title = stage_title(stage.kind).get(lang);
-    row(lang, stage_state(stage.state), title, under.into_iter().collect())
+    drawn(lang, stage.state, title, under)
+}
+
+fn direct_station(lang: Lang, step: &DirectStepView, vendor: Option<Vendor>) -> View {
+    let failed = step.state == StageState::Failed;
+    let code = (failed && !step.code.is_empty()).then(|| code_link(&step.code, vendor));
+    let took = match step.took_ms {
+        0 => String::new(),
+        took => [took.to_string().as_str(), " ms"].concat(),
+    };
+    let under = [code, text(&step.info), time(took)];
+    drawn(lang, step.state, direct_step(step.kind).get(lang), under)
+}
+
+fn text(text: &str) -> Option<View> {
+    (!text.is_empty()).then(|| view! { <span>{text}</span> })
+}
+
+fn time(text: String) -> Option<View> {
+    (!text.is_empty()).then(|| view! { <span class="stage-time">{text}</span> })
+}
+
+fn drawn(lang: Lang, state: StageState, title: &str, under: [Option<View>; 3]) -> View {
+    let parts = under.into_iter().flatten().collect::<Vec<_>>();
+    let under = (!parts.is_empty())
+        .then(|| view! { <span class="check-detail stage-detail">{parts}</span> });
+    row(lang, stage_state(state), title, under.into_iter().collect())
 }

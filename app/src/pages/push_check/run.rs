@@ -1,25 +1,24 @@
 //! A test that runs: started, watched by long polling, cancelled, and what it showed.
 
-use shared::api::{Progress, PushTestInput, RunState, TypedSecret};
+use shared::api::{ApiError, Progress, PushTestInput, RunState, TypedSecret};
 use shared::chat::StageState;
 
 use crate::ask::{Refusal, ask, refused};
-use crate::i18n::{fill, push_check as t, tr};
+use crate::i18n::{Text, direct, fill, push_check as t, tr};
 use crate::pages::push_check::desk::{Desk, Speaker};
-use crate::pages::push_check::result::{Opened, ended, timeline, verdict};
-use crate::pages::push_check::words::{mode, stage_state, stage_title};
+use crate::pages::push_check::result::{Opened, ended, timelines, verdict};
+use crate::pages::push_check::words::{direct_step, kind, stage_state, stage_title};
 use crate::prelude::*;
 use crate::server_fns::{cancel_push_test, start_push_test, watch_push_test};
 use crate::ui::{Button, Icon, VerdictBanner, icon, scroll_into_view};
 use crate::usersig_support::clock;
 use crate::usersig_support::duration::duration_text;
 
-/// Where a run is shown.
-const RUN_ID: &str = "finder-run";
-
 /// The last run. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Run {
+    /// Whose verdict it is: there may be two runs on the page.
+    speaker: Speaker,
     /// What was asked.
     input: RwSignal<Option<PushTestInput>>,
     progress: RwSignal<Option<Progress>>,
@@ -36,8 +35,9 @@ pub struct Run {
 }
 
 impl Run {
-    pub fn new() -> Self {
+    pub fn new(speaker: Speaker) -> Self {
         Self {
+            speaker,
             input: RwSignal::new(None),
             progress: RwSignal::new(None),
             refusal: RwSignal::new(None),
@@ -61,13 +61,23 @@ impl Run {
         self.progress.with(|progress| progress.as_ref().map(|progress| progress.state))
     }
 
-    pub fn start(self, desk: Desk, input: PushTestInput) {
+    /// Where it is shown.
+    const fn place(self) -> &'static str {
+        match self.speaker {
+            Speaker::Token => "token-run",
+            _ => "finder-run",
+        }
+    }
+
+    /// Asks for a test. `token` is for the way to the vendor itself, empty without; `go_to`
+    /// puts the focus on the field of a refusal.
+    pub fn start(self, desk: Desk, input: PushTestInput, token: TypedSecret, go_to: fn(&ApiError)) {
         self.starting.set(true);
         self.refusal.set(None);
         self.lost.set(None);
         self.turn.update(|turn| *turn += 1);
-        desk.speaker.set(Speaker::Test);
-        ask(start_push_test(input.clone(), TypedSecret::default()), move |answer| {
+        desk.speaker.set(self.speaker);
+        ask(start_push_test(input.clone(), token), move |answer| {
             self.starting.set(false);
             match answer {
                 Ok(progress) => {
@@ -75,9 +85,12 @@ impl Run {
                     self.progress.set(None);
                     self.take(desk, progress);
                     // It stands below the form, and is drawn with the next frame.
-                    request_animation_frame(|| scroll_into_view(RUN_ID));
+                    request_animation_frame(move || scroll_into_view(self.place()));
                 }
-                Err(error) => self.refusal.set(Some(error)),
+                Err(error) => {
+                    go_to(&error);
+                    self.refusal.set(Some(error));
+                }
             }
         });
     }
@@ -112,7 +125,7 @@ impl Run {
         ask(cancel_push_test(id), move |answer| self.came(desk, answer));
     }
 
-    fn came(self, desk: Desk, answer: Result<Progress, shared::api::ApiError>) {
+    fn came(self, desk: Desk, answer: Result<Progress, ApiError>) {
         match answer {
             Ok(progress) => self.take(desk, progress),
             Err(error) => self.lost.set(Some(error)),
@@ -130,24 +143,27 @@ impl Run {
     /// Says aloud what is new among the stages; the verdict says itself.
     fn tell(self, desk: Desk, progress: &Progress) {
         let lang = desk.lang.get_untracked();
-        let is_new = |index: usize, state: StageState| {
-            self.progress.with_untracked(|before| {
-                let before = before.as_ref().and_then(|it| it.stages.get(index));
-                before.map(|stage| stage.state) != Some(state)
-            })
-        };
-        let news = progress.stages.iter().enumerate().filter(|(index, stage)| {
-            matches!(stage.state, StageState::Passed | StageState::Failed)
-                && is_new(*index, stage.state)
+        let before = self.progress.with_untracked(|before| before.as_ref().map(states));
+        let before = before.unwrap_or_default();
+        let is_over = |state| matches!(state, StageState::Passed | StageState::Failed);
+        let news = states(progress).into_iter().filter(|(title, state)| {
+            is_over(*state) && !before.iter().any(|(old, was)| old == title && was == state)
         });
-        let texts = news.map(|(_, stage)| {
-            let (title, word) = (stage_title(stage.kind), stage_state(stage.state).word);
+        let texts = news.map(|(title, state)| {
+            let word = stage_state(state).word;
             [title.get(lang), lang.pick(": ", "："), word.get(lang)].concat()
         });
         let text = texts.collect::<Vec<_>>().join(lang.pick(", ", "，"));
         if progress.state == RunState::Running && !text.is_empty() {
             desk.announcer.say(&text);
         }
+    }
+
+    /// The certificate ID that was asked for.
+    fn certificate(self) -> String {
+        self.input
+            .with(|input| input.as_ref().map(|it| it.certificate_id.clone()))
+            .unwrap_or_default()
     }
 
     /// What a push showed to be bound can be picked at once. It is asked for again: what the
@@ -165,42 +181,53 @@ impl Run {
     }
 }
 
+/// Every station with its state, those at the vendor itself first.
+fn states(progress: &Progress) -> Vec<(Text, StageState)> {
+    let direct = progress.direct.iter().map(|step| (direct_step(step.kind), step.state));
+    let stages = progress.stages.iter().map(|stage| (stage_title(stage.kind), stage.state));
+    direct.chain(stages).collect()
+}
+
 /// The run as it is now, and its verdict once there is one.
-pub(super) fn run_view(desk: Desk) -> View {
-    let run = desk.finder.run;
+pub(super) fn run_view(desk: Desk, run: Run) -> View {
     let lang = desk.lang;
     let there = Memo::new(move |_| !run.is_empty());
-    let live = move || there.get().then(|| live(desk));
+    let live = move || there.get().then(|| live(desk, run));
     let banner = Signal::derive(move || {
         let lang = lang.get();
         run.progress.with(|progress| verdict(lang, progress.as_ref()?))
     });
     let ended = move || {
         let lang = lang.get();
-        run.progress.with(|progress| ended(lang, progress.as_ref()?, run.opened))
+        let certificate = run.certificate();
+        run.progress.with(|progress| ended(lang, &certificate, progress.as_ref()?, run.opened))
     };
     let links = move || {
         let over = run.state().is_some_and(|state| state != RunState::Running);
-        over.then(|| links(desk))
+        over.then(|| links(desk, run))
     };
     view! {
-        <div id=RUN_ID class="run">
+        <div id=run.place() class="run">
             {live}
-            <VerdictBanner verdict=banner is_status=desk.speaks(Speaker::Test) />
+            <VerdictBanner verdict=banner is_status=desk.speaks(run.speaker) />
             {ended}
             {links}
         </div>
     }
 }
 
-fn live(desk: Desk) -> View {
-    let run = desk.finder.run;
+fn live(desk: Desk, run: Run) -> View {
     let lang = desk.lang;
     let whom = move || {
         run.input.with(|input| {
             let input = input.as_ref()?;
-            let who = fill(t::RUN_OF.get(lang.get()), &input.userid);
-            let parts = [who.as_str(), mode(input.mode).get(lang.get()), &input.certificate_id];
+            let lang = lang.get();
+            let who = match input.userid.as_str() {
+                "" => direct::RUN_OF_TOKEN.get(lang).to_owned(),
+                userid => fill(t::RUN_OF.get(lang), userid),
+            };
+            let kind = kind(lang, input);
+            let parts = [who.as_str(), &kind, &input.certificate_id];
             let parts = parts.into_iter().filter(|part| !part.is_empty());
             Some(parts.collect::<Vec<_>>().join(" · "))
         })
@@ -220,7 +247,7 @@ fn live(desk: Desk) -> View {
             view! { <p class="run-waiting">{icon(Icon::Clock)} <span>{text}</span></p> }
         })
     };
-    let rows = move || run.progress.with(|it| Some(timeline(lang.get(), it.as_ref()?)));
+    let rows = move || run.progress.with(|it| Some(timelines(lang.get(), it.as_ref()?)));
     let running = Memo::new(move |_| run.state() == Some(RunState::Running));
     let cancel = move || {
         running.get().then(|| {
@@ -256,27 +283,27 @@ fn live(desk: Desk) -> View {
     }
 }
 
-fn links(desk: Desk) -> View {
+fn links(desk: Desk, run: Run) -> View {
     use crate::pages::push_check::desk::STATUS_USER_ID;
     use crate::pages::push_check::result::report;
     use crate::routes::{Link, Route, query};
     use crate::ui::focus;
 
-    let run = desk.finder.run;
     let id = run.progress.with_untracked(|it| it.as_ref().map(|it| it.id.clone()));
     let id = id.unwrap_or_default();
     let user_id = run.input.with_untracked(|input| input.as_ref().map(|it| it.userid.clone()));
-    let to_status = move |event: web_sys::MouseEvent| {
-        event.prevent_default();
-        if let Some(user_id) = user_id.clone() {
+    let to_status = user_id.filter(|user_id| !user_id.is_empty()).map(|user_id| {
+        let go = move |event: web_sys::MouseEvent| {
+            event.prevent_default();
             desk.checker.many.set(false);
-            desk.user_id.set(user_id);
-        }
-        focus(STATUS_USER_ID);
-    };
+            desk.user_id.set(user_id.clone());
+            focus(STATUS_USER_ID);
+        };
+        view! { <a class="link" href="#push-status" on:click=go>{tr(t::TO_STATUS)}</a> }
+    });
     view! {
         <p class="run-links">
-            <a class="link" href="#push-status" on:click=to_status>{tr(t::TO_STATUS)}</a>
+            {to_status}
             <Link to=Route::History query=query(&[("check", &id)])>{tr(t::TO_HISTORY)}</Link>
         </p>
         {report(id)}

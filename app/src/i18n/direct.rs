@@ -1,0 +1,164 @@
+//! Words of tests at the push vendor itself. What an answer means comes from the server.
+
+use shared::Text as Both;
+
+use super::{Text, text};
+
+// ---- which way -------------------------------------------------------------------------
+
+/// Choice of the way.
+pub const THROUGH: Text = text("Through", "测试途径");
+/// A way.
+pub const TENCENT: Text = text("Tencent", "腾讯");
+/// A way.
+pub const DIRECT: Text = text("Direct", "直连厂商");
+/// A way.
+pub const BOTH: Text = text("Both", "两者");
+/// Under the choice.
+pub const TENCENT_HINT: Text =
+    text("Chat sends the push, and its trace is followed.", "由即时通信发送，并跟踪其轨迹。");
+/// Under the choice.
+pub const DIRECT_HINT: Text = text(
+    "This server sends the push to the vendor itself, with your own credential.",
+    "由本服务器使用您自己的凭据直接发送给厂商。",
+);
+/// Under the choice.
+pub const BOTH_HINT: Text = text(
+    "First direct, then through Tencent: the two answers tell whose side the fault is on.",
+    "先直连厂商，再经腾讯发送：对比两个结果即可判断问题在哪一侧。",
+);
+/// Why only Tencent can be chosen.
+pub const NO_TOKEN: Both = Both::new(
+    "Direct needs the device token, and this device reported none.",
+    "直连厂商需要设备 token，而该设备未上报。",
+);
+/// Why only Tencent can be chosen.
+pub const NOT_CONFIGURED: Both = Both::new(
+    "Direct needs a credential, and this certificate ID is not in signet.toml.",
+    "直连厂商需要凭据，而 signet.toml 中没有此证书 ID。",
+);
+/// Check box.
+pub const DRY_RUN: Text = text("Dry run", "试运行");
+/// Under the check box.
+pub const DRY_RUN_HINT: Text = text(
+    "The vendor only looks the message over: nothing is sent, and no phone rings.",
+    "厂商仅校验消息，不会发送，也不会有手机收到通知。",
+);
+/// Choice at vivo.
+pub const DELIVERY: Text = text("vivo delivery", "vivo 推送模式");
+/// Choice at vivo.
+pub const FORMAL: Text = text("Formal", "正式推送");
+/// Choice at vivo.
+pub const TEST_MODE: Text = text("Test mode", "测试推送");
+/// Under the choice.
+pub const DELIVERY_HINT: Text = text(
+    "Formal reaches any phone with the app and counts towards its daily quota. Test mode reaches only phones entered as test devices in the vivo console.",
+    "正式推送可到达任何安装了应用的手机，计入每日配额；测试推送仅到达在 vivo 控制台登记的测试设备。",
+);
+/// Check box, where both ways are tested.
+pub const CONSENT_TWO: Text = text("Show two real notifications", "同意发送两条真实通知");
+/// Under the check box; `{}` is the UserID.
+pub const CONSENT_TWO_HINT: Text = text(
+    "Both will appear on the phone of {}, now: one from this server, one from Chat. Each test asks again.",
+    "两条通知将立即出现在 {} 的手机上：一条由本服务器发送，一条由即时通信发送。每次测试都需确认。",
+);
+/// Field error.
+pub const CONSENT_TWO_MISSING: Both = Both::new(
+    "Tick this first: the test sends two real notifications.",
+    "请先勾选：测试会发送两条真实通知。",
+);
+/// Under the check box, where no user is named.
+pub const CONSENT_TOKEN_HINT: Text = text(
+    "It will appear on the phone that has this token, now. Each test asks again.",
+    "通知将立即出现在持有此 token 的手机上。每次测试都需确认。",
+);
+
+// ---- a token without a user ------------------------------------------------------------
+
+/// Region. Part of the page's fixed vocabulary.
+pub const TOKEN_TEST: Text = text("Test a token at the vendor", "直连厂商测试 token");
+/// Under that heading.
+pub const TOKEN_TEST_LEAD: Text = text(
+    "Without a UserID: paste a device token, choose a certificate, and ask the vendor itself.",
+    "无需 UserID：粘贴设备 token 并选择证书，直接向厂商查询。",
+);
+/// Field.
+pub const CERTIFICATE: Text = text("Certificate", "证书");
+/// Hint of the field for the token.
+pub const TOKEN_HINT: Text = text(
+    "From the app's own log, where it registers for push. It is sent with this test only and not kept.",
+    "可在应用注册推送时的日志中找到。仅用于本次测试，不会保存。",
+);
+/// Field error.
+pub const TOKEN_EMPTY: Both = Both::new("Paste a device token.", "请粘贴设备 token。");
+/// No certificate can be tested.
+pub const NONE_TESTABLE: Text =
+    text("No certificate of this app can be tested yet.", "此应用还没有可直连测试的证书。");
+/// Disclosure; some certificates cannot be tested.
+pub const NOT_TESTABLE: Text = text("Certificates that cannot be tested", "无法测试的证书");
+/// The app has no certificates at all.
+pub const NO_CERTIFICATES: Text = text(
+    "Add the certificates of this app to signet.toml under [[apps.certificates]], each with its [apps.certificates.credential], and restart.",
+    "请在 signet.toml 的 [[apps.certificates]] 中添加此应用的证书，并为每个证书配置 [apps.certificates.credential]，然后重启。",
+);
+
+// ---- the run ---------------------------------------------------------------------------
+
+/// Heading of a run without a user.
+pub const RUN_OF_TOKEN: Text = text("Test of a token", "对 token 的测试");
+/// Name of the list.
+pub const STEPS: Text = text("Steps at the vendor", "厂商直连步骤");
+/// Above the list, where there are two.
+pub const AT_VENDOR: Text = text("At the vendor itself", "直连厂商");
+/// Above the list, where there are two.
+pub const AT_TENCENT: Text = text("Through Tencent", "经腾讯发送");
+/// Step.
+pub const PRE_FLIGHT: Text = text("Pre-flight", "发送前检查");
+/// Step.
+pub const SIGNED_IN: Text = text("Signed in", "已鉴权");
+/// Step.
+pub const VALIDATED: Text = text("Validated", "已校验");
+/// Step.
+pub const ACCEPTED: Text = text("Accepted", "厂商已接受");
+/// Kind of a test in the history.
+pub const BOTH_WAYS: Text = text("Tencent and direct", "腾讯与直连厂商");
+
+// ---- the answers -----------------------------------------------------------------------
+
+/// Heading; `{}` is the vendor.
+pub const ANSWER_OF: Text = text("Answer of {}", "{} 的结果");
+/// Outcome.
+pub const ACCEPTED_WORD: Text = text("Accepted", "已接受");
+/// Outcome of a dry run.
+pub const WOULD_ACCEPT: Text = text("Would be accepted, nothing sent", "可被接受，未发送");
+/// Outcome.
+pub const REFUSED: Text = text("Refused", "被拒绝");
+/// Outcome.
+pub const NOT_SENT: Text = text("Not sent", "未发送");
+/// Row.
+pub const TOKEN_END: Text = text("Token ends in", "token 末尾");
+/// Mark beside a token's end.
+pub const OTHER_TOKEN: Text = text("another token", "token 不一致");
+/// Mark beside a token's end.
+pub const SAME_TOKEN: Text = text("the same", "一致");
+/// Row.
+pub const STOPPED_AT: Text = text("Stopped at", "停在");
+/// Row.
+pub const MESSAGE_ID: Text = text("Message ID", "消息 ID");
+/// Row.
+pub const HTTP_STATUS: Text = text("HTTP status", "HTTP 状态");
+/// Row.
+pub const CAUSE: Text = text("Cause", "原因");
+/// Heading.
+pub const NOTES: Text = text("Worth knowing", "附注");
+/// Disclosure.
+pub const VENDOR_RAW: Text = text("Raw answer of the vendor", "厂商原始返回");
+/// Disclosure.
+pub const TENCENT_RAW: Text = text("Raw answers of Tencent", "腾讯原始返回");
+/// Button.
+pub const COPY_CURL: Text = text("Copy as cURL", "复制为 cURL");
+/// Under the button.
+pub const COPY_CURL_HINT: Text = text(
+    "To repeat the request by hand. Credential and token are placeholders in it.",
+    "可手动重复该请求，其中的凭据与 token 均为占位符。",
+);

@@ -1,0 +1,11 @@
+//! Tests at the push vendor itself: which way a test goes, and a token without a user.
+
+mod options;
+mod through;
+mod token;
+
+pub use through::{Way, access, input};
+pub use token::{TestToken, TokenTest};
+
+pub(super) use options::options;
+pub(super) use through::through;

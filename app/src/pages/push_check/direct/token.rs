@@ -1,0 +1,272 @@
+//! A token, a certificate, and what the vendor says to both: no UserID needed.
+
+use shared::api::{
+    ApiError, CertificateInfo, DirectAccess, Field, PushTestInput, TestMode, Through,
+};
+
+use super::options::{Options, options};
+use crate::ask::{at_field, refused};
+use crate::i18n::{Lang, direct as t, push_check, tr};
+use crate::pages::push_check::desk::{Desk, Speaker};
+use crate::pages::push_check::region;
+use crate::pages::push_check::run::{Run, run_view};
+use crate::prelude::*;
+use crate::ui::{Button, ButtonKind, Checkbox, Disclosure, Icon, TextArea, focus, icon, unique_id};
+
+const TOKEN_ID: &str = "token-test-token";
+const CERTIFICATE_ID: &str = "token-test-certificate";
+const CONSENT_ID: &str = "token-test-consent";
+
+/// The form and its run. Cheap to copy.
+///
+/// SECURITY: the token is in memory only; nothing of this form goes into the address.
+#[derive(Clone, Copy)]
+pub struct TokenTest {
+    certificate: RwSignal<String>,
+    token: RwSignal<String>,
+    options: Options,
+    consent: RwSignal<bool>,
+    pub run: Run,
+}
+
+impl TokenTest {
+    pub fn new() -> Self {
+        Self {
+            certificate: RwSignal::new(String::new()),
+            token: RwSignal::new(String::new()),
+            options: Options::new(),
+            consent: RwSignal::new(false),
+            run: Run::new(Speaker::Token),
+        }
+    }
+
+    /// The certificate that is chosen, or the first that can be tested.
+    fn chosen(self, desk: Desk) -> Option<CertificateInfo> {
+        let picked = self.certificate.get();
+        let testable = testable(desk);
+        let found = testable.iter().find(|known| known.id == picked);
+        found.or_else(|| testable.first()).cloned()
+    }
+
+    fn begin(self, desk: Desk, access: Memo<DirectAccess>) {
+        let Some(app) = untrack(|| desk.app.number()) else { return };
+        let Some(certificate) = untrack(|| self.chosen(desk)) else { return };
+        let direct = untrack(|| access.with(|it| self.options.input(Through::Direct, it)));
+        let token = self.token.get_untracked();
+        let refusal = if token.trim().is_empty() {
+            Some(ApiError::at(Field::Token, t::TOKEN_EMPTY))
+        } else if !direct.dry_run && !self.consent.get_untracked() {
+            Some(ApiError::at(Field::Consent, push_check::CONSENT_MISSING))
+        } else {
+            None
+        };
+        if let Some(refusal) = refusal {
+            go_to(&refusal);
+            self.run.refusal.set(Some(refusal));
+            return;
+        }
+        // One consent is for one notification.
+        self.consent.set(false);
+        let input = PushTestInput {
+            sdkappid: app,
+            userid: String::new(),
+            certificate_id: certificate.id,
+            mode: TestMode::Offline,
+            consent: !direct.dry_run,
+            direct,
+        };
+        self.run.start(desk, input, token.into(), go_to);
+    }
+}
+
+/// To the field that a refusal is about.
+fn go_to(refusal: &ApiError) {
+    match refusal.field {
+        Some(Field::Token) => focus(TOKEN_ID),
+        Some(Field::CertificateId) => focus(CERTIFICATE_ID),
+        Some(Field::Consent) => focus(CONSENT_ID),
+        _ => {}
+    }
+}
+
+fn certificates(desk: Desk) -> Vec<CertificateInfo> {
+    desk.app.current().map(|app| app.certificates).unwrap_or_default()
+}
+
+fn testable(desk: Desk) -> Vec<CertificateInfo> {
+    let mut all = certificates(desk);
+    all.retain(|known| known.direct.missing.is_empty());
+    all
+}
+
+/// The section "Test a token at the vendor".
+#[component]
+pub fn TestToken(
+    /// State of the page.
+    desk: Desk,
+) -> View {
+    let test = desk.token_test;
+    test.run.resume(desk);
+    // What was wrong with a text is not wrong with the next one.
+    Effect::new(move |before: Option<()>| {
+        test.token.track();
+        test.certificate.track();
+        if before.is_some() {
+            test.run.refusal.set(None);
+        }
+    });
+    let there = Memo::new(move |_| desk.app.number().is_some());
+    let possible = Memo::new(move |_| !testable(desk).is_empty());
+    let content = move || match (there.get(), possible.get()) {
+        (false, _) => {
+            let text = push_check::APP_FIRST;
+            let text = move || text.in_lang(desk.lang.get()).to_owned();
+            view! { <p class="field-hint">{text}</p> }
+        }
+        (true, false) => view! {
+            <p>{tr(t::NONE_TESTABLE)}</p>
+            {move || reasons(desk, desk.lang.get())}
+        },
+        (true, true) => form(desk, test),
+    };
+    let body = view! {
+        <p class="tool-lead">{tr(t::TOKEN_TEST_LEAD)}</p>
+        {content}
+        {run_view(desk, test.run)}
+    };
+    region("push-token", t::TOKEN_TEST, body)
+}
+
+/// What to configure: each reason once, with the certificates it is about.
+fn reasons(desk: Desk, lang: Lang) -> View {
+    let all = certificates(desk);
+    if all.is_empty() {
+        return view! { <p class="field-hint">{t::NO_CERTIFICATES.get(lang)}</p> };
+    }
+    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+    for known in all.iter().filter(|known| !known.direct.missing.is_empty()) {
+        let why = known.direct.missing.in_lang(lang);
+        match reasons.iter_mut().find(|(reason, _)| reason == why) {
+            Some((_, ids)) => ids.push(known.id.clone()),
+            None => reasons.push((why.to_owned(), vec![known.id.clone()])),
+        }
+    }
+    let rows = reasons.into_iter().map(|(why, ids)| {
+        let ids = ids.join(", ");
+        view! { <li><span class="mono">{ids}</span> <span class="field-hint">{why}</span></li> }
+    });
+    view! { <ul class="reasons-why">{rows.collect::<Vec<_>>()}</ul> }
+}
+
+fn form(desk: Desk, test: TokenTest) -> View {
+    let refusal = test.run.refusal;
+    let access = Memo::new(move |_| test.chosen(desk).map(|it| it.direct).unwrap_or_default());
+    let through = Memo::new(|_| Through::Direct);
+    let sends = Memo::new(move |_| {
+        !access.with(|access| test.options.input(Through::Direct, access).dry_run)
+    });
+    let consent = move || {
+        sends.get().then(|| {
+            view! {
+                <Checkbox
+                    label=tr(push_check::CONSENT)
+                    id=CONSENT_ID
+                    checked=test.consent
+                    hint=tr(t::CONSENT_TOKEN_HINT)
+                    error=at_field(refusal, Field::Consent)
+                />
+            }
+        })
+    };
+    let busy = Signal::derive(move || {
+        test.run.is_running().then(|| push_check::TEST_RUNNING.get(desk.lang.get()))
+    });
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked().is_none() {
+            test.begin(desk, access);
+        }
+    };
+    let others = move || {
+        let all = certificates(desk);
+        let any = all.iter().any(|known| !known.direct.missing.is_empty());
+        any.then(|| {
+            let list = move || reasons(desk, desk.lang.get());
+            view! { <Disclosure summary=tr(t::NOT_TESTABLE)>{list}</Disclosure> }
+        })
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            {certificate(desk, test)}
+            <TextArea
+                label=tr(push_check::TOKEN)
+                id=TOKEN_ID
+                value=test.token
+                rows=2
+                hint=tr(t::TOKEN_HINT)
+                error=at_field(refusal, Field::Token)
+            />
+            {options(test.options, through, access)}
+            {consent}
+            <div class="actions">
+                <Button
+                    label=tr(push_check::START)
+                    kind=ButtonKind::Primary
+                    submit=true
+                    disabled_reason=busy
+                />
+            </div>
+        </form>
+        {refused(refusal, &[Field::Token, Field::CertificateId, Field::Consent])}
+        {others}
+    }
+}
+
+/// A native select of what the server has; its options come with the app.
+fn certificate(desk: Desk, test: TokenTest) -> View {
+    let error_id = unique_id("error");
+    let current = Memo::new(move |_| test.chosen(desk).map(|it| it.id).unwrap_or_default());
+    let rows = move || {
+        let all = testable(desk);
+        all.into_iter().map(|known| option(&known, current)).collect::<Vec<_>>()
+    };
+    let fault = at_field(test.run.refusal, Field::CertificateId);
+    let invalid = move || fault.with(Option::is_some).then_some("true");
+    let told = move || {
+        fault.get().map(|text| {
+            view! { <p class="field-error">{icon(Icon::Close)} <span>{text}</span></p> }
+        })
+    };
+    view! {
+        <div class="select">
+            <label for=CERTIFICATE_ID>{tr(t::CERTIFICATE)}</label>
+            <div class="select-box">
+                <select
+                    id=CERTIFICATE_ID
+                    aria-invalid=invalid
+                    aria-describedby=error_id.clone()
+                    on:change=move |event: web_sys::Event| {
+                        test.certificate.set(event_target_value(&event));
+                    }
+                >
+                    {rows}
+                </select>
+                {icon(Icon::Chevron)}
+            </div>
+            <div id=error_id>{told}</div>
+        </div>
+    }
+}
+
+fn option(known: &CertificateInfo, current: Memo<String>) -> View {
+    let vendor = known.vendor.name();
+    let vendor = if known.label.contains(vendor) { "" } else { vendor };
+    let parts = [known.id.as_str(), &known.label, vendor];
+    let label = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let id = known.id.clone();
+    let selected = {
+        let id = id.clone();
+        Signal::derive(move || current.with(|current| *current == id))
+    };
+    view! { <option value=id prop:selected=selected>{label}</option> }
+}
