@@ -32,6 +32,18 @@ impl Caps {
     /// # Errors
     /// The time until the next push may be sent.
     pub(super) fn take(&self, token: &DeviceToken) -> Result<(), Duration> {
+        self.place(token, true)
+    }
+
+    /// The same without taking it.
+    ///
+    /// # Errors
+    /// As [`Caps::take`].
+    pub(super) fn look(&self, token: &DeviceToken) -> Result<(), Duration> {
+        self.place(token, false)
+    }
+
+    fn place(&self, token: &DeviceToken, take: bool) -> Result<(), Duration> {
         let now = Instant::now();
         let key = self.hasher.hash_one(token.expose());
         // The map is whole at every moment, whatever a panicking holder was doing.
@@ -52,7 +64,9 @@ impl Caps {
         if wait > Duration::ZERO {
             return Err(wait);
         }
-        times.push(now);
+        if take {
+            times.push(now);
+        }
         Ok(())
     }
 }
@@ -66,7 +80,9 @@ mod tests {
         let caps = Caps::default();
         let token = DeviceToken::parse("0123456789").unwrap();
         let other = DeviceToken::parse("9876543210").unwrap();
+        assert_eq!(caps.look(&token), Ok(()));
         assert_eq!(caps.take(&token), Ok(()));
+        assert_eq!(caps.look(&token), Err(PAUSE));
         assert_eq!(caps.take(&token), Err(PAUSE));
         assert_eq!(caps.take(&other), Ok(()));
         tokio::time::advance(Duration::from_secs(14)).await;

@@ -26,6 +26,7 @@ mod outcome;
 mod preflight;
 pub mod reply;
 mod request;
+mod run;
 mod secret;
 mod vivo;
 mod wire;

@@ -4,16 +4,16 @@ use std::net::SocketAddr;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use sandbox::push_vendors::{credentials, faults, prefix};
+use sandbox::push_vendors::{Steer, Steered, credentials, faults, prefix, steers};
 use sandbox::{Sandbox, SandboxConfig};
 use server::Clock;
 use server::config::BaseUrl;
 use server::vendors::{
-    Credential, Desk, Push, ServiceAccount, VendorHosts, VendorSecret, WireLimits, open,
+    Credential, Desk, HuaweiAuth, Push, ServiceAccount, VendorHosts, VendorSecret, WireLimits, open,
 };
 use shared::api::{DirectResult, DirectStep, DirectStepView};
-use shared::chat::{DeviceToken, StageState};
-use shared::push::Class;
+use shared::chat::{DeviceToken, StageState, Vendor};
+use shared::push::{Class, catalogue};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -173,4 +173,64 @@ async fn a_refused_sign_in_ends_it_there() {
         ]
     );
     assert!(!told.curl.contains("eyJ"), "an assertion: {}", told.curl);
+}
+
+/// The credential that a steer needs, with the hosts it goes to.
+fn steered(steer: &Steer, at: impl Fn(&str) -> String) -> (Credential, VendorHosts) {
+    let (known, secret) = (credentials(), |text: &str| VendorSecret::new(text));
+    match (steer.vendor, &steer.by) {
+        ("fcm", Steered::Credential(email)) => {
+            let mut credential = fcm();
+            if let Credential::Fcm(account) = &mut credential {
+                account.account.clone_from(email);
+            }
+            (credential, hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH)))
+        }
+        ("huawei", Steered::Credential(client_id)) => (
+            Credential::Huawei(HuaweiAuth::Client {
+                client_id: client_id.clone(),
+                client_secret: secret(known.huawei.client_secret),
+                project_id: None,
+            }),
+            hosts(&at(prefix::HUAWEI), &at(prefix::HUAWEI_AUTH)),
+        ),
+        ("honor", Steered::Credential(client_id)) => (
+            Credential::Honor {
+                app_id: known.honor.app_id.to_owned(),
+                client_id: client_id.clone(),
+                client_secret: secret(known.honor.client_secret),
+            },
+            hosts(&at(prefix::HONOR), &at(prefix::HONOR_AUTH)),
+        ),
+        ("huawei", Steered::HarmonyV3) => (
+            Credential::Huawei(HuaweiAuth::Account(ServiceAccount {
+                project_id: known.huawei.project_id.to_owned(),
+                account: known.huawei.sub_account.to_owned(),
+                key_id: known.huawei.key_id.to_owned(),
+                private_key: secret(known.huawei.private_key),
+            })),
+            hosts(&at(prefix::HUAWEI), &at(prefix::HUAWEI_AUTH)),
+        ),
+        other => panic!("{other:?} is new"),
+    }
+}
+
+#[tokio::test]
+async fn what_a_sign_in_or_harmony_answers_is_read_as_its_row() {
+    let vendors = vendors().await;
+    let at = |prefix: &str| format!("http://{}{prefix}", vendors.address);
+    let desk = desk(Duration::from_secs(20));
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    let special = |by: &Steered| matches!(by, Steered::Credential(_) | Steered::HarmonyV3);
+    for steer in steers().into_iter().filter(|steer| special(&steer.by)) {
+        count += 1;
+        let (credential, hosts) = steered(&steer, at);
+        let told = test(&desk, &credential, &hosts, &steer.token).await;
+        let row = catalogue::lookup(Vendor::from_slug(steer.vendor), steer.code).unwrap();
+        if told.class != row.class || told.cause != row.cause {
+            wrong.push(format!("{} {}: {told:?}", steer.vendor, steer.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count > 8, "{count}");
 }
