@@ -46,6 +46,8 @@ fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> View {
         let link = code_link(&direct.code, Some(direct.vendor));
         fact_of(lang, push_check::CODE, view! { <>{link} " " <span>{name}</span></> })
     });
+    // Often the vendor's words are what the code is called.
+    let words = if direct.info == direct.name { "" } else { direct.info.as_str() };
     let status = direct.http_status.map(|status| status.to_string()).unwrap_or_default();
     // What the verdict says need not be said again.
     let told = result.verdict.cause.in_lang(lang).contains(direct.cause.in_lang(lang));
@@ -60,7 +62,7 @@ fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> View {
             <p>{pill(tone, Some(tone.icon()), word.get(lang))}</p>
             <dl class="facts">
                 {code}
-                {fact(lang, push_check::THEIR_WORDS, &direct.info)}
+                {fact(lang, push_check::THEIR_WORDS, words)}
                 {fact(lang, t::HTTP_STATUS, &status)}
                 {fact(lang, t::MESSAGE_ID, message_id)}
                 {token_end(lang, &direct.token_tail, None)}
@@ -92,7 +94,7 @@ fn tencent(lang: Lang, stages: &[StageView], theirs: &str, ours: &str) -> View {
     };
     view! {
         <div class="answer">
-            <h3 class="minor">{fill(t::ANSWER_OF.get(lang), "Tencent")}</h3>
+            <h3 class="minor">{fill(t::ANSWER_OF.get(lang), t::TENCENT.get(lang))}</h3>
             <p>{pill(tone, Some(tone.icon()), word.get(lang))}</p>
             <dl class="facts">
                 {fact(lang, t::STOPPED_AT, at)}
