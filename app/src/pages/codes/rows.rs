@@ -29,7 +29,7 @@ pub(super) fn row(lang: Lang, row: &Row) -> View {
             <dl class="facts">
                 {fact(t::CAUSE.get(lang), of(lang, &row.cause), "fact")}
                 {fact(t::SOLUTION.get(lang), of(lang, &row.solution), "fact")}
-                {fact(t::SOURCE.get(lang), &row.source, "fact code-source")}
+                {fact(t::SOURCE.get(lang), of(lang, &row.source), "fact code-source")}
             </dl>
         </li>
     }

@@ -53,7 +53,7 @@ pub(super) struct Row {
     /// English, Chinese.
     pub(super) solution: [String; 2],
     /// Where this is written; may be empty.
-    pub(super) source: String,
+    pub(super) source: [String; 2],
 }
 
 /// The one of two that a language reads.
@@ -79,7 +79,7 @@ fn usersig(class: FailureClass) -> Row {
         name: both(en.title, zh.title),
         cause: both(en.cause, zh.cause),
         solution: both(en.solution, zh.solution),
-        source: en.server_code.to_owned(),
+        source: both(en.server_code, zh.server_code),
     }
 }
 
@@ -91,14 +91,24 @@ fn row(line: &str) -> Option<Row> {
     // The class: for programs.
     cells.next()?;
     let (cause, solution) = (cells.next()?, cells.next()?);
+    // A vendor's word is the same everywhere; what describes it is English.
+    let word = if name.contains(' ') { String::new() } else { name.clone() };
     Some(Row {
         family,
         code,
-        name: [name.clone(), name],
+        name: [name, word],
         cause: [cause, cells.next()?],
         solution: [solution, cells.next()?],
-        source: cells.next()?,
+        source: sources(cells.next()?),
     })
+}
+
+/// Where it is written, in full and, for who does not read English, the addresses alone.
+fn sources(source: String) -> [String; 2] {
+    let is_address = |word: &&str| word.contains('/') && word.contains('.');
+    let words = source.split_whitespace().map(|word| word.trim_matches([',', ';', '(', ')']));
+    let addresses = words.filter(is_address).collect::<Vec<_>>().join(" ");
+    [source, addresses]
 }
 
 /// The rows that have every word of `query` somewhere, best first: the very code, then codes
@@ -169,6 +179,15 @@ mod tests {
         assert_eq!(codes("", "").len(), FailureClass::ALL.len() + 3);
         assert_eq!(codes("usersig", "").len(), FailureClass::ALL.len());
         assert_eq!(codes("usersig", "wrong_key"), ["wrong_key"]);
+    }
+
+    #[test]
+    fn who_reads_chinese_gets_no_english_sentence() {
+        let line = "apns\tX\tAn English name\tother\tc\ts\t因\t法\tderived from a.b/c, UNCERTAIN";
+        let row = row(line).unwrap();
+        assert_eq!([of(Lang::En, &row.name), of(Lang::ZhCn, &row.name)], ["An English name", ""]);
+        assert_eq!(of(Lang::ZhCn, &row.source), "a.b/c");
+        assert_eq!(of(Lang::En, &row.source), "derived from a.b/c, UNCERTAIN");
     }
 
     #[test]
