@@ -27,6 +27,14 @@ const STATES: Record<string, State> = {
   "the apps page": (page) => new Frame(page).open("/"),
   "the tools": (page) => new Frame(page).open("/usersig"),
   "offline push check": (page) => new Frame(page).open("/push-check"),
+  "the error codes": async (page) => {
+    await new Frame(page).open("/codes?q=quota");
+    await expect(page.getByRole("main").getByRole("listitem").first()).toBeVisible();
+  },
+  "no error code": async (page) => {
+    await new Frame(page).open("/codes?q=nosuchcode");
+    await expect(page.getByRole("main")).toContainText("No code matches");
+  },
   "the form with every message": async (page) => {
     const apps = new AppsPage(page);
     await apps.open();
