@@ -138,7 +138,7 @@ test("one phone of each vendor is proven, while another's query gets no answer",
     Object.entries(vendors).map(async ([userid, [certificate, vendor]]) => {
       const push = await opened(context, `?userid=${userid}`);
       await push.probeOf(userid);
-      await expect(push.verdict).toContainText("The offline push works");
+      await expect(push.verdict).toContainText(/The offline push (arrived|works)/);
       await expect(push.device(certificate)).toBeChecked();
       await expect(push.finder.locator(".binding").filter({ hasText: certificate })).toContainText(vendor);
       await push.page.close();

@@ -137,7 +137,7 @@ test("a run goes on while another page is looked at, and can be cancelled", asyn
 test("values typed in by hand: faults at the field, nothing lost", async ({ page }) => {
   const push = new PushCheck(page);
   await push.open();
-  await push.devicesOf("xiaomi_ready");
+  await push.devicesOf("user103");
   await push.finder.getByText("Enter certificate ID and token by hand").click();
   const certificate = push.finder.getByRole("textbox", { name: "Certificate ID" });
   const token = push.finder.getByRole("textbox", { name: "Device token" });
