@@ -52,7 +52,7 @@ impl Lost {
 }
 
 /// The names under which the catalogue has them.
-fn alert(error: &rustls::Error) -> Option<&'static str> {
+pub(super) fn alert(error: &rustls::Error) -> Option<&'static str> {
     match error {
         rustls::Error::AlertReceived(alert) => match alert {
             AlertDescription::CertificateExpired => Some("certificate_expired"),
@@ -69,8 +69,18 @@ fn alert(error: &rustls::Error) -> Option<&'static str> {
     }
 }
 
+/// The words of every cause.
+fn texts(error: &reqwest::Error) -> impl Iterator<Item = String> {
+    let mut next = error.source();
+    std::iter::from_fn(move || {
+        let error = next?;
+        next = error.source();
+        Some(error.to_string())
+    })
+}
+
 /// The first cause of a kind. Causes wrapped in an `io::Error` are looked into.
-fn source<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
+pub(super) fn source<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
     let mut next: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(error) = next {
         if let Some(found) = error.downcast_ref::<T>() {
@@ -87,12 +97,5 @@ fn source<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'
 
 /// The connector names its own step, and no type is public for it.
 fn is_dns(error: &reqwest::Error) -> bool {
-    let mut next = error.source();
-    while let Some(error) = next {
-        if error.to_string().starts_with("dns error") {
-            return true;
-        }
-        next = error.source();
-    }
-    false
+    texts(error).any(|text| text.starts_with("dns error"))
 }

@@ -14,6 +14,7 @@ mod credential;
 mod curl;
 mod desk;
 mod fcm;
+mod handshake;
 mod honor;
 mod huawei;
 pub mod jwt;

@@ -79,10 +79,11 @@ pub(super) fn result(
     if let Some(seconds) = reply.as_ref().and_then(|reply| skew(reply, now)) {
         notes.extend(note("local/clock-skew", &format!("{seconds:+} s")));
     }
-    let by_status = row.vendor.is_some() && row.code.starts_with("HTTP_");
+    // What the row is called says more: that there was no JSON, or no TLS, is the lesser half.
+    let is_of_row =
+        row.vendor.is_some() && ["HTTP_", "tls/"].iter().any(|begin| row.code.starts_with(begin));
     let code = match (told.accepted, told.keys.last()) {
-        // The status says more than that there was no JSON.
-        (false, _) if by_status => row.code.to_owned(),
+        (false, _) if is_of_row => row.code.to_owned(),
         (_, Some(code)) => code.clone(),
         (true, None) => String::new(),
         (false, None) => status.map_or_else(String::new, |status| format!("HTTP {status}")),

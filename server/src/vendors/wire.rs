@@ -7,12 +7,14 @@ use std::time::Duration;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
+use rustls::ClientConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use url::Url;
 use zeroize::Zeroizing;
 
 use super::body::{Watched, Written};
+use super::handshake;
 use super::lost::Lost;
 use super::{Body, Channel, FormValue, KeyFault, Method, Reply, Request, VendorSecret};
 use crate::tls;
@@ -49,7 +51,15 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 pub(super) struct Wire {
     plain: reqwest::Client,
     limits: WireLimits,
-    special: Arc<Mutex<HashMap<String, reqwest::Client>>>,
+    special: Arc<Mutex<HashMap<String, Special>>>,
+}
+
+/// Connections of one account.
+#[derive(Clone, Debug)]
+struct Special {
+    http: reqwest::Client,
+    /// Where a client certificate is shown: how.
+    shown: Option<Arc<ClientConfig>>,
 }
 
 /// Why a call was not tried.
@@ -73,7 +83,7 @@ impl Wire {
     /// # Errors
     /// When the TLS or HTTP library refuses its own defaults.
     pub(super) fn new(limits: WireLimits) -> Result<Self, KeyFault> {
-        let plain = client(limits, None, false)?;
+        let plain = client(limits, tls_of(None, false)?, false)?;
         Ok(Self { plain, limits, special: Arc::default() })
     }
 
@@ -85,11 +95,15 @@ impl Wire {
         channel: &dyn Channel,
         request: &Request,
     ) -> Result<Reply, Failed> {
-        let http = self.client_of(account, channel).map_err(Failed::Key)?;
+        let Special { http, shown } = self.client_of(account, channel).map_err(Failed::Key)?;
         let written = Written::default();
         let request = build(&http, request, &written).ok_or(Failed::Key(KeyFault::Key))?;
         let lost = |error: reqwest::Error| Lost::of(&error, written.get());
-        let mut response = http.execute(request).await.map_err(lost)?;
+        let url = request.url().clone();
+        let mut response = match http.execute(request).await.map_err(lost) {
+            Ok(response) => response,
+            Err(lost) => return Err(explained(lost, &url, shown).await.into()),
+        };
         let status = response.status().as_u16();
         let headers = response.headers().iter().filter_map(|(name, value)| {
             Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
@@ -110,29 +124,47 @@ impl Wire {
     }
 
     /// One pool per account where a connection is bound to it, as with APNs; else the one.
-    fn client_of(&self, account: &str, channel: &dyn Channel) -> Result<reqwest::Client, KeyFault> {
+    fn client_of(&self, account: &str, channel: &dyn Channel) -> Result<Special, KeyFault> {
         if !channel.is_http2() && channel.identity().is_none() {
-            return Ok(self.plain.clone());
+            return Ok(Special { http: self.plain.clone(), shown: None });
         }
         // The map is whole at every moment, whatever a panicking holder was doing.
         let mut special = self.special.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(client) = special.get(account) {
             return Ok(client.clone());
         }
-        let client = client(self.limits, channel.identity(), channel.is_http2())?;
-        special.insert(account.to_owned(), client.clone());
-        Ok(client)
+        let config = tls_of(channel.identity(), channel.is_http2())?;
+        let shown = channel.identity().map(|_| Arc::new(config.clone()));
+        let http = client(self.limits, config, channel.is_http2())?;
+        let made = Special { http, shown };
+        special.insert(account.to_owned(), made.clone());
+        Ok(made)
     }
+}
+
+/// What a connection that was closed without an answer had to say of the client
+/// certificate.
+async fn explained(lost: Lost, url: &Url, shown: Option<Arc<ClientConfig>>) -> Lost {
+    match (&lost, shown) {
+        (Lost::BeforeWrite | Lost::AfterWrite, Some(config)) => {
+            handshake::refusal(url, config).await.unwrap_or(lost)
+        }
+        _ => lost,
+    }
+}
+
+fn tls_of(identity: Option<&VendorSecret>, http2: bool) -> Result<ClientConfig, KeyFault> {
+    let identity = identity.map(read_identity).transpose()?;
+    let mut config = tls::client_config(identity).map_err(|_| KeyFault::Key)?;
+    config.alpn_protocols = vec![if http2 { b"h2".to_vec() } else { b"http/1.1".to_vec() }];
+    Ok(config)
 }
 
 fn client(
     limits: WireLimits,
-    identity: Option<&VendorSecret>,
+    config: ClientConfig,
     http2: bool,
 ) -> Result<reqwest::Client, KeyFault> {
-    let identity = identity.map(read_identity).transpose()?;
-    let mut config = tls::client_config(identity).map_err(|_| KeyFault::Key)?;
-    config.alpn_protocols = vec![if http2 { b"h2".to_vec() } else { b"http/1.1".to_vec() }];
     let builder = reqwest::Client::builder()
         .tls_backend_preconfigured(config)
         // SECURITY: a redirect would take the credential to another host.

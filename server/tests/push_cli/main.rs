@@ -17,6 +17,9 @@ mod secrets;
 mod support;
 #[cfg(test)]
 #[cfg(unix)]
+mod tls;
+#[cfg(test)]
+#[cfg(unix)]
 mod usage;
 #[cfg(test)]
 #[cfg(unix)]
