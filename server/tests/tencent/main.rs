@@ -7,6 +7,8 @@ mod faults;
 #[cfg(test)]
 mod retries;
 #[cfg(test)]
+mod sandbox;
+#[cfg(test)]
 mod signature;
 #[cfg(test)]
 mod support;
