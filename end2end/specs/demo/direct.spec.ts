@@ -93,6 +93,30 @@ const PHONES: [string, string, string, () => string][] = [
   ["vivo_ready", "31007", "vivo", VIVO],
 ];
 
+/** Whose devices these tests add to; the other specs find nobody's. */
+const TOUCHED = [
+  "iphone_ready",
+  "huawei_ready",
+  "vivo_ready",
+  "fcm_ready",
+  "oppo_ready",
+  "honor_ready",
+  "xiaomi_ready",
+  "uninstalled",
+  "wrong_secret",
+  "channel_huawei_80300007",
+];
+
+test.afterEach(async ({ baseURL, request }) => {
+  for (const userid of TOUCHED) {
+    const answer = await request.post("/api/delete_user", {
+      data: { sdkappid: 1400000001, userid },
+      headers: { origin: new URL(baseURL ?? "").origin },
+    });
+    expect(await answer.json()).toHaveProperty("Ok");
+  }
+});
+
 for (const [userid, certificate, vendor, fresh] of PHONES) {
   test(`${vendor}: through Tencent, direct, and both`, async ({ page }) => {
     const direct = new Direct(page);
