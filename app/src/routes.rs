@@ -183,7 +183,14 @@ pub fn query(pairs: &[(&str, &str)]) -> String {
 }
 
 /// Writes the query into the address without a move: for what is being typed.
+///
+/// Only while the page is shown: one whose code came late may have been left by then, and the
+/// address is another page's.
 pub fn keep_query(route: Route, query: &str) {
+    let shown = window().location().pathname().unwrap_or_default();
+    if Route::parse(&shown) != route {
+        return;
+    }
     let there = [route.path(), query].concat();
     if let Ok(history) = window().history() {
         // Fails only when called hundreds of times a second; the next one succeeds.

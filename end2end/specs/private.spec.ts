@@ -70,6 +70,8 @@ test("the server hears nothing while the tools are used", async ({ page, serve }
   const server = await serve();
   await page.goto(server.origin);
   await new Frame(page).keptOffline();
+  // The one question of the start; its line may come a moment after its answer.
+  await expect.poll(() => server.output).toContain("/api/list_apps");
   const before = server.output;
   const token = await useEverything(page, canaries());
   expect(token).not.toBe("");
