@@ -41,6 +41,35 @@ test("back and forward move between pages without loading anything", async ({ fr
   expect(loads).toEqual([]);
 });
 
+test.describe("over a slow network", () => {
+  // The worker would fetch by itself, where nothing can be held back.
+  test.use({ serviceWorkers: "block", expectedNoise: [/Service Worker registration blocked/] });
+
+  test("a page that comes late leaves the address to the one shown by then", async ({ frame, page }) => {
+    const late = /\/assets\/later-\w+\.wasm$/;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(late, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await frame.open("/usersig");
+    const asked = page.waitForRequest(late);
+    await frame.follow("push");
+    await asked;
+    await page.goBack();
+    await expect(frame.heading("tools")).toBeVisible();
+    const arrived = page.waitForResponse(late);
+    release();
+    await (await arrived).finished();
+    await page.waitForLoadState("networkidle");
+    await frame.follow("apps");
+    await page.goBack();
+    await expect(frame.heading("tools")).toBeVisible();
+    await expect(page).toHaveURL(/\/usersig$/);
+  });
+});
+
 test("what was typed is not lost by a look at another page", async ({ frame, tools }) => {
   await tools.open();
   await tools.enterApp();
