@@ -8,15 +8,10 @@
 
 #[cfg(feature = "pages")]
 pub mod app_panel;
-#[cfg(feature = "pages")]
-pub mod ask;
 #[cfg(feature = "ssr")]
 pub mod backend;
 #[cfg(feature = "pages")]
-pub mod dom;
-#[cfg(feature = "pages")]
 pub mod i18n;
-mod json;
 #[cfg(feature = "pages")]
 pub mod keyring;
 #[cfg(feature = "pages")]
@@ -24,7 +19,9 @@ pub mod pages;
 #[cfg(feature = "pages")]
 pub mod prefs;
 #[cfg(feature = "pages")]
-pub mod prelude;
+pub mod refusal;
+#[cfg(feature = "pages")]
+pub mod request;
 #[cfg(feature = "pages")]
 pub mod routes;
 pub mod server_fns;
@@ -33,12 +30,9 @@ pub mod shell;
 #[cfg(feature = "pages")]
 mod start;
 #[cfg(feature = "pages")]
-pub mod state;
-#[cfg(feature = "pages")]
 pub mod ui;
 #[cfg(feature = "pages")]
 pub mod usersig_support;
-mod wire;
 
 #[cfg(feature = "pages")]
 pub use start::start;

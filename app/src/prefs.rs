@@ -5,7 +5,7 @@
 use shared::Lang;
 
 use crate::keyring::AppNumber;
-use crate::prelude::*;
+use leptos::prelude::*;
 
 const LANG: &str = "signet.lang";
 /// Read by `public/theme.js` too, before the first paint.

@@ -4,8 +4,8 @@
 //! and nothing of it stands in an address.
 #![expect(missing_docs, reason = "fields of the macro's structs: the functions' arguments")]
 
-use crate::wire::Wire;
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use shared::api::{
     ApiError, AppInfo, Binding, CheckFilter, CheckRecord, CheckSummary, DeviceInformation,
     Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
@@ -49,35 +49,35 @@ macro_rules! answer {
 }
 
 /// See [`crate::backend::Backend::list_apps`].
-#[server(prefix = "/api", endpoint = "list_apps", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "list_apps", input = Json, output = Json, server = Axum)]
 pub async fn list_apps() -> Called<Vec<AppInfo>> {
     let backend = ssr::backend()?;
     Ok(backend.list_apps().await)
 }
 
 /// See [`crate::backend::Backend::app_key`].
-#[server(prefix = "/api", endpoint = "app_key", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "app_key", input = Json, output = Json, server = Axum)]
 pub async fn app_key(sdkappid: u32) -> Called<String> {
     let backend = ssr::backend()?;
     answer!(backend.app_key(ssr::app(sdkappid)?).await)
 }
 
 /// See [`crate::backend::Backend::sign_user_sig`].
-#[server(prefix = "/api", endpoint = "sign_user_sig", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "sign_user_sig", input = Json, output = Json, server = Axum)]
 pub async fn sign_user_sig(sdkappid: u32, userid: String, expire: u64) -> Called<String> {
     let backend = ssr::backend()?;
     answer!(backend.sign_user_sig(ssr::app(sdkappid)?, userid, expire).await)
 }
 
 /// See [`crate::backend::Backend::get_status`].
-#[server(prefix = "/api", endpoint = "get_status", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "get_status", input = Json, output = Json, server = Axum)]
 pub async fn get_status(sdkappid: u32, userids: Vec<String>) -> Called<StatusReport> {
     let backend = ssr::backend()?;
     answer!(backend.get_status(ssr::app(sdkappid)?, userids).await)
 }
 
 /// See [`crate::backend::Backend::get_device_information`].
-#[server(prefix = "/api", endpoint = "get_device_information", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "get_device_information", input = Json, output = Json, server = Axum)]
 pub async fn get_device_information(
     sdkappid: u32,
     userid: String,
@@ -88,7 +88,7 @@ pub async fn get_device_information(
 }
 
 /// See [`crate::backend::Backend::add_binding`].
-#[server(prefix = "/api", endpoint = "add_binding", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "add_binding", input = Json, output = Json, server = Axum)]
 pub async fn add_binding(
     sdkappid: u32,
     userid: String,
@@ -101,7 +101,7 @@ pub async fn add_binding(
 }
 
 /// See [`crate::backend::Backend::start_push_test`].
-#[server(prefix = "/api", endpoint = "start_push_test", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "start_push_test", input = Json, output = Json, server = Axum)]
 pub async fn start_push_test(
     test: PushTestInput,
     #[server(default)] token: TypedSecret,
@@ -111,42 +111,42 @@ pub async fn start_push_test(
 }
 
 /// See [`crate::backend::Backend::watch_push_test`].
-#[server(prefix = "/api", endpoint = "watch_push_test", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "watch_push_test", input = Json, output = Json, server = Axum)]
 pub async fn watch_push_test(id: String, version: u32) -> Called<Progress> {
     let backend = ssr::backend()?;
     Ok(backend.watch_push_test(id, version).await)
 }
 
 /// See [`crate::backend::Backend::cancel_push_test`].
-#[server(prefix = "/api", endpoint = "cancel_push_test", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "cancel_push_test", input = Json, output = Json, server = Axum)]
 pub async fn cancel_push_test(id: String) -> Called<Progress> {
     let backend = ssr::backend()?;
     Ok(backend.cancel_push_test(id).await)
 }
 
 /// See [`crate::backend::Backend::list_checks`].
-#[server(prefix = "/api", endpoint = "list_checks", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "list_checks", input = Json, output = Json, server = Axum)]
 pub async fn list_checks(filter: CheckFilter) -> Called<Vec<CheckSummary>> {
     let backend = ssr::backend()?;
     Ok(backend.list_checks(filter).await)
 }
 
 /// See [`crate::backend::Backend::get_check`].
-#[server(prefix = "/api", endpoint = "get_check", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "get_check", input = Json, output = Json, server = Axum)]
 pub async fn get_check(id: String) -> Called<CheckRecord> {
     let backend = ssr::backend()?;
     Ok(backend.get_check(id).await)
 }
 
 /// See [`crate::backend::Backend::export_check`]. `lang` is a language tag.
-#[server(prefix = "/api", endpoint = "export_check", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "export_check", input = Json, output = Json, server = Axum)]
 pub async fn export_check(id: String, format: ReportFormat, lang: String) -> Called<String> {
     let backend = ssr::backend()?;
     Ok(backend.export_check(id, format, shared::Lang::parse(&lang)).await)
 }
 
 /// See [`crate::backend::Backend::delete_user`].
-#[server(prefix = "/api", endpoint = "delete_user", protocol = Wire, server = Axum)]
+#[server(prefix = "/api", endpoint = "delete_user", input = Json, output = Json, server = Axum)]
 pub async fn delete_user(sdkappid: u32, userid: String) -> Called<u64> {
     let backend = ssr::backend()?;
     answer!(backend.delete_user(ssr::app(sdkappid)?, userid).await)

@@ -1,7 +1,8 @@
 //! Where the browser begins.
 
-use crate::prelude::*;
-use crate::shell;
+use leptos::prelude::*;
+
+use crate::shell::Shell;
 
 /// Element of `public/index.html` that is shown until the page takes over.
 const SKELETON_ID: &str = "skeleton";
@@ -12,14 +13,5 @@ pub fn start() {
     if let Some(skeleton) = document().get_element_by_id(SKELETON_ID) {
         skeleton.remove();
     }
-    // Fails only if it was done before.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    owner.with(|| {
-        if let Some(body) = document().body() {
-            shell::Shell().mount(&body);
-        }
-    });
-    // The page lives as long as the tab.
-    std::mem::forget(owner);
+    leptos::mount::mount_to_body(Shell);
 }

@@ -4,9 +4,9 @@ use shared::{SdkAppId, SecretKey};
 
 use crate::i18n::{apps, tr, use_lang};
 use crate::keyring::Draft;
-use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, SecretField, SecretKind, TextField, focus};
 use crate::usersig_support::advice::key_advice;
+use leptos::prelude::*;
 
 pub(super) const SDKAPPID_ID: &str = "sdkappid";
 pub(super) const SECRET_KEY_ID: &str = "secret-key";
@@ -17,7 +17,7 @@ pub(super) const SECRET_KEY_ID: &str = "secret-key";
 pub fn DraftFields(
     /// What is typed.
     draft: Draft,
-) -> View {
+) -> impl IntoView {
     let judged = draft.judged;
     let lang = use_lang();
     let sdkappid_error = Signal::derive(move || {
@@ -58,7 +58,7 @@ fn is_due(text: RwSignal<String>, judged: RwSignal<bool>) -> bool {
 }
 
 /// Offered while there is white space in the key, which makes it another key.
-fn trim_button(key: RwSignal<String>) -> View {
+fn trim_button(key: RwSignal<String>) -> AnyView {
     let spaced = Memo::new(move |_| key.with(|text| text.contains(char::is_whitespace)));
     let trim = move |()| {
         key.update(|text| text.retain(|c| !c.is_whitespace()));
@@ -69,7 +69,7 @@ fn trim_button(key: RwSignal<String>) -> View {
             view! { <Button label=tr(apps::TRIM) kind=ButtonKind::Ghost on_press=trim /> }
         })
     };
-    button.into_view()
+    button.into_any()
 }
 
 /// Reads the draft, or shows what is at fault and puts the focus there.

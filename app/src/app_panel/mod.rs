@@ -7,7 +7,8 @@ mod unlock;
 
 use std::cell::Cell;
 
-use crate::prelude::*;
+use leptos::prelude::*;
+use leptos_router::components::A;
 
 pub use fields::{DraftFields, read};
 pub use state::{badges, fingerprint, server_note};
@@ -15,7 +16,7 @@ pub use unlock::UnlockForm;
 
 use crate::i18n::{apps, tr};
 use crate::keyring::{App, AppNumber, Draft, use_keyring};
-use crate::routes::{Link, Route};
+use crate::routes::Page;
 use crate::ui::{Button, ButtonKind, Fact, Facts, Icon, focus, icon};
 
 thread_local! {
@@ -43,7 +44,7 @@ pub fn focus_missing() {
 /// With nothing chosen it holds the fields SDKAppID and SecretKey; what is typed there is
 /// the current app as soon as both make sense, without a button. Usage: `<AppPanel />`.
 #[component]
-pub fn AppPanel() -> View {
+pub fn AppPanel() -> impl IntoView {
     let keyring = use_keyring();
     ON_PAGE.set(Some(keyring.draft()));
     let content = move || match keyring.chosen().get() {
@@ -58,7 +59,7 @@ pub fn AppPanel() -> View {
     }
 }
 
-fn chosen(number: AppNumber) -> View {
+fn chosen(number: AppNumber) -> AnyView {
     let keyring = use_keyring();
     let app = Memo::new(move |_| {
         keyring.apps().with(|apps| apps.iter().find(|app| app.number == number).cloned())
@@ -75,9 +76,10 @@ fn chosen(number: AppNumber) -> View {
             />
         </div>
     }
+    .into_any()
 }
 
-fn summary(app: &App) -> View {
+fn summary(app: &App) -> AnyView {
     let (number, sdkappid) = (app.number, app.sdkappid.to_string());
     let (title, key) = (app.title(), fingerprint(app));
     let unlock = app.is_locked().then(|| {
@@ -95,9 +97,10 @@ fn summary(app: &App) -> View {
         {server_note(app)}
         {unlock}
     }
+    .into_any()
 }
 
-fn typed() -> View {
+fn typed() -> AnyView {
     let keyring = use_keyring();
     let draft = keyring.draft();
     let others = move || {
@@ -119,7 +122,7 @@ fn typed() -> View {
                         kind=ButtonKind::Ghost
                         on_press=move |()| draft.clear()
                     />
-                    <Link to=Route::Apps>{tr(apps::KEEP)}</Link>
+                    <A href=Page::Apps.path() attr:class="link">{tr(apps::KEEP)}</A>
                 </div>
             }
         })
@@ -131,9 +134,10 @@ fn typed() -> View {
         </div>
         {after}
     }
+    .into_any()
 }
 
-fn pick(app: &App) -> View {
+fn pick(app: &App) -> AnyView {
     let keyring = use_keyring();
     let number = app.number;
     let sign = if app.is_locked() { Icon::Lock } else { Icon::App };
@@ -143,4 +147,5 @@ fn pick(app: &App) -> View {
             <span>{app.title()}</span>
         </button>
     }
+    .into_any()
 }

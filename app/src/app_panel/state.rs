@@ -2,50 +2,54 @@
 
 use shared::api::ApiError;
 
-use crate::ask::refused;
 use crate::i18n::{apps, tr};
 use crate::keyring::{App, AppNumber, Origin, ServerKey, use_keyring};
-use crate::prelude::*;
+use crate::refusal::refused;
 use crate::ui::{Badge, Button, Icon, Tone};
+use leptos::prelude::*;
 
 /// What takes the focus where the server gave no key.
 pub(super) const AGAIN_ID: &str = "fetch-key-again";
 
 /// The four digits, or that they are locked away.
-pub fn fingerprint(app: &App) -> View {
+pub fn fingerprint(app: &App) -> AnyView {
     match app.fingerprint.clone() {
         Some(digits) => {
-            view! { <span class="mono" title=tr(apps::FINGERPRINT_HINT)>{digits}</span> }
+            view! { <span class="mono" title=tr(apps::FINGERPRINT_HINT)>{digits}</span> }.into_any()
         }
-        None => view! { <span>{tr(apps::KEY_LOCKED)}</span> },
+        None => view! { <span>{tr(apps::KEY_LOCKED)}</span> }.into_any(),
     }
 }
 
 /// Badges of an app.
-pub fn badges(app: &App, is_current: bool) -> View {
+pub fn badges(app: &App, is_current: bool) -> AnyView {
     let current = is_current.then(
         || view! { <Badge label=tr(apps::BADGE_CURRENT) tone=Tone::Info icon=Icon::Check /> },
     );
     let kept = match &app.origin {
-        Origin::Typed => view! { <Badge label=tr(apps::BADGE_MEMORY) tone=Tone::Neutral /> },
+        Origin::Typed => {
+            view! { <Badge label=tr(apps::BADGE_MEMORY) tone=Tone::Neutral /> }.into_any()
+        }
         Origin::Remembered if app.is_locked() => {
             view! { <Badge label=tr(apps::BADGE_LOCKED) tone=Tone::Warn icon=Icon::Lock /> }
+                .into_any()
         }
         Origin::Remembered => {
             view! { <Badge label=tr(apps::BADGE_REMEMBERED) tone=Tone::Success icon=Icon::Key /> }
+                .into_any()
         }
         Origin::Server { .. } => {
-            view! { <Badge label=tr(apps::BADGE_SERVER) tone=Tone::Neutral /> }
+            view! { <Badge label=tr(apps::BADGE_SERVER) tone=Tone::Neutral /> }.into_any()
         }
     };
     let demo = matches!(app.origin, Origin::Server { demo: true, .. })
         .then(|| view! { <Badge label=tr(apps::BADGE_DEMO) tone=Tone::Neutral /> });
-    view! { <p class="badges">{current} {kept} {demo}</p> }
+    view! { <p class="badges">{current} {kept} {demo}</p> }.into_any()
 }
 
 /// For an app of the server: who has its key, and what became of fetching it. Nothing for
 /// any other app.
-pub fn server_note(app: &App) -> Option<View> {
+pub fn server_note(app: &App) -> Option<AnyView> {
     let Origin::Server { demo, key } = &app.origin else { return None };
     let text = match key {
         ServerKey::Stays => apps::SERVER_SIGNS,
@@ -63,10 +67,10 @@ pub fn server_note(app: &App) -> Option<View> {
         {coming}
         {failed}
     };
-    Some(view)
+    Some(view.into_any())
 }
 
-fn again(number: AppNumber, error: &ApiError) -> View {
+fn again(number: AppNumber, error: &ApiError) -> AnyView {
     let keyring = use_keyring();
     view! {
         {refused(RwSignal::new(Some(error.clone())), &[])}
@@ -74,4 +78,5 @@ fn again(number: AppNumber, error: &ApiError) -> View {
             <Button label=tr(apps::KEY_AGAIN) on_press=move |()| keyring.fetch_key(number) />
         </div>
     }
+    .into_any()
 }

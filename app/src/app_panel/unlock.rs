@@ -5,8 +5,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::i18n::{Text, apps, fill, tr, use_lang};
 use crate::keyring::{AppNumber, SealError, use_keyring};
-use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, SecretField, SecretKind, focus, use_announcer};
+use leptos::prelude::*;
 
 pub(super) const FIELD_ID: &str = "unlock-passphrase";
 
@@ -20,7 +20,7 @@ pub fn UnlockForm(
     /// Called once the key is at hand.
     #[prop(into)]
     on_unlock: Callback<()>,
-) -> View {
+) -> impl IntoView {
     let keyring = use_keyring();
     let lang = use_lang();
     let announcer = use_announcer();

@@ -19,7 +19,7 @@ pub mod push_check;
 pub mod ui;
 pub mod usersig;
 
-use crate::prelude::*;
+use leptos::prelude::*;
 pub use shared::Lang;
 
 /// One message in both languages.

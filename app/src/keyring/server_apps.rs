@@ -6,10 +6,10 @@ use zeroize::Zeroizing;
 
 use super::state::fresh_number;
 use super::{App, AppNumber, Keyring, Origin, ServerKey, use_keyring};
-use crate::ask::ask;
 use crate::prefs;
-use crate::prelude::*;
+use crate::request::ask;
 use crate::server_fns::{app_key, list_apps};
+use leptos::prelude::*;
 
 /// What the server said about its apps.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -8,7 +8,7 @@ use super::server_apps::ServerApps;
 use super::store::{self, Entry};
 use super::{App, AppNumber, Origin, SealError, StoreError, js, seal};
 use crate::prefs;
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// What is typed into the fields for an app that is not in the keyring.
 ///

@@ -7,7 +7,7 @@ use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbTransaction, IdbTransactionMode}
 
 use super::js::{answered, committed, object, property};
 use super::{AppNumber, seal::Seal};
-use crate::prelude::window;
+use leptos::prelude::window;
 
 const DATABASE: &str = "signet";
 const STORE: &str = "keyring";

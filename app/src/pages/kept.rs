@@ -1,6 +1,6 @@
 //! What a page keeps while one looks at another, for as long as the document is open.
 
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// The one value of this type in the document; made at the first call.
 ///

@@ -1,98 +1,86 @@
-//! Pages whose code is loaded when they are opened: the push check, the history, and the
-//! error codes.
+//! Pages whose body is loaded when they are opened: the push check, the history, and the
+//! error codes. Who comes for the UserSig tools alone loads none of it.
 //!
-//! The first two need the server anyway, so nobody misses them offline, and the codes stay
-//! once they were opened; who comes for the UserSig tools alone loads none of it. See `docs/decisions/0005-pages-loaded-later.md`.
+//! The heading is there at once, and a body that cannot be loaded can be tried again. See
+//! `docs/decisions/0007-stock-leptos.md`.
 
-use leptos::reactive::computed::ScopedFuture;
-use leptos::task::spawn_local;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{codes, history, push_check};
 use crate::i18n::{Text, codes as code, frame, history as past, push_check as t, tr};
-use crate::prelude::*;
-use crate::routes::{Heading, Route};
-use crate::ui::{Callout, Tone, skeleton};
+use crate::routes::{Heading, Page};
+use crate::ui::{Button, Callout, Tone, skeleton};
 
-/// The push check: its heading at once, its tools as soon as they are here.
+/// The push check.
 #[component]
-pub fn PushCheckPage() -> View {
-    page(Route::PushCheck, t::LEAD)
+pub fn PushCheckPage() -> impl IntoView {
+    page(Page::PushCheck, t::LEAD, || Box::pin(load_push_check()))
 }
 
-/// The history, likewise.
+/// The history.
 #[component]
-pub fn HistoryPage() -> View {
-    page(Route::History, past::LEAD)
+pub fn HistoryPage() -> impl IntoView {
+    page(Page::History, past::LEAD, || Box::pin(load_history()))
 }
 
-/// The error codes, likewise.
+/// The error codes.
 #[component]
-pub fn CodesPage() -> View {
-    page(Route::Codes, code::LEAD)
+pub fn CodesPage() -> impl IntoView {
+    page(Page::Codes, code::LEAD, || Box::pin(load_codes()))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Coming,
-    Here,
-    Missing,
-}
+/// What builds a body. A part gives the function, so that the body belongs to its page.
+type Body = fn() -> AnyView;
 
-fn page(route: Route, lead: Text) -> View {
-    let part = RwSignal::new(Part::Coming);
-    let holder = view! { <div class="later"></div> };
-    let body = holder.clone();
-    // Effects of the page belong to the page, whenever it comes.
-    spawn_local(ScopedFuture::new(async move {
-        let now = match body_of(route).await {
-            Ok(view) => {
-                holder.append(view);
-                Part::Here
-            }
-            Err(SplitLoaderError { .. }) => Part::Missing,
-        };
-        // The page may have been left meanwhile.
-        let _ = part.try_set(now);
-    }));
-    let told = move || match part.get() {
-        Part::Coming => skeleton(),
-        Part::Here => view! { <></> },
-        Part::Missing => view! {
-            <Callout tone=Tone::Error>
-                <p>{tr(frame::NOT_LOADED)}</p>
-                <p>{tr(frame::NOT_LOADED_FIX)}</p>
-            </Callout>
-        },
-    };
+/// The future in a box: one type of resource for all pages.
+type Load = fn() -> Pin<Box<dyn Future<Output = Result<Body, SplitLoaderError>>>>;
+
+fn page(page: Page, lead: Text, load: Load) -> AnyView {
+    let body = LocalResource::new(move || {
+        let part = load();
+        async move { part.await.ok() }
+    });
     view! {
         <div class="page-head">
-            <Heading of=route />
+            <Heading of=page />
             <p class="lead">{tr(lead)}</p>
         </div>
-        {told}
-        {body}
+        <Suspense fallback=skeleton>
+            {move || body.get().map(|part| part.map_or_else(|| missing(body), |build| build()))}
+        </Suspense>
     }
+    .into_any()
 }
 
-async fn body_of(route: Route) -> Result<View, SplitLoaderError> {
-    match route {
-        Route::Codes => codes_body().await,
-        _ => push_body(route).await,
+fn missing(body: LocalResource<Option<Body>>) -> AnyView {
+    view! {
+        <Callout tone=Tone::Error>
+            <p>{tr(frame::NOT_LOADED)}</p>
+            <p>{tr(frame::NOT_LOADED_FIX)}</p>
+            <div class="actions">
+                <Button label=tr(t::TRY_AGAIN) on_press=move |()| body.refetch() />
+            </div>
+        </Callout>
     }
+    .into_any()
 }
 
-/// What needs the server, in one file.
-#[wasm_split(push, fallible)]
-fn push_body(route: Route) -> Result<View, SplitLoaderError> {
-    Ok(match route {
-        Route::History => history::body(),
-        _ => push_check::body(),
-    })
+// Functions with the same first word are in one file.
+
+#[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_push_check() -> Result<Body, SplitLoaderError> {
+    Ok(push_check::body)
 }
 
-/// The error codes in another.
-#[wasm_split(codes, fallible)]
-fn codes_body() -> Result<View, SplitLoaderError> {
-    Ok(codes::body())
+#[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_history() -> Result<Body, SplitLoaderError> {
+    Ok(history::body)
+}
+
+#[wasm_split(codes, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_codes() -> Result<Body, SplitLoaderError> {
+    Ok(codes::body)
 }

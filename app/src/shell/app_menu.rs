@@ -5,9 +5,11 @@ use web_sys::HtmlElement;
 
 use crate::i18n::{Text, apps, tr};
 use crate::keyring::{App, AppNumber, Origin, use_keyring};
-use crate::prelude::*;
-use crate::routes::{Link, Route, use_router};
+use crate::routes::Page;
 use crate::ui::{Icon, icon};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 const MENU_ID: &str = "app-menu";
 
@@ -16,12 +18,12 @@ const MENU_ID: &str = "app-menu";
 /// The menu is a native popover: the browser closes it on Escape and on a press outside,
 /// and keeps `aria-expanded` of the button right.
 #[component]
-pub fn AppMenu() -> View {
+pub fn AppMenu() -> impl IntoView {
     let keyring = use_keyring();
-    let router = use_router();
+    let location = use_location();
     // A link in the menu leads away, and the menu with it.
     Effect::new(move || {
-        router.route().track();
+        location.pathname.track();
         close_menu();
     });
     let chip = move || keyring.current().with(|app| chip(app.as_ref()));
@@ -46,7 +48,7 @@ pub fn AppMenu() -> View {
                     {entries}
                     {entry(None, Label { sign: Icon::Plus, title: Title::Text(apps::TYPE_IN), sub: None, mark: None })}
                 </ul>
-                <Link to=Route::Apps class="menu-link">{tr(apps::MANAGE)}</Link>
+                <A href=Page::Apps.path() attr:class="menu-link">{tr(apps::MANAGE)}</A>
             </div>
         </div>
     }
@@ -81,11 +83,11 @@ impl From<&App> for Label {
     }
 }
 
-fn draw(label: Label) -> View {
+fn draw(label: Label) -> AnyView {
     let Label { sign, title, sub, mark } = label;
     let title = match title {
-        Title::Text(text) => tr(text).into_view(),
-        Title::Name(name) => name.into_view(),
+        Title::Text(text) => tr(text).into_any(),
+        Title::Name(name) => name.into_any(),
     };
     view! {
         {icon(sign)}
@@ -94,16 +96,17 @@ fn draw(label: Label) -> View {
             <span class="chip-sub mono">{sub} {mark.map(|mark| view! { " · " {tr(mark)} })}</span>
         </span>
     }
+    .into_any()
 }
 
-fn chip(app: Option<&App>) -> View {
+fn chip(app: Option<&App>) -> AnyView {
     draw(app.map_or(
         Label { sign: Icon::App, title: Title::Text(apps::CHIP_NONE), sub: None, mark: None },
         Label::from,
     ))
 }
 
-fn entry(number: Option<AppNumber>, label: Label) -> View {
+fn entry(number: Option<AppNumber>, label: Label) -> AnyView {
     let keyring = use_keyring();
     let current = move || (keyring.chosen().get() == number).then_some("true");
     view! {
@@ -120,6 +123,7 @@ fn entry(number: Option<AppNumber>, label: Label) -> View {
             </button>
         </li>
     }
+    .into_any()
 }
 
 fn close_menu() {

@@ -15,80 +15,84 @@ use crate::pages::{
     usersig::UserSigPage,
 };
 use crate::prefs;
-use crate::prelude::*;
-use crate::routes::{HEADING_ID, Link, Route, Router};
+use crate::routes::{Arrived, HEADING_ID, Page};
 use crate::ui::{Announcer, LiveRegion, focus};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{A, FlatRoutes, Route, Router};
+use leptos_router::path;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Provides language, announcer, keyring and router to everything below, and draws the
-/// frame with the page of the address in it.
+/// Provides language, announcer and keyring to everything below, and draws the frame with
+/// the page of the address in it.
 #[component]
-pub fn Shell() -> View {
+pub fn Shell() -> impl IntoView {
     provide_context(RwSignal::new(prefs::lang()));
     provide_context(Announcer::new());
     let keyring = Keyring::new();
     keyring.load();
     provide_context(keyring);
-    let router = Router::new();
-    provide_context(router);
-
-    let page = move || match router.route().get() {
-        Route::Apps => AppsPage(),
-        Route::UserSig => UserSigPage(),
-        Route::PushCheck => PushCheckPage(),
-        Route::History => HistoryPage(),
-        Route::Codes => CodesPage(),
-        Route::NotFound => NotFoundPage(),
-    };
+    provide_context(Arrived(StoredValue::new(false)));
+    provide_meta_context();
     // The link leads within the page: no entry in the history, no `#` in the address.
     let skip = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         focus(HEADING_ID);
     };
     view! {
-        <a class="skip" href="#page-heading" on:click=skip>{tr(frame::SKIP)}</a>
-        <div class="frame">
-            <header class="bar">
-                {brand()}
-                <app_menu::AppMenu />
-                <navigation::Navigation />
-                <preferences::Preferences />
-            </header>
-            <div class="content">
-                <update::UpdateNotice />
-                <main id="main">{page}</main>
-                <footer class="foot">
-                    <p>{private(keyring)}</p>
-                    <p><connection::Connection /> <span>"Signet " {VERSION}</span></p>
-                </footer>
+        <Router>
+            <a class="skip" href="#page-heading" on:click=skip>{tr(frame::SKIP)}</a>
+            <div class="frame">
+                <header class="bar">
+                    {brand()}
+                    <app_menu::AppMenu />
+                    <navigation::Navigation />
+                    <preferences::Preferences />
+                </header>
+                <div class="content">
+                    <update::UpdateNotice />
+                    <main id="main">
+                        <FlatRoutes fallback=NotFoundPage>
+                            <Route path=path!("/") view=AppsPage />
+                            <Route path=path!("/usersig") view=UserSigPage />
+                            <Route path=path!("/push-check") view=PushCheckPage />
+                            <Route path=path!("/history") view=HistoryPage />
+                            <Route path=path!("/codes") view=CodesPage />
+                        </FlatRoutes>
+                    </main>
+                    <footer class="foot">
+                        <p>{private(keyring)}</p>
+                        <p><connection::Connection /> <span>"Signet " {VERSION}</span></p>
+                    </footer>
+                </div>
             </div>
-        </div>
-        <LiveRegion />
+            <LiveRegion />
+        </Router>
     }
 }
 
 /// What is sent and what is not.
-fn private(keyring: Keyring) -> View {
+fn private(keyring: Keyring) -> AnyView {
     let lang = use_lang();
     let line = move || {
         let asks = keyring.current().with(|app| app.as_ref().is_some_and(App::is_signed_by_server));
         let text = if asks { apps::PRIVATE_SERVER } else { frame::PRIVATE };
         text.get(lang.get())
     };
-    line.into_view()
+    line.into_any()
 }
 
-fn brand() -> View {
+fn brand() -> AnyView {
     view! {
         <div class="brand">
-            <Link to=Route::Apps class="brand-link">
+            <A href=Page::Apps.path() attr:class="brand-link">
                 <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
                     <rect width="32" height="32" rx="9" />
                     <path d="M21.5 11.5c-.8-1.900-2.800-3-5.400-3-3.100 0-5.300 1.500-5.300 3.800 0 5.500 11 2.200 11 7.700 0 2.300-2.300 3.700-5.500 3.700-2.900 0-5-1.200-5.800-3.200" />
                 </svg>
                 <span>"Signet"</span>
-            </Link>
+            </A>
         </div>
-    }
+    }.into_any()
 }

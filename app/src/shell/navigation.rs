@@ -1,24 +1,25 @@
 //! The navigation: apps, and the auxiliary tools.
 
 use crate::i18n::{frame, tr};
-use crate::prelude::*;
-use crate::routes::{Link, Route};
+use crate::routes::Page;
 use crate::ui::{Icon, icon};
+use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// Links to every page, in the order of the console that people know.
 #[component]
-pub fn Navigation() -> View {
+pub fn Navigation() -> impl IntoView {
     view! {
         <nav class="nav" aria-label=tr(frame::NAVIGATION)>
             <ul>
-                {entry(Route::Apps, Icon::App)}
+                {entry(Page::Apps, Icon::App)}
                 <li class="nav-group">
                     <span id="auxiliary-tools">{tr(frame::AUXILIARY_TOOLS)}</span>
                     <ul aria-labelledby="auxiliary-tools">
-                        {entry(Route::PushCheck, Icon::Bell)}
-                        {entry(Route::History, Icon::Clock)}
-                        {entry(Route::UserSig, Icon::Seal)}
-                        {entry(Route::Codes, Icon::Info)}
+                        {entry(Page::PushCheck, Icon::Bell)}
+                        {entry(Page::History, Icon::Clock)}
+                        {entry(Page::UserSig, Icon::Seal)}
+                        {entry(Page::Codes, Icon::Info)}
                     </ul>
                 </li>
             </ul>
@@ -26,13 +27,14 @@ pub fn Navigation() -> View {
     }
 }
 
-fn entry(to: Route, sign: Icon) -> View {
+fn entry(to: Page, sign: Icon) -> AnyView {
     view! {
         <li>
-            <Link to=to class="nav-link">
+            <A href=to.path() attr:class="nav-link">
                 {icon(sign)}
                 <span>{tr(to.title())}</span>
-            </Link>
+            </A>
         </li>
     }
+    .into_any()
 }

@@ -4,12 +4,12 @@ use shared::Lang;
 
 use crate::i18n::{frame, tr, use_lang};
 use crate::prefs::{self, THEMES};
-use crate::prelude::*;
 use crate::ui::{Choice, Icon, Select};
+use leptos::prelude::*;
 
 /// Two small selects; both choices are remembered.
 #[component]
-pub fn Preferences() -> View {
+pub fn Preferences() -> impl IntoView {
     let lang = use_lang();
     let tag = RwSignal::new(lang.get_untracked().tag());
     Effect::new(move || {

@@ -5,12 +5,12 @@
 //! and activates it on `signet:accept`.
 
 use crate::i18n::{frame, tr};
-use crate::prelude::*;
 use crate::ui::{Button, ButtonKind};
+use leptos::prelude::*;
 
 /// Nothing, until a new version waits.
 #[component]
-pub fn UpdateNotice() -> View {
+pub fn UpdateNotice() -> impl IntoView {
     let waits = document().document_element().is_some_and(|root| root.has_attribute("data-update"));
     let waiting = RwSignal::new(waits);
     let told = window_event_listener_untyped("signet:update", move |_| waiting.set(true));

@@ -1,7 +1,7 @@
 //! Buttons.
 
 use super::{Icon, icon, unique_id};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// How much a button asks for attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,7 +56,7 @@ pub fn Button(
     /// Called on a press, not while disabled. A submit button needs none.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
-) -> View {
+) -> impl IntoView {
     let reason_id = unique_id("why");
     let described_by = {
         let id = reason_id.clone();

@@ -2,7 +2,7 @@
 
 use super::{Icon, icon};
 use crate::i18n::{Text, tr, ui};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// What a message means for the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,7 +69,7 @@ pub fn Callout(
     title: Option<Signal<&'static str>>,
     /// The message.
     children: Children,
-) -> View {
+) -> impl IntoView {
     let title = title.unwrap_or_else(|| tr(tone.word()));
     view! {
         <div class="callout" data-tone=tone.name()>
@@ -96,6 +96,6 @@ pub fn Badge(
     /// Drawn before the word.
     #[prop(optional, into)]
     icon: Option<Icon>,
-) -> View {
+) -> impl IntoView {
     view! { <span class="badge" data-tone=tone.name()>{icon.map(self::icon)} {label}</span> }
 }

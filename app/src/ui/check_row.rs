@@ -2,7 +2,7 @@
 
 use super::{Icon, icon};
 use crate::i18n::{Text, tr, ui};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// How a check ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn CheckRow(
     /// What was found; empty for nothing.
     #[prop(optional, into)]
     detail: Signal<String>,
-) -> View {
+) -> impl IntoView {
     let (sign, word, tone) = mark.parts();
     view! {
         <li class="check" data-tone=tone>

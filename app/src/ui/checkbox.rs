@@ -2,7 +2,7 @@
 
 use super::field::fault;
 use super::unique_id;
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// A native check box with its label and, under it, a hint.
 ///
@@ -23,7 +23,7 @@ pub fn Checkbox(
     /// Why it has to be ticked; `None` while there is nothing wrong.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-) -> View {
+) -> impl IntoView {
     let id = id.unwrap_or_else(|| unique_id("check"));
     let hint_id = unique_id("hint");
     let error_id = unique_id("error");

@@ -1,7 +1,7 @@
 //! One of several: segmented control for few, native select for more.
 
 use super::{Icon, icon, unique_id};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// One thing to choose: a stable value for the code, a label for the reader.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +32,7 @@ pub fn Segmented(
     choices: Vec<Choice>,
     /// The value of the chosen one.
     value: RwSignal<&'static str>,
-) -> View {
+) -> impl IntoView {
     let name = unique_id("segmented");
     let segments =
         choices.into_iter().map(|choice| segment(choice, value, name.clone())).collect::<Vec<_>>();
@@ -44,7 +44,7 @@ pub fn Segmented(
     }
 }
 
-fn segment(choice: Choice, value: RwSignal<&'static str>, name: String) -> View {
+fn segment(choice: Choice, value: RwSignal<&'static str>, name: String) -> AnyView {
     let checked = Signal::derive(move || value.get() == choice.value);
     view! {
         <label class="segment">
@@ -59,6 +59,7 @@ fn segment(choice: Choice, value: RwSignal<&'static str>, name: String) -> View 
             <span>{choice.label}</span>
         </label>
     }
+    .into_any()
 }
 
 /// A native select with its label.
@@ -77,7 +78,7 @@ pub fn Select(
     /// Compact look for bars.
     #[prop(optional, into)]
     icon: Option<Icon>,
-) -> View {
+) -> impl IntoView {
     let id = unique_id("select");
     let values: Vec<&'static str> = choices.iter().map(|choice| choice.value).collect();
     let options = choices.into_iter().map(|choice| option(choice, value)).collect::<Vec<_>>();
@@ -98,7 +99,7 @@ pub fn Select(
     }
 }
 
-fn option(choice: Choice, value: RwSignal<&'static str>) -> View {
+fn option(choice: Choice, value: RwSignal<&'static str>) -> AnyView {
     let selected = Signal::derive(move || value.get() == choice.value);
-    view! { <option value=choice.value prop:selected=selected>{choice.label}</option> }
+    view! { <option value=choice.value prop:selected=selected>{choice.label}</option> }.into_any()
 }

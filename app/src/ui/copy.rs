@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::{ButtonKind, Icon, copy_text, icon, use_announcer};
 use crate::i18n::{ui, use_lang};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// How long the button says "Copied".
 const FEEDBACK: Duration = Duration::from_millis(2_000);
@@ -25,7 +25,7 @@ pub fn CopyButton(
     /// Primary where copying is the next step. Defaults to secondary.
     #[prop(optional)]
     kind: ButtonKind,
-) -> View {
+) -> impl IntoView {
     let copied = RwSignal::new(false);
     let lang = use_lang();
     let announcer = use_announcer();

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::unique_id;
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// A native modal `<dialog>`: focus is kept inside, Escape closes it.
 ///
@@ -21,10 +21,10 @@ pub fn Dialog(
     /// Shown while true; goes false when the user leaves.
     open: RwSignal<bool>,
     /// The buttons at the end, the safe one first.
-    actions: View,
+    actions: AnyView,
     /// The body.
     children: Children,
-) -> View {
+) -> impl IntoView {
     let dialog_id = unique_id("dialog");
     let title_id = unique_id("title");
     let watched = dialog_id.clone();
@@ -39,8 +39,8 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog class="dialog" id=dialog_id aria-labelledby=title_id.clone() on:close=move |_| open.set(false)>
-            <h2 id=title_id>{title}</h2>
+        <dialog class="dialog" id=dialog_id aria-labelledby=title_id on:close=move |_| open.set(false)>
+            <h2 id=title_id.clone()>{title}</h2>
             <div class="dialog-body">{children()}</div>
             <div class="dialog-actions">{actions}</div>
         </dialog>

@@ -1,7 +1,7 @@
 //! More, on demand.
 
 use super::{Icon, icon};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// A native `<details>`.
 ///
@@ -17,7 +17,7 @@ pub fn Disclosure(
     open: Option<RwSignal<bool>>,
     /// What is disclosed.
     children: Children,
-) -> View {
+) -> impl IntoView {
     let open = open.unwrap_or_else(|| RwSignal::new(false));
     let toggled = move |event: web_sys::Event| {
         let now_open = event_target::<web_sys::Element>(&event).has_attribute("open");

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
-use crate::prelude::*;
+use leptos::prelude::*;
 
 static NEXT_ID: AtomicU32 = AtomicU32::new(0);
 

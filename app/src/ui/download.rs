@@ -4,7 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// Saves a text as a file of this name, as far as the browser lets it.
 ///

@@ -1,7 +1,7 @@
 //! What a place says before anything is in it, and what stands there until that is known.
 
 use super::{Icon, icon};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// Says what will appear here and offers one action.
 ///
@@ -15,7 +15,7 @@ pub fn EmptyState(
     title: Signal<&'static str>,
     /// A sentence, an action.
     children: Children,
-) -> View {
+) -> impl IntoView {
     view! {
         <div class="empty">
             {self::icon(icon)} <p class="empty-title">{title}</p> {children()}
@@ -24,8 +24,9 @@ pub fn EmptyState(
 }
 
 /// Grey boxes in place of what is still being asked for.
-pub fn skeleton() -> View {
+pub fn skeleton() -> AnyView {
     view! {
         <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
     }
+    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Names and values in rows.
 
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// A description list; put [`Fact`] rows in it.
 ///
@@ -9,7 +9,7 @@ use crate::prelude::*;
 pub fn Facts(
     /// The rows.
     children: Children,
-) -> View {
+) -> impl IntoView {
     view! { <dl class="facts">{children()}</dl> }
 }
 
@@ -21,7 +21,7 @@ pub fn Fact(
     term: Signal<&'static str>,
     /// The value.
     children: Children,
-) -> View {
+) -> impl IntoView {
     view! {
         <div class="fact">
             <dt>{term}</dt>

@@ -2,7 +2,7 @@
 
 use super::{Icon, icon, unique_id};
 use crate::i18n::{tr, ui};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// What surrounds a control; [`frame`] draws it, the control takes `described_by`.
 pub(super) struct Surround {
@@ -12,7 +12,7 @@ pub(super) struct Surround {
     pub error: Signal<Option<String>>,
     pub warnings: Signal<Vec<String>>,
     pub optional: bool,
-    pub action: Option<View>,
+    pub action: Option<AnyView>,
 }
 
 impl Surround {
@@ -33,7 +33,7 @@ impl Surround {
 }
 
 /// Label above, control, then error, warnings and hint below.
-pub(super) fn frame(surround: Surround, control: View) -> View {
+pub(super) fn frame(surround: Surround, control: AnyView) -> AnyView {
     let (error_id, warnings_id, hint_id) =
         (surround.part("error"), surround.part("warnings"), surround.part("hint"));
     let Surround { id, label, hint, error, warnings, optional, action } = surround;
@@ -52,15 +52,16 @@ pub(super) fn frame(surround: Surround, control: View) -> View {
             <div id=hint_id class="field-hint">{hint}</div>
         </div>
     }
+    .into_any()
 }
 
 /// Why the content of a field cannot be used.
-pub(super) fn fault(text: String) -> View {
-    view! { <p class="field-error">{icon(Icon::Close)} <span>{text}</span></p> }
+pub(super) fn fault(text: String) -> AnyView {
+    view! { <p class="field-error">{icon(Icon::Close)} <span>{text}</span></p> }.into_any()
 }
 
-fn warning(text: String) -> View {
-    view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }
+fn warning(text: String) -> AnyView {
+    view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }.into_any()
 }
 
 /// A one-line text field.
@@ -104,8 +105,8 @@ pub fn TextField(
     placeholder: Option<&'static str>,
     /// A small button right of the label.
     #[prop(optional)]
-    action: Option<View>,
-) -> View {
+    action: Option<AnyView>,
+) -> impl IntoView {
     let id = id.unwrap_or_else(|| unique_id("field"));
     let surround = Surround { id: id.clone(), label, hint, error, warnings, optional, action };
     let control = view! {
@@ -124,7 +125,7 @@ pub fn TextField(
             on:input=move |event| value.set(event_target_value(&event))
         />
     };
-    frame(surround, control)
+    frame(surround, control.into_any())
 }
 
 /// A text field of several lines for tokens and other long texts.
@@ -160,8 +161,8 @@ pub fn TextArea(
     read_only: bool,
     /// A small button right of the label.
     #[prop(optional)]
-    action: Option<View>,
-) -> View {
+    action: Option<AnyView>,
+) -> impl IntoView {
     let id = id.unwrap_or_else(|| unique_id("field"));
     let surround = Surround { id: id.clone(), label, hint, error, warnings, optional, action };
     let control = view! {
@@ -179,5 +180,5 @@ pub fn TextArea(
             on:input=move |event| value.set(event_target_value(&event))
         ></textarea>
     };
-    frame(surround, control)
+    frame(surround, control.into_any())
 }

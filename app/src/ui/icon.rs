@@ -1,6 +1,6 @@
 //! The icons in use, drawn for this project on a 16 × 16 grid with a 1.5 stroke.
 
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// An icon; always decoration next to a word, so hidden from assistive technology.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,10 +106,11 @@ impl Icon {
 }
 
 /// Draws an icon in the size and colour of the text around it: `icon(Icon::Key)`.
-pub fn icon(icon: Icon) -> View {
+pub fn icon(icon: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             <path d=icon.path() />
         </svg>
     }
+    .into_any()
 }

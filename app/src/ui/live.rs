@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Icon, icon};
 use crate::i18n::{tr, ui};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// How long a notice stays before it goes away by itself.
 const NOTICE: Duration = Duration::from_millis(6_000);
@@ -63,7 +63,7 @@ pub fn use_announcer() -> Announcer {
 ///
 /// No `role=status`: that one is reserved for verdicts, so that there is one on a page.
 #[component]
-pub fn LiveRegion() -> View {
+pub fn LiveRegion() -> impl IntoView {
     let Announcer { spoken, notice } = use_announcer();
     let toast = move || {
         notice.get().map(|text| {

@@ -3,7 +3,7 @@
 use super::field::{Surround, frame};
 use super::{Icon, icon, unique_id};
 use crate::i18n::{fill, ui, use_lang};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// What is typed, and so what the browser may do with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +55,8 @@ pub fn SecretField(
     warnings: Signal<Vec<String>>,
     /// A small button right of the label.
     #[prop(optional)]
-    action: Option<View>,
-) -> View {
+    action: Option<AnyView>,
+) -> impl IntoView {
     let id = id.unwrap_or_else(|| unique_id("field"));
     let revealed = RwSignal::new(false);
     let masked_key = kind == SecretKind::Key;
@@ -86,10 +86,14 @@ pub fn SecretField(
             {reveal_button(id, label, revealed)}
         </div>
     };
-    frame(surround, control)
+    frame(surround, control.into_any())
 }
 
-fn reveal_button(controls: String, label: Signal<&'static str>, revealed: RwSignal<bool>) -> View {
+fn reveal_button(
+    controls: String,
+    label: Signal<&'static str>,
+    revealed: RwSignal<bool>,
+) -> AnyView {
     let lang = use_lang();
     let name = move || {
         let text = if revealed.get() { ui::MASK } else { ui::REVEAL };
@@ -106,4 +110,5 @@ fn reveal_button(controls: String, label: Signal<&'static str>, revealed: RwSign
             {move || icon(if revealed.get() { Icon::EyeOff } else { Icon::Eye })}
         </button>
     }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The answer first, in one line.
 
 use super::{Tone, icon};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// What the banner says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn VerdictBanner(
     /// For pages with several: whether it is the `role=status` now. Defaults to always.
     #[prop(default = Signal::stored(true))]
     is_status: Signal<bool>,
-) -> View {
+) -> impl IntoView {
     let banner = move || {
         verdict.get().map(|Verdict { tone, title, detail }| {
             view! {

@@ -3,7 +3,7 @@
 use shared::usersig::{Draft, Field, advise};
 
 use crate::i18n::{Lang, use_lang};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// Remarks on a SecretKey as typed; follows the field and the language.
 #[must_use]

@@ -23,6 +23,11 @@ pub enum WasmToolchain {
     Folder(PathBuf),
 }
 
+/// One type for all views: a fifth of the page's code less. It is a flag of the compiler,
+/// as it has to reach Leptos' own crates, and the same for all that is compiled to wasm: what
+/// compiles without it may not compile with it.
+pub const FLAGS: &str = "--cfg erase_components";
+
 impl WasmToolchain {
     /// A cargo that builds for wasm in a target folder of its own.
     pub fn cargo(&self, paths: &Paths) -> Command {
@@ -32,6 +37,7 @@ impl WasmToolchain {
         };
         self.prepare(&mut command);
         command.current_dir(&paths.root).env("CARGO_TARGET_DIR", paths.front());
+        command.env("RUSTFLAGS", FLAGS);
         command
     }
 

@@ -74,7 +74,10 @@ fn wasm_warnings(paths: &Paths, toolchain: &WasmToolchain) -> Result<(), Error> 
     let mut cargo = toolchain.cargo(paths);
     // Other flags than the build's: apart, or each would throw away the other's output.
     cargo.env("CARGO_TARGET_DIR", paths.root.join("target/front-check"));
-    cargo.env("RUSTFLAGS", "-D warnings").arg("check").args(WASM_PACKAGES);
+    cargo
+        .env("RUSTFLAGS", [wasm_std::FLAGS, "-D warnings"].join(" "))
+        .arg("check")
+        .args(WASM_PACKAGES);
     process::show(&mut cargo, "the compiler")
 }
 

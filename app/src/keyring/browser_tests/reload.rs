@@ -1,6 +1,6 @@
 //! The keyring over a reload, with the browser's own database.
 
-use crate::prelude::*;
+use leptos::prelude::*;
 use shared::{SdkAppId, SecretKey};
 use wasm_bindgen_test::wasm_bindgen_test;
 

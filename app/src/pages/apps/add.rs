@@ -7,12 +7,12 @@ use super::passphrase::NewPassphrase;
 use crate::app_panel::{DraftFields, read};
 use crate::i18n::{Text, apps, fill, tr, use_lang};
 use crate::keyring::{App, AppNumber, Keyring, RememberError, SealError, seal, use_keyring};
-use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, Callout, Checkbox, TextField, Tone, use_announcer};
+use leptos::prelude::*;
 
 /// Adds an app, and seals its key where the user asks for it.
 #[component]
-pub fn AddForm() -> View {
+pub fn AddForm() -> impl IntoView {
     let keyring = use_keyring();
     let draft = keyring.draft();
     let remember = RwSignal::new(false);
@@ -86,15 +86,16 @@ fn remember_choice(
     remember: RwSignal<bool>,
     passphrase: NewPassphrase,
     name: RwSignal<String>,
-) -> View {
+) -> AnyView {
     if !seal::is_possible() {
-        return view! { <p class="field-hint">{tr(apps::REMEMBER_IMPOSSIBLE)}</p> };
+        return view! { <p class="field-hint">{tr(apps::REMEMBER_IMPOSSIBLE)}</p> }.into_any();
     }
     let fields = move || remember.get().then(|| passphrase.fields(name));
     view! {
         <Checkbox label=tr(apps::REMEMBER) checked=remember hint=tr(apps::REMEMBER_HINT) />
         {fields}
     }
+    .into_any()
 }
 
 /// What went wrong, for the reader; `None` when the app is remembered.

@@ -4,12 +4,13 @@ use super::forget::ForgetDialog;
 use crate::app_panel::{UnlockForm, badges, fingerprint, server_note};
 use crate::i18n::{apps, tr};
 use crate::keyring::{App, AppNumber, Origin, use_keyring};
-use crate::prelude::*;
-use crate::routes::{Link, Route};
+use crate::routes::Page;
 use crate::ui::{Button, ButtonKind, Fact, Facts, Icon, focus, icon, unique_id};
+use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// The card of one app: what it is, what state its key is in, what can be done.
-pub fn card(number: AppNumber) -> View {
+pub fn card(number: AppNumber) -> AnyView {
     let keyring = use_keyring();
     let app = Memo::new(move |_| {
         keyring.apps().with(|apps| apps.iter().find(|app| app.number == number).cloned())
@@ -34,9 +35,16 @@ pub fn card(number: AppNumber) -> View {
             <ForgetDialog number=number title=title open=asking />
         </li>
     }
+    .into_any()
 }
 
-fn state(app: &App, is_current: bool, title: &str, link_id: &str, asking: RwSignal<bool>) -> View {
+fn state(
+    app: &App,
+    is_current: bool,
+    title: &str,
+    link_id: &str,
+    asking: RwSignal<bool>,
+) -> AnyView {
     let keyring = use_keyring();
     let number = app.number;
     let locked = app.is_locked();
@@ -63,10 +71,10 @@ fn state(app: &App, is_current: bool, title: &str, link_id: &str, asking: RwSign
     let open = (is_current && !locked).then(|| {
         view! {
             <span id=link_id.to_owned() tabindex="-1">
-                <Link to=Route::UserSig class="button button-primary">
+                <A href=Page::UserSig.path() attr:class="button button-primary">
                     <span>{tr(apps::OPEN_TOOLS)}</span>
                     {icon(Icon::Arrow)}
-                </Link>
+                </A>
             </span>
         }
     });
@@ -91,4 +99,5 @@ fn state(app: &App, is_current: bool, title: &str, link_id: &str, asking: RwSign
         {unlock}
         <div class="actions">{choose} {open} {lock} {forget}</div>
     }
+    .into_any()
 }

@@ -4,8 +4,8 @@ use leptos::task::spawn_local;
 
 use crate::i18n::{apps, fill, tr, ui, use_lang};
 use crate::keyring::{AppNumber, use_keyring};
-use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, Dialog, focus, use_announcer};
+use leptos::prelude::*;
 
 /// The dialog behind the button "Forget".
 #[component]
@@ -16,7 +16,7 @@ pub fn ForgetDialog(
     title: String,
     /// Shown while true.
     open: RwSignal<bool>,
-) -> View {
+) -> impl IntoView {
     let keyring = use_keyring();
     let lang = use_lang();
     let announcer = use_announcer();
@@ -42,7 +42,7 @@ pub fn ForgetDialog(
         <Button label=tr(apps::FORGET) kind=ButtonKind::Danger on_press=forget />
     };
     view! {
-        <Dialog title=tr(apps::FORGET_TITLE) open=open actions=actions>
+        <Dialog title=tr(apps::FORGET_TITLE) open=open actions=actions.into_any()>
             <p>{text}</p>
         </Dialog>
     }

@@ -7,13 +7,14 @@ mod passphrase;
 
 use crate::i18n::{apps, tr};
 use crate::keyring::{ServerApps, use_keyring};
-use crate::prelude::*;
-use crate::routes::{Heading, Link, Route};
+use crate::routes::{Heading, Page};
 use crate::ui::{EmptyState, Icon, icon, skeleton};
+use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// Page `/`.
 #[component]
-pub fn AppsPage() -> View {
+pub fn AppsPage() -> impl IntoView {
     let keyring = use_keyring();
     let numbers = Memo::new(move |_| {
         keyring.apps().with(|apps| apps.iter().map(|app| app.number).collect::<Vec<_>>())
@@ -23,7 +24,7 @@ pub fn AppsPage() -> View {
         let numbers = numbers.get();
         if !numbers.is_empty() {
             let cards = numbers.into_iter().map(card::card).collect::<Vec<_>>();
-            view! { <ul class="app-cards">{cards}</ul> }
+            view! { <ul class="app-cards">{cards}</ul> }.into_any()
         } else if asking() {
             // Whether there is none, nobody knows before the server has said so.
             skeleton()
@@ -31,17 +32,18 @@ pub fn AppsPage() -> View {
             view! {
                 <EmptyState icon=Icon::App title=tr(apps::EMPTY_TITLE)>
                     <p>{tr(apps::EMPTY_TEXT)}</p>
-                    <Link to=Route::UserSig class="button">
+                    <A href=Page::UserSig.path() attr:class="button">
                         <span>{tr(apps::OPEN_TOOLS)}</span>
                         {icon(Icon::Arrow)}
-                    </Link>
+                    </A>
                 </EmptyState>
             }
+            .into_any()
         }
     };
     view! {
         <div class="page-head">
-            <Heading of=Route::Apps />
+            <Heading of=Page::Apps />
             <p class="lead">{tr(apps::LEAD)}</p>
         </div>
         <div class="columns">

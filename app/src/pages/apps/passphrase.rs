@@ -3,8 +3,8 @@
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::i18n::{Text, apps, tr, use_lang};
-use crate::prelude::*;
 use crate::ui::{SecretField, SecretKind, focus};
+use leptos::prelude::*;
 
 const FIRST_ID: &str = "passphrase";
 const SECOND_ID: &str = "passphrase-again";
@@ -53,7 +53,7 @@ impl NewPassphrase {
     }
 
     /// `name` is what a password manager files the passphrase under.
-    pub fn fields(self, name: RwSignal<String>) -> View {
+    pub fn fields(self, name: RwSignal<String>) -> AnyView {
         let lang = use_lang();
         let shown = move |fault: RwSignal<Option<Text>>| {
             Signal::derive(move || fault.get().map(|text| text.get(lang.get()).to_owned()))
@@ -76,6 +76,7 @@ impl NewPassphrase {
                 error=shown(self.second_fault)
             />
         }
+        .into_any()
     }
 }
 

@@ -5,26 +5,22 @@ mod rows;
 mod table;
 
 use crate::i18n::{codes as t, fill, tr, use_lang};
-use crate::prelude::*;
-use crate::routes::{Route, keep_query, param, query};
+use crate::routes::{Page, keep_query, query};
 use crate::ui::{Button, Callout, Choice, EmptyState, Icon, Select, TextField, Tone, skeleton};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use table::{FAMILIES, Row, find};
 
 /// Rows that are drawn at first, and with each press more.
 const STEP: usize = 40;
 
-/// The table as far as it is here.
-#[derive(Clone, PartialEq)]
-enum Table {
-    Coming,
-    Missing,
-    Here(Vec<Row>),
-}
+/// The rows of the table; `None` where it could not be had.
+type Table = LocalResource<Option<Vec<Row>>>;
 
 /// What is looked for. Cheap to copy.
 #[derive(Clone, Copy)]
 struct Search {
-    table: RwSignal<Table>,
+    table: Table,
     query: RwSignal<String>,
     family: RwSignal<&'static str>,
     shown: RwSignal<usize>,
@@ -32,40 +28,38 @@ struct Search {
 
 impl Search {
     fn new() -> Self {
-        let family = param("from").unwrap_or_default();
-        let family = FAMILIES.iter().find(|known| known.slug == family);
-        Self {
-            table: RwSignal::new(Table::Coming),
-            query: RwSignal::new(param("q").unwrap_or_default()),
-            family: RwSignal::new(family.map_or("", |family| family.slug)),
-            shown: RwSignal::new(STEP),
-        }
+        let (query, family) = (RwSignal::new(String::new()), RwSignal::new(""));
+        let table = LocalResource::new(|| async { Some(table::read(&load::table().await?)) });
+        Self { table, query, family, shown: RwSignal::new(STEP) }
     }
 
-    fn load(self) {
-        self.table.set(Table::Coming);
-        load::table(move |text| {
-            let table = text.map_or(Table::Missing, |text| Table::Here(table::read(&text)));
-            // The page may have been left meanwhile.
-            let _ = self.table.try_set(table);
-        });
-    }
-
-    /// The address always opens what is shown.
-    fn keep_address(self) {
+    /// Looks for what the address names, and keeps the address that opens what is shown.
+    fn follow_address(self) {
+        let address = use_query_map();
         Effect::new(move || {
+            let of = |name| address.with(|query| query.get(name)).unwrap_or_default();
+            let (text, family) = (of("q"), of("from"));
+            if self.query.with_untracked(|now| now.trim() != text) {
+                self.query.set(text);
+            }
+            let family = FAMILIES.iter().find(|known| known.slug == family);
+            self.family.set(family.map_or("", |family| family.slug));
+        });
+        let keep = keep_query(Page::Codes);
+        Effect::new(move |before: Option<()>| {
             let (text, family) = (self.query.get(), self.family.get());
-            keep_query(Route::Codes, &query(&[("q", text.trim()), ("from", family)]));
-            self.shown.set(STEP);
+            if before.is_some() {
+                keep(&query(&[("q", text.trim()), ("from", family)]));
+                self.shown.set(STEP);
+            }
         });
     }
 }
 
 /// The search and what it finds.
-pub(super) fn body() -> View {
+pub(super) fn body() -> AnyView {
     let search = Search::new();
-    search.load();
-    search.keep_address();
+    search.follow_address();
     let families = FAMILIES.map(|family| Choice::new(family.slug, tr(family.name)));
     let choices = [Choice::new("", tr(t::ALL))].into_iter().chain(families).collect();
     view! {
@@ -88,15 +82,16 @@ pub(super) fn body() -> View {
             {found(search)}
         </section>
     }
+    .into_any()
 }
 
-fn found(search: Search) -> View {
+fn found(search: Search) -> AnyView {
     let lang = use_lang();
     let content = move || {
         search.table.with(|table| match table {
-            Table::Coming => skeleton(),
-            Table::Missing => missing(search),
-            Table::Here(rows) => {
+            None => skeleton(),
+            Some(None) => missing(search.table),
+            Some(Some(rows)) => {
                 let query = search.query.get();
                 let found = find(rows, search.family.get(), &query);
                 let count = found.len();
@@ -117,35 +112,39 @@ fn found(search: Search) -> View {
                     <ul class="codes">{list}</ul>
                     {more}
                 }
+                .into_any()
             }
         })
     };
-    view! { <div class="codes-found">{content}</div> }
+    view! { <div class="codes-found">{content}</div> }.into_any()
 }
 
-fn more(search: Search) -> View {
+fn more(search: Search) -> AnyView {
     let press = move |()| search.shown.update(|shown| *shown += STEP);
     view! {
         <div class="actions">
             <Button label=tr(t::MORE) on_press=press />
         </div>
     }
+    .into_any()
 }
 
-fn none() -> View {
+fn none() -> AnyView {
     view! {
         <EmptyState icon=Icon::Info title=tr(t::NONE)>
             <p>{tr(t::NONE_TEXT)}</p>
         </EmptyState>
     }
+    .into_any()
 }
 
-fn missing(search: Search) -> View {
+fn missing(table: Table) -> AnyView {
     view! {
         <Callout tone=Tone::Error>
             <p>{tr(t::NOT_LOADED)}</p>
             <p>{tr(t::NOT_LOADED_FIX)}</p>
-            <Button label=tr(t::AGAIN) on_press=move |()| search.load() />
+            <Button label=tr(t::AGAIN) on_press=move |()| table.refetch() />
         </Callout>
     }
+    .into_any()
 }

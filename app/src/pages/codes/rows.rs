@@ -2,10 +2,10 @@
 
 use super::table::{Row, of};
 use crate::i18n::{Lang, codes as t};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// Code and name, then cause and solution.
-pub(super) fn row(lang: Lang, row: &Row) -> View {
+pub(super) fn row(lang: Lang, row: &Row) -> AnyView {
     let fact = |label: &'static str, text: &str, class: &'static str| {
         (!text.is_empty()).then(|| {
             view! {
@@ -33,4 +33,5 @@ pub(super) fn row(lang: Lang, row: &Row) -> View {
             </dl>
         </li>
     }
+    .into_any()
 }

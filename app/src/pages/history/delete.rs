@@ -2,12 +2,15 @@
 
 use shared::api::ApiError;
 
-use crate::ask::{Refusal, ask, refused};
 use crate::i18n::{fill, history as t, tr, ui, use_lang};
-use crate::prelude::*;
-use crate::routes::{Route, use_router};
+use crate::refusal::refused;
+use crate::request::{Refusal, ask};
+use crate::routes::Page;
 use crate::server_fns::delete_user;
 use crate::ui::{Button, ButtonKind, Dialog, Icon, use_announcer};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 /// A button, and the dialog that asks whether it is meant.
 #[component]
@@ -16,8 +19,8 @@ pub fn DeleteUser(
     app: u32,
     /// Whose entries.
     user_id: String,
-) -> View {
-    let (lang, router, announcer) = (use_lang(), use_router(), use_announcer());
+) -> impl IntoView {
+    let (lang, go, announcer) = (use_lang(), use_navigate(), use_announcer());
     let open = RwSignal::new(false);
     let refusal: Refusal = RwSignal::new(None::<ApiError>);
     let text = {
@@ -26,10 +29,11 @@ pub fn DeleteUser(
     };
     let confirm = move |()| {
         refusal.set(None);
+        let go = go.clone();
         ask(delete_user(app, user_id.clone()), move |answer| match answer {
             Ok(count) => {
                 open.try_set(false);
-                router.go(Route::History, "");
+                go(Page::History.path(), NavigateOptions::default());
                 let text = t::DELETED.get(lang.get_untracked());
                 announcer.show(&fill(text, &count.to_string()));
             }
@@ -47,7 +51,7 @@ pub fn DeleteUser(
             icon=Icon::Trash
             on_press=move |()| open.set(true)
         />
-        <Dialog title=tr(t::DELETE_TITLE) open=open actions=actions>
+        <Dialog title=tr(t::DELETE_TITLE) open=open actions=actions.into_any()>
             <p>{text}</p>
             {refused(refusal, &[])}
         </Dialog>

@@ -3,14 +3,16 @@
 use shared::api::{CheckFilter, CheckSummary, Outcome};
 
 use super::{app_name, moment, whom};
-use crate::ask::{Refusal, ask, refused_or_again};
 use crate::i18n::{Lang, history as t, push_check, tr, use_lang};
 use crate::pages::kept::kept;
 use crate::pages::push_check::words::{badge, kind, outcome, outcome_of};
-use crate::prelude::*;
-use crate::routes::{Link, Route, query};
+use crate::refusal::refused_or_again;
+use crate::request::{Refusal, ask};
+use crate::routes::{Page, query};
 use crate::server_fns::list_checks;
 use crate::ui::{Button, Choice, EmptyState, Icon, Select, TextField};
+use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// Lines that the server gives at a time; fewer are the last.
 const PAGE: usize = 50;
@@ -80,7 +82,7 @@ impl Checks {
     }
 }
 
-pub(super) fn list() -> View {
+pub(super) fn list() -> AnyView {
     let checks = kept(Checks::new);
     let lang = use_lang();
     checks.load(None);
@@ -126,36 +128,38 @@ pub(super) fn list() -> View {
             {more}
         </section>
     }
+    .into_any()
 }
 
-fn rows(checks: Checks, lang: RwSignal<Lang>) -> View {
+fn rows(checks: Checks, lang: RwSignal<Lang>) -> AnyView {
     let name = app_name();
     let content = move || {
         checks.found.with(|found| match found {
             None if checks.refusal.with(Option::is_some) => None,
-            None => Some(view! { <p class="field-hint">{tr(t::LOADING)}</p> }),
+            None => Some(view! { <p class="field-hint">{tr(t::LOADING)}</p> }.into_any()),
             Some(found) if found.is_empty() => Some(empty()),
             Some(found) => {
                 let lang = lang.get();
                 let rows = found.iter().map(|it| row(lang, it, &name(it.input.sdkappid)));
                 let rows = rows.collect::<Vec<_>>();
-                Some(view! { <ul class="history">{rows}</ul> })
+                Some(view! { <ul class="history">{rows}</ul> }.into_any())
             }
         })
     };
-    content.into_view()
+    content.into_any()
 }
 
-fn empty() -> View {
+fn empty() -> AnyView {
     view! {
         <EmptyState icon=Icon::Clock title=tr(t::EMPTY)>
             <p>{tr(t::EMPTY_TEXT)}</p>
-            <p><Link to=Route::PushCheck>{tr(t::TO_CHECK)}</Link></p>
+            <p><A href=Page::PushCheck.path() attr:class="link">{tr(t::TO_CHECK)}</A></p>
         </EmptyState>
     }
+    .into_any()
 }
 
-fn row(lang: Lang, check: &CheckSummary, app: &str) -> View {
+fn row(lang: Lang, check: &CheckSummary, app: &str) -> AnyView {
     let mark = outcome_of(check.outcome, &check.input);
     let title = check.title.in_lang(lang);
     let title = if title.is_empty() { mark.word.get(lang) } else { title }.to_owned();
@@ -170,10 +174,10 @@ fn row(lang: Lang, check: &CheckSummary, app: &str) -> View {
                 {badge(lang, mark)}
             </p>
             <p>
-                <Link to=Route::History query=query(&[("check", &check.id)])>{title}</Link>
+                <A href=Page::History.with(&query(&[("check", &check.id)])) attr:class="link">{title}</A>
             </p>
             <p class="soft">{about}</p>
             <p class="soft">{moment(lang, check.started_at)}</p>
         </li>
-    }
+    }.into_any()
 }

@@ -8,17 +8,20 @@ use shared::api::PushTestInput;
 
 use crate::i18n::{Lang, fill, history as t};
 use crate::keyring::use_server_apps;
-use crate::prelude::*;
-use crate::routes::param;
 use crate::usersig_support::clock::{local_text, now};
 use crate::usersig_support::duration::relative_text;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// The list, or the check that the address names.
-pub(super) fn body() -> View {
-    match param("check") {
+pub(super) fn body() -> AnyView {
+    let query = use_query_map();
+    let check = Memo::new(move |_| query.with(|query| query.get("check")));
+    let content = move || match check.get().filter(|id| !id.is_empty()) {
         Some(id) => opened::opened(id),
         None => list::list(),
-    }
+    };
+    content.into_any()
 }
 
 /// `3 minutes ago · 2026-11-23 14:22:55 UTC+08:00`.

@@ -4,16 +4,18 @@ use shared::api::{ApiError, CheckRecord};
 
 use super::delete::DeleteUser;
 use super::{app_name, moment, whom};
-use crate::ask::{Refusal, ask, refused_or_again};
 use crate::i18n::{Lang, history as t, push_check, tr, use_lang};
 use crate::pages::push_check::result::{Opened, ended, findings, report, timelines, verdict};
 use crate::pages::push_check::words::{fact, kind};
-use crate::prelude::*;
-use crate::routes::{Link, Route, query};
+use crate::refusal::refused_or_again;
+use crate::request::{Refusal, ask};
+use crate::routes::{Page, query};
 use crate::server_fns::get_check;
 use crate::ui::VerdictBanner;
+use leptos::prelude::*;
+use leptos_router::components::A;
 
-pub(super) fn opened(id: String) -> View {
+pub(super) fn opened(id: String) -> AnyView {
     let lang = use_lang();
     let record = RwSignal::new(None::<CheckRecord>);
     let refusal: Refusal = RwSignal::new(None::<ApiError>);
@@ -50,7 +52,7 @@ pub(super) fn opened(id: String) -> View {
     let there = Memo::new(move |_| record.with(Option::is_some));
     let end = move || there.get().then(|| actions(id.clone(), record));
     view! {
-        <p><Link to=Route::History>{tr(t::BACK)}</Link></p>
+        <p><A href=Page::History.path() attr:class="link">{tr(t::BACK)}</A></p>
         <section class="panel push-tool" aria-labelledby="history-check">
             {loading}
             {refused_or_again(refusal, &[], load)}
@@ -60,9 +62,10 @@ pub(super) fn opened(id: String) -> View {
             {end}
         </section>
     }
+    .into_any()
 }
 
-fn head(lang: Lang, record: &CheckRecord, app: &str) -> View {
+fn head(lang: Lang, record: &CheckRecord, app: &str) -> AnyView {
     let summary = &record.summary;
     let input = &summary.input;
     view! {
@@ -76,9 +79,10 @@ fn head(lang: Lang, record: &CheckRecord, app: &str) -> View {
             {fact(lang, push_check::CERTIFICATE_ID, &input.certificate_id)}
         </dl>
     }
+    .into_any()
 }
 
-fn body(lang: Lang, record: &CheckRecord, unfolded: Opened) -> View {
+fn body(lang: Lang, record: &CheckRecord, unfolded: Opened) -> AnyView {
     let changes = (!record.changes.is_empty()).then(|| {
         let rows = record.changes.iter().map(|text| {
             view! { <li>{text.in_lang(lang)}</li> }
@@ -97,9 +101,10 @@ fn body(lang: Lang, record: &CheckRecord, unfolded: Opened) -> View {
         {ended(lang, &record.summary.input.certificate_id, &record.progress, unfolded)}
         {findings(lang, &record.progress.findings)}
     }
+    .into_any()
 }
 
-fn actions(id: String, record: RwSignal<Option<CheckRecord>>) -> View {
+fn actions(id: String, record: RwSignal<Option<CheckRecord>>) -> AnyView {
     let input = record.with_untracked(|record| Some(record.as_ref()?.summary.input.clone()));
     let input = input.map(|input| (input.sdkappid, input.userid));
     let (app, user_id) = input.unwrap_or_default();
@@ -108,8 +113,9 @@ fn actions(id: String, record: RwSignal<Option<CheckRecord>>) -> View {
     view! {
         {report(id)}
         <div class="actions">
-            <Link to=Route::PushCheck query=again class="button">{tr(t::AGAIN)}</Link>
+            <A href=Page::PushCheck.with(&again) attr:class="button">{tr(t::AGAIN)}</A>
             {delete}
         </div>
     }
+    .into_any()
 }

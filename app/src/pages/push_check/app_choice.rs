@@ -5,8 +5,8 @@ use shared::api::AppInfo;
 use super::words::{fact, pill};
 use crate::i18n::{Lang, fill, push_check as t, tr};
 use crate::keyring::{Keyring, Origin, ServerApps, use_keyring};
-use crate::prelude::*;
 use crate::ui::{Button, Callout, Icon, Tone, focus, icon};
+use leptos::prelude::*;
 
 const TITLE_ID: &str = "push-app";
 
@@ -94,10 +94,10 @@ pub fn AppSection(
     choice: AppChoice,
     /// Language of the page.
     lang: RwSignal<Lang>,
-) -> View {
+) -> impl IntoView {
     let server = choice.keyring.server_apps();
     let content = move || match server.get() {
-        ServerApps::Loading => view! { <p class="field-hint">{tr(t::APPS_LOADING)}</p> },
+        ServerApps::Loading => view! { <p class="field-hint">{tr(t::APPS_LOADING)}</p> }.into_any(),
         ServerApps::Unreachable => no_server(choice.keyring, lang.get()),
         ServerApps::Ready(list) => match choice.current() {
             Some(app) => known(lang.get(), &app),
@@ -120,7 +120,7 @@ pub fn AppSection(
     }
 }
 
-fn no_server(keyring: Keyring, lang: Lang) -> View {
+fn no_server(keyring: Keyring, lang: Lang) -> AnyView {
     let again = move |()| {
         focus(TITLE_ID);
         keyring.ask_server();
@@ -133,9 +133,10 @@ fn no_server(keyring: Keyring, lang: Lang) -> View {
             </div>
         </Callout>
     }
+    .into_any()
 }
 
-fn known(lang: Lang, app: &AppInfo) -> View {
+fn known(lang: Lang, app: &AppInfo) -> AnyView {
     let demo = app.demo.then(|| {
         let mark = pill(Tone::Warn, None, t::DEMO.get(lang));
         view! { <p class="demo-note">{mark} " " {t::DEMO_TEXT.get(lang)}</p> }
@@ -152,13 +153,14 @@ fn known(lang: Lang, app: &AppInfo) -> View {
         {demo}
         {none}
     }
+    .into_any()
 }
 
 /// No app is chosen, or one that the server cannot work with.
-fn unknown(lang: Lang, wanted: Option<u32>, none_there: bool) -> View {
+fn unknown(lang: Lang, wanted: Option<u32>, none_there: bool) -> AnyView {
     let Some(wanted) = wanted else {
         let text = if none_there { t::NO_APPS } else { t::CHOOSE_APP };
-        return view! { <p>{text.get(lang)}</p> };
+        return view! { <p>{text.get(lang)}</p> }.into_any();
     };
     let number = wanted.to_string();
     let text = fill(t::NOT_ON_SERVER.get(lang), &number);
@@ -169,9 +171,10 @@ fn unknown(lang: Lang, wanted: Option<u32>, none_there: bool) -> View {
             <pre class="code" tabindex="0"><code>{lines}</code></pre>
         </Callout>
     }
+    .into_any()
 }
 
-fn pick(choice: AppChoice, app: &AppInfo) -> View {
+fn pick(choice: AppChoice, app: &AppInfo) -> AnyView {
     let number = app.sdkappid;
     view! {
         <button type="button" class="button" on:click=move |_| choice.choose(number)>
@@ -179,4 +182,5 @@ fn pick(choice: AppChoice, app: &AppInfo) -> View {
             <span>{app.name.as_str()} " " <span class="mono">{number.to_string()}</span></span>
         </button>
     }
+    .into_any()
 }

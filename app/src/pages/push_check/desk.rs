@@ -8,10 +8,10 @@ use super::finder::Finder;
 use super::status::Checker;
 use crate::i18n::{Lang, use_lang};
 use crate::pages::kept::kept;
-use crate::prelude::*;
-use crate::routes::{Route, keep_query, param, query};
+use crate::routes::{Page, keep_query, param, query};
 use crate::ui::{Announcer, use_announcer};
 use crate::usersig_support::clock;
+use leptos::prelude::*;
 
 /// Ids of the elements that take the focus from afar.
 pub const FINDER_USER_ID: &str = "finder-userid";
@@ -78,10 +78,11 @@ impl Desk {
 
     /// A link to this page brings the same app and UserID. Nothing secret goes there.
     fn keep_the_address(self) {
+        let keep = keep_query(Page::PushCheck);
         Effect::new(move || {
             let app = self.app.wanted().map(|app| app.to_string()).unwrap_or_default();
             let query = self.user_id.with(|user_id| query(&[("app", &app), ("userid", user_id)]));
-            keep_query(Route::PushCheck, &query);
+            keep(&query);
         });
     }
 

@@ -15,17 +15,18 @@ mod status;
 pub(in crate::pages) mod words;
 
 use crate::i18n::{push_check as t, tr};
-use crate::prelude::*;
-use crate::routes::{Link, Route};
+use crate::routes::Page;
 use app_choice::AppSection;
 use desk::Desk;
 use direct::TestToken;
 use finder::IssueFinder;
+use leptos::prelude::*;
+use leptos_router::components::A;
 use people::People;
 use status::StatusChecker;
 
 /// All but the heading.
-pub(super) fn body() -> View {
+pub(super) fn body() -> AnyView {
     let desk = Desk::take();
     view! {
         <AppSection choice=desk.app lang=desk.lang />
@@ -38,18 +39,20 @@ pub(super) fn body() -> View {
             </div>
         </div>
         <p>
-            <Link to=Route::History>{tr(t::ALL_CHECKS)}</Link>
+            <A href=Page::History.path() attr:class="link">{tr(t::ALL_CHECKS)}</A>
         </p>
     }
+    .into_any()
 }
 
 /// The section of one tool: a landmark that is named by its heading.
-fn region(id: &'static str, name: crate::i18n::Text, body: View) -> View {
+fn region(id: &'static str, name: crate::i18n::Text, body: AnyView) -> AnyView {
     let title = [id, "-title"].concat();
     view! {
-        <section id=id class="panel push-tool" aria-labelledby=title.clone()>
-            <h2 id=title>{tr(name)}</h2>
+        <section id=id class="panel push-tool" aria-labelledby=title>
+            <h2 id=title.clone()>{tr(name)}</h2>
             {body}
         </section>
     }
+    .into_any()
 }

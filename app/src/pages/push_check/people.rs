@@ -2,15 +2,15 @@
 
 use super::desk::{Desk, FINDER_USER_ID};
 use crate::i18n::{push_check as t, tr};
-use crate::prelude::*;
 use crate::ui::{Disclosure, focus};
+use leptos::prelude::*;
 
 /// Nothing, unless the app is the demo.
 #[component]
 pub fn People(
     /// State of the page.
     desk: Desk,
-) -> View {
+) -> impl IntoView {
     // Whoever comes with a UserID does not need to look for one.
     let open = RwSignal::new(desk.user_id.with_untracked(String::is_empty));
     let list = move || {
@@ -31,10 +31,10 @@ pub fn People(
             }
         })
     };
-    list.into_view()
+    list.into_any()
 }
 
-fn row(desk: Desk, userid: String, story: &str) -> View {
+fn row(desk: Desk, userid: String, story: &str) -> AnyView {
     let id = userid.clone();
     let is_current = move || desk.user_id.with(|now| *now == id).then_some("true");
     let picked = userid.clone();
@@ -50,4 +50,5 @@ fn row(desk: Desk, userid: String, story: &str) -> View {
             </button>
         </li>
     }
+    .into_any()
 }

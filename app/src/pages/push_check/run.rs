@@ -3,16 +3,18 @@
 use shared::api::{ApiError, Progress, PushTestInput, RunState, TypedSecret};
 use shared::chat::StageState;
 
-use crate::ask::{Refusal, ask, refused};
 use crate::i18n::{Text, direct, fill, push_check as t, tr};
 use crate::pages::push_check::desk::{Desk, Speaker};
 use crate::pages::push_check::result::{Opened, ended, timelines, verdict};
 use crate::pages::push_check::words::{direct_step, kind, stage_state, stage_title};
-use crate::prelude::*;
+use crate::refusal::refused;
+use crate::request::{Refusal, ask};
 use crate::server_fns::{cancel_push_test, start_push_test, watch_push_test};
 use crate::ui::{Button, Icon, VerdictBanner, icon, scroll_into_view};
 use crate::usersig_support::clock;
 use crate::usersig_support::duration::duration_text;
+use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// The last run. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -189,7 +191,7 @@ fn states(progress: &Progress) -> Vec<(Text, StageState)> {
 }
 
 /// The run as it is now, and its verdict once there is one.
-pub(super) fn run_view(desk: Desk, run: Run) -> View {
+pub(super) fn run_view(desk: Desk, run: Run) -> AnyView {
     let lang = desk.lang;
     let there = Memo::new(move |_| !run.is_empty());
     let live = move || there.get().then(|| live(desk, run));
@@ -214,9 +216,10 @@ pub(super) fn run_view(desk: Desk, run: Run) -> View {
             {links}
         </div>
     }
+    .into_any()
 }
 
-fn live(desk: Desk, run: Run) -> View {
+fn live(desk: Desk, run: Run) -> AnyView {
     let lang = desk.lang;
     let whom = move || {
         run.input.with(|input| {
@@ -281,12 +284,13 @@ fn live(desk: Desk, run: Run) -> View {
         {again}
         {cancel}
     }
+    .into_any()
 }
 
-fn links(desk: Desk, run: Run) -> View {
+fn links(desk: Desk, run: Run) -> AnyView {
     use crate::pages::push_check::desk::STATUS_USER_ID;
     use crate::pages::push_check::result::report;
-    use crate::routes::{Link, Route, query};
+    use crate::routes::{Page, query};
     use crate::ui::focus;
 
     let id = run.progress.with_untracked(|it| it.as_ref().map(|it| it.id.clone()));
@@ -304,8 +308,8 @@ fn links(desk: Desk, run: Run) -> View {
     view! {
         <p class="run-links">
             {to_status}
-            <Link to=Route::History query=query(&[("check", &id)])>{tr(t::TO_HISTORY)}</Link>
+            <A href=Page::History.with(&query(&[("check", &id)])) attr:class="link">{tr(t::TO_HISTORY)}</A>
         </p>
         {report(id)}
-    }
+    }.into_any()
 }

@@ -7,9 +7,10 @@ use shared::api::{
 use shared::chat::{OnlineStatus, Readiness, StageKind, StageState, Vendor};
 
 use crate::i18n::{Lang, Text, direct, push_check as t};
-use crate::prelude::*;
-use crate::routes::{Link, Route, query};
+use crate::routes::{Page, query};
 use crate::ui::{Icon, Tone, icon};
+use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// How a state looks.
 #[derive(Clone, Copy)]
@@ -150,7 +151,7 @@ pub const fn online_tone(status: &OnlineStatus) -> Tone {
 }
 
 /// One row with icon and word, and lines under it; goes into a list of class `checks`.
-pub fn row(lang: Lang, mark: Mark, title: &str, under: Vec<View>) -> View {
+pub fn row(lang: Lang, mark: Mark, title: &str, under: Vec<AnyView>) -> AnyView {
     view! {
         <li class="check" data-tone=mark.tone.name()>
             {icon(mark.icon)}
@@ -159,44 +160,47 @@ pub fn row(lang: Lang, mark: Mark, title: &str, under: Vec<View>) -> View {
             {under}
         </li>
     }
+    .into_any()
 }
 
 /// A line under the title of a row; nothing where there is nothing to say.
-pub fn line(text: &str) -> Option<View> {
-    (!text.is_empty()).then(|| view! { <span class="check-detail">{text}</span> })
+pub fn line(text: &str) -> Option<AnyView> {
+    (!text.is_empty()).then(|| view! { <span class="check-detail">{text}</span> }.into_any())
 }
 
 /// A pill with a word of any origin.
-pub fn pill(tone: Tone, sign: Option<Icon>, word: &str) -> View {
-    view! { <span class="badge" data-tone=tone.name()>{sign.map(icon)} {word}</span> }
+pub fn pill(tone: Tone, sign: Option<Icon>, word: &str) -> AnyView {
+    view! { <span class="badge" data-tone=tone.name()>{sign.map(icon)} {word}</span> }.into_any()
 }
 
 /// A pill that shows a mark.
-pub fn badge(lang: Lang, mark: Mark) -> View {
+pub fn badge(lang: Lang, mark: Mark) -> AnyView {
     pill(mark.tone, Some(mark.icon), mark.word.get(lang))
 }
 
 /// A name and its value; goes into a `<dl class="facts">`. Nothing for an empty value.
-pub fn fact(lang: Lang, term: Text, value: &str) -> Option<View> {
-    (!value.is_empty()).then(|| fact_of(lang, term, view! { <>{value}</> }))
+pub fn fact(lang: Lang, term: Text, value: &str) -> Option<AnyView> {
+    (!value.is_empty()).then(|| fact_of(lang, term, view! { <>{value}</> }.into_any()))
 }
 
 /// A name and a value that is more than text.
-pub fn fact_of(lang: Lang, term: Text, value: View) -> View {
+pub fn fact_of(lang: Lang, term: Text, value: AnyView) -> AnyView {
     view! {
         <div class="fact">
             <dt>{term.get(lang)}</dt>
             <dd>{value}</dd>
         </div>
     }
+    .into_any()
 }
 
 /// A code as a link to its meaning. `vendor` where the table has it under that vendor.
-pub fn code_link(code: &str, vendor: Option<Vendor>) -> View {
+pub fn code_link(code: &str, vendor: Option<Vendor>) -> AnyView {
     // Words of this program stand under no vendor.
     let ours = ["net/", "local/", "http/", "HTTP_"].iter().any(|start| code.starts_with(start));
     let from = if ours { "common" } else { vendor.map_or("", Vendor::slug) };
     let query = query(&[("q", code), ("from", from)]);
     let code = code.to_owned();
-    view! { <Link to=Route::Codes query=query class="link code-link"><code>{code}</code></Link> }
+    view! { <A href=Page::Codes.with(&query) attr:class="link code-link"><code>{code}</code></A> }
+        .into_any()
 }

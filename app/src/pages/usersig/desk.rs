@@ -9,9 +9,11 @@ use super::generator::Form;
 use super::verifier::Question;
 use crate::i18n::{Lang, fill, use_lang, usersig};
 use crate::keyring::{App, use_keyring};
-use crate::prelude::*;
+use crate::pages::kept::kept;
 use crate::ui::{Announcer, focus, scroll_into_view, use_announcer};
 use crate::usersig_support::clock;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// Ids of the elements that take the focus from afar.
 pub(super) const GENERATOR_USER_ID: &str = "generator-userid";
@@ -28,20 +30,8 @@ struct Kept {
 }
 
 impl Kept {
-    /// Signals end with the view that made them, so these belong to the outermost one.
-    fn take() -> Self {
-        use_context().unwrap_or_else(|| {
-            let mut owner = Owner::current();
-            while let Some(outer) = owner.as_ref().and_then(Owner::parent) {
-                owner = Some(outer);
-            }
-            let new = || {
-                let kept = Self { form: Form::new(), question: Question::new() };
-                provide_context(kept);
-                kept
-            };
-            owner.map_or_else(new, |owner| owner.with(new))
-        })
+    fn new() -> Self {
+        Self { form: Form::new(), question: Question::new() }
     }
 }
 
@@ -82,15 +72,17 @@ impl Desk {
         });
         let signed_by_server =
             Memo::new(move |_| app.with(|app| app.as_ref().is_some_and(App::is_signed_by_server)));
-        let Kept { form, question } = Kept::take();
+        let Kept { form, question } = kept(Kept::new);
         let (announcer, lang) = (use_announcer(), use_lang());
         Self { now, app, sdkappid, form, question, signed_by_server, announcer, lang }
     }
 
     /// Fills both UserID fields from the address, also when the address changes.
-    pub fn prefill(self, wanted: Signal<Option<String>>) {
+    pub fn prefill(self) {
+        let query = use_query_map();
         Effect::new(move || {
-            if let Some(user_id) = wanted.get() {
+            let wanted = query.with(|query| query.get("userid"));
+            if let Some(user_id) = wanted.filter(|user_id| !user_id.is_empty()) {
                 self.form.user_id.set(user_id.clone());
                 self.question.user_id.set(user_id);
             }
@@ -142,7 +134,7 @@ impl Desk {
 }
 
 /// The section of one tool: a landmark that is named by its heading.
-pub(super) fn region(id: Region, heading: View, body: View) -> View {
+pub(super) fn region(id: Region, heading: AnyView, body: AnyView) -> AnyView {
     let (section, title) = match id {
         Region::Generator => (GENERATOR_REGION, "usersig-generator-title"),
         Region::Verifier => (VERIFIER_REGION, "usersig-verifier-title"),
@@ -153,6 +145,7 @@ pub(super) fn region(id: Region, heading: View, body: View) -> View {
             {body}
         </section>
     }
+    .into_any()
 }
 
 /// The two sections.

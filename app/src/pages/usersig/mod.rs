@@ -11,17 +11,17 @@ mod verifier;
 
 use crate::app_panel::AppPanel;
 use crate::i18n::{use_lang, usersig};
-use crate::prelude::*;
-use crate::routes::{Heading, Route, use_router};
+use crate::routes::{Heading, Page};
 use desk::Desk;
 use generator::Generator;
+use leptos::prelude::*;
 use verifier::Verifier;
 
 /// The UserSig tools.
 #[component]
-pub fn UserSigPage() -> View {
+pub fn UserSigPage() -> impl IntoView {
     let desk = Desk::new();
-    desk.prefill(use_router().user_id());
+    desk.prefill();
     let lang = use_lang();
     let lead = move || {
         let text =
@@ -30,7 +30,7 @@ pub fn UserSigPage() -> View {
     };
     view! {
         <div class="page-head">
-            <Heading of=Route::UserSig />
+            <Heading of=Page::UserSig />
             <p class="lead">{lead}</p>
         </div>
         <AppPanel />

@@ -3,29 +3,29 @@
 use shared::Lang;
 
 use crate::i18n::{Text, fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{Fact, Facts};
 use crate::usersig_support::clock::local_text;
 use crate::usersig_support::duration::{duration_text, relative_text};
 use crate::usersig_support::moment::{grouped, utc_text};
+use leptos::prelude::*;
 
 /// A description list of [`fact`]s.
-pub(super) fn facts(rows: Vec<View>) -> View {
-    view! { <Facts>{rows}</Facts> }
+pub(super) fn facts(rows: Vec<AnyView>) -> AnyView {
+    view! { <Facts>{rows}</Facts> }.into_any()
 }
 
 /// One row. Views and not closures: they may be built from borrowed values.
-pub(super) fn fact(term: Text, value: View) -> View {
-    view! { <Fact term=tr(term)>{value}</Fact> }
+pub(super) fn fact(term: Text, value: AnyView) -> AnyView {
+    view! { <Fact term=tr(term)>{value}</Fact> }.into_any()
 }
 
 /// A value in the type of code.
-pub(super) fn code(text: String) -> View {
-    view! { <code>{text}</code> }
+pub(super) fn code(text: String) -> AnyView {
+    view! { <code>{text}</code> }.into_any()
 }
 
 /// UTC, local time and the distance from now, which follows the clock.
-pub(super) fn moment(unix: i64, now: ReadSignal<i64>) -> View {
+pub(super) fn moment(unix: i64, now: ReadSignal<i64>) -> AnyView {
     let lang = use_lang();
     let local = move || match local_text(unix) {
         Some(local) => fill(usersig::LOCAL_TIME.get(lang.get()), &local),
@@ -40,6 +40,7 @@ pub(super) fn moment(unix: i64, now: ReadSignal<i64>) -> View {
             <span class="moment-relative">{relative}</span>
         </span>
     }
+    .into_any()
 }
 
 /// `180 days, 15,552,000 seconds`.

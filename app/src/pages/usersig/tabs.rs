@@ -1,7 +1,7 @@
 //! Tabs after the ARIA pattern: arrow keys move, Home and End jump, one tab stop.
 
-use crate::prelude::*;
 use crate::ui::{focus, unique_id};
+use leptos::prelude::*;
 
 /// A row of tabs over one panel.
 ///
@@ -17,8 +17,8 @@ pub(super) fn Tabs(
     /// Index of the chosen tab.
     chosen: RwSignal<usize>,
     /// The content for an index.
-    panel: Box<dyn Fn(usize) -> View + Send + Sync>,
-) -> View {
+    panel: Box<dyn Fn(usize) -> AnyView + Send + Sync>,
+) -> impl IntoView {
     let id = unique_id("tabs");
     let tab_id = {
         let id = id.clone();
@@ -60,7 +60,7 @@ fn tab(
     chosen: RwSignal<usize>,
     id: String,
     panel_id: String,
-) -> View {
+) -> AnyView {
     let is_chosen = move || chosen.get() == index;
     view! {
         <button
@@ -76,6 +76,7 @@ fn tab(
             {name}
         </button>
     }
+    .into_any()
 }
 
 fn target(key: &str, chosen: usize, count: usize) -> Option<usize> {

@@ -3,8 +3,8 @@
 use shared::api::{DirectAccess, DirectInput, Through};
 
 use crate::i18n::{direct as t, tr};
-use crate::prelude::*;
 use crate::ui::{Checkbox, Choice, Segmented};
+use leptos::prelude::*;
 
 /// Values of the choice at vivo.
 const FORMAL: &str = "formal";
@@ -39,7 +39,7 @@ pub(in crate::pages::push_check) fn options(
     options: Options,
     through: Memo<Through>,
     access: Memo<DirectAccess>,
-) -> View {
+) -> AnyView {
     let can_dry_run =
         Memo::new(move |_| through.get() == Through::Direct && access.with(|it| it.dry_run));
     let has_modes =
@@ -67,5 +67,5 @@ pub(in crate::pages::push_check) fn options(
             }
         })
     };
-    view! { <>{dry_run} {delivery}</> }
+    view! { <>{dry_run} {delivery}</> }.into_any()
 }

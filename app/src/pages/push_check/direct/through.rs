@@ -5,8 +5,8 @@ use shared::api::{DirectAccess, DirectInput, Through};
 use super::options::Options;
 use crate::i18n::{Text, direct as t, tr};
 use crate::pages::push_check::desk::Desk;
-use crate::prelude::*;
 use crate::ui::{Icon, icon, unique_id};
+use leptos::prelude::*;
 
 /// The choice. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ pub(in crate::pages::push_check) fn through(
     desk: Desk,
     through: Memo<Through>,
     access: Memo<DirectAccess>,
-) -> View {
+) -> AnyView {
     let (name, hint_id) = (unique_id("through"), unique_id("way"));
     let picked = desk.finder.way.picked;
     let segments = WAYS.map(|(way, word, label)| {
@@ -96,22 +96,24 @@ pub(in crate::pages::push_check) fn through(
         let lang = desk.lang.get();
         let why = access.with(|access| access.missing.in_lang(lang).to_owned());
         if !why.is_empty() {
-            return view! { <span class="why-not">{icon(Icon::Info)} <span>{why}</span></span> };
+            return view! { <span class="why-not">{icon(Icon::Info)} <span>{why}</span></span> }
+                .into_any();
         }
         let text = match through.get() {
             Through::Tencent => t::TENCENT_HINT,
             Through::Direct => t::DIRECT_HINT,
             Through::Both => t::BOTH_HINT,
         };
-        view! { <span>{text.get(lang)}</span> }
+        view! { <span>{text.get(lang)}</span> }.into_any()
     };
     view! {
         <div class="choice">
             <fieldset class="segmented" aria-describedby=hint_id.clone()>
                 <legend>{tr(t::THROUGH)}</legend>
-                <div class="segmented-row">{segments.to_vec()}</div>
+                <div class="segmented-row">{Vec::from(segments)}</div>
             </fieldset>
             <p id=hint_id class="field-hint">{hint}</p>
         </div>
     }
+    .into_any()
 }

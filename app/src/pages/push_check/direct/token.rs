@@ -5,13 +5,13 @@ use shared::api::{
 };
 
 use super::options::{Options, options};
-use crate::ask::{at_field, refused};
 use crate::i18n::{Lang, direct as t, push_check, tr};
 use crate::pages::push_check::desk::{Desk, Speaker};
 use crate::pages::push_check::region;
 use crate::pages::push_check::run::{Run, run_view};
-use crate::prelude::*;
+use crate::refusal::{at_field, refused};
 use crate::ui::{Button, ButtonKind, Checkbox, Disclosure, Icon, TextArea, focus, icon, unique_id};
+use leptos::prelude::*;
 
 const TOKEN_ID: &str = "token-test-token";
 const CERTIFICATE_ID: &str = "token-test-certificate";
@@ -104,7 +104,7 @@ fn testable(desk: Desk) -> Vec<CertificateInfo> {
 pub fn TestToken(
     /// State of the page.
     desk: Desk,
-) -> View {
+) -> impl IntoView {
     let test = desk.token_test;
     test.run.resume(desk);
     // What was wrong with a text is not wrong with the next one.
@@ -121,12 +121,13 @@ pub fn TestToken(
         (false, _) => {
             let text = push_check::APP_FIRST;
             let text = move || text.in_lang(desk.lang.get()).to_owned();
-            view! { <p class="field-hint">{text}</p> }
+            view! { <p class="field-hint">{text}</p> }.into_any()
         }
         (true, false) => view! {
             <p>{tr(t::NONE_TESTABLE)}</p>
             {move || reasons(desk, desk.lang.get())}
-        },
+        }
+        .into_any(),
         (true, true) => form(desk, test),
     };
     let body = view! {
@@ -134,14 +135,14 @@ pub fn TestToken(
         {content}
         {run_view(desk, test.run)}
     };
-    region("push-token", t::TOKEN_TEST, body)
+    region("push-token", t::TOKEN_TEST, body.into_any())
 }
 
 /// What to configure: each reason once, with the certificates it is about.
-fn reasons(desk: Desk, lang: Lang) -> View {
+fn reasons(desk: Desk, lang: Lang) -> AnyView {
     let all = certificates(desk);
     if all.is_empty() {
-        return view! { <p class="field-hint">{t::NO_CERTIFICATES.get(lang)}</p> };
+        return view! { <p class="field-hint">{t::NO_CERTIFICATES.get(lang)}</p> }.into_any();
     }
     let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
     for known in all.iter().filter(|known| !known.direct.missing.is_empty()) {
@@ -155,10 +156,10 @@ fn reasons(desk: Desk, lang: Lang) -> View {
         let ids = ids.join(", ");
         view! { <li><span class="mono">{ids}</span> <span class="field-hint">{why}</span></li> }
     });
-    view! { <ul class="reasons-why">{rows.collect::<Vec<_>>()}</ul> }
+    view! { <ul class="reasons-why">{rows.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
-fn form(desk: Desk, test: TokenTest) -> View {
+fn form(desk: Desk, test: TokenTest) -> AnyView {
     let refusal = test.run.refusal;
     let access = Memo::new(move |_| test.chosen(desk).map(|it| it.direct).unwrap_or_default());
     let through = Memo::new(|_| Through::Direct);
@@ -220,10 +221,11 @@ fn form(desk: Desk, test: TokenTest) -> View {
         {refused(refusal, &[Field::Token, Field::CertificateId, Field::Consent])}
         {others}
     }
+    .into_any()
 }
 
 /// A native select of what the server has; its options come with the app.
-fn certificate(desk: Desk, test: TokenTest) -> View {
+fn certificate(desk: Desk, test: TokenTest) -> AnyView {
     let error_id = unique_id("error");
     let current = Memo::new(move |_| test.chosen(desk).map(|it| it.id).unwrap_or_default());
     let rows = move || {
@@ -256,9 +258,10 @@ fn certificate(desk: Desk, test: TokenTest) -> View {
             <div id=error_id>{told}</div>
         </div>
     }
+    .into_any()
 }
 
-fn option(known: &CertificateInfo, current: Memo<String>) -> View {
+fn option(known: &CertificateInfo, current: Memo<String>) -> AnyView {
     let vendor = known.vendor.name();
     let vendor = if known.label.contains(vendor) { "" } else { vendor };
     let parts = [known.id.as_str(), &known.label, vendor];
@@ -268,5 +271,5 @@ fn option(known: &CertificateInfo, current: Memo<String>) -> View {
         let id = id.clone();
         Signal::derive(move || current.with(|current| *current == id))
     };
-    view! { <option value=id prop:selected=selected>{label}</option> }
+    view! { <option value=id prop:selected=selected>{label}</option> }.into_any()
 }

@@ -5,16 +5,16 @@ use shared::api::Binding;
 use crate::i18n::{Lang, push_check as t, tr};
 use crate::pages::push_check::desk::Desk;
 use crate::pages::push_check::words::{fact, pill, source};
-use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, CopyButton, Icon, Tone, unique_id};
 use crate::usersig_support::clock::local_text;
 use crate::usersig_support::duration::relative_text;
+use leptos::prelude::*;
 
 /// How much of either end of a token is shown: enough to compare, too little to use.
 const HEAD: usize = 6;
 const TAIL: usize = 8;
 
-pub(super) fn binding(desk: Desk, binding: &Binding) -> View {
+pub(super) fn binding(desk: Desk, binding: &Binding) -> AnyView {
     let lang = desk.lang.get();
     let chosen = desk.finder.chosen;
     let id = binding.id;
@@ -49,10 +49,11 @@ pub(super) fn binding(desk: Desk, binding: &Binding) -> View {
             </dl>
         </div>
     }
+    .into_any()
 }
 
 /// Label, vendor and environment, as the operator configured them.
-fn face(lang: Lang, binding: &Binding) -> Vec<View> {
+fn face(lang: Lang, binding: &Binding) -> Vec<AnyView> {
     let environment = match binding.environment.as_str() {
         "production" => t::PRODUCTION.get(lang),
         "development" => t::DEVELOPMENT.get(lang),
@@ -68,15 +69,18 @@ fn face(lang: Lang, binding: &Binding) -> Vec<View> {
         .collect()
 }
 
-fn warning(lang: Lang, binding: &Binding) -> Option<View> {
+fn warning(lang: Lang, binding: &Binding) -> Option<AnyView> {
     let text = match (binding.certificate_id.is_empty(), binding.configured) {
         (true, _) => t::NO_CERTIFICATE_ID_NOTE,
         (false, false) => t::NOT_CONFIGURED,
         (false, true) => return None,
     };
-    Some(view! {
-        <p class="field-warning">{crate::ui::icon(Icon::Warn)} <span>{text.get(lang)}</span></p>
-    })
+    Some(
+        view! {
+            <p class="field-warning">{crate::ui::icon(Icon::Warn)} <span>{text.get(lang)}</span></p>
+        }
+        .into_any(),
+    )
 }
 
 fn versions(binding: &Binding) -> String {
@@ -95,7 +99,7 @@ const fn switch(lang: Lang, notification: Option<i64>) -> &'static str {
 }
 
 /// Relative, so that it is understood; absolute, so that it can be compared.
-fn seen(desk: Desk, at: i64) -> View {
+fn seen(desk: Desk, at: i64) -> AnyView {
     let lang = desk.lang.get();
     let relative = Memo::new(move |_| relative_text(lang, at.min(desk.now.get()), desk.now.get()));
     let absolute = local_text(at).unwrap_or_default();
@@ -105,12 +109,13 @@ fn seen(desk: Desk, at: i64) -> View {
             <dd>{relative} " · " <span class="soft">{absolute}</span></dd>
         </div>
     }
+    .into_any()
 }
 
-fn token(desk: Desk, token: &str) -> View {
+fn token(desk: Desk, token: &str) -> AnyView {
     let lang = desk.lang.get();
     if token.is_empty() {
-        return fact(lang, t::TOKEN, t::NO_TOKEN.get(lang)).into_view();
+        return fact(lang, t::TOKEN, t::NO_TOKEN.get(lang)).into_any();
     }
     let shown = RwSignal::new(false);
     let (whole, masked) = (token.to_owned(), masked(token));
@@ -137,6 +142,7 @@ fn token(desk: Desk, token: &str) -> View {
             </dd>
         </div>
     }
+    .into_any()
 }
 
 /// Both ends of a token, and never more than half of it.

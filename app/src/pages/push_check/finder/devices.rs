@@ -8,16 +8,16 @@ use super::typed::typed;
 use crate::i18n::{Lang, fill, push_check as t, tr};
 use crate::pages::push_check::desk::{Desk, Speaker};
 use crate::pages::push_check::result::{findings, findings_list};
-use crate::prelude::*;
 use crate::ui::{EmptyState, Icon, Tone, Verdict, VerdictBanner};
+use leptos::prelude::*;
 
 /// The answer in one line.
-pub(super) fn found_verdict(desk: Desk) -> View {
+pub(super) fn found_verdict(desk: Desk) -> AnyView {
     let verdict = Signal::derive(move || {
         let lang = desk.lang.get();
         desk.finder.read(desk, |info| verdict(lang, info))
     });
-    view! { <VerdictBanner verdict=verdict is_status=desk.speaks(Speaker::Devices) /> }
+    view! { <VerdictBanner verdict=verdict is_status=desk.speaks(Speaker::Devices) /> }.into_any()
 }
 
 fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
@@ -33,7 +33,7 @@ fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
 }
 
 /// Everything below the answer, or what is going to be there.
-pub(super) fn devices(desk: Desk) -> View {
+pub(super) fn devices(desk: Desk) -> AnyView {
     let finder = desk.finder;
     // Not the answer itself but whether there is one: inputs stand among what it shows.
     let state = Memo::new(move |_| finder.read(desk, |_| ()).is_some());
@@ -43,18 +43,21 @@ pub(super) fn devices(desk: Desk) -> View {
     });
     let content = move || {
         if idle.get() {
-            return Some(view! {
-                <EmptyState icon=Icon::Bell title=tr(t::FINDER_EMPTY)>
-                    <p>{tr(t::FINDER_EMPTY_TEXT)}</p>
-                </EmptyState>
-            });
+            return Some(
+                view! {
+                    <EmptyState icon=Icon::Bell title=tr(t::FINDER_EMPTY)>
+                        <p>{tr(t::FINDER_EMPTY_TEXT)}</p>
+                    </EmptyState>
+                }
+                .into_any(),
+            );
         }
         state.get().then(|| done(desk))
     };
-    content.into_view()
+    content.into_any()
 }
 
-fn done(desk: Desk) -> View {
+fn done(desk: Desk) -> AnyView {
     let finder = desk.finder;
     let lang = desk.lang;
     let findings = move || finder.read(desk, |info| findings(lang.get(), &info.findings));
@@ -68,6 +71,7 @@ fn done(desk: Desk) -> View {
                         {rows}
                     </fieldset>
                 }
+                .into_any()
             })
         })
     };
@@ -93,4 +97,5 @@ fn done(desk: Desk) -> View {
             {checklist}
         </div>
     }
+    .into_any()
 }

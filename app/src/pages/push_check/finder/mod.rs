@@ -9,15 +9,16 @@ use shared::api::{ApiError, DeviceInformation, Field};
 
 use super::desk::{Desk, FINDER_USER_ID, Speaker};
 use super::region;
-use crate::ask::{Refusal, ask, at_field, refused_or_again};
 use crate::i18n::{push_check as t, tr};
 use crate::pages::push_check::direct::Way;
 use crate::pages::push_check::run::{Run, run_view};
 use crate::pages::push_check::status::user_list::check;
-use crate::prelude::*;
+use crate::refusal::{at_field, refused_or_again};
+use crate::request::{Refusal, ask};
 use crate::server_fns::get_device_information;
 use crate::ui::{Button, ButtonKind, TextField, focus};
 use devices::{devices, found_verdict};
+use leptos::prelude::*;
 use typed::Typed;
 
 const TASK_ID: &str = "finder-task-id";
@@ -147,7 +148,7 @@ impl Finder {
 pub fn IssueFinder(
     /// State of the page.
     desk: Desk,
-) -> View {
+) -> impl IntoView {
     let finder = desk.finder;
     finder.run.resume(desk);
     // What was wrong with a text is not wrong with the next one, and nobody waits for an
@@ -200,5 +201,5 @@ pub fn IssueFinder(
         {devices(desk)}
         {run_view(desk, finder.run)}
     };
-    region("push-finder", t::FINDER, body)
+    region("push-finder", t::FINDER, body.into_any())
 }

@@ -4,12 +4,12 @@ use shared::api::{
     ApiError, Binding, DirectInput, Field, PushTestInput, TestMode, Through, TypedSecret,
 };
 
-use crate::ask::{at_field, refused};
 use crate::i18n::{direct, fill, push_check as t, tr};
 use crate::pages::push_check::desk::Desk;
 use crate::pages::push_check::direct::{access, input, options, through};
-use crate::prelude::*;
+use crate::refusal::{at_field, refused};
 use crate::ui::{Button, ButtonKind, Checkbox, Choice, Segmented, focus};
+use leptos::prelude::*;
 
 /// Values of the choice of a mode.
 pub(super) const OFFLINE: &str = "offline";
@@ -18,7 +18,7 @@ const ONLINE: &str = "online";
 const CONSENT_ID: &str = "finder-consent";
 
 /// What can be done now: test the picked binding, or send a probe.
-pub(super) fn start(desk: Desk) -> View {
+pub(super) fn start(desk: Desk) -> AnyView {
     let finder = desk.finder;
     let lang = desk.lang;
     let refusal = finder.run.refusal;
@@ -142,6 +142,7 @@ pub(super) fn start(desk: Desk) -> View {
             {refused(refusal, &[Field::Consent])}
         </div>
     }
+    .into_any()
 }
 
 /// Sends one push, or one each way, or says that the consent is missing.

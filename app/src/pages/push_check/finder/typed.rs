@@ -2,12 +2,13 @@
 
 use shared::api::{ApiError, DeviceInformation, Field};
 
-use crate::ask::{Refusal, ask, at_field, refused};
 use crate::i18n::{push_check as t, tr};
 use crate::pages::push_check::desk::Desk;
-use crate::prelude::*;
+use crate::refusal::{at_field, refused};
+use crate::request::{Refusal, ask};
 use crate::server_fns::add_binding;
 use crate::ui::{Button, Disclosure, TextArea, TextField, focus};
+use leptos::prelude::*;
 
 const CERTIFICATE_ID: &str = "typed-certificate";
 const TOKEN_ID: &str = "typed-token";
@@ -76,7 +77,7 @@ fn insert(info: &mut DeviceInformation, binding: shared::api::Binding) {
     info.ended = false;
 }
 
-pub(super) fn typed(desk: Desk) -> View {
+pub(super) fn typed(desk: Desk) -> AnyView {
     let form = desk.finder.typed;
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -109,4 +110,5 @@ pub(super) fn typed(desk: Desk) -> View {
             {refused(form.refusal, &[Field::CertificateId, Field::Token])}
         </Disclosure>
     }
+    .into_any()
 }

@@ -7,11 +7,11 @@ use shared::push::Side;
 use super::findings_list;
 use crate::i18n::{Lang, Text, direct as t, fill, push_check, tr};
 use crate::pages::push_check::words::{code_link, fact, fact_of, pill, stage_title};
-use crate::prelude::*;
 use crate::ui::{ButtonKind, CopyButton, Tone};
+use leptos::prelude::*;
 
 /// The answers beside each other; nothing where the vendor itself was not asked.
-pub(super) fn answers(lang: Lang, certificate: &str, progress: &Progress) -> Option<View> {
+pub(super) fn answers(lang: Lang, certificate: &str, progress: &Progress) -> Option<AnyView> {
     let result = progress.result.as_ref()?;
     let direct = result.direct.as_ref()?;
     let theirs = tencents_token(result, certificate);
@@ -24,17 +24,21 @@ pub(super) fn answers(lang: Lang, certificate: &str, progress: &Progress) -> Opt
                 {findings_list(lang, &direct.notes)}
             </div>
         }
+        .into_any()
     });
-    Some(view! {
-        <div class="beside">
-            {vendor(lang, result, direct)}
-            {other}
-        </div>
-        {notes}
-    })
+    Some(
+        view! {
+            <div class="beside">
+                {vendor(lang, result, direct)}
+                {other}
+            </div>
+            {notes}
+        }
+        .into_any(),
+    )
 }
 
-fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> View {
+fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> AnyView {
     let (tone, word) = match (direct.accepted, direct.dry_run, direct.class.side()) {
         (true, false, _) => (Tone::Success, t::ACCEPTED_WORD),
         (true, true, _) => (Tone::Info, t::WOULD_ACCEPT),
@@ -44,7 +48,7 @@ fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> View {
     let code = (!direct.code.is_empty()).then(|| {
         let name = if direct.name == direct.code { "" } else { direct.name.as_str() };
         let link = code_link(&direct.code, Some(direct.vendor));
-        fact_of(lang, push_check::CODE, view! { <>{link} " " <span>{name}</span></> })
+        fact_of(lang, push_check::CODE, view! { <>{link} " " <span>{name}</span></> }.into_any())
     });
     // Often the vendor's words are what the code is called.
     let words = if direct.info == direct.name { "" } else { direct.info.as_str() };
@@ -71,9 +75,10 @@ fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> View {
             {curl}
         </div>
     }
+    .into_any()
 }
 
-fn tencent(lang: Lang, stages: &[StageView], theirs: &str, ours: &str) -> View {
+fn tencent(lang: Lang, stages: &[StageView], theirs: &str, ours: &str) -> AnyView {
     let failed = stages.iter().find(|stage| stage.state == StageState::Failed);
     let passed = |kind: StageKind| {
         stages.iter().any(|stage| stage.kind == kind && stage.state == StageState::Passed)
@@ -104,13 +109,14 @@ fn tencent(lang: Lang, stages: &[StageView], theirs: &str, ours: &str) -> View {
             </dl>
         </div>
     }
+    .into_any()
 }
 
-fn token_end(lang: Lang, tail: &str, mark: Option<(Tone, Text)>) -> Option<View> {
+fn token_end(lang: Lang, tail: &str, mark: Option<(Tone, Text)>) -> Option<AnyView> {
     (!tail.is_empty()).then(|| {
         let mark = mark.map(|(tone, word)| pill(tone, Some(tone.icon()), word.get(lang)));
         let tail = ["…", tail].concat();
-        fact_of(lang, t::TOKEN_END, view! { <><code>{tail}</code> " " {mark}</> })
+        fact_of(lang, t::TOKEN_END, view! { <><code>{tail}</code> " " {mark}</> }.into_any())
     })
 }
 
@@ -125,7 +131,7 @@ fn tencents_token(result: &TestResult, certificate: &str) -> String {
     }
 }
 
-fn curl(text: String) -> View {
+fn curl(text: String) -> AnyView {
     view! {
         <div class="curl">
             <CopyButton
@@ -136,4 +142,5 @@ fn curl(text: String) -> View {
             <p class="field-hint">{tr(t::COPY_CURL_HINT)}</p>
         </div>
     }
+    .into_any()
 }

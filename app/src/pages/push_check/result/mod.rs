@@ -16,8 +16,8 @@ pub use timeline::timelines;
 
 use super::words::{outcome, run_state};
 use crate::i18n::Lang;
-use crate::prelude::*;
 use crate::ui::{Tone, Verdict};
+use leptos::prelude::*;
 
 /// Which parts are unfolded; kept while what is in them is drawn anew.
 #[derive(Clone, Copy)]

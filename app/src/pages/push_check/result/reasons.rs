@@ -8,32 +8,40 @@ use super::walked::walked;
 use super::{Opened, is_proven};
 use crate::i18n::{Lang, Text as Word, direct, push_check as t, tr};
 use crate::pages::push_check::words::{code_link, fact, fact_of};
-use crate::prelude::*;
 use crate::ui::{Disclosure, Icon, icon};
+use leptos::prelude::*;
 
 /// Everything that came with the verdict; nothing while there is none. `certificate` is the certificate ID that was tested.
-pub fn ended(lang: Lang, certificate: &str, progress: &Progress, opened: Opened) -> Option<View> {
+pub fn ended(
+    lang: Lang,
+    certificate: &str,
+    progress: &Progress,
+    opened: Opened,
+) -> Option<AnyView> {
     let result = progress.result.as_ref()?;
     let verdict = &result.verdict;
     let class = if is_proven(verdict.outcome) { "reasons" } else { "reasons explanation-box" };
-    Some(view! {
-        <div class="ended">
-            <div class=class>
-                {solution(lang, verdict)}
-                {code(lang, progress, result)}
-                {list(lang, t::PROVEN, Icon::Check, "success", &verdict.proven)}
-                {list(lang, t::UNPROVEN, Icon::Ring, "neutral", &verdict.unproven)}
+    Some(
+        view! {
+            <div class="ended">
+                <div class=class>
+                    {solution(lang, verdict)}
+                    {code(lang, progress, result)}
+                    {list(lang, t::PROVEN, Icon::Check, "success", &verdict.proven)}
+                    {list(lang, t::UNPROVEN, Icon::Ring, "neutral", &verdict.unproven)}
+                </div>
+                {answers(lang, certificate, progress)}
+                <div class="result-parts">
+                    {walked(lang, &result.checks, opened.walked)}
+                    {raws(result, opened)}
+                </div>
             </div>
-            {answers(lang, certificate, progress)}
-            <div class="result-parts">
-                {walked(lang, &result.checks, opened.walked)}
-                {raws(result, opened)}
-            </div>
-        </div>
-    })
+        }
+        .into_any(),
+    )
 }
 
-fn solution(lang: Lang, verdict: &Verdict) -> Option<View> {
+fn solution(lang: Lang, verdict: &Verdict) -> Option<AnyView> {
     let text = verdict.solution.in_lang(lang);
     (!text.is_empty()).then(|| {
         view! {
@@ -42,11 +50,12 @@ fn solution(lang: Lang, verdict: &Verdict) -> Option<View> {
                 <p class="solution">{text}</p>
             </div>
         }
+        .into_any()
     })
 }
 
 /// The deciding code, unless an answer below shows it.
-fn code(lang: Lang, progress: &Progress, result: &TestResult) -> Option<View> {
+fn code(lang: Lang, progress: &Progress, result: &TestResult) -> Option<AnyView> {
     let verdict = &result.verdict;
     let below = result.direct.as_ref().is_some_and(|direct| {
         let of_tencent = progress.stages.iter().any(|stage| stage.code == verdict.code);
@@ -65,15 +74,17 @@ fn code(lang: Lang, progress: &Progress, result: &TestResult) -> Option<View> {
                 {fact(lang, t::THEIR_WORDS, &verdict.info)}
             </dl>
         }
+        .into_any()
     })
 }
 
-fn list(lang: Lang, title: Word, sign: Icon, tone: &str, texts: &[Text]) -> Option<View> {
+fn list(lang: Lang, title: Word, sign: Icon, tone: &str, texts: &[Text]) -> Option<AnyView> {
     (!texts.is_empty()).then(|| {
         let rows = texts
             .iter()
             .map(|text| {
                 view! { <li data-tone=tone>{icon(sign)} <span>{text.in_lang(lang)}</span></li> }
+                    .into_any()
             })
             .collect::<Vec<_>>();
         view! {
@@ -82,11 +93,12 @@ fn list(lang: Lang, title: Word, sign: Icon, tone: &str, texts: &[Text]) -> Opti
                 <ul class="proofs">{rows}</ul>
             </div>
         }
+        .into_any()
     })
 }
 
 /// The answers as they came: of Tencent, of the vendor itself, or of both.
-fn raws(result: &TestResult, opened: Opened) -> Vec<View> {
+fn raws(result: &TestResult, opened: Opened) -> Vec<AnyView> {
     let vendor = result.direct.as_ref().map(|direct| direct.raw.as_str()).unwrap_or_default();
     // A test that asked nobody else has the vendor's answer in both places.
     let tencent = if result.raw == vendor { "" } else { result.raw.as_str() };
@@ -100,14 +112,15 @@ fn raws(result: &TestResult, opened: Opened) -> Vec<View> {
 }
 
 /// An answer as it came, folded away.
-pub fn raw_answer(text: String, open: RwSignal<bool>) -> View {
+pub fn raw_answer(text: String, open: RwSignal<bool>) -> AnyView {
     raw_named(t::RAW, text, open)
 }
 
-fn raw_named(title: Word, text: String, open: RwSignal<bool>) -> View {
+fn raw_named(title: Word, text: String, open: RwSignal<bool>) -> AnyView {
     view! {
         <Disclosure summary=tr(title) open=open>
             <pre class="code code-wrap" tabindex="0"><code>{text}</code></pre>
         </Disclosure>
     }
+    .into_any()
 }

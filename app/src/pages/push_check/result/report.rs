@@ -3,11 +3,12 @@
 use leptos::task::spawn_local;
 use shared::api::ReportFormat;
 
-use crate::ask::{Refusal, ask, refused};
 use crate::i18n::{Lang, push_check as t, tr, ui, use_lang};
-use crate::prelude::*;
+use crate::refusal::refused;
+use crate::request::{Refusal, ask};
 use crate::server_fns::export_check;
 use crate::ui::{Announcer, Button, ButtonKind, Icon, copy_text, download, use_announcer};
+use leptos::prelude::*;
 
 /// What is done with a report.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ enum Use {
 }
 
 /// Copy, or save as Markdown or JSON.
-pub fn report(id: String) -> View {
+pub fn report(id: String) -> AnyView {
     let refusal: Refusal = RwSignal::new(None);
     let id = StoredValue::new(id);
     let (lang, announcer) = (use_lang(), use_announcer());
@@ -32,7 +33,7 @@ pub fn report(id: String) -> View {
                     export(Wanted { id: id.get_value(), lang, format, purpose }, refusal, announcer);
                 }
             />
-        }
+        }.into_any()
     };
     view! {
         <div class="report">
@@ -46,6 +47,7 @@ pub fn report(id: String) -> View {
             {refused(refusal, &[])}
         </div>
     }
+    .into_any()
 }
 
 /// Which report.

@@ -5,14 +5,14 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
 use crate::i18n::{push_check as t, tr, use_lang};
-use crate::prelude::*;
 use crate::ui::{unique_id, use_announcer};
+use leptos::prelude::*;
 
 /// More than this is no list of 500 UserIDs.
 const MOST_BYTES: f64 = 1_000_000.0;
 
 /// The file's content takes the place of the list.
-pub(super) fn file_input(list: RwSignal<String>) -> View {
+pub(super) fn file_input(list: RwSignal<String>) -> AnyView {
     let id = unique_id("file");
     let (lang, announcer) = (use_lang(), use_announcer());
     let chosen = move |event: web_sys::Event| {
@@ -36,4 +36,5 @@ pub(super) fn file_input(list: RwSignal<String>) -> View {
             <input type="file" id=id accept=".csv,.txt,text/csv,text/plain" on:change=chosen />
         </div>
     }
+    .into_any()
 }

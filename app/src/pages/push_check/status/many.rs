@@ -6,8 +6,8 @@ use shared::chat::Readiness;
 use super::user_list::csv_line;
 use crate::i18n::{Lang, fill, push_check as t, tr};
 use crate::pages::push_check::words::{badge, readiness};
-use crate::prelude::*;
 use crate::ui::{Button, Icon, Tone, Verdict, download};
+use leptos::prelude::*;
 
 /// In the order of the counts.
 const ALL: [Readiness; 6] = [
@@ -38,7 +38,7 @@ pub(super) fn answer(
     lang: Lang,
     report: &StatusReport,
     filter: RwSignal<Option<Readiness>>,
-) -> View {
+) -> AnyView {
     let present = ALL.into_iter().filter(|of| count(report, *of) > 0);
     let choices = [None].into_iter().chain(present.map(Some));
     let buttons = choices.map(|of| choice(lang, report, filter, of)).collect::<Vec<_>>();
@@ -66,6 +66,7 @@ pub(super) fn answer(
             />
         </div>
     }
+    .into_any()
 }
 
 fn choice(
@@ -73,7 +74,7 @@ fn choice(
     report: &StatusReport,
     filter: RwSignal<Option<Readiness>>,
     of: Option<Readiness>,
-) -> View {
+) -> AnyView {
     let (word, number) = match of {
         None => (t::ALL.get(lang), report.users.len()),
         Some(of) => (readiness(of).word.get(lang), count(report, of)),
@@ -85,10 +86,10 @@ fn choice(
             " "
             <span class="mono">{number.to_string()}</span>
         </button>
-    }
+    }.into_any()
 }
 
-fn user_row(lang: Lang, user: &UserStatus, filter: RwSignal<Option<Readiness>>) -> View {
+fn user_row(lang: Lang, user: &UserStatus, filter: RwSignal<Option<Readiness>>) -> AnyView {
     let of = user.readiness;
     let hidden = move || filter.get().is_some_and(|filter| filter != of);
     view! {
@@ -98,6 +99,7 @@ fn user_row(lang: Lang, user: &UserStatus, filter: RwSignal<Option<Readiness>>) 
             <td>{clients(user)}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// `iPhone PushOnline, Web Online`.

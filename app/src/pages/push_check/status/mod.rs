@@ -11,14 +11,15 @@ use shared::chat::Readiness;
 use super::desk::{Desk, STATUS_USER_ID, Speaker};
 use super::region;
 use super::result::raw_answer;
-use crate::ask::{Refusal, ask, at_field, refused_or_again};
 use crate::i18n::{fill, push_check as t, tr};
-use crate::prelude::*;
+use crate::refusal::{at_field, refused_or_again};
+use crate::request::{Refusal, ask};
 use crate::server_fns::get_status;
 use crate::ui::{
     Button, ButtonKind, Checkbox, EmptyState, Icon, TextArea, TextField, VerdictBanner, focus,
 };
 use file::file_input;
+use leptos::prelude::*;
 use user_list::{Fault, MOST, check, parse};
 
 const LIST_ID: &str = "status-list";
@@ -140,7 +141,7 @@ impl Checker {
 pub fn StatusChecker(
     /// State of the page.
     desk: Desk,
-) -> View {
+) -> impl IntoView {
     let checker = desk.checker;
     Effect::new(move |before: Option<()>| {
         desk.user_id.track();
@@ -183,10 +184,10 @@ pub fn StatusChecker(
         <VerdictBanner verdict=banner is_status=desk.speaks(Speaker::Status) />
         {answer(desk)}
     };
-    region("push-status", t::STATUS, body)
+    region("push-status", t::STATUS, body.into_any())
 }
 
-fn one_field(desk: Desk) -> View {
+fn one_field(desk: Desk) -> AnyView {
     view! {
         <TextField
             label=tr(t::USER_ID)
@@ -196,9 +197,10 @@ fn one_field(desk: Desk) -> View {
             error=at_field(desk.checker.refusal, Field::UserId)
         />
     }
+    .into_any()
 }
 
-fn list_field(desk: Desk) -> View {
+fn list_field(desk: Desk) -> AnyView {
     let checker = desk.checker;
     let left_out = Signal::derive(move || {
         let lang = desk.lang.get();
@@ -217,10 +219,11 @@ fn list_field(desk: Desk) -> View {
         />
         {file_input(checker.list)}
     }
+    .into_any()
 }
 
 /// Everything below the verdict, or what is going to be there.
-fn answer(desk: Desk) -> View {
+fn answer(desk: Desk) -> AnyView {
     let checker = desk.checker;
     let content = move || {
         let lang = desk.lang.get();
@@ -237,6 +240,7 @@ fn answer(desk: Desk) -> View {
                 <p class="field-hint">{took}</p>
                 <div class="result-parts">{raw}</div>
             }
+            .into_any()
         });
         let quiet = checker.asking.get() || checker.refusal.with(Option::is_some);
         let idle = (shown.is_none() && !quiet).then(|| {
@@ -245,8 +249,9 @@ fn answer(desk: Desk) -> View {
                     <p>{tr(t::STATUS_EMPTY_TEXT)}</p>
                 </EmptyState>
             }
+            .into_any()
         });
         shown.or(idle)
     };
-    content.into_view()
+    content.into_any()
 }

@@ -5,8 +5,8 @@ use shared::chat::Client;
 
 use crate::i18n::{Lang, push_check as t, tr};
 use crate::pages::push_check::words::{online_tone, pill, readiness};
-use crate::prelude::*;
 use crate::ui::{Callout, Verdict};
+use leptos::prelude::*;
 
 pub(super) fn verdict(lang: Lang, report: &StatusReport) -> Option<Verdict> {
     let user = report.users.first()?;
@@ -18,12 +18,12 @@ pub(super) fn verdict(lang: Lang, report: &StatusReport) -> Option<Verdict> {
     })
 }
 
-pub(super) fn answer(lang: Lang, report: &StatusReport) -> View {
+pub(super) fn answer(lang: Lang, report: &StatusReport) -> AnyView {
     let user = report.users.first();
-    user.map(|user| user_answer(lang, user)).into_view()
+    user.map(|user| user_answer(lang, user)).into_any()
 }
 
-fn user_answer(lang: Lang, user: &UserStatus) -> View {
+fn user_answer(lang: Lang, user: &UserStatus) -> AnyView {
     let state = user.status.as_ref().map(|status| {
         view! {
             <div class="fact">
@@ -31,6 +31,7 @@ fn user_answer(lang: Lang, user: &UserStatus) -> View {
                 <dd>{pill(online_tone(status), None, status.word())}</dd>
             </div>
         }
+        .into_any()
     });
     let code = (user.code != 0).then(|| {
         view! {
@@ -39,17 +40,17 @@ fn user_answer(lang: Lang, user: &UserStatus) -> View {
                 <dd><code>{user.code.to_string()}</code></dd>
             </div>
         }
+        .into_any()
     });
     let rows = user.clients.iter().map(client).collect::<Vec<_>>();
     let clients = if rows.is_empty() {
-        view! { <p class="soft">{t::NO_CLIENTS.get(lang)}</p> }
+        view! { <p class="soft">{t::NO_CLIENTS.get(lang)}</p> }.into_any()
     } else {
-        view! { <ul class="clients">{rows}</ul> }
+        view! { <ul class="clients">{rows}</ul> }.into_any()
     };
     let next = user.next.in_lang(lang).to_owned();
-    let next = (!next.is_empty()).then(|| {
-        view! { <Callout title=tr(t::NEXT)><p>{next}</p></Callout> }
-    });
+    let next = (!next.is_empty())
+        .then(|| view! { <Callout title=tr(t::NEXT)><p>{next}</p></Callout> }.into_any());
     view! {
         <dl class="facts">
             {state}
@@ -61,11 +62,14 @@ fn user_answer(lang: Lang, user: &UserStatus) -> View {
         </dl>
         {next}
     }
+    .into_any()
 }
 
-fn client(client: &Client) -> View {
-    let instance =
-        client.instance.as_deref().map(|id| view! { <span class="soft mono">{id}</span> });
+fn client(client: &Client) -> AnyView {
+    let instance = client
+        .instance
+        .as_deref()
+        .map(|id| view! { <span class="soft mono">{id}</span> }.into_any());
     view! {
         <li>
             <span>{client.platform.as_str()}</span>
@@ -73,4 +77,5 @@ fn client(client: &Client) -> View {
             {instance}
         </li>
     }
+    .into_any()
 }

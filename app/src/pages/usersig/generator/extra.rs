@@ -5,10 +5,10 @@ use shared::usersig::{MAX_USERBUF, PrivateMapKey, Privileges, Room, SignError, U
 
 use super::super::desk::Desk;
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, Checkbox, Choice, Icon, Segmented, TextArea, TextField, icon};
 use crate::usersig_support::hex::{HexError, parse_hex, spaced_hex};
 use crate::usersig_support::server_code::Extra;
+use leptos::prelude::*;
 
 const NONE: &str = "none";
 const ROOM: &str = "room";
@@ -216,7 +216,7 @@ fn parse_room(text: &str) -> Option<u32> {
 pub(super) fn ExtraFields(
     /// State of the page.
     desk: Desk,
-) -> View {
+) -> impl IntoView {
     let extra = desk.form.extra;
     let lang = use_lang();
     // The end matters to the ticket only where it does not fit, which a second cannot change.
@@ -249,7 +249,8 @@ pub(super) fn ExtraFields(
                 hint=tr(usersig::USERBUF_TEXT_HINT)
                 error=error_where(false)
             />
-        },
+        }
+        .into_any(),
         HEX => view! {
             <TextArea
                 label=tr(usersig::USERBUF_HEX_LABEL)
@@ -259,8 +260,9 @@ pub(super) fn ExtraFields(
                 hint=tr(usersig::USERBUF_HEX_HINT)
                 error=error_where(false)
             />
-        },
-        _ => view! { <p class="field-hint">{tr(usersig::USERBUF_NONE_NOTE)}</p> },
+        }
+        .into_any(),
+        _ => view! { <p class="field-hint">{tr(usersig::USERBUF_NONE_NOTE)}</p> }.into_any(),
     };
     view! {
         <Segmented
@@ -276,7 +278,7 @@ fn ticket_fields(
     extra: Extras,
     error: Signal<Option<String>>,
     privileges_error: Signal<Option<String>>,
-) -> View {
+) -> AnyView {
     let lang = use_lang();
     let room = move || {
         let (label, value, numeric) = if extra.room_kind.get() == NUMBER {
@@ -332,6 +334,7 @@ fn ticket_fields(
         </fieldset>
         <p class="field-hint">{tr(usersig::ROOM_NOTE)}</p>
     }
+    .into_any()
 }
 
 #[cfg(test)]

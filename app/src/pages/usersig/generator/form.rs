@@ -7,9 +7,9 @@ use shared::usersig::{Claims, PrivateMapKey};
 use super::Made;
 use super::extra::Extras;
 use super::validity::Validity;
-use crate::ask::Refusal;
 use crate::keyring::App;
-use crate::prelude::*;
+use crate::request::Refusal;
+use leptos::prelude::*;
 
 /// The generator's fields. Cheap to copy.
 #[derive(Clone, Copy)]

@@ -20,14 +20,15 @@ use zeroize::Zeroizing;
 
 use super::desk::{Desk, GENERATOR_USER_ID, Region, region};
 use crate::app_panel;
-use crate::ask::{ask, at_field, refused};
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::prelude::*;
+use crate::refusal::{at_field, refused};
+use crate::request::ask;
 use crate::server_fns::sign_user_sig;
 use crate::ui::{Button, ButtonKind, Disclosure, TextField, focus};
 use crate::usersig_support::advice::user_id_advice;
 use crate::usersig_support::moment::grouped;
 use extra::ExtraFields;
+use leptos::prelude::*;
 use order::Order;
 use result::result;
 use validity::ValidityFields;
@@ -40,7 +41,7 @@ pub(super) use order::{Made, Signed};
 pub(super) fn Generator(
     /// State of the page.
     desk: Desk,
-) -> View {
+) -> impl IntoView {
     let form = desk.form;
     let lang = use_lang();
     let submit = move |event: web_sys::SubmitEvent| {
@@ -84,26 +85,27 @@ pub(super) fn Generator(
         </form>
         {shown}
     };
-    region(Region::Generator, tr(usersig::GENERATOR).into_view(), body)
+    region(Region::Generator, tr(usersig::GENERATOR).into_any(), body.into_any())
 }
 
 /// What a server signs has no userbuf.
-fn advanced(desk: Desk) -> View {
+fn advanced(desk: Desk) -> AnyView {
     let content = move || {
         if desk.is_signed_by_server() {
-            view! { <p class="field-hint">{tr(usersig::NO_USERBUF_SERVER)}</p> }
+            view! { <p class="field-hint">{tr(usersig::NO_USERBUF_SERVER)}</p> }.into_any()
         } else {
             view! {
                 <Disclosure summary=tr(usersig::ADVANCED) open=desk.form.advanced>
                     <ExtraFields desk=desk />
                 </Disclosure>
             }
+            .into_any()
         }
     };
-    content.into_view()
+    content.into_any()
 }
 
-fn user_id_field(desk: Desk) -> View {
+fn user_id_field(desk: Desk) -> AnyView {
     let form = desk.form;
     let lang = use_lang();
     let refusal = at_field(form.refusal, Field::UserId);
@@ -131,6 +133,7 @@ fn user_id_field(desk: Desk) -> View {
             <p class="counter" aria-hidden="true">{length}</p>
         </div>
     }
+    .into_any()
 }
 
 /// The first field that stands in the way, in the order in which they are read.

@@ -9,9 +9,9 @@ use zeroize::Zeroizing;
 use super::super::desk::Desk;
 use super::Faulty;
 use crate::keyring::App;
-use crate::prelude::*;
 use crate::usersig_support::clock;
 use crate::usersig_support::server_code::{Call, Extra};
+use leptos::prelude::*;
 
 /// A generated token and all that it was made of.
 pub struct Made {

@@ -2,12 +2,12 @@
 
 use super::Made;
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{Button, Callout, Tone};
 use crate::usersig_support::chars::escaped;
 use crate::usersig_support::qr::qr_path;
+use leptos::prelude::*;
 
-pub(super) fn qr(made: &Made) -> View {
+pub(super) fn qr(made: &Made) -> AnyView {
     let shown = RwSignal::new(false);
     let token = made.token().to_owned();
     let user_id = escaped(&made.call.user_id);
@@ -23,12 +23,13 @@ pub(super) fn qr(made: &Made) -> View {
         <Button label=label on_press=move |()| shown.update(|shown| *shown = !*shown) />
         {picture}
     }
+    .into_any()
 }
 
-fn picture(token: &str, user_id: String) -> View {
+fn picture(token: &str, user_id: String) -> AnyView {
     let lang = use_lang();
     let Some(path) = qr_path(token) else {
-        return view! { <p>{tr(usersig::QR_TOO_LONG)}</p> };
+        return view! { <p>{tr(usersig::QR_TOO_LONG)}</p> }.into_any();
     };
     let side = path.side.to_string();
     let view_box = ["0 0 ", &side, " ", &side].concat();
@@ -40,4 +41,5 @@ fn picture(token: &str, user_id: String) -> View {
             <path d=path.data fill="black" />
         </svg>
     }
+    .into_any()
 }

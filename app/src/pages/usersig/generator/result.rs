@@ -9,13 +9,13 @@ use super::server_code::server_code;
 use super::steps::steps;
 use super::{Made, Signed};
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{Button, ButtonKind, CopyButton, Disclosure, Icon, icon};
 use crate::usersig_support::chars::escaped;
 use crate::usersig_support::moment::grouped;
+use leptos::prelude::*;
 
 /// Token, copy button, facts, and the parts on demand.
-pub(super) fn result(made: Arc<Made>, desk: Desk) -> View {
+pub(super) fn result(made: Arc<Made>, desk: Desk) -> AnyView {
     let lang = use_lang();
     let token = made.token().to_owned();
     let length = grouped(i64::try_from(token.len()).unwrap_or(0));
@@ -31,10 +31,10 @@ pub(super) fn result(made: Arc<Made>, desk: Desk) -> View {
         fact(usersig::SDKAPPID, code(made.call.sdkappid.to_string())),
         fact(usersig::CREATED, moment(made.time, desk.now)),
         fact(usersig::EXPIRES, moment(ends, desk.now)),
-        fact(usersig::VALIDITY, (move || span_text(lang.get(), expire)).into_view()),
+        fact(usersig::VALIDITY, (move || span_text(lang.get(), expire)).into_any()),
         fact(
             usersig::LENGTH,
-            (move || fill(usersig::CHARACTERS.get(lang.get()), &length)).into_view(),
+            (move || fill(usersig::CHARACTERS.get(lang.get()), &length)).into_any(),
         ),
     ];
     view! {
@@ -64,17 +64,18 @@ pub(super) fn result(made: Arc<Made>, desk: Desk) -> View {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// The steps, where the page made them.
-fn how(made: &Made) -> View {
+fn how(made: &Made) -> AnyView {
     match &made.signed {
         Signed::Here(all) => steps(all),
-        Signed::ByServer(_) => view! { <p>{tr(usersig::STEPS_SERVER)}</p> },
+        Signed::ByServer(_) => view! { <p>{tr(usersig::STEPS_SERVER)}</p> }.into_any(),
     }
 }
 
-fn stale_note(made: &Arc<Made>, desk: Desk) -> View {
+fn stale_note(made: &Arc<Made>, desk: Desk) -> AnyView {
     let made = made.clone();
     let is_stale = Memo::new(move |_| {
         desk.app.with(|app| app.as_ref().map(|app| desk.form.inputs(app))).as_ref()
@@ -89,7 +90,7 @@ fn stale_note(made: &Arc<Made>, desk: Desk) -> View {
             }
         })
     };
-    note.into_view()
+    note.into_any()
 }
 
 /// A disclosure whose content is built when it is opened.
@@ -97,9 +98,9 @@ fn on_demand(
     summary: crate::i18n::Text,
     open: RwSignal<bool>,
     made: &Arc<Made>,
-    build: fn(&Made) -> View,
-) -> View {
+    build: fn(&Made) -> AnyView,
+) -> AnyView {
     let made = made.clone();
     let content = move || open.get().then(|| build(&made));
-    view! { <Disclosure summary=tr(summary) open=open>{content}</Disclosure> }
+    view! { <Disclosure summary=tr(summary) open=open>{content}</Disclosure> }.into_any()
 }

@@ -3,16 +3,16 @@
 use super::super::tabs::Tabs;
 use super::Made;
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{Callout, CopyButton, Tone};
 use crate::usersig_support::server_code::{Call, Flaw, KEY_VARIABLE, Language};
+use leptos::prelude::*;
 
-pub(super) fn server_code(made: &Made) -> View {
+pub(super) fn server_code(made: &Made) -> AnyView {
     let lang = use_lang();
     let call = made.call.clone();
     let chosen = RwSignal::new(0);
     let panel = move |index: usize| {
-        Language::ALL.get(index).map_or_else(|| ().into_view(), |language| code(*language, &call))
+        Language::ALL.get(index).map_or_else(|| ().into_any(), |language| code(*language, &call))
     };
     view! {
         <p>{move || fill(usersig::SERVER_CODE_LEAD.get(lang.get()), KEY_VARIABLE)}</p>
@@ -23,11 +23,12 @@ pub(super) fn server_code(made: &Made) -> View {
             panel=Box::new(panel)
         />
     }
+    .into_any()
 }
 
-fn code(language: Language, call: &Call) -> View {
+fn code(language: Language, call: &Call) -> AnyView {
     let Some(code) = language.code(call) else {
-        return view! { <Callout>{tr(usersig::CODE_NO_USERBUF)}</Callout> };
+        return view! { <Callout>{tr(usersig::CODE_NO_USERBUF)}</Callout> }.into_any();
     };
     let flaw = language.flaw(call).map(|flaw| {
         let text = match flaw {
@@ -49,4 +50,5 @@ fn code(language: Language, call: &Call) -> View {
         <CopyButton label=tr(usersig::COPY_CODE) text=Signal::derive(move || copied.clone()) />
         {note}
     }
+    .into_any()
 }

@@ -4,11 +4,11 @@ use shared::Lang;
 
 use super::super::desk::Desk;
 use crate::i18n::{Text, fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{Choice, Icon, Segmented, TextField, icon};
 use crate::usersig_support::advice::expire_advice;
 use crate::usersig_support::clock::{local_input_value, now, parse_local_input};
 use crate::usersig_support::moment::DAY;
+use leptos::prelude::*;
 
 const SECONDS: &str = "seconds";
 const UNTIL: &str = "until";
@@ -123,7 +123,7 @@ fn parse_seconds(text: &str) -> Result<i64, ValidityError> {
 pub(super) fn ValidityFields(
     /// State of the page.
     desk: Desk,
-) -> View {
+) -> impl IntoView {
     let Validity { choice, seconds, until } = desk.form.validity;
     let lang = use_lang();
     let expire = Memo::new(move |_| desk.form.validity.expire(desk.now.get()));
@@ -183,8 +183,8 @@ pub(super) fn ValidityFields(
     }
 }
 
-fn warning(text: String) -> View {
-    view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }
+fn warning(text: String) -> AnyView {
+    view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }.into_any()
 }
 
 #[cfg(test)]

@@ -14,9 +14,9 @@ use super::preview::remedy;
 use super::question::Found;
 use super::ticket::ticket;
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{Button, Callout, CheckMark, CheckRow, Icon, Tone, Verdict};
 use crate::usersig_support::duration::relative_text;
+use leptos::prelude::*;
 
 /// The verdict for the banner. "Valid" only with a key and every check passed.
 pub(super) fn verdict(found: &Found, desk: Desk) -> Verdict {
@@ -73,7 +73,7 @@ fn valid_detail(found: &Found, lang: Lang) -> String {
 }
 
 /// Everything below the banner.
-pub(super) fn answer(found: &Arc<Found>, desk: Desk) -> View {
+pub(super) fn answer(found: &Arc<Found>, desk: Desk) -> AnyView {
     let report = &found.report;
     let rows = report.checks.iter().map(|check| check_row(*check, found)).collect::<Vec<_>>();
     let explanation =
@@ -91,9 +91,10 @@ pub(super) fn answer(found: &Arc<Found>, desk: Desk) -> View {
             {report.is_valid().then(not_proven)}
         </div>
     }
+    .into_any()
 }
 
-fn check_row(check: Check, found: &Found) -> View {
+fn check_row(check: Check, found: &Found) -> AnyView {
     let lang = use_lang();
     let mark = match check.state {
         CheckState::Passed => CheckMark::Passed,
@@ -113,18 +114,18 @@ fn check_row(check: Check, found: &Found) -> View {
         _ => String::new(),
     };
     let label = Signal::derive(move || check.id.label(lang.get()));
-    view! { <CheckRow mark=mark label=label detail=Signal::derive(detail) /> }
+    view! { <CheckRow mark=mark label=label detail=Signal::derive(detail) /> }.into_any()
 }
 
 /// Side by side, where they differ.
-fn user_ids(found: &Found) -> Option<View> {
+fn user_ids(found: &Found) -> Option<AnyView> {
     found.report.failures.iter().find_map(|failure| match &failure.detail {
         Detail::UserId { found: in_token, .. } => Some(comparison(&found.inputs.user_id, in_token)),
         _ => None,
     })
 }
 
-fn values(report: &Report, desk: Desk) -> Option<View> {
+fn values(report: &Report, desk: Desk) -> Option<AnyView> {
     let claims = report.claims.clone();
     let list = match (&report.fields, &report.legacy) {
         (Some(found), _) => fields(found, claims.as_ref(), desk.now),
@@ -153,13 +154,14 @@ fn values(report: &Report, desk: Desk) -> Option<View> {
             <div class="actions">{edit}</div>
         </div>
     };
-    Some(view)
+    Some(view.into_any())
 }
 
-fn not_proven() -> View {
+fn not_proven() -> AnyView {
     view! {
         <Callout tone=Tone::Info title=tr(usersig::NOT_PROVEN_TITLE)>
             <p>{tr(usersig::NOT_PROVEN)}</p>
         </Callout>
     }
+    .into_any()
 }

@@ -3,16 +3,16 @@
 use shared::Lang;
 
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::usersig_support::chars::{described, standalone};
 use crate::usersig_support::compare::{Column, line_up};
+use leptos::prelude::*;
 
 /// Differences that are spelled out; more help nobody.
 const MOST: usize = 12;
 /// Columns that are drawn.
 const WIDEST: usize = 128;
 
-pub(super) fn comparison(entered: &str, in_token: &str) -> View {
+pub(super) fn comparison(entered: &str, in_token: &str) -> AnyView {
     let columns = line_up(entered, in_token);
     let differences = columns
         .iter()
@@ -48,9 +48,10 @@ pub(super) fn comparison(entered: &str, in_token: &str) -> View {
             <ul class="differences">{rows} {rest}</ul>
         </div>
     }
+    .into_any()
 }
 
-fn cell(column: Column) -> View {
+fn cell(column: Column) -> AnyView {
     let side = |side: Option<char>| side.map_or_else(|| "∅".to_owned(), standalone);
     let class = if column.is_same() { "pair" } else { "pair pair-differs" };
     view! {
@@ -59,9 +60,10 @@ fn cell(column: Column) -> View {
             <span>{side(column.right)}</span>
         </span>
     }
+    .into_any()
 }
 
-fn difference(index: usize, column: Column) -> View {
+fn difference(index: usize, column: Column) -> AnyView {
     let lang = use_lang();
     let place = (index + 1).to_string();
     let place = move || fill(usersig::PLACE.get(lang.get()), &place);
@@ -75,6 +77,7 @@ fn difference(index: usize, column: Column) -> View {
             </span>
         </li>
     }
+    .into_any()
 }
 
 fn side(side: Option<char>, lang: Lang) -> String {

@@ -5,11 +5,11 @@ use shared::usersig::{Failure, FailureClass, Probe, Warning};
 
 use super::marked::marked;
 use crate::i18n::{Text, fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{Icon, icon};
+use leptos::prelude::*;
 
 /// The first failure in full.
-pub(super) fn primary(failure: &Failure, cleaned: &str, probe: Option<Probe>) -> View {
+pub(super) fn primary(failure: &Failure, cleaned: &str, probe: Option<Probe>) -> AnyView {
     let lang = use_lang();
     let class = failure.class;
     let detail = failure.clone();
@@ -34,19 +34,21 @@ pub(super) fn primary(failure: &Failure, cleaned: &str, probe: Option<Probe>) ->
             {server}
         </div>
     }
+    .into_any()
 }
 
-fn row(term: Text, text: impl Fn() -> String + Send + 'static) -> View {
+fn row(term: Text, text: impl Fn() -> String + Send + 'static) -> AnyView {
     view! {
         <div class="explanation-row">
             <h4>{tr(term)}</h4>
             <p>{text}</p>
         </div>
     }
+    .into_any()
 }
 
 /// All failures after the first.
-pub(super) fn others(failures: &[Failure]) -> Option<View> {
+pub(super) fn others(failures: &[Failure]) -> Option<AnyView> {
     let rows = failures.iter().skip(1).map(other).collect::<Vec<_>>();
     if rows.is_empty() {
         return None;
@@ -57,10 +59,10 @@ pub(super) fn others(failures: &[Failure]) -> Option<View> {
             <ul>{rows}</ul>
         </div>
     };
-    Some(list)
+    Some(list.into_any())
 }
 
-fn other(failure: &Failure) -> View {
+fn other(failure: &Failure) -> AnyView {
     let lang = use_lang();
     let class = failure.class;
     let detail = failure.clone();
@@ -70,7 +72,7 @@ fn other(failure: &Failure) -> View {
             {move || detail.detail_text(lang.get()).map(|text| view! { <p>{text}</p> })}
             <p>{move || explain(class, lang.get()).solution}</p>
         </li>
-    }
+    }.into_any()
 }
 
 fn title(class: FailureClass) -> impl Fn() -> &'static str {
@@ -79,7 +81,7 @@ fn title(class: FailureClass) -> impl Fn() -> &'static str {
 }
 
 /// All warnings.
-pub(super) fn remarks(warnings: &[Warning]) -> Option<View> {
+pub(super) fn remarks(warnings: &[Warning]) -> Option<AnyView> {
     if warnings.is_empty() {
         return None;
     }
@@ -105,5 +107,5 @@ pub(super) fn remarks(warnings: &[Warning]) -> Option<View> {
             <ul>{rows}</ul>
         </div>
     };
-    Some(list)
+    Some(list.into_any())
 }

@@ -3,8 +3,8 @@
 use shared::usersig::{Base64Fault, Detail, Failure};
 
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::usersig_support::chars::{described, escaped, standalone};
+use leptos::prelude::*;
 
 /// Characters shown on each side of the mark.
 const AROUND: usize = 32;
@@ -18,7 +18,7 @@ struct Excerpt {
 }
 
 /// `None` where the failure has no place in the text.
-pub(super) fn marked(failure: &Failure, cleaned: &str) -> Option<View> {
+pub(super) fn marked(failure: &Failure, cleaned: &str) -> Option<AnyView> {
     let (Detail::Base64(Base64Fault::Character { at, .. })
     | Detail::Base64(Base64Fault::PaddingInside { at })) = failure.detail
     else {
@@ -45,7 +45,7 @@ pub(super) fn marked(failure: &Failure, cleaned: &str) -> Option<View> {
             <p class="field-hint">{place}</p>
         </figure>
     };
-    Some(view)
+    Some(view.into_any())
 }
 
 fn excerpt(text: &str, at: usize) -> Option<Excerpt> {

@@ -13,11 +13,11 @@ use shared::catalogue::{LOGIN_CODES, login_error};
 
 use super::desk::{Desk, Region, VERIFIER_USERSIG, region};
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{
     Button, ButtonKind, Disclosure, TextArea, TextField, Verdict, VerdictBanner, focus,
 };
 use answer::{answer, verdict};
+use leptos::prelude::*;
 use preview::preview;
 
 pub(super) use question::Question;
@@ -27,7 +27,7 @@ pub(super) use question::Question;
 pub(super) fn Verifier(
     /// State of the page.
     desk: Desk,
-) -> View {
+) -> impl IntoView {
     let question = desk.question;
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -62,7 +62,7 @@ pub(super) fn Verifier(
         }}
         {login_codes()}
     };
-    region(Region::Verifier, tr(usersig::VERIFIER).into_view(), body)
+    region(Region::Verifier, tr(usersig::VERIFIER).into_any(), body.into_any())
 }
 
 /// The verdict; after an edit, that there was one and it no longer counts.
@@ -101,7 +101,7 @@ fn against(desk: Desk) -> impl Fn() -> String + Send + 'static {
     }
 }
 
-fn usersig_field(desk: Desk) -> View {
+fn usersig_field(desk: Desk) -> AnyView {
     let question = desk.question;
     let lang = use_lang();
     let error = Signal::derive(move || {
@@ -124,13 +124,14 @@ fn usersig_field(desk: Desk) -> View {
             rows=5
             hint=tr(usersig::USERSIG_HINT)
             error=error
-            action=clear
+            action=clear.into_any()
         />
     }
+    .into_any()
 }
 
 /// What the server can answer although the token is good.
-fn login_codes() -> View {
+fn login_codes() -> AnyView {
     let lang = use_lang();
     let open = RwSignal::new(false);
     let rows = move || {
@@ -154,4 +155,5 @@ fn login_codes() -> View {
             {list}
         </Disclosure>
     }
+    .into_any()
 }

@@ -8,11 +8,11 @@ use super::claims::{fields, legacy};
 use super::marked::marked;
 use super::question::Question;
 use crate::i18n::{tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{Badge, Button, ButtonKind, Callout, EmptyState, Icon, Tone};
 use crate::usersig_support::normalizer::BrowserNormalizer;
+use leptos::prelude::*;
 
-pub(super) fn preview(desk: Desk) -> View {
+pub(super) fn preview(desk: Desk) -> AnyView {
     let usersig = desk.question.usersig;
     let report = Memo::new(move |_| {
         let expected = Expected { normalizer: &BrowserNormalizer, ..Expected::default() };
@@ -23,13 +23,14 @@ pub(super) fn preview(desk: Desk) -> View {
             <EmptyState icon=Icon::Seal title=tr(usersig::VERIFIER_EMPTY)>
                 <p>{tr(usersig::VERIFIER_EMPTY_NOTE)}</p>
             </EmptyState>
-        },
+        }
+        .into_any(),
         Some(report) => readable(&report, desk),
     };
-    view! { <div class="preview">{content}</div> }
+    view! { <div class="preview">{content}</div> }.into_any()
 }
 
-fn readable(report: &Report, desk: Desk) -> View {
+fn readable(report: &Report, desk: Desk) -> AnyView {
     let values = match (&report.fields, &report.legacy) {
         (Some(found), _) => Some(fields(found, report.claims.as_ref(), desk.now)),
         (None, Some(found)) => Some(legacy(found, desk.now)),
@@ -44,9 +45,10 @@ fn readable(report: &Report, desk: Desk) -> View {
         {values}
         {remedy(report, desk.question)}
     }
+    .into_any()
 }
 
-fn unreadable(report: &Report, question: Question) -> View {
+fn unreadable(report: &Report, question: Question) -> AnyView {
     if let Some(remedy) = remedy(report, question) {
         return remedy;
     }
@@ -71,10 +73,11 @@ fn unreadable(report: &Report, question: Question) -> View {
         {detail}
         {mark}
     }
+    .into_any()
 }
 
 /// A button for what was pasted by mistake: the key itself, or JSON around a token.
-pub(super) fn remedy(report: &Report, question: Question) -> Option<View> {
+pub(super) fn remedy(report: &Report, question: Question) -> Option<AnyView> {
     let is_key =
         report.failures.iter().any(|failure| failure.detail == Detail::Other(OtherText::SecretKey));
     if is_key {
@@ -87,10 +90,10 @@ pub(super) fn remedy(report: &Report, question: Question) -> Option<View> {
             <Button label=tr(usersig::OFFER_USE) kind=ButtonKind::Primary on_press=take />
         </Callout>
     };
-    Some(offer)
+    Some(offer.into_any())
 }
 
-fn pasted_key(question: Question) -> View {
+fn pasted_key(question: Question) -> AnyView {
     view! {
         <Callout tone=Tone::Error title=tr(usersig::KEY_PASTED_TITLE)>
             <p>{tr(usersig::KEY_PASTED)}</p>
@@ -101,4 +104,5 @@ fn pasted_key(question: Question) -> View {
             />
         </Callout>
     }
+    .into_any()
 }

@@ -7,10 +7,10 @@ use shared::usersig::{CLOCK_LEEWAY, Claims, Expected, Report, verify};
 
 use super::super::desk::{Desk, VERIFIER_USERSIG};
 use crate::keyring::App;
-use crate::prelude::*;
 use crate::ui::focus;
 use crate::usersig_support::clock;
 use crate::usersig_support::normalizer::BrowserNormalizer;
+use leptos::prelude::*;
 
 /// What was compared with what.
 #[derive(Clone, PartialEq, Eq)]

@@ -4,16 +4,16 @@ use shared::usersig::{Claims, PrivateMapKey, Privileges, Room};
 
 use super::super::moments::{code, fact, facts, moment};
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::prelude::*;
 use crate::ui::{Badge, Icon, Tone, icon};
 use crate::usersig_support::chars::escaped;
+use leptos::prelude::*;
 
 /// Room, end and privileges; what contradicts the token is labelled.
 pub(super) fn ticket(
     ticket: &PrivateMapKey,
     claims: Option<&Claims>,
     now: ReadSignal<i64>,
-) -> View {
+) -> AnyView {
     let lang = use_lang();
     let other_user = claims.is_some_and(|claims| claims.user_id != ticket.user_id);
     let other_app = claims.is_some_and(|claims| claims.sdkappid != ticket.sdkappid);
@@ -39,23 +39,24 @@ pub(super) fn ticket(
         fact(usersig::USER_ID, labelled(code(escaped(&ticket.user_id)), other_user)),
         fact(usersig::SDKAPPID, labelled(code(ticket.sdkappid.to_string()), other_app)),
         fact(usersig::TICKET_END, labelled(moment(ends, now), other_end)),
-        fact(usersig::PRIVILEGES, granted),
+        fact(usersig::PRIVILEGES, granted.into_any()),
     ];
     view! {
         <h3>{tr(usersig::TICKET)}</h3>
         {facts(rows)}
     }
+    .into_any()
 }
 
 /// A value, and a badge where it contradicts the token.
-fn labelled(value: View, differs: bool) -> View {
+fn labelled(value: AnyView, differs: bool) -> AnyView {
     let badge = differs.then(|| {
         view! { <Badge label=tr(usersig::TICKET_DIFFERS) tone=Tone::Warn icon=Icon::Warn /> }
     });
-    view! { {value} " " {badge} }
+    view! { {value} " " {badge} }.into_any()
 }
 
-fn privilege(bit: u32, granted: bool) -> View {
+fn privilege(bit: u32, granted: bool) -> AnyView {
     let lang = use_lang();
     let (sign, tone, word) = if granted {
         (Icon::Check, "success", usersig::GRANTED)
@@ -69,4 +70,5 @@ fn privilege(bit: u32, granted: bool) -> View {
             <span class="visually-hidden">{tr(word)}</span>
         </li>
     }
+    .into_any()
 }

@@ -1,32 +1,11 @@
-//! Asking the server, and showing that it said no.
+//! Showing that the server said no: at the field it is about, or in a box.
 
-use std::pin::Pin;
-
-use leptos::task::spawn_local;
 use shared::api::{ApiError, Field};
 
 use crate::i18n::{Lang, push_check, tr, use_lang};
-use crate::prelude::*;
-use crate::server_fns::Called;
+use crate::request::Refusal;
 use crate::ui::{Button, Callout, Tone, focus, unique_id};
-
-/// Where a refusal is kept until the next question.
-pub type Refusal = RwSignal<Option<ApiError>>;
-
-/// Asks, and hands on what came. No answer at all is a refusal like any other.
-///
-/// Usage: `ask(get_check(id), move |answer| …)`.
-pub fn ask<T: 'static>(
-    call: impl Future<Output = Called<T>> + 'static,
-    then: impl FnOnce(Result<T, ApiError>) + 'static,
-) {
-    // A box, so that what waits is compiled once and not per question.
-    let call: Pin<Box<dyn Future<Output = Called<T>>>> = Box::pin(call);
-    spawn_local(async move {
-        let no_server = |_| ApiError::new(push_check::NO_SERVER, push_check::NO_SERVER_FIX);
-        then(call.await.map_err(no_server).and_then(|answer| answer));
-    });
-}
+use leptos::prelude::*;
 
 /// The message for a field, where the refusal is about it.
 #[must_use]
@@ -42,7 +21,7 @@ pub fn at_field(refusal: Refusal, field: Field) -> Signal<Option<String>> {
 }
 
 /// A box with the refusal, unless it stands at one of these fields.
-pub fn refused(refusal: Refusal, fields: &'static [Field]) -> View {
+pub fn refused(refusal: Refusal, fields: &'static [Field]) -> AnyView {
     refused_box(refusal, fields, None)
 }
 
@@ -51,11 +30,11 @@ pub fn refused_or_again(
     refusal: Refusal,
     fields: &'static [Field],
     again: impl Fn() + Send + Sync + 'static,
-) -> View {
+) -> AnyView {
     refused_box(refusal, fields, Some(Callback::new(move |()| again())))
 }
 
-fn refused_box(refusal: Refusal, fields: &'static [Field], again: Option<Callback<()>>) -> View {
+fn refused_box(refusal: Refusal, fields: &'static [Field], again: Option<Callback<()>>) -> AnyView {
     let lang = use_lang();
     let place = unique_id("refused");
     let button = {
@@ -72,6 +51,7 @@ fn refused_box(refusal: Refusal, fields: &'static [Field], again: Option<Callbac
                     <Button label=tr(push_check::TRY_AGAIN) on_press=press />
                 </div>
             }
+            .into_any()
         }
     };
     let shown = move || {
@@ -85,13 +65,14 @@ fn refused_box(refusal: Refusal, fields: &'static [Field], again: Option<Callbac
             {shown}
         </div>
     }
+    .into_any()
 }
 
-fn message(lang: Lang, error: &ApiError, again: Option<View>) -> View {
+fn message(lang: Lang, error: &ApiError, again: Option<AnyView>) -> AnyView {
     let title = error.title.in_lang(lang).to_owned();
     let solution = error.solution.in_lang(lang).to_owned();
     let raw = [error.code.as_str(), error.info.as_str()].join(" ").trim().to_owned();
-    let raw = (!raw.is_empty()).then(|| view! { <p><code>{raw}</code></p> });
+    let raw = (!raw.is_empty()).then(|| view! { <p><code>{raw}</code></p> }.into_any());
     view! {
         <Callout tone=Tone::Error>
             <p>{title}</p>
@@ -100,6 +81,7 @@ fn message(lang: Lang, error: &ApiError, again: Option<View>) -> View {
             {again}
         </Callout>
     }
+    .into_any()
 }
 
 fn sentence(lang: Lang, error: &ApiError) -> String {
