@@ -31,14 +31,7 @@ pub(super) fn sign_in(call: &Call<'_>, grants: &Grants) -> Outcome {
         return Outcome::Reply(Reply::page(404));
     }
     Outcome::Reply(match admit(call) {
-        Ok(grant) => Reply::json(
-            200,
-            &json!({
-                "access_token": grants.give(grant),
-                "expires_in": LIFE.as_secs(),
-                "token_type": "Bearer",
-            }),
-        ),
+        Ok(grant) => grants.bearer(grant, LIFE),
         Err(code) => refuse_sign_in(code),
     })
 }

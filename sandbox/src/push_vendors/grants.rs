@@ -4,6 +4,9 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use serde_json::json;
+
+use super::reply::Reply;
 use crate::vendor::{Vendor, number_of};
 
 /// How many tokens are remembered.
@@ -46,6 +49,17 @@ impl Grants {
             known.grants.remove(&oldest);
         }
         token
+    }
+
+    /// Hands a token out in the answer of RFC 6749, section 5.1. It ends after `life`, or so
+    /// the answer says.
+    pub(crate) fn bearer(&self, grant: Grant, life: Duration) -> Reply {
+        let answer = json!({
+            "access_token": self.give(grant),
+            "expires_in": life.as_secs(),
+            "token_type": "Bearer",
+        });
+        Reply::json(200, &answer)
     }
 
     /// What a token of this vendor was given for, ended or not.

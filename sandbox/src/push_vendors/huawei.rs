@@ -33,14 +33,7 @@ pub(super) fn sign_in(call: &Call<'_>, grants: &Grants) -> Outcome {
     }
     let granted = call.form().ok_or((400, 1_102, "invalid request")).and_then(|f| admit(call, &f));
     Outcome::Reply(match granted {
-        Ok(grant) => Reply::json(
-            200,
-            &json!({
-                "access_token": grants.give(grant),
-                "expires_in": LIFE.as_secs(),
-                "token_type": "Bearer",
-            }),
-        ),
+        Ok(grant) => grants.bearer(grant, LIFE),
         // The numbers of the real one vary.
         Err((status, error, description)) => Reply::json(
             status,

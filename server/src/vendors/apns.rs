@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use shared::chat::Vendor;
 
 use super::jwt::{self, Algorithm};
-use super::reply::{code_of, text_of};
+use super::reply::{code_of, keys_of_page, text_of};
 use super::{
     Access, ApnsAuth, Body, Channel, Environment, KeyFault, Placeholder, Push, Reply, Request,
     SignIn, Told, VendorHosts, VendorSecret,
@@ -125,12 +125,7 @@ impl Channel for Apns {
             return Told { accepted: true, keys, info: String::new(), message_id };
         }
         let Some(answer) = reply.json() else {
-            // Of a limit or a server's own fault the status says more than a page.
-            let keys = match reply.status {
-                429 | 500.. => Vec::new(),
-                _ => vec!["net/not-json".to_owned()],
-            };
-            return Told { keys, message_id, ..Told::default() };
+            return Told { keys: keys_of_page(reply), message_id, ..Told::default() };
         };
         let reason = text_of(answer.get("reason"));
         Told { accepted: false, keys: keys(&reason), info: info(reason, &answer), message_id }

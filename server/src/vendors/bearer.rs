@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::reply::{code_of, text_of};
+use super::reply::{code_of, keys_of_page, text_of};
 use super::{Access, Body, FormValue, KeyFault, Placeholder, Reply, Request, VendorSecret};
 
 /// How long an access token lasts where the answer does not say, in seconds: both vendors'
@@ -57,13 +57,9 @@ pub(super) fn unescaped(secret: &VendorSecret) -> VendorSecret {
     VendorSecret::new(secret.expose().replace("\\/", "/"))
 }
 
-/// The keys of an answer that is no JSON. None where the status alone says more: of a front
-/// end's own fault, and of an empty refusal.
+/// The keys of an answer that is no JSON; none of an empty refusal, where the status alone
+/// says more.
 pub(super) fn not_json(reply: &Reply) -> Vec<String> {
     let is_empty = reply.body.iter().all(u8::is_ascii_whitespace);
-    match reply.status {
-        429 | 500.. => Vec::new(),
-        400.. if is_empty => Vec::new(),
-        _ => vec!["net/not-json".to_owned()],
-    }
+    if is_empty && reply.status >= 400 { Vec::new() } else { keys_of_page(reply) }
 }

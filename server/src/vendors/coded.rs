@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::reply::{code_of, text_of};
+use super::reply::{code_of, keys_of_page, text_of};
 use super::{Reply, Told};
 
 /// Which members hold what.
@@ -24,12 +24,7 @@ impl Coded {
     /// none of success in spite of the code, or it came without a code or any JSON.
     pub(super) fn read(&self, reply: &Reply) -> Result<Value, Told> {
         let Some(answer) = reply.json() else {
-            // Behind these two it is the front end that speaks, and its page says no more.
-            let keys = match reply.status {
-                429 | 500.. => Vec::new(),
-                _ => vec!["net/not-json".to_owned()],
-            };
-            return Err(Told { keys, ..Told::default() });
+            return Err(Told { keys: keys_of_page(reply), ..Told::default() });
         };
         let code = code_of(answer.get(self.code));
         let is_success = code.as_deref() == Some(self.success);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use shared::chat::Vendor;
 
 use super::jwt::{self, Algorithm};
-use super::reply::{code_of, text_of};
+use super::reply::{code_of, keys_of_page, text_of};
 use super::{
     Access, Body, Channel, FormValue, KeyFault, Placeholder, Push, Reply, Request, ServiceAccount,
     SignIn, Told, VendorHosts, VendorSecret,
@@ -141,13 +141,11 @@ impl Channel for Fcm {
     }
 }
 
-/// Google's front ends answer with a page of HTML; of a limit or a server's own fault the
-/// status says more than a page.
+/// Google's front ends answer with a page of HTML, and this one has a row of its own.
 fn not_json(reply: &Reply) -> Vec<String> {
     match reply.status {
         502 => vec!["BAD_GATEWAY".to_owned()],
-        429 | 500.. => Vec::new(),
-        _ => vec!["net/not-json".to_owned()],
+        _ => keys_of_page(reply),
     }
 }
 

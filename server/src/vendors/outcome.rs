@@ -27,8 +27,6 @@ pub(super) struct Answer {
     pub(super) request: Option<Request>,
     /// Worth reading beside it.
     pub(super) notes: Vec<Finding>,
-    /// The other environment took the push.
-    pub(super) elsewhere: bool,
 }
 
 impl Answer {
@@ -36,7 +34,7 @@ impl Answer {
     pub(super) fn stopped(key: &str, detail: &str, notes: Vec<Finding>) -> Self {
         let keys = vec![key.to_owned()];
         let told = Told { keys, info: detail.to_owned(), ..Told::default() };
-        Self { told, reply: None, request: None, notes, elsewhere: false }
+        Self { told, reply: None, request: None, notes }
     }
 
     /// The credential's key does not work.
@@ -49,7 +47,6 @@ impl Answer {
         if let Some(key) = self.told.keys.first() {
             self.told.keys.insert(0, format!("{key}/other-environment"));
         }
-        self.elsewhere = true;
         self
     }
 
@@ -72,7 +69,7 @@ pub(super) fn result(
     answer: Answer,
     now: i64,
 ) -> DirectResult {
-    let Answer { told, reply, request, mut notes, .. } = answer;
+    let Answer { told, reply, request, mut notes } = answer;
     let status = reply.as_ref().map(|reply| reply.status);
     let keys = told.keys.iter().map(String::as_str).collect::<Vec<_>>();
     let row = catalogue::explain(channel.vendor(), &keys, status);

@@ -33,6 +33,16 @@ impl Reply {
     }
 }
 
+/// The keys of an answer that is no JSON. None of a limit or a server's own fault, where the
+/// front end speaks and the status says more than its page.
+#[must_use]
+pub fn keys_of_page(reply: &Reply) -> Vec<String> {
+    match reply.status {
+        429 | 500.. => Vec::new(),
+        _ => vec!["net/not-json".to_owned()],
+    }
+}
+
 /// A code that is a number on one day and a text on another.
 #[must_use]
 pub fn code_of(value: Option<&Value>) -> Option<String> {

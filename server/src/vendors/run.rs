@@ -264,11 +264,11 @@ fn answer(
     match reply {
         Ok(reply) => {
             let told = read(&reply);
-            Answer { told, reply: Some(reply), request: Some(request), notes, elsewhere: false }
+            Answer { told, reply: Some(reply), request: Some(request), notes }
         }
         Err(Failed::Lost(lost)) => {
             let told = Told { keys: lost.keys(), ..Told::default() };
-            Answer { told, reply: None, request: Some(request), notes, elsewhere: false }
+            Answer { told, reply: None, request: Some(request), notes }
         }
         Err(Failed::Key(fault)) => Answer::key(fault),
     }
