@@ -17,7 +17,7 @@ pub fn unique_id(prefix: &str) -> String {
     [prefix, "-", number.to_string().as_str()].concat()
 }
 
-fn element(id: &str) -> Option<HtmlElement> {
+pub(super) fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 

@@ -23,6 +23,9 @@ pub fn VerdictBanner(
     /// `None` leaves the region empty and out of sight.
     #[prop(into)]
     verdict: Signal<Option<Verdict>>,
+    /// Element id, for [`super::reveal`]. Defaults to none.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// For pages with several: whether it is the `role=status` now. Defaults to always.
     #[prop(default = Signal::stored(true))]
     is_status: Signal<bool>,
@@ -33,7 +36,7 @@ pub fn VerdictBanner(
                 <div class="verdict" data-tone=tone.name()>
                     {icon(tone.icon())}
                     <div>
-                        <p class="verdict-title">{title}</p>
+                        <h3 class="verdict-title">{title}</h3>
                         <p class="verdict-detail">{detail}</p>
                     </div>
                 </div>
@@ -41,5 +44,9 @@ pub fn VerdictBanner(
         })
     };
     let role = move || is_status.get().then_some("status");
-    view! { <div class="verdict-region" role=role aria-live="polite">{banner}</div> }
+    view! {
+        <div id=id class="verdict-region" tabindex="-1" role=role aria-live="polite">
+            {banner}
+        </div>
+    }
 }
