@@ -2,7 +2,17 @@
 
 const CACHE = "signet-{{precache.hash}}";
 const PRECACHE = {{precache}};
-const ROUTES = ["/", "/usersig", "/push-check", "/history", "/codes"];
+const ROUTES = [
+  "/",
+  "/usersig",
+  "/push-check",
+  "/push-check/status",
+  "/push-check/token",
+  "/history",
+  "/codes",
+];
+// One check each.
+const CHECKS = "/push-check/checks/";
 
 self.addEventListener("install", (event) => event.waitUntil(precache()));
 
@@ -57,7 +67,8 @@ async function takeOver() {
 // other address is the server's to answer; without a server the page says "not found".
 async function page(request, path) {
   const shell = async () => (await caches.open(CACHE)).match("/");
-  const known = ROUTES.includes(path.length > 1 ? path.replace(/\/$/, "") : path);
+  const known =
+    ROUTES.includes(path.length > 1 ? path.replace(/\/$/, "") : path) || path.startsWith(CHECKS);
   const kept = known && (await shell());
   if (kept) return kept;
   try {

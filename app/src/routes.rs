@@ -21,8 +21,14 @@ pub enum Page {
     Apps,
     /// Generate and verify a UserSig.
     UserSig,
-    /// Offline push check.
+    /// The offline push issue finder.
     PushCheck,
+    /// The state of one user, or of many.
+    ClientStatus,
+    /// A device token, tested at its push vendor.
+    TokenTest,
+    /// One push check, running or over.
+    Check,
     /// Push checks of the past.
     History,
     /// What error codes mean.
@@ -39,6 +45,10 @@ impl Page {
             Self::Apps | Self::NotFound => "/",
             Self::UserSig => "/usersig",
             Self::PushCheck => "/push-check",
+            Self::ClientStatus => "/push-check/status",
+            Self::TokenTest => "/push-check/token",
+            // Without the ID: see [`check_path`].
+            Self::Check => "/push-check/checks",
             Self::History => "/history",
             Self::Codes => "/codes",
         }
@@ -57,6 +67,9 @@ impl Page {
             Self::Apps => frame::APPS,
             Self::UserSig => frame::USERSIG_TOOLS,
             Self::PushCheck => frame::PUSH_CHECK,
+            Self::ClientStatus => frame::CLIENT_STATUS,
+            Self::TokenTest => frame::TOKEN_TEST,
+            Self::Check => frame::CHECK,
             Self::History => frame::HISTORY,
             Self::Codes => frame::CODES,
             Self::NotFound => frame::NOT_FOUND,
@@ -79,29 +92,40 @@ pub fn query(pairs: &[(&'static str, &str)]) -> String {
     map.to_query_string()
 }
 
+/// The address of one push check.
+#[must_use]
+pub fn check_path(id: &str) -> String {
+    [Page::Check.path(), "/", id].concat()
+}
+
 /// A function that writes a query into the address without an entry in the history: for what
 /// is being typed. Call it where the page is built.
 pub fn keep_query(page: Page) -> impl Fn(&str) + Clone {
     let (go, location) = (use_navigate(), use_location());
+    let (path, search) = (location.pathname, location.search);
+    let wanted = StoredValue::new(String::new());
     move |query: &str| {
-        let (go, there) = (go.clone(), page.with(query));
-        let (path, search) = (location.pathname, location.search);
-        // The router writes the address of a new page only after the page was built.
+        wanted.set_value(page.with(query));
+        let go = go.clone();
+        // The router writes the address of a new page only after the page was built. What is
+        // written is what is wanted by then.
         request_animation_frame(move || {
             let shown = path.try_get_untracked().zip(search.try_get_untracked());
             let Some((path, search)) = shown.filter(|(path, _)| path == page.path()) else {
                 return;
             };
             let search = if search.is_empty() { search } else { ["?", &search].concat() };
-            if [path, search].concat() != there {
-                let options = NavigateOptions {
-                    resolve: false,
-                    replace: true,
-                    scroll: false,
-                    ..NavigateOptions::default()
-                };
-                go(&there, options);
-            }
+            let Some(there) = wanted.try_get_value().filter(|it| *it != [path, search].concat())
+            else {
+                return;
+            };
+            let options = NavigateOptions {
+                resolve: false,
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            go(&there, options);
         });
     }
 }

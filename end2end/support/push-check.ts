@@ -1,9 +1,10 @@
-// The page `/push-check`: the issue finder and the status checker, and the people of the demo.
+// The pages below `/push-check`: issue finder, client status, and the people of the demo.
 
 import { expect, type Locator, type Page } from "@playwright/test";
 
 export class PushCheck {
   readonly page: Page;
+  readonly tabs: Locator;
   readonly finder: Locator;
   readonly checker: Locator;
   readonly verdict: Locator;
@@ -20,13 +21,14 @@ export class PushCheck {
 
   constructor(page: Page) {
     this.page = page;
+    this.tabs = page.locator(".page-tabs");
     this.finder = page.getByRole("region", { name: "Offline push issue finder", exact: true });
     this.checker = page.getByRole("region", { name: "User client status checking tool", exact: true });
     this.verdict = page.getByRole("status");
     this.userId = this.finder.getByRole("textbox", { name: "UserID", exact: true });
     this.taskId = this.finder.getByRole("textbox", { name: "Task ID or Push ID", exact: true });
     this.getDevices = this.finder.getByRole("button", { name: "Get device information", exact: true });
-    this.consent = this.finder.getByRole("checkbox", { name: "Show one real notification" });
+    this.consent = this.finder.getByRole("checkbox", { name: "I agree: this sends one real notification" });
     this.start = this.finder.getByRole("button", { name: "Start testing", exact: true });
     this.probe = this.finder.getByRole("button", { name: "Send a probe push", exact: true });
     this.cancel = this.finder.getByRole("button", { name: "Cancel", exact: true });
@@ -35,10 +37,29 @@ export class PushCheck {
     this.getStatus = this.checker.getByRole("button", { name: "Get status", exact: true });
   }
 
-  /** Opens the page and waits until the demo app is there. */
+  /** Opens the issue finder and waits until the demo app is there. */
   async open(query = ""): Promise<void> {
     await this.page.goto(`/push-check${query}`);
-    await expect(this.page.getByRole("region", { name: "App", exact: true })).toContainText("Demo");
+    await this.ready();
+  }
+
+  /** Opens the client status checker, likewise. */
+  async openStatus(query = ""): Promise<void> {
+    await this.page.goto(`/push-check/status${query}`);
+    await this.ready();
+  }
+
+  /** The tool is there, and so is an app to work with. */
+  async ready(): Promise<void> {
+    await expect(this.page.locator(".tool")).toBeVisible();
+    await expect(this.page.getByRole("button", { name: /Demo/ }).first()).toBeVisible();
+    await expect(this.page.getByRole("region", { name: "App", exact: true })).toHaveCount(0);
+  }
+
+  /** Moves to another tool of the page. */
+  async to(tab: "Issue finder" | "Client status" | "Test a token"): Promise<void> {
+    await this.tabs.getByRole("link", { name: tab, exact: true }).click();
+    await expect(this.page.locator(".tool")).toHaveCount(1);
   }
 
   /** Asks what is bound for a user, and waits for the answer. */
@@ -49,7 +70,7 @@ export class PushCheck {
   }
 
   device(certificateId: string): Locator {
-    return this.finder.getByRole("radio", { name: certificateId, exact: true });
+    return this.finder.getByRole("radio", { name: new RegExp(`^${certificateId}\\b`) });
   }
 
   /** Agrees to one notification and sends it: a probe, or a test of the chosen device. */
@@ -68,7 +89,7 @@ export class PushCheck {
 
   /** Waits until a run is over. */
   async ended(): Promise<void> {
-    await expect(this.finder.getByRole("link", { name: "Open in the history" })).toBeVisible();
+    await expect(this.finder.getByRole("link", { name: "Open this check" })).toBeVisible();
   }
 
   /** Asks for the status of one user, and waits for the answer. */

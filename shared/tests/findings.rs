@@ -94,7 +94,7 @@ both! {
 
 both! {
     fn the_checklist_names_the_client_codes() {
-        let list = nothing_uploaded();
+        let list = nothing_uploaded(&[]);
         let codes: Vec<&str> = list.iter().flat_map(|it| it.code.split(", ")).collect();
         for code in ["21005", "22001", "22002", "22003", "22004", "22005", "22006", "22007", "6014",
             "70016", "3000", "800001", "800002", "800009", "800010", "800016"] {
@@ -106,6 +106,21 @@ both! {
         }
         assert!(list[0].code.contains("21005"));
         assert_eq!(list.last().map(|it| it.code.as_str()), Some("22007"));
+    }
+
+    fn the_reasons_are_those_of_the_phone() {
+        let codes = |platforms: &[&str]| {
+            let clients: Vec<_> =
+                platforms.iter().map(|name| client(name, OnlineStatus::PushOnline)).collect();
+            nothing_uploaded(&clients).into_iter().map(|it| it.code).collect::<Vec<_>>()
+        };
+        let has = |codes: &[String], code: &str| codes.iter().any(|it| it.contains(code));
+        let (apple, android, both) =
+            (codes(&["iPhone"]), codes(&["Android"]), codes(&["iPhone", "Android"]));
+        assert!(has(&apple, "3000") && !has(&apple, "800016"));
+        assert!(!has(&android, "3000") && has(&android, "800016"));
+        assert!(has(&both, "3000") && has(&both, "800016"));
+        assert_eq!(codes(&["Web"]), codes(&[]));
     }
 }
 

@@ -55,12 +55,23 @@ pub const DELIVERY_HINT: Text = text(
     "Formal reaches any phone with the app and counts towards its daily quota. Test mode reaches only phones entered as test devices in the vivo console.",
     "正式推送可到达任何安装了应用的手机，计入每日配额；测试推送仅到达在 vivo 控制台登记的测试设备。",
 );
-/// Check box, where both ways are tested.
-pub const CONSENT_TWO: Text = text("Show two real notifications", "同意发送两条真实通知");
-/// Under the check box; `{}` is the UserID.
-pub const CONSENT_TWO_HINT: Text = text(
-    "Both will appear on the phone of {}, now: one from this server, one from Chat. Each test asks again.",
-    "两条通知将立即出现在 {} 的手机上：一条由本服务器发送，一条由即时通信发送。每次测试都需确认。",
+/// Check box.
+pub const CONSENT_ONE: Text = text(
+    "I agree: this sends one real notification to this phone",
+    "我同意：向这台手机发送一条真实通知",
+);
+/// Check box.
+pub const CONSENT_TWO: Text =
+    text("I agree: this sends two real notifications", "我同意：发送两条真实通知");
+/// Under the check box; `{}` is a device.
+pub const RINGS_AGAIN: Text = text(
+    " Once more on {}, sent by this server to the push vendor.",
+    "另由本服务器经推送厂商向 {} 再发送一条。",
+);
+/// Before anything was tested.
+pub const TOKEN_EMPTY_STATE: Text = text(
+    "The push vendor's answer about this token will be here.",
+    "此处将显示推送厂商对该 token 的返回结果。",
 );
 /// Field error.
 pub const CONSENT_TWO_MISSING: Both = Both::new(

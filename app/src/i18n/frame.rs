@@ -8,6 +8,18 @@ pub const APPS: Text = text("Apps", "应用");
 pub const USERSIG_TOOLS: Text = text("UserSig Tools", "UserSig 工具");
 /// Page and navigation.
 pub const PUSH_CHECK: Text = text("Offline Push Check", "离线推送自查");
+/// Page.
+pub const CLIENT_STATUS: Text = text("Client Status", "客户端状态");
+/// Page.
+pub const TOKEN_TEST: Text = text("Test a Token", "测试 Token");
+/// Page.
+pub const CHECK: Text = text("Push Check", "推送检测");
+/// Tab.
+pub const FINDER_TAB: Text = text("Issue finder", "问题排查");
+/// Tab.
+pub const STATUS_TAB: Text = text("Client status", "客户端状态");
+/// Tab.
+pub const TOKEN_TAB: Text = text("Test a token", "测试 Token");
 /// Page and navigation.
 pub const HISTORY: Text = text("Check History", "自查记录");
 /// Page and navigation.

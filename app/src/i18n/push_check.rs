@@ -7,6 +7,11 @@ use super::{Text, text};
 /// First line of the page.
 pub const LEAD: Text =
     text("Find out why an offline push did not arrive.", "排查离线推送为何没有送达。");
+/// First line of the page of one check.
+pub const CHECK_LEAD: Text = text(
+    "One push check, live while it runs. Its address can be shared.",
+    "单次推送检测，运行时实时更新；可分享此地址。",
+);
 /// Link below the tools.
 pub const ALL_CHECKS: Text = text("All checks of the past", "查看全部自查记录");
 
@@ -51,20 +56,7 @@ pub const NOT_ON_SERVER: Text = text(
 /// What to add; `{}` is the SDKAppID.
 pub const APP_LINES: &str =
     "[[apps]]\nsdkappid = {}\nsecret_key_file = \"key.txt\"\nadmin = \"administrator\"";
-/// Row.
-pub const NAME: Text = text("Name", "名称");
-/// Row.
-pub const SDKAPPID: Text = text("SDKAppID", "SDKAppID");
-/// Row.
-pub const CERTIFICATES: Text = text("Certificates", "证书");
-/// No certificate is configured.
-pub const NO_CERTIFICATES: Text = text(
-    "Certificates in signet.toml give certificate IDs a name, a vendor and an environment here.",
-    "在 signet.toml 中配置证书后，此处的证书 ID 会显示名称、厂商与环境。",
-);
-/// Mark of the demo.
-pub const DEMO: Text = text("Demo", "演示");
-/// Beside the mark.
+/// Above the list.
 pub const DEMO_TEXT: Text = text(
     "This app talks to the built-in sandbox. Nothing leaves this machine and no phone rings.",
     "此应用连接内置沙箱：不访问外网，也不会有手机收到推送。",
@@ -126,26 +118,20 @@ pub const TASK_ID_HINT: Text = text(
 /// Button. Part of the fixed vocabulary.
 pub const GET_DEVICES: Text = text("Get device information", "获取设备信息");
 /// Before anything was asked.
-pub const FINDER_EMPTY: Text = text("Nothing asked yet", "尚未查询");
+pub const FINDER_EMPTY: Text = text("No results yet", "尚未查询");
 /// Before anything was asked.
 pub const FINDER_EMPTY_TEXT: Text = text(
     "The devices of the user will be here, with certificate ID and device token.",
     "此处将显示该用户的设备、证书 ID 与设备 token。",
 );
+/// Verdict; `{}` is what stands in the way.
+pub const ENDS_HERE: Text = text("Cannot go on: {}", "无法继续：{}");
 /// Verdict.
-pub const ENDS_HERE: Text = text("The query ends here", "查询到此结束");
+pub const NOTHING_KNOWN: Text = text("No device is known yet", "尚无已知的设备");
 /// Verdict, second line.
-pub const ENDS_HERE_NEXT: Text = text(
-    "No device of this user is known. What was looked at says why.",
-    "没有该用户的设备信息，原因见下方检查结果。",
-);
-/// Verdict.
-pub const NOTHING_KNOWN: Text =
-    text("No certificate ID or token is known yet", "尚无已知的证书 ID 与 token");
-/// Verdict, second line.
-pub const NOTHING_KNOWN_NEXT: Text = text(
-    "The query ends here, unless you send a probe push, give a Task ID, or type the values in.",
-    "查询到此结束；也可发送探测推送、填写 Task ID 或手动输入。",
+pub const WHY_PROBE: Text = text(
+    "Tencent offers no public call that reads the binding back. Only the trace of a push shows it: send a probe push, or give the Task ID of one.",
+    "腾讯云没有公开接口可查询绑定信息，只有推送轨迹会显示。请发送一次探测推送，或填写某次推送的 Task ID。",
 );
 /// Verdict.
 pub const ONE_BINDING: Text = text("1 device is bound", "已绑定 1 台设备");
@@ -250,12 +236,17 @@ pub const ONLINE_HINT: Text = text(
     "有客户端在线，因此将发送在线推送。如需测试厂商通道，请先关闭应用。",
 );
 /// Check box.
-pub const CONSENT: Text = text("Show one real notification", "同意发送一条真实通知");
-/// Under the check box; `{}` is the UserID.
-pub const CONSENT_HINT: Text = text(
-    "It will appear on the phone of {}, now. Each test asks again.",
-    "通知将立即出现在 {} 的手机上。每次测试都需确认。",
+pub const CONSENT: Text = text(
+    "I agree: this sends one real notification to every phone of this user",
+    "我同意：向该用户的每台手机发送一条真实通知",
 );
+/// Under the check box; `{}` is the UserID.
+pub const RINGS_EVERY: Text =
+    text("Rings now on every phone of {}.", "通知将立即出现在 {} 的每台手机上。");
+/// After it; `{}` is a list.
+pub const RINGS_KNOWN: Text = text(" Known: {}.", "已知：{}。");
+/// Under the check box; `{}` is a device.
+pub const RINGS_ONE: Text = text("Rings now on {} alone.", "通知将立即仅出现在 {} 上。");
 /// Field error.
 pub const CONSENT_MISSING: Both = Both::new(
     "Tick this first: the test sends one real notification.",
@@ -268,7 +259,7 @@ pub const PROBE: Text = text("Send a probe push", "发送探测推送");
 /// Under the buttons.
 pub const PROBE_HINT: Text = text(
     "A probe is a notification too; its trace shows what is bound.",
-    "探测推送同样是一条通知，可据其轨迹查看绑定的设备。",
+    "探测推送也会弹出一条通知，通过推送轨迹可查看已绑定的设备。",
 );
 /// Why a button cannot be pressed.
 pub const TEST_RUNNING: Text = text("A test is running.", "测试正在进行。");
@@ -278,6 +269,20 @@ pub const CHOOSE_BINDING: Text = text("Choose a certificate ID first.", "请先�
 pub const RUN_OF: Text = text("Test for {}", "对 {} 的测试");
 /// Under it; `{}` is a duration.
 pub const ELAPSED: Text = text("{} elapsed", "已用时 {}");
+/// Under it; `{}` is a number with a fraction.
+pub const SECONDS: Text = text("{} s", "{} 秒");
+/// While a test runs.
+pub const UP_TO: Text = text("Usually some seconds, 90 at most.", "通常只需数秒，最长 90 秒。");
+/// Link.
+pub const OWN_PAGE: Text = text("Open on its own page", "在单独页面打开");
+/// Before the ID.
+pub const TASK_ID_OF_RUN: Text = text("Task ID", "Task ID");
+/// Button.
+pub const COPY_TASK_ID: Text = text("Copy Task ID", "复制 Task ID");
+/// First hop of the chain.
+pub const HOP_SERVER: Text = text("Your server", "您的服务器");
+/// State of a hop.
+pub const NOT_REACHED: Text = text("Not reached", "未到达");
 /// Name of the list.
 pub const TIMELINE: Text = text("Timeline", "推送进度");
 /// Stage.
@@ -341,7 +346,7 @@ pub const FIRST_FAILURE: Text = text("First failure", "首个失败项");
 /// Link.
 pub const TO_STATUS: Text = text("Check the client status of this user", "检查该用户的客户端状态");
 /// Link.
-pub const TO_HISTORY: Text = text("Open in the history", "在记录中打开");
+pub const TO_HISTORY: Text = text("Open this check", "打开此次检测");
 /// Heading.
 pub const REPORT: Text = text("Report", "报告");
 /// Under the heading.
@@ -388,7 +393,7 @@ pub const FILE_LARGE: Text =
 /// Button. Part of the fixed vocabulary.
 pub const GET_STATUS: Text = text("Get status", "获取状态");
 /// Before anything was asked.
-pub const STATUS_EMPTY: Text = text("Nothing asked yet", "尚未查询");
+pub const STATUS_EMPTY: Text = text("No results yet", "尚未查询");
 /// Before anything was asked.
 pub const STATUS_EMPTY_TEXT: Text = text(
     "State, clients and what they mean for offline push will be here.",
@@ -418,6 +423,15 @@ pub const NEXT: Text = text("Next", "下一步");
 pub const TOOK: Text = text("The vendor took {} ms.", "厂商接口耗时 {} 毫秒。");
 /// Verdict; the first `{}` is how many are ready, the second how many were asked for.
 pub const READY_OF: Text = text("{} of {} ready", "{} / {} 已就绪");
+/// Remark; `{}` is a number.
+pub const MORE_LINES: Text = text("{} more lines were left out.", "另有 {} 行已忽略。");
+/// Remark; `{}` is a number.
+pub const REPEATED: Text = text(
+    "{} UserIDs stood there more than once and are asked about once.",
+    "有 {} 个重复的 UserID，只查询一次。",
+);
+/// Before the counts of the bar.
+pub const DISTRIBUTION: Text = text("States", "状态分布");
 /// Name of the group.
 pub const FILTER: Text = text("Show only", "筛选");
 /// Choice.

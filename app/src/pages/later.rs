@@ -14,10 +14,28 @@ use crate::i18n::{Text, codes as code, frame, history as past, push_check as t, 
 use crate::routes::{Heading, Page};
 use crate::ui::{Button, Callout, Tone, skeleton};
 
-/// The push check.
+/// The issue finder.
 #[component]
 pub fn PushCheckPage() -> impl IntoView {
-    page(Page::PushCheck, t::LEAD, || Box::pin(load_push_check()))
+    page(Page::PushCheck, t::LEAD, || Box::pin(load_issue_finder()))
+}
+
+/// The client status checker.
+#[component]
+pub fn ClientStatusPage() -> impl IntoView {
+    page(Page::ClientStatus, t::LEAD, || Box::pin(load_client_status()))
+}
+
+/// The test of a token.
+#[component]
+pub fn TokenTestPage() -> impl IntoView {
+    page(Page::TokenTest, t::LEAD, || Box::pin(load_token_test()))
+}
+
+/// One check.
+#[component]
+pub fn CheckPage() -> impl IntoView {
+    page(Page::Check, t::CHECK_LEAD, || Box::pin(load_check()))
 }
 
 /// The history.
@@ -71,8 +89,23 @@ fn missing(body: LocalResource<Option<Body>>) -> AnyView {
 // Functions with the same first word are in one file.
 
 #[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_push_check() -> Result<Body, SplitLoaderError> {
-    Ok(push_check::body)
+fn load_issue_finder() -> Result<Body, SplitLoaderError> {
+    Ok(push_check::finder_body)
+}
+
+#[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_client_status() -> Result<Body, SplitLoaderError> {
+    Ok(push_check::status_body)
+}
+
+#[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_token_test() -> Result<Body, SplitLoaderError> {
+    Ok(push_check::token_body)
+}
+
+#[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_check() -> Result<Body, SplitLoaderError> {
+    Ok(push_check::check_body)
 }
 
 #[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]

@@ -10,7 +10,7 @@ use crate::i18n::{apps, frame, tr, use_lang};
 use crate::keyring::{App, Keyring};
 use crate::pages::{
     apps::AppsPage,
-    later::{CodesPage, HistoryPage, PushCheckPage},
+    later::{CheckPage, ClientStatusPage, CodesPage, HistoryPage, PushCheckPage, TokenTestPage},
     not_found::NotFoundPage,
     usersig::UserSigPage,
 };
@@ -57,6 +57,9 @@ pub fn Shell() -> impl IntoView {
                             <Route path=path!("/") view=AppsPage />
                             <Route path=path!("/usersig") view=UserSigPage />
                             <Route path=path!("/push-check") view=PushCheckPage />
+                            <Route path=path!("/push-check/status") view=ClientStatusPage />
+                            <Route path=path!("/push-check/token") view=TokenTestPage />
+                            <Route path=path!("/push-check/checks/:id") view=CheckPage />
                             <Route path=path!("/history") view=HistoryPage />
                             <Route path=path!("/codes") view=CodesPage />
                         </FlatRoutes>

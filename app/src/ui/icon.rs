@@ -54,7 +54,9 @@ pub enum Icon {
 }
 
 impl Icon {
-    const fn path(self) -> &'static str {
+    /// The strokes, for an icon inside of another picture.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
         match self {
             Self::App => {
                 "M2.75 4.5a1.75 1.75 0 0 1 1.75-1.75h7a1.75 1.75 0 0 1 1.75 1.75v7a1.75 1.75 0 0 1-1.75 1.75h-7a1.75 1.75 0 0 1-1.75-1.75zM2.75 6.25h10.5"

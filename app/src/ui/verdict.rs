@@ -43,9 +43,10 @@ pub fn VerdictBanner(
             }
         })
     };
+    let live = move || if is_status.get() { "polite" } else { "off" };
     let role = move || is_status.get().then_some("status");
     view! {
-        <div id=id class="verdict-region" tabindex="-1" role=role aria-live="polite">
+        <div id=id class="verdict-region" tabindex="-1" role=role aria-live=live>
             {banner}
         </div>
     }

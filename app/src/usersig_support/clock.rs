@@ -1,6 +1,9 @@
 //! The browser's clock and time zone.
 
+use std::time::Duration;
+
 use js_sys::Date;
+use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::moment::{Civil, offset_text};
@@ -9,6 +12,17 @@ use super::moment::{Civil, offset_text};
 #[must_use]
 pub fn now() -> i64 {
     whole(Date::now() / 1_000.0)
+}
+
+/// Now, once a second, for as long as what asks for it is shown.
+#[must_use]
+pub fn ticking() -> ReadSignal<i64> {
+    let (read, write) = signal(now());
+    // Fails only outside of a browser.
+    if let Ok(tick) = set_interval_with_handle(move || write.set(now()), Duration::from_secs(1)) {
+        on_cleanup(move || tick.clear());
+    }
+    read
 }
 
 /// A moment in the time zone of this browser: `2026-11-23 14:22:55 UTC+08:00`.

@@ -16,10 +16,11 @@ test("a UserID that is none, in either tool", async ({ page, frame }) => {
     ["密".repeat(11), "32 bytes at most; this one is longer", "UserID 最多 32 字节，此内容过长。"],
     ["ab\u0007c", "a control character", "其中含有控制字符"],
   ] as const) {
-    for (const [field, button, tool] of [
-      [push.userId, push.getDevices, push.finder],
-      [push.statusUserId, push.getStatus, push.checker],
+    for (const [tab, field, button, tool] of [
+      ["Issue finder", push.userId, push.getDevices, push.finder],
+      ["Client status", push.statusUserId, push.getStatus, push.checker],
     ] as const) {
+      await push.to(tab);
       await field.fill(text);
       await button.click();
       await expect(field).toBeFocused();
@@ -35,7 +36,7 @@ test("a UserID that is none, in either tool", async ({ page, frame }) => {
 
 test("a list: broken lines by number, too many, none at all", async ({ page, frame }) => {
   const push = new PushCheck(page);
-  await push.open();
+  await push.openStatus();
   const list = page.locator("#status-list");
   for (const [text, english, chinese] of [
     ["", "There is no usable UserID in the list.", "列表中没有可用的 UserID。"],
@@ -55,7 +56,7 @@ test("a list: broken lines by number, too many, none at all", async ({ page, fra
 
 test("500 UserIDs are answered at once", async ({ page }) => {
   const push = new PushCheck(page);
-  await push.open();
+  await push.openStatus();
   await push.statusOfList(Array.from({ length: 500 }, (_, index) => `user${index}`).join("\n"));
   await expect(push.verdict).toContainText("of 500 ready");
   await expect(push.checker.getByRole("row")).toHaveCount(501);
@@ -127,11 +128,12 @@ test("a deep link brings app and UserID, whatever is in it", async ({ page }) =>
   const odd = "ä &=#?/+ 密";
   await push.open(`?app=1400000001&userid=${encodeURIComponent(odd)}&token=secret`);
   await expect(push.userId).toHaveValue(odd);
-  await expect(push.statusUserId).toHaveValue(odd);
   await expect(page).toHaveURL(/\?app=1400000001&userid=[^&]+$/);
+  await push.to("Client status");
+  await expect(push.statusUserId).toHaveValue(odd);
   await push.getStatus.click();
   await expect(push.verdict).toContainText("No such account");
   await page.goto("/push-check?app=nonsense&userid=offline");
   await expect(push.userId).toHaveValue("offline");
-  await expect(page.getByRole("region", { name: "App", exact: true })).toContainText("Demo");
+  await push.ready();
 });

@@ -23,13 +23,19 @@ class Direct {
   constructor(page: Page) {
     this.push = new PushCheck(page);
     this.steps = page.getByRole("list", { name: "Steps at the vendor" }).getByRole("listitem");
-    this.two = this.push.finder.getByRole("checkbox", { name: "Show two real notifications" });
+    this.two = this.push.finder.getByRole("checkbox", { name: "I agree: this sends two real notifications" });
     this.dryRun = page.getByRole("checkbox", { name: "Dry run" });
     this.panel = page.getByRole("region", { name: "Test a token at the vendor", exact: true });
     this.token = this.panel.getByRole("textbox", { name: "Device token", exact: true });
     this.certificate = this.panel.getByRole("combobox", { name: "Certificate", exact: true });
-    this.consent = this.panel.getByRole("checkbox", { name: "Show one real notification" });
+    this.consent = this.panel.getByRole("checkbox", { name: "I agree: this sends one real notification" });
     this.start = this.panel.getByRole("button", { name: "Start testing", exact: true });
+  }
+
+  /** Opens the test of a token. */
+  async open(): Promise<void> {
+    await this.push.page.goto("/push-check/token");
+    await this.push.ready();
   }
 
   way(name: "Tencent" | "Direct" | "Both"): Locator {
@@ -77,7 +83,7 @@ class Direct {
     await this.token.fill(token);
     if (await this.consent.isVisible()) await this.consent.check();
     await this.start.click();
-    await expect(this.panel.getByRole("link", { name: "Open in the history" })).toBeVisible();
+    await expect(this.panel.getByRole("link", { name: "Open this check" })).toBeVisible();
   }
 }
 
@@ -192,7 +198,7 @@ test("a dry run says that nothing was sent, and needs no consent", async ({ page
   await expect(direct.steps.last()).toContainText("Validated");
   await expect(direct.answer("FCM")).toContainText("Would be accepted, nothing sent");
   await expect(direct.answer("FCM")).not.toContainText("Message ID");
-  await push.finder.getByRole("link", { name: "Open in the history" }).click();
+  await push.finder.getByRole("link", { name: "Open this check" }).click();
   await expect(page.getByRole("definition").filter({ hasText: "Direct · Dry run" })).toBeVisible();
   await page.getByRole("link", { name: "All checks", exact: true }).click();
   const row = page.getByRole("listitem").filter({ hasText: "Dry run" }).first();
@@ -214,7 +220,7 @@ test("another choice takes the consent back", async ({ page }) => {
 test.describe("a token without a UserID", () => {
   test("a certificate problem, a token problem, a success", async ({ page }) => {
     const direct = new Direct(page);
-    await direct.push.open();
+    await direct.open();
     await direct.test("31001", hex("c0de0021"));
     await expect(direct.push.verdict).toContainText("APNs refused the credential");
     await expect(direct.answer("APNs")).toContainText("InvalidProviderToken");
@@ -226,7 +232,7 @@ test.describe("a token without a UserID", () => {
     await expect(direct.push.verdict).toHaveCount(1);
     await expect(direct.steps).toHaveCount(4);
 
-    await direct.panel.getByRole("link", { name: "Open in the history" }).click();
+    await direct.panel.getByRole("link", { name: "Open this check" }).click();
     await expect(page.getByRole("heading", { name: "A token of FCM" })).toBeVisible();
     await expect(page.getByRole("list", { name: "Steps at the vendor" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Delete all about this user" })).toHaveCount(0);
@@ -234,7 +240,7 @@ test.describe("a token without a UserID", () => {
 
   test("faults at their field, nothing lost", async ({ page, frame }) => {
     const direct = new Direct(page);
-    await direct.push.open();
+    await direct.open();
     await direct.certificate.selectOption("31005");
     await direct.start.click();
     await expect(direct.token).toBeFocused();
@@ -259,7 +265,7 @@ test.describe("a token without a UserID", () => {
     const token = FCM();
     const addresses: string[] = [];
     context.on("request", (request) => addresses.push(request.url()));
-    await direct.push.open();
+    await direct.open();
     await direct.test("31009", token);
     await direct.panel.getByRole("button", { name: "Copy as cURL" }).click();
     await direct.token.fill("");
@@ -281,7 +287,7 @@ test.describe("a token without a UserID", () => {
     page.on("request", (request) => {
       if (request.url().endsWith("/api/start_push_test")) calls.push(request.postData() ?? "");
     });
-    await direct.push.open();
+    await direct.open();
     await direct.certificate.selectOption("31001");
     await expect(direct.panel.getByText("Test mode", { exact: true })).toHaveCount(0);
     await direct.certificate.selectOption("31007");
@@ -331,9 +337,10 @@ test.describe("on a phone, in both languages", () => {
     await direct.run(direct.two);
     await direct.push.finder.getByText("Raw answer of the vendor").click();
     await fits();
+    await direct.push.to("Test a token");
     await direct.test("31007", `${VIVO()}_code_10302`);
     await fits();
-    await direct.panel.getByRole("link", { name: "Open in the history" }).click();
+    await direct.panel.getByRole("link", { name: "Open this check" }).click();
     await expect(page.getByRole("heading", { name: "A token of vivo" })).toBeVisible();
     await fits();
   });
@@ -343,7 +350,7 @@ test("without a credential: no direct test, and the reason", async ({ page, serv
   const app = { sdkappid: 1_400_000_009, name: "Shop", key: hex(""), access: "server" as const };
   const server = await serveApps(app);
   const calls = callsOf(page);
-  await page.goto(`${server.origin}/push-check?app=${app.sdkappid}`);
+  await page.goto(`${server.origin}/push-check/token?app=${app.sdkappid}`);
   const panel = page.getByRole("region", { name: "Test a token at the vendor", exact: true });
   await expect(panel).toContainText("No certificate of this app can be tested yet.");
   await expect(panel).toContainText("[apps.certificates.credential]");

@@ -20,12 +20,12 @@ test("a check is found again, exported, run again and deleted", async ({ page })
   const userid = "channel_vivo_10302";
   await push.open();
   await push.probeOf(userid);
-  const title = (await push.verdict.getByRole("paragraph").first().textContent()) ?? "";
-  const link = push.finder.getByRole("link", { name: "Open in the history" });
+  const title = (await push.verdict.getByRole("heading").first().textContent()) ?? "";
+  const link = push.finder.getByRole("link", { name: "Open this check" });
   await link.click();
-  await expect(page).toHaveURL(/\/history\?check=/);
+  await expect(page).toHaveURL(/\/push-check\/checks\/\w+$/);
   await expect(page.getByRole("status")).toContainText(title);
-  await expect(page.getByRole("list", { name: "Timeline" }).getByRole("listitem")).toHaveCount(5);
+  await expect(page.getByRole("list", { name: "Timeline" }).getByRole("listitem")).toHaveCount(6);
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Copy report" }).click();
@@ -77,7 +77,7 @@ test("a report has neither token nor key nor UserSig in it", async ({ page, requ
 
   const markdown = await savedBy(page, "Markdown");
   const json = await savedBy(page, "JSON");
-  await push.finder.getByRole("link", { name: "Open in the history" }).click();
+  await push.finder.getByRole("link", { name: "Open this check" }).click();
   await expect(page.getByRole("button", { name: "Copy report" })).toBeVisible();
   const shown = await page.getByRole("main").innerText();
   for (const text of [markdown, json, shown]) {
@@ -129,7 +129,7 @@ test("what changed since the last success is listed", async ({ page, frame }) =>
     answer.Ok.changes = [{ en: "Certificate ID: 31001 → 31002", zh: "证书 ID：31001 → 31002" }];
     await route.fulfill({ response, json: answer });
   });
-  await push.finder.getByRole("link", { name: "Open in the history" }).click();
+  await push.finder.getByRole("link", { name: "Open this check" }).click();
   const main = page.getByRole("main");
   await expect(main.getByRole("heading", { name: "Changed since the last success" })).toBeVisible();
   await expect(main.getByRole("listitem").filter({ hasText: "31001 → 31002" })).toHaveCount(1);
@@ -139,7 +139,8 @@ test("what changed since the last success is listed", async ({ page, frame }) =>
   await expect(page.locator("#finder-userid")).toHaveValue("push_code_90049");
 });
 
-test("an unknown check is told", async ({ page }) => {
+test("an unknown check is told, by its old address too", async ({ page }) => {
   await page.goto("/history?check=nothing");
-  await expect(page.getByRole("main")).toContainText("Error");
+  await expect(page).toHaveURL(/\/push-check\/checks\/nothing$/);
+  await expect(page.getByRole("main")).toContainText("There is no such check.");
 });

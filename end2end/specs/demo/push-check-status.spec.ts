@@ -14,7 +14,7 @@ for (const [userid, verdict, state] of [
 ] as const) {
   test(`${userid} is told as: ${verdict}`, async ({ page }) => {
     const push = new PushCheck(page);
-    await push.open();
+    await push.openStatus();
     await push.statusOf(userid);
     await expect(push.verdict).toContainText(verdict);
     await expect(push.checker).toContainText(state);
@@ -24,7 +24,7 @@ for (const [userid, verdict, state] of [
 
 test("an edit of the UserID takes the old answer away", async ({ page }) => {
   const push = new PushCheck(page);
-  await push.open("?userid=iphone_ready");
+  await push.openStatus("?userid=iphone_ready");
   await push.getStatus.click();
   await expect(push.verdict).toContainText("Ready");
   await push.statusUserId.fill("someone_else");
@@ -33,7 +33,7 @@ test("an edit of the UserID takes the old answer away", async ({ page }) => {
 
 test("many users: counts, a filter, the broken lines by number, CSV", async ({ page }) => {
   const push = new PushCheck(page);
-  await push.open();
+  await push.openStatus();
   const lines = ["iphone_ready", "online_only", "\"broken", "offline", "x".repeat(33), "not_imported"];
   await push.statusOfList(lines.join("\n"));
   await expect(push.verdict).toContainText("1 of 4 ready");
@@ -53,7 +53,7 @@ test("many users: counts, a filter, the broken lines by number, CSV", async ({ p
 
 test("a CSV file with a header is read into the list", async ({ page }) => {
   const push = new PushCheck(page);
-  await push.open();
+  await push.openStatus();
   await push.checker.getByRole("checkbox", { name: "Many UserIDs" }).check();
   const buffer = Buffer.from("\ufeffname,user_id\r\nA,iphone_ready\r\nB,offline\r\n");
   await push.checker.getByLabel("Read from a CSV file").setInputFiles({ name: "u.csv", mimeType: "text/csv", buffer });
@@ -64,7 +64,7 @@ test("a CSV file with a header is read into the list", async ({ page }) => {
 
 test("bad lists are told at the field, and nothing is lost", async ({ page }) => {
   const push = new PushCheck(page);
-  await push.open();
+  await push.openStatus();
   await push.statusOfList("");
   const list = push.checker.getByRole("textbox", { name: "UserIDs" });
   await expect(list).toHaveAttribute("aria-invalid", "true");
@@ -74,12 +74,24 @@ test("bad lists are told at the field, and nothing is lost", async ({ page }) =>
   await expect(list).toHaveValue(many);
 });
 
-test("after both tools there is one verdict: that of the last one asked", async ({ page }) => {
+test("from the issue finder to the status of the same user, asked at once", async ({ page }) => {
   const push = new PushCheck(page);
   await push.open();
-  await push.devicesOf("offline");
-  await expect(push.verdict).toHaveCount(1);
-  await push.statusOf("offline");
-  await expect(push.verdict).toHaveCount(1);
-  await expect(push.verdict).toContainText("Not ready");
+  await push.probeOf("no_token");
+  await push.finder.getByRole("link", { name: "Check the client status of this user" }).click();
+  await expect(page).toHaveURL(/\/push-check\/status\?app=1400000001&userid=no_token$/);
+  await expect(push.statusUserId).toHaveValue("no_token");
+  await expect(push.verdict).toContainText("Ready");
+});
+
+test("a row leads to the issue finder of that user, and what stands twice is told", async ({ page }) => {
+  const push = new PushCheck(page);
+  await push.openStatus();
+  await push.statusOfList("iphone_ready\noffline\niphone_ready");
+  await expect(push.verdict).toContainText("1 of 2 ready");
+  await expect(push.checker).toContainText("1 UserIDs stood there more than once");
+  await expect(push.checker.getByRole("img", { name: /^States: Ready 1/ })).toBeVisible();
+  await push.checker.getByRole("link", { name: "offline", exact: true }).click();
+  await expect(page).toHaveURL(/\/push-check\?app=1400000001&userid=offline$/);
+  await expect(push.userId).toHaveValue("offline");
 });

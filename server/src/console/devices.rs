@@ -2,7 +2,7 @@
 
 use app::backend::Answer;
 use shared::api::{BindingSource, CheckState, DeviceInformation, Finding, TestMode};
-use shared::chat::{InstanceTrace, OnlineStatus, Readiness, readiness};
+use shared::chat::{InstanceTrace, Readiness, readiness};
 use shared::diagnosis::{self, Call, Facts, NetFault};
 use shared::{Text, UserId};
 use tokio::time::{Instant, timeout_at};
@@ -37,8 +37,14 @@ impl Query<'_> {
         let is_known = matches!(facts.account_call, Call::Ok) && facts.imported != Some(false);
         let ended = bindings.is_empty() || !is_known;
         let can_probe = is_known && can_get_push(&facts);
-        let can_test_online = is_known && facts.status == Some(OnlineStatus::Online);
-        let checklist = if ended && is_known { diagnosis::nothing_uploaded() } else { Vec::new() };
+        let readiness = facts.status.as_ref().map(|status| readiness(status, &facts.clients));
+        let can_test_online = is_known && readiness == Some(Readiness::OnlineNow);
+        // Who has no phone has uploaded nothing, and needs no other reason.
+        let has_phone = readiness != Some(Readiness::NoMobileClient);
+        let checklist = match ended && is_known && has_phone {
+            true => diagnosis::nothing_uploaded(&facts.clients),
+            false => Vec::new(),
+        };
         Ok(DeviceInformation { findings, bindings, ended, checklist, can_probe, can_test_online })
     }
 

@@ -35,6 +35,7 @@ impl Board {
             state: RunState::Running,
             elapsed_ms: 0,
             waiting: Text::default(),
+            task_id: String::new(),
             stages: match input.direct.through {
                 Through::Direct => Vec::new(),
                 Through::Tencent | Through::Both => stages::timeline(input.mode),
@@ -74,6 +75,11 @@ impl Board {
             }
             differs
         });
+    }
+
+    /// Tencent's ID of the push. Stored with the next change.
+    pub(super) fn task(&self, id: &str) {
+        self.progress.send_modify(|progress| id.clone_into(&mut progress.task_id));
     }
 
     /// A change of the timeline.

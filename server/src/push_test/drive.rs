@@ -173,6 +173,7 @@ impl Run<'_> {
         seen.facts.push_call = precheck::call(&answer);
         if let Ok(answer) = &answer {
             seen.task_id.clone_from(&answer.value.task_id);
+            self.board.task(&seen.task_id);
             seen.facts.push_code = answer.value.refused.first().map(|refused| refused.code);
         }
         seen.show("timpush/batch", precheck::raw(answer));

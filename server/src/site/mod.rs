@@ -23,7 +23,18 @@ use folder::Folder;
 const INDEX: &str = "/index.html";
 
 /// Addresses that the page's own router shows something for.
-const CLIENT_ROUTES: [&str; 5] = ["/", "/usersig", "/push-check", "/history", "/codes"];
+const CLIENT_ROUTES: [&str; 7] = [
+    "/",
+    "/usersig",
+    "/push-check",
+    "/push-check/status",
+    "/push-check/token",
+    "/history",
+    "/codes",
+];
+
+/// One check; its ID follows in place of the name in braces.
+const CHECK_ROUTE: &str = "/push-check/checks/{id}";
 
 /// One file in every encoding it was prepared in.
 #[derive(Clone, Debug)]
@@ -88,7 +99,9 @@ pub(crate) async fn get_file(site: Site, request: Request) -> Response {
         Ok(Some(asset)) => {
             let mut response = response::answer(&asset, status, request.headers());
             if status == StatusCode::OK {
-                response.extensions_mut().insert(LoggedRoute(path.to_owned()));
+                response
+                    .extensions_mut()
+                    .insert(LoggedRoute(client_route(path).unwrap_or(path).to_owned()));
             }
             response
         }
@@ -98,12 +111,22 @@ pub(crate) async fn get_file(site: Site, request: Request) -> Response {
     }
 }
 
+/// The route of the page's own router that an address belongs to.
+fn client_route(path: &str) -> Option<&'static str> {
+    let prefix = CHECK_ROUTE.trim_end_matches("{id}");
+    let id = path.strip_prefix(prefix).unwrap_or_default();
+    if !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        return Some(CHECK_ROUTE);
+    }
+    CLIENT_ROUTES.into_iter().find(|route| *route == path)
+}
+
 /// The file to answer with, and the status it is answered with.
 ///
 /// Every page is the same file: the script in it shows the one the address names, or its own
 /// "not found".
 fn target(path: &str) -> (&str, StatusCode) {
-    if CLIENT_ROUTES.contains(&path) {
+    if client_route(path).is_some() {
         (INDEX, StatusCode::OK)
     } else if is_page(path) {
         (INDEX, StatusCode::NOT_FOUND)
@@ -180,10 +203,20 @@ mod tests {
 
     #[test]
     fn pages_have_no_extension() {
-        for path in CLIENT_ROUTES {
+        for path in CLIENT_ROUTES.into_iter().chain(["/push-check/checks/01jdq3x"]) {
             assert_eq!(target(path), (INDEX, StatusCode::OK), "{path}");
         }
-        for path in ["/nothing", "/usersig/", "/a.b/c", "/assets/", "", "*"] {
+        assert_eq!(client_route("/push-check/checks/01jdq3x"), Some(CHECK_ROUTE));
+        for path in [
+            "/nothing",
+            "/usersig/",
+            "/push-check/checks/",
+            "/push-check/checks/a/b",
+            "/a.b/c",
+            "/assets/",
+            "",
+            "*",
+        ] {
             assert_eq!(target(path), (INDEX, StatusCode::NOT_FOUND), "{path}");
         }
         for path in ["/favicon.ico", "/assets/x.js", "/.env"] {

@@ -43,6 +43,7 @@ impl Store {
                 state: RunState::Running,
                 elapsed_ms: 0,
                 waiting: Text::default(),
+                task_id: String::new(),
                 stages: Vec::new(),
                 direct: Vec::new(),
                 findings: Vec::new(),

@@ -65,6 +65,7 @@ pub fn running(id: &str, version: u32) -> Progress {
         state: RunState::Running,
         elapsed_ms: 1_234,
         waiting: Text::default(),
+        task_id: String::new(),
         stages: vec![
             stage(StageKind::Accepted, StageState::Passed),
             stage(StageKind::Bound, StageState::Running),

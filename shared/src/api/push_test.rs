@@ -62,6 +62,9 @@ pub struct Progress {
     pub elapsed_ms: u32,
     /// What is being waited for, such as the place in the queue; empty when nothing.
     pub waiting: Text,
+    /// Tencent's ID of the push, by which its trace is asked for; empty where there is none.
+    #[serde(default)]
+    pub task_id: String,
     /// The timeline, in order.
     pub stages: Vec<StageView>,
     /// The timeline of the test at the vendor itself; empty where there is none.

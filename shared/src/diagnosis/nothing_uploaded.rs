@@ -6,14 +6,30 @@ use alloc::vec::Vec;
 
 use crate::Text;
 use crate::api::{CheckState, Finding};
+use crate::chat::Client;
 
-/// The reasons, in the order in which to look. The codes stand in the app's own log.
+/// The reasons that are possible with these clients, in the order in which to look. The codes
+/// stand in the app's own log.
 #[must_use]
-pub fn nothing_uploaded() -> Vec<Finding> {
+pub fn nothing_uploaded(clients: &[Client]) -> Vec<Finding> {
+    let is_on = |names: &[&str]| {
+        clients.iter().any(|it| names.iter().any(|name| it.platform.eq_ignore_ascii_case(name)))
+    };
+    let (apple, android) = (is_on(&["iPhone", "iPad"]), is_on(&["Android"]));
     let mut reasons = before_the_token();
     reasons.extend(from_the_token_on());
+    reasons.retain(|reason| match reason.code.as_str() {
+        APPLE_ONLY => apple || !android,
+        ANDROID_ONLY => android || !apple,
+        _ => true,
+    });
     reasons
 }
+
+/// The code of the reason that no Android phone has.
+const APPLE_ONLY: &str = "3000";
+/// The codes of the reason that no iPhone has: permission and channel of Android 13.
+const ANDROID_ONLY: &str = "800013, 800016";
 
 fn before_the_token() -> Vec<Finding> {
     vec![
@@ -65,7 +81,7 @@ fn before_the_token() -> Vec<Finding> {
 fn from_the_token_on() -> Vec<Finding> {
     vec![
         reason(
-            "3000",
+            APPLE_ONLY,
             Text::new("iPhone: may the app receive pushes?", "iPhone：应用是否具备推送能力？"),
             Text::new(
                 "3000 means that the build has no aps-environment entitlement; iOS then gives no token.",
@@ -92,7 +108,7 @@ fn from_the_token_on() -> Vec<Finding> {
             ),
         ),
         reason(
-            "800013, 800016",
+            ANDROID_ONLY,
             Text::new("Notifications allowed on the phone?", "手机是否允许通知？"),
             Text::new(
                 "800016 means that the user refused them (Android 13 and later ask); 800013, that the notification channel could not be made.",

@@ -8,7 +8,7 @@ use crate::pages::kept::kept;
 use crate::pages::push_check::words::{badge, kind, outcome, outcome_of};
 use crate::refusal::refused_or_again;
 use crate::request::{Refusal, ask};
-use crate::routes::{Page, query};
+use crate::routes::{Page, check_path};
 use crate::server_fns::list_checks;
 use crate::ui::{Button, Choice, EmptyState, Icon, Select, TextField};
 use leptos::prelude::*;
@@ -174,10 +174,11 @@ fn row(lang: Lang, check: &CheckSummary, app: &str) -> AnyView {
                 {badge(lang, mark)}
             </p>
             <p>
-                <A href=Page::History.with(&query(&[("check", &check.id)])) attr:class="link">{title}</A>
+                <A href=check_path(&check.id) attr:class="link">{title}</A>
             </p>
             <p class="soft">{about}</p>
             <p class="soft">{moment(lang, check.started_at)}</p>
         </li>
-    }.into_any()
+    }
+    .into_any()
 }

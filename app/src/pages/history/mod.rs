@@ -1,16 +1,18 @@
-//! `/history`: push checks of the past; `?check=` opens one.
+//! `/history`: push checks of the past. The old `?check=` leads to the check's own address.
 
 mod delete;
 mod list;
-mod opened;
 
+pub(in crate::pages) use delete::DeleteUser;
 use shared::api::PushTestInput;
 
 use crate::i18n::{Lang, fill, history as t};
 use crate::keyring::use_server_apps;
+use crate::routes::check_path;
 use crate::usersig_support::clock::{local_text, now};
 use crate::usersig_support::duration::relative_text;
 use leptos::prelude::*;
+use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
 
 /// The list, or the check that the address names.
@@ -18,21 +20,21 @@ pub(super) fn body() -> AnyView {
     let query = use_query_map();
     let check = Memo::new(move |_| query.with(|query| query.get("check")));
     let content = move || match check.get().filter(|id| !id.is_empty()) {
-        Some(id) => opened::opened(id),
+        Some(id) => view! { <Redirect path=check_path(&id) /> }.into_any(),
         None => list::list(),
     };
     content.into_any()
 }
 
 /// `3 minutes ago · 2026-11-23 14:22:55 UTC+08:00`.
-fn moment(lang: Lang, unix: i64) -> String {
+pub(in crate::pages) fn moment(lang: Lang, unix: i64) -> String {
     let now = now();
     let relative = relative_text(lang, unix.min(now), now);
     [relative.as_str(), " · ", local_text(unix).unwrap_or_default().as_str()].concat()
 }
 
 /// Who a test was about: the user, or whose token it was.
-fn whom(lang: Lang, input: &PushTestInput) -> String {
+pub(in crate::pages) fn whom(lang: Lang, input: &PushTestInput) -> String {
     if !input.userid.is_empty() {
         return input.userid.clone();
     }
@@ -45,7 +47,7 @@ fn whom(lang: Lang, input: &PushTestInput) -> String {
 }
 
 /// What the operator calls the app, with its number.
-fn app_name() -> impl Fn(u32) -> String + Copy {
+pub(in crate::pages) fn app_name() -> impl Fn(u32) -> String + Copy {
     let apps = use_server_apps();
     move |sdkappid| {
         let number = sdkappid.to_string();

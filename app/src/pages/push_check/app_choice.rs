@@ -2,7 +2,6 @@
 
 use shared::api::AppInfo;
 
-use super::words::{fact, pill};
 use crate::i18n::{Lang, fill, push_check as t, tr};
 use crate::keyring::{Keyring, Origin, ServerApps, use_keyring};
 use crate::ui::{Button, Callout, Icon, Tone, focus, icon};
@@ -87,7 +86,7 @@ impl AppChoice {
     }
 }
 
-/// The section with the app: which it is, or what to do about it.
+/// Asks for an app where there is none to work with; nothing else.
 #[component]
 pub fn AppSection(
     /// The choice.
@@ -96,28 +95,23 @@ pub fn AppSection(
     lang: RwSignal<Lang>,
 ) -> impl IntoView {
     let server = choice.keyring.server_apps();
+    let known = Memo::new(move |_| choice.number().is_some());
     let content = move || match server.get() {
         ServerApps::Loading => view! { <p class="field-hint">{tr(t::APPS_LOADING)}</p> }.into_any(),
         ServerApps::Unreachable => no_server(choice.keyring, lang.get()),
-        ServerApps::Ready(list) => match choice.current() {
-            Some(app) => known(lang.get(), &app),
-            None => unknown(lang.get(), choice.wanted(), list.is_empty()),
-        },
+        ServerApps::Ready(list) => unknown(choice, lang.get(), &list),
     };
-    let others = move || {
-        let ServerApps::Ready(list) = server.get() else { return None };
-        let current = choice.number();
-        let others = list.iter().filter(|app| Some(app.sdkappid) != current);
-        let buttons = others.map(|app| pick(choice, app)).collect::<Vec<_>>();
-        (!buttons.is_empty()).then(|| view! { <div class="picks">{buttons}</div> })
+    let section = move || {
+        (!known.get()).then(|| {
+            view! {
+                <section class="panel app-panel" aria-labelledby=TITLE_ID>
+                    <h2 id=TITLE_ID tabindex="-1">{tr(t::APP)}</h2>
+                    {content}
+                </section>
+            }
+        })
     };
-    view! {
-        <section class="panel app-panel" aria-labelledby=TITLE_ID>
-            <h2 id=TITLE_ID tabindex="-1">{tr(t::APP)}</h2>
-            {content}
-            {others}
-        </section>
-    }
+    section.into_any()
 }
 
 fn no_server(keyring: Keyring, lang: Lang) -> AnyView {
@@ -136,31 +130,14 @@ fn no_server(keyring: Keyring, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn known(lang: Lang, app: &AppInfo) -> AnyView {
-    let demo = app.demo.then(|| {
-        let mark = pill(Tone::Warn, None, t::DEMO.get(lang));
-        view! { <p class="demo-note">{mark} " " {t::DEMO_TEXT.get(lang)}</p> }
-    });
-    let none = app.certificates.is_empty().then(|| {
-        view! { <p class="field-hint">{t::NO_CERTIFICATES.get(lang)}</p> }
-    });
-    view! {
-        <dl class="facts">
-            {fact(lang, t::NAME, &app.name)}
-            {fact(lang, t::SDKAPPID, &app.sdkappid.to_string())}
-            {fact(lang, t::CERTIFICATES, &app.certificates.len().to_string())}
-        </dl>
-        {demo}
-        {none}
-    }
-    .into_any()
-}
-
 /// No app is chosen, or one that the server cannot work with.
-fn unknown(lang: Lang, wanted: Option<u32>, none_there: bool) -> AnyView {
-    let Some(wanted) = wanted else {
-        let text = if none_there { t::NO_APPS } else { t::CHOOSE_APP };
-        return view! { <p>{text.get(lang)}</p> }.into_any();
+fn unknown(choice: AppChoice, lang: Lang, list: &[AppInfo]) -> AnyView {
+    let buttons = list.iter().map(|app| pick(choice, app)).collect::<Vec<_>>();
+    let picks =
+        (!buttons.is_empty()).then(|| view! { <div class="picks">{buttons}</div> }.into_any());
+    let Some(wanted) = choice.wanted() else {
+        let text = if list.is_empty() { t::NO_APPS } else { t::CHOOSE_APP };
+        return view! { <p>{text.get(lang)}</p> {picks} }.into_any();
     };
     let number = wanted.to_string();
     let text = fill(t::NOT_ON_SERVER.get(lang), &number);
@@ -170,6 +147,7 @@ fn unknown(lang: Lang, wanted: Option<u32>, none_there: bool) -> AnyView {
             <p>{text}</p>
             <pre class="code" tabindex="0"><code>{lines}</code></pre>
         </Callout>
+        {picks}
     }
     .into_any()
 }

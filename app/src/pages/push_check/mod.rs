@@ -1,58 +1,55 @@
-//! `/push-check`: the offline push issue finder, the client status checker, and a test of
-//! a token at its vendor.
+//! `/push-check`: the offline push issue finder, the client status checker, a test of a token
+//! at its push vendor, and single checks.
 //!
-//! The server asks the vendor and judges; this page asks the server and shows. [`desk`]
-//! holds what the tools have in common, `result` draws how a test went, for the history too.
+//! The server asks Tencent and the push vendors and judges; these pages ask the server and
+//! show. [`context`] is what the tools have in common, `result` draws how a test went.
 
 mod app_choice;
-mod desk;
+mod check;
+mod context;
 mod direct;
 mod finder;
 mod people;
-pub(in crate::pages) mod result;
+mod result;
 mod run;
 mod status;
+mod tabs;
 pub(in crate::pages) mod words;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::i18n::{push_check as t, tr};
 use crate::routes::Page;
 use app_choice::AppSection;
-use desk::Desk;
-use direct::TestToken;
-use finder::IssueFinder;
-use leptos::prelude::*;
-use leptos_router::components::A;
-use people::People;
-use status::StatusChecker;
+use context::PushContext;
 
-/// All but the heading.
-pub(super) fn body() -> AnyView {
-    let desk = Desk::take();
+pub(super) use check::check_body;
+
+/// The issue finder: all but the heading.
+pub(super) fn finder_body() -> AnyView {
+    page(Page::PushCheck, finder::issue_finder)
+}
+
+/// The client status checker, likewise.
+pub(super) fn status_body() -> AnyView {
+    page(Page::ClientStatus, status::status_checker)
+}
+
+/// The test of a token, likewise.
+pub(super) fn token_body() -> AnyView {
+    page(Page::TokenTest, direct::token_test)
+}
+
+fn page(page: Page, tool: fn(PushContext) -> AnyView) -> AnyView {
+    let context = PushContext::take(page);
     view! {
-        <AppSection choice=desk.app lang=desk.lang />
-        <People desk=desk />
-        <div class="push-tools">
-            <IssueFinder desk=desk />
-            <div class="push-side">
-                <StatusChecker desk=desk />
-                <TestToken desk=desk />
-            </div>
-        </div>
+        {tabs::tabs(context)}
+        <AppSection choice=context.app lang=context.lang />
+        {tool(context)}
         <p>
             <A href=Page::History.path() attr:class="link">{tr(t::ALL_CHECKS)}</A>
         </p>
-    }
-    .into_any()
-}
-
-/// The section of one tool: a landmark that is named by its heading.
-fn region(id: &'static str, name: crate::i18n::Text, body: AnyView) -> AnyView {
-    let title = [id, "-title"].concat();
-    view! {
-        <section id=id class="panel push-tool" aria-labelledby=title>
-            <h2 id=title.clone()>{tr(name)}</h2>
-            {body}
-        </section>
     }
     .into_any()
 }

@@ -1,29 +1,26 @@
 //! The people of the demo: users with a story, to pick from.
 
-use super::desk::{Desk, FINDER_USER_ID};
+use super::context::PushContext;
 use crate::i18n::{push_check as t, tr};
 use crate::ui::{Disclosure, focus};
 use leptos::prelude::*;
 
-/// Nothing, unless the app is the demo.
-#[component]
-pub fn People(
-    /// State of the page.
-    desk: Desk,
-) -> impl IntoView {
+/// Nothing, unless the app is the demo. Whoever is picked stands in the field `field_id`.
+pub(super) fn people(context: PushContext, field_id: &'static str) -> AnyView {
     // Whoever comes with a UserID does not need to look for one.
-    let open = RwSignal::new(desk.user_id.with_untracked(String::is_empty));
+    let open = RwSignal::new(context.user_id.with_untracked(String::is_empty));
     let list = move || {
-        let people = desk.app.current()?.people;
-        let lang = desk.lang.get();
+        let people = context.app.current()?.people;
+        let lang = context.lang.get();
         let rows = people
             .into_iter()
-            .map(|person| row(desk, person.userid, person.story.in_lang(lang)))
+            .map(|person| row(context, field_id, person.userid, person.story.in_lang(lang)))
             .collect::<Vec<_>>();
         (!rows.is_empty()).then(|| {
             view! {
-                <section class="panel people" aria-labelledby="demo-people">
-                    <h2 id="demo-people">{tr(t::PEOPLE)}</h2>
+                <section class="people" aria-labelledby="demo-people">
+                    <h3 id="demo-people">{tr(t::PEOPLE)}</h3>
+                    <p class="field-hint">{tr(t::DEMO_TEXT)}</p>
                     <Disclosure summary=tr(t::PEOPLE_LEAD) open=open>
                         <ul class="people-list">{rows}</ul>
                     </Disclosure>
@@ -34,13 +31,13 @@ pub fn People(
     list.into_any()
 }
 
-fn row(desk: Desk, userid: String, story: &str) -> AnyView {
+fn row(context: PushContext, field_id: &'static str, userid: String, story: &str) -> AnyView {
     let id = userid.clone();
-    let is_current = move || desk.user_id.with(|now| *now == id).then_some("true");
+    let is_current = move || context.user_id.with(|now| *now == id).then_some("true");
     let picked = userid.clone();
     let pick = move |_| {
-        desk.user_id.set(picked.clone());
-        focus(FINDER_USER_ID);
+        context.user_id.set(picked.clone());
+        focus(field_id);
     };
     view! {
         <li>

@@ -34,6 +34,11 @@ pub const fn stage_state(state: StageState) -> Mark {
     }
 }
 
+/// A stage that can no longer be reached.
+pub const fn not_reached() -> Mark {
+    mark(Tone::Neutral, Icon::Ring, t::NOT_REACHED)
+}
+
 pub const fn stage_title(kind: StageKind) -> Text {
     match kind {
         StageKind::Accepted => t::STAGE_ACCEPTED,

@@ -5,7 +5,7 @@ mod through;
 mod token;
 
 pub use through::{Way, access, input};
-pub use token::{TestToken, TokenTest};
+pub use token::token_test;
 
 pub(super) use options::options;
 pub(super) use through::through;

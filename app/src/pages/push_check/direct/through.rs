@@ -1,10 +1,9 @@
 //! Which way a test of a bound device goes: through Tencent, direct, or both.
 
-use shared::api::{DirectAccess, DirectInput, Through};
+use shared::api::{AppInfo, Binding, DirectAccess, DirectInput, Through};
 
 use super::options::Options;
-use crate::i18n::{Text, direct as t, tr};
-use crate::pages::push_check::desk::Desk;
+use crate::i18n::{Text, direct as t, tr, use_lang};
 use crate::ui::{Icon, icon, unique_id};
 use leptos::prelude::*;
 
@@ -30,24 +29,17 @@ impl Way {
     }
 }
 
-/// Whether the picked device can be tested at its vendor, and why not.
-pub fn access(desk: Desk) -> Memo<DirectAccess> {
-    Memo::new(move |_| {
-        let chosen = desk.finder.chosen.get();
-        let picked = desk.finder.read(desk, |info| {
-            let row = info.bindings.iter().find(|row| Some(row.id) == chosen)?;
-            Some((row.certificate_id.clone(), row.token.is_empty()))
-        });
-        let Some((certificate, no_token)) = picked.flatten() else {
-            return missing(t::NO_TOKEN);
-        };
-        let certificates = desk.app.current().map(|app| app.certificates).unwrap_or_default();
-        match certificates.into_iter().find(|known| known.id == certificate) {
-            None => missing(t::NOT_CONFIGURED),
-            Some(known) if known.direct.missing.is_empty() && no_token => missing(t::NO_TOKEN),
-            Some(known) => known.direct,
+/// Whether a device can be tested at its push vendor, and why not.
+pub fn access(app: Option<AppInfo>, device: Option<&Binding>) -> DirectAccess {
+    let Some(device) = device else { return missing(t::NO_TOKEN) };
+    let certificates = app.map(|app| app.certificates).unwrap_or_default();
+    match certificates.into_iter().find(|known| known.id == device.certificate_id) {
+        None => missing(t::NOT_CONFIGURED),
+        Some(known) if known.direct.missing.is_empty() && device.token.is_empty() => {
+            missing(t::NO_TOKEN)
         }
-    })
+        Some(known) => known.direct,
+    }
 }
 
 fn missing(why: shared::Text) -> DirectAccess {
@@ -67,16 +59,17 @@ const WAYS: [(Through, &str, Text); 3] = [
 
 /// A group of radio buttons like any other, where two of three may be impossible.
 pub(in crate::pages::push_check) fn through(
-    desk: Desk,
+    way: Way,
     through: Memo<Through>,
     access: Memo<DirectAccess>,
 ) -> AnyView {
+    let lang = use_lang();
     let (name, hint_id) = (unique_id("through"), unique_id("way"));
-    let picked = desk.finder.way.picked;
-    let segments = WAYS.map(|(way, word, label)| {
-        let checked = Signal::derive(move || through.get() == way);
+    let picked = way.picked;
+    let segments = WAYS.map(|(to, word, label)| {
+        let checked = Signal::derive(move || through.get() == to);
         let disabled =
-            move || way != Through::Tencent && access.with(|access| !access.missing.is_empty());
+            move || to != Through::Tencent && access.with(|access| !access.missing.is_empty());
         view! {
             <label class="segment">
                 <input
@@ -86,14 +79,14 @@ pub(in crate::pages::push_check) fn through(
                     value=word
                     disabled=disabled
                     prop:checked=checked
-                    on:change=move |_| picked.set(way)
+                    on:change=move |_| picked.set(to)
                 />
                 <span>{tr(label)}</span>
             </label>
         }
     });
     let hint = move || {
-        let lang = desk.lang.get();
+        let lang = lang.get();
         let why = access.with(|access| access.missing.in_lang(lang).to_owned());
         if !why.is_empty() {
             return view! { <span class="why-not">{icon(Icon::Info)} <span>{why}</span></span> }

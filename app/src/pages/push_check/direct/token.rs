@@ -6,11 +6,14 @@ use shared::api::{
 
 use super::options::{Options, options};
 use crate::i18n::{Lang, direct as t, push_check, tr};
-use crate::pages::push_check::desk::{Desk, Speaker};
-use crate::pages::push_check::region;
+use crate::pages::kept::kept;
+use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::run::{Run, run_view};
 use crate::refusal::{at_field, refused};
-use crate::ui::{Button, ButtonKind, Checkbox, Disclosure, Icon, TextArea, focus, icon, unique_id};
+use crate::ui::{
+    Button, ButtonKind, Checkbox, Disclosure, EmptyState, Form, Icon, TextArea, Tool, focus, icon,
+    unique_id,
+};
 use leptos::prelude::*;
 
 const TOKEN_ID: &str = "token-test-token";
@@ -21,36 +24,36 @@ const CONSENT_ID: &str = "token-test-consent";
 ///
 /// SECURITY: the token is in memory only; nothing of this form goes into the address.
 #[derive(Clone, Copy)]
-pub struct TokenTest {
+struct TokenTest {
     certificate: RwSignal<String>,
     token: RwSignal<String>,
     options: Options,
     consent: RwSignal<bool>,
-    pub run: Run,
+    run: Run,
 }
 
 impl TokenTest {
-    pub fn new() -> Self {
+    fn new() -> Self {
         Self {
             certificate: RwSignal::new(String::new()),
             token: RwSignal::new(String::new()),
             options: Options::new(),
             consent: RwSignal::new(false),
-            run: Run::new(Speaker::Token),
+            run: Run::new("token-run"),
         }
     }
 
     /// The certificate that is chosen, or the first that can be tested.
-    fn chosen(self, desk: Desk) -> Option<CertificateInfo> {
+    fn chosen(self, context: PushContext) -> Option<CertificateInfo> {
         let picked = self.certificate.get();
-        let testable = testable(desk);
+        let testable = testable(context);
         let found = testable.iter().find(|known| known.id == picked);
         found.or_else(|| testable.first()).cloned()
     }
 
-    fn begin(self, desk: Desk, access: Memo<DirectAccess>) {
-        let Some(app) = untrack(|| desk.app.number()) else { return };
-        let Some(certificate) = untrack(|| self.chosen(desk)) else { return };
+    fn begin(self, context: PushContext, access: Memo<DirectAccess>) {
+        let Some(app) = untrack(|| context.app.number()) else { return };
+        let Some(certificate) = untrack(|| self.chosen(context)) else { return };
         let direct = untrack(|| access.with(|it| self.options.input(Through::Direct, it)));
         let token = self.token.get_untracked();
         let refusal = if token.trim().is_empty() {
@@ -62,7 +65,7 @@ impl TokenTest {
         };
         if let Some(refusal) = refusal {
             go_to(&refusal);
-            self.run.refusal.set(Some(refusal));
+            self.run.start.refusal.set(Some(refusal));
             return;
         }
         // One consent is for one notification.
@@ -75,7 +78,7 @@ impl TokenTest {
             consent: !direct.dry_run,
             direct,
         };
-        self.run.start(desk, input, token.into(), go_to);
+        self.run.begin(context, input, token.into(), go_to);
     }
 }
 
@@ -89,58 +92,73 @@ fn go_to(refusal: &ApiError) {
     }
 }
 
-fn certificates(desk: Desk) -> Vec<CertificateInfo> {
-    desk.app.current().map(|app| app.certificates).unwrap_or_default()
+fn certificates(context: PushContext) -> Vec<CertificateInfo> {
+    context.app.current().map(|app| app.certificates).unwrap_or_default()
 }
 
-fn testable(desk: Desk) -> Vec<CertificateInfo> {
-    let mut all = certificates(desk);
+fn testable(context: PushContext) -> Vec<CertificateInfo> {
+    let mut all = certificates(context);
     all.retain(|known| known.direct.missing.is_empty());
     all
 }
 
-/// The section "Test a token at the vendor".
-#[component]
-pub fn TestToken(
-    /// State of the page.
-    desk: Desk,
-) -> impl IntoView {
-    let test = desk.token_test;
-    test.run.resume(desk);
+/// The section "Test a token at its push vendor".
+pub fn token_test(context: PushContext) -> AnyView {
+    let test = kept(TokenTest::new);
+    test.run.follow(context);
     // What was wrong with a text is not wrong with the next one.
     Effect::new(move |before: Option<()>| {
         test.token.track();
         test.certificate.track();
         if before.is_some() {
-            test.run.refusal.set(None);
+            test.run.start.refusal.set(None);
         }
     });
-    let there = Memo::new(move |_| desk.app.number().is_some());
-    let possible = Memo::new(move |_| !testable(desk).is_empty());
+    let there = Memo::new(move |_| context.app.number().is_some());
+    let possible = Memo::new(move |_| !testable(context).is_empty());
     let content = move || match (there.get(), possible.get()) {
         (false, _) => {
-            let text = push_check::APP_FIRST;
-            let text = move || text.in_lang(desk.lang.get()).to_owned();
+            let text = move || push_check::APP_FIRST.in_lang(context.lang.get()).to_owned();
             view! { <p class="field-hint">{text}</p> }.into_any()
         }
         (true, false) => view! {
             <p>{tr(t::NONE_TESTABLE)}</p>
-            {move || reasons(desk, desk.lang.get())}
+            {move || reasons(context, context.lang.get())}
         }
         .into_any(),
-        (true, true) => form(desk, test),
+        (true, true) => form(context, test),
     };
-    let body = view! {
+    let question = view! {
         <p class="tool-lead">{tr(t::TOKEN_TEST_LEAD)}</p>
         {content}
-        {run_view(desk, test.run)}
     };
-    region("push-token", t::TOKEN_TEST, body.into_any())
+    let empty = move || {
+        test.run.is_empty().then(|| {
+            view! {
+                <EmptyState icon=Icon::Key title=tr(push_check::FINDER_EMPTY)>
+                    <p>{tr(t::TOKEN_EMPTY_STATE)}</p>
+                </EmptyState>
+            }
+        })
+    };
+    let answer = view! {
+        {run_view(context, test.run, Signal::stored(true))}
+        {empty}
+    };
+    view! {
+        <Tool
+            id="push-token"
+            name=t::TOKEN_TEST
+            question=question.into_any()
+            answer=answer.into_any()
+        />
+    }
+    .into_any()
 }
 
 /// What to configure: each reason once, with the certificates it is about.
-fn reasons(desk: Desk, lang: Lang) -> AnyView {
-    let all = certificates(desk);
+fn reasons(context: PushContext, lang: Lang) -> AnyView {
+    let all = certificates(context);
     if all.is_empty() {
         return view! { <p class="field-hint">{t::NO_CERTIFICATES.get(lang)}</p> }.into_any();
     }
@@ -159,9 +177,9 @@ fn reasons(desk: Desk, lang: Lang) -> AnyView {
     view! { <ul class="reasons-why">{rows.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
-fn form(desk: Desk, test: TokenTest) -> AnyView {
-    let refusal = test.run.refusal;
-    let access = Memo::new(move |_| test.chosen(desk).map(|it| it.direct).unwrap_or_default());
+fn form(context: PushContext, test: TokenTest) -> AnyView {
+    let refusal = test.run.start.refusal;
+    let access = Memo::new(move |_| test.chosen(context).map(|it| it.direct).unwrap_or_default());
     let through = Memo::new(|_| Through::Direct);
     let sends = Memo::new(move |_| {
         !access.with(|access| test.options.input(Through::Direct, access).dry_run)
@@ -170,7 +188,7 @@ fn form(desk: Desk, test: TokenTest) -> AnyView {
         sends.get().then(|| {
             view! {
                 <Checkbox
-                    label=tr(push_check::CONSENT)
+                    label=tr(t::CONSENT_ONE)
                     id=CONSENT_ID
                     checked=test.consent
                     hint=tr(t::CONSENT_TOKEN_HINT)
@@ -180,25 +198,24 @@ fn form(desk: Desk, test: TokenTest) -> AnyView {
         })
     };
     let busy = Signal::derive(move || {
-        test.run.is_running().then(|| push_check::TEST_RUNNING.get(desk.lang.get()))
+        test.run.is_running().then(|| push_check::TEST_RUNNING.get(context.lang.get()))
     });
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         if busy.get_untracked().is_none() {
-            test.begin(desk, access);
+            test.begin(context, access);
         }
     };
     let others = move || {
-        let all = certificates(desk);
+        let all = certificates(context);
         let any = all.iter().any(|known| !known.direct.missing.is_empty());
         any.then(|| {
-            let list = move || reasons(desk, desk.lang.get());
+            let list = move || reasons(context, context.lang.get());
             view! { <Disclosure summary=tr(t::NOT_TESTABLE)>{list}</Disclosure> }
         })
     };
     view! {
-        <form class="form" novalidate on:submit=submit>
-            {certificate(desk, test)}
+        <Form on_submit=submit>
+            {certificate(context, test)}
             <TextArea
                 label=tr(push_check::TOKEN)
                 id=TOKEN_ID
@@ -217,7 +234,7 @@ fn form(desk: Desk, test: TokenTest) -> AnyView {
                     disabled_reason=busy
                 />
             </div>
-        </form>
+        </Form>
         {refused(refusal, &[Field::Token, Field::CertificateId, Field::Consent])}
         {others}
     }
@@ -225,14 +242,14 @@ fn form(desk: Desk, test: TokenTest) -> AnyView {
 }
 
 /// A native select of what the server has; its options come with the app.
-fn certificate(desk: Desk, test: TokenTest) -> AnyView {
+fn certificate(context: PushContext, test: TokenTest) -> AnyView {
     let error_id = unique_id("error");
-    let current = Memo::new(move |_| test.chosen(desk).map(|it| it.id).unwrap_or_default());
+    let current = Memo::new(move |_| test.chosen(context).map(|it| it.id).unwrap_or_default());
     let rows = move || {
-        let all = testable(desk);
+        let all = testable(context);
         all.into_iter().map(|known| option(&known, current)).collect::<Vec<_>>()
     };
-    let fault = at_field(test.run.refusal, Field::CertificateId);
+    let fault = at_field(test.run.start.refusal, Field::CertificateId);
     let invalid = move || fault.with(Option::is_some).then_some("true");
     let told = move || {
         fault.get().map(|text| {

@@ -3,7 +3,6 @@
 use shared::api::Binding;
 
 use crate::i18n::{Lang, push_check as t, tr};
-use crate::pages::push_check::desk::Desk;
 use crate::pages::push_check::words::{fact, pill, source};
 use crate::ui::{Button, ButtonKind, CopyButton, Icon, Tone, unique_id};
 use crate::usersig_support::clock::local_text;
@@ -14,13 +13,16 @@ use leptos::prelude::*;
 const HEAD: usize = 6;
 const TAIL: usize = 8;
 
-pub(super) fn binding(desk: Desk, binding: &Binding) -> AnyView {
-    let lang = desk.lang.get();
-    let chosen = desk.finder.chosen;
+pub(super) fn binding(
+    lang: Lang,
+    chosen: RwSignal<Option<i64>>,
+    now: ReadSignal<i64>,
+    binding: &Binding,
+) -> AnyView {
     let id = binding.id;
     let none = binding.certificate_id.is_empty();
     let name = if none { t::NO_CERTIFICATE_ID.get(lang) } else { &binding.certificate_id };
-    let (radio, details) = (unique_id("binding"), unique_id("details"));
+    let [radio, label_id, details] = ["binding", "label", "details"].map(unique_id);
     let checked = Signal::derive(move || chosen.get() == Some(id));
     view! {
         <div class="binding" data-chosen=move || checked.get().then_some("true")>
@@ -30,21 +32,21 @@ pub(super) fn binding(desk: Desk, binding: &Binding) -> AnyView {
                     name="binding"
                     id=radio.clone()
                     disabled=none
-                    aria-describedby=details.clone()
+                    aria-labelledby=[label_id.as_str(), " ", &details].concat()
                     prop:checked=checked
                     on:change=move |_| chosen.set(Some(id))
                 />
-                <label for=radio class="mono binding-id">{name}</label>
+                <label id=label_id.clone() for=radio class="mono binding-id">{name}</label>
                 <span id=details class="binding-face">{face(lang, binding)}</span>
             </div>
             {warning(lang, binding)}
             <dl class="facts">
-                {token(desk, &binding.token)}
+                {token(lang, &binding.token)}
                 {fact(lang, t::DEVICE, &binding.device_model)}
                 {fact(lang, t::SYSTEM, &binding.system)}
                 {fact(lang, t::VERSIONS, &versions(binding))}
                 {fact(lang, t::SWITCH, switch(lang, binding.notification))}
-                {seen(desk, binding.seen_at)}
+                {seen(lang, now, binding.seen_at)}
                 {fact(lang, t::KNOWN_FROM, source(binding.source).get(lang))}
             </dl>
         </div>
@@ -99,9 +101,8 @@ const fn switch(lang: Lang, notification: Option<i64>) -> &'static str {
 }
 
 /// Relative, so that it is understood; absolute, so that it can be compared.
-fn seen(desk: Desk, at: i64) -> AnyView {
-    let lang = desk.lang.get();
-    let relative = Memo::new(move |_| relative_text(lang, at.min(desk.now.get()), desk.now.get()));
+fn seen(lang: Lang, now: ReadSignal<i64>, at: i64) -> AnyView {
+    let relative = Memo::new(move |_| relative_text(lang, at.min(now.get()), now.get()));
     let absolute = local_text(at).unwrap_or_default();
     view! {
         <div class="fact">
@@ -112,8 +113,7 @@ fn seen(desk: Desk, at: i64) -> AnyView {
     .into_any()
 }
 
-fn token(desk: Desk, token: &str) -> AnyView {
-    let lang = desk.lang.get();
+fn token(lang: Lang, token: &str) -> AnyView {
     if token.is_empty() {
         return fact(lang, t::TOKEN, t::NO_TOKEN.get(lang)).into_any();
     }

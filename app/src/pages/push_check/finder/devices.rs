@@ -1,101 +1,140 @@
-//! What **Get device information** brought: findings, bindings, or why there are none.
+//! What **Get device information** brought: the verdict, the findings, and the devices to
+//! choose from.
 
-use shared::api::DeviceInformation;
+use leptos::prelude::*;
+use shared::api::{CheckState, DeviceInformation, Finding};
 
 use super::binding::binding;
 use super::start::start;
+use super::state::{Finder, VERDICT};
 use super::typed::typed;
 use crate::i18n::{Lang, fill, push_check as t, tr};
-use crate::pages::push_check::desk::{Desk, Speaker};
+use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::result::{findings, findings_list};
-use crate::ui::{EmptyState, Icon, Tone, Verdict, VerdictBanner};
-use leptos::prelude::*;
+use crate::ui::{Button, Disclosure, EmptyState, Icon, Tone, Verdict, VerdictBanner};
+use crate::usersig_support::clock;
 
-/// The answer in one line.
-pub(super) fn found_verdict(desk: Desk) -> AnyView {
-    let verdict = Signal::derive(move || {
-        let lang = desk.lang.get();
-        desk.finder.read(desk, |info| verdict(lang, info))
+/// The answer side: verdict, then what it rests on.
+pub(super) fn found(context: PushContext, finder: Finder) -> AnyView {
+    let lang = context.lang;
+    let banner = Signal::derive(move || {
+        let lang = lang.get();
+        finder.read(context, |info| verdict(lang, info))
     });
-    view! { <VerdictBanner verdict=verdict is_status=desk.speaks(Speaker::Devices) /> }.into_any()
+    let is_status = Signal::derive(move || !finder.test_speaks.get());
+    let state = Memo::new(move |_| finder.read(context, |_| ()).is_some());
+    let idle = Memo::new(move |_| {
+        let quiet = !finder.devices.is_running() && finder.devices.refusal.with(Option::is_none);
+        quiet && !state.get() && finder.run.is_empty()
+    });
+    let empty = move || {
+        idle.get().then(|| {
+            view! {
+                <EmptyState icon=Icon::Bell title=tr(t::FINDER_EMPTY)>
+                    <p>{tr(t::FINDER_EMPTY_TEXT)}</p>
+                </EmptyState>
+            }
+        })
+    };
+    let evidence = move || state.get().then(|| evidence(context, finder));
+    view! {
+        <VerdictBanner id=VERDICT verdict=banner is_status=is_status />
+        {empty}
+        {evidence}
+    }
+    .into_any()
 }
 
 fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
-    let (tone, title, detail) = match (info.bindings.len(), info.can_probe || info.can_test_online)
-    {
-        (0, false) => (Tone::Error, t::ENDS_HERE, t::ENDS_HERE_NEXT),
-        (0, true) => (Tone::Warn, t::NOTHING_KNOWN, t::NOTHING_KNOWN_NEXT),
-        (1, _) => (Tone::Info, t::ONE_BINDING, t::BINDINGS_NEXT),
-        _ => (Tone::Info, t::BINDINGS, t::BINDINGS_NEXT),
-    };
-    let title = fill(title.get(lang), &info.bindings.len().to_string());
-    Verdict { tone, title, detail: detail.get(lang).to_owned() }
+    let count = info.bindings.len();
+    if count > 0 {
+        let title = if count == 1 { t::ONE_BINDING } else { t::BINDINGS };
+        let title = fill(title.get(lang), &count.to_string());
+        let detail = t::BINDINGS_NEXT.get(lang).to_owned();
+        return Verdict { tone: Tone::Info, title, detail };
+    }
+    // What stands in the way is the answer.
+    let worst = |state| info.findings.iter().find(|finding| finding.state == state);
+    let reason = worst(CheckState::Failed).or_else(|| worst(CheckState::Unknown));
+    let stuck = !info.can_probe && !info.can_test_online;
+    match reason.filter(|_| stuck) {
+        Some(reason) => Verdict {
+            tone: if reason.state == CheckState::Failed { Tone::Error } else { Tone::Warn },
+            title: fill(t::ENDS_HERE.get(lang), reason.title.in_lang(lang)),
+            detail: reason.detail.in_lang(lang).to_owned(),
+        },
+        None => Verdict {
+            tone: Tone::Warn,
+            title: t::NOTHING_KNOWN.get(lang).to_owned(),
+            detail: t::WHY_PROBE.get(lang).to_owned(),
+        },
+    }
 }
 
-/// Everything below the answer, or what is going to be there.
-pub(super) fn devices(desk: Desk) -> AnyView {
-    let finder = desk.finder;
-    // Not the answer itself but whether there is one: inputs stand among what it shows.
-    let state = Memo::new(move |_| finder.read(desk, |_| ()).is_some());
-    let idle = Memo::new(move |_| {
-        let asking = finder.asking.get() || finder.refusal.with(Option::is_some);
-        !asking && !state.get() && finder.run.is_empty()
-    });
-    let content = move || {
-        if idle.get() {
-            return Some(
-                view! {
-                    <EmptyState icon=Icon::Bell title=tr(t::FINDER_EMPTY)>
-                        <p>{tr(t::FINDER_EMPTY_TEXT)}</p>
-                    </EmptyState>
-                }
-                .into_any(),
-            );
-        }
-        state.get().then(|| done(desk))
-    };
-    content.into_any()
-}
-
-fn done(desk: Desk) -> AnyView {
-    let finder = desk.finder;
-    let lang = desk.lang;
-    let findings = move || finder.read(desk, |info| findings(lang.get(), &info.findings));
-    let rows = move || {
-        finder.read(desk, |info| {
-            let rows = info.bindings.iter().map(|row| binding(desk, row)).collect::<Vec<_>>();
-            (!rows.is_empty()).then(|| {
-                view! {
-                    <fieldset class="bindings">
-                        <legend>{t::BINDINGS_LEGEND.get(lang.get())}</legend>
-                        {rows}
-                    </fieldset>
-                }
-                .into_any()
-            })
+fn evidence(context: PushContext, finder: Finder) -> AnyView {
+    let lang = context.lang;
+    let findings = move || finder.read(context, |info| findings(lang.get(), &info.findings));
+    let unanswered = move || {
+        let any = finder.read(context, |info| info.findings.iter().any(is_unanswered));
+        (any == Some(true)).then(|| {
+            view! {
+                <div class="actions">
+                    <Button label=tr(t::TRY_AGAIN) on_press=move |()| finder.ask(context) />
+                </div>
+            }
         })
     };
+    let open = RwSignal::new(false);
     let checklist = move || {
-        finder.read(desk, |info| {
+        finder.read(context, |info| {
             (!info.checklist.is_empty()).then(|| {
-                let lang = lang.get();
-                view! {
-                    <div class="checklist">
-                        <h3>{t::CHECKLIST.get(lang)}</h3>
-                        {findings_list(lang, &info.checklist)}
-                    </div>
-                }
+                let list = findings_list(lang.get(), &info.checklist);
+                view! { <Disclosure summary=tr(t::CHECKLIST) open=open>{list}</Disclosure> }
             })
         })
     };
     view! {
         <div class="found">
             {findings}
-            {rows}
-            {start(desk)}
-            {typed(desk)}
+            {unanswered}
             {checklist}
         </div>
     }
     .into_any()
+}
+
+fn is_unanswered(finding: &Finding) -> bool {
+    finding.state == CheckState::Unknown
+}
+
+/// The question side: the devices, the options of a test, and the buttons that start it.
+pub(super) fn device_choice(context: PushContext, finder: Finder) -> AnyView {
+    let now = clock::ticking();
+    // Not the answer itself but whether there is one: inputs stand among what it shows.
+    let state = Memo::new(move |_| finder.read(context, |_| ()).is_some());
+    let rows = move || {
+        finder.read(context, |info| {
+            let lang = context.lang.get();
+            let rows = info.bindings.iter().map(|row| binding(lang, finder.chosen, now, row));
+            let rows = rows.collect::<Vec<_>>();
+            (!rows.is_empty()).then(|| {
+                view! {
+                    <fieldset class="bindings">
+                        <legend>{t::BINDINGS_LEGEND.get(lang)}</legend>
+                        {rows}
+                    </fieldset>
+                }
+            })
+        })
+    };
+    let content = move || {
+        state.get().then(|| {
+            view! {
+                {rows}
+                {start(context, finder)}
+                {typed(context, finder)}
+            }
+        })
+    };
+    view! { <div class="found">{content}</div> }.into_any()
 }

@@ -1,18 +1,20 @@
 //! How a test went: the timelines, the verdict and its reasons, the answers, the report.
 
 mod answers;
+mod chain;
 mod findings;
+mod picture;
 mod reasons;
 mod report;
-mod timeline;
 mod walked;
 
 use shared::api::{Outcome, Progress, RunState};
 
+pub use chain::tracks;
 pub use findings::{findings, findings_list};
+pub use picture::chain;
 pub use reasons::{ended, raw_answer};
 pub use report::report;
-pub use timeline::timelines;
 
 use super::words::{outcome, run_state};
 use crate::i18n::Lang;

@@ -3,11 +3,15 @@
 use shared::api::{StatusReport, UserStatus};
 use shared::chat::Readiness;
 
+use super::bar::bar;
 use super::user_list::csv_line;
 use crate::i18n::{Lang, fill, push_check as t, tr};
+use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::words::{badge, readiness};
+use crate::routes::{Page, query};
 use crate::ui::{Button, Icon, Tone, Verdict, download};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// In the order of the counts.
 const ALL: [Readiness; 6] = [
@@ -35,16 +39,21 @@ pub(super) fn verdict(lang: Lang, report: &StatusReport) -> Verdict {
 }
 
 pub(super) fn answer(
-    lang: Lang,
+    context: PushContext,
     report: &StatusReport,
     filter: RwSignal<Option<Readiness>>,
 ) -> AnyView {
+    let lang = context.lang.get();
+    let counts = ALL.map(|of| (readiness(of), count(report, of)));
     let present = ALL.into_iter().filter(|of| count(report, *of) > 0);
     let choices = [None].into_iter().chain(present.map(Some));
     let buttons = choices.map(|of| choice(lang, report, filter, of)).collect::<Vec<_>>();
-    let rows = report.users.iter().map(|user| user_row(lang, user, filter)).collect::<Vec<_>>();
+    let app = context.app.number().map(|app| app.to_string()).unwrap_or_default();
+    let rows = report.users.iter().map(|user| user_row(lang, &app, user, filter));
+    let rows = rows.collect::<Vec<_>>();
     let csv = export(lang, report);
     view! {
+        {bar(lang, &counts)}
         <div class="picks" role="group" aria-label=t::FILTER.get(lang)>{buttons}</div>
         <div class="table-box" tabindex="0" role="group" aria-label=t::TABLE.get(lang)>
             <table class="table">
@@ -89,12 +98,20 @@ fn choice(
     }.into_any()
 }
 
-fn user_row(lang: Lang, user: &UserStatus, filter: RwSignal<Option<Readiness>>) -> AnyView {
-    let of = user.readiness;
+fn user_row(
+    lang: Lang,
+    app: &str,
+    user: &UserStatus,
+    filter: RwSignal<Option<Readiness>>,
+) -> AnyView {
+    let finder = Page::PushCheck.with(&query(&[("app", app), ("userid", &user.userid)]));
+    let (of, user_id) = (user.readiness, user.userid.clone());
     let hidden = move || filter.get().is_some_and(|filter| filter != of);
     view! {
         <tr hidden=hidden>
-            <th scope="row" class="mono">{user.userid.as_str()}</th>
+            <th scope="row" class="mono">
+                <A href=finder attr:class="link">{user_id}</A>
+            </th>
             <td>{badge(lang, readiness(of))}</td>
             <td>{clients(user)}</td>
         </tr>

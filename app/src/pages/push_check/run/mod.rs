@@ -1,0 +1,169 @@
+//! A test that runs: started, watched by long polling, cancelled.
+
+mod view;
+
+use leptos::prelude::*;
+use shared::api::{ApiError, CheckRecord, Progress, PushTestInput, RunState, TypedSecret};
+use shared::chat::StageState;
+
+use super::context::PushContext;
+use super::result::{Opened, tracks};
+use crate::i18n::Lang;
+use crate::request::Request;
+use crate::server_fns::{cancel_push_test, start_push_test, watch_push_test};
+use crate::ui::reveal;
+use crate::usersig_support::clock;
+
+pub use view::run_view;
+
+/// A run, the last one of its form. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Run {
+    /// Element id of where it is shown.
+    place: &'static str,
+    /// What was asked.
+    pub input: RwSignal<Option<PushTestInput>>,
+    /// The start of it, with the reason where it could not be.
+    pub start: Request<Progress>,
+    /// How far it is. The run itself is the server's and goes on without us.
+    pub watched: Request<Progress>,
+    /// When it began, by this browser's clock, in Unix seconds.
+    since: RwSignal<i64>,
+    opened: Opened,
+}
+
+impl Run {
+    pub fn new(place: &'static str) -> Self {
+        Self {
+            place,
+            input: RwSignal::new(None),
+            start: Request::new(),
+            watched: Request::new(),
+            since: RwSignal::new(0),
+            opened: Opened::new(),
+        }
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.watched.answer.with(Option::is_none)
+    }
+
+    pub fn is_running(self) -> bool {
+        self.start.is_running() || self.state() == Some(RunState::Running)
+    }
+
+    pub fn state(self) -> Option<RunState> {
+        self.watched.answer.with(|progress| progress.as_ref().map(|progress| progress.state))
+    }
+
+    /// Its ID; empty where there is none.
+    pub fn id(self) -> String {
+        self.watched.answer.with(|it| it.as_ref().map(|it| it.id.clone())).unwrap_or_default()
+    }
+
+    /// Whether its verdict or its stages are shown instead of those of a run before.
+    pub fn forget(self) {
+        self.watched.forget();
+        self.watched.answer.set(None);
+        self.start.forget();
+    }
+
+    /// Asks for a test. `token` is for the way to the push vendor itself, empty without;
+    /// `go_to` puts the focus on the field of a refusal.
+    pub fn begin(
+        self,
+        context: PushContext,
+        input: PushTestInput,
+        token: TypedSecret,
+        go_to: fn(&ApiError),
+    ) {
+        self.watched.forget();
+        let asked = input.clone();
+        self.start.send(start_push_test(input, token), move |answer| match answer {
+            Ok(progress) => {
+                self.input.set(Some(asked));
+                self.watched.answer.set(None);
+                self.take(context, progress);
+                self.watched.answer.set(Some(progress.clone()));
+                reveal(self.place);
+            }
+            Err(error) => go_to(error),
+        });
+    }
+
+    /// Shows a check that the server has, whoever started it.
+    pub fn attach(self, record: &CheckRecord) {
+        self.since.set(record.summary.started_at);
+        self.input.set(Some(record.summary.input.clone()));
+        self.watched.answer.set(Some(record.progress.clone()));
+    }
+
+    /// Watches for as long as the page is shown and there is a change to come.
+    pub fn follow(self, context: PushContext) {
+        on_cleanup(move || self.watched.forget());
+        Effect::new(move || {
+            self.watched.answer.track();
+            self.watch(context);
+        });
+    }
+
+    fn watch(self, context: PushContext) {
+        let running = self.watched.answer.with_untracked(|progress| {
+            let progress = progress.as_ref().filter(|it| it.state == RunState::Running)?;
+            Some((progress.id.clone(), progress.version))
+        });
+        if let Some((id, version)) = running {
+            self.await_change(context, watch_push_test(id, version));
+        }
+    }
+
+    fn cancel(self, context: PushContext) {
+        self.await_change(context, cancel_push_test(self.id()));
+    }
+
+    fn await_change(
+        self,
+        context: PushContext,
+        call: impl Future<Output = crate::server_fns::Called<Progress>> + 'static,
+    ) {
+        self.watched.send(call, move |answer| {
+            if let Ok(progress) = answer {
+                self.take(context, progress);
+            }
+        });
+    }
+
+    /// Says aloud what is new among the hops; the verdict says itself.
+    fn take(self, context: PushContext, progress: &Progress) {
+        self.since.set(clock::now() - i64::from(progress.elapsed_ms / 1_000));
+        let lang = context.lang.get_untracked();
+        let before = self.watched.answer.with_untracked(|before| {
+            before.as_ref().map(|before| decided(lang, before)).unwrap_or_default()
+        });
+        let news = decided(lang, progress).into_iter().filter(|text| !before.contains(text));
+        let text = news.collect::<Vec<_>>().join(lang.pick(", ", "，"));
+        if progress.state == RunState::Running && !text.is_empty() {
+            context.announcer.say(&text);
+        }
+    }
+
+    /// Whom a push has shown to have devices.
+    pub fn bound(self) -> Option<(u32, String)> {
+        let any = self.watched.answer.with(|progress| {
+            let result = progress.as_ref().and_then(|progress| progress.result.as_ref());
+            result.is_some_and(|result| !result.bindings.is_empty())
+        });
+        self.input.with(|input| {
+            let input = input.as_ref().filter(|_| any)?;
+            Some((input.sdkappid, input.userid.clone()))
+        })
+    }
+}
+
+/// The hops that are over, in words.
+fn decided(lang: Lang, progress: &Progress) -> Vec<String> {
+    let hops = tracks(progress).into_iter().flat_map(|track| track.hops);
+    let over = hops.filter(|hop| matches!(hop.state, StageState::Passed | StageState::Failed));
+    over.map(|hop| [hop.title.get(lang), lang.pick(": ", "："), hop.mark().word.get(lang)].concat())
+        .collect()
+}
