@@ -230,7 +230,7 @@ test.describe("a token without a UserID", () => {
     await direct.test("31009", FCM());
     await expect(direct.push.verdict).toContainText("FCM accepted the push");
     await expect(direct.push.verdict).toHaveCount(1);
-    await expect(direct.steps).toHaveCount(4);
+    await expect(direct.steps).toHaveCount(5);
 
     await direct.panel.getByRole("link", { name: "Open this check" }).click();
     await expect(page.getByRole("heading", { name: "A token of FCM" })).toBeVisible();

@@ -22,10 +22,21 @@ pub struct Hop {
 }
 
 impl Hop {
+    /// Why it is broken, where that is a word and no sentence.
+    pub fn cause(&self) -> &str {
+        let is_word = is_code(&self.info) && self.info != self.code;
+        if self.state == StageState::Failed && is_word { &self.info } else { "" }
+    }
+
     /// Icon, word and tone.
     pub const fn mark(&self) -> Mark {
         if self.is_cut_off { not_reached() } else { stage_state(self.state) }
     }
+}
+
+/// Whether a push vendor's words are the name of an error, such as `BadDeviceToken`.
+pub fn is_code(words: &str) -> bool {
+    !words.is_empty() && words.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// One way from the server to the phone.

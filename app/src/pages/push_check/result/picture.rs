@@ -12,7 +12,7 @@ const STEP: usize = 96;
 /// Height of a hop in the vertical picture.
 const ROW: usize = 56;
 /// Characters of a line under a hop.
-const LINE: usize = 15;
+const LINE: usize = 13;
 
 /// All ways that were taken, one below the other.
 pub fn chain(lang: Lang, progress: &Progress) -> AnyView {
@@ -59,8 +59,8 @@ fn across(lang: Lang, hops: &[Hop]) -> AnyView {
         let middle = index * STEP + STEP / 2;
         let lines = lines(hop.title.get(lang));
         let texts = lines.into_iter().map(|line| (line, "hop-title"));
-        let under = [hop.mark().word.get(lang), &hop.code, clock(&hop.time)];
-        let classes = ["hop-word", "hop-code", "hop-time"];
+        let under = [hop.mark().word.get(lang), &hop.code, hop.cause(), clock(&hop.time)];
+        let classes = ["hop-word", "hop-code", "hop-code", "hop-time"];
         let under = under.into_iter().map(str::to_owned).zip(classes);
         let texts = texts.chain(under).filter(|(text, _)| !text.is_empty()).enumerate();
         let texts = texts.map(|(row, (text, class))| {
@@ -77,9 +77,12 @@ fn across(lang: Lang, hops: &[Hop]) -> AnyView {
         }
         .into_any()
     });
-    let size = ["0 0 ", &(hops.len() * STEP).to_string(), " 128"].concat();
+    let width = hops.len() * STEP;
+    let size = ["0 0 ", &width.to_string(), " 144"].concat();
+    // A little larger at most: text should not shout.
+    let width = (width * 9 / 8).to_string();
     view! {
-        <svg class="chain-across" viewBox=size aria-hidden="true" focusable="false">
+        <svg class="chain-across" viewBox=size width=width aria-hidden="true" focusable="false">
             {nodes.collect::<Vec<_>>()}
         </svg>
     }
@@ -89,7 +92,7 @@ fn across(lang: Lang, hops: &[Hop]) -> AnyView {
 fn down(lang: Lang, hops: &[Hop]) -> AnyView {
     let nodes = hops.iter().enumerate().map(|(index, hop)| {
         let middle = index * ROW + 20;
-        let parts = [hop.mark().word.get(lang), &hop.code, clock(&hop.time)];
+        let parts = [hop.mark().word.get(lang), &hop.code, hop.cause(), clock(&hop.time)];
         let parts = parts.into_iter().filter(|part| !part.is_empty());
         let under = parts.collect::<Vec<_>>().join(" · ");
         let line = line(index, hop, (18, middle.saturating_sub(ROW) + 18), (18, middle - 18));
@@ -154,6 +157,7 @@ mod tests {
     #[test]
     fn long_titles_are_broken_between_words() {
         assert_eq!(lines("Push vendor"), ["Push vendor"]);
+        assert_eq!(lines("Tencent Chat"), ["Tencent Chat"]);
         assert_eq!(lines("Certificate and token"), ["Certificate", "and token"]);
         assert_eq!(lines("证书与 Token"), ["证书与", "Token"]);
     }

@@ -4,6 +4,7 @@ use shared::Text;
 use shared::api::{Progress, TestResult, Verdict};
 
 use super::answers::answers;
+use super::chain::is_code;
 use super::walked::walked;
 use super::{Opened, is_proven};
 use crate::i18n::{Lang, Text as Word, direct, push_check as t, tr};
@@ -66,11 +67,15 @@ fn code(lang: Lang, progress: &Progress, result: &TestResult) -> Option<AnyView>
         let whose = verdict.vendor.map_or("Tencent Cloud Chat", |vendor| vendor.name());
         let code = (!verdict.code.is_empty())
             .then(|| fact_of(lang, t::CODE, code_link(&verdict.code, verdict.vendor)));
+        let words = match is_code(&verdict.info) {
+            true => Some(fact_of(lang, t::THEIR_WORDS, code_link(&verdict.info, verdict.vendor))),
+            false => fact(lang, t::THEIR_WORDS, &verdict.info),
+        };
         view! {
             <dl class="facts">
                 {code}
                 {fact(lang, t::WHOSE, whose)}
-                {fact(lang, t::THEIR_WORDS, &verdict.info)}
+                {words}
             </dl>
         }
         .into_any()

@@ -142,7 +142,9 @@ impl Run {
         });
         let news = decided(lang, progress).into_iter().filter(|text| !before.contains(text));
         let text = news.collect::<Vec<_>>().join(lang.pick(", ", "，"));
-        if progress.state == RunState::Running && !text.is_empty() {
+        if progress.state != RunState::Running {
+            reveal(self.place);
+        } else if !text.is_empty() {
             context.announcer.say(&text);
         }
     }
