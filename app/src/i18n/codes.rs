@@ -36,8 +36,8 @@ pub const FOUND_ONE: Text = text("1 code", "1 个错误码");
 pub const NONE: Text = text("No code matches", "没有匹配的错误码");
 /// None.
 pub const NONE_TEXT: Text = text(
-    "Look for the number alone, or choose another source. A code that is not here is shown by the push check with the vendor's own words.",
-    "请只输入数字，或选择其他来源。不在此表中的错误码，自查结果会附上厂商原文。",
+    "Look for the number alone, or choose another source. A code that is not here is shown by the push check with its original message.",
+    "请只输入数字，或选择其他来源。不在此表中的错误码，自查结果会附上原文。",
 );
 /// Button.
 pub const MORE: Text = text("Show more", "显示更多");

@@ -17,8 +17,8 @@ pub const NO_SERVER: Both =
     Both::new("The Signet server did not answer.", "Signet 服务器没有响应。");
 /// What to do about it.
 pub const NO_SERVER_FIX: Both = Both::new(
-    "This part asks the vendor through the Signet server. Check that it runs and that you are online, then try again.",
-    "此功能通过 Signet 服务器查询厂商接口。请确认服务器正在运行且网络正常，然后重试。",
+    "This part asks Tencent through the Signet server. Check that it runs and that you are online, then try again.",
+    "此功能通过 Signet 服务器查询腾讯云接口。请确认服务器正在运行且网络正常，然后重试。",
 );
 /// Title of the notice.
 pub const NEEDS_SERVER: Text = text("This part needs the server", "此功能需要服务器");
@@ -59,8 +59,8 @@ pub const SDKAPPID: Text = text("SDKAppID", "SDKAppID");
 pub const CERTIFICATES: Text = text("Certificates", "证书");
 /// No certificate is configured.
 pub const NO_CERTIFICATES: Text = text(
-    "Certificates in signet.toml give certificate IDs a name, a vendor and an environment here.",
-    "在 signet.toml 中配置证书后，此处的证书 ID 会显示名称、厂商与环境。",
+    "Certificates in signet.toml give certificate IDs a name, a push vendor and an environment here.",
+    "在 signet.toml 中配置证书后，此处的证书 ID 会显示名称、推送厂商与环境。",
 );
 /// Mark of the demo.
 pub const DEMO: Text = text("Demo", "演示");
@@ -241,13 +241,13 @@ pub const MODE_ONLINE: Text = text("Online push", "在线推送");
 pub const MODE_PROBE: Text = text("Probe push", "探测推送");
 /// Under the choice.
 pub const MODE_HINT: Text = text(
-    "Offline goes through the phone vendor, online through the app's own connection.",
-    "离线推送经手机厂商下发，在线推送经应用自身的连接下发。",
+    "Offline goes through the push vendor, online through the app's own connection.",
+    "离线推送经推送厂商下发，在线推送经应用自身的连接下发。",
 );
 /// Where only an online push makes sense.
 pub const ONLINE_HINT: Text = text(
-    "A client is connected, so this sends an online push. Close the app for a test through the phone vendor.",
-    "有客户端在线，因此将发送在线推送。如需测试厂商通道，请先关闭应用。",
+    "A client is connected, so this sends an online push. Close the app for a test through the push vendor.",
+    "有客户端在线，因此将发送在线推送。如需测试推送厂商通道，请先关闭应用。",
 );
 /// Check box.
 pub const CONSENT: Text = text("Show one real notification", "同意发送一条真实通知");
@@ -415,7 +415,7 @@ pub const NO_CLIENTS: Text = text("none", "无");
 /// Title of the box.
 pub const NEXT: Text = text("Next", "下一步");
 /// Under the answer; `{}` is a number.
-pub const TOOK: Text = text("The vendor took {} ms.", "厂商接口耗时 {} 毫秒。");
+pub const TOOK: Text = text("Tencent answered in {} ms.", "腾讯云接口耗时 {} 毫秒。");
 /// Verdict; the first `{}` is how many are ready, the second how many were asked for.
 pub const READY_OF: Text = text("{} of {} ready", "{} / {} 已就绪");
 /// Name of the group.

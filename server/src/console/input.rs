@@ -97,7 +97,7 @@ pub(crate) fn task_id(text: &str) -> Result<Option<String>, ApiError> {
             Text::new(
                 "This is not a Task ID or Push ID: they are short, without spaces. Copy it from \
                  the answer of timpush/batch, from a webhook, or from the push records.",
-                "这不是 Task ID 或 Push ID：它们很短且不含空格。请从 timpush/batch 的应答、\
+                "这不是 Task ID 或 Push ID：它们很短且不含空格。请从 timpush/batch 的返回、\
                  回调事件或推送记录中复制。",
             ),
         ));

@@ -106,8 +106,8 @@ fn no_dry_run() -> ApiError {
     ApiError::at(
         Field::CertificateId,
         Text::new(
-            "This vendor cannot look a push over without sending it. Send a real one.",
-            "该厂商不支持试运行，请发送真实推送。",
+            "This push vendor cannot look a push over without sending it. Send a real one.",
+            "该推送厂商不支持试运行，请发送真实推送。",
         ),
     )
 }

@@ -297,7 +297,7 @@ impl Page {
 
     fn raw(&mut self, raw: &str) {
         if !raw.is_empty() {
-            self.section(("The vendor's answers", "厂商应答原文"));
+            self.section(("Raw answers", "原始返回"));
             self.out.push_str(&fenced(raw, "json"));
         }
     }

@@ -9,7 +9,7 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum CallError {
     /// When the vendor answered with a code other than 0.
-    #[error("the vendor answered {code}: {info}")]
+    #[error("Tencent answered {code}: {info}")]
     Refused {
         /// `ErrorCode`.
         code: i64,
@@ -67,10 +67,10 @@ pub enum InputFault {
 
 fn text_of(fault: NetFault) -> &'static str {
     match fault {
-        NetFault::CannotConnect => "cannot connect to the vendor",
-        NetFault::TimedOut => "the vendor did not answer in time",
-        NetFault::Broken => "the connection to the vendor broke",
-        NetFault::HttpStatus(_) => "a gateway answered in the vendor's place",
+        NetFault::CannotConnect => "cannot connect to Tencent",
+        NetFault::TimedOut => "Tencent did not answer in time",
+        NetFault::Broken => "the connection to Tencent broke",
+        NetFault::HttpStatus(_) => "a gateway answered in Tencent's place",
         NetFault::Redirected => "the answer is a redirect, which is not followed",
         NetFault::TooLarge => "the answer is too large",
         NetFault::Unreadable => "the answer is not the expected JSON",

@@ -164,8 +164,8 @@ impl DeviceTokenError {
                 "请输入应用日志中的设备 token。",
             ),
             Self::TooLong => lang.pick(
-                "This is over 4,096 bytes: no vendor's token is that long. Copy the token only.",
-                "内容超过 4096 字节，没有厂商的 token 这么长。请只复制 token。",
+                "This is over 4,096 bytes: no push vendor's token is that long. Copy the token only.",
+                "内容超过 4096 字节，没有推送厂商的 token 这么长。请只复制 token。",
             ),
             Self::BadCharacter => lang.pick(
                 "A device token has no spaces or line breaks. For APNs, print the data as hex.",

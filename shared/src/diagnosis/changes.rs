@@ -51,8 +51,8 @@ fn named(value: &str) -> Text {
 
 fn switch(value: Option<i64>) -> Text {
     match value {
-        Some(1) => Text::new("on", "开"),
-        Some(0) => Text::new("off or unknown", "关或未知"),
+        Some(1) => Text::new("on", "开启"),
+        Some(0) => Text::new("off or unknown", "关闭或未知"),
         Some(other) => Text::same(alloc::format!("{other}")),
         None => Text::new("not reported", "未上报"),
     }

@@ -102,12 +102,12 @@ fn unproven(result: &DirectResult) -> Vec<Text> {
         ));
     }
     lines.push(Text::new(
-        "That the phone showed it: accepted by the vendor is not delivered.",
-        "手机是否展示了通知：厂商接受不等于已送达。",
+        "That the phone showed it: accepted by the push vendor is not delivered.",
+        "手机是否展示了通知：推送厂商接受不等于已送达。",
     ));
     lines.push(Text::new(
         "That Tencent holds the same credential and token.",
-        "腾讯侧保存的凭据和 token 是否与此相同。",
+        "腾讯云侧保存的凭据和 token 是否与此相同。",
     ));
     lines
 }
@@ -134,8 +134,8 @@ fn channel_fine(result: &DirectResult, tencent: &Verdict) -> Verdict {
         solution: look_at_the_phone(result),
         proven: joined(proven(result), &tencent.proven),
         unproven: vec![Text::new(
-            "That the phone showed it: accepted by the vendor is not delivered.",
-            "手机是否展示了通知：厂商接受不等于已送达。",
+            "That the phone showed it: accepted by the push vendor is not delivered.",
+            "手机是否展示了通知：推送厂商接受不等于已送达。",
         )],
         cause: nothing(),
         ..direct(result)
@@ -148,7 +148,7 @@ fn stale_copy(result: &DirectResult, tencent: &Verdict, tencent_tail: &str) -> V
     let other_token = !tencent_tail.is_empty() && tencent_tail != ours;
     let (title, solution) = if other_token {
         (
-            Text::new("Tencent holds another token", "腾讯侧保存的是另一个 token"),
+            Text::new("Tencent holds another token", "腾讯云侧保存的是另一个 token"),
             Text::new(
                 "Log in again on the phone, so that the app reports its token anew, and repeat the test.",
                 "请在手机上重新登录，让应用重新上报 token，然后重新测试。",
@@ -158,23 +158,23 @@ fn stale_copy(result: &DirectResult, tencent: &Verdict, tencent_tail: &str) -> V
         (
             Text::new(
                 "Tencent's copy of the certificate is old or wrong",
-                "腾讯侧的证书副本已过期或有误",
+                "腾讯云侧的证书副本已过期或有误",
             ),
             Text::new(
                 "Upload the very credential of this server to the Chat console under this certificate ID, wait some minutes, and repeat the test.",
-                "请将本服务器使用的同一份凭据上传到 Chat 控制台的该证书 ID 下，等待几分钟后重新测试。",
+                "请将本服务器使用的同一份凭据上传到即时通信 IM 控制台的该证书 ID 下，等待几分钟后重新测试。",
             ),
         )
     };
     let cause = fill(
         "{} took the push with the operator's own credential and refused it from Tencent.",
-        "{} 接受了使用运营方自己凭据的推送，却拒绝了腾讯发出的推送。",
+        "{} 接受了使用运营方自己凭据的推送，却拒绝了腾讯云发出的推送。",
         result.vendor.name(),
     );
     let tails = match (other_token, tencent_tail.is_empty()) {
         (true, _) => Text::owned(
             alloc::format!("The tokens end differently: …{ours} here, …{tencent_tail} at Tencent."),
-            alloc::format!("token 的末尾不同：此处为 …{ours}，腾讯侧为 …{tencent_tail}。"),
+            alloc::format!("token 的末尾不同：此处为 …{ours}，腾讯云侧为 …{tencent_tail}。"),
         ),
         (false, false) => fill("Both tokens end in …{}.", "两侧 token 的末尾均为 …{}。", ours),
         (false, true) => nothing(),

@@ -23,7 +23,7 @@ pub(super) fn cancelled(facts: &Facts) -> Option<Verdict> {
     } else if facts.may_be_sent() {
         Text::new(
             "Somebody pressed Cancel before Chat answered whether it takes the push; it may have been sent.",
-            "在 Chat 应答是否接受推送之前有人点击了取消；推送可能已经发出。",
+            "在即时通信 IM 返回是否接受推送之前，有人点击了取消；推送可能已经发出。",
         )
     } else {
         Text::new(
@@ -56,7 +56,7 @@ fn own_call(facts: &Facts, call: &Call) -> Option<Verdict> {
         let title = if on_the_way {
             Text::new("The push's trace could not be read", "无法读取推送跟踪结果")
         } else {
-            Text::new("The vendor gave no readable answer", "厂商没有给出可读的应答")
+            Text::new("Tencent gave no readable answer", "腾讯云返回的内容无法解析")
         };
         let sent = if facts.may_be_sent() {
             Text::new(
@@ -81,7 +81,7 @@ fn own_call(facts: &Facts, call: &Call) -> Option<Verdict> {
         ),
         Blame::Plan => fault(no_service(), cause, solution),
         Blame::Passing => no_verdict(
-            Text::new("The vendor could not answer just now", "厂商暂时无法应答"),
+            Text::new("Tencent could not answer just now", "腾讯云暂时无法返回结果"),
             cause,
             solution,
         ),
@@ -157,7 +157,7 @@ pub(super) fn refused(facts: &Facts) -> Option<Verdict> {
     let verdict = match refusal.blame() {
         Blame::Plan => fault(no_service(), cause, solution),
         Blame::Passing => no_verdict(
-            Text::new("The vendor could not take the push just now", "厂商暂时无法接受推送"),
+            Text::new("Tencent could not take the push just now", "腾讯云暂时无法接受推送"),
             cause,
             solution,
         ),
@@ -185,7 +185,7 @@ pub(super) fn undecided(facts: &Facts) -> Verdict {
         ),
         TestMode::Offline | TestMode::Probe => Text::new(
             "The time was up before the trace said what the push vendor answered.",
-            "等待超时：跟踪结果尚未显示推送厂商的应答。",
+            "等待超时：推送轨迹尚未显示推送厂商的返回。",
         ),
     };
     let next = Text::new(

@@ -20,7 +20,7 @@ pub(super) fn proven(facts: &Facts) -> Option<Verdict> {
     } else if facts.passed(StageKind::Device) {
         Text::new("The offline push arrived on the phone", "离线推送已到达手机")
     } else {
-        Text::new("The offline push works up to the vendor", "离线推送到厂商为止正常")
+        Text::new("The offline push works up to the push vendor", "推送已送达厂商，链路正常")
     };
     let next = Text::new(
         "Go on with the status checker: get the user's status, then log in elsewhere with another UserID and send a one-to-one text message.",
@@ -40,8 +40,8 @@ fn seen(facts: &Facts) -> Vec<Text> {
     let mut lines = vec![
         if vendor.is_empty() {
             Text::new(
-                "The certificate information in the console is right: the vendor accepted the push.",
-                "控制台的证书信息正确：厂商已接受推送。",
+                "The certificate information in the console is right: the push vendor accepted the push.",
+                "控制台的证书信息正确：推送厂商已接受推送。",
             )
         } else {
             fill(
@@ -57,8 +57,8 @@ fn seen(facts: &Facts) -> Vec<Text> {
     ];
     if facts.passed(StageKind::Device) {
         lines.push(Text::new(
-            "The vendor reported that the push arrived on the phone.",
-            "厂商报告推送已到达手机。",
+            "The push vendor reported that the push arrived on the phone.",
+            "推送厂商报告推送已到达手机。",
         ));
     }
     if facts.passed(StageKind::Click) {
@@ -91,7 +91,7 @@ fn unseen(facts: &Facts) -> Vec<Text> {
     if switch == Some(0) && !tapped {
         lines.push(Text::new(
             "Whether notifications are switched on: the phone reported “off or unknown”. Look in its settings.",
-            "通知是否打开：手机上报为“关或未知”，请到系统设置中查看。",
+            "通知是否打开：手机上报为“关闭或未知”，请到系统设置中查看。",
         ));
     }
     lines

@@ -21,8 +21,8 @@ pub(super) fn empty(facts: &Facts) -> Option<Verdict> {
     }
     let title = Text::new("No verdict: the trace stayed empty", "无结论：跟踪结果一直为空");
     let cause = Text::new(
-        "The vendor answered, but the push's trace shows no device. Likely reasons: the app uploaded no certificate ID and no token; or the trace takes longer than the check waited.",
-        "厂商已应答，但推送跟踪结果中没有设备。可能的原因：应用没有上传证书 ID 和 token；或者跟踪结果生成得比检查等待的时间更晚。",
+        "Tencent answered, but the push's trace shows no device. Likely reasons: the app uploaded no certificate ID and no token; or the trace takes longer than the check waited.",
+        "腾讯云已返回推送轨迹，但其中没有设备。可能的原因：应用没有上传证书 ID 和 token；或者推送轨迹生成得比检查等待的时间更晚。",
     );
     let solution = Text::new(
         "Look whether the notification arrived on the phone. In some minutes, ask for the trace with the Task ID. If it is still empty, log in on the phone and register for push; the checklist names the codes to look for.",
@@ -66,7 +66,7 @@ pub(super) fn failed_before_vendor(facts: &Facts) -> Option<Verdict> {
         ("-2", _) => Text::new("No token is bound", "没有绑定 token"),
         ("-201", _) => Text::new("Certificate ID and token do not fit", "证书 ID 与 token 不匹配"),
         (_, Some(vendor)) => refused_by(vendor),
-        _ => Text::new("The push did not reach the vendor", "推送没有到达厂商"),
+        _ => Text::new("The push did not reach the push vendor", "推送没有到达推送厂商"),
     };
     let proven = vec![accepted()];
     Some(Verdict { proven, ..from_failure(title, &failure) })
@@ -102,10 +102,10 @@ pub(super) fn failed_at_vendor(facts: &Facts) -> Option<Verdict> {
 /// The vendor took it, and says that the phone did not.
 pub(super) fn failed_on_device(facts: &Facts) -> Option<Verdict> {
     let failure = facts.failed(StageKind::Device)?;
-    let title = Text::new("The phone did not take the push", "手机没有接收推送");
+    let title = Text::new("The push did not show on the phone", "推送未能在手机上展示");
     let mut proven = vec![accepted()];
     if facts.passed(StageKind::Channel) {
-        proven.push(Text::new("The vendor accepted the push.", "厂商已接受推送。"));
+        proven.push(Text::new("The push vendor accepted the push.", "推送厂商已接受推送。"));
     }
     let verdict = from_failure(title, &failure);
     let vendor = failure.meaning.vendor().or_else(|| facts.vendor());
@@ -115,7 +115,7 @@ pub(super) fn failed_on_device(facts: &Facts) -> Option<Verdict> {
             &verdict.cause,
             &Text::new(
                 "The phone also reported its notification switch as off or unknown.",
-                "手机上报的通知开关也是“关或未知”。",
+                "手机上报的通知开关也是“关闭或未知”。",
             ),
         ),
         _ => verdict.cause.clone(),

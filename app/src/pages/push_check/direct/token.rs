@@ -99,7 +99,7 @@ fn testable(desk: Desk) -> Vec<CertificateInfo> {
     all
 }
 
-/// The section "Test a token at the vendor".
+/// The section "Test a token at the push vendor".
 #[component]
 pub fn TestToken(
     /// State of the page.
