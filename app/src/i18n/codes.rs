@@ -5,7 +5,7 @@ use super::{Text, text};
 /// First line of the page.
 pub const LEAD: Text = text(
     "What the codes of Tencent Cloud Chat, the push vendors and UserSig mean, with cause and solution.",
-    "Tencent Cloud Chat、推送厂商与 UserSig 错误码的含义、原因与解决方法。",
+    "腾讯云即时通信 IM、推送厂商与 UserSig 错误码的含义、原因与解决方法。",
 );
 /// Region.
 pub const SEARCH: Text = text("Search", "搜索");

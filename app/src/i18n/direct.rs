@@ -1,6 +1,7 @@
 //! Words of tests at the push vendor itself. What an answer means comes from the server.
 
 use shared::Text as Both;
+use shared::api::labels;
 
 use super::{Text, text};
 
@@ -13,10 +14,12 @@ pub const TENCENT: Text = text("Tencent", "腾讯云");
 /// A way.
 pub const DIRECT: Text = text("Direct", "直连厂商");
 /// A way.
-pub const BOTH: Text = text("Both", "两者");
+pub const BOTH: Text = text("Both", "两种都测");
 /// Under the choice.
-pub const TENCENT_HINT: Text =
-    text("Chat sends the push, and its trace is followed.", "由即时通信发送，并跟踪其轨迹。");
+pub const TENCENT_HINT: Text = text(
+    "Chat sends the push, and its trace is followed.",
+    "由即时通信 IM 发送，并跟踪其推送轨迹。",
+);
 /// Under the choice.
 pub const DIRECT_HINT: Text = text(
     "This server sends the push to the push vendor itself, with your own credential.",
@@ -38,7 +41,7 @@ pub const NOT_CONFIGURED: Both = Both::new(
     "直连厂商需要凭据，而 signet.toml 中没有此证书 ID。",
 );
 /// Check box.
-pub const DRY_RUN: Text = text("Dry run", "试运行");
+pub const DRY_RUN: Text = labels::DRY_RUN;
 /// Under the check box.
 pub const DRY_RUN_HINT: Text = text(
     "The push vendor only looks the message over: nothing is sent, and no phone rings.",
@@ -55,22 +58,23 @@ pub const DELIVERY_HINT: Text = text(
     "Formal reaches any phone with the app and counts towards its daily quota. Test mode reaches only phones entered as test devices in the vivo console.",
     "正式推送可到达任何安装了应用的手机，计入每日配额；测试推送仅到达在 vivo 控制台登记的测试设备。",
 );
-/// Check box, where both ways are tested.
-pub const CONSENT_TWO: Text = text("Show two real notifications", "同意发送两条真实通知");
-/// Under the check box; `{}` is the UserID.
+/// Check box, where both ways are tested; `{}` is the UserID.
+pub const CONSENT_TWO: Text =
+    text("I agree: this sends two real notifications to {}", "同意向 {} 发送两条真实通知");
+/// Under the check box.
 pub const CONSENT_TWO_HINT: Text = text(
-    "Both will appear on the phone of {}, now: one from this server, one from Chat. Each test asks again.",
-    "两条通知将立即出现在 {} 的手机上：一条由本服务器发送，一条由即时通信发送。每次测试都需确认。",
+    "They appear at once: one from this server on the chosen device, one from Chat on every phone. Each test asks again.",
+    "通知会立即出现：一条由本服务器发送到所选设备，一条由即时通信 IM 发送到每部手机。每次测试都需确认。",
 );
 /// Field error.
 pub const CONSENT_TWO_MISSING: Both = Both::new(
     "Tick this first: the test sends two real notifications.",
     "请先勾选：测试会发送两条真实通知。",
 );
-/// Under the check box, where no user is named.
-pub const CONSENT_TOKEN_HINT: Text = text(
-    "It will appear on the phone that has this token, now. Each test asks again.",
-    "通知将立即出现在持有此 token 的手机上。每次测试都需确认。",
+/// Check box, where the push goes to one token.
+pub const CONSENT_TOKEN: Text = text(
+    "I agree: this sends a real notification to the phone with this token",
+    "同意向持有此 token 的手机发送一条真实通知",
 );
 
 // ---- a token without a user ------------------------------------------------------------
@@ -109,19 +113,9 @@ pub const RUN_OF_TOKEN: Text = text("Test of a token", "对 token 的测试");
 /// Name of the list.
 pub const STEPS: Text = text("Steps at the push vendor", "厂商直连步骤");
 /// Above the list, where there are two.
-pub const AT_VENDOR: Text = text("At the push vendor itself", "直连厂商");
+pub const AT_VENDOR: Text = labels::AT_PUSH_VENDOR;
 /// Above the list, where there are two.
 pub const AT_TENCENT: Text = text("Through Tencent", "经腾讯云发送");
-/// Step.
-pub const PRE_FLIGHT: Text = text("Pre-flight", "发送前检查");
-/// Step.
-pub const SIGNED_IN: Text = text("Signed in", "已鉴权");
-/// Step.
-pub const VALIDATED: Text = text("Validated", "已校验");
-/// Step.
-pub const ACCEPTED: Text = text("Accepted", "厂商已接受");
-/// Kind of a test in the history.
-pub const BOTH_WAYS: Text = text("Tencent and direct", "腾讯云与直连厂商");
 
 // ---- the answers -----------------------------------------------------------------------
 
@@ -144,11 +138,11 @@ pub const SAME_TOKEN: Text = text("the same", "一致");
 /// Row.
 pub const STOPPED_AT: Text = text("Stopped at", "停在");
 /// Row.
-pub const MESSAGE_ID: Text = text("Message ID", "消息 ID");
+pub const MESSAGE_ID: Text = labels::MESSAGE_ID;
 /// Row.
-pub const HTTP_STATUS: Text = text("HTTP status", "HTTP 状态");
+pub const HTTP_STATUS: Text = labels::HTTP_STATUS;
 /// Row.
-pub const CAUSE: Text = text("Cause", "原因");
+pub const CAUSE: Text = labels::CAUSE;
 /// Heading.
 pub const NOTES: Text = text("Worth knowing", "附注");
 /// Disclosure.

@@ -112,7 +112,7 @@ pub const USERBUF_HEX: Text = text("Hex", "十六进制");
 /// Shown with the choice "None".
 pub const USERBUF_NONE_NOTE: Text = text(
     "Right for Chat. Only the audio/video service (TRTC) asks for more, and only if its permission key is switched on.",
-    "即时通信（Chat）无需填写。仅实时音视频（TRTC）在开启权限密钥时才需要。",
+    "即时通信 IM 无需填写。仅实时音视频（TRTC）在开启权限密钥时才需要。",
 );
 /// Field.
 pub const USERBUF_TEXT_LABEL: Text = text("userbuf as text", "userbuf 文本");
@@ -407,7 +407,7 @@ pub const WHY: Text = text("Why it is refused", "被拒绝的原因");
 /// Part of the explanation.
 pub const CAUSE: Text = text("Cause", "原因");
 /// Part of the explanation.
-pub const SOLUTION: Text = text("Solution", "解决办法");
+pub const SOLUTION: Text = text("Solution", "解决方法");
 /// Part of the explanation.
 pub const SERVER_SAYS: Text = text("Server code", "服务端错误码");
 /// Label of the server code.

@@ -23,12 +23,12 @@ class Direct {
   constructor(page: Page) {
     this.push = new PushCheck(page);
     this.steps = page.getByRole("list", { name: "Steps at the push vendor" }).getByRole("listitem");
-    this.two = this.push.finder.getByRole("checkbox", { name: "Show two real notifications" });
+    this.two = this.push.finder.getByRole("checkbox", { name: /sends two real notifications/ });
     this.dryRun = page.getByRole("checkbox", { name: "Dry run" });
     this.panel = page.getByRole("region", { name: "Test a token at the push vendor", exact: true });
     this.token = this.panel.getByRole("textbox", { name: "Device token", exact: true });
     this.certificate = this.panel.getByRole("combobox", { name: "Certificate", exact: true });
-    this.consent = this.panel.getByRole("checkbox", { name: "Show one real notification" });
+    this.consent = this.panel.getByRole("checkbox", { name: /sends a real notification/ });
     this.start = this.panel.getByRole("button", { name: "Start testing", exact: true });
   }
 

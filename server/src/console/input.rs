@@ -24,7 +24,9 @@ pub(crate) fn user_id(text: &str) -> Result<UserId, ApiError> {
             Field::UserId,
             Text::owned(
                 format!("This UserID has {bytes} bytes; Chat allows 32. Check what was pasted."),
-                format!("该 UserID 有 {bytes} 字节，Chat 最多允许 32 字节，请检查粘贴的内容。"),
+                format!(
+                    "该 UserID 有 {bytes} 字节，即时通信 IM 最多允许 32 字节，请检查粘贴的内容。"
+                ),
             ),
         ));
     }

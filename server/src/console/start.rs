@@ -124,7 +124,7 @@ fn no_consent() -> ApiError {
 
 fn no_room() -> ApiError {
     ApiError::new(
-        Text::new("Too many checks are running.", "正在运行的检测过多。"),
+        Text::new("Too many checks are running.", "正在运行的自查过多。"),
         Text::new(
             "Wait until one of them has ended, then press again.",
             "请等待其中一个结束后再试。",

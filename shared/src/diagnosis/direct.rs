@@ -3,7 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::words::{fill, join, nothing};
+use super::words::{fill, join, naming, nothing};
 use crate::Text;
 use crate::api::{DirectResult, Outcome, Verdict};
 use crate::push::{Class, Side};
@@ -11,19 +11,19 @@ use crate::push::{Class, Side};
 /// The verdict on a test at the vendor alone.
 #[must_use]
 pub fn direct(result: &DirectResult) -> Verdict {
-    let vendor = result.vendor.name();
+    let vendor = result.vendor;
     let outcome = outcome(result);
     let title = match (result.class.side(), result.dry_run) {
-        (Side::Fine, false) => fill("{} accepted the push", "{} 已接受推送", vendor),
-        (Side::Fine, true) => fill(
+        (Side::Fine, false) => naming("{} accepted the push", "{} 已接受推送", vendor),
+        (Side::Fine, true) => naming(
             "{} would accept the push: nothing was sent",
             "{} 会接受该推送：未实际发送",
             vendor,
         ),
-        (Side::Token, _) => fill("{} refused the token", "{} 拒绝了 token", vendor),
-        (Side::Certificate, _) => fill("{} refused the credential", "{} 拒绝了凭据", vendor),
-        (Side::Message, _) => fill("{} refused the message", "{} 拒绝了消息", vendor),
-        (Side::Unknown, _) => fill("No verdict from {}", "{} 未给出结论", vendor),
+        (Side::Token, _) => naming("{} refused the token", "{} 拒绝了 token", vendor),
+        (Side::Certificate, _) => naming("{} refused the credential", "{} 拒绝了凭据", vendor),
+        (Side::Message, _) => naming("{} refused the message", "{} 拒绝了消息", vendor),
+        (Side::Unknown, _) => naming("No verdict from {}", "{} 未给出结论", vendor),
     };
     let fine = outcome == Outcome::Proven;
     Verdict {
@@ -72,19 +72,19 @@ fn outcome(result: &DirectResult) -> Outcome {
 }
 
 fn proven(result: &DirectResult) -> Vec<Text> {
-    let vendor = result.vendor.name();
+    let vendor = result.vendor;
     match (result.class.side(), result.dry_run) {
-        (Side::Fine, false) => vec![fill(
+        (Side::Fine, false) => vec![naming(
             "{} takes the operator's own credential and this token together.",
             "{} 接受运营方自己的凭据与该 token 的组合。",
             vendor,
         )],
-        (Side::Fine, true) => vec![fill(
+        (Side::Fine, true) => vec![naming(
             "{} takes the operator's own credential and finds nothing wrong with the message.",
             "{} 接受运营方自己的凭据，且消息格式无误。",
             vendor,
         )],
-        (Side::Token, _) if result.http_status.is_some() => vec![fill(
+        (Side::Token, _) if result.http_status.is_some() => vec![naming(
             "{} takes the operator's own credential.",
             "{} 接受运营方自己的凭据。",
             vendor,
@@ -166,10 +166,10 @@ fn stale_copy(result: &DirectResult, tencent: &Verdict, tencent_tail: &str) -> V
             ),
         )
     };
-    let cause = fill(
+    let cause = naming(
         "{} took the push with the operator's own credential and refused it from Tencent.",
         "{} 接受了使用运营方自己凭据的推送，却拒绝了腾讯云发出的推送。",
-        result.vendor.name(),
+        result.vendor,
     );
     let tails = match (other_token, tencent_tail.is_empty()) {
         (true, _) => Text::owned(

@@ -52,7 +52,7 @@ fn before_the_token() -> Vec<Finding> {
             ),
             Text::new(
                 "22001 means that the console has no push certificate; -1 in a trace, that the app reported no certificate ID (businessID).",
-                "22001 表示控制台没有离线推送证书；跟踪结果中的 -1 表示应用没有上报证书 ID（businessID）。",
+                "22001 表示控制台没有离线推送证书；推送轨迹中的 -1 表示应用没有上报证书 ID（businessID）。",
             ),
             Text::new(
                 "Upload the certificate and put its ID into the app, one per push vendor. On iOS TIMPush asks the AppDelegate for it.",

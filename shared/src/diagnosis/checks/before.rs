@@ -81,7 +81,7 @@ fn plan(facts: &Facts) -> Seen {
     if facts.push_call == Call::Ok {
         return Seen::passed(Text::new(
             "Chat took a push of this app.",
-            "Chat 接受了该应用的推送。",
+            "即时通信 IM 接受了该应用的推送。",
         ));
     }
     Seen::not_reached()

@@ -10,7 +10,7 @@ use crate::chat::codes::{Family, lookup};
 use crate::chat::{InstanceTrace, StageKind, Vendor};
 use crate::diagnosis::Facts;
 use crate::diagnosis::stages::{Culprit, Failure};
-use crate::diagnosis::words::{fill, join};
+use crate::diagnosis::words::{fill, join, naming};
 
 pub(super) fn on_the_way(facts: &Facts) -> [Row; 6] {
     let row = |title, seen| Row { title, evidence: Evidence::Trace, seen };
@@ -104,7 +104,7 @@ fn without_trace(facts: &Facts, seen: fn(&Facts, &InstanceTrace) -> Seen) -> See
     if facts.no_device() {
         return Seen::unknown(Text::new(
             "The trace stayed empty, so it does not say.",
-            "跟踪结果一直为空，无法判断。",
+            "推送轨迹一直为空，无法判断。",
         ));
     }
     Seen::not_reached()
@@ -180,10 +180,10 @@ fn environment(facts: &Facts, _: &InstanceTrace) -> Seen {
     match facts.vendor() {
         Some(Vendor::Apns) => {}
         Some(vendor) => {
-            return Seen::unknown(fill(
+            return Seen::unknown(naming(
                 "Does not apply: the push goes through {}.",
                 "不适用：推送通过 {} 下发。",
-                vendor.name(),
+                vendor,
             ));
         }
         None => return Seen::not_reached(),

@@ -54,7 +54,7 @@ fn own_call(facts: &Facts, call: &Call) -> Option<Verdict> {
     if let Some(fault) = call.fault() {
         let (cause, solution) = explain_fault(fault);
         let title = if on_the_way {
-            Text::new("The push's trace could not be read", "无法读取推送跟踪结果")
+            Text::new("The push's trace could not be read", "无法读取推送轨迹")
         } else {
             Text::new("Tencent gave no readable answer", "腾讯云返回的内容无法解析")
         };
@@ -86,7 +86,7 @@ fn own_call(facts: &Facts, call: &Call) -> Option<Verdict> {
             solution,
         ),
         Blame::Push => no_verdict(
-            Text::new("The push has no trace that can be read", "该推送没有可读取的跟踪结果"),
+            Text::new("The push has no trace that can be read", "该推送没有可读取的推送轨迹"),
             join(&cause, &facts.hint()),
             join(
                 &solution,
@@ -161,7 +161,7 @@ pub(super) fn refused(facts: &Facts) -> Option<Verdict> {
             cause,
             solution,
         ),
-        _ => fault(Text::new("Chat refused the push", "Chat 拒绝了推送"), cause, solution),
+        _ => fault(Text::new("Chat refused the push", "即时通信 IM 拒绝了推送"), cause, solution),
     };
     Some(with_refusal(verdict, &refusal))
 }
@@ -181,7 +181,7 @@ pub(super) fn undecided(facts: &Facts) -> Verdict {
     let cause = match facts.mode {
         TestMode::Online => Text::new(
             "The time was up before the trace said whether the app got the push.",
-            "等待超时：跟踪结果尚未说明应用是否收到推送。",
+            "等待超时：推送轨迹尚未说明应用是否收到推送。",
         ),
         TestMode::Offline | TestMode::Probe => Text::new(
             "The time was up before the trace said what the push vendor answered.",
@@ -190,9 +190,9 @@ pub(super) fn undecided(facts: &Facts) -> Verdict {
     };
     let next = Text::new(
         "Look whether the notification arrived on the phone. In some minutes, ask for the trace with the Task ID.",
-        "请查看手机是否收到通知。几分钟后可用 Task ID 再次查询跟踪结果。",
+        "请查看手机是否收到通知。几分钟后可用 Task ID 再次查询推送轨迹。",
     );
     let proven = if facts.pushed() { vec![accepted()] } else { vec![] };
-    let title = Text::new("No verdict: the trace did not complete", "无结论：跟踪结果不完整");
+    let title = Text::new("No verdict: the trace did not complete", "无结论：推送轨迹不完整");
     Verdict { proven, ..no_verdict(title, join(&cause, &facts.hint()), next) }
 }

@@ -8,7 +8,7 @@ use crate::Text;
 use crate::api::{Outcome, Verdict};
 use crate::chat::StageKind;
 use crate::diagnosis::Facts;
-use crate::diagnosis::words::{fill, nothing};
+use crate::diagnosis::words::{naming, nothing};
 
 /// The vendor took the push, and nothing after that failed.
 pub(super) fn proven(facts: &Facts) -> Option<Verdict> {
@@ -36,19 +36,17 @@ pub(super) fn proven(facts: &Facts) -> Option<Verdict> {
 }
 
 fn seen(facts: &Facts) -> Vec<Text> {
-    let vendor = facts.vendor().map_or("", |vendor| vendor.name());
     let mut lines = vec![
-        if vendor.is_empty() {
-            Text::new(
+        match facts.vendor() {
+            None => Text::new(
                 "The certificate information in the console is right: the push vendor accepted the push.",
                 "控制台的证书信息正确：推送厂商已接受推送。",
-            )
-        } else {
-            fill(
+            ),
+            Some(vendor) => naming(
                 "The certificate information in the console is right: {} accepted the push.",
                 "控制台的证书信息正确：{} 已接受推送。",
                 vendor,
-            )
+            ),
         },
         Text::new(
             "The app uploaded the token through the SDK, and the token is valid.",
@@ -73,7 +71,7 @@ fn unseen(facts: &Facts) -> Vec<Text> {
     if facts.trace.is_none() {
         lines.push(Text::new(
             "Which certificate ID and token were used: a webhook event told of the push, the trace did not show it.",
-            "使用的是哪个证书 ID 和 token：仅有回调事件，跟踪结果没有显示。",
+            "使用的是哪个证书 ID 和 token：仅有回调事件，推送轨迹没有显示。",
         ));
     }
     if !tapped && !facts.passed(StageKind::Device) {
@@ -102,7 +100,7 @@ pub(super) fn proven_online(arrived: bool) -> Verdict {
     let title = Text::new("The online push works", "在线推送正常");
     let taken = Text::new(
         "Chat sent the push over the app's own connection.",
-        "Chat 已通过应用自身的长连接下发推送。",
+        "即时通信 IM 已通过应用自身的长连接下发推送。",
     );
     let got = Text::new("The app reported that it got it.", "应用已报告收到。");
     let offline = Text::new(

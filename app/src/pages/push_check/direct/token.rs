@@ -170,10 +170,10 @@ fn form(desk: Desk, test: TokenTest) -> AnyView {
         sends.get().then(|| {
             view! {
                 <Checkbox
-                    label=tr(push_check::CONSENT)
+                    label=tr(t::CONSENT_TOKEN)
                     id=CONSENT_ID
                     checked=test.consent
-                    hint=tr(t::CONSENT_TOKEN_HINT)
+                    hint=tr(push_check::CONSENT_HINT)
                     error=at_field(refusal, Field::Consent)
                 />
             }
@@ -230,7 +230,7 @@ fn certificate(desk: Desk, test: TokenTest) -> AnyView {
     let current = Memo::new(move |_| test.chosen(desk).map(|it| it.id).unwrap_or_default());
     let rows = move || {
         let all = testable(desk);
-        all.into_iter().map(|known| option(&known, current)).collect::<Vec<_>>()
+        all.into_iter().map(|known| option(desk.lang.get(), &known, current)).collect::<Vec<_>>()
     };
     let fault = at_field(test.run.refusal, Field::CertificateId);
     let invalid = move || fault.with(Option::is_some).then_some("true");
@@ -261,8 +261,8 @@ fn certificate(desk: Desk, test: TokenTest) -> AnyView {
     .into_any()
 }
 
-fn option(known: &CertificateInfo, current: Memo<String>) -> AnyView {
-    let vendor = known.vendor.name();
+fn option(lang: Lang, known: &CertificateInfo, current: Memo<String>) -> AnyView {
+    let vendor = known.vendor.name_in(lang);
     let vendor = if known.label.contains(vendor) { "" } else { vendor };
     let parts = [known.id.as_str(), &known.label, vendor];
     let label = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");

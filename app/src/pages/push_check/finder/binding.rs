@@ -59,7 +59,7 @@ fn face(lang: Lang, binding: &Binding) -> Vec<AnyView> {
         "development" => t::DEVELOPMENT.get(lang),
         other => other,
     };
-    let vendor = binding.vendor.map_or("", |vendor| vendor.name());
+    let vendor = binding.vendor.map_or("", |vendor| vendor.name_in(lang));
     let vendor = if binding.label.contains(vendor) { "" } else { vendor };
     let pills = [binding.label.as_str(), vendor, environment];
     pills

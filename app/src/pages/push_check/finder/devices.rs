@@ -1,6 +1,6 @@
 //! What **Get device information** brought: findings, bindings, or why there are none.
 
-use shared::api::DeviceInformation;
+use shared::api::{CheckState, DeviceInformation};
 
 use super::binding::binding;
 use super::start::start;
@@ -28,8 +28,18 @@ fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
         (1, _) => (Tone::Info, t::ONE_BINDING, t::BINDINGS_NEXT),
         _ => (Tone::Info, t::BINDINGS, t::BINDINGS_NEXT),
     };
-    let title = fill(title.get(lang), &info.bindings.len().to_string());
+    let count = info.bindings.len().to_string();
+    let title = fill(
+        title.get(lang),
+        if detail == t::ENDS_HERE_NEXT { reason(lang, info) } else { &count },
+    );
     Verdict { tone, title, detail: detail.get(lang).to_owned() }
+}
+
+/// What stands in the way, as the finding that says so calls it.
+fn reason(lang: Lang, info: &DeviceInformation) -> &str {
+    let bad = info.findings.iter().find(|finding| finding.state != CheckState::Passed);
+    bad.map_or(t::NO_DEVICE.get(lang), |finding| finding.title.in_lang(lang))
 }
 
 /// Everything below the answer, or what is going to be there.

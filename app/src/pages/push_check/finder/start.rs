@@ -113,14 +113,17 @@ pub(super) fn start(desk: Desk) -> AnyView {
     };
     let probe_hint =
         move || can_probe.get().then(|| view! { <p class="field-hint">{tr(t::PROBE_HINT)}</p> });
-    let both = Memo::new(move |_| way.get() == Through::Both);
-    let whom = move || {
-        let text = if both.get() { direct::CONSENT_TWO_HINT } else { t::CONSENT_HINT };
-        fill(text.get(lang.get()), &desk.user_id.get())
+    let whom = move || match way.get() {
+        Through::Both => direct::CONSENT_TWO_HINT.get(lang.get()),
+        Through::Tencent | Through::Direct => t::CONSENT_HINT.get(lang.get()),
     };
     let label = Signal::derive(move || {
-        let text = if both.get() { direct::CONSENT_TWO } else { t::CONSENT };
-        text.get(lang.get())
+        let text = match way.get() {
+            Through::Tencent => t::CONSENT,
+            Through::Direct => direct::CONSENT_TOKEN,
+            Through::Both => direct::CONSENT_TWO,
+        };
+        fill(text.get(lang.get()), &desk.user_id.get())
     });
     view! {
         <div class="start" hidden=move || nothing.get()>

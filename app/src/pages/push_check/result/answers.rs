@@ -59,7 +59,7 @@ fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> AnyView {
     // What a dry run is called names no message that anybody has.
     let message_id = if direct.dry_run { "" } else { direct.message_id.as_str() };
     let curl = (!direct.curl.is_empty()).then(|| curl(direct.curl.clone()));
-    let title = fill(t::ANSWER_OF.get(lang), direct.vendor.name());
+    let title = direct.vendor.fill(lang, t::ANSWER_OF.get(lang));
     view! {
         <div class="answer">
             <h3 class="minor">{title}</h3>

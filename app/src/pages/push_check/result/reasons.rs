@@ -63,7 +63,7 @@ fn code(lang: Lang, progress: &Progress, result: &TestResult) -> Option<AnyView>
     });
     let any = !verdict.code.is_empty() || !verdict.info.is_empty();
     (any && !below).then(|| {
-        let whose = verdict.vendor.map_or("Tencent Cloud Chat", |vendor| vendor.name());
+        let whose = verdict.vendor.map_or(t::TENCENT_CHAT.get(lang), |vendor| vendor.name_in(lang));
         // The table may have a code of a trace under Tencent, and not under the vendor.
         let code = (!verdict.code.is_empty())
             .then(|| fact_of(lang, t::CODE, code_link(&verdict.code, None)));
