@@ -121,7 +121,7 @@ test("one phone of each vendor is proven, while another's query gets no answer",
   const slow = await opened(context, "?userid=slow");
   await slow.getStatus.click();
   await slow.getDevices.click();
-  for (const tool of [slow.checker, slow.finder]) await expect(tool).toContainText("Asking …");
+  for (const tool of [slow.checker, slow.finder]) await expect(tool).toContainText("Looking up …");
   await expect(slow.getStatus).toHaveAttribute("aria-disabled", "true");
 
   const vendors = {
