@@ -45,12 +45,7 @@ fn a_push_is_followed_to_its_verdict() {
     let world = World::start();
     let run = doctor(&world, "iphone_ready", &SEND).ends(0);
     let run = run.says(&["Proven: ", "Device", "31001", "APNs"]);
-    run.complains(&[
-        "Tencent Chat",
-        "Certificate and token",
-        "Push vendor",
-        "Passed",
-    ]);
+    run.complains(&["Tencent Chat", "Certificate and token", "Push vendor", "Passed"]);
 
     let wrong = [&SEND[..], &["--certificate", "31003"]].concat();
     let run = doctor(&world, "wrong_secret", &wrong).ends(1);

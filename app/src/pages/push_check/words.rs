@@ -144,6 +144,15 @@ pub fn fact(lang: Lang, term: Text, value: &str) -> Option<AnyView> {
     (!value.is_empty()).then(|| fact_of(lang, term, view! { <>{value}</> }.into_any()))
 }
 
+/// A value as people call it, and beside it as it came; as it came alone where it has no name.
+pub fn named(lang: Lang, term: Text, name: &str, raw: &str) -> Option<AnyView> {
+    if name.is_empty() {
+        return fact(lang, term, raw);
+    }
+    let value = view! { <>{name} " " <span class="soft mono">{raw}</span></> };
+    Some(fact_of(lang, term, value.into_any()))
+}
+
 /// A name and a value that is more than text.
 pub fn fact_of(lang: Lang, term: Text, value: AnyView) -> AnyView {
     view! {

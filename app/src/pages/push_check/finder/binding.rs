@@ -1,10 +1,11 @@
 //! One binding: a radio button named by its certificate ID, and what is known of the device.
 
 use shared::api::Binding;
+use shared::chat::{device_name, system_name};
 
 use crate::i18n::{Lang, push_check as t, tr};
 use crate::pages::push_check::desk::Desk;
-use crate::pages::push_check::words::{fact, pill, source};
+use crate::pages::push_check::words::{fact, named, pill, source};
 use crate::ui::{Button, ButtonKind, CopyButton, Icon, Tone, unique_id};
 use crate::usersig_support::clock::local_text;
 use crate::usersig_support::duration::relative_text;
@@ -20,6 +21,8 @@ pub(super) fn binding(desk: Desk, binding: &Binding) -> AnyView {
     let id = binding.id;
     let none = binding.certificate_id.is_empty();
     let name = if none { t::NO_CERTIFICATE_ID.get(lang) } else { &binding.certificate_id };
+    let model = binding.device_model.as_str();
+    let system = system_name(model, &binding.system).unwrap_or_default();
     let (radio, details) = (unique_id("binding"), unique_id("details"));
     let checked = Signal::derive(move || chosen.get() == Some(id));
     view! {
@@ -40,8 +43,8 @@ pub(super) fn binding(desk: Desk, binding: &Binding) -> AnyView {
             {warning(lang, binding)}
             <dl class="facts">
                 {token(desk, &binding.token)}
-                {fact(lang, t::DEVICE, &binding.device_model)}
-                {fact(lang, t::SYSTEM, &binding.system)}
+                {named(lang, t::DEVICE, device_name(model).unwrap_or_default(), model)}
+                {named(lang, t::SYSTEM, &system, &binding.system)}
                 {fact(lang, t::VERSIONS, &versions(binding))}
                 {fact(lang, t::SWITCH, switch(lang, binding.notification))}
                 {seen(desk, binding.seen_at)}
