@@ -59,7 +59,7 @@ impl Query<'_> {
     }
 
     /// Reads the trace of the newest push that a webhook has reported, if there is one whose
-    /// trace the vendor still keeps.
+    /// trace Tencent still keeps.
     async fn reported(&self) -> Option<Finding> {
         let Bindings { app, store } = self.bindings;
         let user = EventKey::User(self.user.clone());
@@ -126,7 +126,7 @@ impl Query<'_> {
     }
 }
 
-/// For how long the vendor keeps a trace, in seconds: 7 days (pages 71893 and 71896).
+/// For how long Tencent keeps a trace, in seconds: 7 days (pages 71893 and 71896).
 const TRACES_ARE_KEPT: i64 = 7 * 86_400;
 
 /// What the trace of a reported push is asked for by, and whether that is a Task ID.

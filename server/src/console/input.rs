@@ -7,7 +7,7 @@ use shared::{Lang, Text, UserId, UserIdError};
 /// The most UserIDs in one status query. Source: `query_online_status`, page 1047/35477.
 pub(crate) const MAX_USERS: usize = 500;
 
-/// The longest Task ID or Push ID taken, in bytes; the vendor's have about 60.
+/// The longest Task ID or Push ID taken, in bytes; Tencent's have about 60.
 const MAX_TASK_ID_BYTES: usize = 256;
 
 /// What is no UserID anywhere, in words.

@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Error)]
 #[non_exhaustive]
 pub enum CallError {
-    /// When the vendor answered with a code other than 0.
+    /// When Tencent answered with a code other than 0.
     #[error("Tencent answered {code}: {info}")]
     Refused {
         /// `ErrorCode`.
@@ -21,7 +21,7 @@ pub enum CallError {
     /// When no answer came that could be read.
     #[error("{}", text_of(*.0))]
     Unanswered(NetFault),
-    /// When the call was not made, because the vendor would refuse it for sure.
+    /// When the call was not made, because Tencent would refuse it for sure.
     #[error("{0}")]
     InvalidInput(InputFault),
 }
@@ -44,7 +44,7 @@ impl From<NetFault> for CallError {
     }
 }
 
-/// What the vendor would refuse for sure.
+/// What Tencent would refuse for sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum InputFault {

@@ -8,7 +8,7 @@ pub const LOGIN_CODES: [i32; 18] = [
 
 /// What a log-in error means that verifying the token cannot find; `None` for other codes.
 ///
-/// Source: the vendor's error code pages for Chat and for the audio/video service.
+/// Source: Tencent's error code pages for Chat and for the audio/video service.
 #[must_use]
 pub const fn login_error(code: i32, lang: Lang) -> Option<&'static str> {
     Some(match code {

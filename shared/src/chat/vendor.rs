@@ -41,7 +41,7 @@ impl Vendor {
     ];
 
     /// From the number that traces and webhooks call `PushPlatform`; 0 and unknown ones are
-    /// no vendor. Source: the vendor's page on push webhooks (product 1047, page 67551).
+    /// no vendor. Source: Tencent's page on push webhooks (product 1047, page 67551).
     #[must_use]
     pub const fn from_push_platform(number: i64) -> Option<Self> {
         Some(match number {
