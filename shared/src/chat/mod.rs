@@ -5,6 +5,7 @@
 pub mod codes;
 mod device_model;
 mod ids;
+pub(crate) mod labels;
 mod status;
 mod trace;
 mod vendor;

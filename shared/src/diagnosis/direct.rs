@@ -20,6 +20,9 @@ pub fn direct(result: &DirectResult) -> Verdict {
             "{} 会接受该推送：未实际发送",
             vendor,
         ),
+        (Side::Token, _) if stopped_here(result) => {
+            naming("Nothing was sent: this is no token of {}", "未发送：这不是 {} 的 token", vendor)
+        }
         (Side::Token, _) => naming("{} refused the token", "{} 拒绝了 token", vendor),
         (Side::Certificate, _) => naming("{} refused the credential", "{} 拒绝了凭据", vendor),
         (Side::Message, _) => naming("{} refused the message", "{} 拒绝了消息", vendor),
@@ -61,6 +64,11 @@ pub fn both(result: &DirectResult, tencent: &Verdict, tencent_tail: &str) -> Ver
             Verdict { proven: joined(proven(result), &tencent.proven), ..tencent.clone() }
         }
     }
+}
+
+/// Whether it ended before anybody was asked.
+fn stopped_here(result: &DirectResult) -> bool {
+    result.http_status.is_none() && result.code.starts_with("local/")
 }
 
 fn outcome(result: &DirectResult) -> Outcome {

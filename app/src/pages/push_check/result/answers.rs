@@ -43,6 +43,7 @@ fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> AnyView {
         (true, false, _) => (Tone::Success, t::ACCEPTED_WORD),
         (true, true, _) => (Tone::Info, t::WOULD_ACCEPT),
         (false, _, Side::Unknown) => (Tone::Warn, push_check::NO_VERDICT_WORD),
+        (false, _, _) if direct.code.starts_with("local/") => (Tone::Error, t::NOT_SENT),
         (false, _, _) => (Tone::Error, t::REFUSED),
     };
     let code = (!direct.code.is_empty()).then(|| {
