@@ -144,6 +144,12 @@ pub fn fact(lang: Lang, term: Text, value: &str) -> Option<AnyView> {
     (!value.is_empty()).then(|| fact_of(lang, term, view! { <>{value}</> }.into_any()))
 }
 
+/// A push vendor's name, unless the operator's label says it in some language.
+pub fn unsaid(lang: Lang, vendor: Vendor, label: &str) -> &'static str {
+    let said = [Lang::En, Lang::ZhCn].iter().any(|lang| label.contains(vendor.name_in(*lang)));
+    if said { "" } else { vendor.name_in(lang) }
+}
+
 /// A value as people call it, and beside it as it came; as it came alone where it has no name.
 pub fn named(lang: Lang, term: Text, name: &str, raw: &str) -> Option<AnyView> {
     if name.is_empty() {

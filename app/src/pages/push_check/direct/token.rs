@@ -9,6 +9,7 @@ use crate::i18n::{Lang, direct as t, push_check, tr};
 use crate::pages::push_check::desk::{Desk, Speaker};
 use crate::pages::push_check::region;
 use crate::pages::push_check::run::{Run, run_view};
+use crate::pages::push_check::words::unsaid;
 use crate::refusal::{at_field, refused};
 use crate::ui::{Button, ButtonKind, Checkbox, Disclosure, Icon, TextArea, focus, icon, unique_id};
 use leptos::prelude::*;
@@ -262,8 +263,7 @@ fn certificate(desk: Desk, test: TokenTest) -> AnyView {
 }
 
 fn option(lang: Lang, known: &CertificateInfo, current: Memo<String>) -> AnyView {
-    let vendor = known.vendor.name_in(lang);
-    let vendor = if known.label.contains(vendor) { "" } else { vendor };
+    let vendor = unsaid(lang, known.vendor, &known.label);
     let parts = [known.id.as_str(), &known.label, vendor];
     let label = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let id = known.id.clone();

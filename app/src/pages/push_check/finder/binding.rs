@@ -5,7 +5,7 @@ use shared::chat::{device_name, system_name};
 
 use crate::i18n::{Lang, push_check as t, tr};
 use crate::pages::push_check::desk::Desk;
-use crate::pages::push_check::words::{fact, named, pill, source};
+use crate::pages::push_check::words::{fact, named, pill, source, unsaid};
 use crate::ui::{Button, ButtonKind, CopyButton, Icon, Tone, unique_id};
 use crate::usersig_support::clock::local_text;
 use crate::usersig_support::duration::relative_text;
@@ -62,8 +62,7 @@ fn face(lang: Lang, binding: &Binding) -> Vec<AnyView> {
         "development" => t::DEVELOPMENT.get(lang),
         other => other,
     };
-    let vendor = binding.vendor.map_or("", |vendor| vendor.name_in(lang));
-    let vendor = if binding.label.contains(vendor) { "" } else { vendor };
+    let vendor = binding.vendor.map_or("", |vendor| unsaid(lang, vendor, &binding.label));
     let pills = [binding.label.as_str(), vendor, environment];
     pills
         .into_iter()
