@@ -37,7 +37,7 @@ const STATUS: Record<string, RegExp> = {
   redirect: /redirect/,
   huge: /longer than is read/,
   reset: /broke in the middle/,
-  code_60020: /no plan[^]*60020/,
+  code_60020: /no active plan[^]*60020/,
   push_code_90047: READY,
   channel_huawei_80300007: READY,
 };
