@@ -63,7 +63,7 @@ test("other things are called what they are", async ({ tools }) => {
   for (const [text, hint] of [
     ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln", /JSON Web Token/],
     ["-----BEGIN PRIVATE KEY-----\nMIG\n-----END PRIVATE KEY-----", /PEM key/],
-    [`007eJxTYBBbsMMnKq7p9Hf${"MO5MX7kA".repeat(8)}`, /another real-time vendor/],
+    [`007eJxTYBBbsMMnKq7p9Hf${"MO5MX7kA".repeat(8)}`, /another real-time service/],
     ['{"TLS.ver":"2.0","TLS.identifier":"a"}', /before compression/],
     ["123e4567-e89b-12d3-a456-426614174000", /a UUID/],
     ["1400000000", /a number/],

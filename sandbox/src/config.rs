@@ -109,7 +109,7 @@ impl Default for Pace {
 /// Whether calls above the documented frequency are refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FrequencyLimits {
-    /// They are refused, as the vendor does.
+    /// They are refused, as Tencent does.
     Documented,
     /// They are answered: for measuring.
     Off,

@@ -11,7 +11,7 @@ use crate::answer::{Answer, Refusal};
 use crate::command::Command;
 use crate::payload::Payload;
 
-/// How long `slow` keeps a client waiting. Far above the vendor's own 3 s.
+/// How long `slow` keeps a client waiting. Far above Tencent's own 3 s.
 const SILENCE: Duration = Duration::from_secs(60);
 /// How long the body of `huge` is.
 const HUGE: usize = 10 * 1024 * 1024;

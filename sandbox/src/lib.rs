@@ -1,6 +1,6 @@
 //! A stand-in for Tencent Cloud Chat's REST service.
 //!
-//! It listens on a socket and answers six commands as the vendor's documents say: who exists,
+//! It listens on a socket and answers six commands as Tencent's documents say: who exists,
 //! who is connected, pushes, their traces, one-to-one messages. Whatever the documents leave
 //! open is answered in one plausible way, said at the place. Nothing ever leaves the machine.
 //!
@@ -10,7 +10,7 @@
 //! | UserID | who it is |
 //! | --- | --- |
 //! | `user` and digits | ordinary, with a state that follows from the last digit |
-//! | `channel_VENDOR_CODE`, `channel_VENDOR_CODE_INFO` | the vendor refuses its pushes with that code |
+//! | `channel_VENDOR_CODE`, `channel_VENDOR_CODE_INFO` | the push vendor refuses its pushes with that code |
 //! | `bound_CODE` | Chat finds a fault with its certificate or token: `OfflineStat` has that code |
 //! | `code_CODE` | that `ErrorCode` for the whole call; a fault, see below |
 //!

@@ -114,14 +114,14 @@ static PEOPLE: [Person; 31] = [
     ),
     person(
         "never_completes",
-        "Chat builds the push, and the vendor is never heard of.",
-        "推送已生成，但厂商一直没有回应。",
+        "Chat builds the push, and the push vendor is never heard of.",
+        "推送已生成，但推送厂商一直没有返回。",
     ),
     person("not_enabled", "The push service is not enabled for the app.", "应用未开通推送服务。"),
     person(
         "slow",
         "The status query is not answered within a minute.",
-        "状态查询一分钟内没有应答。",
+        "状态查询一分钟内没有返回。",
     ),
     person(
         "garbage",
@@ -134,7 +134,7 @@ static PEOPLE: [Person; 31] = [
     person(
         "reset",
         "The connection breaks in the middle of the status answer.",
-        "状态查询的应答中途断开。",
+        "状态查询的返回中途断开。",
     ),
     person(
         "code_60020",
@@ -148,8 +148,8 @@ static PEOPLE: [Person; 31] = [
     ),
     person(
         "channel_huawei_80300007",
-        "Huawei refuses the token. Any other vendor and code can stand there.",
-        "华为拒绝该 token。可换成任意厂商和错误码。",
+        "Huawei refuses the token. Any other push vendor and code can stand there.",
+        "华为拒绝该 token。可换成任意推送厂商和错误码。",
     ),
 ];
 

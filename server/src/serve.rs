@@ -59,7 +59,7 @@ pub enum RunError {
     #[error("{0}")]
     Store(#[source] OpenError),
     /// When calls to the vendor cannot be prepared.
-    #[error("cannot prepare calls to the vendor: {0}")]
+    #[error("cannot prepare calls to Tencent: {0}")]
     Transport(#[source] TransportError),
     /// When calls to push vendors cannot be prepared.
     #[error("cannot prepare calls to push vendors: {0}")]

@@ -40,6 +40,7 @@ pub mod chat;
 #[cfg(feature = "serde")]
 pub mod diagnosis;
 mod ids;
+mod label;
 mod lang;
 pub mod push;
 mod secret;
@@ -47,6 +48,7 @@ mod text;
 pub mod usersig;
 
 pub use ids::{SdkAppId, SdkAppIdError, UserId, UserIdError};
+pub use label::Label;
 pub use lang::Lang;
 pub use secret::{SecretKey, SecretKeyError};
 pub use text::Text;

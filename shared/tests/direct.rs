@@ -65,6 +65,14 @@ fn without_a_verdict_it_says_when_to_repeat() {
 }
 
 #[test]
+fn a_token_that_was_never_sent_was_not_refused() {
+    let code = "local/token-format".into();
+    let stopped = DirectResult { http_status: None, code, ..result(Class::TokenInvalid) };
+    assert_eq!(direct(&stopped).title.en, "Nothing was sent: this is no token of APNs");
+    assert!(direct(&result(Class::TokenInvalid)).title.en.contains("refused the token"));
+}
+
+#[test]
 fn a_dry_run_is_never_told_as_a_send() {
     let dry = DirectResult { dry_run: true, ..result(Class::Success) };
     let verdict = direct(&dry);

@@ -8,7 +8,7 @@ pub const LEAD: Text = text(
     "选择要使用的应用。两个 UserSig 工具都会使用它的 SDKAppID 与 SecretKey。",
 );
 /// Section with the cards.
-pub const YOUR_APPS: Text = text("Your apps", "你的应用");
+pub const YOUR_APPS: Text = text("Your apps", "您的应用");
 /// Section with the form.
 pub const ADD_TITLE: Text = text("Add an app", "添加应用");
 /// Under the title of the form.
@@ -42,7 +42,7 @@ pub const REMEMBER: Text = text("Remember on this device", "在此设备上记�
 /// Hint of the check box.
 pub const REMEMBER_HINT: Text = text(
     "Stores the SecretKey in this browser, encrypted with a passphrase that you choose. It stays locked after a reload until you give the passphrase.",
-    "用你设定的口令加密 SecretKey 后保存在此浏览器中。重新加载后处于锁定状态，输入口令方可使用。",
+    "用您设定的口令加密 SecretKey 后保存在此浏览器中。重新加载后处于锁定状态，输入口令方可使用。",
 );
 /// Why the check box cannot be used.
 pub const REMEMBER_IMPOSSIBLE: Text = text(
@@ -76,12 +76,12 @@ pub const PASSPHRASE_DIFFERS: Text = text(
 /// Field error.
 pub const PASSPHRASE_WRONG: Text = text(
     "Wrong passphrase. If you are sure that it is right, the stored entry was damaged: forget the app and add it again.",
-    "口令错误。如果确认无误，则保存的条目已损坏：请忘记该应用后重新添加。",
+    "口令错误。如果确认无误，则保存的条目已损坏：请移除该应用后重新添加。",
 );
 /// The entry cannot be opened by any passphrase.
 pub const ENTRY_DAMAGED: Text = text(
     "The stored entry is damaged and no passphrase can open it. Forget the app and add it again.",
-    "保存的条目已损坏，任何口令都无法打开。请忘记该应用后重新添加。",
+    "保存的条目已损坏，任何口令都无法打开。请移除该应用后重新添加。",
 );
 /// The browser failed.
 pub const CRYPTO_FAILED: Text = text(
@@ -110,7 +110,7 @@ pub const UNLOCK: Text = text("Unlock", "解锁");
 /// Button.
 pub const LOCK: Text = text("Lock", "锁定");
 /// Button.
-pub const FORGET: Text = text("Forget", "忘记");
+pub const FORGET: Text = text("Forget", "移除");
 /// Button of a card.
 pub const USE: Text = text("Use", "使用");
 /// Link of the current card.
@@ -139,8 +139,8 @@ pub const SERVER_GIVES: Text = text(
 );
 /// Under the demo.
 pub const SERVER_DEMO: Text = text(
-    "Made up, to try everything with: no account is needed, and nothing reaches Tencent Cloud or a phone.",
-    "用于试用的虚构应用：无需账号，也不会向腾讯云或任何手机发送内容。",
+    "A built-in demo app: no account is needed, and nothing reaches Tencent Cloud or a phone.",
+    "内置的演示应用：无需账号，也不会向腾讯云或任何手机发送内容。",
 );
 /// Under an app of the server whose key stays there.
 pub const SERVER_SIGNS: Text = text(
@@ -168,14 +168,14 @@ pub const FINGERPRINT_HINT: Text = text(
 );
 
 /// Dialog.
-pub const FORGET_TITLE: Text = text("Forget this app?", "要忘记此应用吗？");
+pub const FORGET_TITLE: Text = text("Forget this app?", "要移除此应用吗？");
 /// Dialog. `{}` is the app.
 pub const FORGET_TEXT: Text = text(
     "{}: its SecretKey is wiped from memory and from this device. You can add the app again with the key from the console.",
     "{}：其 SecretKey 将从内存和此设备中清除。之后可用控制台中的密钥重新添加。",
 );
 /// Said afterwards. `{}` is the app.
-pub const FORGOTTEN: Text = text("{} was forgotten", "已忘记 {}");
+pub const FORGOTTEN: Text = text("{} was forgotten", "已移除 {}");
 /// Said afterwards. `{}` is the app.
 pub const ADDED: Text = text("{} was added", "已添加 {}");
 /// Said afterwards. `{}` is the app.

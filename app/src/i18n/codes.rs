@@ -5,7 +5,7 @@ use super::{Text, text};
 /// First line of the page.
 pub const LEAD: Text = text(
     "What the codes of Tencent Cloud Chat, the push vendors and UserSig mean, with cause and solution.",
-    "Tencent Cloud Chat、推送厂商与 UserSig 错误码的含义、原因与解决方法。",
+    "腾讯云即时通信 IM、推送厂商与 UserSig 错误码的含义、原因与解决方法。",
 );
 /// Region.
 pub const SEARCH: Text = text("Search", "搜索");
@@ -36,8 +36,8 @@ pub const FOUND_ONE: Text = text("1 code", "1 个错误码");
 pub const NONE: Text = text("No code matches", "没有匹配的错误码");
 /// None.
 pub const NONE_TEXT: Text = text(
-    "Look for the number alone, or choose another source. A code that is not here is shown by the push check with the vendor's own words.",
-    "请只输入数字，或选择其他来源。不在此表中的错误码，自查结果会附上厂商原文。",
+    "Look for the number alone, or choose another source. A code that is not here is shown by the push check with its original message.",
+    "请只输入数字，或选择其他来源。不在此表中的错误码，自查结果会附上原文。",
 );
 /// Button.
 pub const MORE: Text = text("Show more", "显示更多");

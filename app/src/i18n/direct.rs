@@ -1,6 +1,7 @@
 //! Words of tests at the push vendor itself. What an answer means comes from the server.
 
 use shared::Text as Both;
+use shared::api::labels;
 
 use super::{Text, text};
 
@@ -9,23 +10,25 @@ use super::{Text, text};
 /// Choice of the way.
 pub const THROUGH: Text = text("Through", "测试途径");
 /// A way.
-pub const TENCENT: Text = text("Tencent", "腾讯");
+pub const TENCENT: Text = text("Tencent", "腾讯云");
 /// A way.
 pub const DIRECT: Text = text("Direct", "直连厂商");
 /// A way.
-pub const BOTH: Text = text("Both", "两者");
+pub const BOTH: Text = text("Both", "两种都测");
 /// Under the choice.
-pub const TENCENT_HINT: Text =
-    text("Chat sends the push, and its trace is followed.", "由即时通信发送，并跟踪其轨迹。");
+pub const TENCENT_HINT: Text = text(
+    "Chat sends the push, and its trace is followed.",
+    "由即时通信 IM 发送，并跟踪其推送轨迹。",
+);
 /// Under the choice.
 pub const DIRECT_HINT: Text = text(
-    "This server sends the push to the vendor itself, with your own credential.",
-    "由本服务器使用您自己的凭据直接发送给厂商。",
+    "This server sends the push to the push vendor itself, with your own credential.",
+    "由本服务器使用您自己的凭据直接发送给推送厂商。",
 );
 /// Under the choice.
 pub const BOTH_HINT: Text = text(
     "First direct, then through Tencent: the two answers tell whose side the fault is on.",
-    "先直连厂商，再经腾讯发送：对比两个结果即可判断问题在哪一侧。",
+    "先直连厂商，再经腾讯云发送：对比两个结果即可判断问题在哪一侧。",
 );
 /// Why only Tencent can be chosen.
 pub const NO_TOKEN: Both = Both::new(
@@ -38,11 +41,11 @@ pub const NOT_CONFIGURED: Both = Both::new(
     "直连厂商需要凭据，而 signet.toml 中没有此证书 ID。",
 );
 /// Check box.
-pub const DRY_RUN: Text = text("Dry run", "试运行");
+pub const DRY_RUN: Text = labels::DRY_RUN;
 /// Under the check box.
 pub const DRY_RUN_HINT: Text = text(
-    "The vendor only looks the message over: nothing is sent, and no phone rings.",
-    "厂商仅校验消息，不会发送，也不会有手机收到通知。",
+    "The push vendor only looks the message over: nothing is sent, and no phone rings.",
+    "推送厂商仅校验消息，不会发送，也不会有手机收到通知。",
 );
 /// Choice at vivo.
 pub const DELIVERY: Text = text("vivo delivery", "vivo 推送模式");
@@ -73,25 +76,25 @@ pub const TOKEN_EMPTY_STATE: Text = text(
     "The push vendor's answer about this token will be here.",
     "此处将显示推送厂商对该 token 的返回结果。",
 );
+/// Under the check box.
+pub const CONSENT_TOKEN_HINT: Text = text(
+    "It appears at once on the phone that has this token. Each test asks again.",
+    "通知会立即出现在持有此 token 的手机上。每次测试都需确认。",
+);
 /// Field error.
 pub const CONSENT_TWO_MISSING: Both = Both::new(
     "Tick this first: the test sends two real notifications.",
     "请先勾选：测试会发送两条真实通知。",
 );
-/// Under the check box, where no user is named.
-pub const CONSENT_TOKEN_HINT: Text = text(
-    "It will appear on the phone that has this token, now. Each test asks again.",
-    "通知将立即出现在持有此 token 的手机上。每次测试都需确认。",
-);
 
 // ---- a token without a user ------------------------------------------------------------
 
 /// Region. Part of the page's fixed vocabulary.
-pub const TOKEN_TEST: Text = text("Test a token at the vendor", "直连厂商测试 token");
+pub const TOKEN_TEST: Text = text("Test a token at the push vendor", "直连厂商测试 token");
 /// Under that heading.
 pub const TOKEN_TEST_LEAD: Text = text(
-    "Without a UserID: paste a device token, choose a certificate, and ask the vendor itself.",
-    "无需 UserID：粘贴设备 token 并选择证书，直接向厂商查询。",
+    "Without a UserID: paste a device token, choose a certificate, and ask the push vendor itself.",
+    "无需 UserID：粘贴设备 token 并选择证书，直接向推送厂商查询。",
 );
 /// Field.
 pub const CERTIFICATE: Text = text("Certificate", "证书");
@@ -118,21 +121,11 @@ pub const NO_CERTIFICATES: Text = text(
 /// Heading of a run without a user.
 pub const RUN_OF_TOKEN: Text = text("Test of a token", "对 token 的测试");
 /// Name of the list.
-pub const STEPS: Text = text("Steps at the vendor", "厂商直连步骤");
+pub const STEPS: Text = text("Steps at the push vendor", "厂商直连步骤");
 /// Above the list, where there are two.
-pub const AT_VENDOR: Text = text("At the vendor itself", "直连厂商");
+pub const AT_VENDOR: Text = labels::AT_PUSH_VENDOR;
 /// Above the list, where there are two.
-pub const AT_TENCENT: Text = text("Through Tencent", "经腾讯发送");
-/// Step.
-pub const PRE_FLIGHT: Text = text("Pre-flight", "发送前检查");
-/// Step.
-pub const SIGNED_IN: Text = text("Signed in", "已鉴权");
-/// Step.
-pub const VALIDATED: Text = text("Validated", "已校验");
-/// Step.
-pub const ACCEPTED: Text = text("Accepted", "厂商已接受");
-/// Kind of a test in the history.
-pub const BOTH_WAYS: Text = text("Tencent and direct", "腾讯与直连厂商");
+pub const AT_TENCENT: Text = text("Through Tencent", "经腾讯云发送");
 
 // ---- the answers -----------------------------------------------------------------------
 
@@ -155,17 +148,17 @@ pub const SAME_TOKEN: Text = text("the same", "一致");
 /// Row.
 pub const STOPPED_AT: Text = text("Stopped at", "停在");
 /// Row.
-pub const MESSAGE_ID: Text = text("Message ID", "消息 ID");
+pub const MESSAGE_ID: Text = labels::MESSAGE_ID;
 /// Row.
-pub const HTTP_STATUS: Text = text("HTTP status", "HTTP 状态");
+pub const HTTP_STATUS: Text = labels::HTTP_STATUS;
 /// Row.
-pub const CAUSE: Text = text("Cause", "原因");
+pub const CAUSE: Text = labels::CAUSE;
 /// Heading.
 pub const NOTES: Text = text("Worth knowing", "附注");
 /// Disclosure.
-pub const VENDOR_RAW: Text = text("Raw answer of the vendor", "厂商原始返回");
+pub const VENDOR_RAW: Text = text("Raw answer of the push vendor", "推送厂商原始返回");
 /// Disclosure.
-pub const TENCENT_RAW: Text = text("Raw answers of Tencent", "腾讯原始返回");
+pub const TENCENT_RAW: Text = text("Raw answers of Tencent", "腾讯云原始返回");
 /// Button.
 pub const COPY_CURL: Text = text("Copy as cURL", "复制为 cURL");
 /// Under the button.

@@ -73,11 +73,11 @@ pub const NOT_FOUND_TEXT: Text = text(
     "该地址没有内容：可能输入有误，或页面已移动。",
 );
 /// On the page for unknown addresses.
-pub const NOT_FOUND_WAYS: Text = text("From here you can go to:", "你可以前往：");
+pub const NOT_FOUND_WAYS: Text = text("From here you can go to:", "您可以前往：");
 /// Where a page that is loaded when opened did not come.
 pub const NOT_LOADED: Text = text(
     "This page needs the server, which did not answer.",
-    "此页面需要服务器，但服务器没有响应。",
+    "此页面需要服务器，但服务器没有返回结果。",
 );
 /// What to do about it.
 pub const NOT_LOADED_FIX: Text = text(

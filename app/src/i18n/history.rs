@@ -53,8 +53,8 @@ pub const DELETE_TITLE: Text =
     text("Delete everything about this user?", "要删除该用户的全部记录吗？");
 /// Dialog; `{}` is the UserID.
 pub const DELETE_TEXT: Text = text(
-    "Devices, checks and webhook events of {} are deleted from this server. This cannot be undone; the vendor's data stays as it is.",
-    "此服务器上 {} 的设备、自查记录与回调事件将被删除，无法恢复；厂商侧数据不受影响。",
+    "Devices, checks and webhook events of {} are deleted from this server. This cannot be undone; Tencent's data stays as it is.",
+    "此服务器上 {} 的设备、自查记录与回调事件将被删除，无法恢复；腾讯云侧的数据不受影响。",
 );
 /// Button of the dialog.
 pub const DELETE_YES: Text = text("Delete", "删除");

@@ -20,29 +20,14 @@ pub mod ui;
 pub mod usersig;
 
 use leptos::prelude::*;
-pub use shared::Lang;
-
 /// One message in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Text {
-    /// English.
-    pub en: &'static str,
-    /// Simplified Chinese.
-    pub zh: &'static str,
-}
-
-impl Text {
-    /// The message in one language.
-    #[must_use]
-    pub const fn get(self, lang: Lang) -> &'static str {
-        lang.pick(self.en, self.zh)
-    }
-}
+pub use shared::Label as Text;
+pub use shared::Lang;
 
 /// Shorthand for the catalogue files.
 #[must_use]
 pub const fn text(en: &'static str, zh: &'static str) -> Text {
-    Text { en, zh }
+    Text::new(en, zh)
 }
 
 /// The language of the page, as the frame provides it. English where nobody did.

@@ -1,6 +1,7 @@
 //! Words of the push check and its history. What is wrong and what to do comes from the server.
 
 use shared::Text as Both;
+use shared::api::{Outcome, TestMode, labels};
 
 use super::{Text, text};
 
@@ -13,22 +14,22 @@ pub const CHECK_LEAD: Text = text(
     "单次推送检测，运行时实时更新；可分享此地址。",
 );
 /// Link below the tools.
-pub const ALL_CHECKS: Text = text("All checks of the past", "查看全部自查记录");
+pub const ALL_CHECKS: Text = text("View check history", "查看自查记录");
 
 // ---- the server ------------------------------------------------------------------------
 
 /// No answer came.
 pub const NO_SERVER: Both =
-    Both::new("The Signet server did not answer.", "Signet 服务器没有响应。");
+    Both::new("The Signet server did not answer.", "Signet 服务器没有返回结果。");
 /// What to do about it.
 pub const NO_SERVER_FIX: Both = Both::new(
-    "This part asks the vendor through the Signet server. Check that it runs and that you are online, then try again.",
-    "此功能通过 Signet 服务器查询厂商接口。请确认服务器正在运行且网络正常，然后重试。",
+    "This part asks Tencent through the Signet server. Check that it runs and that you are online, then try again.",
+    "此功能通过 Signet 服务器查询腾讯云接口。请确认服务器正在运行且网络正常，然后重试。",
 );
 /// Title of the notice.
 pub const NEEDS_SERVER: Text = text("This part needs the server", "此功能需要服务器");
 /// Why a button cannot be pressed.
-pub const ASKING: Text = text("Asking …", "正在查询……");
+pub const ASKING: Text = text("Looking up …", "正在查询……");
 /// Button.
 pub const TRY_AGAIN: Text = text("Try again", "重试");
 
@@ -62,10 +63,12 @@ pub const DEMO_TEXT: Text = text(
     "此应用连接内置沙箱：不访问外网，也不会有手机收到推送。",
 );
 /// Heading.
-pub const PEOPLE: Text = text("People to try", "可试用的用户");
+pub const PEOPLE: Text = text("People to try", "示例用户");
 /// The line that unfolds the list.
-pub const PEOPLE_LEAD: Text =
-    text("Each has a story; pick one to fill in the UserID", "每人一种情形，点选即填入 UserID");
+pub const PEOPLE_LEAD: Text = text(
+    "Each shows one situation. Pick one to fill in the UserID",
+    "每个用户对应一种场景，点击即可填入 UserID",
+);
 
 // ---- both tools ------------------------------------------------------------------------
 
@@ -97,7 +100,7 @@ pub const LINE_QUOTE: Both = Both::new(
 /// Before a field error of a list; `{}` is the number.
 pub const LINE: Text = text("Line {} was left out. ", "第 {} 行已忽略。");
 /// Choice of what is shown.
-pub const CODE: Text = text("Code", "错误码");
+pub const CODE: Text = labels::CODE;
 
 // ---- issue finder ----------------------------------------------------------------------
 
@@ -106,7 +109,7 @@ pub const FINDER: Text = text("Offline push issue finder", "离线推送问题�
 /// Under that heading.
 pub const FINDER_LEAD: Text = text(
     "Looks up what is bound for a user, sends a test push and follows it.",
-    "查询用户绑定的设备，发送测试推送并跟踪结果。",
+    "查询用户绑定的设备，发送测试推送并查看推送轨迹。",
 );
 /// Field. Part of the fixed vocabulary.
 pub const TASK_ID: Text = text("Task ID or Push ID", "Task ID 或 Push ID");
@@ -141,7 +144,7 @@ pub const BINDINGS: Text = text("{} devices are bound", "已绑定 {} 台设备"
 pub const BINDINGS_NEXT: Text =
     text("Choose a certificate ID and start testing.", "请选择证书 ID 后开始测试。");
 /// Heading.
-pub const PRECHECKS: Text = text("What was looked at first", "预检");
+pub const PRECHECKS: Text = labels::BEFORE_THE_PUSH;
 /// Heading.
 pub const CHECKLIST: Text = text("Why nothing may have been uploaded", "未上传的可能原因");
 /// Legend of the radio buttons.
@@ -188,16 +191,6 @@ pub const SWITCH_OFF: Text = text("off or unknown", "关闭或未知");
 pub const SEEN: Text = text("Seen", "记录于");
 /// Row.
 pub const KNOWN_FROM: Text = text("Known from", "来源");
-/// Value.
-pub const SOURCE_TASK: Text = text("the trace of a Task ID", "Task ID 的轨迹");
-/// Value.
-pub const SOURCE_MESSAGE: Text = text("the trace of a Push ID", "Push ID 的轨迹");
-/// Value.
-pub const SOURCE_WEBHOOK: Text = text("a webhook event", "回调事件");
-/// Value.
-pub const SOURCE_PROBE: Text = text("a test push", "测试推送");
-/// Value.
-pub const SOURCE_TYPED: Text = text("typed in by hand", "手动输入");
 /// Disclosure.
 pub const BY_HAND_TITLE: Text =
     text("Enter certificate ID and token by hand", "手动输入证书 ID 与 token");
@@ -220,20 +213,18 @@ pub const TEST: Text = text("Test", "测试");
 /// Choice.
 pub const MODE: Text = text("What to send", "发送方式");
 /// Choice.
-pub const MODE_OFFLINE: Text = text("Offline push", "离线推送");
+pub const MODE_OFFLINE: Text = TestMode::Offline.label();
 /// Choice.
-pub const MODE_ONLINE: Text = text("Online push", "在线推送");
-/// A kind of test.
-pub const MODE_PROBE: Text = text("Probe push", "探测推送");
+pub const MODE_ONLINE: Text = TestMode::Online.label();
 /// Under the choice.
 pub const MODE_HINT: Text = text(
-    "Offline goes through the phone vendor, online through the app's own connection.",
-    "离线推送经手机厂商下发，在线推送经应用自身的连接下发。",
+    "Offline goes through the push vendor, online through the app's own connection.",
+    "离线推送经推送厂商下发，在线推送经应用自身的连接下发。",
 );
 /// Where only an online push makes sense.
 pub const ONLINE_HINT: Text = text(
-    "A client is connected, so this sends an online push. Close the app for a test through the phone vendor.",
-    "有客户端在线，因此将发送在线推送。如需测试厂商通道，请先关闭应用。",
+    "A client is connected, so this sends an online push. Close the app for a test through the push vendor.",
+    "有客户端在线，因此将发送在线推送。如需测试推送厂商通道，请先关闭应用。",
 );
 /// Check box.
 pub const CONSENT: Text = text(
@@ -281,68 +272,30 @@ pub const TASK_ID_OF_RUN: Text = text("Task ID", "Task ID");
 pub const COPY_TASK_ID: Text = text("Copy Task ID", "复制 Task ID");
 /// First hop of the chain.
 pub const HOP_SERVER: Text = text("Your server", "您的服务器");
-/// State of a hop.
-pub const NOT_REACHED: Text = text("Not reached", "未到达");
 /// Name of the list.
-pub const TIMELINE: Text = text("Timeline", "推送进度");
-/// Stage.
-pub const STAGE_ACCEPTED: Text = text("Accepted by Chat", "即时通信已受理");
-/// Stage.
-pub const STAGE_BOUND: Text = text("Certificate and token found", "已找到证书与 token");
-/// Stage.
-pub const STAGE_CHANNEL: Text = text("Vendor accepted", "厂商已受理");
-/// Stage.
-pub const STAGE_DEVICE: Text = text("Arrived on the device", "已到达设备");
-/// Stage.
-pub const STAGE_CLICK: Text = text("Clicked", "已点击");
-/// Stage.
-pub const STAGE_ONLINE: Text = text("Delivered online", "在线送达");
-/// State.
-pub const WAITING: Text = text("Waiting", "等待");
-/// State.
-pub const RUNNING: Text = text("Running", "进行中");
-/// State.
-pub const PASSED: Text = text("Passed", "通过");
-/// State.
-pub const FAILED: Text = text("Failed", "失败");
-/// State.
-pub const NO_DATA: Text = text("No data", "无数据");
-/// State.
-pub const NOTICE: Text = text("Note", "注意");
-/// State.
-pub const BY_HAND: Text = text("Look yourself", "需人工确认");
-/// Evidence.
-pub const FROM_CALL: Text = text("Seen in an API call", "依据：接口返回");
-/// Evidence.
-pub const FROM_TRACE: Text = text("Seen in the trace", "依据：推送轨迹");
-/// Evidence.
-pub const FROM_HAND: Text = text("To be looked at by hand", "需人工查看");
+pub const TIMELINE: Text = labels::TIMELINE;
 /// Outcome.
-pub const PROVEN_WORD: Text = text("Works", "正常");
-/// Outcome.
-pub const FAULT_WORD: Text = text("Fault found", "发现问题");
-/// Outcome.
-pub const NO_VERDICT_WORD: Text = text("No verdict", "无结论");
-/// Outcome.
-pub const UNFINISHED_WORD: Text = text("Not finished", "未完成");
-/// A run that was ended.
-pub const CANCELLED: Text = text("Cancelled", "已取消");
+pub const NO_VERDICT_WORD: Text = Outcome::NoVerdict.label();
 /// Heading.
-pub const SOLUTION: Text = text("What to do", "解决办法");
+pub const SOLUTION: Text = labels::WHAT_TO_DO;
 /// Heading.
-pub const PROVEN: Text = text("What is proven", "已证实");
+pub const PROVEN: Text = labels::PROVEN;
 /// Heading.
-pub const UNPROVEN: Text = text("What is not", "尚未证实");
+pub const UNPROVEN: Text = labels::NOT_PROVEN;
 /// Row.
 pub const WHOSE: Text = text("From", "来自");
+/// In place of a push vendor.
+pub const TENCENT_CHAT: Text = text("Tencent Cloud Chat", "腾讯云即时通信 IM");
+/// Evidence; `{}` is where it comes from.
+pub const EVIDENCE: Text = text("Evidence: {}", "依据：{}");
 /// Row.
-pub const THEIR_WORDS: Text = text("In their words", "原文");
+pub const THEIR_WORDS: Text = labels::MESSAGE;
 /// Disclosure.
-pub const RAW: Text = text("Raw answer", "原始返回");
+pub const RAW: Text = labels::RAW_ANSWER;
 /// Disclosure.
-pub const WALKED: Text = text("What the check walked through", "检查过程");
+pub const WALKED: Text = labels::ALL_CHECKS;
 /// Mark of a row.
-pub const FIRST_FAILURE: Text = text("First failure", "首个失败项");
+pub const FIRST_FAILURE: Text = labels::FIRST_FAILURE;
 /// Link.
 pub const TO_STATUS: Text = text("Check the client status of this user", "检查该用户的客户端状态");
 /// Link.
@@ -351,7 +304,7 @@ pub const TO_HISTORY: Text = text("Open this check", "打开此次检测");
 pub const REPORT: Text = text("Report", "报告");
 /// Under the heading.
 pub const REPORT_HINT: Text = text(
-    "For a support ticket: no key, no UserSig, of the token only its end.",
+    "For a support ticket. Contains no keys or UserSigs; tokens are shortened.",
     "可用于提交工单：不含密钥与 UserSig，token 仅保留末尾。",
 );
 /// Button.
@@ -376,7 +329,7 @@ pub const MANY: Text = text("Many UserIDs", "批量查询");
 pub const LIST: Text = text("UserIDs", "UserID 列表");
 /// Hint of the field.
 pub const LIST_HINT: Text =
-    text("One a line, or CSV; 500 at most.", "每行一个，或 CSV 格式；最多 500 个。");
+    text("One per line, or CSV; 500 at most.", "每行一个，或 CSV 格式；最多 500 个。");
 /// Field error.
 pub const LIST_EMPTY: Both =
     Both::new("There is no usable UserID in the list.", "列表中没有可用的 UserID。");
@@ -420,7 +373,7 @@ pub const NO_CLIENTS: Text = text("none", "无");
 /// Title of the box.
 pub const NEXT: Text = text("Next", "下一步");
 /// Under the answer; `{}` is a number.
-pub const TOOK: Text = text("The vendor took {} ms.", "厂商接口耗时 {} 毫秒。");
+pub const TOOK: Text = text("Tencent answered in {} ms.", "腾讯云接口耗时 {} 毫秒。");
 /// Verdict; the first `{}` is how many are ready, the second how many were asked for.
 pub const READY_OF: Text = text("{} of {} ready", "{} / {} 已就绪");
 /// Remark; `{}` is a number.

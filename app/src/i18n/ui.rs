@@ -38,4 +38,4 @@ pub const CHECK_FAILED: Text = text("Failed", "未通过");
 /// State of one check: an earlier one failed.
 pub const CHECK_NOT_REACHED: Text = text("Not reached", "未执行到");
 /// State of one check: nothing to compare with was given.
-pub const CHECK_NOT_ASKED: Text = text("Not asked", "未要求");
+pub const CHECK_NOT_ASKED: Text = text("Skipped", "已跳过");

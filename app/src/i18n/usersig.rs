@@ -112,7 +112,7 @@ pub const USERBUF_HEX: Text = text("Hex", "十六进制");
 /// Shown with the choice "None".
 pub const USERBUF_NONE_NOTE: Text = text(
     "Right for Chat. Only the audio/video service (TRTC) asks for more, and only if its permission key is switched on.",
-    "即时通信（Chat）无需填写。仅实时音视频（TRTC）在开启权限密钥时才需要。",
+    "即时通信 IM 无需填写。仅实时音视频（TRTC）在开启权限密钥时才需要。",
 );
 /// Field.
 pub const USERBUF_TEXT_LABEL: Text = text("userbuf as text", "userbuf 文本");
@@ -289,7 +289,7 @@ pub const COPY_CODE: Text = text("Copy code", "复制代码");
 pub const INSTALL: Text = text("Library", "依赖");
 /// Where the vendor's library cannot do it.
 pub const CODE_NO_USERBUF: Text = text(
-    "The vendor's library for this language takes no userbuf of your own. Use another language for it, or a PrivateMapKey.",
+    "Tencent's library for this language takes no userbuf of your own. Use another language for it, or a PrivateMapKey.",
     "该语言的官方库不支持自定义 userbuf。请改用其他语言，或使用 PrivateMapKey。",
 );
 /// Caution for Node.js and Java.
@@ -304,7 +304,7 @@ pub const CODE_UNESCAPED: Text = text(
 );
 /// Note on C#.
 pub const CODE_CSHARP: Text = text(
-    "For the NuGet package. In the vendor's source on GitHub GenSig is called genUserSig.",
+    "For the NuGet package. In Tencent's source on GitHub GenSig is called genUserSig.",
     "适用于 NuGet 包。在官方 GitHub 源码中，GenSig 名为 genUserSig。",
 );
 
@@ -407,7 +407,7 @@ pub const WHY: Text = text("Why it is refused", "被拒绝的原因");
 /// Part of the explanation.
 pub const CAUSE: Text = text("Cause", "原因");
 /// Part of the explanation.
-pub const SOLUTION: Text = text("Solution", "解决办法");
+pub const SOLUTION: Text = text("Solution", "解决方法");
 /// Part of the explanation.
 pub const SERVER_SAYS: Text = text("Server code", "服务端错误码");
 /// Label of the server code.
@@ -470,7 +470,7 @@ pub const UNTRUSTED: Text = text(
 
 /// Beside a userbuf.
 pub const USERBUF_PRESENT: Text = text(
-    "A UserSig for Chat has no userbuf. The vendor's verifiers treat one that has differently: Go refuses it, PHP takes it.",
+    "A UserSig for Chat has no userbuf. Tencent's verifiers treat one that has differently: Go refuses it, PHP takes it.",
     "即时通信的 UserSig 不含 userbuf。官方各语言的校验代码对此处理不一：Go 会拒绝，PHP 会接受。",
 );
 /// Second line of a verdict; `{}` is a distance in time.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub fn Checkbox(
     /// Label, which is the accessible name.
     #[prop(into)]
-    label: Signal<&'static str>,
+    label: Signal<String>,
     /// Ticked or not; written by the user and by you.
     checked: RwSignal<bool>,
     /// One sentence on what it does.

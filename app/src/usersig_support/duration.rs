@@ -57,7 +57,7 @@ pub fn relative_text(lang: Lang, moment: i64, now: i64) -> String {
     let distance = moment.saturating_sub(now);
     let seconds = distance.saturating_abs();
     if seconds == 0 {
-        return lang.pick("now", "此刻").to_owned();
+        return lang.pick("now", "刚刚").to_owned();
     }
     let years = (YEARS_FROM, YEAR, "year", "年");
     let units = UNITS.map(|(size, en, zh)| (size, size, en, zh));
@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(en(730 * 86_400), "in 2 years");
         assert_eq!(relative_text(Lang::ZhCn, 0, 180), "3 分钟前");
         assert_eq!(relative_text(Lang::ZhCn, 172_800, 0), "2 天后");
-        assert_eq!(relative_text(Lang::ZhCn, 5, 5), "此刻");
+        assert_eq!(relative_text(Lang::ZhCn, 5, 5), "刚刚");
     }
 
     #[test]

@@ -22,10 +22,10 @@ class Direct {
 
   constructor(page: Page) {
     this.push = new PushCheck(page);
-    this.steps = page.getByRole("list", { name: "Steps at the vendor" }).getByRole("listitem");
+    this.steps = page.getByRole("list", { name: "Steps at the push vendor" }).getByRole("listitem");
     this.two = this.push.finder.getByRole("checkbox", { name: "I agree: this sends two real notifications" });
     this.dryRun = page.getByRole("checkbox", { name: "Dry run" });
-    this.panel = page.getByRole("region", { name: "Test a token at the vendor", exact: true });
+    this.panel = page.getByRole("region", { name: "Test a token at the push vendor", exact: true });
     this.token = this.panel.getByRole("textbox", { name: "Device token", exact: true });
     this.certificate = this.panel.getByRole("combobox", { name: "Certificate", exact: true });
     this.consent = this.panel.getByRole("checkbox", { name: "I agree: this sends one real notification" });
@@ -234,7 +234,7 @@ test.describe("a token without a UserID", () => {
 
     await direct.panel.getByRole("link", { name: "Open this check" }).click();
     await expect(page.getByRole("heading", { name: "A token of FCM" })).toBeVisible();
-    await expect(page.getByRole("list", { name: "Steps at the vendor" })).toBeVisible();
+    await expect(page.getByRole("list", { name: "Steps at the push vendor" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Delete all about this user" })).toHaveCount(0);
   });
 
@@ -335,7 +335,7 @@ test.describe("on a phone, in both languages", () => {
     await direct.ready("channel_huawei_80300007", "Both");
     await fits();
     await direct.run(direct.two);
-    await direct.push.finder.getByText("Raw answer of the vendor").click();
+    await direct.push.finder.getByText("Raw answer of the push vendor").click();
     await fits();
     await direct.push.to("Test a token");
     await direct.test("31007", `${VIVO()}_code_10302`);
@@ -351,7 +351,7 @@ test("without a credential: no direct test, and the reason", async ({ page, serv
   const server = await serveApps(app);
   const calls = callsOf(page);
   await page.goto(`${server.origin}/push-check/token?app=${app.sdkappid}`);
-  const panel = page.getByRole("region", { name: "Test a token at the vendor", exact: true });
+  const panel = page.getByRole("region", { name: "Test a token at the push vendor", exact: true });
   await expect(panel).toContainText("No certificate of this app can be tested yet.");
   await expect(panel).toContainText("[apps.certificates.credential]");
   await expect(panel.getByRole("button")).toHaveCount(0);

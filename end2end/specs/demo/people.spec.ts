@@ -37,7 +37,7 @@ const STATUS: Record<string, RegExp> = {
   redirect: /redirect/,
   huge: /longer than is read/,
   reset: /broke in the middle/,
-  code_60020: /no plan[^]*60020/,
+  code_60020: /no active plan[^]*60020/,
   push_code_90047: READY,
   channel_huawei_80300007: READY,
 };
@@ -119,7 +119,7 @@ test("who does not wait for an answer changes the UserID, and the late one is no
 test("one phone of each vendor is proven, while another's query gets no answer", async ({ context }) => {
   const slow = await opened(context, "?userid=slow");
   await slow.getDevices.click();
-  await expect(slow.finder).toContainText("Asking …");
+  await expect(slow.finder).toContainText("Looking up …");
   await expect(slow.getDevices).toHaveAttribute("aria-disabled", "true");
   const other = new PushCheck(await context.newPage());
   await other.openStatus("?userid=slow");

@@ -21,9 +21,9 @@ test("an iPhone that works: from its name to a verdict", async ({ page }) => {
   await expect(push.cancel).toBeVisible();
   await push.ended();
   await expect(push.verdict).toHaveCount(1);
-  await expect(push.finder).toContainText("What is proven");
-  await expect(push.finder).toContainText("What is not");
-  await push.finder.getByText("What the check walked through").click();
+  await expect(push.finder).toContainText("Proven");
+  await expect(push.finder).toContainText("Not proven");
+  await push.finder.getByText("All 20 checks").click();
   await expect(push.finder.getByText(/^20\. /)).toBeVisible();
 });
 
@@ -63,7 +63,7 @@ test.describe("each fault has its verdict", () => {
       await expect(push.finder).toContainText(evidence);
       await expect(push.finder.getByRole("heading", { name: "What to do" })).toBeVisible();
       await expect(push.stages.filter({ hasText: "Failed" })).toHaveCount(1);
-      await push.finder.getByText("What the check walked through").click();
+      await push.finder.getByText("All 20 checks").click();
       await expect(push.finder.getByText("First failure")).toHaveCount(1);
     });
   }
@@ -187,8 +187,8 @@ test("everything in Chinese, switched while the result is shown", async ({ page,
   await push.probeOf("wrong_environment");
   await frame.speak("简体中文");
   const finder = page.getByRole("region", { name: "离线推送问题排查" });
-  await expect(finder).toContainText("厂商已受理");
-  await expect(finder.getByRole("heading", { name: "解决办法" })).toBeVisible();
+  await expect(finder).toContainText("推送厂商");
+  await expect(finder.getByRole("heading", { name: "解决方法" })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -211,7 +211,7 @@ test.describe("accessible and narrow", () => {
     await push.send(push.probe);
     await fits();
     await push.ended();
-    await push.finder.getByText("What the check walked through").click();
+    await push.finder.getByText("All 20 checks").click();
     await push.finder.getByText("Raw answer").click();
     await fits();
     await push.to("Client status");
@@ -254,7 +254,7 @@ test.describe("accessible and narrow", () => {
     await push.finder.getByRole("link", { name: "Open this check" }).click();
     await expect(page).toHaveURL(/\/push-check\/checks\/\w+$/);
     await expect(page.getByRole("list", { name: "Timeline" })).toBeVisible();
-    await page.getByText("What the check walked through").click();
+    await page.getByText("All 20 checks").click();
     await fits();
     await page.getByRole("link", { name: "All checks", exact: true }).click();
     await expect(page.getByRole("region", { name: "Checks", exact: true }).getByRole("listitem").first()).toBeVisible();

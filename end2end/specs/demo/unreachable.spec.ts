@@ -34,7 +34,7 @@ test("both tools keep what was typed, and ask again", async ({ page, frame }) =>
     await expect(tool).toContainText("The Signet server did not answer.");
     await restore();
     await frame.speak("简体中文");
-    await expect(page.getByText("Signet 服务器没有响应。")).toBeVisible();
+    await expect(page.getByText("Signet 服务器没有返回结果。")).toBeVisible();
     await page.getByRole("button", { name: "重试", exact: true }).click();
     await expect(push.verdict).not.toBeEmpty();
     await frame.speak("English");

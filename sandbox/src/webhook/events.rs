@@ -137,7 +137,7 @@ fn online() -> Vec<Reached> {
     vec![good(1, 1), good(2, 2)]
 }
 
-/// Sent, arrived, tapped, as far as it gets. "Sent" is reported when the vendor has answered.
+/// Sent, arrived, tapped, as far as it gets. "Sent" is reported when the push vendor has answered.
 fn offline(course: &Course) -> Vec<Reached> {
     let bad =
         |stage, number, code: i64, info: &str| Reached { stage, number, code, info: info.into() };

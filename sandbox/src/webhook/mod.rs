@@ -1,7 +1,7 @@
-//! Webhooks: what the vendor would report by itself, posted to an address.
+//! Webhooks: what Tencent would report by itself, posted to an address.
 //!
 //! Posting goes on beside the answers. When nobody takes it, or it comes faster than it is
-//! taken, it is lost and logged, as at the vendor, which does not repeat either.
+//! taken, it is lost and logged, as at Tencent, which does not repeat either.
 
 mod events;
 mod post;
@@ -36,7 +36,7 @@ pub enum WebhookError {
     NotAnUrl,
     /// When it does not begin with `http://`. The sandbox has no TLS: what it sends is made up.
     NotHttp,
-    /// When it has a query. The vendor's own query stands there.
+    /// When it has a query. Tencent's own query stands there.
     HasQuery,
     /// When the token is empty.
     EmptyToken,

@@ -16,7 +16,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use super::{Event, MAX_EVENTS, Webhook};
 use crate::Clock;
 
-/// How long the vendor waits for an answer.
+/// How long Tencent waits for an answer.
 const ANSWER_TIME: Duration = Duration::from_secs(2);
 
 /// The events of one push, to be posted one stage after another.

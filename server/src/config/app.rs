@@ -87,7 +87,7 @@ impl CertificateConfig {
                 missing: Text::new(
                     "No push credential is configured for this certificate ID: add \
                      [apps.certificates.credential] in signet.toml and restart.",
-                    "该证书 ID 未配置厂商推送凭据：请在 signet.toml 中添加 \
+                    "该证书 ID 未配置推送厂商凭据：请在 signet.toml 中添加 \
                      [apps.certificates.credential] 后重启。",
                 ),
                 ..DirectAccess::default()

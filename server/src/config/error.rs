@@ -201,7 +201,7 @@ pub enum Fault {
     #[error("{0}")]
     BaseUrl(#[from] BaseUrlError),
     /// When the token is there but empty.
-    #[error("the token is empty: write it as in the vendor's console, or take the line out.")]
+    #[error("the token is empty: write it as in Tencent's console, or take the line out.")]
     WebhookToken,
     /// When a certificate ID cannot be one.
     #[error("{}", .0.text(Lang::En))]
@@ -210,7 +210,7 @@ pub enum Fault {
     #[error("certificate ID {0} is there twice in this app: keep one of them.")]
     CertificateTwice(String),
     /// When a vendor is unknown.
-    #[error("unknown vendor: write one of {}.", Vendor::ALL.map(Vendor::slug).join(", "))]
+    #[error("unknown push vendor: write one of {}.", Vendor::ALL.map(Vendor::slug).join(", "))]
     Vendor,
     /// When a certificate for APNs does not say which environment it is for.
     #[error(

@@ -65,7 +65,7 @@ impl Query<'_> {
     }
 
     /// Reads the trace of the newest push that a webhook has reported, if there is one whose
-    /// trace the vendor still keeps.
+    /// trace Tencent still keeps.
     async fn reported(&self) -> Option<Finding> {
         let Bindings { app, store } = self.bindings;
         let user = EventKey::User(self.user.clone());
@@ -132,7 +132,7 @@ impl Query<'_> {
     }
 }
 
-/// For how long the vendor keeps a trace, in seconds: 7 days (pages 71893 and 71896).
+/// For how long Tencent keeps a trace, in seconds: 7 days (pages 71893 and 71896).
 const TRACES_ARE_KEPT: i64 = 7 * 86_400;
 
 /// What the trace of a reported push is asked for by, and whether that is a Task ID.
@@ -195,15 +195,15 @@ fn late(call: &str) -> Finding {
         state: CheckState::Unknown,
         title: Text::owned(
             format!("{call} did not answer in time"),
-            format!("{call} 未在时限内应答"),
+            format!("{call} 未在时限内返回"),
         ),
         detail: Text::new(
             "What it would have told is missing here, and what was to be asked after it.",
             "此处缺少该调用及其后续调用的结果。",
         ),
         solution: Text::new(
-            "Ask again; if it stays, look at the way from this server to the vendor.",
-            "请重新查询；若一直如此，请检查本服务器到厂商的网络。",
+            "Ask again. If it keeps happening, check the network between this server and Tencent.",
+            "请重新查询；若一直如此，请检查本服务器到腾讯云的网络。",
         ),
         code: String::new(),
     }
@@ -214,9 +214,9 @@ fn nothing_under_it() -> Finding {
         state: CheckState::Failed,
         title: Text::new("No push is known under this ID", "没有找到该 ID 对应的推送"),
         detail: Text::new(
-            "The vendor keeps traces for 7 days, and shows a task only for a user who was \
+            "Tencent keeps traces for 7 days, and shows a task only for a user who was \
              among its recipients.",
-            "厂商只保留 7 天的轨迹，且只显示该任务接收者的数据。",
+            "腾讯云只保留 7 天的轨迹，且只显示该任务接收者的数据。",
         ),
         solution: Text::new(
             "Compare the ID and the UserID with the push, or send a probe push.",

@@ -87,9 +87,9 @@ pub(super) async fn export(
 async fn stored(store: &Store, id: &str) -> Answer<CheckRecord> {
     store.check(id).await.map_err(|error| store_fault(&error))?.ok_or_else(|| {
         ApiError::new(
-            Text::new("There is no such check.", "没有这条检测记录。"),
+            Text::new("There is no such check.", "没有这条自查记录。"),
             Text::new(
-                "It may have been deleted, or have grown older than what is kept.",
+                "It may have been deleted, or it is past the retention period.",
                 "它可能已被删除，或已超过保留期限。",
             ),
         )

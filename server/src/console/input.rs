@@ -7,7 +7,7 @@ use shared::{Lang, Text, UserId, UserIdError};
 /// The most UserIDs in one status query. Source: `query_online_status`, page 1047/35477.
 pub(crate) const MAX_USERS: usize = 500;
 
-/// The longest Task ID or Push ID taken, in bytes; the vendor's have about 60.
+/// The longest Task ID or Push ID taken, in bytes; Tencent's have about 60.
 const MAX_TASK_ID_BYTES: usize = 256;
 
 /// What is no UserID anywhere, in words.
@@ -24,7 +24,9 @@ pub(crate) fn user_id(text: &str) -> Result<UserId, ApiError> {
             Field::UserId,
             Text::owned(
                 format!("This UserID has {bytes} bytes; Chat allows 32. Check what was pasted."),
-                format!("该 UserID 有 {bytes} 字节，Chat 最多允许 32 字节，请检查粘贴的内容。"),
+                format!(
+                    "该 UserID 有 {bytes} 字节，即时通信 IM 最多允许 32 字节，请检查粘贴的内容。"
+                ),
             ),
         ));
     }
@@ -97,7 +99,7 @@ pub(crate) fn task_id(text: &str) -> Result<Option<String>, ApiError> {
             Text::new(
                 "This is not a Task ID or Push ID: they are short, without spaces. Copy it from \
                  the answer of timpush/batch, from a webhook, or from the push records.",
-                "这不是 Task ID 或 Push ID：它们很短且不含空格。请从 timpush/batch 的应答、\
+                "这不是 Task ID 或 Push ID：它们很短且不含空格。请从 timpush/batch 的返回、\
                  回调事件或推送记录中复制。",
             ),
         ));

@@ -36,7 +36,7 @@ pub(crate) struct Configured {
     client: Client,
 }
 
-/// Everything the page can ask, answered from the configuration, the vendor and the store.
+/// Everything the page can ask, answered from the configuration, Tencent and the store.
 pub(crate) struct Console {
     apps: BTreeMap<SdkAppId, Configured>,
     store: Arc<Store>,

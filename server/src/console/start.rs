@@ -106,8 +106,8 @@ fn no_dry_run() -> ApiError {
     ApiError::at(
         Field::CertificateId,
         Text::new(
-            "This vendor cannot look a push over without sending it. Send a real one.",
-            "该厂商不支持试运行，请发送真实推送。",
+            "This push vendor cannot look a push over without sending it. Send a real one.",
+            "该推送厂商不支持试运行，请发送真实推送。",
         ),
     )
 }
@@ -124,7 +124,7 @@ fn no_consent() -> ApiError {
 
 fn no_room() -> ApiError {
     ApiError::new(
-        Text::new("Too many checks are running.", "正在运行的检测过多。"),
+        Text::new("Too many checks are running.", "正在运行的自查过多。"),
         Text::new(
             "Wait until one of them has ended, then press again.",
             "请等待其中一个结束后再试。",

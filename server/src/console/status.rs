@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout_at};
 use super::input;
 use crate::tencent::{CallError, Client, UserState};
 
-/// The vendor's code for an account that was never imported and never logged in.
+/// Tencent's code for an account that was never imported and never logged in.
 const NO_SUCH_ACCOUNT: i64 = 70107;
 
 /// State, clients and verdict of each user, in the order asked; `until` is when the page has
@@ -59,7 +59,7 @@ fn judge(userid: &str, state: Option<UserState>) -> UserStatus {
     UserStatus { userid: userid.to_owned(), readiness, status, clients, code, meaning, next }
 }
 
-/// A failed call as the page shows it: cause, solution, code and the vendor's words.
+/// A failed call as the page shows it: cause, solution, code and Tencent's words.
 pub(super) fn refusal(error: &CallError) -> ApiError {
     match error {
         CallError::Refused { code, info, .. } => {

@@ -83,9 +83,9 @@ impl Run<'_> {
             let seconds = queue.expected.as_secs().max(1);
             self.board.waiting(Text::owned(
                 format!(
-                    "Waiting for a turn: the vendor allows one trace a second, about {seconds} s."
+                    "Waiting for a turn: Tencent allows one trace a second, about {seconds} s."
                 ),
-                format!("排队中：厂商接口每秒只允许查询一次轨迹，约需 {seconds} 秒。"),
+                format!("排队中：腾讯云接口每秒只允许查询一次轨迹，约需 {seconds} 秒。"),
             ));
         }
         let next = if can_look { (Instant::now() + self.context.pace.poll).min(end) } else { end };

@@ -1,13 +1,12 @@
 //! The report for reading.
 
 use shared::api::{
-    Binding, CheckRecord, DirectResult, DirectStepView, Finding, TestResult, Verdict,
+    Binding, CheckRecord, DirectResult, DirectStepView, Finding, TestResult, Verdict, labels,
 };
-use shared::chat::Vendor;
-use shared::{Lang, Text};
+use shared::chat::{StageState, Vendor};
+use shared::{Label, Lang, Text};
 
 use super::escape::{escape, fenced};
-use super::words;
 use crate::cli::usersig::moment::utc;
 
 /// Writes a record that is redacted already.
@@ -36,7 +35,16 @@ pub(super) fn write(record: &CheckRecord, lang: Lang, version: &str) -> String {
     page.out
 }
 
+/// A heading or a name that only the report has.
 type Words = (&'static str, &'static str);
+
+const fn words(label: Label) -> Words {
+    (label.en, label.zh)
+}
+
+fn vendor_in(vendor: Option<Vendor>, lang: Lang) -> &'static str {
+    vendor.map(|vendor| vendor.name_in(lang)).unwrap_or_default()
+}
 
 struct Page {
     lang: Lang,
@@ -93,8 +101,8 @@ impl Page {
     fn head(&mut self, record: &CheckRecord) {
         let verdict = record.progress.result.as_ref().map(|result| &result.verdict);
         let outcome = match verdict {
-            Some(verdict) => words::outcome(verdict.outcome, self.lang),
-            None => words::run(record.progress.state, self.lang),
+            Some(verdict) => verdict.outcome.label().get(self.lang),
+            None => record.progress.state.label().get(self.lang),
         };
         let title = verdict.map_or(&record.summary.title, |verdict| &verdict.title);
         let title = self.text(title);
@@ -104,29 +112,26 @@ impl Page {
 
     fn verdict(&mut self, verdict: &Verdict) {
         let cause = self.text(&verdict.cause);
-        self.item(("Cause", "原因"), &cause);
-        self.item(("Code", "错误码"), &escape(&verdict.code));
-        self.item(
-            ("Push vendor", "推送厂商"),
-            verdict.vendor.map(Vendor::name).unwrap_or_default(),
-        );
-        self.item(("The vendor's words", "厂商原文"), &escape(&verdict.info));
-        self.list(("Proven", "已证实"), &verdict.proven);
-        self.list(("Not proven", "未证实"), &verdict.unproven);
+        self.item(words(labels::CAUSE), &cause);
+        self.item(words(labels::CODE), &escape(&verdict.code));
+        self.item(words(labels::PUSH_VENDOR), vendor_in(verdict.vendor, self.lang));
+        self.item(words(labels::MESSAGE), &escape(&verdict.info));
+        self.list(words(labels::PROVEN), &verdict.proven);
+        self.list(words(labels::NOT_PROVEN), &verdict.unproven);
     }
 
     fn about(&mut self, record: &CheckRecord, version: &str) {
         let input = &record.summary.input;
-        self.section(("This check", "本次检测"));
+        self.section(("This check", "本次自查"));
         self.item(("SDKAppID", "SDKAppID"), &input.sdkappid.to_string());
         self.item(("UserID", "UserID"), &escape(&input.userid));
         self.item(("Certificate ID", "证书 ID"), &escape(&input.certificate_id));
-        self.item(("Kind", "类型"), words::mode(input.mode, self.lang));
+        self.item(("Kind", "类型"), &input.kind(self.lang));
         self.item(("Began", "开始时间"), &utc(record.summary.started_at));
         let elapsed = record.progress.elapsed_ms;
         let elapsed = format!("{}.{:03} s", elapsed / 1_000, elapsed % 1_000);
         self.item(("Took", "耗时"), &elapsed);
-        self.item(("Check", "检测编号"), &escape(&record.summary.id));
+        self.item(("Check", "自查编号"), &escape(&record.summary.id));
         self.item(("Signet", "Signet"), &escape(version));
     }
 
@@ -136,11 +141,14 @@ impl Page {
         if stages.is_empty() {
             return;
         }
-        self.section(("Timeline", "时间线"));
+        self.section(words(labels::TIMELINE));
+        let mut failed = false;
         let rows = stages.iter().map(|stage| {
+            let state = stage.state.label_after(failed).get(lang).to_owned();
+            failed |= stage.state == StageState::Failed;
             [
-                words::stage(stage.kind, lang).to_owned(),
-                words::stage_state(stage.state, lang).to_owned(),
+                stage.kind.label().get(lang).to_owned(),
+                state,
                 escape(&stage.code),
                 escape(&stage.info),
                 escape(&stage.time),
@@ -149,7 +157,7 @@ impl Page {
         let head = [
             ("Stage", "阶段"),
             ("State", "状态"),
-            ("Code", "错误码"),
+            words(labels::CODE),
             ("Text", "说明"),
             ("Time as printed", "时间（原文）"),
         ];
@@ -159,11 +167,11 @@ impl Page {
     /// What the push vendor itself said.
     fn direct(&mut self, result: &DirectResult, steps: &[DirectStepView]) {
         let lang = self.lang;
-        self.section(("At the push vendor itself", "直接向推送厂商测试"));
+        self.section(words(labels::AT_PUSH_VENDOR));
         let rows = steps.iter().map(|step| {
             [
-                words::direct_step(step.kind, lang).to_owned(),
-                words::stage_state(step.state, lang).to_owned(),
+                step.kind.label().get(lang).to_owned(),
+                step.state.label().get(lang).to_owned(),
                 escape(&step.code),
                 escape(&step.info),
                 step.took_ms.to_string(),
@@ -172,25 +180,25 @@ impl Page {
         let head = [
             ("Stage", "阶段"),
             ("State", "状态"),
-            ("Code", "错误码"),
+            words(labels::CODE),
             ("Text", "说明"),
             ("ms", "毫秒"),
         ];
         self.table(head, rows);
         self.line("");
-        self.item(("Push vendor", "推送厂商"), result.vendor.name());
+        self.item(words(labels::PUSH_VENDOR), result.vendor.name_in(lang));
         if result.dry_run {
             let dry = self.say(("yes: nothing was sent", "是：未实际发送"));
-            self.item(("Dry run", "试运行"), dry);
+            self.item(words(labels::DRY_RUN), dry);
         }
         let status = result.http_status.map(|status| status.to_string()).unwrap_or_default();
-        self.item(("HTTP status", "HTTP 状态码"), &status);
-        self.item(("Code", "错误码"), &escape(&result.code));
-        self.item(("The vendor's words", "厂商原文"), &escape(&result.info));
+        self.item(words(labels::HTTP_STATUS), &status);
+        self.item(words(labels::CODE), &escape(&result.code));
+        self.item(words(labels::MESSAGE), &escape(&result.info));
         let (cause, solution) = (self.text(&result.cause), self.text(&result.solution));
-        self.item(("Meaning", "含义"), &cause);
-        self.item(("What to do", "处理方法"), &solution);
-        self.item(("Message", "消息 ID"), &escape(&result.message_id));
+        self.item(words(labels::CAUSE), &cause);
+        self.item(words(labels::WHAT_TO_DO), &solution);
+        self.item(words(labels::MESSAGE_ID), &escape(&result.message_id));
         let tail = escape(&format!("…{}", result.token_tail));
         self.item(("Token (masked)", "token（已脱敏）"), &tail);
     }
@@ -200,10 +208,10 @@ impl Page {
         if findings.is_empty() {
             return;
         }
-        self.section(("Before the push", "推送前检查"));
+        self.section(words(labels::BEFORE_THE_PUSH));
         let rows = findings.iter().map(|finding| {
             [
-                words::check(finding.state, lang).to_owned(),
+                finding.state.label().get(lang).to_owned(),
                 escape(finding.title.in_lang(lang)),
                 escape(finding.detail.in_lang(lang)),
                 escape(finding.solution.in_lang(lang)),
@@ -214,8 +222,8 @@ impl Page {
             ("State", "状态"),
             ("Looked at", "检查项"),
             ("Seen", "结果"),
-            ("What to do", "处理方法"),
-            ("Code", "错误码"),
+            words(labels::WHAT_TO_DO),
+            words(labels::CODE),
         ];
         self.table(head, rows);
     }
@@ -225,15 +233,15 @@ impl Page {
         if result.checks.is_empty() {
             return;
         }
-        self.section(("What the check walked through", "检测项"));
+        self.section(words(labels::ALL_CHECKS));
         let rows = result.checks.iter().map(|row| {
-            let state = words::check(row.state, lang);
-            let first = lang.pick("**first failure**", "**首个失败**");
+            let state = row.state.label().get(lang);
+            let first = format!("**{}**", labels::FIRST_FAILURE.get(lang));
             [
                 row.number.to_string(),
                 escape(row.title.in_lang(lang)),
                 if row.first_failure { format!("{state}, {first}") } else { state.to_owned() },
-                words::evidence(row.evidence, lang).to_owned(),
+                row.evidence.label().get(lang).to_owned(),
                 escape(row.found.in_lang(lang)),
                 escape(row.solution.in_lang(lang)),
             ]
@@ -244,7 +252,7 @@ impl Page {
             ("State", "状态"),
             ("Evidence", "依据"),
             ("Seen", "结果"),
-            ("What to do", "处理方法"),
+            words(labels::WHAT_TO_DO),
         ];
         self.table(head, rows);
     }
@@ -263,7 +271,7 @@ impl Page {
                 if label.is_empty() { id.clone() } else { format!("{id} ({})", label.join(", ")) };
             [
                 escape(&certificate),
-                binding.vendor.map(Vendor::name).unwrap_or_default().to_owned(),
+                vendor_in(binding.vendor, lang).to_owned(),
                 escape(&binding.token),
                 escape([&*binding.device_model, &*binding.system].join(" ").trim()),
                 escape(
@@ -272,12 +280,12 @@ impl Page {
                         .trim_matches([' ', '/']),
                 ),
                 binding.notification.map(|switch| switch.to_string()).unwrap_or_default(),
-                format!("{}, {}", words::source(binding.source, lang), utc(binding.seen_at)),
+                format!("{}, {}", binding.source.label().get(lang), utc(binding.seen_at)),
             ]
         });
         let head = [
             ("Certificate ID", "证书 ID"),
-            ("Push vendor", "推送厂商"),
+            words(labels::PUSH_VENDOR),
             ("Token (masked)", "token（已脱敏）"),
             ("Device", "设备"),
             ("SDK / plug-in", "SDK / 插件"),
@@ -297,7 +305,7 @@ impl Page {
 
     fn raw(&mut self, raw: &str) {
         if !raw.is_empty() {
-            self.section(("The vendor's answers", "厂商应答原文"));
+            self.section(words(labels::RAW_ANSWER));
             self.out.push_str(&fenced(raw, "json"));
         }
     }

@@ -5,7 +5,6 @@
 
 mod escape;
 mod markdown;
-pub(crate) mod words;
 
 use serde_json::{Value, json};
 use shared::Lang;

@@ -24,7 +24,7 @@ pub struct NewBinding {
     pub token: Option<DeviceToken>,
     /// Whose service it is; `None` where unknown.
     pub vendor: Option<Vendor>,
-    /// The vendor's name of the device; empty where unknown.
+    /// Tencent's name of the device; empty where unknown.
     pub instance_id: String,
     /// Device model; may be empty.
     pub device_model: String,
@@ -34,7 +34,7 @@ pub struct NewBinding {
     pub sdk_version: String,
     /// Push plug-in version; may be empty.
     pub push_version: String,
-    /// The notification switch, as the vendor writes it.
+    /// The notification switch, as Tencent writes it.
     pub notification: Option<i64>,
     /// Where it is known from.
     pub source: BindingSource,

@@ -1,4 +1,4 @@
-//! What the vendor reported by itself, over webhooks.
+//! What Tencent reported by itself, over webhooks.
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde_json::Value;
@@ -15,7 +15,7 @@ const RAW_BYTES: usize = 8 * 1024;
 /// The most events of one answer.
 const MOST: i64 = 200;
 
-/// Which of the vendor's webhooks an event came by.
+/// Which of Tencent's webhooks an event came by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EventKind {
     /// `Push.AllMemberPush`: the result of a push to all, to a tag or to named users.
@@ -30,7 +30,7 @@ impl EventKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::AllMemberPush, Self::OfflinePush, Self::StateChange];
 
-    /// The vendor's `CallbackCommand`.
+    /// Tencent's `CallbackCommand`.
     #[must_use]
     pub const fn command(self) -> &'static str {
         match self {
@@ -150,7 +150,7 @@ impl EventKey {
 }
 
 impl Store {
-    /// Remembers events, all or none of them. Returns those that were new: the vendor repeats
+    /// Remembers events, all or none of them. Returns those that were new: Tencent repeats
     /// events, and anybody can replay them.
     ///
     /// Tokens in them are masked, and the app's oldest events make room for the newest.

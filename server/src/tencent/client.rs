@@ -35,7 +35,7 @@ pub struct Answer<T> {
     pub duration: Duration,
 }
 
-/// Speaks to the vendor for one app. Cheap to clone; clones share signature and quotas.
+/// Speaks to Tencent for one app. Cheap to clone; clones share signature and quotas.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -235,7 +235,7 @@ fn refused(mut reply: Reply) -> CallError {
 /// Whether the same question may well be answered a moment later.
 fn is_passing(outcome: &Result<Reply, CallError>) -> bool {
     match outcome {
-        // Time-outs inside the vendor's house.
+        // Time-outs inside Tencent's house.
         Ok(reply) => matches!(reply.code, 60_008 | 60_014 | 70_169 | 70_202),
         Err(CallError::Unanswered(fault)) => {
             matches!(fault, NetFault::TimedOut | NetFault::Broken)
@@ -268,7 +268,7 @@ fn check_trace(id: &str) -> Result<(), CallError> {
     Ok(())
 }
 
-/// Some number, another one each time: the vendor drops what looks like a repetition.
+/// Some number, another one each time: Tencent drops what looks like a repetition.
 fn random() -> u32 {
     let bits = RandomState::new().hash_one(std::process::id());
     u32::try_from(bits >> 32).unwrap_or_default()

@@ -38,7 +38,7 @@ impl Command {
     }
 }
 
-/// The gates of one app. The numbers are the vendor's for the smallest plan, calls a second.
+/// The gates of one app. The numbers are Tencent's for the smallest plan, calls a second.
 #[derive(Debug)]
 pub(super) struct Gates {
     account_check: Gate,

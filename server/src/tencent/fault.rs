@@ -8,8 +8,8 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Error)]
 #[non_exhaustive]
 pub enum CallError {
-    /// When the vendor answered with a code other than 0.
-    #[error("the vendor answered {code}: {info}")]
+    /// When Tencent answered with a code other than 0.
+    #[error("Tencent answered {code}: {info}")]
     Refused {
         /// `ErrorCode`.
         code: i64,
@@ -21,7 +21,7 @@ pub enum CallError {
     /// When no answer came that could be read.
     #[error("{}", text_of(*.0))]
     Unanswered(NetFault),
-    /// When the call was not made, because the vendor would refuse it for sure.
+    /// When the call was not made, because Tencent would refuse it for sure.
     #[error("{0}")]
     InvalidInput(InputFault),
 }
@@ -44,7 +44,7 @@ impl From<NetFault> for CallError {
     }
 }
 
-/// What the vendor would refuse for sure.
+/// What Tencent would refuse for sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum InputFault {
@@ -67,10 +67,10 @@ pub enum InputFault {
 
 fn text_of(fault: NetFault) -> &'static str {
     match fault {
-        NetFault::CannotConnect => "cannot connect to the vendor",
-        NetFault::TimedOut => "the vendor did not answer in time",
-        NetFault::Broken => "the connection to the vendor broke",
-        NetFault::HttpStatus(_) => "a gateway answered in the vendor's place",
+        NetFault::CannotConnect => "cannot connect to Tencent",
+        NetFault::TimedOut => "Tencent did not answer in time",
+        NetFault::Broken => "the connection to Tencent broke",
+        NetFault::HttpStatus(_) => "a gateway answered in Tencent's place",
         NetFault::Redirected => "the answer is a redirect, which is not followed",
         NetFault::TooLarge => "the answer is too large",
         NetFault::Unreadable => "the answer is not the expected JSON",

@@ -1,7 +1,7 @@
-//! The vendor's REST interface: one client per app, one method per command.
+//! Tencent's REST interface: one client per app, one method per command.
 //!
 //! What comes back is read leniently and kept whole for the screen, with device tokens
-//! masked. The vendor answers HTTP 200 for its own failures too; they are [`CallError::Refused`]
+//! masked. Tencent answers HTTP 200 for its own failures too; they are [`CallError::Refused`]
 //! and no failure of ours.
 //!
 //! SECURITY: every address called carries an administrator's UserSig. No error, log line or

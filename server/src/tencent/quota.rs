@@ -1,6 +1,6 @@
-//! How often the vendor may be asked, per command and app.
+//! How often Tencent may be asked, per command and app.
 //!
-//! The vendor counts calls a second and answers those above with an error. One gate per
+//! Tencent counts calls a second and answers those above with an error. One gate per
 //! command, shared by every browser, lets so many through in any second and makes the others
 //! wait in the order they came.
 
@@ -12,7 +12,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep_until};
 
-/// The second in which calls are counted. A little longer than the vendor's: two calls sent a
+/// The second in which calls are counted. A little longer than Tencent's: two calls sent a
 /// second apart can arrive closer together.
 const WINDOW: Duration = Duration::from_millis(1_050);
 
@@ -46,7 +46,7 @@ impl Gate {
     /// Waits for one's turn.
     pub(super) async fn pass(&self) {
         let _waiting = Waiting::new(&self.waiting);
-        // The semaphore is never closed; if it were, calls would only be refused by the vendor.
+        // The semaphore is never closed; if it were, calls would only be refused by Tencent.
         let _turn = self.turn.acquire().await;
         if let Some(free) = self.free_at() {
             sleep_until(free).await;

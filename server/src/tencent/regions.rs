@@ -1,8 +1,8 @@
-//! The vendor's data centres.
+//! Tencent's data centres.
 
 /// Where an app was created; each has a host of its own, and the others refuse its calls.
 ///
-/// Source: the vendor's page on REST calls (product 1047, page 34620). Each host has a back-up
+/// Source: Tencent's page on REST calls (product 1047, page 34620). Each host has a back-up
 /// under another domain; those are not used by themselves, because a call that goes elsewhere
 /// without a word is harder to explain than one that fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Region {
     SiliconValley,
     /// Jakarta.
     Jakarta,
-    /// Mumbai: on the vendor's pages until 2024, not on current ones.
+    /// Mumbai: on Tencent's pages until 2024, not on current ones.
     Mumbai,
 }
 

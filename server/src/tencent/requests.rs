@@ -100,7 +100,7 @@ mod tests {
         UserId::parse(name).unwrap()
     }
 
-    // The samples of the vendor's pages 34956, 35477, 67553, 34919, 71893 and 71896.
+    // The samples of Tencent's pages 34956, 35477, 67553, 34919, 71893 and 71896.
 
     #[test]
     fn questions_as_in_the_documents() {

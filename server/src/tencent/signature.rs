@@ -8,7 +8,7 @@ use shared::{SdkAppId, SecretKey, UserId};
 
 use crate::clock::Clock;
 
-/// How long a signature is valid, in seconds: the day that the vendor recommends at least. It
+/// How long a signature is valid, in seconds: the day that Tencent recommends at least. It
 /// is sent with each call, so it should not outlive its use by much.
 const VALIDITY: i64 = 86_400;
 /// How long before its end a signature is no longer used, in seconds. Half its life, so that
@@ -54,7 +54,7 @@ impl AdminSignature {
         Ok(usersig)
     }
 
-    /// Makes the next call sign anew, after the vendor refused the current signature: the
+    /// Makes the next call sign anew, after Tencent refused the current signature: the
     /// account may have been kicked, which ends signatures before their time.
     pub(super) fn forget(&self) {
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = None;

@@ -1,4 +1,4 @@
-//! `InstanceTrace`: what the vendor recorded about one push, per device.
+//! `InstanceTrace`: what Tencent recorded about one push, per device.
 
 use serde_json::Value;
 use shared::chat::{CertificateId, DeviceToken, InstanceTrace, Stage, StageKind};
@@ -83,7 +83,7 @@ mod tests {
     use serde_json::json;
     use shared::chat::{StageState, Vendor};
 
-    /// The sample of the vendor's page 71893, with a token of a real one's length.
+    /// The sample of Tencent's page 71893, with a token of a real one's length.
     fn sample() -> Value {
         let stat = json!({"PushStatus": 1, "ErrorCode": 0, "ErrorInfo": "success",
             "EventTime": "2025-03-13 16:16:29"});
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(answer["InstanceTrace"][0]["Token"], "…66778899");
     }
 
-    /// The sample of the vendor's page 71896.
+    /// The sample of Tencent's page 71896.
     #[test]
     fn a_device_that_bound_nothing() {
         let mut answer = json!({"InstanceTrace":[{"System":"APNS","Token":"","CertId":"0",

@@ -13,12 +13,12 @@ use url::Url;
 
 use crate::tls;
 
-/// Times and sizes of calls to the vendor.
+/// Times and sizes of calls to Tencent.
 #[derive(Clone, Copy, Debug)]
 pub struct TransportLimits {
     /// How long a connection may take to be made. Defaults to 3 s.
     pub connect: Duration,
-    /// How long a call may take as a whole. Defaults to 10 s: the vendor gives its own
+    /// How long a call may take as a whole. Defaults to 10 s: Tencent gives its own
     /// servers 3.
     pub total: Duration,
     /// The longest answer that is read. Defaults to 1 MiB.
@@ -54,7 +54,7 @@ pub enum TransportError {
     Http,
 }
 
-/// Connections to the vendor, shared by the clients of all apps. Cheap to clone.
+/// Connections to Tencent, shared by the clients of all apps. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Transport {
     http: reqwest::Client,

@@ -9,7 +9,7 @@ use shared::diagnosis::NetFault;
 
 use super::lenient::{list, number, text};
 
-/// The vendor's code for an account that was never imported and never logged in.
+/// Tencent's code for an account that was never imported and never logged in.
 const NO_SUCH_ACCOUNT: i64 = 70_107;
 
 /// What `account_check` says about one account.
@@ -21,7 +21,7 @@ pub struct AccountState {
     pub code: i64,
     /// `ResultInfo`; may be empty.
     pub info: String,
-    /// Whether it exists; `None` where the vendor did not say.
+    /// Whether it exists; `None` where Tencent did not say.
     pub imported: Option<bool>,
 }
 
@@ -32,7 +32,7 @@ pub struct UserState {
     pub user: String,
     /// The code in `ErrorList`; 0 where there is none.
     pub code: i64,
-    /// The state; `None` where the vendor gave none.
+    /// The state; `None` where Tencent gave none.
     pub status: Option<OnlineStatus>,
     /// Clients with their own state.
     pub clients: Vec<Client>,
@@ -61,7 +61,7 @@ pub struct RefusedUser {
 /// `sendmsg` was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageSent {
-    /// The message's name on the vendor's servers; a webhook event has the same.
+    /// The message's name on Tencent's servers; a webhook event has the same.
     pub msg_key: String,
     /// When, Unix seconds.
     pub msg_time: Option<i64>,
@@ -108,7 +108,7 @@ pub(super) fn accounts(answer: &Value, users: &[UserId]) -> Vec<AccountState> {
 
 /// Reads the states; `None` where a code other than 0 concerns the call and not its users.
 ///
-/// The vendor puts a code at the top when *all* users failed, so one unknown user looks like
+/// Tencent puts a code at the top when *all* users failed, so one unknown user looks like
 /// a refused call.
 pub(super) fn user_states(answer: &Value, code: i64, users: &[UserId]) -> Option<Vec<UserState>> {
     let errors = by_user(answer, "ErrorList");
@@ -206,7 +206,7 @@ mod tests {
         }
     }
 
-    /// The sample of the vendor's page 34956.
+    /// The sample of Tencent's page 34956.
     #[test]
     fn accounts_in_the_order_asked() {
         let answer = json!({"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","ResultItem":[
@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(states[1].info, "time-out");
     }
 
-    /// The sample of the vendor's page 35477.
+    /// The sample of Tencent's page 35477.
     #[test]
     fn states_with_detail_and_codes() {
         let answer = json!({"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"QueryResult":[
@@ -270,7 +270,7 @@ mod tests {
         assert_eq!(user_states(&answer, 0, &users(&["alice"])).unwrap()[0].clients, []);
     }
 
-    /// The samples of the vendor's page 67553.
+    /// The samples of Tencent's page 67553.
     #[test]
     fn a_push_in_full_and_in_part() {
         let answer = json!({"ErrorCode":0,"TaskId":"batch_6670"});
@@ -285,7 +285,7 @@ mod tests {
         assert_eq!((&*push.refused[0].user, push.refused[0].code), ("nobody", 70107));
     }
 
-    /// The sample of the vendor's page 34919.
+    /// The sample of Tencent's page 34919.
     #[test]
     fn a_message() {
         let answer = json!({"MsgTime":1_572_870_301,"MsgKey":"89541_2574206_1572870301"});

@@ -116,6 +116,6 @@ pub struct Told {
 #[non_exhaustive]
 pub enum KeyFault {
     /// When the key is not of the kind that the vendor wants.
-    #[error("the key cannot sign: it is not of the kind this vendor uses")]
+    #[error("the key cannot sign: it is not of the kind this push vendor uses")]
     Key,
 }

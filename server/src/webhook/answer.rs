@@ -1,4 +1,4 @@
-//! What the vendor gets back.
+//! What Tencent gets back.
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -23,7 +23,7 @@ pub(super) enum Refusal {
     Broken,
     /// When the body is not a JSON object.
     NotJson,
-    /// When there are more events than the vendor sends at once.
+    /// When there are more events than Tencent sends at once.
     TooMany,
 }
 
@@ -39,7 +39,7 @@ impl Refusal {
         }
     }
 
-    /// For the vendor's log, and for whoever tries the address by hand.
+    /// For Tencent's log, and for whoever tries the address by hand.
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::UnknownApp => "this SDKAppID is not configured here",
@@ -62,7 +62,7 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// "Got it", in the vendor's words.
+/// "Got it", in Tencent's words.
 pub(super) fn acknowledge() -> Response {
     answer(StatusCode::OK, "OK", 0, "")
 }

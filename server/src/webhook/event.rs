@@ -8,7 +8,7 @@ use super::MAX_EVENTS;
 use super::answer::Refusal;
 use crate::store::{EventKind, WebhookEvent};
 
-/// The longest name taken; the vendor's have 60 characters and less.
+/// The longest name taken; Tencent's have 60 characters and less.
 const NAME_BYTES: usize = 256;
 
 /// The longest error text kept.

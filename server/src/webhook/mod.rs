@@ -1,6 +1,6 @@
-//! The vendor's webhooks: what it reports by itself.
+//! Tencent's webhooks: what it reports by itself.
 //!
-//! A webhook has to be answered within two seconds and the vendor does not repeat what it
+//! A webhook has to be answered within two seconds and Tencent does not repeat what it
 //! could not deliver. So an event is read, put into a bounded queue and acknowledged; one task
 //! writes the queue to the store, and tells whoever waits for the event.
 
@@ -53,7 +53,7 @@ pub fn read_events(
     event::parse(body, &envelope).map_err(answer::Refusal::words)
 }
 
-/// The receiving end of the vendor's webhooks.
+/// The receiving end of Tencent's webhooks.
 #[derive(Clone)]
 pub struct Webhooks(Arc<Inner>);
 

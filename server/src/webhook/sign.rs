@@ -1,4 +1,4 @@
-//! Whether a webhook comes from the vendor.
+//! Whether a webhook comes from Tencent.
 //!
 //! As documented, `Sign` is the SHA-256 of the webhook token followed by `RequestTime`, in hex.
 //! In doubt: the digest that the document prints for its own example does not come out this

@@ -7,7 +7,7 @@ use tokio::sync::{broadcast, mpsc};
 
 use crate::store::{Store, WebhookEvent};
 
-/// Events that may wait for the disk; some seconds of the vendor's highest rate, and 32 MiB
+/// Events that may wait for the disk; some seconds of Tencent's highest rate, and 32 MiB
 /// if each were as long as is kept.
 const CAPACITY: usize = 4096;
 

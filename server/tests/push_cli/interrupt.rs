@@ -20,7 +20,7 @@ fn a_signal_ends_it_with_what_is_known() {
     let mut steps = BufReader::new(child.stderr.take().unwrap());
     let mut said = String::new();
     // The push is out, and nothing more will come.
-    while !said.contains("Accepted by Chat") {
+    while !said.contains("Tencent Chat") {
         assert_ne!(steps.read_line(&mut said).unwrap(), 0, "{said}");
     }
     let kill = format!("kill -TERM {}", child.id());

@@ -10,7 +10,7 @@ fn every_vendor_takes_a_good_token() {
         run.says(&["Proven: ", "accepted the push", "Token", "…", "Not proven"]).complains(&[
             "Pre-flight",
             "Accepted",
-            "passed",
+            "Passed",
             " ms",
         ]);
     }
@@ -26,8 +26,8 @@ fn a_fault_of_the_token_and_one_of_the_credential() {
         ("31007", "vivo", "10302"),
     ] {
         let run = world.test(certificate, &steered(vendor, code), &["--yes"]).ends(1);
-        let run = run.says(&["Fault found: ", "refused the token", "Cause", "Solution", code]);
-        run.complains(&["failed", code]);
+        let run = run.says(&["Fault found: ", "refused the token", "Cause", "What to do", code]);
+        run.complains(&["Failed", code]);
     }
     world.test("31001", &steered("apns", "InvalidProviderToken"), &["--yes"]).ends(1).says(&[
         "refused the credential",
@@ -51,9 +51,9 @@ fn a_token_of_another_vendor_is_found_without_a_call() {
     let run = world.test("31001", oppo, &["--yes", "--curl"]).ends(1);
     run.says(&["local/token-of-other-vendor", "OPPO", "No request was made."]).complains(&[
         "Pre-flight",
-        "failed",
+        "Failed",
         "Accepted",
-        "no data",
+        "No data",
     ]);
 }
 
@@ -97,7 +97,7 @@ fn chinese_when_asked_for() {
     let world = World::start();
     let (certificate, token) = &good()[0];
     let run = world.test(certificate, token, &["--yes", "--lang", "zh-CN"]).ends(0);
-    run.says(&["已证实：", "已接受推送"]).complains(&["预检", "已受理", "通过"]);
+    run.says(&["已证实：", "已接受推送"]).complains(&["发送前检查", "已接受", "通过"]);
 }
 
 #[test]

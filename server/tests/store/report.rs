@@ -28,11 +28,11 @@ fn the_verdict_is_first_then_evidence_then_the_next_step() {
         "- **UserID**: alice\\_1\n",
         "- **Began**: 2025-11-24 16:00:00 UTC\n",
         "## Timeline\n",
-        "| Accepted by Chat | passed | 0 |",
+        "| Tencent Chat | Passed | 0 |",
         "## Before the push\n",
-        "## What the check walked through\n",
-        "| 11 | row 11 | failed, **first failure** |",
-        "| 20 | row 20 | passed |",
+        "## All 20 checks\n",
+        "| 11 | row 11 | Failed, **First failure** |",
+        "| 20 | row 20 | Passed |",
         "## Devices\n",
         "decafbad",
         "## What changed since the last success\n",
@@ -63,7 +63,7 @@ fn a_check_without_a_verdict_says_so() {
     interrupted.summary.title = Text::new("Interrupted: x", "已中断");
     interrupted.progress.state = shared::api::RunState::Done;
     let text = report::markdown(&interrupted, Lang::En, "1");
-    assert!(text.starts_with("# Ended without a verdict: Interrupted: x\n"), "{text}");
+    assert!(text.starts_with("# Not finished: Interrupted: x\n"), "{text}");
 }
 
 #[test]

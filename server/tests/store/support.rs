@@ -95,7 +95,10 @@ pub fn ended(id: &str, outcome: Outcome, token: &str) -> Progress {
         verdict: Verdict {
             outcome,
             title: Text::new("The verdict in one line", "一句话结论"),
-            cause: Text::owned(format!("the vendor said {token}"), format!("厂商返回 {token}")),
+            cause: Text::owned(
+                format!("the push vendor said {token}"),
+                format!("推送厂商返回 {token}"),
+            ),
             solution: Text::new("Open the app once more.", "请重新打开应用。"),
             proven: vec![Text::new("token uploaded", "token 已上报")],
             unproven: vec![Text::new("sound", "声音")],

@@ -8,6 +8,7 @@ mod devices;
 mod direct;
 mod error;
 mod history;
+pub mod labels;
 mod push_test;
 mod secret;
 mod status;

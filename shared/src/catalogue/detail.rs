@@ -79,7 +79,7 @@ const fn other_text(other: OtherText, lang: Lang) -> &'static str {
         ),
         OtherText::Json => lang.pick(
             "It is JSON, such as the response of a backend. The UserSig is one value in it.",
-            "这是一段 JSON，例如后端的响应。UserSig 应是其中的一个值。",
+            "这是一段 JSON，例如后端的返回内容。UserSig 应是其中的一个值。",
         ),
         OtherText::Jwt => lang.pick(
             "It is a JSON Web Token. Tencent Cloud Chat does not use those.",
@@ -91,8 +91,8 @@ const fn other_text(other: OtherText, lang: Lang) -> &'static str {
             "这是一个数字。SDKAppID 请填入对应的输入框。",
         ),
         OtherText::OtherVendor => lang.pick(
-            "It begins with 006 or 007: a token of another real-time vendor.",
-            "以 006 或 007 开头：这是其他实时通信厂商的令牌。",
+            "It begins with 006 or 007: a token of another real-time service.",
+            "以 006 或 007 开头：这是其他实时通信服务的令牌。",
         ),
         OtherText::Url => lang.pick(
             "It is a URL or query string without a usersig parameter.",

@@ -8,7 +8,7 @@ pub const LOGIN_CODES: [i32; 18] = [
 
 /// What a log-in error means that verifying the token cannot find; `None` for other codes.
 ///
-/// Source: the vendor's error code pages for Chat and for the audio/video service.
+/// Source: Tencent's error code pages for Chat and for the audio/video service.
 #[must_use]
 pub const fn login_error(code: i32, lang: Lang) -> Option<&'static str> {
     Some(match code {
@@ -25,7 +25,7 @@ pub const fn login_error(code: i32, lang: Lang) -> Option<&'static str> {
             "应用没有公钥：旧版算法的应用未配置公钥。",
         ),
         70017 | 70018 => lang.pick(
-            "The vendor's verification timed out or failed inside. Try again.",
+            "Tencent's verification timed out or failed inside. Try again.",
             "服务端内部验证超时或失败，请重试。",
         ),
         70020 => lang.pick(

@@ -20,7 +20,7 @@ impl CertificateId {
     /// Reads decimal digits, white space around them ignored.
     ///
     /// # Errors
-    /// One [`CertificateIdError`] per reason. 0 is refused: the vendor writes it for "none".
+    /// One [`CertificateIdError`] per reason. 0 is refused: Tencent writes it for "none".
     pub fn parse(text: &str) -> Result<Self, CertificateIdError> {
         let digits = text.trim();
         match digits {
@@ -55,7 +55,7 @@ pub enum CertificateIdError {
     /// When a character is not a decimal digit.
     #[error("certificate ID is not a whole number")]
     NotDigits,
-    /// When it is 0, the vendor's word for "none".
+    /// When it is 0, Tencent's word for "none".
     #[error("certificate ID is 0")]
     Zero,
     /// When it has more than [`CertificateId::MAX_DIGITS`] digits.
@@ -96,7 +96,7 @@ impl CertificateIdError {
 pub struct DeviceToken(Zeroizing<String>);
 
 impl DeviceToken {
-    /// The longest token taken, in bytes. The vendor's SDK stops at 256, but vendors differ.
+    /// The longest token taken, in bytes. Tencent's SDK stops at 256, but vendors differ.
     pub const MAX_BYTES: usize = 4096;
 
     /// Takes a text without white space or control characters.
@@ -164,8 +164,8 @@ impl DeviceTokenError {
                 "请输入应用日志中的设备 token。",
             ),
             Self::TooLong => lang.pick(
-                "This is over 4,096 bytes: no vendor's token is that long. Copy the token only.",
-                "内容超过 4096 字节，没有厂商的 token 这么长。请只复制 token。",
+                "This is over 4,096 bytes: no push vendor's token is that long. Copy the token only.",
+                "内容超过 4096 字节，没有推送厂商的 token 这么长。请只复制 token。",
             ),
             Self::BadCharacter => lang.pick(
                 "A device token has no spaces or line breaks. For APNs, print the data as hex.",

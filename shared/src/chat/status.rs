@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// The three states of `query_online_status`, in the vendor's words.
+/// The three states of `query_online_status`, in Tencent's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum OnlineStatus {
@@ -18,7 +18,7 @@ pub enum OnlineStatus {
 }
 
 impl OnlineStatus {
-    /// Reads the vendor's word, whatever its case.
+    /// Reads Tencent's word, whatever its case.
     #[must_use]
     pub fn parse(word: &str) -> Self {
         if word.eq_ignore_ascii_case("Online") {
@@ -32,7 +32,7 @@ impl OnlineStatus {
         }
     }
 
-    /// The vendor's word.
+    /// Tencent's word.
     #[must_use]
     pub fn word(&self) -> &str {
         match self {
@@ -57,16 +57,16 @@ pub enum ClientKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Client {
-    /// The vendor's word: `iPhone`, `Android`, `Web`, `PC`, `iPad`, `Mac`, or a newer one.
+    /// Tencent's word: `iPhone`, `Android`, `Web`, `PC`, `iPad`, `Mac`, or a newer one.
     pub platform: String,
     /// Its own state.
     pub status: OnlineStatus,
-    /// The device instance, where the vendor returned one.
+    /// The device instance, where Tencent returned one.
     pub instance: Option<String>,
 }
 
 impl Client {
-    /// Whether this platform can get offline pushes. Case differs in the vendor's samples.
+    /// Whether this platform can get offline pushes. Case differs in Tencent's samples.
     #[must_use]
     pub fn kind(&self) -> ClientKind {
         let mobile = ["iPhone", "Android", "iPad"];
@@ -93,7 +93,7 @@ pub enum Readiness {
     NotReady,
     /// The account was never imported and never logged in.
     NoSuchAccount,
-    /// The vendor did not answer for this user.
+    /// Tencent did not answer for this user.
     Unknown,
 }
 

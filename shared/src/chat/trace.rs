@@ -1,4 +1,4 @@
-//! What the vendor recorded about one push on one device.
+//! What Tencent recorded about one push on one device.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,9 +14,9 @@ pub enum StageKind {
     Accepted,
     /// `OfflinePushStat.OfflineStat`: certificate ID and token were found, the push was built.
     Bound,
-    /// `OfflinePushStat.ChannelStat`: the vendor took it.
+    /// `OfflinePushStat.ChannelStat`: the push vendor took it.
     Channel,
-    /// `OfflinePushStat.DeviceStat`: the vendor reported its arrival on the device.
+    /// `OfflinePushStat.DeviceStat`: the push vendor reported its arrival on the device.
     Device,
     /// `OfflinePushStat.ClickStat`: somebody tapped it.
     Click,
@@ -37,11 +37,11 @@ pub enum StageState {
     Passed,
     /// Done, badly.
     Failed,
-    /// The run ended and the vendor never said anything about it.
+    /// The run ended and the push vendor never said anything about it.
     NoData,
 }
 
-/// One stage as the vendor reported it.
+/// One stage as Tencent reported it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stage {
     /// `PushStatus`; only 1 is documented.
@@ -83,9 +83,9 @@ pub struct InstanceTrace {
     pub event_type: Option<i64>,
     /// `PushPlatform`, see [`Vendor::from_push_platform`].
     pub push_platform: Option<i64>,
-    /// `Token`; `None` where the vendor wrote an empty one.
+    /// `Token`; `None` where Tencent wrote an empty one.
     pub token: Option<DeviceToken>,
-    /// `CertId`; `None` where the vendor wrote `0` or nothing.
+    /// `CertId`; `None` where Tencent wrote `0` or nothing.
     pub certificate_id: Option<CertificateId>,
     /// `SdkVersion`.
     pub sdk_version: String,

@@ -122,18 +122,18 @@ impl Facts {
 pub fn explain_fault(fault: NetFault) -> (Text, Text) {
     let cause = match fault {
         NetFault::CannotConnect => Text::new(
-            "The server of Signet cannot connect to the vendor's host.",
-            "Signet 服务器无法连接厂商主机。",
+            "The Signet server cannot connect to Tencent.",
+            "Signet 服务器无法连接腾讯云。",
         ),
         NetFault::TimedOut => {
-            Text::new("The vendor did not answer in time.", "厂商未在时限内应答。")
+            Text::new("Tencent did not answer in time.", "腾讯云未在时限内返回。")
         }
         NetFault::Broken => {
-            Text::new("The connection broke in the middle of the answer.", "连接在应答途中断开。")
+            Text::new("The connection broke in the middle of the answer.", "连接在返回途中断开。")
         }
         NetFault::HttpStatus(status) => fill(
-            "A gateway answered with HTTP {} instead of the vendor.",
-            "网关返回了 HTTP {}，而不是厂商的应答。",
+            "A gateway answered with HTTP {} instead of Tencent.",
+            "返回 HTTP {} 的是网关，而不是腾讯云。",
             &format!("{status}"),
         ),
         NetFault::Redirected => Text::new(
@@ -141,11 +141,11 @@ pub fn explain_fault(fault: NetFault) -> (Text, Text) {
             "主机返回了重定向；出于安全不会跟随。",
         ),
         NetFault::TooLarge => {
-            Text::new("The answer is longer than is read.", "应答过长，超出读取上限。")
+            Text::new("The answer is longer than is read.", "返回的内容过长，超出读取上限。")
         }
         NetFault::Unreadable => Text::new(
-            "The answer is not the JSON that the vendor documents.",
-            "应答不是厂商文档所述的 JSON。",
+            "The answer is not the JSON that Tencent documents.",
+            "返回的内容不是腾讯云文档所述的 JSON。",
         ),
     };
     let solution = match fault {
@@ -154,12 +154,12 @@ pub fn explain_fault(fault: NetFault) -> (Text, Text) {
             "请检查 DNS、出站 TCP 443 端口和该应用的地域，然后重试。",
         ),
         NetFault::TimedOut | NetFault::Broken => Text::new(
-            "Try again; if it stays, look at the way from this server to the vendor.",
-            "请重试；若一直如此，请检查本服务器到厂商的网络。",
+            "Try again. If it keeps happening, check the network between this server and Tencent.",
+            "请重试；若一直如此，请检查本服务器到腾讯云的网络。",
         ),
         _ => Text::new(
             "Something other than Chat answered. Check base_url, the region, and proxies on the way.",
-            "应答并非来自 Chat。请检查 base_url、地域以及途中的代理。",
+            "返回内容的不是即时通信 IM。请检查 base_url、地域以及途中的代理。",
         ),
     };
     (cause, solution)

@@ -3,7 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::words::{fill, join, nothing};
+use super::words::{fill, join, naming, nothing};
 use crate::Text;
 use crate::api::{DirectResult, Outcome, Verdict};
 use crate::push::{Class, Side};
@@ -11,19 +11,22 @@ use crate::push::{Class, Side};
 /// The verdict on a test at the vendor alone.
 #[must_use]
 pub fn direct(result: &DirectResult) -> Verdict {
-    let vendor = result.vendor.name();
+    let vendor = result.vendor;
     let outcome = outcome(result);
     let title = match (result.class.side(), result.dry_run) {
-        (Side::Fine, false) => fill("{} accepted the push", "{} 已接受推送", vendor),
-        (Side::Fine, true) => fill(
+        (Side::Fine, false) => naming("{} accepted the push", "{} 已接受推送", vendor),
+        (Side::Fine, true) => naming(
             "{} would accept the push: nothing was sent",
             "{} 会接受该推送：未实际发送",
             vendor,
         ),
-        (Side::Token, _) => fill("{} refused the token", "{} 拒绝了 token", vendor),
-        (Side::Certificate, _) => fill("{} refused the credential", "{} 拒绝了凭据", vendor),
-        (Side::Message, _) => fill("{} refused the message", "{} 拒绝了消息", vendor),
-        (Side::Unknown, _) => fill("No verdict from {}", "{} 未给出结论", vendor),
+        (Side::Token, _) if stopped_here(result) => {
+            naming("Nothing was sent: this is no token of {}", "未发送：这不是 {} 的 token", vendor)
+        }
+        (Side::Token, _) => naming("{} refused the token", "{} 拒绝了 token", vendor),
+        (Side::Certificate, _) => naming("{} refused the credential", "{} 拒绝了凭据", vendor),
+        (Side::Message, _) => naming("{} refused the message", "{} 拒绝了消息", vendor),
+        (Side::Unknown, _) => naming("No verdict from {}", "{} 未给出结论", vendor),
     };
     let fine = outcome == Outcome::Proven;
     Verdict {
@@ -63,6 +66,11 @@ pub fn both(result: &DirectResult, tencent: &Verdict, tencent_tail: &str) -> Ver
     }
 }
 
+/// Whether it ended before anybody was asked.
+fn stopped_here(result: &DirectResult) -> bool {
+    result.http_status.is_none() && result.code.starts_with("local/")
+}
+
 fn outcome(result: &DirectResult) -> Outcome {
     match result.class.side() {
         Side::Fine => Outcome::Proven,
@@ -72,19 +80,19 @@ fn outcome(result: &DirectResult) -> Outcome {
 }
 
 fn proven(result: &DirectResult) -> Vec<Text> {
-    let vendor = result.vendor.name();
+    let vendor = result.vendor;
     match (result.class.side(), result.dry_run) {
-        (Side::Fine, false) => vec![fill(
+        (Side::Fine, false) => vec![naming(
             "{} takes the operator's own credential and this token together.",
             "{} 接受运营方自己的凭据与该 token 的组合。",
             vendor,
         )],
-        (Side::Fine, true) => vec![fill(
+        (Side::Fine, true) => vec![naming(
             "{} takes the operator's own credential and finds nothing wrong with the message.",
             "{} 接受运营方自己的凭据，且消息格式无误。",
             vendor,
         )],
-        (Side::Token, _) if result.http_status.is_some() => vec![fill(
+        (Side::Token, _) if result.http_status.is_some() => vec![naming(
             "{} takes the operator's own credential.",
             "{} 接受运营方自己的凭据。",
             vendor,
@@ -102,12 +110,12 @@ fn unproven(result: &DirectResult) -> Vec<Text> {
         ));
     }
     lines.push(Text::new(
-        "That the phone showed it: accepted by the vendor is not delivered.",
-        "手机是否展示了通知：厂商接受不等于已送达。",
+        "That the phone showed it: accepted by the push vendor is not delivered.",
+        "手机是否展示了通知：推送厂商接受不等于已送达。",
     ));
     lines.push(Text::new(
         "That Tencent holds the same credential and token.",
-        "腾讯侧保存的凭据和 token 是否与此相同。",
+        "腾讯云侧保存的凭据和 token 是否与此相同。",
     ));
     lines
 }
@@ -134,8 +142,8 @@ fn channel_fine(result: &DirectResult, tencent: &Verdict) -> Verdict {
         solution: look_at_the_phone(result),
         proven: joined(proven(result), &tencent.proven),
         unproven: vec![Text::new(
-            "That the phone showed it: accepted by the vendor is not delivered.",
-            "手机是否展示了通知：厂商接受不等于已送达。",
+            "That the phone showed it: accepted by the push vendor is not delivered.",
+            "手机是否展示了通知：推送厂商接受不等于已送达。",
         )],
         cause: nothing(),
         ..direct(result)
@@ -148,7 +156,7 @@ fn stale_copy(result: &DirectResult, tencent: &Verdict, tencent_tail: &str) -> V
     let other_token = !tencent_tail.is_empty() && tencent_tail != ours;
     let (title, solution) = if other_token {
         (
-            Text::new("Tencent holds another token", "腾讯侧保存的是另一个 token"),
+            Text::new("Tencent holds another token", "腾讯云侧保存的是另一个 token"),
             Text::new(
                 "Log in again on the phone, so that the app reports its token anew, and repeat the test.",
                 "请在手机上重新登录，让应用重新上报 token，然后重新测试。",
@@ -158,23 +166,23 @@ fn stale_copy(result: &DirectResult, tencent: &Verdict, tencent_tail: &str) -> V
         (
             Text::new(
                 "Tencent's copy of the certificate is old or wrong",
-                "腾讯侧的证书副本已过期或有误",
+                "腾讯云侧的证书副本已过期或有误",
             ),
             Text::new(
                 "Upload the very credential of this server to the Chat console under this certificate ID, wait some minutes, and repeat the test.",
-                "请将本服务器使用的同一份凭据上传到 Chat 控制台的该证书 ID 下，等待几分钟后重新测试。",
+                "请将本服务器使用的同一份凭据上传到即时通信 IM 控制台的该证书 ID 下，等待几分钟后重新测试。",
             ),
         )
     };
-    let cause = fill(
+    let cause = naming(
         "{} took the push with the operator's own credential and refused it from Tencent.",
-        "{} 接受了使用运营方自己凭据的推送，却拒绝了腾讯发出的推送。",
-        result.vendor.name(),
+        "{} 接受了使用运营方自己凭据的推送，却拒绝了腾讯云发出的推送。",
+        result.vendor,
     );
     let tails = match (other_token, tencent_tail.is_empty()) {
         (true, _) => Text::owned(
             alloc::format!("The tokens end differently: …{ours} here, …{tencent_tail} at Tencent."),
-            alloc::format!("token 的末尾不同：此处为 …{ours}，腾讯侧为 …{tencent_tail}。"),
+            alloc::format!("token 的末尾不同：此处为 …{ours}，腾讯云侧为 …{tencent_tail}。"),
         ),
         (false, false) => fill("Both tokens end in …{}.", "两侧 token 的末尾均为 …{}。", ours),
         (false, true) => nothing(),

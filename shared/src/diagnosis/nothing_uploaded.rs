@@ -68,11 +68,11 @@ fn before_the_token() -> Vec<Finding> {
             ),
             Text::new(
                 "22001 means that the console has no push certificate; -1 in a trace, that the app reported no certificate ID (businessID).",
-                "22001 表示控制台没有离线推送证书；跟踪结果中的 -1 表示应用没有上报证书 ID（businessID）。",
+                "22001 表示控制台没有离线推送证书；推送轨迹中的 -1 表示应用没有上报证书 ID（businessID）。",
             ),
             Text::new(
-                "Upload the certificate and put its ID into the app, one per vendor. On iOS TIMPush asks the AppDelegate for it.",
-                "请上传证书，并把每个厂商的证书 ID 填入应用。iOS 上由 AppDelegate 的 TIMPush 代理方法返回。",
+                "Upload the certificate and put its ID into the app, one per push vendor. On iOS TIMPush asks the AppDelegate for it.",
+                "请上传证书，并把每个推送厂商的证书 ID 填入应用。iOS 上由 AppDelegate 的 TIMPush 代理方法返回。",
             ),
         ),
     ]
@@ -99,12 +99,12 @@ fn from_the_token_on() -> Vec<Finding> {
                 "手机推送服务是否返回了 token？",
             ),
             Text::new(
-                "800005–800009 and 22003 mean that the vendor gave none; 22004, that something else was passed. The vendor's own code stands beside it: Huawei 1001, 6003, 907135702 · Honor 8001000, 8001003 · Xiaomi 22006, 22007, 22022 · OPPO 14, 15 · vivo 10003, 10004, 10005 · Meizu 110000, 110001.",
-                "800005–800009、22003 表示厂商没有返回 token；22004 表示传入了其他内容。旁边是厂商自己的错误码：华为 1001、6003、907135702；荣耀 8001000、8001003；小米 22006、22007、22022；OPPO 14、15；vivo 10003、10004、10005；魅族 110000、110001。",
+                "800005–800009 and 22003 mean that the push vendor gave none; 22004, that something else was passed. The push vendor's own code stands beside it: Huawei 1001, 6003, 907135702 · Honor 8001000, 8001003 · Xiaomi 22006, 22007, 22022 · OPPO 14, 15 · vivo 10003, 10004, 10005 · Meizu 110000, 110001.",
+                "800005–800009、22003 表示推送厂商没有返回 token；22004 表示传入了其他内容。旁边是推送厂商自己的错误码：华为 1001、6003、907135702；荣耀 8001000、8001003；小米 22006、22007、22022；OPPO 14、15；vivo 10003、10004、10005；魅族 110000、110001。",
             ),
             Text::new(
-                "Compare package name, signature fingerprint and appId in the build with the vendor's console. FCM needs Google services and an open network.",
-                "请将安装包的包名、签名指纹和 appId 与厂商后台核对。FCM 需要 Google 服务和可达的网络。",
+                "Compare package name, signature fingerprint and appId in the build with the push vendor's console. FCM needs Google services and an open network.",
+                "请将安装包的包名、签名指纹和 appId 与推送厂商后台核对。FCM 需要 Google 服务和可达的网络。",
             ),
         ),
         reason(

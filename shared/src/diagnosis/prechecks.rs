@@ -38,7 +38,7 @@ fn own_call(facts: &Facts) -> Option<Finding> {
         let (detail, solution) = refusal.texts();
         return Some(Finding {
             state: if passing { CheckState::Unknown } else { CheckState::Failed },
-            title: Text::new("Signet's own calls: refused", "Signet 自身的调用：被拒绝"),
+            title: Text::new("Connection to Tencent: refused", "与腾讯云的连接：被拒绝"),
             detail,
             solution,
             code: refusal.printed(),
@@ -47,8 +47,8 @@ fn own_call(facts: &Facts) -> Option<Finding> {
     if let Some(fault) = facts.calls().into_iter().find_map(Call::fault) {
         let (detail, solution) = explain_fault(fault);
         let title = Text::new(
-            "Signet's own calls: no readable answer",
-            "Signet 自身的调用：没有可读的应答",
+            "Connection to Tencent: no readable answer",
+            "与腾讯云的连接：返回的内容无法解析",
         );
         return Some(finding(CheckState::Unknown, title, detail, solution));
     }
@@ -56,7 +56,7 @@ fn own_call(facts: &Facts) -> Option<Finding> {
         "SDKAppID, SecretKey, admin account and region were accepted.",
         "SDKAppID、SecretKey、管理员账号和地域均被接受。",
     );
-    let title = Text::new("Signet's own calls: answered", "Signet 自身的调用：正常");
+    let title = Text::new("Connection to Tencent: OK", "与腾讯云的连接：正常");
     Some(finding(CheckState::Passed, title, detail, nothing()))
 }
 
@@ -111,8 +111,8 @@ fn unanswered(title: Text, call: &Call, code: Option<i64>) -> Finding {
         (Some(number), _) => explain_rest(number, info),
         (None, Some(fault)) => explain_fault(fault),
         (None, None) => (
-            Text::new("The vendor's answer says nothing about it.", "厂商的应答中没有相关内容。"),
-            Text::new("Try again, and look at the raw answer.", "请重试，并查看原始应答。"),
+            Text::new("Tencent's answer says nothing about it.", "腾讯云的返回中没有相关内容。"),
+            Text::new("Try again, and look at the raw answer.", "请重试，并查看原始返回。"),
         ),
     };
     // A call that was refused as a whole is told as the tool's own; here only the user's code.

@@ -65,15 +65,15 @@ pub fn status_texts(readiness: Readiness, status: Option<&OnlineStatus>) -> (Tex
 fn unknown(status: Option<&OnlineStatus>) -> (Text, Text) {
     let meaning = match status {
         Some(status) => fill(
-            "The vendor answered “{}”, a state that its documents do not have.",
-            "厂商返回了文档中没有的状态“{}”。",
+            "Tencent answered “{}”, a state that its documents do not have.",
+            "腾讯云返回了文档中没有的状态“{}”。",
             status.word(),
         ),
-        None => Text::new("The vendor gave no state for this user.", "厂商没有返回该用户的状态。"),
+        None => Text::new("Tencent gave no state for this user.", "腾讯云没有返回该用户的状态。"),
     };
     let next = Text::new(
-        "Get the status again; if it stays, look at the code and at the raw answer.",
-        "请重新获取状态；若一直如此，请查看错误码和原始应答。",
+        "Get the status again. If it keeps happening, look at the code and at the raw answer.",
+        "请重新获取状态；若一直如此，请查看错误码和原始返回。",
     );
     (meaning, next)
 }

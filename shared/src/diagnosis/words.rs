@@ -2,7 +2,8 @@
 
 use alloc::format;
 
-use crate::Text;
+use crate::chat::Vendor;
+use crate::{Lang, Text};
 
 /// `head` and `tail` joined with a space; an empty one is left out.
 pub(super) fn join(head: &Text, tail: &Text) -> Text {
@@ -18,6 +19,11 @@ pub(super) fn join(head: &Text, tail: &Text) -> Text {
 /// The text with `value` in place of `{}`.
 pub(super) fn fill(en: &str, zh: &str, value: &str) -> Text {
     Text::owned(en.replace("{}", value), zh.replace("{}", value))
+}
+
+/// The text with the name of `vendor` in place of `{}`.
+pub(super) fn naming(en: &str, zh: &str, vendor: Vendor) -> Text {
+    Text::owned(vendor.fill(Lang::En, en), vendor.fill(Lang::ZhCn, zh))
 }
 
 /// Nothing to read.

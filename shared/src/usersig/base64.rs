@@ -1,4 +1,4 @@
-//! Base64 in three alphabets: the ordinary one, the vendor's, and that of RFC 4648 §5.
+//! Base64 in three alphabets: the ordinary one, Tencent's, and that of RFC 4648 §5.
 
 use alloc::string::String;
 use alloc::vec::Vec;

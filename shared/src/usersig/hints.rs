@@ -79,7 +79,7 @@ pub(crate) fn any_sig_bytes(text: &str) -> Option<Vec<u8>> {
         .or_else(|| lenient(text))
 }
 
-/// The ordinary alphabet without its padding, or the vendor's own.
+/// The ordinary alphabet without its padding, or Tencent's own.
 fn lenient(text: &str) -> Option<Vec<u8>> {
     base64::decode_token(text, base64::Flavor::Tencent).ok().map(|decoded| decoded.bytes)
 }

@@ -25,7 +25,7 @@ pub(crate) struct Unopened {
     pub text: String,
 }
 
-/// Tries each reading of the white space inside, each in the vendor's alphabet first and
+/// Tries each reading of the white space inside, each in Tencent's alphabet first and
 /// in that of RFC 4648 after. The fault reported is that of the likeliest reading.
 pub(crate) fn open(text: &str) -> Result<Opened, Unopened> {
     let mut first_fault = None;

@@ -13,7 +13,7 @@ use super::mac::PreparedKey;
 use super::message::{Decimal, Lines, signed_text};
 use crate::{Lang, SdkAppId, SecretKey, UserId};
 
-/// The lifetime that the vendor's server libraries and console give: 180 days, in seconds.
+/// The lifetime that Tencent's server libraries and console give: 180 days, in seconds.
 pub const DEFAULT_EXPIRE: i64 = 15_552_000;
 /// The longest userbuf signed here, in bytes; the longest that any vendor library makes
 /// for a room is under 300.

@@ -77,7 +77,7 @@ pub struct PrivateMapKey {
     pub expires_at: u32,
     /// What is allowed.
     pub privileges: Privileges,
-    /// Always 0 in the vendor's libraries.
+    /// Always 0 in Tencent's libraries.
     pub account_type: u32,
 }
 

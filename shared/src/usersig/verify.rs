@@ -27,7 +27,7 @@ pub const MAX_INPUT: usize = 65_536;
 /// How far ahead of now a token may be dated, in seconds, before it is remarked on. No
 /// official verifier looks at this at all.
 pub const CLOCK_LEEWAY: i64 = 300;
-/// 50 years of 365 days, the longest validity that the vendor documents, in seconds.
+/// 50 years of 365 days, the longest validity that Tencent documents, in seconds.
 pub const MAX_DOCUMENTED_EXPIRE: i64 = 50 * 365 * 86_400;
 
 /// What the caller knows about the token. Whatever is `None` is not checked.

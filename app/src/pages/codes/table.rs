@@ -21,7 +21,7 @@ const fn family(slug: &'static str, name: Text) -> Family {
 }
 
 const fn vendor(vendor: Vendor) -> Family {
-    family(vendor.slug(), Text { en: vendor.name(), zh: vendor.name() })
+    family(vendor.slug(), Text::new(vendor.name_in(Lang::En), vendor.name_in(Lang::ZhCn)))
 }
 
 /// All of them, in the order of the choices.

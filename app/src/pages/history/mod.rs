@@ -41,9 +41,9 @@ pub(in crate::pages) fn whom(lang: Lang, input: &PushTestInput) -> String {
     let vendor = use_server_apps().with(|apps| {
         let certificates = &apps.find(input.sdkappid)?.certificates;
         let known = certificates.iter().find(|known| known.id == input.certificate_id)?;
-        Some(known.vendor.name())
+        Some(known.vendor.fill(lang, t::TOKEN_OF.get(lang)))
     });
-    fill(t::TOKEN_OF.get(lang), vendor.unwrap_or(&input.certificate_id))
+    vendor.unwrap_or_else(|| fill(t::TOKEN_OF.get(lang), &input.certificate_id))
 }
 
 /// What the operator calls the app, with its number.

@@ -1,12 +1,11 @@
 //! What the server's states look like: an icon, a word and a tone each.
 
 use shared::api::{
-    BindingSource, CheckState, DirectStep, Evidence, Outcome, PushTestInput, RunState, TestMode,
-    Through,
+    BindingSource, CheckState, DirectStep, Evidence, Outcome, PushTestInput, RunState, labels,
 };
 use shared::chat::{OnlineStatus, Readiness, StageKind, StageState, Vendor};
 
-use crate::i18n::{Lang, Text, direct, push_check as t};
+use crate::i18n::{Lang, Text, direct, fill, push_check as t};
 use crate::routes::{Page, query};
 use crate::ui::{Icon, Tone, icon};
 use leptos::prelude::*;
@@ -25,65 +24,51 @@ const fn mark(tone: Tone, icon: Icon, word: Text) -> Mark {
 }
 
 pub const fn stage_state(state: StageState) -> Mark {
-    match state {
-        StageState::Waiting => mark(Tone::Neutral, Icon::Ring, t::WAITING),
-        StageState::Running => mark(Tone::Info, Icon::Clock, t::RUNNING),
-        StageState::Passed => mark(Tone::Success, Icon::Check, t::PASSED),
-        StageState::Failed => mark(Tone::Error, Icon::Close, t::FAILED),
-        StageState::NoData => mark(Tone::Warn, Icon::Dash, t::NO_DATA),
-    }
+    let (tone, icon) = match state {
+        StageState::Waiting => (Tone::Neutral, Icon::Ring),
+        StageState::Running => (Tone::Info, Icon::Clock),
+        StageState::Passed => (Tone::Success, Icon::Check),
+        StageState::Failed => (Tone::Error, Icon::Close),
+        StageState::NoData => (Tone::Warn, Icon::Dash),
+    };
+    mark(tone, icon, state.label())
 }
 
 /// A stage that can no longer be reached.
 pub const fn not_reached() -> Mark {
-    mark(Tone::Neutral, Icon::Ring, t::NOT_REACHED)
+    mark(Tone::Neutral, Icon::Ring, shared::api::labels::NOT_REACHED)
 }
 
 pub const fn stage_title(kind: StageKind) -> Text {
-    match kind {
-        StageKind::Accepted => t::STAGE_ACCEPTED,
-        StageKind::Bound => t::STAGE_BOUND,
-        StageKind::Channel => t::STAGE_CHANNEL,
-        StageKind::Device => t::STAGE_DEVICE,
-        StageKind::Click => t::STAGE_CLICK,
-        StageKind::Online => t::STAGE_ONLINE,
-    }
+    kind.label()
 }
 
 pub const fn check_state(state: CheckState) -> Mark {
-    match state {
-        CheckState::Passed => mark(Tone::Success, Icon::Check, t::PASSED),
-        CheckState::Failed => mark(Tone::Error, Icon::Close, t::FAILED),
-        CheckState::Notice => mark(Tone::Warn, Icon::Warn, t::NOTICE),
-        CheckState::Unknown => mark(Tone::Neutral, Icon::Dash, t::NO_DATA),
-        CheckState::ByHand => mark(Tone::Neutral, Icon::Eye, t::BY_HAND),
-    }
+    let (tone, icon) = match state {
+        CheckState::Passed => (Tone::Success, Icon::Check),
+        CheckState::Failed => (Tone::Error, Icon::Close),
+        CheckState::Notice => (Tone::Warn, Icon::Warn),
+        CheckState::Unknown => (Tone::Neutral, Icon::Dash),
+        CheckState::ByHand => (Tone::Neutral, Icon::Eye),
+    };
+    mark(tone, icon, state.label())
 }
 
-pub const fn evidence(evidence: Evidence) -> Text {
-    match evidence {
-        Evidence::Call => t::FROM_CALL,
-        Evidence::Trace => t::FROM_TRACE,
-        Evidence::Hand => t::FROM_HAND,
-    }
+/// Where a row's answer comes from, in words.
+pub fn evidence(lang: Lang, evidence: Evidence) -> String {
+    fill(t::EVIDENCE.get(lang), evidence.label().get(lang))
 }
 
 pub const fn source(source: BindingSource) -> Text {
-    match source {
-        BindingSource::TaskTrace => t::SOURCE_TASK,
-        BindingSource::MessageTrace => t::SOURCE_MESSAGE,
-        BindingSource::Webhook => t::SOURCE_WEBHOOK,
-        BindingSource::Probe => t::SOURCE_PROBE,
-        BindingSource::Typed => t::SOURCE_TYPED,
-    }
+    source.label()
 }
 
 pub const fn outcome(outcome: Option<Outcome>) -> Mark {
     match outcome {
-        Some(Outcome::Proven) => mark(Tone::Success, Icon::Check, t::PROVEN_WORD),
-        Some(Outcome::Fault) => mark(Tone::Error, Icon::Close, t::FAULT_WORD),
-        Some(Outcome::NoVerdict) => mark(Tone::Warn, Icon::Warn, t::NO_VERDICT_WORD),
-        None => mark(Tone::Neutral, Icon::Dash, t::UNFINISHED_WORD),
+        Some(Outcome::Proven) => mark(Tone::Success, Icon::Check, Outcome::Proven.label()),
+        Some(Outcome::Fault) => mark(Tone::Error, Icon::Close, Outcome::Fault.label()),
+        Some(Outcome::NoVerdict) => mark(Tone::Warn, Icon::Warn, Outcome::NoVerdict.label()),
+        None => mark(Tone::Neutral, Icon::Dash, labels::NOT_FINISHED),
     }
 }
 
@@ -99,40 +84,16 @@ pub const fn outcome_of(outcome: Option<Outcome>, input: &PushTestInput) -> Mark
 
 /// The word for a run that has no verdict.
 pub const fn run_state(state: RunState) -> Text {
-    match state {
-        RunState::Running => t::RUNNING,
-        RunState::Done => t::UNFINISHED_WORD,
-        RunState::Cancelled => t::CANCELLED,
-    }
+    state.label()
 }
 
 pub const fn direct_step(step: DirectStep) -> Text {
-    match step {
-        DirectStep::PreFlight => direct::PRE_FLIGHT,
-        DirectStep::SignedIn => direct::SIGNED_IN,
-        DirectStep::Validated => direct::VALIDATED,
-        DirectStep::Accepted => direct::ACCEPTED,
-    }
+    step.label()
 }
 
 /// What kind of test it was: what was sent, and which way.
 pub fn kind(lang: Lang, input: &PushTestInput) -> String {
-    let way = match input.direct.through {
-        Through::Tencent => mode(input.mode),
-        Through::Direct => direct::DIRECT,
-        Through::Both => direct::BOTH_WAYS,
-    };
-    let dry_run = if input.direct.dry_run { direct::DRY_RUN.get(lang) } else { "" };
-    let parts = [way.get(lang), dry_run].into_iter().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" · ")
-}
-
-const fn mode(mode: TestMode) -> Text {
-    match mode {
-        TestMode::Offline => t::MODE_OFFLINE,
-        TestMode::Online => t::MODE_ONLINE,
-        TestMode::Probe => t::MODE_PROBE,
-    }
+    input.kind(lang)
 }
 
 pub const fn readiness(readiness: Readiness) -> Mark {
@@ -146,7 +107,7 @@ pub const fn readiness(readiness: Readiness) -> Mark {
     }
 }
 
-/// The tone of a client's or a user's state. The state itself is the vendor's word.
+/// The tone of a client's or a user's state. The state itself is Tencent's word.
 pub const fn online_tone(status: &OnlineStatus) -> Tone {
     match status {
         OnlineStatus::Online => Tone::Info,
@@ -186,6 +147,21 @@ pub fn badge(lang: Lang, mark: Mark) -> AnyView {
 /// A name and its value; goes into a `<dl class="facts">`. Nothing for an empty value.
 pub fn fact(lang: Lang, term: Text, value: &str) -> Option<AnyView> {
     (!value.is_empty()).then(|| fact_of(lang, term, view! { <>{value}</> }.into_any()))
+}
+
+/// A push vendor's name, unless the operator's label says it in some language.
+pub fn unsaid(lang: Lang, vendor: Vendor, label: &str) -> &'static str {
+    let said = [Lang::En, Lang::ZhCn].iter().any(|lang| label.contains(vendor.name_in(*lang)));
+    if said { "" } else { vendor.name_in(lang) }
+}
+
+/// A value as people call it, and beside it as it came; as it came alone where it has no name.
+pub fn named(lang: Lang, term: Text, name: &str, raw: &str) -> Option<AnyView> {
+    if name.is_empty() {
+        return fact(lang, term, raw);
+    }
+    let value = view! { <>{name} " " <span class="soft mono">{raw}</span></> };
+    Some(fact_of(lang, term, value.into_any()))
 }
 
 /// A name and a value that is more than text.

@@ -60,7 +60,7 @@ impl Certificate {
 
     pub(super) fn write(&self, text: &mut String, lang: Lang) {
         let info = &self.info;
-        let parts = [info.id.as_str(), info.vendor.name(), &info.environment, &info.topic];
+        let parts = [info.id.as_str(), info.vendor.name_in(lang), &info.environment, &info.topic];
         let parts = parts.into_iter().chain([info.label.as_str()]).filter(|part| !part.is_empty());
         let line = parts.collect::<Vec<_>>().join("  ");
         // Writing into a String cannot fail.

@@ -12,14 +12,13 @@ use shared::{Lang, Text};
 use super::page::padded;
 use super::session::Session;
 use crate::cli::usersig::text::shown;
-use crate::report::words;
 use crate::signals;
 
 /// Columns that names of steps are given.
-const STEP_COLUMNS: usize = 28;
+const STEP_COLUMNS: usize = 24;
 
 /// Columns that their states are given.
-const STATE_COLUMNS: usize = 10;
+const STATE_COLUMNS: usize = 13;
 
 /// Watches a run until it is over. Whoever interrupts it gets its last state.
 ///
@@ -63,14 +62,16 @@ impl Told {
                 StageState::NoData => String::new(),
                 _ => format!("{} ms", step.took_ms),
             };
-            let step_words = words::direct_step(step.kind, lang);
-            self.step(step_words, step.state, &[&took, &step.code, &step.info]);
+            let step_words = step.kind.label().get(lang);
+            self.step(step_words, (step.state, false), &[&took, &step.code, &step.info]);
         }
+        let mut failed = false;
         for stage in &progress.stages {
-            let stage_words = words::stage(stage.kind, lang);
+            let stage_words = stage.kind.label().get(lang);
             // 0 is no news: that it went well is said already.
             let code = if stage.code == "0" { "" } else { stage.code.as_str() };
-            self.step(stage_words, stage.state, &[&stage.time, code, &stage.info]);
+            self.step(stage_words, (stage.state, failed), &[&stage.time, code, &stage.info]);
+            failed |= stage.state == StageState::Failed;
         }
         if progress.state == RunState::Running && progress.waiting != self.waiting {
             self.waiting = progress.waiting.clone();
@@ -80,12 +81,13 @@ impl Told {
         }
     }
 
-    fn step(&mut self, name: &'static str, state: StageState, more: &[&str]) {
+    /// Tells of a station once; `failed` is whether one before it failed.
+    fn step(&mut self, name: &'static str, (state, failed): (StageState, bool), more: &[&str]) {
         let is_open = matches!(state, StageState::Waiting | StageState::Running);
         if is_open || self.steps.insert(name, state) == Some(state) {
             return;
         }
-        let state = words::stage_state(state, self.lang);
+        let state = state.label_after(failed).get(self.lang);
         let mut line = format!("  {}{}", padded(name, STEP_COLUMNS), padded(state, STATE_COLUMNS));
         for part in more.iter().filter(|part| !part.is_empty()) {
             line.push_str(&shown(part));

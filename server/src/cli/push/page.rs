@@ -3,18 +3,13 @@
 //! SECURITY: codes and words come from vendors. What a terminal would obey instead of show is
 //! escaped.
 
-use shared::api::{CheckState, DirectResult, Finding, TestResult, Verdict};
-use shared::chat::Vendor;
-use shared::{Lang, Text};
+use shared::api::{CheckState, DirectResult, Finding, TestResult, Verdict, labels};
+use shared::{Label, Lang, Text};
 
 use crate::cli::usersig::text::shown;
-use crate::report::words;
 
 /// Columns that labels are given. Chinese characters take two each.
-const LABEL_COLUMNS: usize = 14;
-
-/// A label in English and Chinese.
-type Words = (&'static str, &'static str);
+const LABEL_COLUMNS: usize = 18;
 
 /// A text that grows line by line.
 pub(super) struct Page {
@@ -34,41 +29,42 @@ impl Page {
     }
 
     /// A label and a value, unless there is nothing to say.
-    pub(super) fn row(&mut self, (en, zh): Words, value: &str) {
+    pub(super) fn row(&mut self, label: Label, value: &str) {
         if !value.is_empty() {
-            let label = padded(self.lang.pick(en, zh), LABEL_COLUMNS);
+            let label = padded(label.get(self.lang), LABEL_COLUMNS);
             self.line(&format!("  {label}{}", shown(value)));
         }
     }
 
-    pub(super) fn text_row(&mut self, label: Words, value: &Text) {
+    pub(super) fn text_row(&mut self, label: Label, value: &Text) {
         self.row(label, value.in_lang(self.lang));
     }
 
     /// The verdict on what was sent.
     pub(super) fn verdict(&mut self, verdict: &Verdict) {
-        let outcome = words::outcome(verdict.outcome, self.lang);
+        let outcome = verdict.outcome.label().get(self.lang);
         let colon = self.lang.pick(": ", "：");
         self.line(&format!("{outcome}{colon}{}\n", shown(verdict.title.in_lang(self.lang))));
-        self.text_row(("Cause", "原因"), &verdict.cause);
-        self.text_row(("Solution", "解决方法"), &verdict.solution);
-        self.row(("Code", "错误码"), &verdict.code);
-        self.row(("Push vendor", "推送厂商"), verdict.vendor.map(Vendor::name).unwrap_or_default());
-        self.row(("Its words", "厂商原文"), &verdict.info);
+        self.text_row(labels::CAUSE, &verdict.cause);
+        self.text_row(labels::WHAT_TO_DO, &verdict.solution);
+        self.row(labels::CODE, &verdict.code);
+        let vendor = verdict.vendor.map(|vendor| vendor.name_in(self.lang));
+        self.row(labels::PUSH_VENDOR, vendor.unwrap_or_default());
+        self.row(labels::MESSAGE, &verdict.info);
         for text in &verdict.proven {
-            self.text_row(("Proven", "已证实"), text);
+            self.text_row(labels::PROVEN, text);
         }
         for text in &verdict.unproven {
-            self.text_row(("Not proven", "未证实"), text);
+            self.text_row(labels::NOT_PROVEN, text);
         }
     }
 
     /// What else the vendor itself told.
     pub(super) fn direct(&mut self, result: &DirectResult) {
-        self.row(("Message ID", "消息 ID"), &result.message_id);
+        self.row(labels::MESSAGE_ID, &result.message_id);
         let status = result.http_status.map(|status| status.to_string());
-        self.row(("HTTP status", "HTTP 状态"), status.as_deref().unwrap_or_default());
-        self.row(("Token", "token"), &format!("…{}", result.token_tail));
+        self.row(labels::HTTP_STATUS, status.as_deref().unwrap_or_default());
+        self.row(Label::new("Token", "Token"), &format!("…{}", result.token_tail));
         for note in &result.notes {
             self.finding(note);
         }

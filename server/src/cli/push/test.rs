@@ -26,7 +26,7 @@ use crate::cli::usersig::{print, print_json};
     signet push test --certificate 31001 --token-file - --yes\n\n\
     Without --config it asks the demo's sandbox: no account is needed and no phone rings.\n\
     The steps are on standard error, the verdict is on standard output. Nothing is written \
-    down, except at the vendor.")]
+    down, except at the push vendor.")]
 pub(super) struct TestArgs {
     #[command(flatten)]
     session: SessionArgs,

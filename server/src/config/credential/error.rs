@@ -65,7 +65,7 @@ pub enum CredentialFault {
     Empty,
     /// When a value cannot be one, since it would change an address or a header.
     #[error(
-        "no vendor gives out such a value: copy it again, without quotation marks, spaces and \
+        "no push vendor gives out such a value: copy it again, without quotation marks, spaces and \
          any of / ? # % \\ < >."
     )]
     Value,
@@ -218,7 +218,7 @@ pub enum CredentialFault {
     FieldValue(&'static str),
     /// When a service account would sign in elsewhere.
     #[error(
-        "`token_uri` in the JSON is not {0}: this file is another vendor's, or was changed. \
+        "`token_uri` in the JSON is not {0}: this file is another push vendor's, or was changed. \
          Download it again; another address is set by auth_base_url."
     )]
     TokenUri(&'static str),

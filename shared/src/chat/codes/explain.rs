@@ -112,12 +112,12 @@ fn found_or_unknown(entry: Option<CodeEntry>, code: &str, info: &str) -> Meaning
     };
     let solution = match info.trim() {
         "" => Text::new(
-            "The vendor gave no text with it. Look at the raw answer, then ask Tencent's support.",
-            "厂商没有附带文字。请查看原始应答，再联系腾讯云技术支持。",
+            "There is no message with it. Look at the raw answer, then ask Tencent's support.",
+            "没有附带说明文字。请查看原始返回，再联系腾讯云技术支持。",
         ),
         _ => Text::new(
-            "The vendor's own words stand below. If they do not help, ask Tencent's support.",
-            "厂商的原文见下方。若仍无法判断，请联系腾讯云技术支持。",
+            "The original message stands below. If they do not help, ask Tencent's support.",
+            "原文见下方。若仍无法判断，请联系腾讯云技术支持。",
         ),
     };
     Meaning { entry: None, cause, solution }

@@ -63,7 +63,7 @@ fn credentials(facts: &Facts) -> Seen {
         *call == Call::Ok || matches!(blame, Some(Blame::Account | Blame::Push))
     });
     if sure {
-        return Seen::passed(Text::new("The vendor accepted them.", "厂商已接受。"));
+        return Seen::passed(Text::new("Tencent accepted them.", "腾讯云已接受。"));
     }
     if let Some(fault) = facts.calls().into_iter().find_map(Call::fault) {
         return Seen::unknown(explain_fault(fault).0);
@@ -81,7 +81,7 @@ fn plan(facts: &Facts) -> Seen {
     if facts.push_call == Call::Ok {
         return Seen::passed(Text::new(
             "Chat took a push of this app.",
-            "Chat 接受了该应用的推送。",
+            "即时通信 IM 接受了该应用的推送。",
         ));
     }
     Seen::not_reached()
@@ -93,7 +93,7 @@ fn account(facts: &Facts) -> Seen {
         return Seen::failed(found, solution);
     }
     if facts.imported == Some(true) || facts.status.is_some() {
-        return Seen::passed(Text::new("The vendor knows the UserID.", "厂商能查到该 UserID。"));
+        return Seen::passed(Text::new("Tencent knows the UserID.", "腾讯云能查到该 UserID。"));
     }
     Seen::not_reached()
 }
@@ -144,7 +144,7 @@ fn mobile(facts: &Facts) -> Seen {
             let (found, solution) = status_texts(readiness, None);
             Seen::failed(found, solution)
         }
-        _ => Seen::unknown(Text::new("The vendor names no client.", "厂商没有返回客户端类型。")),
+        _ => Seen::unknown(Text::new("Tencent names no client.", "腾讯云没有返回客户端类型。")),
     }
 }
 

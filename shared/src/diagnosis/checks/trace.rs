@@ -10,7 +10,7 @@ use crate::chat::codes::{Family, lookup};
 use crate::chat::{InstanceTrace, StageKind, Vendor};
 use crate::diagnosis::Facts;
 use crate::diagnosis::stages::{Culprit, Failure};
-use crate::diagnosis::words::{fill, join};
+use crate::diagnosis::words::{fill, join, naming};
 
 pub(super) fn on_the_way(facts: &Facts) -> [Row; 6] {
     let row = |title, seen| Row { title, evidence: Evidence::Trace, seen };
@@ -38,7 +38,7 @@ pub(super) fn on_the_way(facts: &Facts) -> [Row; 6] {
             offline(facts, token),
         ),
         row(
-            Text::new("The vendor still knows the token", "token 在厂商处仍然有效"),
+            Text::new("The push vendor still knows the token", "token 在推送厂商处仍然有效"),
             vendors_word(facts, Culprit::DeadToken),
         ),
         row(
@@ -53,12 +53,15 @@ pub(super) fn at_the_vendor(facts: &Facts) -> [Row; 4] {
     [
         row(
             Text::new(
-                "The vendor's rules are kept: store, category, channel, quota, wording",
-                "符合厂商规则：上架、分类、渠道、配额、文案",
+                "The push vendor's rules are kept: store, category, channel, quota, wording",
+                "符合推送厂商规则：上架、分类、渠道、配额、文案",
             ),
             vendors_word(facts, Culprit::VendorRules),
         ),
-        row(Text::new("The vendor accepted the push", "厂商已接受推送"), offline(facts, channel)),
+        row(
+            Text::new("The push vendor accepted the push", "推送厂商已接受推送"),
+            offline(facts, channel),
+        ),
         row(Text::new("The push arrived on the phone", "推送已到达手机"), offline(facts, device)),
         Row {
             title: Text::new(
@@ -101,7 +104,7 @@ fn without_trace(facts: &Facts, seen: fn(&Facts, &InstanceTrace) -> Seen) -> See
     if facts.no_device() {
         return Seen::unknown(Text::new(
             "The trace stayed empty, so it does not say.",
-            "跟踪结果一直为空，无法判断。",
+            "推送轨迹一直为空，无法判断。",
         ));
     }
     Seen::not_reached()
@@ -126,7 +129,10 @@ fn vendors_word(facts: &Facts, about: Culprit) -> Seen {
 
 fn taken(facts: &Facts) -> Seen {
     if facts.passed(StageKind::Channel) {
-        return Seen::passed(Text::new("The vendor accepted this push.", "厂商接受了本次推送。"));
+        return Seen::passed(Text::new(
+            "The push vendor accepted this push.",
+            "推送厂商接受了本次推送。",
+        ));
     }
     Seen::not_reached()
 }
@@ -174,10 +180,10 @@ fn environment(facts: &Facts, _: &InstanceTrace) -> Seen {
     match facts.vendor() {
         Some(Vendor::Apns) => {}
         Some(vendor) => {
-            return Seen::unknown(fill(
+            return Seen::unknown(naming(
                 "Does not apply: the push goes through {}.",
                 "不适用：推送通过 {} 下发。",
-                vendor.name(),
+                vendor,
             ));
         }
         None => return Seen::not_reached(),
@@ -205,8 +211,8 @@ fn token(facts: &Facts, trace: &InstanceTrace) -> Seen {
             token.tail(),
         )),
         None if facts.trace.is_some() && facts.channel_decided() => Seen::unknown(Text::new(
-            "The trace shows no token, yet the vendor answered.",
-            "跟踪结果中没有 token，但厂商已有应答。",
+            "The trace shows no token, yet the push vendor answered.",
+            "推送轨迹中没有 token，但推送厂商已有返回。",
         )),
         None => missing(facts, "-2").unwrap_or_else(Seen::not_reached),
     }
@@ -227,12 +233,12 @@ fn notifications(facts: &Facts, trace: &InstanceTrace) -> Seen {
     );
     let off = Text::new(
         "The phone reported its switch as off or unknown.",
-        "手机上报的通知开关为“关或未知”。",
+        "手机上报的通知开关为“关闭或未知”。",
     );
     match switch {
         Some(1) => Seen::passed(Text::new(
             "The phone reported its switch as on.",
-            "手机上报的通知开关为“开”。",
+            "手机上报的通知开关为“开启”。",
         )),
         Some(0) if device.is_some() => Seen::failed(off, solution),
         Some(0) => Seen::notice(off, solution),
@@ -264,7 +270,10 @@ fn device(facts: &Facts, _: &InstanceTrace) -> Seen {
         return from(&failure);
     }
     if facts.passed(StageKind::Device) {
-        return Seen::passed(Text::new("The vendor reported its arrival.", "厂商报告已到达。"));
+        return Seen::passed(Text::new(
+            "The push vendor reported its arrival.",
+            "推送厂商报告已到达。",
+        ));
     }
     if facts.passed(StageKind::Channel) {
         return Seen::unknown(Text::new(

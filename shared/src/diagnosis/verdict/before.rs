@@ -23,7 +23,7 @@ pub(super) fn cancelled(facts: &Facts) -> Option<Verdict> {
     } else if facts.may_be_sent() {
         Text::new(
             "Somebody pressed Cancel before Chat answered whether it takes the push; it may have been sent.",
-            "在 Chat 应答是否接受推送之前有人点击了取消；推送可能已经发出。",
+            "在即时通信 IM 返回是否接受推送之前，有人点击了取消；推送可能已经发出。",
         )
     } else {
         Text::new(
@@ -54,9 +54,9 @@ fn own_call(facts: &Facts, call: &Call) -> Option<Verdict> {
     if let Some(fault) = call.fault() {
         let (cause, solution) = explain_fault(fault);
         let title = if on_the_way {
-            Text::new("The push's trace could not be read", "无法读取推送跟踪结果")
+            Text::new("The push's trace could not be read", "无法读取推送轨迹")
         } else {
-            Text::new("The vendor gave no readable answer", "厂商没有给出可读的应答")
+            Text::new("Tencent gave no readable answer", "腾讯云返回的内容无法解析")
         };
         let sent = if facts.may_be_sent() {
             Text::new(
@@ -81,12 +81,12 @@ fn own_call(facts: &Facts, call: &Call) -> Option<Verdict> {
         ),
         Blame::Plan => fault(no_service(), cause, solution),
         Blame::Passing => no_verdict(
-            Text::new("The vendor could not answer just now", "厂商暂时无法应答"),
+            Text::new("Tencent could not answer just now", "腾讯云暂时无法返回结果"),
             cause,
             solution,
         ),
         Blame::Push => no_verdict(
-            Text::new("The push has no trace that can be read", "该推送没有可读取的跟踪结果"),
+            Text::new("The push has no trace that can be read", "该推送没有可读取的推送轨迹"),
             join(&cause, &facts.hint()),
             join(
                 &solution,
@@ -157,11 +157,11 @@ pub(super) fn refused(facts: &Facts) -> Option<Verdict> {
     let verdict = match refusal.blame() {
         Blame::Plan => fault(no_service(), cause, solution),
         Blame::Passing => no_verdict(
-            Text::new("The vendor could not take the push just now", "厂商暂时无法接受推送"),
+            Text::new("Tencent could not take the push just now", "腾讯云暂时无法接受推送"),
             cause,
             solution,
         ),
-        _ => fault(Text::new("Chat refused the push", "Chat 拒绝了推送"), cause, solution),
+        _ => fault(Text::new("Chat refused the push", "即时通信 IM 拒绝了推送"), cause, solution),
     };
     Some(with_refusal(verdict, &refusal))
 }
@@ -181,18 +181,18 @@ pub(super) fn undecided(facts: &Facts) -> Verdict {
     let cause = match facts.mode {
         TestMode::Online => Text::new(
             "The time was up before the trace said whether the app got the push.",
-            "等待超时：跟踪结果尚未说明应用是否收到推送。",
+            "等待超时：推送轨迹尚未说明应用是否收到推送。",
         ),
         TestMode::Offline | TestMode::Probe => Text::new(
             "The time was up before the trace said what the push vendor answered.",
-            "等待超时：跟踪结果尚未显示推送厂商的应答。",
+            "等待超时：推送轨迹尚未显示推送厂商的返回。",
         ),
     };
     let next = Text::new(
         "Look whether the notification arrived on the phone. In some minutes, ask for the trace with the Task ID.",
-        "请查看手机是否收到通知。几分钟后可用 Task ID 再次查询跟踪结果。",
+        "请查看手机是否收到通知。几分钟后可用 Task ID 再次查询推送轨迹。",
     );
     let proven = if facts.pushed() { vec![accepted()] } else { vec![] };
-    let title = Text::new("No verdict: the trace did not complete", "无结论：跟踪结果不完整");
+    let title = Text::new("No verdict: the trace did not complete", "无结论：推送轨迹不完整");
     Verdict { proven, ..no_verdict(title, join(&cause, &facts.hint()), next) }
 }

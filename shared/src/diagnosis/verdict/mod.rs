@@ -79,6 +79,6 @@ fn with_failure(verdict: Verdict, failure: &Failure<'_>) -> Verdict {
 fn accepted() -> Text {
     Text::new(
         "Chat accepted the push: SDKAppID, SecretKey and the Push service work.",
-        "Chat 已接受推送：SDKAppID、SecretKey 和推送服务均正常。",
+        "即时通信 IM 已接受推送：SDKAppID、SecretKey 和推送服务均正常。",
     )
 }

@@ -20,7 +20,7 @@ fn failed(facts: &Facts) -> Option<Verdict> {
     let failure = facts.failed(StageKind::Accepted).or_else(|| facts.failed(StageKind::Online))?;
     let title = match failure.kind {
         StageKind::Online => Text::new("The app did not get the push", "应用没有收到推送"),
-        _ => Text::new("Chat refused the push for this device", "Chat 拒绝了对该设备的推送"),
+        _ => Text::new("Chat refused the push for this device", "即时通信 IM 拒绝了对该设备的推送"),
     };
     let meaning = &failure.meaning;
     let verdict = fault(title, meaning.cause.clone(), meaning.solution.clone());

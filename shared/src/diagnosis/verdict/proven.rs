@@ -8,7 +8,7 @@ use crate::Text;
 use crate::api::{Outcome, Verdict};
 use crate::chat::StageKind;
 use crate::diagnosis::Facts;
-use crate::diagnosis::words::{fill, nothing};
+use crate::diagnosis::words::{naming, nothing};
 
 /// The vendor took the push, and nothing after that failed.
 pub(super) fn proven(facts: &Facts) -> Option<Verdict> {
@@ -20,7 +20,7 @@ pub(super) fn proven(facts: &Facts) -> Option<Verdict> {
     } else if facts.passed(StageKind::Device) {
         Text::new("The offline push arrived on the phone", "离线推送已到达手机")
     } else {
-        Text::new("The offline push works up to the vendor", "离线推送到厂商为止正常")
+        Text::new("The offline push works up to the push vendor", "推送已送达厂商，链路正常")
     };
     let next = Text::new(
         "Go on with the status checker: get the user's status, then log in elsewhere with another UserID and send a one-to-one text message.",
@@ -36,19 +36,17 @@ pub(super) fn proven(facts: &Facts) -> Option<Verdict> {
 }
 
 fn seen(facts: &Facts) -> Vec<Text> {
-    let vendor = facts.vendor().map_or("", |vendor| vendor.name());
     let mut lines = vec![
-        if vendor.is_empty() {
-            Text::new(
-                "The certificate information in the console is right: the vendor accepted the push.",
-                "控制台的证书信息正确：厂商已接受推送。",
-            )
-        } else {
-            fill(
+        match facts.vendor() {
+            None => Text::new(
+                "The certificate information in the console is right: the push vendor accepted the push.",
+                "控制台的证书信息正确：推送厂商已接受推送。",
+            ),
+            Some(vendor) => naming(
                 "The certificate information in the console is right: {} accepted the push.",
                 "控制台的证书信息正确：{} 已接受推送。",
                 vendor,
-            )
+            ),
         },
         Text::new(
             "The app uploaded the token through the SDK, and the token is valid.",
@@ -57,8 +55,8 @@ fn seen(facts: &Facts) -> Vec<Text> {
     ];
     if facts.passed(StageKind::Device) {
         lines.push(Text::new(
-            "The vendor reported that the push arrived on the phone.",
-            "厂商报告推送已到达手机。",
+            "The push vendor reported that the push arrived on the phone.",
+            "推送厂商报告推送已到达手机。",
         ));
     }
     if facts.passed(StageKind::Click) {
@@ -73,7 +71,7 @@ fn unseen(facts: &Facts) -> Vec<Text> {
     if facts.trace.is_none() {
         lines.push(Text::new(
             "Which certificate ID and token were used: a webhook event told of the push, the trace did not show it.",
-            "使用的是哪个证书 ID 和 token：仅有回调事件，跟踪结果没有显示。",
+            "使用的是哪个证书 ID 和 token：仅有回调事件，推送轨迹没有显示。",
         ));
     }
     if !tapped && !facts.passed(StageKind::Device) {
@@ -91,7 +89,7 @@ fn unseen(facts: &Facts) -> Vec<Text> {
     if switch == Some(0) && !tapped {
         lines.push(Text::new(
             "Whether notifications are switched on: the phone reported “off or unknown”. Look in its settings.",
-            "通知是否打开：手机上报为“关或未知”，请到系统设置中查看。",
+            "通知是否打开：手机上报为“关闭或未知”，请到系统设置中查看。",
         ));
     }
     lines
@@ -102,7 +100,7 @@ pub(super) fn proven_online(arrived: bool) -> Verdict {
     let title = Text::new("The online push works", "在线推送正常");
     let taken = Text::new(
         "Chat sent the push over the app's own connection.",
-        "Chat 已通过应用自身的长连接下发推送。",
+        "即时通信 IM 已通过应用自身的长连接下发推送。",
     );
     let got = Text::new("The app reported that it got it.", "应用已报告收到。");
     let offline = Text::new(

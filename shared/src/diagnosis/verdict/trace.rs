@@ -10,7 +10,7 @@ use crate::chat::codes::{Family, lookup};
 use crate::chat::{StageKind, Vendor};
 use crate::diagnosis::Facts;
 use crate::diagnosis::stages::Failure;
-use crate::diagnosis::words::{fill, join};
+use crate::diagnosis::words::{fill, join, naming};
 
 /// The trace was answered and is empty to the end. A device without certificate ID and token
 /// still has an entry in the vendor's sample, so an empty trace proves nothing: how soon one
@@ -19,14 +19,14 @@ pub(super) fn empty(facts: &Facts) -> Option<Verdict> {
     if !facts.no_device() {
         return None;
     }
-    let title = Text::new("No verdict: the trace stayed empty", "无结论：跟踪结果一直为空");
+    let title = Text::new("No verdict: the trace stayed empty", "无结论：推送轨迹一直为空");
     let cause = Text::new(
-        "The vendor answered, but the push's trace shows no device. Likely reasons: the app uploaded no certificate ID and no token; or the trace takes longer than the check waited.",
-        "厂商已应答，但推送跟踪结果中没有设备。可能的原因：应用没有上传证书 ID 和 token；或者跟踪结果生成得比检查等待的时间更晚。",
+        "Tencent answered, but the push's trace shows no device. Likely reasons: the app uploaded no certificate ID and no token; or the trace takes longer than the check waited.",
+        "腾讯云已返回推送轨迹，但其中没有设备。可能的原因：应用没有上传证书 ID 和 token；或者推送轨迹生成得比检查等待的时间更晚。",
     );
     let solution = Text::new(
         "Look whether the notification arrived on the phone. In some minutes, ask for the trace with the Task ID. If it is still empty, log in on the phone and register for push; the checklist names the codes to look for.",
-        "请查看手机是否收到通知。几分钟后可用 Task ID 再次查询跟踪结果。若仍为空，请在手机上登录后注册推送，错误码见检查清单。",
+        "请查看手机是否收到通知。几分钟后可用 Task ID 再次查询推送轨迹。若仍为空，请在手机上登录后注册推送，错误码见检查清单。",
     );
     let cause = join(&cause, &facts.hint());
     Some(Verdict { proven: vec![accepted()], ..no_verdict(title, cause, solution) })
@@ -44,7 +44,7 @@ pub(super) fn other_certificate(facts: &Facts) -> Option<Verdict> {
         format!(
             "The trace shows {seen} instead of {wanted}: the app now reports another certificate ID."
         ),
-        format!("跟踪结果显示的是 {seen}，而不是 {wanted}：应用现在上报的是另一个证书 ID。"),
+        format!("推送轨迹显示的是 {seen}，而不是 {wanted}：应用现在上报的是另一个证书 ID。"),
     );
     let solution = fill(
         "Get the device information again and pick {}, or correct businessID in the app and log in again.",
@@ -57,7 +57,8 @@ pub(super) fn other_certificate(facts: &Facts) -> Option<Verdict> {
 /// Chat itself, or its offline push module, gave up.
 pub(super) fn failed_before_vendor(facts: &Facts) -> Option<Verdict> {
     if let Some(failure) = facts.failed(StageKind::Accepted) {
-        let title = Text::new("Chat refused the push for this device", "Chat 拒绝了对该设备的推送");
+        let title =
+            Text::new("Chat refused the push for this device", "即时通信 IM 拒绝了对该设备的推送");
         return Some(from_failure(title, &failure));
     }
     let failure = facts.failed(StageKind::Bound)?;
@@ -66,7 +67,7 @@ pub(super) fn failed_before_vendor(facts: &Facts) -> Option<Verdict> {
         ("-2", _) => Text::new("No token is bound", "没有绑定 token"),
         ("-201", _) => Text::new("Certificate ID and token do not fit", "证书 ID 与 token 不匹配"),
         (_, Some(vendor)) => refused_by(vendor),
-        _ => Text::new("The push did not reach the vendor", "推送没有到达厂商"),
+        _ => Text::new("The push did not reach the push vendor", "推送没有到达推送厂商"),
     };
     let proven = vec![accepted()];
     Some(Verdict { proven, ..from_failure(title, &failure) })
@@ -102,10 +103,10 @@ pub(super) fn failed_at_vendor(facts: &Facts) -> Option<Verdict> {
 /// The vendor took it, and says that the phone did not.
 pub(super) fn failed_on_device(facts: &Facts) -> Option<Verdict> {
     let failure = facts.failed(StageKind::Device)?;
-    let title = Text::new("The phone did not take the push", "手机没有接收推送");
+    let title = Text::new("The push did not show on the phone", "推送未能在手机上展示");
     let mut proven = vec![accepted()];
     if facts.passed(StageKind::Channel) {
-        proven.push(Text::new("The vendor accepted the push.", "厂商已接受推送。"));
+        proven.push(Text::new("The push vendor accepted the push.", "推送厂商已接受推送。"));
     }
     let verdict = from_failure(title, &failure);
     let vendor = failure.meaning.vendor().or_else(|| facts.vendor());
@@ -115,7 +116,7 @@ pub(super) fn failed_on_device(facts: &Facts) -> Option<Verdict> {
             &verdict.cause,
             &Text::new(
                 "The phone also reported its notification switch as off or unknown.",
-                "手机上报的通知开关也是“关或未知”。",
+                "手机上报的通知开关也是“关闭或未知”。",
             ),
         ),
         _ => verdict.cause.clone(),
@@ -129,7 +130,7 @@ fn from_failure(title: Text, failure: &Failure<'_>) -> Verdict {
 }
 
 fn refused_by(vendor: Vendor) -> Text {
-    fill("{} refused the push", "{} 拒绝了推送", vendor.name())
+    naming("{} refused the push", "{} 拒绝了推送", vendor)
 }
 
 /// What the configuration knows about the environment, where a token of the other one fits

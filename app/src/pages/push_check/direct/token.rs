@@ -9,6 +9,7 @@ use crate::i18n::{Lang, direct as t, push_check, tr};
 use crate::pages::kept::kept;
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::run::{Run, run_view};
+use crate::pages::push_check::words::unsaid;
 use crate::refusal::{at_field, refused};
 use crate::ui::{
     Button, ButtonKind, Checkbox, Disclosure, EmptyState, Form, Icon, TextArea, Tool, focus, icon,
@@ -247,7 +248,7 @@ fn certificate(context: PushContext, test: TokenTest) -> AnyView {
     let current = Memo::new(move |_| test.chosen(context).map(|it| it.id).unwrap_or_default());
     let rows = move || {
         let all = testable(context);
-        all.into_iter().map(|known| option(&known, current)).collect::<Vec<_>>()
+        all.into_iter().map(|known| option(context.lang.get(), &known, current)).collect::<Vec<_>>()
     };
     let fault = at_field(test.run.start.refusal, Field::CertificateId);
     let invalid = move || fault.with(Option::is_some).then_some("true");
@@ -278,9 +279,8 @@ fn certificate(context: PushContext, test: TokenTest) -> AnyView {
     .into_any()
 }
 
-fn option(known: &CertificateInfo, current: Memo<String>) -> AnyView {
-    let vendor = known.vendor.name();
-    let vendor = if known.label.contains(vendor) { "" } else { vendor };
+fn option(lang: Lang, known: &CertificateInfo, current: Memo<String>) -> AnyView {
+    let vendor = unsaid(lang, known.vendor, &known.label);
     let parts = [known.id.as_str(), &known.label, vendor];
     let label = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let id = known.id.clone();

@@ -1,9 +1,10 @@
 //! One binding: a radio button named by its certificate ID, and what is known of the device.
 
 use shared::api::Binding;
+use shared::chat::{device_name, system_name};
 
 use crate::i18n::{Lang, push_check as t, tr};
-use crate::pages::push_check::words::{fact, pill, source};
+use crate::pages::push_check::words::{fact, named, pill, source, unsaid};
 use crate::ui::{Button, ButtonKind, CopyButton, Icon, Tone, unique_id};
 use crate::usersig_support::clock::local_text;
 use crate::usersig_support::duration::relative_text;
@@ -22,6 +23,8 @@ pub(super) fn binding(
     let id = binding.id;
     let none = binding.certificate_id.is_empty();
     let name = if none { t::NO_CERTIFICATE_ID.get(lang) } else { &binding.certificate_id };
+    let model = binding.device_model.as_str();
+    let system = system_name(model, &binding.system).unwrap_or_default();
     let [radio, label_id, details] = ["binding", "label", "details"].map(unique_id);
     let checked = Signal::derive(move || chosen.get() == Some(id));
     view! {
@@ -42,8 +45,8 @@ pub(super) fn binding(
             {warning(lang, binding)}
             <dl class="facts">
                 {token(lang, &binding.token)}
-                {fact(lang, t::DEVICE, &binding.device_model)}
-                {fact(lang, t::SYSTEM, &binding.system)}
+                {named(lang, t::DEVICE, device_name(model).unwrap_or_default(), model)}
+                {named(lang, t::SYSTEM, &system, &binding.system)}
                 {fact(lang, t::VERSIONS, &versions(binding))}
                 {fact(lang, t::SWITCH, switch(lang, binding.notification))}
                 {seen(lang, now, binding.seen_at)}
@@ -61,8 +64,7 @@ fn face(lang: Lang, binding: &Binding) -> Vec<AnyView> {
         "development" => t::DEVELOPMENT.get(lang),
         other => other,
     };
-    let vendor = binding.vendor.map_or("", |vendor| vendor.name());
-    let vendor = if binding.label.contains(vendor) { "" } else { vendor };
+    let vendor = binding.vendor.map_or("", |vendor| unsaid(lang, vendor, &binding.label));
     let pills = [binding.label.as_str(), vendor, environment];
     pills
         .into_iter()

@@ -6,6 +6,8 @@ use shared::api::{
     TypedSecret,
 };
 
+use shared::chat::device_name;
+
 use super::state::{Finder, OFFLINE, ONLINE};
 use crate::i18n::{Lang, direct, fill, push_check as t, tr};
 use crate::pages::push_check::context::PushContext;
@@ -164,12 +166,12 @@ fn phones(
     }
 }
 
-/// `iPhone16,1 (31001)`.
+/// `iPhone 15 Pro (31001)`.
 fn named(lang: Lang, row: &Binding) -> String {
     let device = match (row.device_model.as_str(), row.vendor) {
-        ("", Some(vendor)) => vendor.name(),
+        ("", Some(vendor)) => vendor.name_in(lang),
         ("", None) => t::DEVICE.get(lang),
-        (model, _) => model,
+        (model, _) => device_name(model).unwrap_or(model),
     };
     match row.certificate_id.as_str() {
         "" => device.to_owned(),

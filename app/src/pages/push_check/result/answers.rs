@@ -43,6 +43,7 @@ fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> AnyView {
         (true, false, _) => (Tone::Success, t::ACCEPTED_WORD),
         (true, true, _) => (Tone::Info, t::WOULD_ACCEPT),
         (false, _, Side::Unknown) => (Tone::Warn, push_check::NO_VERDICT_WORD),
+        (false, _, _) if direct.code.starts_with("local/") => (Tone::Error, t::NOT_SENT),
         (false, _, _) => (Tone::Error, t::REFUSED),
     };
     let code = (!direct.code.is_empty()).then(|| {
@@ -59,7 +60,7 @@ fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> AnyView {
     // What a dry run is called names no message that anybody has.
     let message_id = if direct.dry_run { "" } else { direct.message_id.as_str() };
     let curl = (!direct.curl.is_empty()).then(|| curl(direct.curl.clone()));
-    let title = fill(t::ANSWER_OF.get(lang), direct.vendor.name());
+    let title = direct.vendor.fill(lang, t::ANSWER_OF.get(lang));
     view! {
         <div class="answer">
             <h3 class="minor">{title}</h3>

@@ -64,7 +64,7 @@ fn code(lang: Lang, progress: &Progress, result: &TestResult) -> Option<AnyView>
     });
     let any = !verdict.code.is_empty() || !verdict.info.is_empty();
     (any && !below).then(|| {
-        let whose = verdict.vendor.map_or("Tencent Cloud Chat", |vendor| vendor.name());
+        let whose = verdict.vendor.map_or(t::TENCENT_CHAT.get(lang), |vendor| vendor.name_in(lang));
         let code = (!verdict.code.is_empty())
             .then(|| fact_of(lang, t::CODE, code_link(&verdict.code, verdict.vendor)));
         let words = match is_code(&verdict.info) {

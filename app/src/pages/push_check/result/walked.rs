@@ -26,7 +26,9 @@ fn walk(lang: Lang, check: &CheckRow) -> AnyView {
         }
         .into_any()
     });
-    let from = view! { <span class="check-detail check-evidence">{evidence(check.evidence).get(lang)}</span> }.into_any();
+    let from =
+        view! { <span class="check-detail check-evidence">{evidence(lang, check.evidence)}</span> }
+            .into_any();
     let under =
         [first, line(check.found.in_lang(lang)), line(check.solution.in_lang(lang)), Some(from)];
     row(lang, check_state(check.state), &title, under.into_iter().flatten().collect())

@@ -1,11 +1,11 @@
 //! What the doctor found.
 
 use serde_json::{Value, json};
-use shared::Lang;
 use shared::api::{
     Binding, CheckState, DeviceInformation, Outcome, Progress, TestResult, UserStatus,
 };
 use shared::chat::Readiness;
+use shared::{Label, Lang};
 
 use super::outcome;
 use crate::cli::push::page::Page;
@@ -14,7 +14,6 @@ use crate::cli::push::{EXIT_NO_VERDICT, exit_code};
 use crate::cli::usersig::moment::utc;
 use crate::cli::usersig::text::shown;
 use crate::cli::usersig::{print, print_json};
-use crate::report::words;
 use crate::store::redact::{mask, redact};
 
 pub(super) struct Report<'a> {
@@ -77,7 +76,7 @@ impl Report<'_> {
                     ),
                     Outcome::Fault => lang.pick(
                         "Fault found: a push would not go out. None was sent.",
-                        "发现故障：推送不会下发。未发送推送。",
+                        "发现问题：推送不会下发。未发送推送。",
                     ),
                     Outcome::NoVerdict => lang.pick(
                         "No verdict. No push was sent: --send follows a real one.",
@@ -137,21 +136,21 @@ impl Report<'_> {
 fn devices(page: &mut Page, bindings: &[Binding]) {
     let lang = page.lang;
     for binding in bindings {
-        page.row(("Device", "设备"), &device(binding, lang));
+        page.row(Label::new("Device", "设备"), &device(binding, lang));
     }
     if bindings.is_empty() {
-        page.row(("Device", "设备"), lang.pick("none is known", "未知"));
+        page.row(Label::new("Device", "设备"), lang.pick("none is known", "未知"));
     }
 }
 
 /// In one line.
 fn device(binding: &Binding, lang: Lang) -> String {
-    let vendor = binding.vendor.map(shared::chat::Vendor::name).unwrap_or_default();
+    let vendor = binding.vendor.map(|vendor| vendor.name_in(lang)).unwrap_or_default();
     let notification = match binding.notification {
         Some(1) => lang.pick("notifications on", "通知已开启"),
         _ => "",
     };
-    let seen = format!("{} ({})", utc(binding.seen_at), words::source(binding.source, lang));
+    let seen = format!("{} ({})", utc(binding.seen_at), binding.source.label().get(lang));
     let certificate = match binding.certificate_id.as_str() {
         "" => lang.pick("no certificate ID", "无证书 ID"),
         id => id,
