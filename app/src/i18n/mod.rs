@@ -11,6 +11,7 @@
 //! Texts with a value in them hold `{}` once and go through [`fill`].
 
 pub mod apps;
+pub mod checks;
 pub mod codes;
 pub mod direct;
 pub mod frame;
