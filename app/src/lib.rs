@@ -13,6 +13,8 @@ pub mod backend;
 #[cfg(feature = "pages")]
 pub mod checks;
 #[cfg(feature = "pages")]
+pub mod handover;
+#[cfg(feature = "pages")]
 pub mod i18n;
 #[cfg(feature = "pages")]
 pub mod keyring;

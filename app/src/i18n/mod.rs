@@ -16,6 +16,7 @@ pub mod codes;
 pub mod direct;
 pub mod frame;
 pub mod history;
+pub mod palette;
 pub mod push_check;
 pub mod ui;
 pub mod usersig;
