@@ -6,6 +6,7 @@ use super::app_choice::AppChoice;
 use super::direct::TokenTest;
 use super::finder::Finder;
 use super::status::Checker;
+use crate::handover::{take, use_handover};
 use crate::i18n::{Lang, use_lang};
 use crate::pages::kept::kept;
 use crate::routes::{Page, keep_query, param, query};
@@ -70,6 +71,7 @@ impl Desk {
         if let Some(user_id) = param("userid") {
             desk.user_id.set(user_id);
         }
+        take(use_handover().user_id, move |user_id| desk.user_id.set(user_id));
         desk.app.follow();
         desk.keep_the_address();
         desk.tick();

@@ -5,6 +5,7 @@ use shared::api::{
 };
 
 use super::options::{Options, options};
+use crate::handover::{take, use_handover};
 use crate::i18n::{Lang, direct as t, push_check, tr};
 use crate::pages::push_check::desk::{Desk, Speaker};
 use crate::pages::push_check::region;
@@ -107,6 +108,10 @@ pub fn TestToken(
 ) -> impl IntoView {
     let test = desk.token_test;
     test.run.resume(desk);
+    take(use_handover().token, move |token| {
+        test.token.set(token);
+        focus(TOKEN_ID);
+    });
     // What was wrong with a text is not wrong with the next one.
     Effect::new(move |before: Option<()>| {
         test.token.track();

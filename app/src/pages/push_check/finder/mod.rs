@@ -9,6 +9,7 @@ use shared::api::{ApiError, DeviceInformation, Field};
 
 use super::desk::{Desk, FINDER_USER_ID, Speaker};
 use super::region;
+use crate::handover::{take, use_handover};
 use crate::i18n::{push_check as t, tr};
 use crate::pages::push_check::direct::Way;
 use crate::pages::push_check::run::{Run, run_view};
@@ -151,6 +152,10 @@ pub fn IssueFinder(
 ) -> impl IntoView {
     let finder = desk.finder;
     finder.run.resume(desk);
+    take(use_handover().task_id, move |task_id| {
+        finder.task.set(task_id);
+        focus(TASK_ID);
+    });
     // What was wrong with a text is not wrong with the next one, and nobody waits for an
     // answer to the old one.
     Effect::new(move |before: Option<()>| {
