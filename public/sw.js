@@ -1,4 +1,5 @@
 // Keeps one complete version of the page in the browser, so that it works with no server.
+// The list has what is named offline-* and not what is named later-*.
 
 const CACHE = "signet-{{precache.hash}}";
 const PRECACHE = {{precache}};
@@ -52,8 +53,7 @@ async function precache() {
 // whose files are not in this cache.
 async function isOfThisVersion(response) {
   const named = (await response.text()).match(/\/assets\/[\w.-]+/g) ?? [];
-  const used = named.filter((path) => !path.startsWith("/assets/later-"));
-  if (!used.every((path) => PRECACHE.includes(path))) throw new Error("/: another version");
+  if (!named.every((path) => PRECACHE.includes(path))) throw new Error("/: another version");
 }
 
 async function takeOver() {

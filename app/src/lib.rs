@@ -11,6 +11,10 @@ pub mod app_panel;
 #[cfg(feature = "ssr")]
 pub mod backend;
 #[cfg(feature = "pages")]
+pub mod checks;
+#[cfg(feature = "pages")]
+pub mod handover;
+#[cfg(feature = "pages")]
 pub mod i18n;
 #[cfg(feature = "pages")]
 pub mod keyring;

@@ -13,7 +13,7 @@ pub const SEARCH: Text = text("Search", "搜索");
 pub const QUERY: Text = text("Code or words", "错误码或关键词");
 /// Hint of the field.
 pub const QUERY_HINT: Text =
-    text("For example 80300007, BadDeviceToken, quota.", "例如 80300007、BadDeviceToken、配额。");
+    text("For example 70003, BadDeviceToken, quota.", "例如 70003、BadDeviceToken、配额。");
 /// Field.
 pub const FAMILY: Text = text("From", "来源");
 /// Choice.
@@ -32,6 +32,13 @@ pub const COMMON: Text = text("Signet itself", "Signet 自身");
 pub const FOUND: Text = text("{} codes", "{} 个错误码");
 /// How many.
 pub const FOUND_ONE: Text = text("1 code", "1 个错误码");
+/// Before how many there are.
+pub const SIMILAR: Text = text("No exact match; similar:", "没有完全匹配的结果，相近的有：");
+/// Before how many there are, with a source chosen that has none; `{}` is its name.
+pub const ELSEWHERE: Text =
+    text("{} has no such code; from everywhere:", "{} 中没有该错误码，全部来源共有 ");
+/// Group.
+pub const MOST_MET: Text = text("Most met", "常见错误码");
 /// None.
 pub const NONE: Text = text("No code matches", "没有匹配的错误码");
 /// None.
@@ -51,8 +58,8 @@ pub const SOURCE: Text = text("Source", "出处");
 pub const NOT_LOADED: Text = text("The table of codes could not be loaded.", "错误码表加载失败。");
 /// What to do about it.
 pub const NOT_LOADED_FIX: Text = text(
-    "Once this page was opened with the server at hand, it works without it. Try again when you are online.",
-    "此页面在线打开过一次后即可离线使用。请在联网后重试。",
+    "It is kept in the browser after the first visit and works offline from then on. Try again when you are online.",
+    "首次访问后错误码表会保存在浏览器中，之后可离线使用。请在联网后重试。",
 );
 /// Button.
 pub const AGAIN: Text = text("Try again", "重试");

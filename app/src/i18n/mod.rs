@@ -11,10 +11,12 @@
 //! Texts with a value in them hold `{}` once and go through [`fill`].
 
 pub mod apps;
+pub mod checks;
 pub mod codes;
 pub mod direct;
 pub mod frame;
 pub mod history;
+pub mod palette;
 pub mod push_check;
 pub mod ui;
 pub mod usersig;

@@ -3,9 +3,11 @@
 mod app_menu;
 mod connection;
 mod navigation;
+mod palette;
 mod preferences;
 mod update;
 
+use crate::handover::Handover;
 use crate::i18n::{apps, frame, tr, use_lang};
 use crate::keyring::{App, Keyring};
 use crate::pages::{
@@ -33,6 +35,7 @@ pub fn Shell() -> impl IntoView {
     let keyring = Keyring::new();
     keyring.load();
     provide_context(keyring);
+    provide_context(Handover::new());
     provide_context(Arrived(StoredValue::new(false)));
     provide_meta_context();
     // The link leads within the page: no entry in the history, no `#` in the address.
@@ -48,6 +51,7 @@ pub fn Shell() -> impl IntoView {
                     {brand()}
                     <app_menu::AppMenu />
                     <navigation::Navigation />
+                    <palette::PaletteButton />
                     <preferences::Preferences />
                 </header>
                 <div class="content">

@@ -47,6 +47,8 @@ pub enum Icon {
     Ring,
     /// A signet: UserSig.
     Seal,
+    /// A magnifier: search.
+    Search,
     /// A bin: forget.
     Trash,
     /// A triangle: warning.
@@ -99,6 +101,7 @@ impl Icon {
             Self::Seal => {
                 "M8 14.25a4.75 4.75 0 1 0 0-9.5 4.75 4.75 0 0 0 0 9.5zM5.25 5.5 4.5 2.25h7l-.75 3.25M6.25 9.5 7.5 10.75 9.9 8.25"
             }
+            Self::Search => "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.25 10.25l3.5 3.5",
             Self::Trash => {
                 "M2.75 4.25h10.5M6 4.25v-1.5h4v1.5M4 4.25l.6 9h6.8l.6-9M6.75 7v3.75M9.25 7v3.75"
             }

@@ -57,8 +57,8 @@ impl SiteFiles {
         self.files.len()
     }
 
-    /// What a browser must hold to work without the server: the page, every hashed file of the
-    /// first load, the manifest and the icons.
+    /// What a browser must hold to work without the server: the page, every hashed file but
+    /// those that are loaded later and need the server anyway, the manifest and the icons.
     pub fn precache(&self) -> Vec<String> {
         let kept = |path: &&String| {
             (path.starts_with("assets/") && !path.starts_with("assets/later-"))
@@ -93,6 +93,7 @@ mod tests {
         site.add("icons/one.svg", b"<svg/>".to_vec());
         site.add("robots.txt", b"".to_vec());
         site.add("assets/later-ba7816bf8f01.wasm", b"abc".to_vec());
+        site.add("assets/offline-ba7816bf8f01.wasm", b"abc".to_vec());
         site
     }
 
@@ -108,7 +109,13 @@ mod tests {
     fn precache_has_what_offline_needs_and_no_more() {
         assert_eq!(
             site().precache(),
-            ["/", "/assets/app-ba7816bf8f01.js", "/icons/one.svg", "/manifest.webmanifest"]
+            [
+                "/",
+                "/assets/app-ba7816bf8f01.js",
+                "/assets/offline-ba7816bf8f01.wasm",
+                "/icons/one.svg",
+                "/manifest.webmanifest"
+            ]
         );
     }
 

@@ -108,7 +108,7 @@ fn assemble(paths: &Paths, compiled: Compiled) -> Result<SiteFiles, Error> {
     split::add_scripts(&mut site, &compiled)?;
     site.add_hashed("app.wasm", compiled.wasm);
     site.add_hashed("style.css", style::bundle(&paths.root.join("style"))?.into_bytes());
-    site.add_hashed("later-codes.tsv", codes::table(paths)?.into_bytes());
+    site.add_hashed("offline-codes.tsv", codes::table(paths)?.into_bytes());
     template::add_public(&mut site, &paths.root.join("public"))?;
     Ok(site)
 }

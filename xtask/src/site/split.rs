@@ -14,6 +14,9 @@ use crate::stamp::{files_below, short_hash};
 const LINK: &str = "./__wasm_split.js";
 /// The glue, as the linking script calls it.
 const GLUE: &str = "./app.js";
+/// The parts that have to work without a server before their page was ever opened, by the
+/// first word that `wasm_split` has for them.
+const OFFLINE: [&str; 1] = ["codes"];
 
 /// Writes the parts and the linking script below `folder`; returns the module without them.
 pub fn split(raw: &Path, folder: &Path) -> Result<PathBuf, Error> {
@@ -65,9 +68,11 @@ pub fn read_link(folder: &Path) -> Result<String, Error> {
 /// text: both carry that of both texts before the names are put in.
 pub fn add_scripts(site: &mut SiteFiles, compiled: &Compiled) -> Result<(), Error> {
     let mut link = compiled.link.clone();
+    let offline = if link.is_empty() { Vec::new() } else { needed_offline(&link)? };
     for (name, content) in &compiled.parts {
         let stem = name.trim_end_matches(".wasm");
-        let hashed = format!("later-{}.wasm", short_hash(content));
+        let kind = if offline.iter().any(|it| it == stem) { "offline" } else { "later" };
+        let hashed = format!("{kind}-{}.wasm", short_hash(content));
         link = replaced(&link, &format!("./{stem}.wasm"), &format!("./{hashed}"))?;
         site.add(format!("assets/{hashed}"), content.clone());
     }
@@ -85,9 +90,88 @@ pub fn add_scripts(site: &mut SiteFiles, compiled: &Compiled) -> Result<(), Erro
     Ok(())
 }
 
+/// The files that the parts in [`OFFLINE`] are made of. A part may share a file with others,
+/// which the linking script names at the end of its loader:
+///
+/// ```text
+/// … "./split_codes.wasm" … , [__chunk_3]));
+/// ```
+fn needed_offline(link: &str) -> Result<Vec<String>, Error> {
+    let mut files = Vec::new();
+    for part in OFFLINE {
+        let file = format!("split_{part}");
+        let shared = link
+            .split_once(&format!("\"./{file}.wasm\""))
+            .and_then(|(_, loader)| loader.split_once(", [")?.1.split_once("]))"))
+            .map(|(shared, _)| shared)
+            .ok_or_else(|| {
+                Error::site("app", format!("the linking script has no part {part} with its files"))
+            })?;
+        let shared = shared.split(", ").filter(|name| !name.is_empty());
+        files.extend(shared.map(|name| name.trim_start_matches('_').to_owned()));
+        files.push(file);
+    }
+    Ok(files)
+}
+
 fn replaced(text: &str, from: &str, to: &str) -> Result<String, Error> {
     if !text.contains(from) {
         return Err(Error::site("app", format!("the built scripts do not name {from}")));
     }
     Ok(text.replace(from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINK: &str = r#"
+const __chunk_3 = makeLoad(() => { fetch(new URL("./chunk_3.wasm", import.meta.url)); }
+, []);
+export const __wasm_split_load_push = wrapAsyncCb(makeLoad(() => {
+    const src = fetch(new URL("./split_push.wasm", import.meta.url));
+}
+, [__chunk_3, __chunk_4]));
+export const __wasm_split_load_codes = wrapAsyncCb(makeLoad(() => {
+    const src = fetch(new URL("./split_codes.wasm", import.meta.url));
+}
+, [__chunk_3]));
+"#;
+
+    #[test]
+    fn offline_needs_the_part_and_what_it_shares() {
+        assert_eq!(needed_offline(LINK).unwrap(), ["chunk_3", "split_codes"]);
+        let alone = LINK.replace("[__chunk_3]", "[]");
+        assert_eq!(needed_offline(&alone).unwrap(), ["split_codes"]);
+    }
+
+    #[test]
+    fn a_part_that_is_gone_is_told() {
+        let error = needed_offline(&LINK.replace("split_codes", "split_words")).unwrap_err();
+        assert!(error.to_string().contains("part codes"), "{error}");
+    }
+
+    #[test]
+    fn what_offline_needs_is_kept_at_the_installation() {
+        let part = |name: &str| (name.to_owned(), name.as_bytes().to_vec());
+        let compiled = Compiled {
+            folder: PathBuf::new(),
+            wasm: Vec::new(),
+            js: format!("from \"{}\"", super::LINK),
+            parts: ["chunk_3.wasm", "chunk_4.wasm", "split_codes.wasm", "split_push.wasm"]
+                .map(part)
+                .to_vec(),
+            link: format!("import \"{GLUE}\"; \"./chunk_4.wasm\"{LINK}"),
+        };
+        let mut site = SiteFiles::default();
+        add_scripts(&mut site, &compiled).unwrap();
+        let kept = site.precache();
+        let is_kept = |name: &str| {
+            let hash = short_hash(name.as_bytes());
+            kept.iter().any(|path| *path == format!("/assets/offline-{hash}.wasm"))
+        };
+        assert!(is_kept("chunk_3.wasm") && is_kept("split_codes.wasm"), "{kept:?}");
+        assert!(!is_kept("chunk_4.wasm") && !is_kept("split_push.wasm"), "{kept:?}");
+        assert_eq!(kept.iter().filter(|path| path.contains("later-")).count(), 0);
+    }
 }

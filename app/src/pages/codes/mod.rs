@@ -1,15 +1,21 @@
 //! `/codes`: what error codes mean, searched in the browser; `?q=` looks for one at once.
 
+mod family;
 mod load;
+mod met;
+mod results;
 mod rows;
+mod search;
 mod table;
+pub(crate) mod words;
 
-use crate::i18n::{codes as t, fill, tr, use_lang};
+use crate::i18n::{codes as t, tr};
 use crate::routes::{Page, keep_query, query};
-use crate::ui::{Button, Callout, Choice, EmptyState, Icon, Select, TextField, Tone, skeleton};
+use crate::ui::{Choice, Form, Select, TextField};
+use family::Family;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use table::{FAMILIES, Row, find};
+use table::Row;
 
 /// Rows that are drawn at first, and with each press more.
 const STEP: usize = 40;
@@ -22,6 +28,7 @@ type Table = LocalResource<Option<Vec<Row>>>;
 struct Search {
     table: Table,
     query: RwSignal<String>,
+    /// The slug of a family, or nothing for all.
     family: RwSignal<&'static str>,
     shown: RwSignal<usize>,
 }
@@ -42,8 +49,7 @@ impl Search {
             if self.query.with_untracked(|now| now.trim() != text) {
                 self.query.set(text);
             }
-            let family = FAMILIES.iter().find(|known| known.slug == family);
-            self.family.set(family.map_or("", |family| family.slug));
+            self.family.set(Family::from_slug(&family).map_or("", Family::slug));
         });
         let keep = keep_query(Page::Codes);
         Effect::new(move |before: Option<()>| {
@@ -60,17 +66,12 @@ impl Search {
 pub(super) fn body() -> AnyView {
     let search = Search::new();
     search.follow_address();
-    let families = FAMILIES.map(|family| Choice::new(family.slug, tr(family.name)));
+    let families = Family::ALL.map(|family| Choice::new(family.slug(), tr(family.name())));
     let choices = [Choice::new("", tr(t::ALL))].into_iter().chain(families).collect();
     view! {
         <section class="panel" aria-labelledby="codes-search">
             <h2 id="codes-search" class="visually-hidden">{tr(t::SEARCH)}</h2>
-            <form
-                class="form filter"
-                role="search"
-                novalidate
-                on:submit=move |event: web_sys::SubmitEvent| event.prevent_default()
-            >
+            <Form class="form filter" role="search" on_submit=|| ()>
                 <TextField
                     label=tr(t::QUERY)
                     value=search.query
@@ -78,73 +79,9 @@ pub(super) fn body() -> AnyView {
                     kind="search"
                 />
                 <Select label=tr(t::FAMILY) choices=choices value=search.family />
-            </form>
-            {found(search)}
+            </Form>
+            {results::results(search)}
         </section>
-    }
-    .into_any()
-}
-
-fn found(search: Search) -> AnyView {
-    let lang = use_lang();
-    let content = move || {
-        search.table.with(|table| match table {
-            None => skeleton(),
-            Some(None) => missing(search.table),
-            Some(Some(rows)) => {
-                let query = search.query.get();
-                let found = find(rows, search.family.get(), &query);
-                let count = found.len();
-                let shown = search.shown.get();
-                let lang = lang.get();
-                let said = match count {
-                    0 => t::NONE.get(lang).to_owned(),
-                    1 => t::FOUND_ONE.get(lang).to_owned(),
-                    _ => fill(t::FOUND.get(lang), &count.to_string()),
-                };
-                let list = found.iter().take(shown).map(|row| rows::row(lang, row));
-                let list = list.collect::<Vec<_>>();
-                let more = (count > shown).then(|| more(search));
-                let none = (count == 0).then(none);
-                view! {
-                    <p class="soft" role="status">{said}</p>
-                    {none}
-                    <ul class="codes">{list}</ul>
-                    {more}
-                }
-                .into_any()
-            }
-        })
-    };
-    view! { <div class="codes-found">{content}</div> }.into_any()
-}
-
-fn more(search: Search) -> AnyView {
-    let press = move |()| search.shown.update(|shown| *shown += STEP);
-    view! {
-        <div class="actions">
-            <Button label=tr(t::MORE) on_press=press />
-        </div>
-    }
-    .into_any()
-}
-
-fn none() -> AnyView {
-    view! {
-        <EmptyState icon=Icon::Info title=tr(t::NONE)>
-            <p>{tr(t::NONE_TEXT)}</p>
-        </EmptyState>
-    }
-    .into_any()
-}
-
-fn missing(table: Table) -> AnyView {
-    view! {
-        <Callout tone=Tone::Error>
-            <p>{tr(t::NOT_LOADED)}</p>
-            <p>{tr(t::NOT_LOADED_FIX)}</p>
-            <Button label=tr(t::AGAIN) on_press=move |()| table.refetch() />
-        </Callout>
     }
     .into_any()
 }

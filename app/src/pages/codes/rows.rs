@@ -1,10 +1,13 @@
 //! One code as it is shown.
 
 use super::table::{Row, of};
+use crate::checks::Check;
 use crate::i18n::{Lang, codes as t};
+use crate::ui::{Icon, icon};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
-/// Code and name, then cause and solution.
+/// Code and name, cause and solution, and the tool that checks it.
 pub(super) fn row(lang: Lang, row: &Row) -> AnyView {
     let fact = |label: &'static str, text: &str, class: &'static str| {
         (!text.is_empty()).then(|| {
@@ -24,14 +27,27 @@ pub(super) fn row(lang: Lang, row: &Row) -> AnyView {
             <h3 class="code-head">
                 <span class="mono">{row.code.clone()}</span>
                 <span class="code-name">{name}</span>
-                <span class="badge" data-tone="neutral">{row.family.name.get(lang)}</span>
+                <span class="badge" data-tone="neutral">{row.family.name().get(lang)}</span>
             </h3>
             <dl class="facts">
                 {fact(t::CAUSE.get(lang), of(lang, &row.cause), "fact")}
                 {fact(t::SOLUTION.get(lang), of(lang, &row.solution), "fact")}
                 {fact(t::SOURCE.get(lang), of(lang, &row.source), "fact code-source")}
             </dl>
+            {row.check.map(|check| tool(lang, check))}
         </li>
+    }
+    .into_any()
+}
+
+fn tool(lang: Lang, check: Check) -> AnyView {
+    view! {
+        <p>
+            <A href=check.path() attr:class="link code-tool">
+                {check.name().get(lang)}
+                {icon(Icon::Arrow)}
+            </A>
+        </p>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::app_choice::AppChoice;
+use crate::handover::{take, use_handover};
 use crate::i18n::{Lang, use_lang};
 use crate::pages::kept::kept;
 use crate::routes::{Page, keep_query, query};
@@ -37,6 +38,7 @@ impl PushContext {
     pub fn take(page: Page) -> Self {
         let context = kept(Self::new);
         context.read_address();
+        take(use_handover().user_id, move |user_id| context.user_id.set(user_id));
         context.app.follow();
         context.keep_address(page);
         context

@@ -5,6 +5,7 @@ use shared::api::{
 };
 
 use super::options::{Options, options};
+use crate::handover::{take, use_handover};
 use crate::i18n::{Lang, direct as t, push_check, tr};
 use crate::pages::kept::kept;
 use crate::pages::push_check::context::PushContext;
@@ -107,6 +108,10 @@ fn testable(context: PushContext) -> Vec<CertificateInfo> {
 pub fn token_test(context: PushContext) -> AnyView {
     let test = kept(TokenTest::new);
     test.run.follow(context);
+    take(use_handover().token, move |token| {
+        test.token.set(token);
+        focus(TOKEN_ID);
+    });
     // What was wrong with a text is not wrong with the next one.
     Effect::new(move |before: Option<()>| {
         test.token.track();

@@ -12,10 +12,11 @@ use shared::api::Field;
 use super::context::PushContext;
 use super::people::people;
 use super::run::run_view;
+use crate::handover::{take, use_handover};
 use crate::i18n::{push_check as t, tr};
 use crate::pages::kept::kept;
 use crate::refusal::{at_field, refused_or_again};
-use crate::ui::{Button, ButtonKind, Form, TextField, Tool};
+use crate::ui::{Button, ButtonKind, Form, TextField, Tool, focus};
 use devices::{device_choice, found};
 use state::{Finder, TASK_ID, USER_ID};
 
@@ -24,6 +25,10 @@ pub(super) fn issue_finder(context: PushContext) -> AnyView {
     let finder = kept(Finder::new);
     finder.attach(context);
     finder.run.follow(context);
+    take(use_handover().task_id, move |task_id| {
+        finder.task.set(task_id);
+        focus(TASK_ID);
+    });
     follow_form(context, finder);
     follow_run(context, finder);
     let question = view! {

@@ -12,6 +12,7 @@ mod ticket;
 use shared::catalogue::{LOGIN_CODES, login_error};
 
 use super::desk::{Desk, Region, VERIFIER_USERSIG, region};
+use crate::handover::{take, use_handover};
 use crate::i18n::{fill, tr, use_lang, usersig};
 use crate::ui::{
     Button, ButtonKind, Disclosure, TextArea, TextField, Verdict, VerdictBanner, focus,
@@ -39,6 +40,10 @@ pub(super) fn Verifier(
         }
     };
     question.follow_the_clock(desk);
+    take(use_handover().usersig, move |pasted| {
+        question.user_id.set(pasted.user_id);
+        question.replace(pasted.text);
+    });
     let current = question.current(desk);
     let banner = Signal::derive(move || current.get().map(|found| verdict(&found, desk)));
     let body = view! {

@@ -1,0 +1,155 @@
+//! Who says a code, and which tool checks what a code is about.
+
+use shared::Lang;
+use shared::chat::Vendor;
+use shared::push::{Class, Side};
+
+use crate::checks::Check;
+use crate::i18n::{Text, codes as t};
+
+/// Who says a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    Rest,
+    Module,
+    Client,
+    Vendor(Vendor),
+    /// What this program sees by itself.
+    Common,
+    /// What this program says of a UserSig.
+    UserSig,
+}
+
+impl Family {
+    /// All of them, in the order of choices and groups: own words last.
+    pub(super) const ALL: [Self; 13] = [
+        Self::Rest,
+        Self::Module,
+        Self::Client,
+        Self::Vendor(Vendor::Apns),
+        Self::Vendor(Vendor::Fcm),
+        Self::Vendor(Vendor::Huawei),
+        Self::Vendor(Vendor::Honor),
+        Self::Vendor(Vendor::Xiaomi),
+        Self::Vendor(Vendor::Oppo),
+        Self::Vendor(Vendor::Vivo),
+        Self::Vendor(Vendor::Meizu),
+        Self::Common,
+        Self::UserSig,
+    ];
+
+    /// Its word in the table and in addresses.
+    pub(super) const fn slug(self) -> &'static str {
+        match self {
+            Self::Rest => "rest",
+            Self::Module => "module",
+            Self::Client => "client",
+            Self::Vendor(vendor) => vendor.slug(),
+            Self::Common => "common",
+            Self::UserSig => "usersig",
+        }
+    }
+
+    /// The reverse of [`Family::slug`].
+    pub(super) fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|family| family.slug() == slug)
+    }
+
+    pub(super) const fn name(self) -> Text {
+        match self {
+            Self::Rest => t::REST,
+            Self::Module => t::MODULE,
+            Self::Client => t::CLIENT,
+            Self::Vendor(vendor) => Text::new(vendor.name_in(Lang::En), vendor.name_in(Lang::ZhCn)),
+            Self::Common => t::COMMON,
+            Self::UserSig => t::USERSIG,
+        }
+    }
+}
+
+/// The tool that checks what a code is about; `None` where none does.
+pub(super) fn check(family: Family, code: &str, class: Option<Class>) -> Option<Check> {
+    let number = code.parse::<i64>().ok();
+    match family {
+        Family::UserSig => Some(Check::UserSig),
+        Family::Module => Some(Check::Push),
+        Family::Client => Some(number.map_or(Check::Push, of_client)),
+        Family::Rest => number.and_then(of_rest),
+        Family::Vendor(_) | Family::Common => Some(match class.map(Class::side) {
+            Some(Side::Token) => Check::Token,
+            _ => Check::Push,
+        }),
+    }
+}
+
+const fn of_client(number: i64) -> Check {
+    match number {
+        6206 | -10_099..=-10_000 => Check::UserSig,
+        6014 | 6208 | 7003 => Check::Status,
+        22_003 | 22_004 => Check::Token,
+        _ => Check::Push,
+    }
+}
+
+const fn of_rest(number: i64) -> Option<Check> {
+    match number {
+        20_002
+        | 60_004..=60_006
+        | 60_012
+        | 60_025
+        | 70_001..=70_051
+        | 70_101
+        | 70_236
+        | 70_252
+        | 70_346..=70_347 => Some(Check::UserSig),
+        20_003 | 70_052 | 70_102..=70_107 | 70_114 | 70_221 | 90_008 | 90_012 | 90_048 => {
+            Some(Check::Status)
+        }
+        // Limits, plans and rights show when a user's push is checked.
+        60_007..=60_028 | 70_402..=70_403 | 72_010 | 90_000..=91_000 => Some(Check::Push),
+        // Messages, profiles and accounts: nothing here asks for them.
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_is_found_by_its_slug() {
+        for family in Family::ALL {
+            assert_eq!(Family::from_slug(family.slug()), Some(family));
+        }
+        for vendor in Vendor::ALL {
+            assert!(Family::ALL.contains(&Family::Vendor(vendor)), "{}", vendor.name());
+        }
+        assert_eq!(Family::from_slug("nokia"), None);
+    }
+
+    #[test]
+    fn each_code_leads_to_the_tool_that_checks_it() {
+        let apns = Family::Vendor(Vendor::Apns);
+        for (family, code, class, wanted) in [
+            (Family::UserSig, "expired", None, Some(Check::UserSig)),
+            (Family::Rest, "70003", None, Some(Check::UserSig)),
+            (Family::Rest, "70009", None, Some(Check::UserSig)),
+            (Family::Rest, "70107", None, Some(Check::Status)),
+            (Family::Rest, "90048", None, Some(Check::Status)),
+            (Family::Rest, "60020", None, Some(Check::Push)),
+            (Family::Rest, "90045", None, Some(Check::Push)),
+            (Family::Rest, "80001", None, None),
+            (Family::Module, "-201", None, Some(Check::Push)),
+            (Family::Client, "6206", None, Some(Check::UserSig)),
+            (Family::Client, "6208", None, Some(Check::Status)),
+            (Family::Client, "800016", None, Some(Check::Push)),
+            (apns, "BadDeviceToken", Some(Class::TokenInvalid), Some(Check::Token)),
+            (apns, "Unregistered", Some(Class::DeviceUnregistered), Some(Check::Token)),
+            (apns, "BadTopic", Some(Class::PayloadInvalid), Some(Check::Push)),
+            (Family::Common, "local/token-format", Some(Class::TokenInvalid), Some(Check::Token)),
+            (Family::Common, "net/dns", Some(Class::VendorUnavailable), Some(Check::Push)),
+        ] {
+            assert_eq!(check(family, code, class), wanted, "{code}");
+        }
+    }
+}
