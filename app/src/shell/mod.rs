@@ -1,11 +1,15 @@
 //! The frame around every page: product name, current app, navigation, preferences.
 
+mod app_label;
 mod app_menu;
 mod connection;
 mod navigation;
 mod preferences;
 mod update;
 
+pub use app_menu::APP_CHIP;
+
+use crate::app_panel::EnterApp;
 use crate::i18n::{apps, frame, tr, use_lang};
 use crate::keyring::{App, Keyring};
 use crate::pages::{
@@ -33,6 +37,7 @@ pub fn Shell() -> impl IntoView {
     let keyring = Keyring::new();
     keyring.load();
     provide_context(keyring);
+    provide_context(EnterApp::new());
     provide_context(Arrived(StoredValue::new(false)));
     provide_meta_context();
     // The link leads within the page: no entry in the history, no `#` in the address.
