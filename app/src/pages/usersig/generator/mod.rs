@@ -20,8 +20,8 @@ use shared::usersig::{Claims, PrivateMapKey};
 
 use super::context::UserSigContext;
 use crate::app_panel::focus_missing;
-use crate::i18n::{fill, usersig};
-use crate::keyring::{Keyring, use_keyring};
+use crate::i18n::{apps, fill, usersig};
+use crate::keyring::{App, Keyring, use_keyring};
 use crate::ui::{Tool, focus, reveal, scroll_into_view};
 use crate::usersig_support::moment::grouped;
 use fields::{USER_ID, fields};
@@ -52,7 +52,7 @@ pub(super) fn Generator(
         form.request.forget();
         if let Err(field) = generate(form, cx) {
             form.tried.set(true);
-            field.focus(form, keyring);
+            field.focus(form, cx, keyring);
         }
     };
     let question = fields(form, cx, submit);
@@ -89,8 +89,11 @@ pub(super) enum Faulty {
 }
 
 impl Faulty {
-    fn focus(self, form: GeneratorForm, keyring: Keyring) {
+    fn focus(self, form: GeneratorForm, cx: UserSigContext, keyring: Keyring) {
         match self {
+            Self::App if cx.app.with_untracked(|app| app.as_ref().is_some_and(App::awaits_key)) => {
+                cx.announcer.show(apps::KEY_COMING.get(cx.lang.get_untracked()));
+            }
             Self::App => focus_missing(keyring),
             Self::UserId => focus(USER_ID),
             Self::Validity => focus(form.validity.faulty_id()),

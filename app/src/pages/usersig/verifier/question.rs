@@ -86,17 +86,16 @@ impl Question {
             self.found.with_untracked(|found| found.as_ref().is_none_or(|f| f.inputs != *inputs))
         };
         Effect::new(move || {
-            if !inputs.with(|inputs| inputs.is_complete() && is_new(inputs)) {
-                return;
-            }
-            let check = move || {
-                if untrack(|| inputs.with(is_new)) {
-                    self.check(cx);
-                }
-            };
-            // Fails only outside of a browser.
-            if let Ok(waiting) = set_timeout_with_handle(check, PAUSE) {
-                on_cleanup(move || waiting.clear());
+            let typed = inputs.get();
+            if typed.is_complete() && is_new(&typed) {
+                let check = move || {
+                    // `None` when the page is gone.
+                    let still = inputs.try_with_untracked(|inputs| *inputs == typed);
+                    if still == Some(true) && is_new(&typed) {
+                        self.check(cx);
+                    }
+                };
+                set_timeout(check, PAUSE);
             }
         });
     }
