@@ -1,4 +1,4 @@
-//! Words of the apps page, the app panel and the keyring.
+//! Words of the apps page, the app prompt and the keyring.
 
 use super::{Text, text};
 
