@@ -10,7 +10,7 @@ use super::found::Found;
 use super::plain::plain;
 use crate::app_panel::use_enter_app;
 use crate::i18n::{tr, usersig};
-use crate::keyring::use_keyring;
+use crate::keyring::{App, use_keyring};
 use crate::ui::{Button, ButtonKind, CopyButton, Icon};
 use leptos::prelude::*;
 
@@ -20,12 +20,12 @@ pub(super) fn other_app(report: &Report) -> Option<AnyView> {
     let keyring = use_keyring();
     let enter = use_enter_app();
     let known = Memo::new(move |_| {
-        let is_it = |app: &&crate::keyring::App| app.sdkappid.get() == other;
+        let is_it = |app: &&App| app.sdkappid.get() == other;
         keyring.apps().with(|apps| apps.iter().find(is_it).map(|app| app.number))
     });
-    let label = Signal::derive(move || known.with(Option::is_some));
     let (choose, ask) = (tr(usersig::CHOOSE_THAT_APP), tr(usersig::ENTER_THAT_APP));
-    let label = Signal::derive(move || if label.get() { choose.get() } else { ask.get() });
+    let label =
+        Signal::derive(move || if known.get().is_some() { choose.get() } else { ask.get() });
     let press = move |()| match known.get_untracked() {
         Some(number) => keyring.choose(Some(number)),
         None => enter.run(Some(other)),
