@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 
 import { AppsPage, PASSPHRASE } from "../support/apps.ts";
+import { Frame } from "../support/frame.ts";
 import { expect, test } from "../support/test.ts";
 import { databaseRows } from "../support/storage.ts";
+import { token } from "../support/tokens.ts";
 import { decode, hmac, signedText } from "../support/usersig.js";
 import { APP } from "../support/usersig-tools.ts";
 
@@ -90,7 +92,57 @@ test("an app is chosen among several, on its card and in the frame", async ({ pa
   expect(decode(await tools.generateFor("bob"))["TLS.sdkappid"]).toBe(OTHER.sdkappid);
 });
 
+test("a token of another app leads to that app", async ({ page, tools }) => {
+  const apps = new AppsPage(page);
+  await apps.open();
+  await apps.addApp("One");
+  await apps.addApp("Two", OTHER);
+  await new Frame(page).follow("tools");
+  await tools.check(token(), "alice");
+  await expect(tools.verdict).toContainText(`This token is for ${APP.sdkappid}`);
+  await tools.verifier.getByRole("button", { name: "Choose that app" }).click();
+  await expect(page.getByRole("button", { name: "Current app: One" })).toBeVisible();
+  await expect(tools.verdict).toContainText(/^\s*Valid/);
+  await tools.userSig.fill(token({ sdkappid: 20_000_001 }));
+  await expect(tools.verdict).toContainText("This token is for 20000001");
+  await tools.verifier.getByRole("button", { name: "Enter that app" }).click();
+  await expect(tools.sdkappid).toBeFocused();
+  await expect(tools.sdkappid).toHaveValue("20000001");
+});
+
+test("the menu leads to the two fields from any page", async ({ page, frame, tools }) => {
+  const apps = new AppsPage(page);
+  await apps.open();
+  await apps.addApp("Shop");
+  await frame.follow("codes");
+  await apps.choose("Enter SDKAppID and SecretKey");
+  await expect(frame.heading("tools")).toBeVisible();
+  await expect(tools.sdkappid).toBeFocused();
+  await apps.choose(/^Shop/);
+  await expect(tools.prompt).toHaveCount(0);
+  await apps.choose("Enter SDKAppID and SecretKey");
+  await expect(tools.sdkappid).toBeFocused();
+});
+
 test.describe("remembered on this device", () => {
+  test("locked and forgotten by the menu, on any page", async ({ page, frame, tools }) => {
+    const apps = new AppsPage(page);
+    await apps.open();
+    await apps.addApp("Shop", APP, PASSPHRASE);
+    await frame.follow("tools");
+    await expect(tools.prompt).toHaveCount(0);
+    await apps.press("Lock the current app");
+    await expect(tools.prompt.getByLabel("Passphrase", { exact: true })).toBeVisible();
+    await frame.follow("codes");
+    await page.getByRole("button", { name: /^Current app/ }).click();
+    await page.getByRole("link", { name: "Unlock the current app" }).click();
+    await expect(frame.heading("tools")).toBeVisible();
+    await apps.press("Forget the current app");
+    await page.getByRole("dialog").getByRole("button", { name: "Forget" }).click();
+    await expect(page.getByRole("button", { name: "Current app: No app chosen" })).toBeFocused();
+    expect(await databaseRows(page)).toEqual([]);
+  });
+
   test("the passphrase has to be good and typed twice", async ({ page }) => {
     const apps = new AppsPage(page);
     await apps.open();

@@ -41,6 +41,22 @@ for (const language of ["English", "简体中文"] as const) {
   });
 }
 
+test("the frame leaves the page to a phone: one row of links", async ({ frame, page }) => {
+  for (const { width, language } of [
+    { width: 360, language: "English" },
+    { width: 360, language: "简体中文" },
+    { width: 320, language: "English" },
+  ] as const) {
+    await page.setViewportSize({ width, height: 740 });
+    await frame.open("/usersig");
+    if (frame.language !== language) await frame.speak(language);
+    const tops = await frame.navigation.getByRole("link").evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
+    expect(new Set(tops).size).toBe(1);
+    const bar = await page.getByRole("banner").boundingBox();
+    expect(bar?.height).toBeLessThanOrEqual(160);
+  }
+});
+
 test.describe("an unknown address", () => {
   test.use({ expectedNoise: [/404/] });
 

@@ -33,6 +33,23 @@ test("a repaired paste is valid, with a word about each repair", async ({ tools 
     const remarks = tools.verifier.getByRole("list").filter({ hasText: warning });
     await expect(remarks).toBeVisible();
     await expect(tools.verdict).toContainText(/^\s*Valid/);
+    // The one thing that a server probably takes as it is.
+    const asPasted = warning === "standard_base64" ? 0 : 1;
+    await expect(tools.verdict.getByText("Valid after clean-up")).toHaveCount(asPasted);
+    await expect(tools.verdict.getByText("As pasted a server refuses it, because")).toHaveCount(asPasted);
+  }
+});
+
+test("the cleaned token can be copied, in the alphabet of a UserSig", async ({ tools, page }) => {
+  const good = tellingToken();
+  for (const paste of [`"${good}"`, standard(good).replaceAll("+", "-").replaceAll("/", "_"), good.replaceAll("_", "")]) {
+    await tools.check(paste, "alice");
+    await tools.verifier.getByRole("button", { name: "Copy the cleaned UserSig" }).click();
+    await expect(page.getByText("Copied").first()).toBeVisible();
+    await tools.userSig.fill("");
+    await tools.userSig.press("ControlOrMeta+V");
+    await expect(tools.userSig).toHaveValue(good);
+    await expect(tools.verdict).toContainText(/^\s*Valid\s*Every check/);
   }
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { PAGES } from "../support/frame.ts";
+import { Frame, PAGES } from "../support/frame.ts";
 import { expect, test } from "../support/test.ts";
 import { APP } from "../support/usersig-tools.ts";
 
@@ -69,6 +69,19 @@ test.describe("language", () => {
       await expectNoEnglish(page);
     });
   }
+
+  test("is followed in another tab, and so is the theme", async ({ frame, page, context }) => {
+    await frame.open("/usersig");
+    const other = new Frame(await context.newPage());
+    await other.open("/codes");
+    await frame.speak("简体中文");
+    await expect(other.page).toHaveTitle("错误码 · Signet");
+    other.language = "简体中文";
+    await expect(other.languageSelect).toHaveValue("zh-CN");
+    await other.dress("dark");
+    await expect(page.getByRole("document")).toHaveAttribute("data-theme", "dark");
+    await expect(frame.themeSelect).toHaveValue("dark");
+  });
 
   test.describe("of the browser", () => {
     test.use({ locale: "zh-CN" });

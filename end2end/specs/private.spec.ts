@@ -33,7 +33,7 @@ async function useTools(page: Page, key: string): Promise<string> {
   await expect(tools.verdict).toContainText("Not valid");
   await tools.check(token, "bob");
   await expect(tools.verdict).toContainText("Not valid");
-  await page.getByRole("button", { name: "Edit as new" }).click();
+  await page.getByRole("button", { name: "Use these values in the generator" }).click();
   return token;
 }
 

@@ -31,12 +31,12 @@ test("one press hands the generated token to the verification tool", async ({ to
   await expect(tools.verdict).toContainText(/^\s*Valid/);
 });
 
-test("edit as new takes the values back to the generator", async ({ tools, page }) => {
+test("the values of a token can be used in the generator", async ({ tools, page }) => {
   await tools.open();
   await tools.enterApp();
   const userbuf = Buffer.from("00ff", "hex");
   await tools.check(token({ userid: "bob", expire: 4242, userbuf }), "bob");
-  await page.getByRole("button", { name: "Edit as new" }).click();
+  await page.getByRole("button", { name: "Use these values in the generator" }).click();
   await expect(tools.userId).toHaveValue("bob");
   await expect(tools.userId).toBeFocused();
   await tools.generate.click();
@@ -45,11 +45,11 @@ test("edit as new takes the values back to the generator", async ({ tools, page 
   expect(fields["TLS.userbuf"]).toBe("AP8=");
 });
 
-test("edit as new says when the token is of another app", async ({ tools, page }) => {
+test("using the values says when the token is of another app", async ({ tools, page }) => {
   await tools.open();
   await tools.enterApp();
   await tools.check(token({ sdkappid: 1_600_000_000 }), "alice");
-  await page.getByRole("button", { name: "Edit as new" }).click();
+  await page.getByRole("button", { name: "Use these values in the generator" }).click();
   await expect(page.getByText("The UserSig was for SDKAppID 1600000000").first()).toBeVisible();
   await tools.generate.click();
   expect(decode(await tools.token())["TLS.sdkappid"]).toBe(APP.sdkappid);

@@ -67,6 +67,12 @@ export class AppsPage {
     await menu.click();
   }
 
+  /** Does something with the current app by the menu in the frame. */
+  async press(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: /^Current app/ }).click();
+    await this.page.getByRole("button", { name, exact: true }).click();
+  }
+
   /** Gives a passphrase to a locked app's card. */
   async unlock(name: string, passphrase: string): Promise<void> {
     await this.card(name).getByLabel("Passphrase", { exact: true }).fill(passphrase);

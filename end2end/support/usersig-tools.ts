@@ -1,4 +1,4 @@
-// The page `/usersig`: the app's fields, the generator and the verification tool.
+// The page `/usersig`: what it asks about the app, the generator and the verification tool.
 
 import { expect, type Locator, type Page } from "@playwright/test";
 
@@ -16,6 +16,8 @@ export class UserSigTools {
   readonly verifier: Locator;
   readonly userId: Locator;
   readonly generate: Locator;
+  readonly prompt: Locator;
+  readonly result: Locator;
   readonly generated: Locator;
   readonly copy: Locator;
   readonly expectedUserId: Locator;
@@ -31,6 +33,8 @@ export class UserSigTools {
     this.verifier = page.getByRole("region", { name: "UserSig verification tool", exact: true });
     this.userId = this.generator.getByRole("textbox", { name: "UserID", exact: true });
     this.generate = page.getByRole("button", { name: "Generate UserSig", exact: true });
+    this.prompt = page.getByRole("region", { name: "App", exact: true });
+    this.result = this.generator.getByRole("heading", { name: "Your UserSig", exact: true });
     this.generated = this.generator.getByRole("group", { name: "Generated UserSig", exact: true });
     this.copy = page.getByRole("button", { name: "Copy UserSig", exact: true });
     this.expectedUserId = this.verifier.getByRole("textbox", { name: "UserID", exact: true });

@@ -1,9 +1,7 @@
 //! What state an app's key is in, in a word or in a sentence.
 
-use shared::api::ApiError;
-
-use crate::i18n::{apps, tr};
-use crate::keyring::{App, AppNumber, Origin, ServerKey, use_keyring};
+use crate::i18n::{Text, apps, tr};
+use crate::keyring::{App, Origin, ServerKey, use_keyring};
 use crate::refusal::refused;
 use crate::ui::{Badge, Button, Icon, Tone};
 use leptos::prelude::*;
@@ -18,6 +16,17 @@ pub fn fingerprint(app: &App) -> AnyView {
             view! { <span class="mono" title=tr(apps::FINGERPRINT_HINT)>{digits}</span> }.into_any()
         }
         None => view! { <span>{tr(apps::KEY_LOCKED)}</span> }.into_any(),
+    }
+}
+
+/// In two words where an app comes from, or that it is locked.
+pub const fn state_text(app: &App) -> Text {
+    match app.origin {
+        Origin::Server { demo: true, .. } => apps::BADGE_DEMO,
+        Origin::Server { demo: false, .. } => apps::SERVER_MARK,
+        Origin::Typed => apps::BADGE_MEMORY,
+        Origin::Remembered if app.is_locked() => apps::BADGE_LOCKED,
+        Origin::Remembered => apps::BADGE_REMEMBERED,
     }
 }
 
@@ -58,10 +67,7 @@ pub fn server_note(app: &App) -> Option<AnyView> {
     };
     let coming = matches!(key, ServerKey::Coming)
         .then(|| view! { <p class="field-hint">{tr(apps::KEY_COMING)}</p> });
-    let failed = match key {
-        ServerKey::Failed(error) => Some(again(app.number, error)),
-        _ => None,
-    };
+    let failed = matches!(key, ServerKey::Failed(_)).then(|| again(app));
     let view = view! {
         <p class="field-hint">{tr(text)}</p>
         {coming}
@@ -70,10 +76,16 @@ pub fn server_note(app: &App) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn again(number: AppNumber, error: &ApiError) -> AnyView {
+/// That the server gave no key, and a button that asks once more.
+pub(super) fn again(app: &App) -> AnyView {
     let keyring = use_keyring();
+    let number = app.number;
+    let error = match &app.origin {
+        Origin::Server { key: ServerKey::Failed(error), .. } => Some(error.clone()),
+        _ => None,
+    };
     view! {
-        {refused(RwSignal::new(Some(error.clone())), &[])}
+        {refused(RwSignal::new(error), &[])}
         <div class="actions" id=AGAIN_ID tabindex="-1">
             <Button label=tr(apps::KEY_AGAIN) on_press=move |()| keyring.fetch_key(number) />
         </div>

@@ -5,7 +5,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::i18n::{Text, apps, fill, tr, use_lang};
 use crate::keyring::{AppNumber, SealError, use_keyring};
-use crate::ui::{Button, ButtonKind, SecretField, SecretKind, focus, use_announcer};
+use crate::ui::{Button, ButtonKind, Form, SecretField, SecretKind, focus, use_announcer};
 use leptos::prelude::*;
 
 pub(super) const FIELD_ID: &str = "unlock-passphrase";
@@ -34,8 +34,7 @@ pub fn UnlockForm(
         fault.map(|text| text.get(lang.get()).to_owned())
     });
     let name = title.clone();
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let given = Zeroizing::new(passphrase.get_untracked());
         if busy.get_untracked() || given.is_empty() {
             fault.set(given.is_empty().then_some(apps::PASSPHRASE_EMPTY));
@@ -60,7 +59,7 @@ pub fn UnlockForm(
     };
     let waiting = Signal::derive(move || busy.get().then(|| apps::UNLOCKING.get(lang.get())));
     view! {
-        <form class="form unlock" on:submit=submit novalidate>
+        <Form class="form unlock" on_submit=submit>
             // For password managers, which ask what the passphrase belongs to.
             <input type="text" autocomplete="username" value=name readonly hidden />
             <SecretField
@@ -78,7 +77,7 @@ pub fn UnlockForm(
                     disabled_reason=waiting
                 />
             </div>
-        </form>
+        </Form>
     }
 }
 

@@ -1,4 +1,4 @@
-//! Words of the apps page, the app panel and the keyring.
+//! Words of the apps page, the app prompt and the keyring.
 
 use super::{Text, text};
 
@@ -189,7 +189,7 @@ pub const EMPTY_TEXT: Text = text(
     "可在此添加，也可直接前往工具页输入 SDKAppID 与 SecretKey。",
 );
 
-/// Heading of the panel above the tools.
+/// Heading of the prompt above the tools.
 pub const PANEL: Text = text("App", "应用");
 /// Chip in the frame, nothing chosen.
 pub const CHIP_NONE: Text = text("No app chosen", "未选择应用");
@@ -199,9 +199,15 @@ pub const CHIP: Text = text("Current app", "当前应用");
 pub const MANAGE: Text = text("Manage apps", "管理应用");
 /// Entry that leads to the two fields.
 pub const TYPE_IN: Text = text("Enter SDKAppID and SecretKey", "输入 SDKAppID 与 SecretKey");
+/// Entry for the current app.
+pub const UNLOCK_IT: Text = text("Unlock the current app", "解锁当前应用");
+/// Entry for the current app.
+pub const LOCK_IT: Text = text("Lock the current app", "锁定当前应用");
+/// Entry for the current app.
+pub const FORGET_IT: Text = text("Forget the current app", "移除当前应用");
 /// Group of the entries.
 pub const SWITCH: Text = text("Switch app", "切换应用");
-/// Link of the panel while something is typed.
+/// Link of the prompt while something is typed.
 pub const KEEP: Text = text("Name it or remember it on the Apps page", "到“应用”页命名或记住它");
 /// Button: empties the typed fields.
 pub const CLEAR: Text = text("Clear", "清空");

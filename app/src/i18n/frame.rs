@@ -24,6 +24,14 @@ pub const TOKEN_TAB: Text = text("Test a token", "测试 Token");
 pub const HISTORY: Text = text("Check History", "自查记录");
 /// Page and navigation.
 pub const CODES: Text = text("Error Codes", "错误码");
+/// A word of the name of that page, for small screens; likewise below.
+pub const PUSH_CHECK_SHORT: Text = text("Push", "推送");
+/// Check History.
+pub const HISTORY_SHORT: Text = text("History", "记录");
+/// UserSig Tools.
+pub const USERSIG_SHORT: Text = text("UserSig", "UserSig");
+/// Error Codes.
+pub const CODES_SHORT: Text = text("Codes", "错误码");
 /// Page.
 pub const NOT_FOUND: Text = text("Page not found", "页面不存在");
 /// Group of the navigation.

@@ -4,13 +4,13 @@ use super::{Text, text};
 
 /// Under the heading.
 pub const PAGE_LEAD: Text = text(
-    "Make a UserSig and find out why one is refused. Both happen in this browser: nothing is sent anywhere, and both work offline.",
-    "生成 UserSig，并查明 UserSig 为何被拒绝。一切都在本浏览器内完成：不发送任何数据，离线也可使用。",
+    "Make a UserSig, or find out why one is refused. Nothing is sent anywhere.",
+    "生成 UserSig，或查明它为何被拒绝，不发送任何数据。",
 );
 /// Under the heading, while the server signs for the current app.
 pub const PAGE_LEAD_SERVER: Text = text(
-    "Make a UserSig and find out why one is refused. For the app chosen here the server signs; verifying happens in this browser and sends nothing.",
-    "生成 UserSig，并查明 UserSig 为何被拒绝。当前应用由服务器签名；校验在本浏览器内完成，不发送任何数据。",
+    "Make a UserSig, or find out why one is refused. The server signs for this app; verifying sends nothing.",
+    "生成 UserSig，或查明它为何被拒绝。当前应用由服务器签名，校验不发送任何数据。",
 );
 
 // ---- generator: form -------------------------------------------------------------------
@@ -18,10 +18,8 @@ pub const PAGE_LEAD_SERVER: Text = text(
 /// Region of the generator. Part of the page's fixed vocabulary.
 pub const GENERATOR: Text = text("UserSig generator", "UserSig 生成工具");
 /// Under that heading.
-pub const GENERATOR_LEAD: Text = text(
-    "Signs for the app chosen above, with its SecretKey.",
-    "使用上方所选应用的 SecretKey 签名。",
-);
+pub const GENERATOR_LEAD: Text =
+    text("Signs for the current app, with its SecretKey.", "使用当前应用的 SecretKey 签名。");
 /// Under that heading, while the server signs for the current app.
 pub const GENERATOR_LEAD_SERVER: Text = text(
     "Signed by the server: the SecretKey never reaches this page. Generate UserSig sends it the UserID and the validity.",
@@ -186,6 +184,13 @@ pub const FOR_DEVELOPMENT: Text = text(
 
 // ---- generator: result -----------------------------------------------------------------
 
+/// Before anything was generated.
+pub const GENERATOR_EMPTY: Text = text("No UserSig yet", "尚未生成 UserSig");
+/// Before anything was generated.
+pub const GENERATOR_EMPTY_NOTE: Text = text(
+    "It appears here, with its values, code for your server, and the steps that made it.",
+    "生成后将显示在此处，并附上各项取值、服务端代码与生成步骤。",
+);
 /// Heading of the result.
 pub const RESULT: Text = text("Your UserSig", "生成结果");
 /// Name of the output element.
@@ -339,7 +344,7 @@ pub const EXPECTED_USER_ID_HINT: Text = text(
 pub const USERSIG: Text = text("UserSig", "UserSig");
 /// Hint of that field.
 pub const USERSIG_HINT: Text = text(
-    "Decoded as you paste. A URL, a line of a log or quotes around it are fine.",
+    "Read as you paste. A URL, a line of a log or quotes around it are fine.",
     "粘贴后立即解码。可直接粘贴网址、日志行或带引号的内容。",
 );
 /// Error of that field.
@@ -355,17 +360,19 @@ pub const CLEAR: Text = text("Clear", "清空");
 pub const VERIFIER_EMPTY: Text = text("Nothing pasted yet", "尚未粘贴内容");
 /// While nothing is pasted.
 pub const VERIFIER_EMPTY_NOTE: Text = text(
-    "The content of the UserSig appears here as soon as you paste one, without a key.",
-    "粘贴后，无需密钥即可在此查看 UserSig 的内容。",
+    "Paste a UserSig: what it says appears here at once, and with the key of its app the verdict too.",
+    "粘贴 UserSig 后，其内容会立即显示在此处；若有所属应用的密钥，还会给出校验结论。",
 );
 
 /// Heading of the preview.
-pub const PREVIEW: Text = text("Found in the text", "解码结果");
+pub const PREVIEW: Text = text("Decoded", "解码结果");
 /// Badge of the preview.
 pub const NOT_CHECKED_YET: Text = text("not checked yet", "尚未校验");
 /// Heading where it does not decode.
 pub const NOT_DECODED: Text = text("Cannot be read", "无法解码");
-/// Verdict after an edit.
+/// In place of the verdict, for a moment after an edit.
+pub const CHECKING: Text = text("Checking …", "正在校验……");
+/// Verdict after an edit, while there is no key.
 pub const STALE: Text = text("Changed since the last check", "内容已更改");
 /// Its second line.
 pub const STALE_DETAIL: Text = text("Press Verify to check it again.", "请点击“校验”重新检查。");
@@ -380,6 +387,41 @@ pub const VALID_NO_USER_ID: Text = text(
     "Every check that was asked for passed. No UserID was given to compare with.",
     "已请求的检查均已通过。未填写 UserID，故未比对。",
 );
+/// Verdict on a text that is no UserSig as it was pasted.
+pub const VALID_CLEANED: Text = text("Valid after clean-up", "清理后有效");
+/// Its second line; `{}` is one or more of the reasons below.
+pub const CLEANED_DETAIL: Text =
+    text("As pasted a server refuses it, because {}.", "按粘贴的原文，服务端会拒绝，因为{}。");
+/// Reason.
+pub const BECAUSE_SPACE_AROUND: Text = text("white space stands around it", "首尾有空白字符");
+/// Reason.
+pub const BECAUSE_SPACE_INSIDE: Text = text("white space stands inside it", "中间有空白字符");
+/// Reason.
+pub const BECAUSE_PLUS_LOST: Text = text("its + have become spaces", "其中的 + 变成了空格");
+/// Reason.
+pub const BECAUSE_QUOTES: Text = text("quotes or a comma stand around it", "首尾有引号或逗号");
+/// Reason.
+pub const BECAUSE_URL: Text = text("it is inside a URL or query", "它位于 URL 或查询串中");
+/// Reason.
+pub const BECAUSE_PERCENT: Text = text("it is percent-encoded", "它经过百分号编码");
+/// Reason.
+pub const BECAUSE_PADDING: Text = text("the _ at its end are missing", "末尾缺少 _");
+/// Reason.
+pub const BECAUSE_ALPHABET: Text = text("it is written as base64url", "它使用了 base64url 编码");
+/// Reason.
+pub const BECAUSE_TEXT_AROUND: Text = text("other text stands around it", "前后有其他文字");
+/// Heading of the token without all that.
+pub const CLEANED: Text = text("The cleaned UserSig", "清理后的 UserSig");
+/// Copy button.
+pub const COPY_CLEANED: Text = text("Copy the cleaned UserSig", "复制清理后的 UserSig");
+/// Verdict on a token of another app; `{}` is its SDKAppID.
+pub const OTHER_APP: Text = text("This token is for {}", "此 UserSig 属于应用 {}");
+/// Its second line.
+pub const OTHER_APP_DETAIL: Text = text("Choose or enter that app.", "请选择或输入该应用。");
+/// Button.
+pub const CHOOSE_THAT_APP: Text = text("Choose that app", "选择该应用");
+/// Button.
+pub const ENTER_THAT_APP: Text = text("Enter that app", "输入该应用");
 /// Verdict; `{}` is the title of the class.
 pub const NOT_VALID: Text = text("Not valid: {}", "无效：{}");
 /// Verdict.
@@ -446,6 +488,8 @@ pub const CONTENT: Text = text("Content", "内容");
 pub const GENERATION_TIME: Text = text("Generation time", "生成时间");
 /// Fact.
 pub const SERVICE_TIME: Text = text("Service time", "有效时长");
+/// The same in plain text, followed by the number.
+pub const SERVICE_SECONDS: Text = text("Service time in seconds", "有效时长（秒）");
 /// Fact.
 pub const EXPIRATION_TIME: Text = text("Expiration time", "过期时间");
 /// Beside the countdown.
@@ -498,14 +542,16 @@ pub const NOT_PROVEN: Text = text(
 );
 
 /// Hands the values to the generator.
-pub const EDIT_AS_NEW: Text = text("Edit as new", "以此新建");
+pub const EDIT_AS_NEW: Text = text("Use these values in the generator", "用这些值重新生成");
+/// Copies the result as plain text.
+pub const COPY_RESULT: Text = text("Copy result", "复制结果");
 /// Said when it was done.
 pub const EDITED_AS_NEW: Text =
     text("Values taken over into the generator.", "已将数值填入生成工具。");
 /// Said when it was done, for another app; `{}` is the token's SDKAppID.
 pub const EDITED_OTHER_APP: Text = text(
-    "Values taken over. The UserSig was for SDKAppID {}; the generator signs for the app chosen above.",
-    "已填入数值。原 UserSig 属于 SDKAppID {}，生成工具将使用上方所选应用签名。",
+    "Values taken over. The UserSig was for SDKAppID {}; the generator signs for the current app.",
+    "已填入数值。原 UserSig 属于 SDKAppID {}，生成工具将使用当前应用签名。",
 );
 
 /// Title when the secret key was pasted.
@@ -526,9 +572,9 @@ pub const OFFER_USE: Text = text("Use this UserSig", "使用该 UserSig");
 
 /// Disclosure below the verifier.
 pub const LOGIN_CODES: Text =
-    text("Log-in errors that no token shows", "无法从 UserSig 看出的登录错误");
+    text("Login errors a UserSig cannot explain", "无法从 UserSig 看出的登录错误");
 /// Above the list.
 pub const LOGIN_CODES_LEAD: Text = text(
-    "If the UserSig is in order and the log-in still fails, look its error code up here.",
+    "If the UserSig is in order and the log-in still fails, look up its error code here.",
     "若 UserSig 没有问题而登录仍然失败，可在此查找错误码。",
 );

@@ -113,6 +113,12 @@ impl App {
         self.key.is_none() && matches!(key, ServerKey::Offered | ServerKey::Failed(_))
     }
 
+    /// Whether its key was asked for and is on its way.
+    #[must_use]
+    pub const fn awaits_key(&self) -> bool {
+        matches!(self.origin, Origin::Server { key: ServerKey::Coming, .. })
+    }
+
     /// Says what has become of the key of a server's app.
     pub(super) fn set_server_key(&mut self, state: ServerKey) {
         if let Origin::Server { key, .. } = &mut self.origin {

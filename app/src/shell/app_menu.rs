@@ -3,8 +3,11 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::app_label::label;
+use crate::app_panel::use_enter_app;
 use crate::i18n::{Text, apps, tr};
 use crate::keyring::{App, AppNumber, Origin, use_keyring};
+use crate::pages::apps::ForgetDialog;
 use crate::routes::Page;
 use crate::ui::{Icon, icon};
 use leptos::prelude::*;
@@ -12,6 +15,8 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 const MENU_ID: &str = "app-menu";
+/// Element id of the button that opens the menu.
+pub const APP_CHIP: &str = "app-chip";
 
 /// A button with name, SDKAppID and fingerprint of the current app; opens the menu.
 ///
@@ -21,23 +26,20 @@ const MENU_ID: &str = "app-menu";
 pub fn AppMenu() -> impl IntoView {
     let keyring = use_keyring();
     let location = use_location();
-    // A link in the menu leads away, and the menu with it.
+    // Back and forward lead away, and the menu with it. Read, not only tracked: a memo that
+    // nobody reads tells nobody that it changed.
     Effect::new(move || {
-        location.pathname.track();
+        location.pathname.with(|_| ());
         close_menu();
     });
-    let chip = move || keyring.current().with(|app| chip(app.as_ref()));
-    let entries = move || {
-        keyring
-            .apps()
-            .get()
-            .iter()
-            .map(|app| entry(Some(app.number), app.into()))
-            .collect::<Vec<_>>()
-    };
+    let enter = use_enter_app();
+    let forgetting = RwSignal::new(false);
+    let chip = move || keyring.current().with(|app| label(app.as_ref()));
+    let entries = move || keyring.apps().get().iter().map(entry).collect::<Vec<_>>();
+    let kept = Memo::new(move |_| keyring.current().get().filter(|app| app.number != 0));
     view! {
         <div class="app-menu">
-            <button type="button" class="chip" popovertarget=MENU_ID>
+            <button type="button" id=APP_CHIP class="chip" popovertarget=MENU_ID>
                 <span class="visually-hidden">{tr(apps::CHIP)} ": "</span>
                 {chip}
                 {icon(Icon::Chevron)}
@@ -46,69 +48,46 @@ pub fn AppMenu() -> impl IntoView {
                 <p class="menu-title">{tr(apps::SWITCH)}</p>
                 <ul>
                     {entries}
-                    {entry(None, Label { sign: Icon::Plus, title: Title::Text(apps::TYPE_IN), sub: None, mark: None })}
+                    <li>{item(Icon::Plus, apps::TYPE_IN, move || enter.run(None))}</li>
                 </ul>
-                <A href=Page::Apps.path() attr:class="menu-link">{tr(apps::MANAGE)}</A>
+                {move || kept.get().map(|app| actions(&app, forgetting))}
+                {link(Page::Apps, Icon::App, apps::MANAGE)}
             </div>
+            {move || kept.get().map(|app| forget_dialog(&app, forgetting))}
         </div>
     }
 }
 
-/// What stands on the chip or on an entry.
-struct Label {
-    sign: Icon,
-    title: Title,
-    sub: Option<String>,
-    mark: Option<Text>,
-}
-
-enum Title {
-    Text(Text),
-    Name(String),
-}
-
-impl From<&App> for Label {
-    fn from(app: &App) -> Self {
-        let sign = if app.is_locked() { Icon::Lock } else { Icon::App };
-        let digits = app.sdkappid.to_string();
-        let fingerprint = app.fingerprint.as_deref();
-        let parts = [(!app.name.is_empty()).then_some(digits.as_str()), fingerprint];
-        let sub = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let mark = match app.origin {
-            Origin::Server { demo: true, .. } => Some(apps::BADGE_DEMO),
-            Origin::Server { demo: false, .. } => Some(apps::SERVER_MARK),
-            Origin::Typed | Origin::Remembered => None,
-        };
-        Self { sign, title: Title::Name(app.title()), sub: Some(sub), mark }
-    }
-}
-
-fn draw(label: Label) -> AnyView {
-    let Label { sign, title, sub, mark } = label;
-    let title = match title {
-        Title::Text(text) => tr(text).into_any(),
-        Title::Name(name) => name.into_any(),
-    };
-    view! {
-        {icon(sign)}
-        <span class="chip-text">
-            <span class="chip-title">{title}</span>
-            <span class="chip-sub mono">{sub} {mark.map(|mark| view! { " · " {tr(mark)} })}</span>
-        </span>
-    }
-    .into_any()
-}
-
-fn chip(app: Option<&App>) -> AnyView {
-    draw(app.map_or(
-        Label { sign: Icon::App, title: Title::Text(apps::CHIP_NONE), sub: None, mark: None },
-        Label::from,
-    ))
-}
-
-fn entry(number: Option<AppNumber>, label: Label) -> AnyView {
+/// What can be done with the current app.
+fn actions(app: &App, forgetting: RwSignal<bool>) -> AnyView {
     let keyring = use_keyring();
-    let current = move || (keyring.chosen().get() == number).then_some("true");
+    let number = app.number;
+    let lock = if app.is_locked() {
+        Some(link(Page::UserSig, Icon::Key, apps::UNLOCK_IT))
+    } else {
+        let lock = move || keyring.lock(number);
+        app.is_remembered().then(|| item(Icon::Lock, apps::LOCK_IT, lock))
+    };
+    let forget =
+        is_ours(app).then(|| item(Icon::Trash, apps::FORGET_IT, move || forgetting.set(true)));
+    view! { <div class="menu-group">{lock} {forget}</div> }.into_any()
+}
+
+fn forget_dialog(app: &App, open: RwSignal<bool>) -> Option<AnyView> {
+    is_ours(app).then(|| {
+        view! { <ForgetDialog number=app.number title=app.title() open=open /> }.into_any()
+    })
+}
+
+/// The server's apps are not ours to forget.
+const fn is_ours(app: &App) -> bool {
+    !matches!(app.origin, Origin::Server { .. })
+}
+
+fn entry(app: &App) -> AnyView {
+    let keyring = use_keyring();
+    let number: AppNumber = app.number;
+    let current = move || (keyring.chosen().get() == Some(number)).then_some("true");
     view! {
         <li>
             <button
@@ -117,11 +96,39 @@ fn entry(number: Option<AppNumber>, label: Label) -> AnyView {
                 popovertarget=MENU_ID
                 popovertargetaction="hide"
                 aria-current=current
-                on:click=move |_| keyring.choose(number)
+                on:click=move |_| keyring.choose(Some(number))
             >
-                {draw(label)}
+                {label(Some(app))}
             </button>
         </li>
+    }
+    .into_any()
+}
+
+/// Something to do; the menu closes.
+fn item(sign: Icon, name: Text, press: impl Fn() + Send + 'static) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="menu-entry"
+            popovertarget=MENU_ID
+            popovertargetaction="hide"
+            on:click=move |_| press()
+        >
+            {icon(sign)}
+            <span>{tr(name)}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// A way to a page; the menu closes also where that page is shown already.
+fn link(to: Page, sign: Icon, name: Text) -> AnyView {
+    view! {
+        <A href=to.path() attr:class="menu-entry" on:click=move |_| close_menu()>
+            {icon(sign)}
+            <span>{tr(name)}</span>
+        </A>
     }
     .into_any()
 }

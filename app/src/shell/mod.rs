@@ -1,5 +1,6 @@
 //! The frame around every page: product name, current app, navigation, preferences.
 
+mod app_label;
 mod app_menu;
 mod connection;
 mod navigation;
@@ -8,6 +9,9 @@ mod preferences;
 mod update;
 
 use crate::handover::Handover;
+pub use app_menu::APP_CHIP;
+
+use crate::app_panel::EnterApp;
 use crate::i18n::{apps, frame, tr, use_lang};
 use crate::keyring::{App, Keyring};
 use crate::pages::{
@@ -36,6 +40,7 @@ pub fn Shell() -> impl IntoView {
     keyring.load();
     provide_context(keyring);
     provide_context(Handover::new());
+    provide_context(EnterApp::new());
     provide_context(Arrived(StoredValue::new(false)));
     provide_meta_context();
     // The link leads within the page: no entry in the history, no `#` in the address.

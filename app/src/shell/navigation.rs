@@ -1,6 +1,6 @@
 //! The navigation: apps, and the auxiliary tools.
 
-use crate::i18n::{frame, tr};
+use crate::i18n::{Text, frame, tr};
 use crate::routes::Page;
 use crate::ui::{Icon, icon};
 use leptos::prelude::*;
@@ -12,14 +12,14 @@ pub fn Navigation() -> impl IntoView {
     view! {
         <nav class="nav" aria-label=tr(frame::NAVIGATION)>
             <ul>
-                {entry(Page::Apps, Icon::App)}
+                {entry(Page::Apps, Icon::App, frame::APPS)}
                 <li class="nav-group">
                     <span id="auxiliary-tools">{tr(frame::AUXILIARY_TOOLS)}</span>
                     <ul aria-labelledby="auxiliary-tools">
-                        {entry(Page::PushCheck, Icon::Bell)}
-                        {entry(Page::History, Icon::Clock)}
-                        {entry(Page::UserSig, Icon::Seal)}
-                        {entry(Page::Codes, Icon::Info)}
+                        {entry(Page::PushCheck, Icon::Bell, frame::PUSH_CHECK_SHORT)}
+                        {entry(Page::History, Icon::Clock, frame::HISTORY_SHORT)}
+                        {entry(Page::UserSig, Icon::Seal, frame::USERSIG_SHORT)}
+                        {entry(Page::Codes, Icon::Info, frame::CODES_SHORT)}
                     </ul>
                 </li>
             </ul>
@@ -27,12 +27,14 @@ pub fn Navigation() -> impl IntoView {
     }
 }
 
-fn entry(to: Page, sign: Icon) -> AnyView {
+/// On a small screen a word of the name stands for all of it; both are never seen.
+fn entry(to: Page, sign: Icon, short: Text) -> AnyView {
     view! {
         <li>
             <A href=to.path() attr:class="nav-link">
                 {icon(sign)}
-                <span>{tr(to.title())}</span>
+                <span class="nav-name">{tr(to.title())}</span>
+                <span class="nav-short" aria-hidden="true">{tr(short)}</span>
             </A>
         </li>
     }

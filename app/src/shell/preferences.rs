@@ -7,7 +7,7 @@ use crate::prefs::{self, THEMES};
 use crate::ui::{Choice, Icon, Select};
 use leptos::prelude::*;
 
-/// Two small selects; both choices are remembered.
+/// Two small selects; both choices are remembered, and followed in other tabs.
 #[component]
 pub fn Preferences() -> impl IntoView {
     let lang = use_lang();
@@ -19,6 +19,12 @@ pub fn Preferences() -> impl IntoView {
     });
     let theme = RwSignal::new(prefs::theme());
     Effect::new(move || prefs::set_theme(theme.get()));
+    // Told only by other tabs, and only of what has changed.
+    let followed = window_event_listener(leptos::ev::storage, move |_| {
+        tag.set(prefs::lang().tag());
+        theme.set(prefs::theme());
+    });
+    on_cleanup(move || followed.remove());
 
     let languages = vec![
         Choice::new(Lang::En.tag(), tr(frame::ENGLISH)),
@@ -27,10 +33,15 @@ pub fn Preferences() -> impl IntoView {
     let names = [frame::THEME_SYSTEM, frame::THEME_LIGHT, frame::THEME_DARK];
     let themes =
         THEMES.into_iter().zip(names).map(|(theme, name)| Choice::new(theme, tr(name))).collect();
+    let sign = Signal::derive(move || match theme.get() {
+        "light" => Icon::Sun,
+        "dark" => Icon::Moon,
+        _ => Icon::System,
+    });
     view! {
         <div class="preferences">
             <Select label=tr(frame::LANGUAGE) choices=languages value=tag icon=Icon::Globe />
-            <Select label=tr(frame::THEME) choices=themes value=theme icon=Icon::Moon />
+            <Select label=tr(frame::THEME) choices=themes value=theme icon=sign />
         </div>
     }
 }

@@ -77,7 +77,7 @@ pub fn Select(
     value: RwSignal<&'static str>,
     /// Compact look for bars.
     #[prop(optional, into)]
-    icon: Option<Icon>,
+    icon: Option<Signal<Icon>>,
 ) -> impl IntoView {
     let id = unique_id("select");
     let values: Vec<&'static str> = choices.iter().map(|choice| choice.value).collect();
@@ -92,7 +92,7 @@ pub fn Select(
         <div class=if icon.is_some() { "select select-compact" } else { "select" }>
             <label for=id.clone() class=icon.map(|_| "visually-hidden")>{label}</label>
             <div class="select-box">
-                {icon.map(self::icon)} <select id=id on:change=change>{options}</select>
+                {icon.map(|icon| move || self::icon(icon.get()))} <select id=id on:change=change>{options}</select>
                 {self::icon(Icon::Chevron)}
             </div>
         </div>

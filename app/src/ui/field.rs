@@ -37,6 +37,8 @@ pub(super) fn frame(surround: Surround, control: AnyView) -> AnyView {
     let (error_id, warnings_id, hint_id) =
         (surround.part("error"), surround.part("warnings"), surround.part("hint"));
     let Surround { id, label, hint, error, warnings, optional, action } = surround;
+    // An error says what belongs here as well.
+    let hint = move || hint.filter(|_| error.with(Option::is_none));
     let error = move || error.get().map(fault);
     let warnings = move || warnings.get().into_iter().map(warning).collect::<Vec<_>>();
     view! {

@@ -37,7 +37,7 @@ pub enum Icon {
     Key,
     /// A closed lock.
     Lock,
-    /// A moon: theme.
+    /// A moon: the dark theme.
     Moon,
     /// A cloud with a bar: no network.
     Offline,
@@ -49,6 +49,10 @@ pub enum Icon {
     Seal,
     /// A magnifier: search.
     Search,
+    /// A sun: the light theme.
+    Sun,
+    /// A screen: the theme of the system.
+    System,
     /// A bin: forget.
     Trash,
     /// A triangle: warning.
@@ -102,6 +106,10 @@ impl Icon {
                 "M8 14.25a4.75 4.75 0 1 0 0-9.5 4.75 4.75 0 0 0 0 9.5zM5.25 5.5 4.5 2.25h7l-.75 3.25M6.25 9.5 7.5 10.75 9.9 8.25"
             }
             Self::Search => "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.25 10.25l3.5 3.5",
+            Self::Sun => {
+                "M8 10.75a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5zM8 1.75v1M8 13.25v1M1.75 8h1M13.25 8h1M3.6 3.6l.7.7M11.7 11.7l.7.7M12.4 3.6l-.7.7M4.3 11.7l-.7.7"
+            }
+            Self::System => "M2.25 3h11.5v8H2.25zM8 11v2.5M5.5 13.5h5",
             Self::Trash => {
                 "M2.75 4.25h10.5M6 4.25v-1.5h4v1.5M4 4.25l.6 9h6.8l.6-9M6.75 7v3.75M9.25 7v3.75"
             }

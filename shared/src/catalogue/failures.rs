@@ -113,8 +113,8 @@ const fn format(class: FailureClass, lang: Lang) -> Explanation {
                 "文本是 base64，但解码后的字节不是完整的 zlib 数据：可能被截断、有字符被改动，或使用了其他压缩方式。",
             ),
             (
-                "Compress with zlib framing (RFC 1950), and make every buffer and database column long enough: text of 512 or more.",
-                "请使用 zlib 格式（RFC 1950）压缩，并确保缓冲区和数据库字段足够长（文本至少 512）。",
+                "Copy the whole token again from where it is made. If it is cut or changed there too, make every buffer and database column long enough (text of 512 or more), change neither case nor characters, and compress with zlib framing (RFC 1950).",
+                "请从生成处重新完整复制。若源头的内容也不完整，请确保缓冲区和数据库字段足够长（文本至少 512），不要改动大小写或字符，并使用 zlib 格式（RFC 1950）压缩。",
             ),
         ),
         FailureClass::ZlibBomb => entry(
@@ -289,8 +289,8 @@ const fn content(class: FailureClass, lang: Lang) -> Explanation {
                 "HMAC 不匹配：签名所用的不是这个密钥，或内容被改动，或签名时拼接的字符串不同。",
             ),
             (
-                "Take the SecretKey from the same app's page in the console, without white space around it, and compare with the backend's. If a probable mistake is named here, mend that one first.",
-                "请从控制台同一应用的页面复制 SecretKey（前后不要有空格），并与后端所用的比对。若此处指出了可能的错误，请先修正它。",
+                "Take the SecretKey from the same app's page in the console, without white space around it, and compare with the backend's.",
+                "请从控制台同一应用的页面复制 SecretKey（前后不要有空格），并与后端所用的比对。",
             ),
         ),
         FailureClass::TamperedField => entry(

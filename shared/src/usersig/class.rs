@@ -30,12 +30,13 @@ pub enum FailureClass {
     WrongType,
     /// When `TLS.userbuf` is not base64.
     UserbufInvalid,
+    /// When now is after `time + expire`. Before the other values: such a token is of no use,
+    /// whoever it is for.
+    Expired,
     /// When it is for another UserID than the expected one.
     UserIdMismatch,
     /// When it is for another SDKAppID than the expected one.
     SdkAppIdMismatch,
-    /// When now is after `time + expire`.
-    Expired,
     /// When `TLS.sig` is not the standard base64 of 32 bytes.
     BadSigEncoding,
     /// When the HMAC does not match.
@@ -62,9 +63,9 @@ impl FailureClass {
         Self::MissingField,
         Self::WrongType,
         Self::UserbufInvalid,
+        Self::Expired,
         Self::UserIdMismatch,
         Self::SdkAppIdMismatch,
-        Self::Expired,
         Self::BadSigEncoding,
         Self::WrongKey,
         Self::TamperedField,

@@ -7,7 +7,7 @@ use super::passphrase::NewPassphrase;
 use crate::app_panel::{DraftFields, read};
 use crate::i18n::{Text, apps, fill, tr, use_lang};
 use crate::keyring::{App, AppNumber, Keyring, RememberError, SealError, seal, use_keyring};
-use crate::ui::{Button, ButtonKind, Callout, Checkbox, TextField, Tone, use_announcer};
+use crate::ui::{Button, ButtonKind, Callout, Checkbox, Form, TextField, Tone, use_announcer};
 use leptos::prelude::*;
 
 /// Adds an app, and seals its key where the user asks for it.
@@ -21,8 +21,7 @@ pub fn AddForm() -> impl IntoView {
     let failure = RwSignal::new(None::<Text>);
     let lang = use_lang();
     let announcer = use_announcer();
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         if busy.get_untracked() {
             return;
         }
@@ -59,7 +58,7 @@ pub fn AddForm() -> impl IntoView {
         <section class="panel column" aria-labelledby="add-app">
             <h2 id="add-app">{tr(apps::ADD_TITLE)}</h2>
             <p class="panel-lead">{tr(apps::ADD_HINT)}</p>
-            <form class="form" on:submit=submit novalidate>
+            <Form on_submit=submit>
                 <DraftFields draft=draft />
                 <TextField
                     label=tr(apps::NAME)
@@ -77,7 +76,7 @@ pub fn AddForm() -> impl IntoView {
                     />
                 </div>
                 {why_not}
-            </form>
+            </Form>
         </section>
     }
 }

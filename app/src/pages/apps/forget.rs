@@ -4,6 +4,7 @@ use leptos::task::spawn_local;
 
 use crate::i18n::{apps, fill, tr, ui, use_lang};
 use crate::keyring::{AppNumber, use_keyring};
+use crate::shell::APP_CHIP;
 use crate::ui::{Button, ButtonKind, Dialog, focus, use_announcer};
 use leptos::prelude::*;
 
@@ -33,7 +34,9 @@ pub fn ForgetDialog(
                 Ok(()) => announcer.say(&done),
                 Err(_) => announcer.show(failed),
             }
-            // The card and its button are gone; keep the keyboard near the list.
+            // The card and its button are gone; keep the keyboard near the list, or near the
+            // menu where there is no list.
+            focus(APP_CHIP);
             focus("your-apps");
         });
     };

@@ -5,6 +5,8 @@ mod card;
 mod forget;
 mod passphrase;
 
+pub use forget::ForgetDialog;
+
 use crate::i18n::{apps, tr};
 use crate::keyring::{ServerApps, use_keyring};
 use crate::routes::{Heading, Page};

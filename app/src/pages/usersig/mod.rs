@@ -1,42 +1,60 @@
-//! `/usersig`: the generator and the verification tool, side by side.
+//! `/usersig`: the generator and the verification tool, one above the other.
 //!
-//! [`Desk`] holds what both have in common: each can hand its values to the other. Signing
-//! and verifying happen in `shared`; this page only asks, shows and explains.
+//! Each can hand its values to the other. Signing and verifying happen in `shared`; this
+//! page only asks, shows and explains.
 
-mod desk;
+mod context;
 mod generator;
 mod moments;
 mod tabs;
 mod verifier;
 
-use crate::app_panel::AppPanel;
-use crate::i18n::{use_lang, usersig};
+use crate::app_panel::AppPrompt;
+use crate::i18n::usersig;
+use crate::pages::kept::kept;
 use crate::routes::{Heading, Page};
-use desk::Desk;
-use generator::Generator;
+use context::UserSigContext;
+use generator::{Generator, GeneratorForm, reuse};
 use leptos::prelude::*;
-use verifier::Verifier;
+use verifier::{Question, Values, Verifier};
+
+/// What was typed and made; kept while one looks at another page, for as long as the
+/// document is open.
+#[derive(Clone, Copy)]
+struct Kept {
+    form: GeneratorForm,
+    question: Question,
+}
+
+impl Kept {
+    fn new() -> Self {
+        Self { form: GeneratorForm::new(), question: Question::new() }
+    }
+}
 
 /// The UserSig tools.
 #[component]
 pub fn UserSigPage() -> impl IntoView {
-    let desk = Desk::new();
-    desk.prefill();
-    let lang = use_lang();
+    let cx = UserSigContext::new();
+    let Kept { form, question } = kept(Kept::new);
+    cx.fill_user_id(form.user_id);
+    cx.fill_user_id(question.user_id);
+    let check = Callback::new(move |(user_id, token)| question.take_over(cx, user_id, token));
+    let reuse = Callback::new(move |(claims, ticket): Values| {
+        reuse(form, cx, &claims, ticket.as_ref());
+    });
     let lead = move || {
         let text =
-            if desk.is_signed_by_server() { usersig::PAGE_LEAD_SERVER } else { usersig::PAGE_LEAD };
-        text.get(lang.get())
+            if cx.is_signed_by_server() { usersig::PAGE_LEAD_SERVER } else { usersig::PAGE_LEAD };
+        text.get(cx.lang.get())
     };
     view! {
         <div class="page-head">
             <Heading of=Page::UserSig />
             <p class="lead">{lead}</p>
         </div>
-        <AppPanel />
-        <div class="usersig-tools">
-            <Generator desk=desk />
-            <Verifier desk=desk />
-        </div>
+        <AppPrompt />
+        <Generator cx=cx form=form check=check />
+        <Verifier cx=cx question=question reuse=reuse />
     }
 }

@@ -32,7 +32,12 @@ pub(super) fn moment(unix: i64, now: ReadSignal<i64>) -> AnyView {
         None => usersig::NO_LOCAL_TIME.get(lang.get()).to_owned(),
     };
     // A memo, so that the page is touched only when the words change.
-    let relative = Memo::new(move |_| relative_text(lang.get(), unix, now.get()));
+    let relative = Memo::new(move |_| {
+        let now = now.get();
+        // Clocks are read twice, so one second is no difference.
+        let now = if unix.abs_diff(now) > 1 { now } else { unix };
+        relative_text(lang.get(), unix, now)
+    });
     view! {
         <span class="moment">
             <span class="moment-utc">{utc_text(unix)}</span>

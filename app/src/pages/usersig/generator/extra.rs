@@ -3,7 +3,8 @@
 use shared::Lang;
 use shared::usersig::{MAX_USERBUF, PrivateMapKey, Privileges, Room, SignError, UserbufError};
 
-use super::super::desk::Desk;
+use super::super::context::UserSigContext;
+use super::form::GeneratorForm;
 use crate::i18n::{fill, tr, use_lang, usersig};
 use crate::ui::{Button, ButtonKind, Checkbox, Choice, Icon, Segmented, TextArea, TextField, icon};
 use crate::usersig_support::hex::{HexError, parse_hex, spaced_hex};
@@ -214,22 +215,24 @@ fn parse_room(text: &str) -> Option<u32> {
 /// The advanced part of the form.
 #[component]
 pub(super) fn ExtraFields(
-    /// State of the page.
-    desk: Desk,
+    /// What the page goes by.
+    cx: UserSigContext,
+    /// What was typed.
+    form: GeneratorForm,
 ) -> impl IntoView {
-    let extra = desk.form.extra;
+    let extra = form.extra;
     let lang = use_lang();
     // The end matters to the ticket only where it does not fit, which a second cannot change.
     let problem = Memo::new(move |_| {
-        let now = desk.now.get();
-        let ends = now.saturating_add(desk.form.validity.expire(now).unwrap_or(0));
-        desk.form.user_id.with(|user_id| extra.build(user_id, 1, ends)).err()
+        let now = cx.now.get();
+        let ends = now.saturating_add(form.validity.expire(now).unwrap_or(0));
+        form.user_id.with(|user_id| extra.build(user_id, 1, ends)).err()
     });
     let error_where = move |about_privileges: bool| {
         Signal::derive(move || {
             let problem = problem.get()?;
             let here = problem.is_about_privileges() == about_privileges;
-            (here && desk.form.tried.get()).then(|| problem.text(lang.get()))
+            (here && form.tried.get()).then(|| problem.text(lang.get()))
         })
     };
     let choices = [

@@ -8,12 +8,12 @@ use super::Made;
 use super::extra::Extras;
 use super::validity::Validity;
 use crate::keyring::App;
-use crate::request::Refusal;
+use crate::request::Request;
 use leptos::prelude::*;
 
-/// The generator's fields. Cheap to copy.
+/// The generator's fields and its last token. Cheap to copy.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Form {
+pub(in super::super) struct GeneratorForm {
     /// Text of the field UserID.
     pub user_id: RwSignal<String>,
     /// How long it is valid.
@@ -24,19 +24,15 @@ pub(in super::super) struct Form {
     pub advanced: RwSignal<bool>,
     /// Whether the last attempt failed: from then on errors are shown.
     pub tried: RwSignal<bool>,
-    /// The last token.
-    pub made: RwSignal<Option<Arc<Made>>>,
-    /// Whether the server was asked to sign and has not answered.
-    pub asking: RwSignal<bool>,
-    /// Why the server did not sign.
-    pub refusal: Refusal,
+    /// The last token; running while the server is asked to sign.
+    pub request: Request<Arc<Made>>,
     /// Whether the server code is open; kept from one token to the next.
     pub code_open: RwSignal<bool>,
     /// Whether the steps are open; kept from one token to the next.
     pub steps_open: RwSignal<bool>,
 }
 
-impl Form {
+impl GeneratorForm {
     pub fn new() -> Self {
         Self {
             user_id: RwSignal::new(String::new()),
@@ -44,9 +40,7 @@ impl Form {
             extra: Extras::new(),
             advanced: RwSignal::new(false),
             tried: RwSignal::new(false),
-            made: RwSignal::new(None),
-            asking: RwSignal::new(false),
-            refusal: RwSignal::new(None),
+            request: Request::new(),
             code_open: RwSignal::new(false),
             steps_open: RwSignal::new(false),
         }

@@ -1,14 +1,17 @@
 //! What a UserSig is to be made of, and the two ways to make it: with the key, or by the
 //! server that keeps it.
 
+use std::sync::Arc;
+
 use shared::api::ApiError;
 use shared::usersig::{Expected, SignSteps, Signer, verify};
 use shared::{SecretKey, Text, UserId};
 use zeroize::Zeroizing;
 
-use super::super::desk::Desk;
-use super::Faulty;
+use super::super::context::UserSigContext;
+use super::{Faulty, GeneratorForm};
 use crate::keyring::App;
+use crate::server_fns::{Called, sign_user_sig};
 use crate::usersig_support::clock;
 use crate::usersig_support::server_code::{Call, Extra};
 use leptos::prelude::*;
@@ -55,10 +58,9 @@ pub struct Order {
 
 impl Order {
     /// Reads the form; what is at fault has the focus.
-    pub fn read(desk: Desk) -> Result<Self, Faulty> {
-        let form = desk.form;
+    pub fn read(form: GeneratorForm, cx: UserSigContext) -> Result<Self, Faulty> {
         let time = clock::now();
-        let app = desk.app.get_untracked().ok_or(Faulty::App)?;
+        let app = cx.app.get_untracked().ok_or(Faulty::App)?;
         if app.key.is_none() && !app.is_signed_by_server() {
             return Err(Faulty::App);
         }
@@ -70,10 +72,10 @@ impl Order {
     }
 
     /// Signs here.
-    pub fn sign(self, key: &SecretKey, desk: Desk) -> Result<Made, Faulty> {
+    pub fn sign(self, key: &SecretKey, form: GeneratorForm) -> Result<Made, Faulty> {
         let Self { app, user_id, time, expire, inputs } = self;
         let (sdkappid, ends) = (app.sdkappid.get(), time.saturating_add(expire));
-        let extra = untrack(|| desk.form.extra.build(user_id.as_str(), sdkappid, ends));
+        let extra = untrack(|| form.extra.build(user_id.as_str(), sdkappid, ends));
         let extra = extra.map_err(|_| Faulty::Extra)?;
         let steps = Signer::new(app.sdkappid, key)
             .sign_steps(&user_id, time, expire, extra.bytes.as_deref())
@@ -84,14 +86,16 @@ impl Order {
         Ok(Made { call, time, signed: Signed::Here(steps), inputs })
     }
 
-    /// What `sign_user_sig` is asked.
-    pub fn question(&self) -> (u32, String, u64) {
+    /// Has the server sign.
+    pub async fn ask(self) -> Called<Arc<Made>> {
         let expire = u64::try_from(self.expire).unwrap_or_default();
-        (self.app.sdkappid.get(), self.user_id.as_str().to_owned(), expire)
+        let user_id = self.user_id.as_str().to_owned();
+        let answer = sign_user_sig(self.app.sdkappid.get(), user_id, expire).await?;
+        Ok(answer.map(Zeroizing::new).and_then(|token| self.signed(token)).map(Arc::new))
     }
 
     /// Takes the server's token, once it says what was asked for. The clock is the server's.
-    pub fn signed(self, token: Zeroizing<String>) -> Result<Made, ApiError> {
+    fn signed(self, token: Zeroizing<String>) -> Result<Made, ApiError> {
         let report = verify(&token, &Expected::default());
         let claims = report.claims.filter(|claims| {
             claims.user_id == self.user_id.as_str() && claims.sdkappid == self.app.sdkappid.get()

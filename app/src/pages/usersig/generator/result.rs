@@ -2,35 +2,58 @@
 
 use std::sync::Arc;
 
-use super::super::desk::Desk;
+use super::super::context::UserSigContext;
 use super::super::moments::{code, fact, facts, moment, span_text};
 use super::qr::qr;
 use super::server_code::server_code;
 use super::steps::steps;
-use super::{Made, Signed};
-use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::ui::{Button, ButtonKind, CopyButton, Disclosure, Icon, icon};
+use super::{GeneratorForm, Made, Signed};
+use crate::i18n::{fill, tr, usersig};
+use crate::ui::{Button, ButtonKind, CopyButton, Disclosure, EmptyState, Icon, icon};
 use crate::usersig_support::chars::escaped;
 use crate::usersig_support::moment::grouped;
 use leptos::prelude::*;
 
+/// Element id of the first line.
+pub(super) const RESULT: &str = "usersig-result";
+
+/// The last token; before there is one, what is going to be here.
+pub(super) fn answer(
+    form: GeneratorForm,
+    cx: UserSigContext,
+    check: Callback<(String, String)>,
+) -> AnyView {
+    let shown = move || match form.request.answer.get() {
+        Some(made) => result(&made, form, cx, check),
+        None => view! {
+            <EmptyState icon=Icon::Seal title=tr(usersig::GENERATOR_EMPTY)>
+                <p>{tr(usersig::GENERATOR_EMPTY_NOTE)}</p>
+            </EmptyState>
+        }
+        .into_any(),
+    };
+    shown.into_any()
+}
+
 /// Token, copy button, facts, and the parts on demand.
-pub(super) fn result(made: Arc<Made>, desk: Desk) -> AnyView {
-    let lang = use_lang();
+fn result(
+    made: &Arc<Made>,
+    form: GeneratorForm,
+    cx: UserSigContext,
+    check: Callback<(String, String)>,
+) -> AnyView {
+    let lang = cx.lang;
     let token = made.token().to_owned();
     let length = grouped(i64::try_from(token.len()).unwrap_or(0));
     let copied = token.clone();
-    let check = {
-        let (user_id, token) = (made.call.user_id.clone(), token.clone());
-        move || desk.hand_to_verifier(&user_id, &token)
-    };
+    let checked = (made.call.user_id.clone(), token.clone());
     let ends = made.time.saturating_add(made.call.expire);
     let expire = made.call.expire;
     let rows = vec![
         fact(usersig::USER_ID, code(escaped(&made.call.user_id))),
         fact(usersig::SDKAPPID, code(made.call.sdkappid.to_string())),
-        fact(usersig::CREATED, moment(made.time, desk.now)),
-        fact(usersig::EXPIRES, moment(ends, desk.now)),
+        fact(usersig::CREATED, moment(made.time, cx.now)),
+        fact(usersig::EXPIRES, moment(ends, cx.now)),
         fact(usersig::VALIDITY, (move || span_text(lang.get(), expire)).into_any()),
         fact(
             usersig::LENGTH,
@@ -39,8 +62,8 @@ pub(super) fn result(made: Arc<Made>, desk: Desk) -> AnyView {
     ];
     view! {
         <div class="result">
-            <h3>{tr(usersig::RESULT)}</h3>
-            {stale_note(&made, desk)}
+            <h3 id=RESULT tabindex="-1">{tr(usersig::RESULT)}</h3>
+            {stale_note(made, form, cx)}
             // Not the implicit `status`: two hundred characters are no message to read out,
             // and the page's one status is the verdict.
             <output class="token" role="group" aria-label=tr(usersig::RESULT_LABEL)>{token}</output>
@@ -53,14 +76,14 @@ pub(super) fn result(made: Arc<Made>, desk: Desk) -> AnyView {
                 <Button
                     label=tr(usersig::CHECK_IT)
                     icon=Icon::Arrow
-                    on_press=move |()| check()
+                    on_press=move |()| check.run(checked.clone())
                 />
             </div>
             {facts(rows)}
             <div class="result-parts">
-                {on_demand(usersig::SERVER_CODE, desk.form.code_open, &made, server_code)}
-                {on_demand(usersig::STEPS, desk.form.steps_open, &made, how)}
-                {on_demand(usersig::QR, RwSignal::new(false), &made, qr)}
+                {on_demand(usersig::SERVER_CODE, form.code_open, made, server_code)}
+                {on_demand(usersig::STEPS, form.steps_open, made, how)}
+                {on_demand(usersig::QR, RwSignal::new(false), made, qr)}
             </div>
         </div>
     }
@@ -75,11 +98,10 @@ fn how(made: &Made) -> AnyView {
     }
 }
 
-fn stale_note(made: &Arc<Made>, desk: Desk) -> AnyView {
+fn stale_note(made: &Arc<Made>, form: GeneratorForm, cx: UserSigContext) -> AnyView {
     let made = made.clone();
     let is_stale = Memo::new(move |_| {
-        desk.app.with(|app| app.as_ref().map(|app| desk.form.inputs(app))).as_ref()
-            != Some(&made.inputs)
+        cx.app.with(|app| app.as_ref().map(|app| form.inputs(app))).as_ref() != Some(&made.inputs)
     });
     let note = move || {
         is_stale.get().then(|| {

@@ -2,7 +2,8 @@
 
 use shared::Lang;
 
-use super::super::desk::Desk;
+use super::super::context::UserSigContext;
+use super::form::GeneratorForm;
 use crate::i18n::{Text, fill, tr, use_lang, usersig};
 use crate::ui::{Choice, Icon, Segmented, TextField, icon};
 use crate::usersig_support::advice::expire_advice;
@@ -121,15 +122,17 @@ fn parse_seconds(text: &str) -> Result<i64, ValidityError> {
 /// Presets, the field of the chosen one, when it ends, and what to say about it.
 #[component]
 pub(super) fn ValidityFields(
-    /// State of the page.
-    desk: Desk,
+    /// What the page goes by.
+    cx: UserSigContext,
+    /// What was typed.
+    form: GeneratorForm,
 ) -> impl IntoView {
-    let Validity { choice, seconds, until } = desk.form.validity;
+    let Validity { choice, seconds, until } = form.validity;
     let lang = use_lang();
-    let expire = Memo::new(move |_| desk.form.validity.expire(desk.now.get()));
+    let expire = Memo::new(move |_| form.validity.expire(cx.now.get()));
     let error = Signal::derive(move || {
         let error = expire.get().err()?;
-        desk.form.tried.get().then(|| error.text(lang.get()).to_owned())
+        form.tried.get().then(|| error.text(lang.get()).to_owned())
     });
     let advice = Memo::new(move |_| expire_advice(lang.get(), expire.get().ok(), now()));
     // A field has its remarks described to it; a preset has no field to put them to.
@@ -170,7 +173,7 @@ pub(super) fn ValidityFields(
     };
     // To the minute, and a memo: a preset's end moves with the clock.
     let ends = Memo::new(move |_| {
-        let end = local_input_value(desk.now.get().saturating_add(expire.get().ok()?))?;
+        let end = local_input_value(cx.now.get().saturating_add(expire.get().ok()?))?;
         Some(fill(usersig::ENDS.get(lang.get()), &end.replace('T', " ")))
     });
     view! {

@@ -1,164 +1,93 @@
-//! The verification tool: decodes while one types, judges on request, explains.
+//! The verification tool: decodes while one types, judges once there is a key, explains.
 
 mod answer;
+mod checks;
 mod claims;
+mod cleaned;
+mod codes;
 mod compare;
 mod explanation;
+mod fields;
+mod found;
 mod marked;
+mod next;
+mod plain;
 mod preview;
 mod question;
 mod ticket;
+mod verdict;
 
-use shared::catalogue::{LOGIN_CODES, login_error};
+use shared::usersig::{Claims, PrivateMapKey};
 
-use super::desk::{Desk, Region, VERIFIER_USERSIG, region};
+use super::context::UserSigContext;
 use crate::handover::{take, use_handover};
-use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::ui::{
-    Button, ButtonKind, Disclosure, TextArea, TextField, Verdict, VerdictBanner, focus,
-};
-use answer::{answer, verdict};
+use crate::i18n::usersig;
+use crate::ui::{Tone, Tool, Verdict, VerdictBanner};
+use answer::answer;
+use codes::login_codes;
+use fields::fields;
 use leptos::prelude::*;
 use preview::preview;
+use question::Stale;
+use verdict::verdict;
 
 pub(super) use question::Question;
+
+/// What a token says, to be used in the generator.
+pub(super) type Values = (Claims, Option<PrivateMapKey>);
+
+const TOOL: &str = "usersig-verifier";
+/// Element id of the verdict.
+const VERDICT: &str = "usersig-verdict";
+/// Element id of the field UserSig.
+const USERSIG: &str = "verifier-usersig";
 
 /// The section "UserSig verification tool".
 #[component]
 pub(super) fn Verifier(
-    /// State of the page.
-    desk: Desk,
+    /// What the page goes by.
+    cx: UserSigContext,
+    /// What was pasted.
+    question: Question,
+    /// Takes what a token says to the generator.
+    reuse: Callback<Values>,
 ) -> impl IntoView {
-    let question = desk.question;
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if question.usersig.with_untracked(|text| text.trim().is_empty()) {
-            question.tried.set(true);
-            focus(VERIFIER_USERSIG);
-        } else {
-            question.check(desk);
-        }
-    };
-    question.follow_the_clock(desk);
+    question.follow_the_clock(cx);
+    question.check_while_typing(cx);
     take(use_handover().usersig, move |pasted| {
         question.user_id.set(pasted.user_id);
         question.replace(pasted.text);
     });
-    let current = question.current(desk);
-    let banner = Signal::derive(move || current.get().map(|found| verdict(&found, desk)));
-    let body = view! {
-        <p class="tool-lead">{against(desk)}</p>
-        <form class="form" novalidate on:submit=submit>
-            <TextField
-                label=tr(usersig::USER_ID)
-                value=question.user_id
-                hint=tr(usersig::EXPECTED_USER_ID_HINT)
-                optional=true
-            />
-            {usersig_field(desk)}
-            <div class="actions">
-                <Button label=tr(usersig::VERIFY) kind=ButtonKind::Primary submit=true />
-            </div>
-        </form>
-        <VerdictBanner verdict=stale_or(banner, question.is_stale(desk)) />
+    let current = question.current(cx);
+    let stale = question.stale(cx);
+    let banner = Signal::derive(move || {
+        let lang = cx.lang.get();
+        match stale.get() {
+            Some(Stale::Checking) => Some(neutral(usersig::CHECKING.get(lang), "")),
+            Some(Stale::Changed) => {
+                Some(neutral(usersig::STALE.get(lang), usersig::STALE_DETAIL.get(lang)))
+            }
+            None => current.get().map(|found| verdict(&found, lang)),
+        }
+    });
+    let answered = view! {
+        <VerdictBanner id=VERDICT verdict=banner />
         {move || match current.get() {
-            Some(found) => answer(&found, desk),
-            None => preview(desk),
+            Some(found) => answer(&found, cx, question, reuse),
+            None => preview(cx, question),
         }}
         {login_codes()}
     };
-    region(Region::Verifier, tr(usersig::VERIFIER).into_any(), body.into_any())
-}
-
-/// The verdict; after an edit, that there was one and it no longer counts.
-fn stale_or(banner: Signal<Option<Verdict>>, is_stale: Memo<bool>) -> Signal<Option<Verdict>> {
-    let lang = use_lang();
-    Signal::derive(move || {
-        if is_stale.get() {
-            let lang = lang.get();
-            return Some(Verdict {
-                tone: crate::ui::Tone::Neutral,
-                title: usersig::STALE.get(lang).to_owned(),
-                detail: usersig::STALE_DETAIL.get(lang).to_owned(),
-            });
-        }
-        banner.get()
-    })
-}
-
-/// What the token is going to be compared with.
-fn against(desk: Desk) -> impl Fn() -> String + Send + 'static {
-    let lang = use_lang();
-    move || {
-        let lang = lang.get();
-        let has_key = desk.app.with(|app| app.as_ref().is_some_and(|app| app.key.is_some()));
-        match desk.sdkappid.get() {
-            Some(sdkappid) => {
-                let text = match (has_key, desk.is_signed_by_server()) {
-                    (true, _) => usersig::CHECKS_AGAINST,
-                    (false, true) => usersig::CHECKS_KEY_ON_SERVER,
-                    (false, false) => usersig::CHECKS_NO_KEY,
-                };
-                fill(text.get(lang), &sdkappid.to_string())
-            }
-            None => usersig::CHECKS_NOTHING.get(lang).to_owned(),
-        }
-    }
-}
-
-fn usersig_field(desk: Desk) -> AnyView {
-    let question = desk.question;
-    let lang = use_lang();
-    let error = Signal::derive(move || {
-        let is_empty = question.usersig.with(|text| text.trim().is_empty());
-        (is_empty && question.tried.get())
-            .then(|| usersig::USERSIG_MISSING.get(lang.get()).to_owned())
-    });
-    let clear = view! {
-        <Button
-            label=tr(usersig::CLEAR)
-            kind=ButtonKind::Ghost
-            on_press=move |()| question.clear()
-        />
-    };
     view! {
-        <TextArea
-            label=tr(usersig::USERSIG)
-            id=VERIFIER_USERSIG
-            value=question.usersig
-            rows=5
-            hint=tr(usersig::USERSIG_HINT)
-            error=error
-            action=clear.into_any()
+        <Tool
+            id=TOOL
+            name=usersig::VERIFIER
+            question=fields(cx, question)
+            answer=answered.into_any()
         />
     }
-    .into_any()
 }
 
-/// What the server can answer although the token is good.
-fn login_codes() -> AnyView {
-    let lang = use_lang();
-    let open = RwSignal::new(false);
-    let rows = move || {
-        LOGIN_CODES.map(|code| {
-            let text = move || login_error(code, lang.get());
-            view! {
-                <div>
-                    <dt>
-                        <code>{code.to_string()}</code>
-                    </dt>
-                    <dd>{text}</dd>
-                </div>
-            }
-        })
-    };
-    let list =
-        move || open.get().then(|| view! { <dl class="login-codes">{Vec::from(rows())}</dl> });
-    view! {
-        <Disclosure summary=tr(usersig::LOGIN_CODES) open=open>
-            <p class="field-hint">{tr(usersig::LOGIN_CODES_LEAD)}</p>
-            {list}
-        </Disclosure>
-    }
-    .into_any()
+fn neutral(title: &str, detail: &str) -> Verdict {
+    Verdict { tone: Tone::Neutral, title: title.to_owned(), detail: detail.to_owned() }
 }

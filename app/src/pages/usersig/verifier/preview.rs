@@ -3,7 +3,7 @@
 use shared::catalogue::explain;
 use shared::usersig::{Detail, Expected, FailureClass, OtherText, Report, verify};
 
-use super::super::desk::Desk;
+use super::super::context::UserSigContext;
 use super::claims::{fields, legacy};
 use super::marked::marked;
 use super::question::Question;
@@ -12,8 +12,8 @@ use crate::ui::{Badge, Button, ButtonKind, Callout, EmptyState, Icon, Tone};
 use crate::usersig_support::normalizer::BrowserNormalizer;
 use leptos::prelude::*;
 
-pub(super) fn preview(desk: Desk) -> AnyView {
-    let usersig = desk.question.usersig;
+pub(super) fn preview(cx: UserSigContext, question: Question) -> AnyView {
+    let usersig = question.usersig;
     let report = Memo::new(move |_| {
         let expected = Expected { normalizer: &BrowserNormalizer, ..Expected::default() };
         usersig.with(|text| (!text.trim().is_empty()).then(|| verify(text, &expected)))
@@ -25,25 +25,25 @@ pub(super) fn preview(desk: Desk) -> AnyView {
             </EmptyState>
         }
         .into_any(),
-        Some(report) => readable(&report, desk),
+        Some(report) => readable(&report, cx, question),
     };
     view! { <div class="preview">{content}</div> }.into_any()
 }
 
-fn readable(report: &Report, desk: Desk) -> AnyView {
+fn readable(report: &Report, cx: UserSigContext, question: Question) -> AnyView {
     let values = match (&report.fields, &report.legacy) {
-        (Some(found), _) => Some(fields(found, report.claims.as_ref(), desk.now)),
-        (None, Some(found)) => Some(legacy(found, desk.now)),
+        (Some(found), _) => Some(fields(found, report.claims.as_ref(), cx.now)),
+        (None, Some(found)) => Some(legacy(found, cx.now)),
         (None, None) => None,
     };
-    let Some(values) = values else { return unreadable(report, desk.question) };
+    let Some(values) = values else { return unreadable(report, question) };
     view! {
         <div class="part-head">
             <h3>{tr(usersig::PREVIEW)}</h3>
             <Badge label=tr(usersig::NOT_CHECKED_YET) tone=Tone::Neutral icon=Icon::Ring />
         </div>
         {values}
-        {remedy(report, desk.question)}
+        {remedy(report, question)}
     }
     .into_any()
 }

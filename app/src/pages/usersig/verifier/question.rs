@@ -1,68 +1,24 @@
 //! What is asked: a text, and what it is to be compared with.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use shared::SdkAppId;
-use shared::usersig::{CLOCK_LEEWAY, Claims, Expected, Report, verify};
-
-use super::super::desk::{Desk, VERIFIER_USERSIG};
-use crate::keyring::App;
-use crate::ui::focus;
-use crate::usersig_support::clock;
-use crate::usersig_support::normalizer::BrowserNormalizer;
+use super::super::context::UserSigContext;
+use super::found::{Found, Inputs};
+use super::{USERSIG, VERDICT};
+use crate::ui::{focus, reveal};
 use leptos::prelude::*;
 
-/// What was compared with what.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Inputs {
-    /// The UserID that was entered; may be empty.
-    pub user_id: String,
-    /// The text as pasted.
-    pub usersig: String,
-    /// The SDKAppID, if one was chosen or typed.
-    pub sdkappid: Option<SdkAppId>,
-    app: Option<App>,
-}
+/// How long nothing is typed before it is checked.
+const PAUSE: Duration = Duration::from_millis(300);
 
-impl Inputs {
-    /// Whether there was a key to check the signature with.
-    pub fn has_key(&self) -> bool {
-        self.app.as_ref().is_some_and(|app| app.key.is_some())
-    }
-}
-
-/// A finished check.
-#[derive(PartialEq, Eq)]
-pub(super) struct Found {
-    pub inputs: Inputs,
-    pub now: i64,
-    pub report: Report,
-}
-
-impl Found {
-    fn new(inputs: Inputs) -> Self {
-        let now = clock::now();
-        let report = verify(
-            &inputs.usersig,
-            &Expected {
-                user_id: Some(inputs.user_id.as_str()).filter(|text| !text.is_empty()),
-                sdkappid: inputs.sdkappid,
-                key: inputs.app.as_ref().and_then(|app| app.key.as_ref()),
-                now: Some(now),
-                normalizer: &BrowserNormalizer,
-            },
-        );
-        Self { inputs, now, report }
-    }
-
-    /// Whether time alone makes the answer another one.
-    fn turns_at(&self, now: i64) -> bool {
-        let phase = |claims: &Claims, now: i64| {
-            (now > claims.expires_at(), claims.time > now.saturating_add(CLOCK_LEEWAY))
-        };
-        let claims = self.report.claims.as_ref();
-        claims.is_some_and(|claims| phase(claims, self.now) != phase(claims, now))
-    }
+/// An answer that is about other fields than those that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stale {
+    /// It is checked again in a moment.
+    Checking,
+    /// It is checked again when asked for.
+    Changed,
 }
 
 /// The verifier's form and its last answer. Cheap to copy.
@@ -88,42 +44,85 @@ impl Question {
         }
     }
 
-    fn inputs(self, desk: Desk) -> Inputs {
+    fn inputs(self, cx: UserSigContext) -> Inputs {
         Inputs {
             user_id: self.user_id.get(),
             usersig: self.usersig.get(),
-            sdkappid: desk.sdkappid.get(),
-            app: desk.app.get(),
+            sdkappid: cx.sdkappid.get(),
+            app: cx.app.get(),
         }
     }
 
     /// Checks what is in the fields now.
-    pub fn check(self, desk: Desk) {
+    fn check(self, cx: UserSigContext) {
         self.tried.set(false);
-        self.found.set(Some(Arc::new(Found::new(untrack(|| self.inputs(desk))))));
+        self.found.set(Some(Arc::new(Found::new(untrack(|| self.inputs(cx))))));
+    }
+
+    /// "Verify": checks, and brings the verdict before the eyes.
+    pub(super) fn verify(self, cx: UserSigContext) {
+        if self.usersig.with_untracked(|text| text.trim().is_empty()) {
+            self.tried.set(true);
+            focus(USERSIG);
+        } else {
+            self.check(cx);
+            reveal(VERDICT);
+        }
+    }
+
+    /// "Check it": takes a generated token over and checks it.
+    pub fn take_over(self, cx: UserSigContext, user_id: String, token: String) {
+        self.user_id.set(user_id);
+        self.usersig.set(token);
+        self.verify(cx);
+        // The button that was pressed is far above by then.
+        request_animation_frame(|| focus(VERDICT));
+    }
+
+    /// Checks a moment after the last change, once there is a key. Moves nothing.
+    pub(super) fn check_while_typing(self, cx: UserSigContext) {
+        let inputs = Memo::new(move |_| self.inputs(cx));
+        let is_new = move |inputs: &Inputs| {
+            self.found.with_untracked(|found| found.as_ref().is_none_or(|f| f.inputs != *inputs))
+        };
+        Effect::new(move || {
+            let typed = inputs.get();
+            if typed.is_complete() && is_new(&typed) {
+                let check = move || {
+                    // `None` when the page is gone.
+                    let still = inputs.try_with_untracked(|inputs| *inputs == typed);
+                    if still == Some(true) && is_new(&typed) {
+                        self.check(cx);
+                    }
+                };
+                set_timeout(check, PAUSE);
+            }
+        });
     }
 
     /// The last answer, as long as the fields are what they were.
-    pub(super) fn current(self, desk: Desk) -> Memo<Option<Arc<Found>>> {
-        Memo::new(move |_| self.found.get().filter(|found| found.inputs == self.inputs(desk)))
+    pub(super) fn current(self, cx: UserSigContext) -> Memo<Option<Arc<Found>>> {
+        Memo::new(move |_| self.found.get().filter(|found| found.inputs == self.inputs(cx)))
     }
 
     /// Whether something was edited since the last answer and is there to be checked.
-    pub(super) fn is_stale(self, desk: Desk) -> Memo<bool> {
+    pub(super) fn stale(self, cx: UserSigContext) -> Memo<Option<Stale>> {
         Memo::new(move |_| {
-            let found = self.found.get();
-            let is_other = found.is_some_and(|found| found.inputs != self.inputs(desk));
-            is_other && self.usersig.with(|text| !text.trim().is_empty())
+            let found = self.found.get()?;
+            let inputs = self.inputs(cx);
+            let is_other = found.inputs != inputs && !inputs.usersig.trim().is_empty();
+            let stale = if inputs.is_complete() { Stale::Checking } else { Stale::Changed };
+            is_other.then_some(stale)
         })
     }
 
     /// Asks again when a token ends, or begins, while one looks at it.
-    pub(super) fn follow_the_clock(self, desk: Desk) {
+    pub(super) fn follow_the_clock(self, cx: UserSigContext) {
         Effect::new(move || {
-            let now = desk.now.get();
+            let now = cx.now.get();
             let found = self.found.get_untracked().filter(|found| found.turns_at(now));
-            if found.is_some_and(|found| found.inputs == untrack(|| self.inputs(desk))) {
-                self.check(desk);
+            if found.is_some_and(|found| found.inputs == untrack(|| self.inputs(cx))) {
+                self.check(cx);
             }
         });
     }
@@ -133,12 +132,12 @@ impl Question {
         self.usersig.set(String::new());
         self.found.set(None);
         self.tried.set(false);
-        focus(VERIFIER_USERSIG);
+        focus(USERSIG);
     }
 
     /// Puts another text in the field UserSig.
     pub(super) fn replace(self, usersig: String) {
         self.usersig.set(usersig);
-        focus(VERIFIER_USERSIG);
+        focus(USERSIG);
     }
 }

@@ -128,8 +128,8 @@ mod tests {
             "now": NOW + 61,
         });
         let verdict = verdict(&line);
-        assert_eq!(verdict["primary"], "userid_mismatch");
-        let failures = ["userid_mismatch", "sdkappid_mismatch", "expired", "wrong_key"];
+        assert_eq!(verdict["primary"], "expired");
+        let failures = ["expired", "userid_mismatch", "sdkappid_mismatch", "wrong_key"];
         assert_eq!(verdict["failures"], json!(failures));
         assert_eq!(verdict["warnings"], json!(["trimmed_whitespace"]));
         assert_eq!(verdict["probe"], "key_lowercase");
