@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use app::backend::Answer;
 use shared::api::{
-    ApiError, Binding, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress, ReportFormat,
-    RunState,
+    ApiError, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress,
+    ReportFormat, RunState,
 };
 use shared::diagnosis;
 use shared::{Lang, Text};
@@ -25,6 +25,11 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Newest first.
 pub(super) async fn list(store: &Store, filter: &CheckFilter) -> Answer<Vec<CheckSummary>> {
     store.list_checks(filter, PAGE).await.map_err(|error| store_fault(&error))
+}
+
+/// All that the filter finds, counted.
+pub(super) async fn counts(store: &Store, filter: &CheckFilter) -> Answer<CheckCounts> {
+    store.count_checks(filter).await.map_err(|error| store_fault(&error))
 }
 
 /// The last state of a check.
@@ -89,7 +94,7 @@ async fn stored(store: &Store, id: &str) -> Answer<CheckRecord> {
         ApiError::new(
             Text::new("There is no such check.", "没有这条检测记录。"),
             Text::new(
-                "It may have been deleted, or have grown older than what is kept.",
+                "It may have been deleted, or it is past the retention period.",
                 "它可能已被删除，或已超过保留期限。",
             ),
         )

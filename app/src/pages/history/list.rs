@@ -58,6 +58,7 @@ impl Checks {
             userid: self.user_id.get_untracked(),
             outcome: OUTCOMES.into_iter().find(|(word, _)| *word == wanted).map(|(_, it)| it),
             before: before.clone(),
+            ..CheckFilter::default()
         };
         self.asking.set(true);
         self.before.set(before.clone());
