@@ -1,13 +1,27 @@
-//! `/history`: push checks of the past; `?check=` opens one.
+//! `/history`: push checks of the past as a table, filtered by the address; `?check=` opens
+//! one.
 
+mod address;
+mod chart;
+mod checks;
+mod days;
 mod delete;
+mod export;
+mod faults;
+mod filters;
+mod form;
 mod list;
 mod opened;
+mod overview;
+mod sort;
+mod table;
 
-use shared::api::PushTestInput;
+use shared::api::{CheckSummary, PushTestInput, RunState};
+use shared::chat::{StageState, Vendor};
 
 use crate::i18n::{Lang, fill, history as t};
 use crate::keyring::use_server_apps;
+use crate::pages::push_check::words::{Mark, outcome_of, run_state, stage_state};
 use crate::usersig_support::clock::{local_text, now};
 use crate::usersig_support::duration::relative_text;
 use leptos::prelude::*;
@@ -39,9 +53,24 @@ fn whom(lang: Lang, input: &PushTestInput) -> String {
     let vendor = use_server_apps().with(|apps| {
         let certificates = &apps.find(input.sdkappid)?.certificates;
         let known = certificates.iter().find(|known| known.id == input.certificate_id)?;
-        Some(known.vendor.name())
+        Some(vendor_name(lang, known.vendor))
     });
     fill(t::TOKEN_OF.get(lang), vendor.unwrap_or(&input.certificate_id))
+}
+
+/// What a push vendor is called.
+const fn vendor_name(_lang: Lang, vendor: Vendor) -> &'static str {
+    vendor.name()
+}
+
+/// How a check ended, or that it did not.
+fn outcome_mark(check: &CheckSummary) -> Mark {
+    let mark = outcome_of(check.outcome, &check.input);
+    match check.outcome {
+        Some(_) => mark,
+        None if check.state == RunState::Running => stage_state(StageState::Running),
+        None => Mark { word: run_state(check.state), ..mark },
+    }
 }
 
 /// What the operator calls the app, with its number.

@@ -24,6 +24,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use people::People;
 use status::StatusChecker;
+pub(in crate::pages) use status::user_list::csv_line;
 
 /// All but the heading.
 pub(super) fn body() -> AnyView {
