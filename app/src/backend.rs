@@ -5,8 +5,8 @@
 
 use async_trait::async_trait;
 use shared::api::{
-    ApiError, AppInfo, Binding, CheckFilter, CheckRecord, CheckSummary, DeviceInformation,
-    Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
+    ApiError, AppInfo, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
+    DeviceInformation, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 use shared::{Lang, SdkAppId};
 
@@ -48,6 +48,8 @@ pub trait Backend: Send + Sync {
     async fn cancel_push_test(&self, id: String) -> Answer<Progress>;
     /// Checks of the past, newest first.
     async fn list_checks(&self, filter: CheckFilter) -> Answer<Vec<CheckSummary>>;
+    /// All that the filter finds, counted by time and by fault.
+    async fn summarize_checks(&self, filter: CheckFilter) -> Answer<CheckCounts>;
     /// One check of the past.
     async fn get_check(&self, id: String) -> Answer<CheckRecord>;
     /// A check as a redacted report.

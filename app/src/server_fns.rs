@@ -7,8 +7,8 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::api::{
-    ApiError, AppInfo, Binding, CheckFilter, CheckRecord, CheckSummary, DeviceInformation,
-    Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
+    ApiError, AppInfo, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
+    DeviceInformation, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 
 /// What a call brings: the server's answer, or that there was none.
@@ -131,6 +131,13 @@ pub async fn list_checks(filter: CheckFilter) -> Called<Vec<CheckSummary>> {
     Ok(backend.list_checks(filter).await)
 }
 
+/// See [`crate::backend::Backend::summarize_checks`].
+#[server(prefix = "/api", endpoint = "summarize_checks", input = Json, output = Json, server = Axum)]
+pub async fn summarize_checks(filter: CheckFilter) -> Called<CheckCounts> {
+    let backend = ssr::backend()?;
+    Ok(backend.summarize_checks(filter).await)
+}
+
 /// See [`crate::backend::Backend::get_check`].
 #[server(prefix = "/api", endpoint = "get_check", input = Json, output = Json, server = Axum)]
 pub async fn get_check(id: String) -> Called<CheckRecord> {
@@ -169,6 +176,7 @@ pub fn register() {
     register_explicit::<WatchPushTest>();
     register_explicit::<CancelPushTest>();
     register_explicit::<ListChecks>();
+    register_explicit::<SummarizeChecks>();
     register_explicit::<GetCheck>();
     register_explicit::<ExportCheck>();
     register_explicit::<DeleteUser>();

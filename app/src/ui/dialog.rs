@@ -1,12 +1,13 @@
 //! Modal dialogs.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::unique_id;
 use leptos::prelude::*;
 
-/// A native modal `<dialog>`: focus is kept inside, Escape closes it.
+/// A native modal `<dialog>`: focus begins on the safe button and is kept
+/// inside, Escape closes it.
 ///
 /// ```ignore
 /// <Dialog title=tr(FORGET_TITLE) open=asking actions=view! { <Button …/> }>
@@ -33,7 +34,10 @@ pub fn Dialog(
         let Some(element) = dialog(&watched) else { return };
         match (open, element.open()) {
             // Fails only when the element left the document meanwhile.
-            (true, false) => drop(element.show_modal()),
+            (true, false) => {
+                drop(element.show_modal());
+                focus_first_action(&element);
+            }
             (false, true) => element.close(),
             _ => {}
         }
@@ -44,6 +48,14 @@ pub fn Dialog(
             <div class="dialog-body">{children()}</div>
             <div class="dialog-actions">{actions}</div>
         </dialog>
+    }
+}
+
+/// The browser would take what comes first, such as the empty place of a refusal.
+fn focus_first_action(dialog: &HtmlDialogElement) {
+    let button = dialog.query_selector(".dialog-actions button").ok().flatten();
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
     }
 }
 

@@ -1,10 +1,11 @@
-// The history: list, filter, one check opened, its report, deletion.
+// The history: table, filters in the address, figures, one check opened, its report, deletion.
 
 import { readFile } from "node:fs/promises";
 
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Locator, Page } from "@playwright/test";
 
 import { expectAccessible } from "../../support/axe.ts";
+import { Frame } from "../../support/frame.ts";
 import { PushCheck } from "../../support/push-check.ts";
 import { expect, test } from "../../support/test.ts";
 
@@ -14,6 +15,68 @@ async function savedBy(page: Page, button: string): Promise<string> {
   await page.getByRole("button", { name: button, exact: true }).click();
   return readFile(await (await saved).path(), "utf8");
 }
+
+/** What the page `/history` shows of many checks. */
+class History {
+  readonly page: Page;
+  readonly region: Locator;
+  readonly rows: Locator;
+  readonly userid: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.region = page.getByRole("region", { name: "Checks", exact: true });
+    this.rows = page.locator(".history-table tbody").getByRole("row");
+    this.userid = this.region.getByRole("textbox", { name: "UserID" });
+  }
+
+  async open(query = ""): Promise<void> {
+    await this.page.goto(`/history${query}`);
+    await expect(this.region).toBeVisible();
+  }
+
+  async filter(): Promise<void> {
+    await this.region.getByRole("button", { name: "Filter", exact: true }).click();
+  }
+
+  select(name: string): Locator {
+    return this.region.getByRole("combobox", { name, exact: true });
+  }
+
+  header(name: string): Locator {
+    return this.region.getByRole("columnheader", { name, exact: true });
+  }
+
+  /** The texts of one column, top down. */
+  column(label: string): Promise<string[]> {
+    return this.page.locator(`.history-table tbody [data-label="${label}"]`).allInnerTexts();
+  }
+}
+
+type Answer = { Ok: { id: string; version: number; state: string } };
+
+/** Probes of these users, begun as the page does it and followed to their end. */
+async function probes(request: APIRequestContext, origin: string, ...users: string[]): Promise<void> {
+  const post = async (call: string, data: object) => {
+    const answer = await request.post(`/api/${call}`, { headers: { origin }, data });
+    return ((await answer.json()) as Answer).Ok;
+  };
+  const direct = { through: "tencent", dry_run: false, test_mode: false };
+  const probe = { sdkappid: 1_400_000_001, certificate_id: "", mode: "probe", consent: true, direct };
+  const ended = users.map(async (userid) => {
+    let run = await post("start_push_test", { test: { ...probe, userid }, token: "" });
+    while (run.state === "running") run = await post("watch_push_test", { id: run.id, version: run.version });
+  });
+  await Promise.all(ended);
+}
+
+/** A day of this machine's clock in the browser's time zone, so many days from now. */
+const day = (page: Page, from: number) =>
+  page.evaluate((days) => {
+    const date = new Date(Date.now() + days * 86_400_000);
+    const two = (number: number) => String(number).padStart(2, "0");
+    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  }, from);
 
 test("a check is found again, exported, run again and deleted", async ({ page }) => {
   const push = new PushCheck(page);
@@ -35,16 +98,18 @@ test("a check is found again, exported, run again and deleted", async ({ page })
   expect(() => JSON.parse(json)).not.toThrow();
 
   await page.getByRole("link", { name: "All checks", exact: true }).click();
-  const list = page.getByRole("region", { name: "Checks", exact: true });
-  await list.getByRole("textbox", { name: "UserID" }).fill("channel_vivo");
-  await list.getByRole("combobox", { name: "Outcome" }).selectOption({ label: "Fault found" });
-  await list.getByRole("button", { name: "Filter" }).click();
-  const found = list.getByRole("listitem").filter({ hasText: userid });
+  const history = new History(page);
+  await history.userid.fill("channel_vivo");
+  await history.select("Outcome").selectOption({ label: "Fault found" });
+  await history.filter();
+  await expect(page).toHaveURL(/\/history\?userid=channel_vivo&outcome=fault$/);
+  const found = history.rows.filter({ hasText: userid });
   await expect(found.first()).toContainText("Fault found");
-  await expect(list.getByRole("listitem").filter({ hasText: "iphone_ready" })).toHaveCount(0);
-  await list.getByRole("combobox", { name: "Outcome" }).selectOption({ label: "Proven" });
-  await list.getByRole("button", { name: "Filter" }).click();
-  await expect(list).toContainText("No checks here");
+  await expect(found.first().getByRole("link", { name: userid })).toHaveAttribute(
+    "href",
+    new RegExp(`^/push-check/checks/[0-9a-z]{26}$`),
+  );
+  await page.goBack();
   await page.goBack();
 
   await page.getByRole("link", { name: "Run again" }).click();
@@ -55,10 +120,11 @@ test("a check is found again, exported, run again and deleted", async ({ page })
   await page.getByRole("button", { name: "Delete all about this user" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText(userid);
+  await expect(dialog.getByRole("button", { name: "Cancel", exact: true })).toBeFocused();
   await dialog.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page).toHaveURL(/\/history$/);
   await expect(page.getByText(/entries were deleted/).first()).toBeVisible();
-  await expect(page.getByRole("listitem").filter({ hasText: userid })).toHaveCount(0);
+  await expect(history.rows.filter({ hasText: userid })).toHaveCount(0);
 });
 
 test("a report has neither token nor key nor UserSig in it", async ({ page, request, baseURL }) => {
@@ -105,17 +171,19 @@ test("older checks come when they are asked for", async ({ page, request, baseUR
     );
     for (const answer of await Promise.all(started)) expect(await answer.json()).toHaveProperty("Ok");
   }
-  await page.goto("/history");
-  const list = page.getByRole("region", { name: "Checks", exact: true });
-  await list.getByRole("textbox", { name: "UserID" }).fill(userid);
-  await list.getByRole("button", { name: "Filter" }).click();
-  const rows = list.getByRole("listitem");
-  await expect(rows.filter({ hasText: userid })).toHaveCount(50);
-  await expect(rows).toHaveCount(50);
-  const more = list.getByRole("button", { name: "Load more" });
+  const history = new History(page);
+  await history.open(`?userid=${userid}`);
+  await expect(history.rows).toHaveCount(50);
+  await expect(history.rows.filter({ hasText: userid })).toHaveCount(50);
+  await expect(history.region.getByRole("status")).toContainText("Shown: 50 of 53. Sorting and CSV cover");
+  const more = history.region.getByRole("button", { name: "Load more" });
   await more.click();
-  await expect(rows).toHaveCount(53);
+  await expect(history.rows).toHaveCount(53);
   await expect(more).toHaveCount(0);
+  // What was loaded is there again after a look elsewhere.
+  await new Frame(page).follow("codes");
+  await page.goBack();
+  await expect(history.rows).toHaveCount(53);
 });
 
 test("what changed since the last success is listed", async ({ page, frame }) => {
@@ -139,8 +207,173 @@ test("what changed since the last success is listed", async ({ page, frame }) =>
   await expect(page.locator("#finder-userid")).toHaveValue("push_code_90049");
 });
 
-test("an unknown check is told, by its old address too", async ({ page }) => {
+test("an unknown check is told", async ({ page }) => {
   await page.goto("/history?check=nothing");
   await expect(page).toHaveURL(/\/push-check\/checks\/nothing$/);
-  await expect(page.getByRole("main")).toContainText("There is no such check.");
+  const main = page.getByRole("main");
+  await expect(main).toContainText("It may have been deleted, or it is past the retention period.");
+  await main.getByRole("link", { name: "All checks" }).click();
+  await expect(page).toHaveURL(/\/history$/);
+});
+
+test.describe("with some checks", () => {
+  const users = ["iphone_ready", "fcm_ready", "channel_vivo_10302", "push_code_90048", "no_token"];
+
+  test.beforeAll(async ({ playwright }, { project }) => {
+    const { baseURL = "" } = project.use;
+    const request = await playwright.request.newContext({ baseURL });
+    await probes(request, baseURL, ...users);
+    await request.dispose();
+  });
+
+  test("the address has the filters, and back and forward follow", async ({ page }) => {
+    const history = new History(page);
+    await history.open("?userid=READY&outcome=proven&app=1400000001&vendor=apns");
+    await expect(history.rows.filter({ hasText: "iphone_ready" })).not.toHaveCount(0);
+    await expect(history.rows.filter({ hasNotText: "iphone_ready" })).toHaveCount(0);
+    await expect(history.userid).toHaveValue("READY");
+    await expect(history.select("Outcome")).toHaveValue("proven");
+    await expect(history.select("App")).toHaveValue("1400000001");
+    await expect(history.select("Push vendor")).toHaveValue("apns");
+
+    await history.select("Push vendor").selectOption({ label: "FCM" });
+    await history.userid.press("Enter");
+    await expect(page).toHaveURL(/&vendor=fcm$/);
+    await expect(history.rows.filter({ hasText: "fcm_ready" })).not.toHaveCount(0);
+    await expect(history.rows.filter({ hasText: "iphone_ready" })).toHaveCount(0);
+    await page.goBack();
+    await expect(history.select("Push vendor")).toHaveValue("apns");
+    await expect(history.rows.filter({ hasText: "fcm_ready" })).toHaveCount(0);
+    await page.goForward();
+    await expect(history.rows.filter({ hasText: "fcm_ready" })).not.toHaveCount(0);
+    // What the address cannot mean is no filter.
+    await history.open("?outcome=good&vendor=nokia&from=yesterday&app=x&sort=size");
+    await expect(history.rows.filter({ hasText: "no_token" })).not.toHaveCount(0);
+  });
+
+  test("days are those of the reader, the last one included", async ({ page }) => {
+    const history = new History(page);
+    await history.open();
+    const [yesterday, today, tomorrow] = [await day(page, -1), await day(page, 0), await day(page, 1)];
+    await page.getByLabel("From date").fill(yesterday);
+    await page.getByLabel("To date").fill(today);
+    await history.filter();
+    await expect(page).toHaveURL(new RegExp(`\\?from=${yesterday}&to=${today}$`));
+    await expect(history.rows).not.toHaveCount(0);
+    await page.getByLabel("From date").fill(tomorrow);
+    await page.getByLabel("To date").fill("");
+    await history.filter();
+    await expect(history.region).toContainText("No check matches these filters");
+    await expect(history.region).not.toContainText("No checks here");
+    await expectAccessible(page);
+    await history.region.getByRole("button", { name: "Clear the filters" }).click();
+    await expect(page).toHaveURL(/\/history$/);
+    await expect(history.userid).toBeFocused();
+    await expect(page.getByLabel("From date")).toHaveValue("");
+    await expect(history.rows).not.toHaveCount(0);
+  });
+
+  test("headers put the table in order by keyboard", async ({ page }) => {
+    const history = new History(page);
+    await history.open("?vendor=&outcome=");
+    await expect(history.rows).not.toHaveCount(0);
+    await expect(history.header("Time")).toHaveAttribute("aria-sort", "descending");
+    const sorted = (texts: string[]) => [...texts].sort((one, other) => one.localeCompare(other, "en"));
+    const userids = async () => (await history.column("UserID")).map((text) => text.split("\n")[0] ?? "");
+
+    const button = history.header("UserID").getByRole("button");
+    await button.focus();
+    await button.press("Enter");
+    await expect(history.header("UserID")).toHaveAttribute("aria-sort", "ascending");
+    await expect(history.header("Time")).toHaveAttribute("aria-sort", "none");
+    await expect(page).toHaveURL(/\?sort=userid$/);
+    const ascending = await userids();
+    expect(ascending.length).toBeGreaterThan(4);
+    expect(ascending).toEqual(sorted(ascending));
+    await expect(button).toBeFocused();
+    await button.press("Enter");
+    await expect(history.header("UserID")).toHaveAttribute("aria-sort", "descending");
+    expect(await userids()).toEqual(sorted(ascending).reverse());
+
+    await history.header("Duration").getByRole("button").press("Enter");
+    await expect(page).toHaveURL(/\?sort=-duration$/);
+    const seconds = (await history.column("Duration")).map((text) => Number.parseFloat(text));
+    expect(seconds).toEqual([...seconds].sort((one, other) => other - one));
+    await history.header("Outcome").getByRole("button").press("Space");
+    await expect(page).toHaveURL(/\?sort=outcome$/);
+    expect((await history.column("Outcome"))[0]).toBe("Fault found");
+
+    await history.open("?sort=-userid");
+    await expect(history.rows).not.toHaveCount(0);
+    await expect(history.header("UserID")).toHaveAttribute("aria-sort", "descending");
+    expect(await userids()).toEqual(sorted(ascending).reverse());
+  });
+
+  test("what is shown is saved as CSV", async ({ page }) => {
+    const history = new History(page);
+    await history.open("?userid=_ready&sort=userid");
+    await expect(history.rows).not.toHaveCount(0);
+    const csv = await savedBy(page, "Export CSV");
+    expect(csv.startsWith("\ufeff\"Time\",\"UserID\",\"SDKAppID\",\"Certificate ID\",")).toBe(true);
+    const lines = csv.trimEnd().split("\r\n").slice(1);
+    expect(lines).toHaveLength(await history.rows.count());
+    expect(lines[0]).toMatch(/^"[\d-]+ [\d:]+ UTC\+08:00","fcm_ready","1400000001","\d+","FCM","Works",/);
+    expect(lines.at(-1)).toContain('"iphone_ready"');
+    // Neither a token of APNs nor one of FCM, not even its end.
+    expect(csv).not.toMatch(/[0-9a-f]{64}|[\w:-]{100}|…/);
+  });
+
+  test("the chart says in words what the table has, and the faults lead to their codes", async ({ page }) => {
+    const history = new History(page);
+    await history.open("?userid=_");
+    await expect(history.rows).not.toHaveCount(0);
+    const table = page.getByRole("table", { name: "Checks by day" });
+    const counts = (await table.getByRole("cell").allInnerTexts()).map(Number);
+    const sum = counts.reduce((one, other) => one + other, 0);
+    await expect(history.region.getByRole("status")).toContainText(`of ${sum}`);
+    await expect(table.getByRole("columnheader")).toHaveText(["Day", "Works", "Fault found", "No verdict"]);
+    const outcomes = await history.column("Outcome");
+    expect(sum).toBeGreaterThanOrEqual(outcomes.length);
+    await history.open("?userid=channel_vivo_10302");
+    await expect(history.rows).not.toHaveCount(0);
+    const faults = (await history.column("Outcome")).filter((text) => text === "Fault found");
+    await expect(table.getByRole("cell")).toHaveText(["0", String(faults.length), "0"]);
+
+    const list = history.region.getByRole("list", { name: "Faults by push vendor and code" });
+    await expect(list).toContainText("vivo");
+    await list.getByRole("link", { name: "10302" }).click();
+    await expect(page).toHaveURL(/\/codes\?q=10302&from=vivo$/);
+  });
+
+  test("a check that goes on says so", async ({ page, request, baseURL }) => {
+    const going = probes(request, baseURL ?? "", "iphone_ready");
+    await expect(async () => {
+      const history = new History(page);
+      await history.open("?userid=iphone_ready");
+      await expect(history.rows.first()).toContainText("Running", { timeout: 1_000 });
+    }).toPass();
+    await going;
+  });
+
+  test("nothing is wrong for axe, wide and narrow, in both languages", async ({ page, frame }) => {
+    const history = new History(page);
+    // Some with a code and some without; all of them would take axe minutes.
+    await history.open("?userid=n&sort=-duration");
+    for (const language of ["English", "简体中文"] as const) {
+      await frame.speak(language);
+      for (const width of [1280, 360, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        await expect(history.rows).not.toHaveCount(0);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(over, `${language}, ${width}`).toBeLessThanOrEqual(0);
+        if (width !== 320) await expectAccessible(page);
+      }
+    }
+    const table = page.locator(".history-table");
+    await expect(table).toContainText("推送厂商");
+    await expect(table).toContainText("发现问题");
+    await expect(page.getByRole("table", { name: "每日自查次数" })).toBeAttached();
+    await page.getByRole("button", { name: "耗时" }).click();
+    await expect(page.getByRole("columnheader", { name: "耗时" })).toHaveAttribute("aria-sort", "ascending");
+  });
 });

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use app::backend::Answer;
 use shared::api::{
-    ApiError, Binding, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress, ReportFormat,
-    RunState,
+    ApiError, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress,
+    ReportFormat, RunState,
 };
 use shared::diagnosis;
 use shared::{Lang, Text};
@@ -25,6 +25,11 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Newest first.
 pub(super) async fn list(store: &Store, filter: &CheckFilter) -> Answer<Vec<CheckSummary>> {
     store.list_checks(filter, PAGE).await.map_err(|error| store_fault(&error))
+}
+
+/// All that the filter finds, counted.
+pub(super) async fn counts(store: &Store, filter: &CheckFilter) -> Answer<CheckCounts> {
+    store.count_checks(filter).await.map_err(|error| store_fault(&error))
 }
 
 /// The last state of a check.

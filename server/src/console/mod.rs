@@ -14,7 +14,7 @@ use std::sync::Arc;
 use app::backend::{Answer, Backend};
 use async_trait::async_trait;
 use shared::api::{
-    ApiError, AppInfo, Binding, BindingSource, CheckFilter, CheckRecord, CheckSummary,
+    ApiError, AppInfo, Binding, BindingSource, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
     DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 use shared::{Lang, SdkAppId, Text};
@@ -175,6 +175,10 @@ impl Backend for Console {
 
     async fn list_checks(&self, filter: CheckFilter) -> Answer<Vec<CheckSummary>> {
         history::list(&self.store, &filter).await
+    }
+
+    async fn summarize_checks(&self, filter: CheckFilter) -> Answer<CheckCounts> {
+        history::counts(&self.store, &filter).await
     }
 
     async fn get_check(&self, id: String) -> Answer<CheckRecord> {

@@ -1,19 +1,15 @@
 //! Tests and probes with everything they showed.
 
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value as Sql};
+use rusqlite::{Connection, OptionalExtension};
 use shared::Text;
-use shared::api::{
-    CheckFilter, CheckRecord, CheckSummary, Outcome, Progress, PushTestInput, RunState,
-};
+use shared::api::{CheckRecord, CheckSummary, Outcome, Progress, PushTestInput, RunState};
 use shared::chat::StageState;
 
 use super::bindings::tokens;
+use super::line::Line;
 use super::redact::redact;
-use super::words::{from_word, word};
+use super::words::word;
 use super::{Store, StoreError};
-
-/// The most lines of one page of the history.
-const MOST: u32 = 200;
 
 /// The longest raw answer kept with a check, in bytes; what is beyond is cut.
 const RAW_BYTES: usize = 64 * 1024;
@@ -108,24 +104,6 @@ impl Store {
         .await
     }
 
-    /// Checks of the past, newest first, 200 at most.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn list_checks(
-        &self,
-        filter: &CheckFilter,
-        limit: usize,
-    ) -> Result<Vec<CheckSummary>, StoreError> {
-        let (sql, values) = query(filter, limit);
-        self.run(move |database| {
-            let mut rows = database.connection.prepare_cached(&sql)?;
-            let rows = rows.query_map(params_from_iter(values), Line::read)?;
-            rows.map(|line| line?.into_summary()).collect()
-        })
-        .await
-    }
-
     /// One check; its `changes` are left empty. `None`: there is none of this name.
     ///
     /// # Errors
@@ -136,9 +114,9 @@ impl Store {
             database
                 .connection
                 .prepare_cached("SELECT * FROM checks WHERE id = ?1")?
-                .query_row([&id], Entry::read)
+                .query_row([&id], Line::read)
                 .optional()?
-                .map(Entry::into_record)
+                .map(record)
                 .transpose()
         })
         .await
@@ -164,86 +142,19 @@ impl Store {
                 )?
                 .query_row(
                     (input.sdkappid, input.userid, word(Outcome::Proven), started_at, id),
-                    Entry::read,
+                    Line::read,
                 )
                 .optional()?
-                .map(Entry::into_record)
+                .map(record)
                 .transpose()
         })
         .await
     }
 }
 
-fn query(filter: &CheckFilter, limit: usize) -> (String, Vec<Sql>) {
-    let mut conditions = Vec::new();
-    let mut values: Vec<Sql> = Vec::new();
-    if let Some(sdkappid) = filter.sdkappid {
-        conditions.push("sdkappid = ?");
-        values.push(sdkappid.into());
-    }
-    if !filter.userid.is_empty() {
-        conditions.push("instr(lower(userid), lower(?)) > 0");
-        values.push(filter.userid.clone().into());
-    }
-    if let Some(outcome) = filter.outcome {
-        conditions.push("outcome = ?");
-        values.push(word(outcome).into());
-    }
-    if let Some(before) = &filter.before {
-        conditions.push("(started_at, id) < (SELECT started_at, id FROM checks WHERE id = ?)");
-        values.push(before.clone().into());
-    }
-    values.push(u32::try_from(limit).unwrap_or(MOST).min(MOST).into());
-    let conditions = if conditions.is_empty() { "TRUE".into() } else { conditions.join(" AND ") };
-    let sql = format!(
-        "SELECT id, started_at, outcome, input, title FROM checks WHERE {conditions}
-         ORDER BY started_at DESC, id DESC LIMIT ?"
-    );
-    (sql, values)
-}
-
-/// The columns of a line of the history.
-struct Line {
-    id: String,
-    started_at: i64,
-    outcome: Option<String>,
-    input: String,
-    title: String,
-}
-
-impl Line {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            started_at: row.get("started_at")?,
-            outcome: row.get("outcome")?,
-            input: row.get("input")?,
-            title: row.get("title")?,
-        })
-    }
-
-    fn into_summary(self) -> Result<CheckSummary, StoreError> {
-        let input = from_json(&self.id, &self.input)?;
-        let title = from_json(&self.id, &self.title)?;
-        let outcome = self.outcome.as_deref().and_then(from_word);
-        Ok(CheckSummary { id: self.id, started_at: self.started_at, input, outcome, title })
-    }
-}
-
-struct Entry {
-    line: Line,
-    progress: String,
-}
-
-impl Entry {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { line: Line::read(row)?, progress: row.get("progress")? })
-    }
-
-    fn into_record(self) -> Result<CheckRecord, StoreError> {
-        let progress = from_json(&self.line.id, &self.progress)?;
-        Ok(CheckRecord { summary: self.line.into_summary()?, progress, changes: Vec::new() })
-    }
+fn record(line: Line) -> Result<CheckRecord, StoreError> {
+    let progress = from_json(&line.id, &line.progress)?;
+    Ok(CheckRecord { summary: line.into_summary()?, progress, changes: Vec::new() })
 }
 
 fn json<T: serde::Serialize>(id: &str, value: &T) -> Result<String, StoreError> {
@@ -251,7 +162,10 @@ fn json<T: serde::Serialize>(id: &str, value: &T) -> Result<String, StoreError> 
         .map_err(|source| StoreError::Unreadable { id: id.to_owned(), source })
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(id: &str, text: &str) -> Result<T, StoreError> {
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(
+    id: &str,
+    text: &str,
+) -> Result<T, StoreError> {
     serde_json::from_str(text)
         .map_err(|source| StoreError::Unreadable { id: id.to_owned(), source })
 }
@@ -306,12 +220,11 @@ pub(super) fn interrupt_running(connection: &mut Connection) -> rusqlite::Result
     let step = connection.transaction()?;
     let left = step
         .prepare("SELECT * FROM checks WHERE state = 'running'")?
-        .query_map([], Entry::read)?
+        .query_map([], Line::read)?
         .collect::<Result<Vec<_>, _>>()?;
     for entry in left {
-        let id = entry.line.id.clone();
-        let written = entry
-            .into_record()
+        let id = entry.id.clone();
+        let written = record(entry)
             .and_then(|record| write(&step, &interrupted(record.progress), Some(&INTERRUPTED)));
         if let Err(error) = written {
             tracing::warn!(target: "signet::store", %error, "an interrupted check is unreadable");

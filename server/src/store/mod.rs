@@ -12,6 +12,8 @@ mod check_id;
 mod checks;
 mod error;
 mod events;
+mod history;
+mod line;
 mod migrate;
 mod open;
 pub(crate) mod redact;

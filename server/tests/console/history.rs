@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 use shared::api::{
-    CheckRecord, CheckSummary, DeviceInformation, Outcome, Progress, RunState, TestMode,
+    CheckCounts, CheckRecord, CheckSummary, DeviceInformation, Outcome, Progress, RunState,
+    TestMode,
 };
 use shared::chat::StageState;
 
@@ -40,11 +41,18 @@ async fn a_check_is_listed_opened_exported_and_deleted() {
         (json!({ "userid": "iphone" }), vec![&proven.id]),
         (json!({ "outcome": "fault" }), vec![&refused.id]),
         (json!({ "sdkappid": APP }), vec![&proven.id, &refused.id]),
+        (json!({ "vendor": "apns" }), vec![&proven.id]),
+        (json!({ "to": all[1].started_at }), vec![]),
         (json!({ "sdkappid": 1 }), vec![]),
         (json!({ "before": proven.id }), vec![&refused.id]),
     ] {
         assert_eq!(ids(&list(&console, filter.clone()).await), found, "{filter}");
     }
+
+    let filter = json!({ "filter": { "userid": "", "outcome": "fault" } });
+    let counts: CheckCounts = console.ok("summarize_checks", filter).await;
+    assert_eq!(counts.spans.iter().map(|span| span.fault).sum::<u32>(), 1);
+    assert_eq!(counts.faults[0].code, all[1].code);
 
     let record: CheckRecord = console.ok("get_check", json!({ "id": proven.id })).await;
     assert_eq!(record.summary, all[0]);

@@ -3,8 +3,9 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, Progress, PushTestInput};
+use super::{Outcome, Progress, PushTestInput, RunState};
 use crate::Text;
+use crate::chat::Vendor;
 
 /// Which checks to list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -15,6 +16,15 @@ pub struct CheckFilter {
     pub userid: String,
     /// How it ended; `None` for all.
     pub outcome: Option<Outcome>,
+    /// The push vendor it went to; `None` for all.
+    #[serde(default)]
+    pub vendor: Option<Vendor>,
+    /// Only checks that began at this moment or later, Unix seconds; `None` from the oldest.
+    #[serde(default)]
+    pub from: Option<i64>,
+    /// Only checks that began before this moment, Unix seconds; `None` up to now.
+    #[serde(default)]
+    pub to: Option<i64>,
     /// Only checks before this one, to page on; `None` from the newest.
     pub before: Option<String>,
 }
@@ -28,10 +38,62 @@ pub struct CheckSummary {
     pub started_at: i64,
     /// What was asked, enough to run it again.
     pub input: PushTestInput,
+    /// Whether it still runs.
+    pub state: RunState,
     /// How it ended; `None` while it runs or when it was cut short.
     pub outcome: Option<Outcome>,
     /// The verdict in one line; empty while there is none.
     pub title: Text,
+    /// The certificate ID asked for, or the one that a probe learnt; empty where there is none.
+    pub certificate_id: String,
+    /// The push vendor it went to; `None` where it came to none.
+    pub vendor: Option<Vendor>,
+    /// The deciding code; empty where there is none.
+    pub code: String,
+    /// Whose code it is; `None` for Tencent's.
+    pub code_of: Option<Vendor>,
+    /// Milliseconds it took so far.
+    pub duration_ms: u32,
+}
+
+/// The checks of a filter, counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CheckCounts {
+    /// Oldest first; those without a check are left out.
+    pub spans: Vec<CheckSpan>,
+    /// What the faults were, most frequent first; the rest beyond some is left out.
+    pub faults: Vec<FaultCount>,
+}
+
+/// The checks that began within a quarter of an hour, by how they ended.
+///
+/// Every time zone is some quarters of an hour from UTC, so a browser makes its days of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CheckSpan {
+    /// Its beginning, Unix seconds.
+    pub at: i64,
+    /// Those that proved the channel.
+    pub proven: u32,
+    /// Those that found a fault.
+    pub fault: u32,
+    /// Those without a verdict, and those that run or were cut short.
+    pub no_verdict: u32,
+}
+
+impl CheckSpan {
+    /// Its length in seconds.
+    pub const SECONDS: i64 = 900;
+}
+
+/// How often a fault was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FaultCount {
+    /// Whose code it is; `None` for Tencent's.
+    pub vendor: Option<Vendor>,
+    /// The deciding code; empty for those without one.
+    pub code: String,
+    /// How often.
+    pub count: u32,
 }
 
 /// One check, opened.

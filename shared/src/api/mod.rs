@@ -17,7 +17,9 @@ pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
 pub use devices::{Binding, BindingSource, CheckState, DeviceInformation, Finding};
 pub use direct::{DirectAccess, DirectInput, DirectResult, DirectStep, DirectStepView, Through};
 pub use error::{ApiError, Field};
-pub use history::{CheckFilter, CheckRecord, CheckSummary, ReportFormat};
+pub use history::{
+    CheckCounts, CheckFilter, CheckRecord, CheckSpan, CheckSummary, FaultCount, ReportFormat,
+};
 pub use push_test::{
     CheckRow, Evidence, Outcome, Progress, PushTestInput, RunState, StageView, TestMode,
     TestResult, Verdict,

@@ -2,7 +2,9 @@
 
 use shared::api::ApiError;
 
+use super::checks::Checks;
 use crate::i18n::{fill, history as t, tr, ui, use_lang};
+use crate::pages::kept::kept;
 use crate::refusal::refused;
 use crate::request::{Refusal, ask};
 use crate::routes::Page;
@@ -22,6 +24,7 @@ pub fn DeleteUser(
 ) -> impl IntoView {
     let (lang, go, announcer) = (use_lang(), use_navigate(), use_announcer());
     let open = RwSignal::new(false);
+    let checks = kept(Checks::new);
     let refusal: Refusal = RwSignal::new(None::<ApiError>);
     let text = {
         let user_id = user_id.clone();
@@ -33,6 +36,7 @@ pub fn DeleteUser(
         ask(delete_user(app, user_id.clone()), move |answer| match answer {
             Ok(count) => {
                 open.try_set(false);
+                checks.forget();
                 go(Page::History.path(), NavigateOptions::default());
                 let text = t::DELETED.get(lang.get_untracked());
                 announcer.show(&fill(text, &count.to_string()));

@@ -1,152 +1,108 @@
-//! The list of checks, its filter, and loading more of it.
+//! The checks of the past: filters, figures, table, and loading more of it.
 
-use shared::api::{CheckFilter, CheckSummary, Outcome};
-
-use super::{app_name, moment, whom};
-use crate::i18n::{Lang, history as t, push_check, tr, use_lang};
-use crate::pages::kept::kept;
-use crate::pages::push_check::words::{badge, kind, outcome, outcome_of};
-use crate::refusal::refused_or_again;
-use crate::request::{Refusal, ask};
-use crate::routes::{Page, check_path};
-use crate::server_fns::list_checks;
-use crate::ui::{Button, Choice, EmptyState, Icon, Select, TextField};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use shared::api::CheckSummary;
 
-/// Lines that the server gives at a time; fewer are the last.
-const PAGE: usize = 50;
-
-const OUTCOMES: [(&str, Outcome); 3] =
-    [("proven", Outcome::Proven), ("fault", Outcome::Fault), ("no_verdict", Outcome::NoVerdict)];
-
-/// The filter, and what it found. Cheap to copy.
-#[derive(Clone, Copy)]
-struct Checks {
-    user_id: RwSignal<String>,
-    outcome: RwSignal<&'static str>,
-    found: RwSignal<Option<Vec<CheckSummary>>>,
-    /// Whether there may be older ones.
-    more: RwSignal<bool>,
-    asking: RwSignal<bool>,
-    /// What the last question read on from.
-    before: RwSignal<Option<String>>,
-    refusal: Refusal,
-}
-
-impl Checks {
-    fn new() -> Self {
-        Self {
-            user_id: RwSignal::new(String::new()),
-            outcome: RwSignal::new(""),
-            found: RwSignal::new(None),
-            more: RwSignal::new(false),
-            asking: RwSignal::new(false),
-            before: RwSignal::new(None),
-            refusal: RwSignal::new(None),
-        }
-    }
-
-    /// Reads from the newest, or on from the last one shown.
-    fn load(self, before: Option<String>) {
-        if self.asking.get_untracked() {
-            return;
-        }
-        let wanted = self.outcome.get_untracked();
-        let filter = CheckFilter {
-            sdkappid: None,
-            userid: self.user_id.get_untracked(),
-            outcome: OUTCOMES.into_iter().find(|(word, _)| *word == wanted).map(|(_, it)| it),
-            before: before.clone(),
-        };
-        self.asking.set(true);
-        self.before.set(before.clone());
-        self.refusal.set(None);
-        ask(list_checks(filter), move |answer| {
-            self.asking.set(false);
-            match answer {
-                Ok(checks) => {
-                    self.more.set(checks.len() >= PAGE);
-                    self.found.update(|found| match (found, before) {
-                        (Some(found), Some(_)) => found.extend(checks),
-                        (found, _) => *found = Some(checks),
-                    });
-                }
-                Err(error) => self.refusal.set(Some(error)),
-            }
-        });
-    }
-
-    fn last(self) -> Option<String> {
-        self.found.with_untracked(|found| Some(found.as_ref()?.last()?.id.clone()))
-    }
-}
+use super::address::Address;
+use super::checks::Checks;
+use super::export::csv;
+use super::filters::Filters;
+use super::form::{self, form};
+use super::overview::overview;
+use super::table::table;
+use crate::i18n::{fill, history as t, push_check, tr, use_lang};
+use crate::pages::kept::kept;
+use crate::refusal::refused_or_again;
+use crate::routes::Page;
+use crate::ui::{Button, EmptyState, Icon, download, focus};
 
 pub(super) fn list() -> AnyView {
-    let checks = kept(Checks::new);
-    let lang = use_lang();
-    checks.load(None);
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        checks.load(None);
-    };
-    let words = OUTCOMES.map(|(word, it)| Choice::new(word, tr(outcome(Some(it)).word)));
-    let choices = [Choice::new("", tr(t::ANY))].into_iter().chain(words).collect();
-    let more = move || {
-        (checks.more.get() && checks.found.with(Option::is_some)).then(|| {
-            let waiting =
-                Signal::derive(move || checks.asking.get().then(|| t::LOADING.get(lang.get())));
-            view! {
-                <div class="actions">
-                    <Button
-                        label=tr(t::MORE)
-                        disabled_reason=waiting
-                        on_press=move |()| checks.load(checks.last())
-                    />
-                </div>
-            }
-        })
-    };
-    let again = move || checks.load(checks.before.get_untracked());
+    let (checks, address) = (kept(Checks::new), Address::take());
+    Effect::new(move || checks.show(address.filters.get()));
+    let filter = Callback::new(move |wanted: Filters| {
+        if wanted == address.filters.get_untracked() {
+            checks.show(wanted);
+        } else {
+            address.filter(&wanted);
+        }
+    });
+    let there =
+        move || checks.found.with(|found| found.as_ref().is_some_and(|found| !found.is_empty()));
     view! {
         <section class="panel" aria-labelledby="history-list">
             <h2 id="history-list">{tr(t::CHECKS)}</h2>
-            <form class="form filter" novalidate on:submit=submit>
-                <TextField
-                    label=tr(push_check::USER_ID)
-                    value=checks.user_id
-                    hint=tr(t::PART_HINT)
-                    optional=true
-                />
-                <Select label=tr(t::OUTCOME) choices=choices value=checks.outcome />
-                <div class="actions">
-                    <Button label=tr(t::FILTER) submit=true />
-                </div>
-            </form>
-            {refused_or_again(checks.refusal, &[], again)}
-            {rows(checks, lang)}
-            {more}
+            {form(address.filters, filter)}
+            {refused_or_again(checks.page.refusal, &[], move || checks.again())}
+            {overview(checks)}
+            {said(checks)}
+            {nothing(checks, address)}
+            <Show when=there>{rows(checks, address)}</Show>
         </section>
     }
     .into_any()
 }
 
-fn rows(checks: Checks, lang: RwSignal<Lang>) -> AnyView {
-    let name = app_name();
+/// In place of rows.
+fn nothing(checks: Checks, address: Address) -> AnyView {
     let content = move || {
-        checks.found.with(|found| match found {
-            None if checks.refusal.with(Option::is_some) => None,
-            None => Some(view! { <p class="field-hint">{tr(t::LOADING)}</p> }.into_any()),
-            Some(found) if found.is_empty() => Some(empty()),
-            Some(found) => {
-                let lang = lang.get();
-                let rows = found.iter().map(|it| row(lang, it, &name(it.input.sdkappid)));
-                let rows = rows.collect::<Vec<_>>();
-                Some(view! { <ul class="history">{rows}</ul> }.into_any())
-            }
-        })
+        let count = checks.found.with(|found| found.as_ref().map(Vec::len));
+        let is_filtered = address.filters.with(|filters| *filters != Filters::default());
+        match count {
+            None => checks.page.is_running().then(loading),
+            Some(0) if is_filtered => Some(no_match(address)),
+            Some(0) => Some(empty()),
+            Some(_) => None,
+        }
     };
     content.into_any()
+}
+
+/// How many are shown of how many, spoken when it changes.
+fn said(checks: Checks) -> AnyView {
+    let lang = use_lang();
+    let text = move || {
+        let shown = checks.found.with(|found| found.as_ref().map(Vec::len)).filter(|it| *it > 0)?;
+        let all = checks.all().map(|all| all.to_string());
+        let lang = lang.get();
+        let shown = fill(t::SHOWN.get(lang), &shown.to_string());
+        let of = all.map(|all| fill(t::OF_ALL.get(lang), &all)).unwrap_or_default();
+        let note = if checks.more.get() { t::CUT.get(lang) } else { "" };
+        Some([shown.as_str(), &of, note].concat())
+    };
+    view! { <p class="soft history-said" role="status">{text}</p> }.into_any()
+}
+
+fn rows(checks: Checks, address: Address) -> AnyView {
+    let lang = use_lang();
+    let ordered = Signal::derive(move || {
+        let mut rows = checks.found.get().unwrap_or_default();
+        address.sort.get().order(&mut rows);
+        rows
+    });
+    let export = move |()| {
+        let rows: Vec<CheckSummary> = ordered.get_untracked();
+        download("checks.csv", &csv(lang.get_untracked(), &rows));
+    };
+    let waiting = checks.page.waiting(t::LOADING);
+    view! {
+        <div class="history-rows">{table(ordered, address)}</div>
+        <div class="actions">
+            <Show when=move || checks.more.get()>
+                <Button
+                    label=tr(t::MORE)
+                    disabled_reason=waiting
+                    on_press=move |()| checks.read_on()
+                />
+            </Show>
+            <Button label=tr(push_check::EXPORT_CSV) icon=Icon::Download on_press=export />
+        </div>
+    }
+    .into_any()
+}
+
+fn loading() -> AnyView {
+    view! { <p class="field-hint">{tr(t::LOADING)}</p> }.into_any()
 }
 
 fn empty() -> AnyView {
@@ -159,26 +115,17 @@ fn empty() -> AnyView {
     .into_any()
 }
 
-fn row(lang: Lang, check: &CheckSummary, app: &str) -> AnyView {
-    let mark = outcome_of(check.outcome, &check.input);
-    let title = check.title.in_lang(lang);
-    let title = if title.is_empty() { mark.word.get(lang) } else { title }.to_owned();
-    let input = &check.input;
-    let kind = kind(lang, input);
-    let about = [kind.as_str(), &input.certificate_id, app];
-    let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+fn no_match(address: Address) -> AnyView {
+    let clear = move |()| {
+        address.filter(&Filters::default());
+        // The button goes away.
+        focus(form::FIRST);
+    };
     view! {
-        <li class="past">
-            <p class="past-head">
-                <span class="mono past-user">{whom(lang, input)}</span>
-                {badge(lang, mark)}
-            </p>
-            <p>
-                <A href=check_path(&check.id) attr:class="link">{title}</A>
-            </p>
-            <p class="soft">{about}</p>
-            <p class="soft">{moment(lang, check.started_at)}</p>
-        </li>
+        <EmptyState icon=Icon::Info title=tr(t::NO_MATCH)>
+            <p>{tr(t::NO_MATCH_TEXT)}</p>
+            <Button label=tr(t::CLEAR) on_press=clear />
+        </EmptyState>
     }
     .into_any()
 }

@@ -1,13 +1,27 @@
-//! `/history`: push checks of the past. The old `?check=` leads to the check's own address.
+//! `/history`: push checks of the past as a table, filtered by the address. The old `?check=`
+//! leads to the check's own address.
 
+mod address;
+mod chart;
+mod checks;
+mod days;
 mod delete;
+mod export;
+mod faults;
+mod filters;
+mod form;
 mod list;
+mod overview;
+mod sort;
+mod table;
 
 pub(in crate::pages) use delete::DeleteUser;
-use shared::api::PushTestInput;
+use shared::api::{CheckSummary, PushTestInput, RunState};
+use shared::chat::StageState;
 
 use crate::i18n::{Lang, fill, history as t};
 use crate::keyring::use_server_apps;
+use crate::pages::push_check::words::{Mark, outcome_of, run_state, stage_state};
 use crate::routes::check_path;
 use crate::usersig_support::clock::{local_text, now};
 use crate::usersig_support::duration::relative_text;
@@ -44,6 +58,16 @@ pub(in crate::pages) fn whom(lang: Lang, input: &PushTestInput) -> String {
         Some(known.vendor.fill(lang, t::TOKEN_OF.get(lang)))
     });
     vendor.unwrap_or_else(|| fill(t::TOKEN_OF.get(lang), &input.certificate_id))
+}
+
+/// How a check ended, or that it did not.
+fn outcome_mark(check: &CheckSummary) -> Mark {
+    let mark = outcome_of(check.outcome, &check.input);
+    match check.outcome {
+        Some(_) => mark,
+        None if check.state == RunState::Running => stage_state(StageState::Running),
+        None => Mark { word: run_state(check.state), ..mark },
+    }
 }
 
 /// What the operator calls the app, with its number.

@@ -25,6 +25,7 @@ use app_choice::AppSection;
 use context::PushContext;
 
 pub(super) use check::check_body;
+pub(in crate::pages) use status::user_list::csv_line;
 
 /// The issue finder: all but the heading.
 pub(super) fn finder_body() -> AnyView {
