@@ -93,10 +93,11 @@ fn entry(app: &App) -> AnyView {
             <button
                 type="button"
                 class="menu-entry"
-                popovertarget=MENU_ID
-                popovertargetaction="hide"
                 aria-current=current
-                on:click=move |_| keyring.choose(Some(number))
+                on:click=move |_| {
+                    close_menu();
+                    keyring.choose(Some(number));
+                }
             >
                 {label(Some(app))}
             </button>
@@ -105,15 +106,17 @@ fn entry(app: &App) -> AnyView {
     .into_any()
 }
 
-/// Something to do; the menu closes.
+/// Something to do; the menu closes. Not by `popovertarget`, which does nothing for a button
+/// that the press itself takes out of the document.
 fn item(sign: Icon, name: Text, press: impl Fn() + Send + 'static) -> AnyView {
     view! {
         <button
             type="button"
             class="menu-entry"
-            popovertarget=MENU_ID
-            popovertargetaction="hide"
-            on:click=move |_| press()
+            on:click=move |_| {
+                close_menu();
+                press();
+            }
         >
             {icon(sign)}
             <span>{tr(name)}</span>
