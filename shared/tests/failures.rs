@@ -425,9 +425,9 @@ both! {
             ..Forge::default()
         };
         fails(&check_at(&forge.token(), TIME + EXPIRE + 1), &[
+            FailureClass::Expired,
             FailureClass::UserIdMismatch,
             FailureClass::SdkAppIdMismatch,
-            FailureClass::Expired,
             FailureClass::WrongKey,
         ]);
     }
