@@ -139,7 +139,7 @@ pub fn token_test(context: PushContext) -> AnyView {
         {content}
     };
     let empty = move || {
-        test.run.is_empty().then(|| {
+        (test.run.is_empty() && !test.run.is_running()).then(|| {
             view! {
                 <EmptyState icon=Icon::Key title=tr(push_check::FINDER_EMPTY)>
                     <p>{tr(t::TOKEN_EMPTY_STATE)}</p>

@@ -77,12 +77,13 @@ impl Run {
         token: TypedSecret,
         go_to: fn(&ApiError),
     ) {
+        // What was found before is not what is found now.
         self.watched.forget();
+        self.watched.answer.set(None);
         let asked = input.clone();
         self.start.send(start_push_test(input, token), move |answer| match answer {
             Ok(progress) => {
                 self.input.set(Some(asked));
-                self.watched.answer.set(None);
                 self.take(context, progress);
                 self.watched.answer.set(Some(progress.clone()));
                 reveal(self.place);
