@@ -21,6 +21,8 @@ pub mod keyring;
 #[cfg(feature = "pages")]
 pub mod pages;
 #[cfg(feature = "pages")]
+pub mod part;
+#[cfg(feature = "pages")]
 pub mod prefs;
 #[cfg(feature = "pages")]
 pub mod refusal;

@@ -1,18 +1,19 @@
-//! Pages whose body is loaded when they are opened: the push check, the history, and the
-//! error codes. Who comes for the UserSig tools alone loads none of it.
-//!
-//! The heading is there at once, and a body that cannot be loaded can be tried again. See
-//! `docs/decisions/0007-stock-leptos.md`.
-
-use std::pin::Pin;
+//! Pages whose body is loaded when they are opened. Who comes for the UserSig tools alone
+//! loads none of it. The heading is there at once.
 
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use super::{codes, history, push_check};
-use crate::i18n::{Text, codes as code, frame, history as past, push_check as t, tr};
+use super::{apps, codes, history, push_check};
+use crate::i18n::{Text, apps as own, codes as code, history as past, push_check as t, tr};
+use crate::part::{Body, Load, part};
 use crate::routes::{Heading, Page};
-use crate::ui::{Button, Callout, Tone, skeleton};
+
+/// The apps.
+#[component]
+pub fn AppsPage() -> impl IntoView {
+    page(Page::Apps, own::LEAD, || Box::pin(load_apps()))
+}
 
 /// The issue finder.
 #[component]
@@ -50,43 +51,23 @@ pub fn CodesPage() -> impl IntoView {
     page(Page::Codes, code::LEAD, || Box::pin(load_codes()))
 }
 
-/// What builds a body. A part gives the function, so that the body belongs to its page.
-type Body = fn() -> AnyView;
-
-/// The future in a box: one type of resource for all pages.
-type Load = fn() -> Pin<Box<dyn Future<Output = Result<Body, SplitLoaderError>>>>;
-
 fn page(page: Page, lead: Text, load: Load) -> AnyView {
-    let body = LocalResource::new(move || {
-        let part = load();
-        async move { part.await.ok() }
-    });
     view! {
         <div class="page-head">
             <Heading of=page />
             <p class="lead">{tr(lead)}</p>
         </div>
-        <Suspense fallback=skeleton>
-            {move || body.get().map(|part| part.map_or_else(|| missing(body), |build| build()))}
-        </Suspense>
-    }
-    .into_any()
-}
-
-fn missing(body: LocalResource<Option<Body>>) -> AnyView {
-    view! {
-        <Callout tone=Tone::Error>
-            <p>{tr(frame::NOT_LOADED)}</p>
-            <p>{tr(frame::NOT_LOADED_FIX)}</p>
-            <div class="actions">
-                <Button label=tr(t::TRY_AGAIN) on_press=move |()| body.refetch() />
-            </div>
-        </Callout>
+        {part(load)}
     }
     .into_any()
 }
 
 // Functions with the same first word are in one file.
+
+#[wasm_split(apps, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_apps() -> Result<Body, SplitLoaderError> {
+    Ok(apps::body)
+}
 
 #[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn load_issue_finder() -> Result<Body, SplitLoaderError> {
@@ -108,7 +89,7 @@ fn load_check() -> Result<Body, SplitLoaderError> {
     Ok(push_check::check_body)
 }
 
-#[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
+#[wasm_split(history, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn load_history() -> Result<Body, SplitLoaderError> {
     Ok(history::body)
 }

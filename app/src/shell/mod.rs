@@ -15,8 +15,9 @@ use crate::app_panel::EnterApp;
 use crate::i18n::{apps, frame, tr, use_lang};
 use crate::keyring::{App, Keyring};
 use crate::pages::{
-    apps::AppsPage,
-    later::{CheckPage, ClientStatusPage, CodesPage, HistoryPage, PushCheckPage, TokenTestPage},
+    later::{
+        AppsPage, CheckPage, ClientStatusPage, CodesPage, HistoryPage, PushCheckPage, TokenTestPage,
+    },
     not_found::NotFoundPage,
     usersig::UserSigPage,
 };

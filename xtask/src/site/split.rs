@@ -14,9 +14,9 @@ use crate::stamp::{files_below, short_hash};
 const LINK: &str = "./__wasm_split.js";
 /// The glue, as the linking script calls it.
 const GLUE: &str = "./app.js";
-/// The parts that have to work without a server before their page was ever opened, by the
-/// first word that `wasm_split` has for them.
-const OFFLINE: [&str; 1] = ["codes"];
+/// The parts that have to work without a server before they were ever shown, by the first
+/// word that `wasm_split` has for them.
+const OFFLINE: [&str; 4] = ["apps", "codes", "on_demand", "palette"];
 
 /// Writes the parts and the linking script below `folder`; returns the module without them.
 pub fn split(raw: &Path, folder: &Path) -> Result<PathBuf, Error> {
@@ -68,7 +68,7 @@ pub fn read_link(folder: &Path) -> Result<String, Error> {
 /// text: both carry that of both texts before the names are put in.
 pub fn add_scripts(site: &mut SiteFiles, compiled: &Compiled) -> Result<(), Error> {
     let mut link = compiled.link.clone();
-    let offline = if link.is_empty() { Vec::new() } else { needed_offline(&link)? };
+    let offline = if link.is_empty() { Vec::new() } else { needed_offline(&link, &OFFLINE)? };
     for (name, content) in &compiled.parts {
         let stem = name.trim_end_matches(".wasm");
         let kind = if offline.iter().any(|it| it == stem) { "offline" } else { "later" };
@@ -90,15 +90,15 @@ pub fn add_scripts(site: &mut SiteFiles, compiled: &Compiled) -> Result<(), Erro
     Ok(())
 }
 
-/// The files that the parts in [`OFFLINE`] are made of. A part may share a file with others,
+/// The files that these parts are made of. A part may share a file with others,
 /// which the linking script names at the end of its loader:
 ///
 /// ```text
 /// … "./split_codes.wasm" … , [__chunk_3]));
 /// ```
-fn needed_offline(link: &str) -> Result<Vec<String>, Error> {
+fn needed_offline(link: &str, parts: &[&str]) -> Result<Vec<String>, Error> {
     let mut files = Vec::new();
-    for part in OFFLINE {
+    for part in parts {
         let file = format!("split_{part}");
         let shared = link
             .split_once(&format!("\"./{file}.wasm\""))
@@ -111,6 +111,8 @@ fn needed_offline(link: &str) -> Result<Vec<String>, Error> {
         files.extend(shared.map(|name| name.trim_start_matches('_').to_owned()));
         files.push(file);
     }
+    files.sort();
+    files.dedup();
     Ok(files)
 }
 
@@ -140,15 +142,15 @@ export const __wasm_split_load_codes = wrapAsyncCb(makeLoad(() => {
 
     #[test]
     fn offline_needs_the_part_and_what_it_shares() {
-        assert_eq!(needed_offline(LINK).unwrap(), ["chunk_3", "split_codes"]);
+        assert_eq!(needed_offline(LINK, &["codes"]).unwrap(), ["chunk_3", "split_codes"]);
         let alone = LINK.replace("[__chunk_3]", "[]");
-        assert_eq!(needed_offline(&alone).unwrap(), ["split_codes"]);
+        assert_eq!(needed_offline(&alone, &["codes"]).unwrap(), ["split_codes"]);
     }
 
     #[test]
     fn a_part_that_is_gone_is_told() {
-        let error = needed_offline(&LINK.replace("split_codes", "split_words")).unwrap_err();
-        assert!(error.to_string().contains("part codes"), "{error}");
+        let error = needed_offline(LINK, &["words"]).unwrap_err();
+        assert!(error.to_string().contains("part words"), "{error}");
     }
 
     #[test]
@@ -161,7 +163,12 @@ export const __wasm_split_load_codes = wrapAsyncCb(makeLoad(() => {
             parts: ["chunk_3.wasm", "chunk_4.wasm", "split_codes.wasm", "split_push.wasm"]
                 .map(part)
                 .to_vec(),
-            link: format!("import \"{GLUE}\"; \"./chunk_4.wasm\"{LINK}"),
+            link: OFFLINE
+                .into_iter()
+                .filter(|part| *part != "codes")
+                .fold(format!("import \"{GLUE}\"; \"./chunk_4.wasm\"{LINK}"), |link, part| {
+                    format!("{link}\"./split_{part}.wasm\", []));\n")
+                }),
         };
         let mut site = SiteFiles::default();
         add_scripts(&mut site, &compiled).unwrap();

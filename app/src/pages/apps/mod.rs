@@ -9,14 +9,13 @@ pub use forget::ForgetDialog;
 
 use crate::i18n::{apps, tr};
 use crate::keyring::{ServerApps, use_keyring};
-use crate::routes::{Heading, Page};
+use crate::routes::Page;
 use crate::ui::{EmptyState, Icon, icon, skeleton};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// Page `/`.
-#[component]
-pub fn AppsPage() -> impl IntoView {
+/// Page `/`: all but the heading.
+pub(super) fn body() -> AnyView {
     let keyring = use_keyring();
     let numbers = Memo::new(move |_| {
         keyring.apps().with(|apps| apps.iter().map(|app| app.number).collect::<Vec<_>>())
@@ -44,10 +43,6 @@ pub fn AppsPage() -> impl IntoView {
         }
     };
     view! {
-        <div class="page-head">
-            <Heading of=Page::Apps />
-            <p class="lead">{tr(apps::LEAD)}</p>
-        </div>
         <div class="columns">
             <section class="column" aria-labelledby="your-apps">
                 <h2 id="your-apps" tabindex="-1">{tr(apps::YOUR_APPS)}</h2>
@@ -56,4 +51,5 @@ pub fn AppsPage() -> impl IntoView {
             <add::AddForm />
         </div>
     }
+    .into_any()
 }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
+use super::list;
+use super::panel::{LIST_ID, Palette, SEEN_ID};
 use super::recognise::Seen;
-use super::{LIST_ID, Palette, SEEN_ID, close, list};
 use crate::i18n::{palette as t, tr, ui};
 use crate::ui::{Icon, icon};
 
@@ -13,12 +14,13 @@ pub(super) fn field(palette: Palette) -> AnyView {
     let has_places = move || palette.found.with(|(_, places)| !places.is_empty());
     let expanded = move || if has_places() { "true" } else { "false" };
     let active = move || has_places().then(|| list::id(palette.picked.get()));
-    let shut = move |_: MouseEvent| close(palette.dialog);
+    let shut = move |_: MouseEvent| palette.dialog.close();
     view! {
         <div class="palette-field">
             {icon(Icon::Search)}
             <input
                 type="text"
+                node_ref=palette.input
                 class="input mono"
                 class:masked=is_secret
                 role="combobox"

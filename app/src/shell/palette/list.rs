@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
+use super::panel::{LIST_ID, Palette};
 use super::place::Place;
 use super::recognise::Seen;
-use super::{LIST_ID, Palette};
 use crate::i18n::{Lang, fill, palette as t, tr, use_lang};
 use crate::ui::icon;
 
@@ -19,7 +19,7 @@ pub(super) fn seen(palette: Palette) -> impl Fn() -> Option<String> + Send + 'st
     let lang = use_lang();
     move || {
         let lang = lang.get();
-        palette.open.get().then(|| palette.found.with(|(seen, _)| sentence(lang, seen)))
+        palette.dialog.open.get().then(|| palette.found.with(|(seen, _)| sentence(lang, seen)))
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn list(palette: Palette) -> AnyView {
             let options = places.iter().enumerate();
             options.map(|(index, place)| option(palette, lang, index, place)).collect::<Vec<_>>()
         };
-        palette.open.get().then(|| palette.found.with(|(_, places)| options(places)))
+        palette.dialog.open.get().then(|| palette.found.with(|(_, places)| options(places)))
     };
     let is_empty = move || palette.found.with(|(_, places)| places.is_empty());
     view! {

@@ -6,6 +6,7 @@
 mod extra;
 mod fields;
 mod form;
+mod on_demand;
 mod order;
 mod qr;
 mod result;

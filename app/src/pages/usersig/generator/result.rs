@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use super::super::context::UserSigContext;
 use super::super::moments::{code, fact, facts, moment, span_text};
-use super::qr::qr;
-use super::server_code::server_code;
-use super::steps::steps;
-use super::{GeneratorForm, Made, Signed};
+use super::on_demand::{self, Extra, Shown};
+use super::{GeneratorForm, Made};
 use crate::i18n::{fill, tr, usersig};
+use crate::part::{Body, part};
 use crate::ui::{Button, ButtonKind, CopyButton, Disclosure, EmptyState, Icon, icon};
 use crate::usersig_support::chars::escaped;
 use crate::usersig_support::moment::grouped;
+use leptos::context::Provider;
 use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 /// Element id of the first line.
 pub(super) const RESULT: &str = "usersig-result";
@@ -81,21 +82,13 @@ fn result(
             </div>
             {facts(rows)}
             <div class="result-parts">
-                {on_demand(usersig::SERVER_CODE, form.code_open, made, server_code)}
-                {on_demand(usersig::STEPS, form.steps_open, made, how)}
-                {on_demand(usersig::QR, RwSignal::new(false), made, qr)}
+                {on_demand(form.code_open, made, Extra::ServerCode)}
+                {on_demand(form.steps_open, made, Extra::Steps)}
+                {on_demand(RwSignal::new(false), made, Extra::QrCode)}
             </div>
         </div>
     }
     .into_any()
-}
-
-/// The steps, where the page made them.
-fn how(made: &Made) -> AnyView {
-    match &made.signed {
-        Signed::Here(all) => steps(all),
-        Signed::ByServer(_) => view! { <p>{tr(usersig::STEPS_SERVER)}</p> }.into_any(),
-    }
 }
 
 fn stale_note(made: &Arc<Made>, form: GeneratorForm, cx: UserSigContext) -> AnyView {
@@ -115,14 +108,19 @@ fn stale_note(made: &Arc<Made>, form: GeneratorForm, cx: UserSigContext) -> AnyV
     note.into_any()
 }
 
-/// A disclosure whose content is built when it is opened.
-fn on_demand(
-    summary: crate::i18n::Text,
-    open: RwSignal<bool>,
-    made: &Arc<Made>,
-    build: fn(&Made) -> AnyView,
-) -> AnyView {
+/// A disclosure whose content is loaded and built when it is opened.
+fn on_demand(open: RwSignal<bool>, made: &Arc<Made>, extra: Extra) -> AnyView {
     let made = made.clone();
-    let content = move || open.get().then(|| build(&made));
-    view! { <Disclosure summary=tr(summary) open=open>{content}</Disclosure> }.into_any()
+    let content = move || {
+        open.get().then(|| {
+            let shown = Shown { made: made.clone(), extra };
+            view! { <Provider value=shown>{part(|| Box::pin(load_on_demand()))}</Provider> }
+        })
+    };
+    view! { <Disclosure summary=tr(extra.title()) open=open>{content}</Disclosure> }.into_any()
+}
+
+#[wasm_split(on_demand, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_on_demand() -> Result<Body, SplitLoaderError> {
+    Ok(on_demand::body)
 }
