@@ -107,7 +107,9 @@ both! {
         assert!(list[0].code.contains("21005"));
         assert_eq!(list.last().map(|it| it.code.as_str()), Some("22007"));
     }
+}
 
+both! {
     fn the_reasons_are_those_of_the_phone() {
         let codes = |platforms: &[&str]| {
             let clients: Vec<_> =
