@@ -74,12 +74,12 @@ fn load_issue_finder() -> Result<Body, SplitLoaderError> {
     Ok(push_check::finder_body)
 }
 
-#[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
+#[wasm_split(status, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn load_client_status() -> Result<Body, SplitLoaderError> {
     Ok(push_check::status_body)
 }
 
-#[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
+#[wasm_split(token, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn load_token_test() -> Result<Body, SplitLoaderError> {
     Ok(push_check::token_body)
 }
