@@ -27,12 +27,12 @@ pub fn part(load: Load) -> AnyView {
         let part = load();
         async move { part.await.ok() }
     });
-    view! {
-        <Suspense fallback=skeleton>
-            {move || body.get().map(|part| part.map_or_else(|| missing(body), |build| build()))}
-        </Suspense>
-    }
-    .into_any()
+    let content = move || match body.get() {
+        None => skeleton(),
+        Some(None) => missing(body),
+        Some(Some(build)) => build(),
+    };
+    content.into_any()
 }
 
 fn missing(body: LocalResource<Option<Body>>) -> AnyView {

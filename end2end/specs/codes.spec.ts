@@ -91,7 +91,7 @@ test("what is not there is said, and more is shown on demand", async ({ frame, p
 test("the table is not part of the first load", async ({ frame, page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  await frame.open("/");
+  await frame.open("/usersig");
   await frame.keptOffline();
   const late = /\/assets\/(later|offline)-/;
   expect(asked.filter((path) => late.test(path))).toEqual([]);

@@ -16,7 +16,7 @@ test("every page by the navigation, its title, and its heading in focus", async 
 test("the tools stand under Auxiliary Tools", async ({ frame }) => {
   await frame.open("/");
   const group = frame.navigation.getByRole("list", { name: "Auxiliary Tools" });
-  await expect(group.getByRole("link")).toHaveText([
+  await expect(group.getByRole("link").locator(".nav-name")).toHaveText([
     "Offline Push Check",
     "Check History",
     "UserSig Tools",

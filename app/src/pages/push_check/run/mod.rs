@@ -2,19 +2,20 @@
 
 mod view;
 
+use leptos::context::Provider;
 use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use shared::api::{ApiError, CheckRecord, Progress, PushTestInput, RunState, TypedSecret};
 use shared::chat::StageState;
 
 use super::context::PushContext;
 use super::result::{Opened, tracks};
 use crate::i18n::Lang;
+use crate::part::{Body, part};
 use crate::request::Request;
 use crate::server_fns::{cancel_push_test, start_push_test, watch_push_test};
 use crate::ui::reveal;
 use crate::usersig_support::clock;
-
-pub use view::run_view;
 
 /// A run, the last one of its form. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -161,6 +162,38 @@ impl Run {
             Some((input.sdkappid, input.userid.clone()))
         })
     }
+}
+
+/// What of a run is shown, and where: the context of what is loaded with the first run.
+#[derive(Clone, Copy)]
+struct Shown {
+    context: PushContext,
+    run: Run,
+    /// Whether this verdict is the `role=status` of the page.
+    is_status: Signal<bool>,
+}
+
+/// Verdict, chain, next step, evidence. `is_status` says whether this verdict is the
+/// `role=status` of the page.
+pub fn run_view(context: PushContext, run: Run, is_status: Signal<bool>) -> AnyView {
+    let shown = Shown { context, run, is_status };
+    let there = Memo::new(move |_| !run.is_empty() || run.start.is_running());
+    let content = move || {
+        there.get().then(|| {
+            view! { <Provider value=shown>{part(|| Box::pin(load_view()))}</Provider> }
+        })
+    };
+    view! {
+        <div id=run.place class="run" tabindex="-1">
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+#[wasm_split(run, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_view() -> Result<Body, SplitLoaderError> {
+    Ok(view::body)
 }
 
 /// The hops that are over, in words.

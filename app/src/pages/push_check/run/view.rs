@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use shared::api::RunState;
 
-use super::Run;
+use super::{Run, Shown};
 use crate::i18n::{Lang, direct, fill, push_check as t, tr, ui};
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::result::{chain, ended, report, verdict};
@@ -16,9 +16,9 @@ use crate::ui::{Button, ButtonKind, CopyButton, VerdictBanner};
 use crate::usersig_support::clock;
 use crate::usersig_support::duration::duration_text;
 
-/// Verdict, chain, next step, evidence. `is_status` says whether this verdict is the
-/// `role=status` of the page.
-pub fn run_view(context: PushContext, run: Run, is_status: Signal<bool>) -> AnyView {
+/// All of it, once there is a run.
+pub(super) fn body() -> AnyView {
+    let Some(Shown { context, run, is_status }) = use_context() else { return ().into_any() };
     let lang = context.lang;
     let there = Memo::new(move |_| !run.is_empty());
     let head = move || there.get().then(|| head(context, run));
@@ -41,14 +41,12 @@ pub fn run_view(context: PushContext, run: Run, is_status: Signal<bool>) -> AnyV
     let over = Memo::new(move |_| run.state().is_some_and(|state| state != RunState::Running));
     let links = move || over.get().then(|| links(context, run));
     view! {
-        <div id=run.place class="run" tabindex="-1">
-            {head}
-            <VerdictBanner verdict=banner is_status=is_status />
-            {picture}
-            {live}
-            {ended}
-            {links}
-        </div>
+        {head}
+        <VerdictBanner verdict=banner is_status=is_status />
+        {picture}
+        {live}
+        {ended}
+        {links}
     }
     .into_any()
 }
