@@ -4,8 +4,11 @@ import { Counter } from "../support/counter.ts";
 import { Frame } from "../support/frame.ts";
 import { expect, test } from "../support/test.ts";
 
-/** For everything that opening the page moves: wasm, scripts, style, document. */
-const BUDGET = 380_000;
+/**
+ * For everything that opening the page moves: wasm, scripts, style, document. The first module
+ * has the UserSig tools; every other page has a body of its own beside it.
+ */
+const BUDGETS = { "/": 400_000, "/usersig": 380_000 } as const;
 /** For what a page moves that is opened after it. */
 const LATER = 120_000;
 
@@ -16,7 +19,7 @@ interface Entry {
   decodedBodySize: number;
 }
 
-for (const path of ["/", "/usersig"]) {
+for (const [path, budget] of Object.entries(BUDGETS)) {
   test(`the first load of ${path} is compressed, fetches nothing twice and keeps the budget`, async ({ page, baseURL }) => {
     const counter = await Counter.start(baseURL ?? "");
     await page.goto(counter.origin + path);
@@ -59,8 +62,8 @@ for (const path of ["/", "/usersig"]) {
       .filter((answer) => needed.has(answer.path))
       .reduce((sum, answer) => sum + answer.bytes, 0);
     const told = entries.reduce((sum, { transferSize }) => sum + transferSize, 0);
-    expect(told).toBeLessThanOrEqual(BUDGET);
-    expect(moved).toBeLessThanOrEqual(BUDGET);
+    expect(told).toBeLessThanOrEqual(budget);
+    expect(moved).toBeLessThanOrEqual(budget);
   });
 }
 

@@ -201,7 +201,7 @@ test("a dry run says that nothing was sent, and needs no consent", async ({ page
   await push.finder.getByRole("link", { name: "Open this check" }).click();
   await expect(page.getByRole("definition").filter({ hasText: "Direct · Dry run" })).toBeVisible();
   await page.getByRole("link", { name: "All checks", exact: true }).click();
-  const row = page.getByRole("listitem").filter({ hasText: "Dry run" }).first();
+  const row = page.getByRole("row").filter({ hasText: "Dry run" }).first();
   await expect(row).toContainText("Would be accepted, nothing sent");
 });
 

@@ -1,18 +1,13 @@
-//! What **Get device information** brought: the verdict, the findings, and the devices to
-//! choose from.
+//! What **Get device information** brought: the verdict and what it rests on.
 
 use leptos::prelude::*;
 use shared::api::{CheckState, DeviceInformation, Finding};
 
-use super::binding::binding;
-use super::start::start;
 use super::state::{Finder, VERDICT};
-use super::typed::typed;
 use crate::i18n::{Lang, fill, push_check as t, tr};
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::result::{findings, findings_list};
 use crate::ui::{Button, Disclosure, EmptyState, Icon, Tone, Verdict, VerdictBanner};
-use crate::usersig_support::clock;
 
 /// The answer side: verdict, then what it rests on.
 pub(super) fn found(context: PushContext, finder: Finder) -> AnyView {
@@ -105,36 +100,4 @@ fn evidence(context: PushContext, finder: Finder) -> AnyView {
 
 fn is_unanswered(finding: &Finding) -> bool {
     finding.state == CheckState::Unknown
-}
-
-/// The question side: the devices, the options of a test, and the buttons that start it.
-pub(super) fn device_choice(context: PushContext, finder: Finder) -> AnyView {
-    let now = clock::ticking();
-    // Not the answer itself but whether there is one: inputs stand among what it shows.
-    let state = Memo::new(move |_| finder.read(context, |_| ()).is_some());
-    let rows = move || {
-        finder.read(context, |info| {
-            let lang = context.lang.get();
-            let rows = info.bindings.iter().map(|row| binding(lang, finder.chosen, now, row));
-            let rows = rows.collect::<Vec<_>>();
-            (!rows.is_empty()).then(|| {
-                view! {
-                    <fieldset class="bindings">
-                        <legend>{t::BINDINGS_LEGEND.get(lang)}</legend>
-                        {rows}
-                    </fieldset>
-                }
-            })
-        })
-    };
-    let content = move || {
-        state.get().then(|| {
-            view! {
-                {rows}
-                {start(context, finder)}
-                {typed(context, finder)}
-            }
-        })
-    };
-    view! { <div class="found">{content}</div> }.into_any()
 }

@@ -1,6 +1,7 @@
 //! The issue finder: who, what is bound, a test, its verdict.
 
 mod binding;
+mod choice;
 mod devices;
 mod start;
 mod state;
@@ -17,7 +18,8 @@ use crate::i18n::{push_check as t, tr};
 use crate::pages::kept::kept;
 use crate::refusal::{at_field, refused_or_again};
 use crate::ui::{Button, ButtonKind, Form, TextField, Tool, focus};
-use devices::{device_choice, found};
+use choice::device_choice;
+use devices::found;
 use state::{Finder, TASK_ID, USER_ID};
 
 /// The section "Offline push issue finder".
