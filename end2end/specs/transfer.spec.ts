@@ -60,7 +60,7 @@ for (const [path, budget] of Object.entries(BUDGETS)) {
     const needed = new Set(names.map((name) => new URL(name).pathname));
     const moved = answers
       .filter((answer) => needed.has(answer.path))
-      .reduce((sum, answer) => sum + answer.bytes, 0);
+      .reduce((sum, answer) => sum + answer.bodyBytes, 0);
     const told = entries.reduce((sum, { transferSize }) => sum + transferSize, 0);
     expect(told).toBeLessThanOrEqual(budget);
     expect(moved).toBeLessThanOrEqual(budget);
@@ -78,7 +78,7 @@ test("what is opened later moves little more", async ({ page, baseURL, frame }) 
     await page.waitForLoadState("networkidle");
     const files = counter.answers.slice(before).filter(({ path }) => path.startsWith("/assets/"));
     before = counter.answers.length;
-    expect(files.reduce((sum, { bytes }) => sum + bytes, 0), name).toBeLessThanOrEqual(LATER);
+    expect(files.reduce((sum, { bodyBytes }) => sum + bodyBytes, 0), name).toBeLessThanOrEqual(LATER);
   }
   counter.stop();
 });
