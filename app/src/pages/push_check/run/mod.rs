@@ -4,7 +4,9 @@ mod view;
 
 use leptos::context::Provider;
 use leptos::prelude::*;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
+#[cfg(not(test))]
+use leptos::wasm_split::wasm_split;
 use shared::api::{ApiError, CheckRecord, Progress, PushTestInput, RunState, TypedSecret};
 use shared::chat::StageState;
 
@@ -191,8 +193,15 @@ pub fn run_view(context: PushContext, run: Run, is_status: Signal<bool>) -> AnyV
     .into_any()
 }
 
+#[cfg(not(test))]
 #[wasm_split(run, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn load_view() -> Result<Body, SplitLoaderError> {
+    Ok(view::body)
+}
+
+/// The module of a test is not taken apart: what another part asks for is in it.
+#[cfg(test)]
+async fn load_view() -> Result<Body, SplitLoaderError> {
     Ok(view::body)
 }
 
