@@ -4,16 +4,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use model::Clock;
+use push_vendors::{DirectPushService, HttpLimits};
+use tencent::{Client, Transport};
 use tokio::task::JoinHandle;
 
+use crate::api;
 use crate::config::{AppConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::demo::Demo;
+use crate::run_error::RunError;
 use crate::store::Store;
-use crate::tencent::{Client, Transport};
-use crate::vendors::{Desk, WireLimits};
 use crate::webhook::Webhooks;
-use crate::{Clock, RunError, api};
 
 /// How often the store forgets what is too old.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
@@ -90,12 +92,13 @@ pub(crate) async fn core(
         .apps
         .iter()
         .chain(demo.iter().map(|demo| &demo.app))
-        .map(|app| (Arc::new(app.clone()), Client::new(app, &transport, clock.clone())))
+        .map(|app| (Arc::new(app.clone()), Client::new(app.chat_app(), &transport, clock.clone())))
         .collect::<Vec<(Arc<AppConfig>, Client)>>();
     let signed = apps.iter().map(|(app, _)| (app.sdkappid, app.webhook_token.clone()));
     let webhooks = Webhooks::start(signed.collect::<Vec<_>>(), Arc::clone(&store), clock.clone());
-    let desk = Desk::new(WireLimits::default(), clock.clone()).map_err(RunError::Desk)?;
-    let console = Console::new(apps, store, webhooks.clone(), desk, clock, config.limits);
+    let push_service = DirectPushService::new(HttpLimits::default(), clock.clone())
+        .map_err(RunError::PushVendors)?;
+    let console = Console::new(apps, store, webhooks.clone(), push_service, clock, config.limits);
     Ok(Core { console, webhooks, demo })
 }
 

@@ -2,8 +2,7 @@
 
 use shared::UserId;
 use shared::diagnosis::{Call, Facts};
-
-use crate::tencent::{Answer, CallError, Client};
+use tencent::{Answer, CallError, Client};
 
 /// Looks whether the account exists and writes down what was seen. Whether to go on; and the
 /// answer, for who shows it.

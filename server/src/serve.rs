@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,8 +11,6 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
-use shared::SdkAppId;
-use thiserror::Error;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -22,11 +19,9 @@ use crate::config::{Limits, ServeConfig};
 use crate::health::Readiness;
 use crate::middleware::{self, HostPolicy};
 use crate::router;
+use crate::run_error::RunError;
 use crate::site::Site;
 use crate::stall::StallGuard;
-use crate::store::OpenError;
-use crate::tencent::TransportError;
-use crate::vendors::KeyFault;
 
 /// How long to wait after the system refused to hand over a connection, usually because too
 /// many files are open.
@@ -34,74 +29,6 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// How long the process may take to end after the last connection.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
-
-/// Why a server did not start.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum RunError {
-    /// When the address cannot be listened on.
-    #[error("cannot listen on {address}: {}", explain_bind(*address, source))]
-    Bind {
-        /// The address that was asked for.
-        address: SocketAddr,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// When the folder given as the site cannot be served.
-    #[error("cannot serve the site in {}: no readable index.html there ({source})", folder.display())]
-    Site {
-        /// The folder that was asked for.
-        folder: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// When the database cannot be used.
-    #[error("{0}")]
-    Store(#[source] OpenError),
-    /// When calls to the vendor cannot be prepared.
-    #[error("cannot prepare calls to Tencent: {0}")]
-    Transport(#[source] TransportError),
-    /// When calls to push vendors cannot be prepared.
-    #[error("cannot prepare calls to push vendors: {0}")]
-    Desk(#[source] KeyFault),
-    /// When the demo's sandbox does not start.
-    #[error("cannot start the demo: {0}\n  Start without it: --demo off (SIGNET_DEMO=off).")]
-    Demo(#[source] io::Error),
-    /// When the configuration has an app with the demo's number.
-    #[error(
-        "an app of the configuration has the demo's SDKAppID, {0}.\n  Start without the demo: \
-         --demo off (SIGNET_DEMO=off)."
-    )]
-    DemoTaken(SdkAppId),
-    /// When the system gives the process no threads or timers.
-    #[error("cannot start: {0}")]
-    Runtime(#[source] io::Error),
-}
-
-fn explain_bind(address: SocketAddr, error: &io::Error) -> String {
-    let (ip, port) = (address.ip(), address.port());
-    match error.kind() {
-        io::ErrorKind::AddrInUse => {
-            let other = if port == u16::MAX { 3_000 } else { port + 1 };
-            format!(
-                "another program is using that port.\n  Stop it, or choose another port: \
-                 --listen {} (SIGNET_LISTEN).",
-                SocketAddr::new(ip, other)
-            )
-        }
-        io::ErrorKind::PermissionDenied => format!(
-            "this user may not use port {port}.\n  Choose a port above 1023: --listen {} \
-             (SIGNET_LISTEN).",
-            SocketAddr::new(ip, 3_000)
-        ),
-        io::ErrorKind::AddrNotAvailable => {
-            "this machine does not have that address.\n  Choose one it has: --listen \
-             127.0.0.1:3000 (SIGNET_LISTEN)."
-                .to_owned()
-        }
-        _ => error.to_string(),
-    }
-}
 
 /// Serves until `shutdown` completes and requests in flight are answered.
 ///

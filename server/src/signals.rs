@@ -9,7 +9,7 @@ pub(crate) async fn shutdown() {
     tracing::info!(target: "signet::server", signal = name, "{name}: stopping");
     tokio::spawn(async {
         next().await;
-        std::process::exit(i32::from(crate::cli::EXIT_FAILED));
+        std::process::exit(i32::from(crate::exit_code::EXIT_FAILED));
     });
 }
 

@@ -8,8 +8,9 @@ use axum::http::Uri;
 use clap::Args;
 use thiserror::Error;
 
-use super::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, fail};
+use super::fail;
 use crate::config::{DEFAULT_LISTEN, parse_listen};
+use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 
 /// The status line is all that counts, so this much of the answer is enough.
 const ANSWER_BYTES: u64 = 1_024;

@@ -6,7 +6,7 @@ mod push;
 mod sandbox;
 mod serve;
 mod settings;
-pub(crate) mod usersig;
+mod usersig;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -14,12 +14,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
-/// Exit code when everything went as asked.
-pub const EXIT_OK: u8 = 0;
-/// Exit code when the answer is no, or something failed on the way.
-pub const EXIT_FAILED: u8 = 1;
-/// Exit code when the command, an option or a variable was wrong.
-pub const EXIT_USAGE: u8 = 2;
+use crate::exit_code::{EXIT_FAILED, EXIT_OK};
 
 /// Everything `signet` understands.
 #[derive(Debug, Parser)]

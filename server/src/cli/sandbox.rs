@@ -6,8 +6,9 @@ use clap::Args;
 use sandbox::{Sandbox, SandboxConfig, Webhook, WebhookError};
 use zeroize::Zeroizing;
 
-use super::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, fail};
+use super::fail;
 use crate::config::{Access, Listen, parse_listen};
+use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 use crate::{logging, signals};
 
 /// Options of `signet sandbox`.

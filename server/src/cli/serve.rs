@@ -1,10 +1,11 @@
 //! `signet serve`.
 
 use clap::Args;
+use model::Clock;
 
+use super::fail;
 use super::settings::{ConfigArgs, SettingArgs};
-use super::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, fail};
-use crate::clock::Clock;
+use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 use crate::{RunError, logging, serve, signals};
 
 /// Options of `signet serve`. A flag beats its variable, a variable beats the file, the file

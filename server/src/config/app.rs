@@ -3,13 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
+use model::{BaseUrl, Region};
 use shared::api::{CertificateInfo, DirectAccess, KeyAccess};
 use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, SecretKey, Text, UserId};
+use tencent::ChatApp;
 use zeroize::Zeroizing;
 
-use super::{BaseUrl, CredentialConfig};
-use crate::tencent::Region;
+use super::CredentialConfig;
 
 /// One `[[apps]]`.
 #[derive(Clone, Debug)]
@@ -40,6 +41,17 @@ pub struct AppConfig {
 }
 
 impl AppConfig {
+    /// The same for calls.
+    #[must_use]
+    pub fn chat_app(&self) -> ChatApp {
+        ChatApp {
+            sdkappid: self.sdkappid,
+            key: self.key.clone(),
+            admin: self.admin.clone(),
+            base_url: self.base_url.clone(),
+        }
+    }
+
     /// The face of a certificate ID; `None` where it is not configured.
     #[must_use]
     pub fn certificate(&self, id: &CertificateId) -> Option<&CertificateConfig> {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use model::{BaseUrl, Region};
 use shared::api::KeyAccess;
 use shared::{SdkAppId, SecretKey, UserId};
 use toml::Spanned;
@@ -11,8 +12,7 @@ use super::error::Fault;
 use super::file::{RawApp, Text};
 use super::key::{self, KeySource};
 use super::load::{Document, Variables, Warning};
-use super::{AppConfig, BaseUrl, ConfigError, WebhookToken, certificates};
-use crate::tencent::Region;
+use super::{AppConfig, ConfigError, WebhookToken, certificates};
 
 /// The account in whose name calls are made unless told otherwise: the vendor's own default.
 const DEFAULT_ADMIN: &str = "administrator";

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use model::Environment;
 use shared::chat::{CertificateId, Vendor};
 use toml::Spanned;
 
@@ -13,7 +14,6 @@ use super::error::Fault;
 use super::file::{RawCertificate, Text};
 use super::load::Variables;
 use super::{CertificateConfig, ConfigError};
-use crate::vendors::Environment;
 
 /// Judges every certificate of an app, in order; adds the files with secrets that they name.
 pub(super) fn read(

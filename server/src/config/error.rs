@@ -5,12 +5,12 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use model::{BaseUrlError, Region};
 use shared::chat::{CertificateIdError, Vendor};
 use shared::{Lang, SdkAppIdError, SecretKeyError, UserIdError};
 use thiserror::Error;
 
-use super::{BaseUrlError, CredentialFault};
-use crate::tencent::Region;
+use super::CredentialFault;
 
 /// Why a configuration is refused.
 #[derive(Debug, Error)]

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use shared::{SdkAppId, SecretKey};
 use zeroize::Zeroizing;
 
+use crate::line_end::without_line_end;
+
 use super::error::Fault;
 
 /// Where a key was found.
@@ -57,8 +59,7 @@ pub(super) fn of_file(path: &Path) -> Result<SecretKey, Fault> {
 
 /// Takes one line; one line end after it is not part of the key.
 pub(super) fn of_text(text: &str) -> Result<SecretKey, Fault> {
-    let line = text.strip_suffix('\n').unwrap_or(text);
-    let line = line.strip_suffix('\r').unwrap_or(line);
+    let line = without_line_end(text);
     if line.contains(['\n', '\r']) {
         return Err(Fault::KeyLines);
     }

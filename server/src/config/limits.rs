@@ -2,8 +2,13 @@
 
 use std::time::Duration;
 
-use crate::push_test::Pace;
-use crate::tencent::TransportLimits;
+use tencent::TransportLimits;
+
+use super::Pace;
+
+/// The longest body of a webhook. A full batch of 100 events has about 50 KiB; error texts
+/// vary.
+pub const WEBHOOK_BODY_BYTES: usize = 512 * 1024;
 
 /// Times and sizes that keep one client from taking the server away from the others.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +23,7 @@ pub struct Limits {
     /// How long requests in flight may go on after a stop was asked for. Defaults to 7.5 s:
     /// the promise is 8, and leaving takes a moment as well.
     pub drain: Duration,
-    /// The largest request body. Defaults to 64 KiB.
+    /// The largest body of any other request. Defaults to 64 KiB.
     pub body_bytes: usize,
     /// Connections served at the same time; more wait in the kernel's queue.
     /// Defaults to 1024.

@@ -4,7 +4,6 @@
 
 mod app;
 mod apps;
-mod base_url;
 mod certificates;
 mod credential;
 mod error;
@@ -13,20 +12,20 @@ mod key;
 mod limits;
 mod listen;
 mod load;
+mod pace;
 mod secret;
 
 use std::path::PathBuf;
 
-pub use crate::push_test::Pace;
 pub use app::{AppConfig, CertificateConfig, WebhookToken};
-pub use base_url::{BaseUrl, BaseUrlError};
 pub use credential::{CertificateFacts, CredentialConfig, CredentialFault, Finding};
 pub use error::{ConfigError, Fault, Place};
 pub use key::KeySource;
-pub use limits::Limits;
+pub use limits::{Limits, WEBHOOK_BODY_BYTES};
 pub use listen::{Access, AllowedHost, DEFAULT_LISTEN, Listen, parse_listen};
 pub(crate) use load::is_retention;
 pub use load::{Given, Loaded, Source, Sources, Variables, Warning, load};
+pub use pace::Pace;
 
 /// How long the store remembers unless told otherwise, in days.
 pub const DEFAULT_RETENTION_DAYS: u32 = 30;

@@ -5,13 +5,14 @@ use shared::api::{BindingSource, CheckState, DeviceInformation, Finding, TestMod
 use shared::chat::{InstanceTrace, Readiness, readiness};
 use shared::diagnosis::{self, Call, Facts, NetFault};
 use shared::{Text, UserId};
+use tencent::{CallError, Client};
 use tokio::time::{Instant, timeout_at};
 
 use super::status::refusal;
-use super::{Bindings, trace_source};
+use super::trace_source;
+use crate::bindings::Bindings;
 use crate::precheck;
 use crate::store::{EventKey, EventKind, WebhookEvent};
-use crate::tencent::{CallError, Client};
 
 /// One query about one user.
 pub(super) struct Query<'a> {

@@ -11,10 +11,10 @@ use shared::diagnosis;
 use shared::{Lang, Text};
 use tokio::time::Instant;
 
-use super::store_fault;
 use crate::push_test::LONGEST_WATCH;
 use crate::report;
 use crate::store::Store;
+use crate::store_fault::store_fault;
 
 /// Lines per page.
 const PAGE: usize = 50;

@@ -1,7 +1,6 @@
 //! The answers to the page: a thin layer that checks input and orders the calls.
 
 mod apps;
-mod bindings;
 mod devices;
 mod history;
 mod input;
@@ -13,21 +12,21 @@ use std::sync::Arc;
 
 use app::backend::{Answer, Backend};
 use async_trait::async_trait;
+use model::Clock;
+use push_vendors::DirectPushService;
 use shared::api::{
     ApiError, AppInfo, Binding, BindingSource, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
     DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 use shared::{Lang, SdkAppId, Text};
+use tencent::Client;
 use tokio::time::Instant;
 
-pub(crate) use bindings::Bindings;
-
-use crate::clock::Clock;
+use crate::bindings::Bindings;
 use crate::config::{AppConfig, Limits};
 use crate::push_test::Runs;
-use crate::store::{Store, StoreError};
-use crate::tencent::Client;
-use crate::vendors::Desk;
+use crate::store::Store;
+use crate::store_fault::store_fault;
 use crate::webhook::Webhooks;
 
 /// One app with the client that speaks for it.
@@ -42,7 +41,7 @@ pub(crate) struct Console {
     store: Arc<Store>,
     webhooks: Webhooks,
     runs: Runs,
-    desk: Desk,
+    push_service: DirectPushService,
     clock: Clock,
     limits: Limits,
 }
@@ -53,7 +52,7 @@ impl Console {
         apps: Vec<(Arc<AppConfig>, Client)>,
         store: Arc<Store>,
         webhooks: Webhooks,
-        desk: Desk,
+        push_service: DirectPushService,
         clock: Clock,
         limits: Limits,
     ) -> Self {
@@ -61,7 +60,7 @@ impl Console {
             .into_iter()
             .map(|(config, client)| (config.sdkappid, Configured { config, client }))
             .collect();
-        Self { apps, store, webhooks, runs: Runs::default(), desk, clock, limits }
+        Self { apps, store, webhooks, runs: Runs::default(), push_service, clock, limits }
     }
 
     fn app(&self, app: SdkAppId) -> Answer<&Configured> {
@@ -89,18 +88,6 @@ impl Console {
     fn until(&self) -> Instant {
         Instant::now() + self.limits.request * 5 / 6
     }
-}
-
-/// The disk's fault, in words; the cause goes to the log.
-fn store_fault(error: &StoreError) -> ApiError {
-    tracing::error!(target: "signet::store", %error, "the store failed");
-    ApiError::new(
-        Text::new("The server could not read or write its database.", "服务器无法读写其数据库。"),
-        Text::new(
-            "Look at the server's log for the cause: often the disk is full or read-only.",
-            "请查看服务器日志了解原因：常见为磁盘已满或只读。",
-        ),
-    )
 }
 
 #[async_trait]

@@ -8,9 +8,10 @@ use shared::chat::CertificateId;
 use shared::push::catalogue;
 use shared::{SdkAppId, Text};
 
-use super::{Configured, Console, input, store_fault};
+use super::{Configured, Console, input};
 use crate::config::AppConfig;
 use crate::push_test::{DirectJob, RunContext};
+use crate::store_fault::store_fault;
 
 impl Console {
     /// Begins a run. `token` is the device token that a test at the vendor itself tries; it is
@@ -87,7 +88,13 @@ impl Console {
             return Err(no_dry_run());
         }
         let owner = owner(app, &id);
-        Ok(DirectJob { desk: self.desk.clone(), owner, config, token, input: input.direct })
+        Ok(DirectJob {
+            push_service: self.push_service.clone(),
+            owner,
+            config,
+            token,
+            input: input.direct,
+        })
     }
 }
 

@@ -5,10 +5,10 @@ use shared::Text;
 use shared::api::{ApiError, StatusReport, UserStatus};
 use shared::chat::{Readiness, codes, readiness};
 use shared::diagnosis::{self, NetFault};
+use tencent::{CallError, Client, UserState};
 use tokio::time::{Instant, timeout_at};
 
 use super::input;
-use crate::tencent::{CallError, Client, UserState};
 
 /// Tencent's code for an account that was never imported and never logged in.
 const NO_SUCH_ACCOUNT: i64 = 70107;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use model::{
+    ApnsAuth, BaseUrl, BaseUrlError, Credential, Environment, HuaweiAuth, ServiceAccount,
+    VendorHosts, VendorSecret,
+};
 use sandbox::push_vendors::{credentials, prefix};
 use shared::chat::Vendor;
 
-use crate::config::{BaseUrl, BaseUrlError, CredentialConfig};
-use crate::vendors::{
-    ApnsAuth, Credential, Environment, HuaweiAuth, ServiceAccount, VendorHosts, VendorSecret,
-};
+use crate::config::CredentialConfig;
 
 /// The credential of one of the demo's certificates. `address` is the sandbox's.
 ///

@@ -8,13 +8,14 @@ mod credentials;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
+use model::BaseUrl;
 use sandbox::{Sandbox, SandboxConfig};
 use shared::api::KeyAccess;
 use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, UserId};
 use tokio::sync::oneshot;
 
-use crate::config::{AppConfig, BaseUrl, CertificateConfig};
+use crate::config::{AppConfig, CertificateConfig};
 
 /// A running sandbox; it ends when this is dropped.
 pub(crate) struct Demo {

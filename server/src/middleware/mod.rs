@@ -10,21 +10,19 @@ pub(crate) mod security_headers;
 mod timeout;
 
 pub(crate) use host::HostPolicy;
-pub(crate) use request_log::LoggedRoute;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::config::Limits;
-use crate::webhook;
+use crate::config::{Limits, WEBHOOK_BODY_BYTES};
 use body_limit::BodyLimits;
 
 /// Wraps `router` in the whole stack. The first layer sees the request first and the
 /// response last.
 pub(crate) fn apply(router: Router, hosts: HostPolicy, limits: Limits) -> Router {
-    let bodies = BodyLimits { webhook: webhook::MAX_BODY_BYTES, call: limits.body_bytes };
+    let bodies = BodyLimits { webhook: WEBHOOK_BODY_BYTES, call: limits.body_bytes };
     router.layer(
         ServiceBuilder::new()
             .layer(from_fn(request_log::log_request))

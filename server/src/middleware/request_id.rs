@@ -1,17 +1,9 @@
 //! One short name per request, in its response, its log line and its error text.
 
-use std::hash::{BuildHasher, RandomState};
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 /// Carries the request id, inwards from a proxy and outwards to the client.
 pub(super) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
-/// Different in each process, so that ids of two processes do not meet in one log.
-static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(std::process::id()));
-static COUNT: AtomicU64 = AtomicU64::new(0);
 
 /// The id a proxy in front has given, else a new one.
 ///
@@ -20,14 +12,12 @@ static COUNT: AtomicU64 = AtomicU64::new(0);
 pub(super) fn request_id(headers: &HeaderMap) -> HeaderValue {
     match headers.get(X_REQUEST_ID) {
         Some(given) if is_uuid(given.as_bytes()) || is_hex_32(given.as_bytes()) => given.clone(),
-        _ => fresh(),
+        _ => new_id(),
     }
 }
 
-fn fresh() -> HeaderValue {
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    // 64 random bits to start from, then one more for each request.
-    let id = format!("{:016x}", SEED.wrapping_add(count));
+fn new_id() -> HeaderValue {
+    let id = hex::encode(model::random::<8>());
     HeaderValue::try_from(id).unwrap_or(HeaderValue::from_static("none"))
 }
 

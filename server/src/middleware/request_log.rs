@@ -13,11 +13,8 @@ use axum::response::Response;
 use tracing::Instrument;
 
 use super::request_id::{X_REQUEST_ID, request_id};
+use crate::logged_route::LoggedRoute;
 use crate::problem;
-
-/// The route of a response that the router alone cannot name, such as a file's.
-#[derive(Clone, Debug)]
-pub(crate) struct LoggedRoute(pub(crate) String);
 
 /// Names the request, runs it, writes the body of an error answer, and logs the outcome.
 pub(super) async fn log_request(request: Request, next: Next) -> Response {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use model::random_uuid;
+use push_vendors::{DirectPushService, Push, open};
 use shared::api::{DirectInput, DirectResult, RunState, TestMode, TestResult};
 use shared::chat::DeviceToken;
 use shared::diagnosis::{self, Facts};
@@ -10,12 +12,11 @@ use tokio::sync::Notify;
 use super::board::Board;
 use super::drive::{DESCRIPTION, TITLE};
 use crate::config::CredentialConfig;
-use crate::vendors::{Desk, Push, fresh_id, open};
 
 /// A test at the vendor itself.
 #[derive(Clone)]
 pub(crate) struct DirectJob {
-    pub(crate) desk: Desk,
+    pub(crate) push_service: DirectPushService,
     /// Whose credential it is: app and certificate ID.
     pub(crate) owner: String,
     pub(crate) config: Arc<CredentialConfig>,
@@ -27,7 +28,7 @@ impl DirectJob {
     /// Makes the test and shows its steps on the board.
     pub(super) async fn run(&self, board: &Board) -> DirectResult {
         let channel = open(&self.config.credential, &self.config.hosts, &self.token);
-        let id = fresh_id();
+        let id = random_uuid();
         let push = Push {
             token: &self.token,
             title: TITLE,
@@ -37,7 +38,7 @@ impl DirectJob {
             test_mode: self.input.test_mode,
         };
         let watcher = |steps: &[_]| board.direct(steps);
-        self.desk.test(&self.owner, channel.as_ref(), &push, &watcher).await
+        self.push_service.test(&self.owner, channel.as_ref(), &push, &watcher).await
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use model::Clock;
 use serde_json::{Map, Value};
 use shared::UserId;
 use shared::api::{
@@ -9,18 +10,17 @@ use shared::api::{
 };
 use shared::chat::{CertificateId, InstanceTrace, OnlineStatus, Readiness, StageKind, StageState};
 use shared::diagnosis::{self, Call, CertificateFacts, Facts};
+use tencent::{BatchPush, Client};
 use tokio::sync::Notify;
 
-use super::Pace;
 use super::board::Board;
 use super::direct::DirectJob;
 use super::events::Events;
 use super::stages;
-use crate::clock::Clock;
-use crate::config::AppConfig;
+use crate::bindings::Bindings;
+use crate::config::{AppConfig, Pace};
 use crate::precheck::{self, Raw};
 use crate::store::Store;
-use crate::tencent::{BatchPush, Client};
 use crate::webhook::Webhooks;
 
 /// What the notification says. Whole words and no "test": vivo refuses texts that look like
@@ -227,6 +227,6 @@ fn certificate(context: &RunContext, id: Option<&CertificateId>) -> Option<Certi
 async fn bindings(context: &RunContext, seen: &Seen) -> Vec<Binding> {
     let source = BindingSource::Probe;
     let now = context.clock.now();
-    let console = crate::console::Bindings { app: &context.app, store: &context.store };
-    console.remember(&context.user, &seen.traces, source, &seen.task_id, now).await
+    let bindings = Bindings { app: &context.app, store: &context.store };
+    bindings.remember(&context.user, &seen.traces, source, &seen.task_id, now).await
 }

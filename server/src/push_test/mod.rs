@@ -7,7 +7,6 @@ mod direct;
 mod drive;
 mod events;
 mod follow;
-mod pace;
 mod stages;
 #[cfg(test)]
 mod tests;
@@ -21,7 +20,6 @@ use tokio::sync::{Notify, watch};
 
 pub(crate) use direct::DirectJob;
 pub(crate) use drive::RunContext;
-pub use pace::Pace;
 
 use crate::store::Store;
 use board::Board;

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use model::{BaseUrl, Clock};
 use shared::api::{KeyAccess, PushTestInput, RunState, TestMode};
 use shared::chat::StageState;
 use shared::{SdkAppId, SecretKey, UserId};
+use tencent::{Client, Transport, TransportLimits};
 
-use super::{Pace, RunContext, Runs};
-use crate::clock::Clock;
-use crate::config::{AppConfig, BaseUrl};
+use super::{RunContext, Runs};
+use crate::config::{AppConfig, Pace};
 use crate::store::Store;
-use crate::tencent::{Client, Transport, TransportLimits};
 use crate::webhook::Webhooks;
 
 fn app() -> AppConfig {
@@ -34,7 +34,7 @@ fn breaking(store: &Arc<Store>) -> RunContext {
     let app = Arc::new(app());
     let transport = Transport::new(TransportLimits::default()).unwrap();
     RunContext {
-        client: Client::new(&app, &transport, Clock::system()),
+        client: Client::new(app.chat_app(), &transport, Clock::system()),
         app,
         store: Arc::clone(store),
         webhooks: Webhooks::start([], Arc::clone(store), Clock::system()),

@@ -1,5 +1,6 @@
 //! The report for reading.
 
+use model::utc;
 use shared::api::{
     Binding, CheckRecord, DirectResult, DirectStepView, Finding, TestResult, Verdict, labels,
 };
@@ -7,7 +8,6 @@ use shared::chat::{StageState, Vendor};
 use shared::{Label, Lang, Text};
 
 use super::escape::{escape, fenced};
-use crate::cli::usersig::moment::utc;
 
 /// Writes a record that is redacted already.
 pub(super) fn write(record: &CheckRecord, lang: Lang, version: &str) -> String {

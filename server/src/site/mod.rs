@@ -16,7 +16,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::middleware::LoggedRoute;
+use crate::logged_route::LoggedRoute;
 use crate::problem::Problem;
 use folder::Folder;
 

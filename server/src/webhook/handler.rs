@@ -8,7 +8,8 @@ use shared::SdkAppId;
 
 use super::answer::{Refusal, acknowledge};
 use super::event::{Envelope, parse};
-use super::{MAX_BODY_BYTES, Webhooks, sign};
+use super::{Webhooks, sign};
+use crate::config::WEBHOOK_BODY_BYTES;
 use crate::store::EventKind;
 
 /// Takes a webhook. Commands that are not known are acknowledged, so that an operator may
@@ -56,7 +57,7 @@ impl Query {
 }
 
 async fn read(body: Body) -> Result<Bytes, Refusal> {
-    match Limited::new(body, MAX_BODY_BYTES).collect().await {
+    match Limited::new(body, WEBHOOK_BODY_BYTES).collect().await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Refusal::TooLarge),
         Err(_) => Err(Refusal::Broken),

@@ -15,10 +15,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::post;
+use model::Clock;
 use shared::SdkAppId;
 use tokio::sync::broadcast;
 
-use crate::clock::Clock;
 use crate::config::WebhookToken;
 use crate::store::{EventKind, Store, WebhookEvent};
 
@@ -26,9 +26,6 @@ use writer::Queue;
 
 /// The route, for the router and the request log.
 pub const ROUTE: &str = "/webhooks/tencent/{sdkappid}";
-
-/// The longest body taken. A full batch of 100 events has about 50 KiB; error texts vary.
-pub const MAX_BODY_BYTES: usize = 512 * 1024;
 
 /// The most events in one body, as documented.
 pub const MAX_EVENTS: usize = 100;
@@ -94,7 +91,7 @@ impl Webhooks {
     }
 
     /// `POST /webhooks/tencent/{sdkappid}`. The body's limit is its own,
-    /// [`MAX_BODY_BYTES`]; a smaller one around it would win.
+    /// [`WEBHOOK_BODY_BYTES`](crate::config::WEBHOOK_BODY_BYTES); a smaller one around it would win.
     pub fn router(&self) -> Router {
         Router::new().route(ROUTE, post(handler::receive_event)).with_state(self.clone())
     }

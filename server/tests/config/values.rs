@@ -1,7 +1,7 @@
 //! What a good file says.
 
+use model::Region;
 use server::config::{Access, KeySource, Source, Warning};
-use server::tencent::Region;
 use shared::api::KeyAccess;
 use shared::chat::{CertificateId, Vendor};
 

@@ -1,7 +1,8 @@
 //! Apps, their keys, and signing.
 
+use model::BaseUrl;
 use serde_json::json;
-use server::config::{AppConfig, BaseUrl, ServeConfig};
+use server::config::{AppConfig, ServeConfig};
 use shared::api::{AppInfo, Field, KeyAccess};
 use shared::usersig::{Expected, verify};
 use shared::{SdkAppId, SecretKey, UserId};

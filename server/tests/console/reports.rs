@@ -2,9 +2,10 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use model::BaseUrl;
 use sandbox::{Sandbox, SandboxConfig, Webhook};
 use serde_json::{Value, json};
-use server::config::{AppConfig, BaseUrl, Limits, Pace, ServeConfig, WebhookToken};
+use server::config::{AppConfig, Limits, Pace, ServeConfig, WebhookToken};
 use sha2::{Digest, Sha256};
 use shared::api::{CheckState, KeyAccess, Outcome, Progress, RunState, TestMode};
 use shared::chat::{StageState, Vendor};

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use server::config::{Limits, ServeConfig};
-use server::tencent::TransportLimits;
 use shared::api::{Binding, CheckState, DeviceInformation, Outcome, RunState, TestMode};
+use tencent::TransportLimits;
 
 use crate::support::{APP, Console, config, start};
 

@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use serde_json::Value;
+use server::config::WEBHOOK_BODY_BYTES;
 use server::store::EventKey;
-use server::webhook::MAX_BODY_BYTES;
 use shared::{SdkAppId, UserId};
 
 use crate::support::{APP, NOW, Receiver, SIGN, SIGNED, address, batch, push};
@@ -87,7 +87,7 @@ async fn bodies_that_cannot_be_read() {
 async fn a_body_over_the_limit() {
     let receiver = Receiver::start();
     let mut body = body();
-    body.push_str(&" ".repeat(MAX_BODY_BYTES - body.len()));
+    body.push_str(&" ".repeat(WEBHOOK_BODY_BYTES - body.len()));
     receiver.tell(COMMAND, body.clone()).await;
     body.push(' ');
     let answer = receiver.post(&address(APP, COMMAND), body).await;

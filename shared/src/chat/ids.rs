@@ -1,5 +1,7 @@
 //! Names of a certificate and of a device.
 
+use alloc::borrow::ToOwned;
+use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
@@ -131,11 +133,17 @@ impl DeviceToken {
         let start = self.0.char_indices().nth(skip).map_or(self.0.len(), |(at, _)| at);
         self.0.get(start..).unwrap_or_default()
     }
+
+    /// The tail behind an ellipsis: what is shown of it.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        format!("…{}", self.tail())
+    }
 }
 
 impl fmt::Debug for DeviceToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DeviceToken(…{})", self.tail())
+        write!(f, "DeviceToken({})", self.masked())
     }
 }
 
@@ -175,10 +183,19 @@ impl DeviceTokenError {
     }
 }
 
+/// A text that is or was a token, as it is shown: its tail behind an ellipsis, nothing of
+/// nothing. What is masked stays as it is, so masking twice changes nothing.
+#[must_use]
+pub fn mask_token(text: &str) -> String {
+    if text.is_empty() || text.contains('…') {
+        return text.to_owned();
+    }
+    DeviceToken::parse(text).map_or_else(|_| "…".to_owned(), |token| token.masked())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::format;
 
     #[test]
     fn certificate_ids_at_their_edges() {
@@ -196,6 +213,18 @@ mod tests {
         assert_eq!(format!("{token:?}"), "DeviceToken(…89abcdef)");
         assert_eq!(DeviceToken::parse("ab").unwrap().tail(), "b");
         assert_eq!(DeviceToken::parse("密钥令牌").unwrap().tail(), "令牌");
+    }
+
+    #[test]
+    fn texts_are_masked_once() {
+        for (text, shown) in [
+            ("0123456789abcdef0123456789abcdef", "…89abcdef"),
+            ("aabbc", "…bc"),
+            ("", ""),
+            ("a b c d e f g h i j k l m n o p", "…"),
+        ] {
+            assert_eq!(mask_token(&mask_token(text)), shown, "{text}");
+        }
     }
 
     #[test]

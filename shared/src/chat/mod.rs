@@ -11,7 +11,14 @@ mod trace;
 mod vendor;
 
 pub use device_model::{device_name, system_name};
-pub use ids::{CertificateId, CertificateIdError, DeviceToken, DeviceTokenError};
+pub use ids::{CertificateId, CertificateIdError, DeviceToken, DeviceTokenError, mask_token};
 pub use status::{Client, ClientKind, OnlineStatus, Readiness, readiness};
 pub use trace::{InstanceTrace, Stage, StageKind, StageState};
 pub use vendor::Vendor;
+
+/// The most UserIDs in one status query, `query_online_status` (page 1047/35477), or one push,
+/// `timpush/batch`.
+pub const MAX_USERS: usize = 500;
+
+/// The code of an account that was never imported and never logged in.
+pub const NO_SUCH_ACCOUNT: i64 = 70_107;

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use model::utc;
 use serde::Serialize;
 use shared::api::CertificateInfo;
 use shared::{Lang, Text};
 
-use crate::cli::usersig::moment::utc;
 use crate::config::{CertificateConfig, CredentialConfig};
 
 #[derive(Debug, Serialize)]

@@ -5,12 +5,13 @@ mod online;
 mod report;
 
 use clap::Args;
+use model::Clock;
 
+use super::fail;
 use super::settings::{ConfigArgs, SettingArgs};
 use super::usersig::language::LanguageArgs;
 use super::usersig::{print, print_json};
-use super::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, fail};
-use crate::clock::Clock;
+use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 use report::Report;
 
 /// Options of `signet check-config`.

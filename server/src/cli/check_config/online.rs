@@ -1,15 +1,15 @@
 //! One harmless call per app.
 
+use model::Clock;
 use serde::Serialize;
 use shared::chat::codes;
 use shared::{Lang, Text, diagnosis};
-use thiserror::Error;
-
-use crate::clock::Clock;
-use crate::config::AppConfig;
-use crate::tencent::{
+use tencent::{
     AccountState, Answer, CallError, Client, Transport, TransportError, TransportLimits,
 };
+use thiserror::Error;
+
+use crate::config::AppConfig;
 
 /// How the call for one app went.
 #[derive(Debug, Serialize)]
@@ -40,7 +40,7 @@ pub(super) fn ask(apps: &[AppConfig]) -> Result<Vec<Online>, OnlineError> {
     Ok(runtime.block_on(async {
         let mut calls = Vec::with_capacity(apps.len());
         for app in apps {
-            let client = Client::new(app, &transport, Clock::system());
+            let client = Client::new(app.chat_app(), &transport, Clock::system());
             let admin = std::slice::from_ref(&app.admin);
             calls.push(Online::from(client.account_check(admin).await));
         }

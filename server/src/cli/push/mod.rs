@@ -17,7 +17,7 @@ mod token;
 use clap::{Args, Subcommand};
 use shared::api::Outcome;
 
-use super::{EXIT_FAILED, EXIT_OK};
+use crate::exit_code::{EXIT_FAILED, EXIT_OK};
 
 /// Exit code when nothing can be said: no answer, a limit, a stop in between.
 pub const EXIT_NO_VERDICT: u8 = 3;

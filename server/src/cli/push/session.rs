@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use app::backend::Backend;
 use clap::Args;
+use model::Clock;
 use shared::{Lang, SdkAppId, Text};
 
 use super::stop::Stop;
 use crate::assemble::{self, Core};
 use crate::cli::settings::{ConfigArgs, SettingArgs};
 use crate::cli::usersig::language::LanguageArgs;
-use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::console::Console;
 use crate::logging;

@@ -9,9 +9,10 @@ use thiserror::Error;
 use super::EXIT_NO_VERDICT;
 use super::token::TokenError;
 use crate::RunError;
+use crate::cli::fail;
 use crate::cli::usersig::text::shown;
-use crate::cli::{EXIT_USAGE, fail};
 use crate::config::ConfigError;
+use crate::exit_code::EXIT_USAGE;
 use crate::logging::LoggingError;
 use crate::store::OpenError;
 

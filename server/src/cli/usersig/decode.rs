@@ -7,7 +7,7 @@ use super::input::TokenArgs;
 use super::language::LanguageArgs;
 use super::wire::Decoded;
 use super::{now, print, print_json, refuse, text};
-use crate::cli::{EXIT_FAILED, EXIT_OK};
+use crate::exit_code::{EXIT_FAILED, EXIT_OK};
 
 /// Options of `signet usersig decode`.
 #[derive(Debug, Args)]

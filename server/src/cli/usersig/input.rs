@@ -9,6 +9,8 @@ use shared::usersig::MAX_INPUT;
 use shared::{Lang, SecretKey, SecretKeyError};
 use zeroize::Zeroizing;
 
+use crate::line_end::without_line_end;
+
 /// The variable that holds the key when no option says where it is.
 const KEY_VARIABLE: &str = "SIGNET_SECRET_KEY";
 
@@ -217,12 +219,6 @@ fn is_dash(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Editors and `echo` end a file with a line end. One is taken off; more are the user's.
-fn without_line_end(text: &str) -> &str {
-    let text = text.strip_suffix('\n').unwrap_or(text);
-    text.strip_suffix('\r').unwrap_or(text)
-}
-
 /// Says what is waited for, when a person would wait with it.
 fn prompt(text: &str) {
     if io::stdin().is_terminal() {
@@ -233,15 +229,6 @@ fn prompt(text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_line_end_is_taken_off() {
-        for (text, wanted) in
-            [("k", "k"), ("k\n", "k"), ("k\r\n", "k"), ("k\n\n", "k\n"), (" k ", " k ")]
-        {
-            assert_eq!(without_line_end(text), wanted, "{text:?}");
-        }
-    }
 
     #[test]
     fn no_more_is_read_than_is_needed() {

@@ -5,9 +5,9 @@
 
 mod batch;
 mod decode;
+mod duration;
 mod input;
 pub(in crate::cli) mod language;
-pub(crate) mod moment;
 mod sign;
 pub(in crate::cli) mod text;
 mod verify;
@@ -19,7 +19,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::{EXIT_FAILED, EXIT_USAGE, fail};
+use super::fail;
+use crate::exit_code::{EXIT_FAILED, EXIT_USAGE};
 
 /// What can be done with a UserSig.
 #[derive(Debug, Args)]

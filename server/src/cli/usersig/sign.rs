@@ -11,7 +11,7 @@ use super::input::{InputError, KeyArgs};
 use super::language::LanguageArgs;
 use super::wire::Signed;
 use super::{batch, now, print, print_json, refuse};
-use crate::cli::EXIT_OK;
+use crate::exit_code::EXIT_OK;
 
 /// Options of `signet usersig sign`.
 #[derive(Debug, Args)]

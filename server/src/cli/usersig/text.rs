@@ -5,11 +5,12 @@
 
 use std::fmt::Write as _;
 
+use model::utc;
 use shared::Lang;
 use shared::catalogue::explain;
 use shared::usersig::{CheckState, Claims, Failure, PrivateMapKey, Privileges, Report, Room, hex};
 
-use super::moment::{duration, utc};
+use super::duration::duration;
 
 /// Columns that labels are given. Chinese characters take two each.
 const LABEL_COLUMNS: usize = 20;

@@ -9,7 +9,7 @@ use super::input::{KeyArgs, TokenArgs};
 use super::language::LanguageArgs;
 use super::wire::Verdict;
 use super::{batch, now, print, print_json, refuse, text};
-use crate::cli::{EXIT_FAILED, EXIT_OK};
+use crate::exit_code::{EXIT_FAILED, EXIT_OK};
 
 /// Options of `signet usersig verify`.
 #[derive(Debug, Args)]

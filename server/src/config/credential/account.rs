@@ -1,5 +1,8 @@
 //! Service accounts: of Google for FCM, and of Huawei for HarmonyOS.
 
+use model::{ServiceAccount, VendorSecret};
+use push_vendors::jwt::{self, Algorithm};
+use push_vendors::{Fcm, Huawei};
 use serde_json::Value;
 use shared::chat::Vendor;
 
@@ -7,8 +10,6 @@ use super::super::ConfigError;
 use super::error::CredentialFault;
 use super::keys::SERVICE_ACCOUNT;
 use super::table::{Found, Table, check_value};
-use crate::vendors::jwt::{self, Algorithm};
-use crate::vendors::{ServiceAccount, VendorSecret};
 
 /// How a vendor names things in the file.
 struct Names {
@@ -21,14 +22,14 @@ struct Names {
 const GOOGLE: Names = Names {
     account: "client_email",
     key_id: "private_key_id",
-    token_uri: "https://oauth2.googleapis.com/token",
+    token_uri: Fcm::TOKEN_URI,
     algorithm: Algorithm::Rs256,
 };
 
 const HUAWEI: Names = Names {
     account: "sub_account",
     key_id: "key_id",
-    token_uri: "https://oauth-login.cloud.huawei.com/oauth2/v3/token",
+    token_uri: Huawei::TOKEN_URI,
     algorithm: Algorithm::Ps256,
 };
 

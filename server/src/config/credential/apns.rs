@@ -1,5 +1,7 @@
 //! The credential for Apple: a `.p8` key, or a certificate from a `.p12` or PEM file.
 
+use model::{ApnsAuth, Credential, Environment, VendorSecret};
+use push_vendors::jwt::{self, Algorithm};
 use shared::chat::Vendor;
 
 use super::super::ConfigError;
@@ -8,10 +10,9 @@ use super::error::CredentialFault;
 use super::identity::{self, Identity};
 use super::keys::{APNS_KEY, APNS_P12, APNS_PEM, KEY, P12_PASSWORD};
 use super::p12;
-use super::table::{Table, without_line_end};
+use super::table::Table;
 use super::{Face, Read};
-use crate::vendors::jwt::{self, Algorithm};
-use crate::vendors::{ApnsAuth, Credential, Environment, VendorSecret};
+use crate::line_end::without_line_end;
 
 /// How many characters a key ID and a team ID have.
 const ID_LENGTH: usize = 10;

@@ -5,8 +5,9 @@ use x509_cert::der::asn1::{AnyRef, ObjectIdentifier};
 use x509_cert::der::{Decode, Reader, SliceReader, Tag, Tagged};
 use x509_cert::time::Time;
 
+use model::Environment;
+
 use super::error::CredentialFault;
-use crate::vendors::Environment;
 
 /// Apple's marks on certificates for push notifications.
 const DEVELOPMENT: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113635.100.6.3.1");

@@ -2,10 +2,9 @@
 
 use std::io;
 
+use model::Environment;
 use shared::chat::Vendor;
 use thiserror::Error;
-
-use crate::vendors::Environment;
 
 /// What is wrong with a push credential. The texts say the fix. They quote nothing of a
 /// secret, nor names of files and variables: a secret may stand where a name belongs.

@@ -1,10 +1,9 @@
 //! What there is to say about a credential that was read without a fault.
 
+use model::{Credential, utc};
 use shared::Text;
 
 use super::{CertificateFacts, CredentialConfig};
-use crate::cli::usersig::moment::utc;
-use crate::vendors::Credential;
 
 /// How long before its end a certificate is remarked on, seconds: 30 days.
 const SOON: i64 = 30 * 86_400;

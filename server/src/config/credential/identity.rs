@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use model::VendorSecret;
 use rustls::crypto::ring::sign::any_supported_type;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -13,7 +14,6 @@ use zeroize::Zeroizing;
 
 use super::certificate::{self, CertificateFacts};
 use super::error::CredentialFault;
-use crate::vendors::VendorSecret;
 
 /// Who signs in with a certificate.
 pub(super) struct Identity {

@@ -16,13 +16,13 @@ mod table;
 
 use std::path::PathBuf;
 
+use model::{ApnsAuth, Credential, Environment, HuaweiAuth, VendorHosts};
 use shared::Text;
 use shared::chat::Vendor;
 use toml::Spanned;
 
 use super::ConfigError;
 use super::load::{Document, Variables};
-use crate::vendors::{ApnsAuth, Credential, Environment, HuaweiAuth, VendorHosts};
 pub use certificate::CertificateFacts;
 pub use error::CredentialFault;
 pub use finding::Finding;

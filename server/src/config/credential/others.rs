@@ -1,5 +1,6 @@
 //! The credentials of the vendors that give out IDs and secrets.
 
+use model::{Credential, HuaweiAuth, VendorSecret};
 use shared::chat::Vendor;
 
 use super::super::ConfigError;
@@ -7,7 +8,6 @@ use super::error::CredentialFault;
 use super::keys::{ACCOUNT, APP_SECRET, CLIENT_SECRET, HUAWEI_CLIENT, MASTER_SECRET};
 use super::table::Table;
 use super::{Face, Read, account};
-use crate::vendors::{Credential, HuaweiAuth, VendorSecret};
 
 pub(super) fn fcm(table: &Table<'_>) -> Result<Read, ConfigError> {
     let Some((account, found)) = account::read(table)? else {

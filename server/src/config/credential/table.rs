@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::line_end::without_line_end;
+use model::VendorSecret;
 use serde::Deserialize;
 use shared::chat::Vendor;
 use toml::Spanned;
@@ -15,7 +17,6 @@ use super::super::load::{Document, Variables};
 use super::super::secret::SecretText;
 use super::error::CredentialFault;
 use super::keys::{self, Places};
-use crate::vendors::VendorSecret;
 
 /// The longest file that is read, in bytes. Apple's are about 4 KiB.
 const MAX_FILE: usize = 64 << 10;
@@ -204,10 +205,4 @@ pub(super) fn check_value(text: &str) -> Result<(), CredentialFault> {
         true => Ok(()),
         false => Err(CredentialFault::Value),
     }
-}
-
-/// One line end after it is not part of a secret.
-pub(super) fn without_line_end(text: &str) -> &str {
-    let line = text.strip_suffix('\n').unwrap_or(text);
-    line.strip_suffix('\r').unwrap_or(line)
 }

@@ -1,7 +1,7 @@
 //! Keys and certificates for APNs, as they should be.
 
+use model::{ApnsAuth, Credential, Environment};
 use server::config::CredentialConfig;
-use server::vendors::{ApnsAuth, Credential, Environment};
 
 use super::{CANARY, IDS, apns, folder, of, of_with, text_of};
 

@@ -1,7 +1,7 @@
 //! Credentials of the other vendors, as they should be.
 
+use model::{Credential, HuaweiAuth};
 use server::config::Warning;
-use server::vendors::{Credential, HuaweiAuth};
 
 use super::{CANARY, account, folder, google, huawei, of, of_with, text_of};
 use crate::support::{APP, Folder, KEY, app_with};

@@ -5,7 +5,7 @@ use alloc::vec;
 use super::{accepted, fault, no_verdict, with_refusal};
 use crate::Text;
 use crate::api::{TestMode, Verdict};
-use crate::chat::Readiness;
+use crate::chat::{NO_SUCH_ACCOUNT, Readiness};
 use crate::diagnosis::calls::{Blame, Refusal, explain_fault};
 use crate::diagnosis::prechecks::ready;
 use crate::diagnosis::words::join;
@@ -110,7 +110,7 @@ pub(super) fn not_imported(facts: &Facts) -> Option<Verdict> {
     }
     let (cause, solution) = status_texts(Readiness::NoSuchAccount, None);
     let title = Text::new("The account does not exist", "账号不存在");
-    let refusal = Refusal { code: 70_107, info: "" };
+    let refusal = Refusal { code: NO_SUCH_ACCOUNT, info: "" };
     Some(with_refusal(fault(title, cause, solution), &refusal))
 }
 

@@ -1,5 +1,6 @@
 //! What the doctor found.
 
+use model::utc;
 use serde_json::{Value, json};
 use shared::api::{
     Binding, CheckState, DeviceInformation, Outcome, Progress, TestResult, UserStatus,
@@ -11,7 +12,6 @@ use super::outcome;
 use crate::cli::push::page::Page;
 use crate::cli::push::session::Session;
 use crate::cli::push::{EXIT_NO_VERDICT, exit_code};
-use crate::cli::usersig::moment::utc;
 use crate::cli::usersig::text::shown;
 use crate::cli::usersig::{print, print_json};
 use crate::store::redact::{mask, redact};

@@ -10,7 +10,8 @@ use std::io::{self, BufWriter, Read, Write};
 
 use serde::Serialize;
 
-use crate::cli::{EXIT_FAILED, EXIT_OK, fail};
+use crate::cli::fail;
+use crate::exit_code::{EXIT_FAILED, EXIT_OK};
 use fault::Fault;
 use lines::Lines;
 

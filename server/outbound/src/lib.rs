@@ -1,0 +1,47 @@
+//! How the server's clients go out: which certificates they trust, and what they never do.
+#![forbid(unsafe_code)]
+
+use std::sync::Arc;
+
+use reqwest::redirect::Policy;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ClientConfig, RootCertStore};
+
+/// A certificate chain and its key, for servers that want to know who calls.
+pub type Identity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
+
+/// TLS 1.2 and 1.3 with the certificates this machine trusts; on a machine without any, such
+/// as an empty container, with those that browsers trust.
+///
+/// # Errors
+/// What the library says of its own defaults, or of a key that does not fit its certificate.
+pub fn tls_config(identity: Option<Identity>) -> Result<ClientConfig, rustls::Error> {
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    if roots.is_empty() {
+        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(roots);
+    match identity {
+        Some((chain, key)) => config.with_client_auth_cert(chain, key),
+        None => Ok(config.with_no_client_auth()),
+    }
+}
+
+/// An HTTP client that goes to the address it is given and nowhere else, once.
+#[must_use]
+pub fn http_client(tls: ClientConfig) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        // SECURITY: a redirect would take a UserSig or a credential to another host.
+        .redirect(Policy::none())
+        // SECURITY: a proxy for plain http would read them, and the variables that name one
+        // are set for other programs.
+        .no_proxy()
+        // A message that may have been sent is never sent again by itself.
+        .retry(reqwest::retry::never())
+        .user_agent(concat!("signet/", env!("CARGO_PKG_VERSION")))
+}

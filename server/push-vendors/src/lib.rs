@@ -1,0 +1,95 @@
+//! One notification to one phone, at the push vendor itself: APNs, FCM, Huawei, Honor, Xiaomi,
+//! OPPO, vivo and Meizu.
+//!
+//! Each vendor's file knows how to ask and how to read the answer, behind the one trait
+//! [`PushVendor`]; it makes no call and reads no clock. [`DirectPushService`] makes the calls:
+//! it checks the message, signs in, keeps access tokens, limits how often it sends, and looks
+//! up in the catalogue what a refusal means.
+//!
+//! ```no_run
+//! use push_vendors::{
+//!     Clock, Credential, DirectPushService, HttpLimits, Push, VendorSecret, open,
+//!     random_uuid, vendor_hosts, Environment,
+//! };
+//! use shared::chat::{DeviceToken, Vendor};
+//!
+//! # async fn send() -> Result<(), Box<dyn std::error::Error>> {
+//! let credential = Credential::Meizu {
+//!     app_id: "100999".to_owned(),
+//!     app_secret: VendorSecret::new(std::env::var("APP_SECRET")?),
+//! };
+//! let hosts = vendor_hosts(Vendor::Meizu, Environment::Production)?;
+//! let token = DeviceToken::parse(&std::env::var("DEVICE_TOKEN")?)?;
+//! let push = Push {
+//!     token: &token,
+//!     title: "Checking your notifications",
+//!     body: "Nothing to do.",
+//!     id: &random_uuid(),
+//!     dry_run: false,
+//!     test_mode: false,
+//! };
+//! let service = DirectPushService::new(HttpLimits::default(), Clock::system())?;
+//! let vendor = open(&credential, &hosts, &token);
+//! let result = service.test("my app", vendor.as_ref(), &push, &|_| {}).await;
+//! println!("{} {}: {}", result.code, result.info, result.solution.en);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! SECURITY: a [`Request`] keeps its secrets apart and is shown with placeholders in their
+//! place. Of a device token only the tail is shown.
+#![forbid(unsafe_code)]
+
+mod apns;
+mod bearer;
+mod body;
+mod coded;
+mod curl;
+mod default_hosts;
+mod fcm;
+mod handshake;
+mod honor;
+mod hosts;
+mod huawei;
+pub mod jwt;
+mod meizu;
+mod message;
+mod network_error;
+mod open;
+pub mod oppo;
+mod outcome;
+mod preflight;
+mod push_vendor;
+mod rate_limit;
+pub mod reply;
+mod request;
+mod run;
+mod service;
+mod token_cache;
+mod transport;
+mod vivo;
+pub mod xiaomi;
+
+pub use apns::Apns;
+pub use curl::curl;
+pub use default_hosts::DefaultHosts;
+pub use fcm::Fcm;
+pub use honor::Honor;
+pub use hosts::{default_hosts, vendor_hosts};
+pub use huawei::Huawei;
+pub use meizu::Meizu;
+pub use message::Push;
+pub use model::{
+    ApnsAuth, BaseUrl, BaseUrlError, Clock, Credential, Environment, HuaweiAuth, ServiceAccount,
+    VendorHosts, VendorSecret, random_uuid,
+};
+pub use network_error::NetworkError;
+pub use open::open;
+pub use oppo::Oppo;
+pub use push_vendor::{AccessToken, KeyFault, PushVendor, SendResult, SignIn};
+pub use reply::Reply;
+pub use request::{Body, FormValue, Method, Placeholder, Request};
+pub use service::{DirectPushService, Watcher};
+pub use transport::HttpLimits;
+pub use vivo::Vivo;
+pub use xiaomi::Xiaomi;

@@ -1,0 +1,171 @@
+//! From what a vendor told to what it comes to.
+
+use std::time::UNIX_EPOCH;
+
+use serde_json::Value;
+use shared::api::{DirectResult, Finding};
+use shared::chat::DeviceToken;
+use shared::push::{Class, catalogue};
+
+use super::preflight::note;
+use super::{KeyFault, Placeholder, Push, PushVendor, Reply, Request, SendResult, curl};
+
+/// The vendor's clock and ours may differ by so many seconds before it is worth a word.
+const SKEW: u64 = 120;
+
+/// The most of an answer that is shown, in characters.
+const SHOWN: usize = 4_096;
+
+/// The end of a conversation.
+#[derive(Debug)]
+pub(super) struct Answer {
+    /// What was told.
+    pub(super) result: SendResult,
+    /// The answer it stood in.
+    pub(super) reply: Option<Reply>,
+    /// What had been asked.
+    pub(super) request: Option<Request>,
+    /// Worth reading beside it.
+    pub(super) notes: Vec<Finding>,
+}
+
+impl Answer {
+    /// Before anything was asked.
+    pub(super) fn stopped(key: &str, detail: &str, notes: Vec<Finding>) -> Self {
+        let keys = vec![key.to_owned()];
+        let result = SendResult { keys, info: detail.to_owned(), ..SendResult::default() };
+        Self { result, reply: None, request: None, notes }
+    }
+
+    /// The credential's key does not work.
+    pub(super) fn key(fault: KeyFault) -> Self {
+        Self::stopped("local/credential-unreadable", &fault.to_string(), Vec::new())
+    }
+
+    /// The other environment took the push.
+    pub(super) fn belongs_to_other_environment(mut self) -> Self {
+        if let Some(key) = self.result.keys.first() {
+            self.result.keys.insert(0, format!("{key}/other-environment"));
+        }
+        self
+    }
+
+    /// Takes the secrets out of the vendor's own words.
+    pub(super) fn mask(&mut self, token: &DeviceToken) {
+        self.result.info = masked(&self.result.info, token, self.request.as_ref());
+    }
+
+    /// The access token was kept from before, so a vendor that calls it old is right.
+    pub(super) fn without_freshness(mut self) -> Self {
+        self.result.keys.retain(|key| !key.ends_with("/fresh-jwt"));
+        self
+    }
+}
+
+/// Looks up what it means and takes the secrets out. `now` in Unix seconds.
+pub(super) fn direct_result(
+    push_vendor: &dyn PushVendor,
+    push: &Push<'_>,
+    answer: Answer,
+    now: i64,
+) -> DirectResult {
+    let Answer { result, reply, request, mut notes } = answer;
+    let status = reply.as_ref().map(|reply| reply.status);
+    let keys = result.keys.iter().map(String::as_str).collect::<Vec<_>>();
+    let row = catalogue::explain(push_vendor.vendor(), &keys, status);
+    if let Some(seconds) = reply.as_ref().and_then(|reply| skew(reply, now)) {
+        notes.extend(note("local/clock-skew", &format!("{seconds:+} s")));
+    }
+    // What the row is called says more: that there was no JSON, or no TLS, is the lesser half.
+    let is_of_row =
+        row.vendor.is_some() && ["HTTP_", "tls/"].iter().any(|begin| row.code.starts_with(begin));
+    let code = match (result.accepted, result.keys.last()) {
+        (false, _) if is_of_row => row.code.to_owned(),
+        (_, Some(code)) => code.clone(),
+        (true, None) => String::new(),
+        (false, None) => status.map_or_else(String::new, |status| format!("HTTP {status}")),
+    };
+    let mask = |text: &str| masked(text, push.token, request.as_ref());
+    DirectResult {
+        vendor: push_vendor.vendor(),
+        accepted: result.accepted,
+        dry_run: push.dry_run,
+        class: if result.accepted { Class::Success } else { row.class },
+        code,
+        name: row.name.to_owned(),
+        info: result.info,
+        http_status: status,
+        cause: row.cause,
+        solution: row.solution,
+        message_id: result.message_id,
+        token_tail: push.token.tail().to_owned(),
+        notes,
+        raw: reply.as_ref().map_or_else(String::new, |reply| shown(reply, &mask)),
+        curl: request.as_ref().map_or_else(String::new, |it| curl(it, push_vendor.is_http2())),
+    }
+}
+
+/// How far the vendor's clock is before ours, where that is worth a word.
+fn skew(reply: &Reply, now: i64) -> Option<i64> {
+    let date = httpdate::parse_http_date(reply.header("date")?).ok()?;
+    let date = date.duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let seconds = i64::try_from(date).ok()?.saturating_sub(now);
+    (seconds.unsigned_abs() > SKEW).then_some(seconds)
+}
+
+/// The answer as it came: JSON with line breaks, anything else as text.
+fn shown(reply: &Reply, mask: &impl Fn(&str) -> String) -> String {
+    let text = match reply.json() {
+        Some(mut json) => {
+            walk(&mut json, mask);
+            serde_json::to_string_pretty(&json).unwrap_or_default()
+        }
+        None => mask(&String::from_utf8_lossy(&reply.body)),
+    };
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
+
+/// Masks in the tree, where no escape hides a secret.
+fn walk(json: &mut Value, mask: &impl Fn(&str) -> String) {
+    match json {
+        Value::String(text) => *text = mask(text),
+        Value::Array(values) => values.iter_mut().for_each(|value| walk(value, mask)),
+        Value::Object(members) => {
+            let old = std::mem::take(members);
+            members.extend(old.into_iter().map(|(name, mut value)| {
+                walk(&mut value, mask);
+                // SECURITY: a sign-in that failed may carry a token all the same.
+                if is_access(&name) {
+                    value = Value::String(Placeholder::AccessToken.text().to_owned());
+                }
+                // Meizu names a refused token so.
+                (mask(&name), value)
+            }));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Whether a member holds what a sign-in gives.
+fn is_access(name: &str) -> bool {
+    ["access_token", "id_token", "authToken", "auth_token"].contains(&name)
+}
+
+/// A text without any secret of the request; of the device token its tail stays.
+fn masked(text: &str, token: &DeviceToken, request: Option<&Request>) -> String {
+    let mut text = replaced(text, token.expose(), &token.masked());
+    for (placeholder, secret) in request.iter().flat_map(|request| request.secrets()) {
+        if placeholder != Placeholder::DeviceToken && !secret.is_empty() {
+            text = replaced(&text, secret, placeholder.text());
+        }
+    }
+    text
+}
+
+/// As it is, and as JSON inside a text may have it.
+fn replaced(text: &str, secret: &str, by: &str) -> String {
+    text.replace(secret, by).replace(&secret.replace('/', "\\/"), by)
+}

@@ -1,0 +1,98 @@
+//! What can be seen before anything is sent.
+
+use shared::Text;
+use shared::api::{CheckState, Finding};
+use shared::chat::Vendor;
+use shared::push::{CodeRow, Shape, catalogue, looks_like, shape};
+
+use super::{Push, PushVendor};
+
+/// How long before its end a certificate is worth a word, in seconds: 30 days.
+const SOON: i64 = 30 * 86_400;
+
+/// What was seen before the push.
+#[derive(Debug, Default)]
+pub(super) struct PreFlight {
+    /// What stops the test: a key of the catalogue and a detail.
+    pub(super) stop: Option<(&'static str, String)>,
+    /// Worth reading, and no reason to stop.
+    pub(super) notes: Vec<Finding>,
+}
+
+/// Looks at token, credential and message. `now` in Unix seconds.
+pub(super) fn check(push_vendor: &dyn PushVendor, push: &Push<'_>, now: i64) -> PreFlight {
+    let mut seen = PreFlight::default();
+    seen.token(push_vendor.vendor(), push.token.expose());
+    seen.end(push_vendor.not_after(), now);
+    let size = push.title.len() + push.body.len();
+    if seen.stop.is_none() && size > push_vendor.max_payload() {
+        seen.stop =
+            Some(("local/message-too-long", format!("{size} > {}", push_vendor.max_payload())));
+    }
+    if is_test_like(push.title) || is_test_like(push.body) {
+        seen.notes.extend(note("local/wording", ""));
+    }
+    seen
+}
+
+impl PreFlight {
+    fn token(&mut self, vendor: Vendor, token: &str) {
+        let other = looks_like(token).filter(|other| *other != vendor).map(Vendor::name);
+        match (shape(vendor, token), other) {
+            (Shape::Wrong, Some(other)) => {
+                self.stop = Some(("local/token-of-other-vendor", other.to_owned()));
+            }
+            (Shape::Wrong, None) => self.stop = Some(("local/token-format", String::new())),
+            (_, Some(other)) => self.notes.extend(note("local/token-of-other-vendor", other)),
+            (Shape::Unusual, None) => self.notes.extend(note("local/token-unusual", "")),
+            (Shape::Usual, None) => {}
+        }
+    }
+
+    fn end(&mut self, not_after: Option<i64>, now: i64) {
+        let Some(left) = not_after.map(|end| end.saturating_sub(now)) else { return };
+        if left < 0 {
+            self.stop = Some(("local/certificate-expired", String::new()));
+        } else if left < SOON {
+            let days = left / 86_400;
+            self.notes.extend(note("local/certificate-expiring", &format!("{days} d")));
+        }
+    }
+}
+
+/// A row of the catalogue as something worth reading.
+pub(super) fn note(key: &str, detail: &str) -> Option<Finding> {
+    let row: CodeRow = catalogue::lookup(None, key)?;
+    Some(Finding {
+        state: CheckState::Notice,
+        title: row.cause,
+        detail: Text::same(detail.to_owned()),
+        solution: row.solution,
+        code: key.to_owned(),
+    })
+}
+
+/// What vivo refuses as a test (10085, 10104), and others may filter.
+fn is_test_like(text: &str) -> bool {
+    let plain = text.to_lowercase();
+    let has_letters = plain.chars().any(char::is_alphabetic);
+    !has_letters
+        || plain.split(|c: char| !c.is_alphanumeric()).any(|word| word == "test")
+        || plain.contains("测试")
+        || plain.contains(['[', ']', '【', '】'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_test() {
+        for text in ["A Test", "123", "!!!", "[App] hello", "测试消息", "test"] {
+            assert!(is_test_like(text), "{text}");
+        }
+        for text in ["Checking your notifications", "Latest news", "通知检查"] {
+            assert!(!is_test_like(text), "{text}");
+        }
+    }
+}

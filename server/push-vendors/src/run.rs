@@ -1,0 +1,307 @@
+//! One test, step by step.
+
+use std::time::Duration;
+
+use shared::api::{DirectResult, DirectStep, DirectStepView, Finding};
+use shared::chat::StageState;
+use tokio::time::Instant;
+
+use super::outcome::{Answer, direct_result};
+use super::preflight::{self, PreFlight};
+use super::service::{DirectPushService, Watcher};
+use super::transport::Failed;
+use super::{AccessToken, Push, PushVendor, Reply, Request, SendResult, SignIn, random_uuid};
+
+/// For how long a token signed here cannot be too old, in seconds: APNs takes a new one every
+/// 20 minutes at most, and one is good for an hour.
+const SIGNED_IS_FRESH: i64 = 1_200;
+
+const TOO_SOON: &str = "local/too-soon";
+
+fn in_seconds(wait: Duration) -> String {
+    format!("{} s", wait.as_secs().max(1))
+}
+
+/// The stations there will be.
+fn plan(push_vendor: &dyn PushVendor, push: &Push<'_>, now: i64) -> Vec<DirectStepView> {
+    let asks = matches!(push_vendor.sign_in(now), Ok(SignIn::Ask(_)));
+    let kinds = [
+        (DirectStep::PreFlight, true),
+        (DirectStep::SignedIn, asks),
+        (DirectStep::Validated, push_vendor.can_dry_run()),
+        (DirectStep::Accepted, !push.dry_run),
+    ];
+    let view = |kind| DirectStepView {
+        kind,
+        state: StageState::Waiting,
+        code: String::new(),
+        info: String::new(),
+        took_ms: 0,
+    };
+    kinds.into_iter().filter(|(_, is)| *is).map(|(kind, _)| view(kind)).collect()
+}
+
+/// Where the access token of a message came from.
+enum TokenOrigin {
+    /// From the cache.
+    Cached(AccessToken),
+    /// So new that it cannot be too old.
+    New,
+    /// There was none.
+    None,
+}
+
+impl DirectPushService {
+    /// Tests one token at one vendor: checks it, signs in, has the message checked where the
+    /// vendor can, and sends it unless it is a dry run. The first failure ends it.
+    ///
+    /// Nothing is sent twice: only a stale access token leads to one more try, and a token
+    /// that may belong to the other environment to one try there.
+    ///
+    /// `owner` is whose credential it is, such as app and certificate ID: two credentials with
+    /// the same account and different secrets share nothing.
+    pub async fn test(
+        &self,
+        owner: &str,
+        push_vendor: &dyn PushVendor,
+        push: &Push<'_>,
+        watcher: Watcher<'_>,
+    ) -> DirectResult {
+        let answer = Run::new(self, owner, push_vendor, push, watcher).run().await;
+        direct_result(push_vendor, push, answer, self.clock.now())
+    }
+}
+
+/// One test as it goes.
+struct Run<'a> {
+    service: &'a DirectPushService,
+    owner: &'a str,
+    push_vendor: &'a dyn PushVendor,
+    push: &'a Push<'a>,
+    steps: Vec<DirectStepView>,
+    watcher: Watcher<'a>,
+    begun: Option<Instant>,
+    /// Whether the push has been counted.
+    counted: bool,
+}
+
+impl<'a> Run<'a> {
+    /// A test that has not begun.
+    fn new(
+        service: &'a DirectPushService,
+        owner: &'a str,
+        push_vendor: &'a dyn PushVendor,
+        push: &'a Push<'a>,
+        watcher: Watcher<'a>,
+    ) -> Self {
+        let steps = plan(push_vendor, push, service.clock.now());
+        Self { service, owner, push_vendor, push, steps, watcher, begun: None, counted: false }
+    }
+
+    /// Runs to the end.
+    async fn run(&mut self) -> Answer {
+        self.begin(DirectStep::PreFlight);
+        let now = self.service.clock.now();
+        let PreFlight { mut stop, notes } = preflight::check(self.push_vendor, self.push, now);
+        if stop.is_none()
+            && !self.push.dry_run
+            && let Err(wait) = self.service.rate_limit.check(self.push.token)
+        {
+            stop = Some((TOO_SOON, in_seconds(wait)));
+        }
+        if let Some((key, detail)) = stop {
+            return self.end(Answer::stopped(key, &detail, notes));
+        }
+        self.pass();
+        let mut answer = self.execute().await;
+        answer.notes.splice(0..0, notes);
+        self.end(answer)
+    }
+
+    /// Everything that needs the vendor.
+    async fn execute(&mut self) -> Answer {
+        if self.push_vendor.can_dry_run() {
+            let dry = Push { dry_run: true, ..*self.push };
+            let answer = self.send_with_retry(self.push_vendor, &dry, DirectStep::Validated).await;
+            if self.push.dry_run || !answer.result.accepted {
+                return answer;
+            }
+            self.pass();
+        }
+        let answer = self.send_with_retry(self.push_vendor, self.push, DirectStep::Accepted).await;
+        match self.push_vendor.second_try(&answer.result) {
+            Some(other) => self.retry_other_environment(other.as_ref(), answer).await,
+            None => answer,
+        }
+    }
+
+    /// The same push to the other environment: accepted there, it is the environment that is
+    /// wrong, and not the token.
+    async fn retry_other_environment(&mut self, other: &dyn PushVendor, first: Answer) -> Answer {
+        let second = self.send_with_retry(other, self.push, DirectStep::Accepted).await;
+        if second.result.accepted {
+            return first.belongs_to_other_environment();
+        }
+        first
+    }
+
+    /// Signs in and sends one message, once more if the access token turned out stale.
+    async fn send_with_retry(
+        &mut self,
+        push_vendor: &dyn PushVendor,
+        push: &Push<'_>,
+        step: DirectStep,
+    ) -> Answer {
+        let (answer, origin) = self.send_once(push_vendor, push, step).await;
+        match origin {
+            TokenOrigin::Cached(access_token) if push_vendor.is_stale(&answer.result) => {
+                self.service.token_cache.forget(&self.account(push_vendor), &access_token).await;
+                // A new name: OPPO remembers those of refused messages as well.
+                let id = random_uuid();
+                let again = Push { id: &id, ..*push };
+                self.send_once(push_vendor, &again, step).await.0
+            }
+            // A token of this very moment is called old: another one would be as well, and
+            // APNs counts them.
+            TokenOrigin::New => answer,
+            TokenOrigin::Cached(_) | TokenOrigin::None => answer.without_freshness(),
+        }
+    }
+
+    async fn send_once(
+        &mut self,
+        push_vendor: &dyn PushVendor,
+        push: &Push<'_>,
+        step: DirectStep,
+    ) -> (Answer, TokenOrigin) {
+        let now = self.service.clock.now();
+        self.begin(DirectStep::SignedIn);
+        let (access_token, origin) = match self.access_token(push_vendor, now).await {
+            Ok(access_token) => access_token,
+            Err(answer) => return (*answer, TokenOrigin::None),
+        };
+        if self.is_running(DirectStep::SignedIn) {
+            self.pass();
+        }
+        self.begin(step);
+        // Only what goes out counts, and a second try goes out in place of the first.
+        if !push.dry_run
+            && !std::mem::replace(&mut self.counted, true)
+            && let Err(wait) = self.service.rate_limit.take(push.token)
+        {
+            return (Answer::stopped(TOO_SOON, &in_seconds(wait), Vec::new()), TokenOrigin::None);
+        }
+        let request = match push_vendor.send(access_token.as_ref(), push, now) {
+            Ok(request) => request,
+            Err(fault) => return (Answer::key(fault), TokenOrigin::None),
+        };
+        let reply =
+            self.service.transport.call(&self.account(push_vendor), push_vendor, &request).await;
+        let read = |reply: &Reply| push_vendor.sent(reply, push);
+        (answer(request, reply, read), origin)
+    }
+
+    /// The kept access token, or a new one.
+    async fn access_token(
+        &self,
+        push_vendor: &dyn PushVendor,
+        now: i64,
+    ) -> Result<(Option<AccessToken>, TokenOrigin), Box<Answer>> {
+        let sign_in = push_vendor.sign_in(now).map_err(|fault| Box::new(Answer::key(fault)))?;
+        let youth = if matches!(sign_in, SignIn::Signed(_)) { SIGNED_IS_FRESH } else { 0 };
+        let ask = async || match sign_in {
+            SignIn::None => Err(None),
+            SignIn::Signed(access_token) => Ok(access_token),
+            SignIn::Ask(request) => self.sign_in(push_vendor, request, now).await.map_err(Some),
+        };
+        match self.service.token_cache.get(&self.account(push_vendor), now, ask).await {
+            Ok((since, access_token)) if now - since <= youth => {
+                Ok((Some(access_token), TokenOrigin::New))
+            }
+            Ok((_, access_token)) => {
+                Ok((Some(access_token.clone()), TokenOrigin::Cached(access_token)))
+            }
+            Err(None) => Ok((None, TokenOrigin::None)),
+            Err(Some(answer)) => Err(answer),
+        }
+    }
+
+    async fn sign_in(
+        &self,
+        push_vendor: &dyn PushVendor,
+        request: Request,
+        now: i64,
+    ) -> Result<AccessToken, Box<Answer>> {
+        let reply =
+            self.service.transport.call(&self.account(push_vendor), push_vendor, &request).await;
+        let read = reply.as_ref().ok().map(|reply| push_vendor.signed_in(reply, now));
+        match read {
+            Some(Ok(access_token)) => Ok(access_token),
+            Some(Err(result)) => Err(Box::new(answer(request, reply, |_| result.clone()))),
+            None => Err(Box::new(answer(request, reply, |_| SendResult::default()))),
+        }
+    }
+
+    /// What connections and access tokens are kept under.
+    fn account(&self, push_vendor: &dyn PushVendor) -> String {
+        [self.owner, push_vendor.account().as_str()].join(" ")
+    }
+
+    fn begin(&mut self, kind: DirectStep) {
+        let Some(step) = self.steps.iter_mut().find(|step| step.kind == kind) else { return };
+        // A second try does not undo what was passed.
+        if step.state == StageState::Waiting {
+            step.state = StageState::Running;
+            self.begun = Some(Instant::now());
+            (self.watcher)(&self.steps);
+        }
+    }
+
+    fn is_running(&self, kind: DirectStep) -> bool {
+        self.steps.iter().any(|step| step.kind == kind && step.state == StageState::Running)
+    }
+
+    fn pass(&mut self) {
+        self.finalize(StageState::Passed, "", "");
+    }
+
+    /// The running step ends as the answer says.
+    fn end(&mut self, mut answer: Answer) -> Answer {
+        answer.mask(self.push.token);
+        let state = if answer.result.accepted { StageState::Passed } else { StageState::Failed };
+        let code = answer.result.keys.last().map_or("", String::as_str);
+        self.finalize(state, code, &answer.result.info);
+        answer
+    }
+
+    fn finalize(&mut self, state: StageState, code: &str, info: &str) {
+        let took = self.begun.take().map_or(0, |begun| begun.elapsed().as_millis());
+        let running = |step: &&mut DirectStepView| step.state == StageState::Running;
+        if let Some(step) = self.steps.iter_mut().find(running) {
+            step.state = state;
+            code.clone_into(&mut step.code);
+            info.clone_into(&mut step.info);
+            step.took_ms = u32::try_from(took).unwrap_or(u32::MAX);
+        }
+        (self.watcher)(&self.steps);
+    }
+}
+
+fn answer(
+    request: Request,
+    reply: Result<Reply, Failed>,
+    read: impl FnOnce(&Reply) -> SendResult,
+) -> Answer {
+    let notes = Vec::<Finding>::new();
+    match reply {
+        Ok(reply) => {
+            let result = read(&reply);
+            Answer { result, reply: Some(reply), request: Some(request), notes }
+        }
+        Err(Failed::Network(error)) => {
+            let result = SendResult { keys: error.keys(), ..SendResult::default() };
+            Answer { result, reply: None, request: Some(request), notes }
+        }
+        Err(Failed::Key(fault)) => Answer::key(fault),
+    }
+}

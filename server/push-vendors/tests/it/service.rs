@@ -1,0 +1,241 @@
+//! The calls themselves: what is told where no proper answer comes, and what is sent again.
+
+use std::net::SocketAddr;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use push_vendors::{
+    BaseUrl, Clock, Credential, DirectPushService, HttpLimits, HuaweiAuth, Push, ServiceAccount,
+    VendorHosts, VendorSecret, open,
+};
+use sandbox::push_vendors::{Steer, Steered, credentials, faults, prefix, steers};
+use sandbox::{Sandbox, SandboxConfig};
+use shared::api::{DirectResult, DirectStep, DirectStepView};
+use shared::chat::{DeviceToken, StageState, Vendor};
+use shared::push::{Class, catalogue};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+/// A sandbox that ends when it is dropped.
+struct Vendors {
+    address: SocketAddr,
+    _stop: oneshot::Sender<()>,
+}
+
+async fn vendors() -> Vendors {
+    let listen = ([127, 0, 0, 1], 0).into();
+    let sandbox = Sandbox::bind(SandboxConfig::demo(listen)).await.unwrap();
+    let address = sandbox.local_addr();
+    let (stop, stopped) = oneshot::channel::<()>();
+    tokio::spawn(sandbox.serve(async {
+        let _ = stopped.await;
+    }));
+    Vendors { address, _stop: stop }
+}
+
+fn hosts(send: &str, auth: &str) -> VendorHosts {
+    let at = |url: &str| BaseUrl::parse(url).unwrap();
+    VendorHosts { send: at(send), auth: at(auth), other: None }
+}
+
+fn meizu() -> Credential {
+    let known = &credentials().meizu;
+    Credential::Meizu {
+        app_id: known.app_id.to_owned(),
+        app_secret: VendorSecret::new(known.app_secret),
+    }
+}
+
+fn fcm() -> Credential {
+    let known = &credentials().fcm;
+    Credential::Fcm(ServiceAccount {
+        project_id: known.project_id.to_owned(),
+        account: known.client_email.to_owned(),
+        key_id: known.private_key_id.to_owned(),
+        private_key: VendorSecret::new(known.private_key),
+    })
+}
+
+fn service(total: Duration) -> DirectPushService {
+    let limits = HttpLimits { total, ..HttpLimits::default() };
+    DirectPushService::new(limits, Clock::system()).unwrap()
+}
+
+async fn test(
+    service: &DirectPushService,
+    credential: &Credential,
+    hosts: &VendorHosts,
+    token: &str,
+) -> DirectResult {
+    let token = DeviceToken::parse(token).unwrap();
+    let push_vendor = open(credential, hosts, &token);
+    let push = Push {
+        token: &token,
+        title: "Checking your notifications",
+        body: "Nothing to do.",
+        id: "0b7f1d2e-3c4d-4e5f-8a6b-7c8d9e0f1a2b",
+        dry_run: false,
+        test_mode: false,
+    };
+    service.test("1/1", push_vendor.as_ref(), &push, &|_: &[DirectStepView]| {}).await
+}
+
+#[tokio::test]
+async fn each_broken_answer_is_told_for_what_it_is() {
+    let vendors = vendors().await;
+    let base = format!("http://{}{}", vendors.address, prefix::MEIZU);
+    let hosts = hosts(&base, &base);
+    for fault in faults().into_iter().filter(|fault| fault.vendor == "meizu") {
+        let total = if fault.fault == "slow" { 500 } else { 20_000 };
+        let service = service(Duration::from_millis(total));
+        let result = test(&service, &meizu(), &hosts, &fault.token).await;
+        let (code, class) = match fault.fault {
+            "slow" | "reset" => ("net/timeout-after-write", Class::Other),
+            "garbage" | "half" | "huge" | "redirect" => ("net/not-json", Class::VendorUnavailable),
+            "http_429" => ("HTTP 429", Class::Quota),
+            "http_502" => ("HTTP_5xx", Class::VendorUnavailable),
+            // The code of an answer that is in order but for its date.
+            "skew" | "skewok" => (result.code.as_str(), result.class),
+            other => panic!("{other} is new"),
+        };
+        assert_eq!(
+            (result.code.as_str(), result.class),
+            (code, class),
+            "{}: {result:?}",
+            fault.fault
+        );
+        assert_eq!(result.accepted, fault.fault == "skewok", "{result:?}");
+        let noted = result.notes.iter().any(|note| note.code == "local/clock-skew");
+        assert_eq!(noted, fault.fault.starts_with("skew"), "{}: {:?}", fault.fault, result.notes);
+        assert!(result.raw.chars().count() <= 4_100, "{}", result.raw.len());
+    }
+}
+
+#[tokio::test]
+async fn nothing_goes_out_where_nobody_listens() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let service = service(Duration::from_secs(20));
+    let result = test(&service, &meizu(), &hosts(&base, &base), &"m".repeat(45)).await;
+    assert_eq!((result.code.as_str(), result.http_status), ("net/connect", None));
+    assert_eq!(result.class, Class::VendorUnavailable);
+    assert!(result.curl.contains("<DEVICE_TOKEN>") && result.raw.is_empty());
+}
+
+#[tokio::test]
+async fn a_name_without_an_address_is_told_as_such() {
+    let base = "https://no-such-host.invalid";
+    let service = service(Duration::from_secs(20));
+    let result = test(&service, &meizu(), &hosts(base, base), &"m".repeat(45)).await;
+    assert_eq!(result.code, "net/dns", "{result:?}");
+}
+
+#[tokio::test]
+async fn a_host_that_speaks_no_tls_is_told_as_such() {
+    let vendors = vendors().await;
+    let base = format!("https://{}", vendors.address);
+    let service = service(Duration::from_secs(20));
+    let result = test(&service, &meizu(), &hosts(&base, &base), &"m".repeat(45)).await;
+    assert_eq!(result.code, "net/tls", "{result:?}");
+}
+
+#[tokio::test]
+async fn a_refused_sign_in_ends_it_there() {
+    let vendors = vendors().await;
+    let at = |prefix: &str| format!("http://{}{prefix}", vendors.address);
+    let hosts = hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH));
+    let mut credential = fcm();
+    if let Credential::Fcm(account) = &mut credential {
+        account.account = account.account.replace('@', "-badsecret@");
+    }
+    let token =
+        DeviceToken::parse(&format!("{}:APA91{}", "f".repeat(22), "g".repeat(110))).unwrap();
+    let push_vendor = open(&credential, &hosts, &token);
+    let push = Push {
+        token: &token,
+        title: "Checking your notifications",
+        body: "Nothing to do.",
+        id: "0b7f1d2e-3c4d-4e5f-8a6b-7c8d9e0f1a2b",
+        dry_run: false,
+        test_mode: false,
+    };
+    let seen = Mutex::new(Vec::new());
+    let watcher = |steps: &[DirectStepView]| seen.lock().unwrap().push(steps.to_vec());
+    let result =
+        service(Duration::from_secs(20)).test("1/1", push_vendor.as_ref(), &push, &watcher).await;
+    assert_eq!(result.class, Class::CredentialInvalid, "{result:?}");
+    let steps = seen.into_inner().unwrap();
+    let last = steps.last().unwrap();
+    let states: Vec<_> = last.iter().map(|step| (step.kind, step.state)).collect();
+    assert_eq!(
+        states,
+        [
+            (DirectStep::PreFlight, StageState::Passed),
+            (DirectStep::SignedIn, StageState::Failed),
+            (DirectStep::Validated, StageState::Waiting),
+            (DirectStep::Accepted, StageState::Waiting),
+        ]
+    );
+    assert!(!result.curl.contains("eyJ"), "an assertion: {}", result.curl);
+}
+
+/// The credential that a steer needs, with the hosts it goes to.
+fn steered(steer: &Steer, at: impl Fn(&str) -> String) -> (Credential, VendorHosts) {
+    let (known, secret) = (credentials(), |text: &str| VendorSecret::new(text));
+    match (steer.vendor, &steer.by) {
+        ("fcm", Steered::Credential(email)) => {
+            let mut credential = fcm();
+            if let Credential::Fcm(account) = &mut credential {
+                account.account.clone_from(email);
+            }
+            (credential, hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH)))
+        }
+        ("huawei", Steered::Credential(client_id)) => (
+            Credential::Huawei(HuaweiAuth::Client {
+                client_id: client_id.clone(),
+                client_secret: secret(known.huawei.client_secret),
+                project_id: None,
+            }),
+            hosts(&at(prefix::HUAWEI), &at(prefix::HUAWEI_AUTH)),
+        ),
+        ("honor", Steered::Credential(client_id)) => (
+            Credential::Honor {
+                app_id: known.honor.app_id.to_owned(),
+                client_id: client_id.clone(),
+                client_secret: secret(known.honor.client_secret),
+            },
+            hosts(&at(prefix::HONOR), &at(prefix::HONOR_AUTH)),
+        ),
+        ("huawei", Steered::HarmonyV3) => (
+            Credential::Huawei(HuaweiAuth::Account(ServiceAccount {
+                project_id: known.huawei.project_id.to_owned(),
+                account: known.huawei.sub_account.to_owned(),
+                key_id: known.huawei.key_id.to_owned(),
+                private_key: secret(known.huawei.private_key),
+            })),
+            hosts(&at(prefix::HUAWEI), &at(prefix::HUAWEI_AUTH)),
+        ),
+        other => panic!("{other:?} is new"),
+    }
+}
+
+#[tokio::test]
+async fn what_a_sign_in_or_harmony_answers_is_read_as_its_row() {
+    let vendors = vendors().await;
+    let at = |prefix: &str| format!("http://{}{prefix}", vendors.address);
+    let service = service(Duration::from_secs(20));
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    let special = |by: &Steered| matches!(by, Steered::Credential(_) | Steered::HarmonyV3);
+    for steer in steers().into_iter().filter(|steer| special(&steer.by)) {
+        count += 1;
+        let (credential, hosts) = steered(&steer, at);
+        let result = test(&service, &credential, &hosts, &steer.token).await;
+        let row = catalogue::lookup(Vendor::from_slug(steer.vendor), steer.code).unwrap();
+        if result.class != row.class || result.cause != row.cause {
+            wrong.push(format!("{} {}: {result:?}", steer.vendor, steer.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count > 8, "{count}");
+}

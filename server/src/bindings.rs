@@ -1,0 +1,106 @@
+//! What is bound where: kept in the store, given a face by the configuration.
+
+use app::backend::Answer;
+use shared::UserId;
+use shared::api::{Binding, BindingSource};
+use shared::chat::{CertificateId, DeviceToken, InstanceTrace};
+
+use crate::config::AppConfig;
+use crate::store::{NewBinding, Store};
+use crate::store_fault::store_fault;
+
+/// The bindings of one app.
+pub(crate) struct Bindings<'a> {
+    pub(crate) app: &'a AppConfig,
+    pub(crate) store: &'a Store,
+}
+
+impl Bindings<'_> {
+    /// What is known of a user, newest first.
+    pub(crate) async fn of(&self, user: &UserId) -> Answer<Vec<Binding>> {
+        let known = self.store.bindings(self.app.sdkappid, user).await;
+        let known = known.map_err(|error| store_fault(&error))?;
+        Ok(known.into_iter().map(|binding| self.with_face(binding)).collect())
+    }
+
+    /// Keeps a binding that was typed in.
+    pub(crate) async fn add_typed(
+        &self,
+        user: &UserId,
+        certificate: CertificateId,
+        token: DeviceToken,
+        now: i64,
+    ) -> Answer<Binding> {
+        let vendor = self.app.certificate(&certificate).map(|known| known.vendor);
+        let trace = InstanceTrace {
+            certificate_id: Some(certificate),
+            token: Some(token),
+            ..InstanceTrace::default()
+        };
+        let mut new = self.new_binding(user, &trace, BindingSource::Typed, "", now);
+        new.vendor = vendor;
+        let kept = self.store.add_binding(new).await.map_err(|error| store_fault(&error))?;
+        Ok(self.with_face(kept))
+    }
+
+    /// Keeps what a trace showed. A push over the app's own connection shows nothing.
+    ///
+    /// A fault of the disk is logged; the rows are then shown and not kept.
+    pub(crate) async fn remember(
+        &self,
+        user: &UserId,
+        traces: &[InstanceTrace],
+        source: BindingSource,
+        task_id: &str,
+        now: i64,
+    ) -> Vec<Binding> {
+        let mut rows = Vec::new();
+        for trace in traces.iter().filter(|trace| !trace.is_online_push()) {
+            let new = self.new_binding(user, trace, source, task_id, now);
+            match self.store.add_binding(new).await {
+                Ok(kept) => rows.push(self.with_face(kept)),
+                Err(error) => {
+                    store_fault(&error);
+                }
+            }
+        }
+        rows
+    }
+
+    fn new_binding(
+        &self,
+        user: &UserId,
+        trace: &InstanceTrace,
+        source: BindingSource,
+        task_id: &str,
+        now: i64,
+    ) -> NewBinding {
+        NewBinding {
+            app: self.app.sdkappid,
+            user: user.clone(),
+            certificate_id: trace.certificate_id.clone(),
+            token: trace.token.clone(),
+            vendor: trace.vendor(),
+            instance_id: trace.instance_id.clone(),
+            device_model: trace.device_model.clone(),
+            system: [trace.system.as_str(), trace.system_version.as_str()].join(" ").trim().into(),
+            sdk_version: trace.sdk_version.clone(),
+            push_version: trace.push_version.clone(),
+            notification: trace.notification_status,
+            source,
+            task_id: task_id.to_owned(),
+            seen_at: now,
+        }
+    }
+
+    fn with_face(&self, mut binding: Binding) -> Binding {
+        let id = CertificateId::parse(&binding.certificate_id).ok();
+        if let Some(known) = id.and_then(|id| self.app.certificate(&id)) {
+            binding.configured = true;
+            binding.label.clone_from(&known.label);
+            binding.environment.clone_from(&known.environment);
+            binding.vendor = binding.vendor.or(Some(known.vendor));
+        }
+        binding
+    }
+}

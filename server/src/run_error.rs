@@ -1,0 +1,80 @@
+//! Why a server did not start.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use push_vendors::KeyFault;
+use shared::SdkAppId;
+use tencent::TransportError;
+use thiserror::Error;
+
+use crate::store::OpenError;
+
+/// Why a server did not start.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// When the address cannot be listened on.
+    #[error("cannot listen on {address}: {}", explain_bind(*address, source))]
+    Bind {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// When the folder given as the site cannot be served.
+    #[error("cannot serve the site in {}: no readable index.html there ({source})", folder.display())]
+    Site {
+        /// The folder that was asked for.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// When the database cannot be used.
+    #[error("{0}")]
+    Store(#[source] OpenError),
+    /// When calls to the vendor cannot be prepared.
+    #[error("cannot prepare calls to Tencent: {0}")]
+    Transport(#[source] TransportError),
+    /// When calls to push vendors cannot be prepared.
+    #[error("cannot prepare calls to push vendors: {0}")]
+    PushVendors(#[source] KeyFault),
+    /// When the demo's sandbox does not start.
+    #[error("cannot start the demo: {0}\n  Start without it: --demo off (SIGNET_DEMO=off).")]
+    Demo(#[source] io::Error),
+    /// When the configuration has an app with the demo's number.
+    #[error(
+        "an app of the configuration has the demo's SDKAppID, {0}.\n  Start without the demo: \
+         --demo off (SIGNET_DEMO=off)."
+    )]
+    DemoTaken(SdkAppId),
+    /// When the system gives the process no threads or timers.
+    #[error("cannot start: {0}")]
+    Runtime(#[source] io::Error),
+}
+
+fn explain_bind(address: SocketAddr, error: &io::Error) -> String {
+    let (ip, port) = (address.ip(), address.port());
+    match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            let other = if port == u16::MAX { 3_000 } else { port + 1 };
+            format!(
+                "another program is using that port.\n  Stop it, or choose another port: \
+                 --listen {} (SIGNET_LISTEN).",
+                SocketAddr::new(ip, other)
+            )
+        }
+        io::ErrorKind::PermissionDenied => format!(
+            "this user may not use port {port}.\n  Choose a port above 1023: --listen {} \
+             (SIGNET_LISTEN).",
+            SocketAddr::new(ip, 3_000)
+        ),
+        io::ErrorKind::AddrNotAvailable => {
+            "this machine does not have that address.\n  Choose one it has: --listen \
+             127.0.0.1:3000 (SIGNET_LISTEN)."
+                .to_owned()
+        }
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,78 @@
+//! Why a call has no good answer.
+
+use serde_json::Value;
+use shared::diagnosis::{Call, NetFault};
+use thiserror::Error;
+
+/// Why a call has no good answer. The texts contain no address, and no token beyond its tail.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum CallError {
+    /// When Tencent answered with a code other than 0.
+    #[error("Tencent answered {code}: {info}")]
+    Refused {
+        /// `ErrorCode`.
+        code: i64,
+        /// `ErrorInfo`, as it came; may be empty.
+        info: String,
+        /// The whole answer, device tokens masked.
+        raw: Value,
+    },
+    /// When no answer came that could be read.
+    #[error("{}", text_of(*.0))]
+    Unanswered(NetFault),
+    /// When the call was not made, because Tencent would refuse it for sure.
+    #[error("{0}")]
+    InvalidInput(InputFault),
+}
+
+impl CallError {
+    /// The same for the diagnosis.
+    #[must_use]
+    pub fn to_call(&self) -> Call {
+        match self {
+            Self::Refused { code, info, .. } => Call::Refused { code: *code, info: info.clone() },
+            Self::Unanswered(fault) => Call::Unanswered(*fault),
+            Self::InvalidInput(_) => Call::NotMade,
+        }
+    }
+}
+
+impl From<NetFault> for CallError {
+    fn from(fault: NetFault) -> Self {
+        Self::Unanswered(fault)
+    }
+}
+
+/// What Tencent would refuse for sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum InputFault {
+    /// When there is no UserID.
+    #[error("no UserID given")]
+    NoUsers,
+    /// When there are more UserIDs than one call takes.
+    #[error("more than {0} UserIDs in one call")]
+    TooManyUsers(usize),
+    /// When a Task ID or Push ID is empty.
+    #[error("no Task ID or Push ID given")]
+    NoTrace,
+    /// When the `DataId` is over 64 bytes.
+    #[error("the DataId is over 64 bytes")]
+    DataId,
+    /// When no signature can be made, as before 1970.
+    #[error("no UserSig can be made for the administrator: is the clock right?")]
+    Clock,
+}
+
+fn text_of(fault: NetFault) -> &'static str {
+    match fault {
+        NetFault::CannotConnect => "cannot connect to Tencent",
+        NetFault::TimedOut => "Tencent did not answer in time",
+        NetFault::Broken => "the connection to Tencent broke",
+        NetFault::HttpStatus(_) => "a gateway answered in Tencent's place",
+        NetFault::Redirected => "the answer is a redirect, which is not followed",
+        NetFault::TooLarge => "the answer is too large",
+        NetFault::Unreadable => "the answer is not the expected JSON",
+        _ => "no readable answer",
+    }
+}
