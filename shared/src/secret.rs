@@ -50,7 +50,7 @@ impl SecretKey {
     #[must_use]
     pub fn fingerprint(&self) -> String {
         let digest = Sha256::digest(self.0.as_bytes());
-        crate::usersig::hex(digest.get(..2).unwrap_or_default())
+        hex::encode(digest.get(..2).unwrap_or_default())
     }
 
     /// Whether it looks like a key of the console: 64 hexadecimal digits.

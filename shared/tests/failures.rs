@@ -366,7 +366,7 @@ both! {
     fn bad_sig_encoding() {
         let raw = hmac(KEY.as_bytes(), &Forge::default().right_lines());
         for (sig, fault) in [
-            (shared::usersig::hex(&raw), SigFault::Hex),
+            (hex::encode(&raw), SigFault::Hex),
             (text_of(&raw), SigFault::UrlSafe),
             (text_of(&raw).replace('_', ""), SigFault::UrlSafe),
             ("AAAA".into(), SigFault::Length(3)),

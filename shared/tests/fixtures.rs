@@ -10,8 +10,7 @@ mod common;
 
 use serde::Deserialize;
 use shared::usersig::{
-    CheckId, CheckState, Expected, FailureClass, PrivateMapKey, Room, Signer, UnicodeTables, hex,
-    unhex, verify,
+    CheckId, CheckState, Expected, FailureClass, PrivateMapKey, Room, Signer, UnicodeTables, verify,
 };
 use shared::{SdkAppId, SecretKey, UserId};
 
@@ -68,7 +67,7 @@ both! {
             assert_eq!(u64::from(claims.sdkappid), vector.sdkappid, "{}", vector.id);
             assert_eq!(claims.time, vector.time, "{}", vector.id);
             assert_eq!(claims.expire, vector.expire, "{}", vector.id);
-            assert_eq!(claims.userbuf.as_deref().map(hex), vector.userbuf, "{}", vector.id);
+            assert_eq!(claims.userbuf.as_deref().map(hex::encode), vector.userbuf, "{}", vector.id);
         }
     }
 }
@@ -96,7 +95,7 @@ both! {
         for vector in vectors() {
             let Some(ticket) = vector.private_map_key else { continue };
             count += 1;
-            let bytes = unhex(&vector.userbuf.unwrap()).unwrap();
+            let bytes = hex::decode(&vector.userbuf.unwrap()).unwrap();
             let decoded = PrivateMapKey::decode(&bytes).unwrap();
             let room = match ticket.roomstr {
                 Some(text) => Room::Text(text),
@@ -122,7 +121,7 @@ both! {
             let key = SecretKey::parse(&vector.key).unwrap();
             let app = SdkAppId::new(vector.sdkappid).unwrap();
             let user_id = UserId::parse(&vector.userid).unwrap();
-            let userbuf = vector.userbuf.as_deref().map(|text| unhex(text).unwrap());
+            let userbuf = vector.userbuf.as_deref().map(|text| hex::decode(text).unwrap());
             let signer = Signer::new(app, &key);
             let token = signer
                 .sign(&user_id, vector.time, vector.expire, userbuf.as_deref())

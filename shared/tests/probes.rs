@@ -64,7 +64,7 @@ both! {
         assert_eq!(probe(&format!(" {KEY}\n"), KEY.as_bytes()), Some(Probe::KeyTrimmed));
         assert_eq!(probe(upper, upper.to_lowercase().as_bytes()), Some(Probe::KeyLowercase));
         assert_eq!(probe(upper, upper.to_uppercase().as_bytes()), Some(Probe::KeyUppercase));
-        let decoded = shared::usersig::unhex(KEY).unwrap();
+        let decoded = hex::decode(KEY).unwrap();
         assert_eq!(probe(KEY, &decoded), Some(Probe::KeyHexDecoded));
         let decoded = STANDARD.decode(KEY).unwrap();
         assert_eq!(probe(KEY, &decoded), Some(Probe::KeyBase64Decoded));

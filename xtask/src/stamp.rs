@@ -34,7 +34,7 @@ impl Inputs {
 
     /// The hash in hexadecimal.
     pub fn finish(self) -> String {
-        hex(&self.0.finalize())
+        hex::encode(self.0.finalize())
     }
 }
 
@@ -71,13 +71,9 @@ pub fn write(stamp: &Path, value: &str) -> Result<(), Error> {
 
 /// The first twelve hexadecimal digits of a content's SHA-256: what stands in a file's name.
 pub fn short_hash(content: &[u8]) -> String {
-    let mut hash = hex(&Sha256::digest(content));
+    let mut hash = hex::encode(Sha256::digest(content));
     hash.truncate(12);
     hash
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -5,12 +5,12 @@ use sha2::{Digest, Sha256};
 
 /// OPPO: SHA-256 of AppKey, timestamp and MasterSecret.
 pub(crate) fn oppo(app_key: &str, timestamp: &str, master_secret: &str) -> String {
-    hex(&Sha256::digest([app_key, timestamp, master_secret].concat()))
+    hex::encode(Sha256::digest([app_key, timestamp, master_secret].concat()))
 }
 
 /// vivo: MD5 of appId, appKey, timestamp and appSecret.
 pub(crate) fn vivo(app_id: &str, app_key: &str, timestamp: &str, app_secret: &str) -> String {
-    hex(&Md5::digest([app_id, app_key, timestamp, app_secret].concat()))
+    hex::encode(Md5::digest([app_id, app_key, timestamp, app_secret].concat()))
 }
 
 /// Meizu: MD5 of all fields as `key=value` in the order of their keys, and AppSecret. The
@@ -20,11 +20,7 @@ pub(crate) fn meizu(fields: &[(&str, &str)], app_secret: &str) -> String {
     fields.sort_unstable();
     let mut text: String = fields.iter().flat_map(|(key, value)| [key, "=", value]).collect();
     text.push_str(app_secret);
-    hex(&Md5::digest(text))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Md5::digest(text))
 }
 
 #[cfg(test)]

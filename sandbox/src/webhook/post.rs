@@ -70,7 +70,7 @@ fn target(webhook: &Webhook, sdkappid: u32, event: &Event, clock: &Clock) -> Str
     if let Some(token) = &webhook.token {
         let time = clock.now().as_secs();
         let digest = Sha256::digest(format!("{token}{time}"));
-        let sign: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sign = hex::encode(digest);
         target.push_str(&format!("&Sign={sign}&RequestTime={time}"));
     }
     target

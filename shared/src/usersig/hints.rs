@@ -60,7 +60,7 @@ pub(crate) const fn ahead(time: i64, now: i64) -> Option<AheadHint> {
 
 /// What a signature that is not base64 of 32 bytes is instead.
 pub(crate) fn sig_fault(text: &str) -> SigFault {
-    if super::unhex(text).is_some_and(|bytes| bytes.len() >= 20) {
+    if hex::decode(text).is_ok_and(|bytes| bytes.len() >= 20) {
         SigFault::Hex
     } else if let Some(bytes) = base64::decode(&STANDARD, text) {
         SigFault::Length(bytes.len())
@@ -73,7 +73,8 @@ pub(crate) fn sig_fault(text: &str) -> SigFault {
 
 /// The bytes of a mis-written signature, so that the probes can look at them.
 pub(crate) fn any_sig_bytes(text: &str) -> Option<Vec<u8>> {
-    super::unhex(text)
+    hex::decode(text)
+        .ok()
         .or_else(|| base64::decode(&STANDARD, text))
         .or_else(|| decode_url_safe(text))
         .or_else(|| lenient(text))

@@ -331,7 +331,7 @@ pub(crate) fn push_string(out: &mut String, text: &str) {
             b'\t' => out.push_str("\\t"),
             _ => {
                 out.push_str("\\u00");
-                out.push_str(&super::hex(&[byte]));
+                out.push_str(&hex::encode([byte]));
             }
         }
     }

@@ -31,9 +31,6 @@ mod userbuf;
 mod verify;
 mod zlib;
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 pub use advice::{Advice, Draft, Field, advise};
 pub use base64::Base64Fault;
 pub use claims::{Claims, FieldName, FieldProblem, Fields, Found};
@@ -54,23 +51,3 @@ pub use sign::{DEFAULT_EXPIRE, MAX_USERBUF, SignError, SignSteps, Signer, UserSi
 pub use userbuf::{PrivateMapKey, Privileges, Room, UserbufError};
 pub use verify::{CLOCK_LEEWAY, Expected, MAX_DOCUMENTED_EXPIRE, MAX_INPUT, verify};
 pub use zlib::{MAX_INFLATED, ZlibFault};
-
-/// Lower-case hexadecimal digits.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-/// The bytes of hexadecimal digits in either case; `None` for any other text.
-#[must_use]
-pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|d| u8::try_from(d).ok());
-    let mut bytes = Vec::with_capacity(text.len() / 2);
-    let mut pairs = text.as_bytes().chunks_exact(2);
-    for pair in &mut pairs {
-        let [high, low] = pair else { return None };
-        bytes.push(digit(*high)? << 4 | digit(*low)?);
-    }
-    pairs.remainder().is_empty().then_some(bytes)
-}

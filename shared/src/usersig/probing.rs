@@ -91,7 +91,7 @@ impl Prober<'_> {
             ((trimmed != key).then(|| trimmed.into()), Probe::KeyTrimmed),
             (Some(trimmed.to_ascii_lowercase().into()), Probe::KeyLowercase),
             (Some(trimmed.to_ascii_uppercase().into()), Probe::KeyUppercase),
-            (super::unhex(trimmed), Probe::KeyHexDecoded),
+            (hex::decode(trimmed).ok(), Probe::KeyHexDecoded),
             (base64::decode(&STANDARD, trimmed), Probe::KeyBase64Decoded),
             (Some(Vec::new()), Probe::EmptyKey),
         ];
@@ -259,7 +259,7 @@ fn percent_encode(text: &str, keep: &[u8]) -> String {
             out.push(char::from(byte));
         } else {
             out.push('%');
-            out.push_str(&super::hex(&[byte]).to_ascii_uppercase());
+            out.push_str(&hex::encode_upper([byte]));
         }
     }
     out
@@ -281,7 +281,7 @@ fn json_escape(text: &str, ascii: bool) -> String {
         } else {
             for unit in c.encode_utf16(&mut units) {
                 out.push_str("\\u");
-                out.push_str(&super::hex(&unit.to_be_bytes()));
+                out.push_str(&hex::encode(unit.to_be_bytes()));
             }
         }
     }

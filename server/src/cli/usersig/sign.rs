@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use shared::usersig::{DEFAULT_EXPIRE, Draft, SignError, Signer, UserSig, advise, unhex};
+use shared::usersig::{DEFAULT_EXPIRE, Draft, SignError, Signer, UserSig, advise};
 use shared::{Lang, SdkAppId, SdkAppIdError, SecretKey, UserId, UserIdError};
 
 use super::batch::sign::BatchSigner;
@@ -112,7 +112,7 @@ impl SignArgs {
         let user_id = UserId::parse(self.userid.as_deref().unwrap_or_default());
         let user_id = user_id.map_err(Refusal::UserId)?;
         let userbuf = match &self.userbuf {
-            Some(digits) => Some(unhex(digits).ok_or(Refusal::Userbuf)?),
+            Some(digits) => Some(hex::decode(digits).map_err(|_| Refusal::Userbuf)?),
             None => None,
         };
         let key = self.key.read().map_err(Refusal::Key)?;

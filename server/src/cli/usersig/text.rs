@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use model::utc;
 use shared::Lang;
 use shared::catalogue::explain;
-use shared::usersig::{CheckState, Claims, Failure, PrivateMapKey, Privileges, Report, Room, hex};
+use shared::usersig::{CheckState, Claims, Failure, PrivateMapKey, Privileges, Report, Room};
 
 use super::duration::duration;
 
@@ -138,7 +138,7 @@ impl Page {
         self.row(lang.pick("Valid for", "有效期"), &life);
         self.row(lang.pick("Expires", "到期时间"), &format!("{} ({relative})", utc(end)));
         if let Some(userbuf) = &claims.userbuf {
-            self.row("userbuf", &hex(userbuf));
+            self.row("userbuf", &hex::encode(userbuf));
         }
     }
 

@@ -1,9 +1,7 @@
 //! What is printed for programs.
 
 use serde::{Serialize, Serializer};
-use shared::usersig::{
-    Claims, LegacyClaims, PrivateMapKey, Privileges, Report, Room, UserSig, hex,
-};
+use shared::usersig::{Claims, LegacyClaims, PrivateMapKey, Privileges, Report, Room, UserSig};
 
 /// A finished token as an object.
 #[derive(Serialize)]
@@ -69,7 +67,7 @@ impl WireClaims {
             time: claims.time,
             expire: claims.expire,
             expires_at: claims.expires_at(),
-            userbuf: claims.userbuf.as_deref().map(hex),
+            userbuf: claims.userbuf.as_deref().map(hex::encode),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `sign --batch`, one line.
 
 use serde::Deserialize;
-use shared::usersig::{DEFAULT_EXPIRE, Signer, unhex};
+use shared::usersig::{DEFAULT_EXPIRE, Signer};
 use shared::{SdkAppId, SecretKey, UserId};
 
 use super::fault::Fault;
@@ -48,7 +48,9 @@ impl BatchSigner {
         let expire = line.expire.integer("expire")?.unwrap_or(DEFAULT_EXPIRE);
         let time = line.time.integer("time")?.unwrap_or_else(now);
         let userbuf = match line.userbuf.text("userbuf")? {
-            Some(digits) => Some(unhex(&digits).ok_or(Fault::UserbufInvalid)?),
+            Some(digits) => {
+                Some(hex::decode(digits.as_bytes()).map_err(|_| Fault::UserbufInvalid)?)
+            }
             None => None,
         };
         let signer = self.signer(sdkappid, &key)?;
