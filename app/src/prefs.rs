@@ -4,7 +4,6 @@
 
 use shared::Lang;
 
-use crate::keyring::AppNumber;
 use leptos::prelude::*;
 
 const LANG: &str = "signet.lang";
@@ -54,14 +53,14 @@ pub fn set_theme(theme: &'static str) {
     set_root_attribute("data-theme", theme);
 }
 
-/// The app that was chosen last; it may be gone.
+/// The number of the app that was chosen last; it may be gone.
 #[must_use]
-pub fn last_app() -> Option<AppNumber> {
+pub fn last_app() -> Option<u32> {
     read(LAST_APP)?.parse().ok()
 }
 
 /// Remembers which app was chosen, or that none was.
-pub fn set_last_app(number: Option<AppNumber>) {
+pub fn set_last_app(number: Option<u32>) {
     write(LAST_APP, number.map(|number| number.to_string()).as_deref());
 }
 

@@ -61,6 +61,7 @@ mod people;
 mod push;
 pub mod push_vendors;
 mod query;
+mod respond;
 mod serve;
 mod service;
 mod status;

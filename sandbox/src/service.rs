@@ -1,43 +1,28 @@
-//! One request, from head to answer.
+//! What a sandbox knows while it runs.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Limited};
-use hyper::body::{Bytes, Incoming};
-use hyper::http::request::Parts;
-use hyper::{Method, Request, Response};
-use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
-use crate::answer::{Answer, Refusal};
-use crate::command::Command;
-use crate::config::{FrequencyLimits, SandboxConfig};
-use crate::faults::{self, Fault};
+use crate::config::SandboxConfig;
 use crate::frequency::Frequency;
 use crate::memory::{Memory, Push};
-use crate::payload::Payload;
-use crate::push_vendors::{Connection, Outcome, PushVendors, Reply};
+use crate::push_vendors::PushVendors;
 use crate::vendor::number_of;
-use crate::webhook::{Event, MAX_PLANS, Plan};
-use crate::{accounts, gate, message, push, status, trace, webhook};
-
-/// The longest body that is read. 500 UserIDs are far shorter.
-const MAX_BODY: usize = 256 * 1024;
-/// How long a body may take to come.
-const BODY_TIME: Duration = Duration::from_secs(10);
+use crate::webhook::{self, Event, MAX_PLANS, Plan};
 
 /// What a sandbox knows while it runs.
 pub(crate) struct Service {
     pub(crate) config: SandboxConfig,
-    frequency: Frequency,
+    pub(crate) frequency: Frequency,
     tasks: Mutex<Memory>,
     messages: Mutex<Memory>,
     serial: AtomicU64,
     plans: mpsc::Sender<Plan>,
-    push_vendors: PushVendors,
+    pub(crate) push_vendors: PushVendors,
 }
 
 impl Service {
@@ -71,82 +56,6 @@ impl Service {
         if self.plans.try_send(Plan { begun, step, events: events(step) }).is_err() {
             tracing::warn!(target: "sandbox::webhook", "events are lost: too many are waiting");
         }
-    }
-
-    /// Answers a request to Tencent or to a push service.
-    ///
-    /// # Errors
-    /// When the client is to be left without an answer.
-    pub(crate) async fn answer(
-        &self,
-        request: Request<Incoming>,
-        connection: &Connection,
-    ) -> Result<Response<Payload>, HungUp> {
-        let (head, body) = request.into_parts();
-        if !head.uri.path().starts_with("/push/") {
-            return Ok(self.answer_rest(&head, body).await);
-        }
-        let Ok(body) = read(body).await else { return Err(HungUp) };
-        let now = self.config.clock.now();
-        Ok(match self.push_vendors.answer(&head, &body, now, connection) {
-            Some(Outcome::Reply(reply)) => reply.into_response(now),
-            Some(Outcome::Spoilt(fault)) => fault.response().await,
-            Some(Outcome::HangUp) => return Err(HungUp),
-            None => Reply::page(404).into_response(now),
-        })
-    }
-
-    /// HTTP status 200 but for faults on demand.
-    async fn answer_rest(&self, head: &Parts, body: Incoming) -> Response<Payload> {
-        if head.method == Method::HEAD {
-            // Whether the host is there at all.
-            return Response::new(Payload::whole(""));
-        }
-        let body = match read(body).await {
-            Ok(body) => body,
-            Err(refusal) => return faults::json(Answer::refused(refusal)),
-        };
-        match self.consider(head, &body) {
-            Ok(Considered::Honest(answer)) => faults::json(answer),
-            Ok(Considered::Spoilt(fault)) => fault.response().await,
-            Err(refusal) => faults::json(Answer::refused(refusal)),
-        }
-    }
-
-    fn consider(&self, head: &Parts, body: &[u8]) -> Result<Considered, Refusal> {
-        let command = gate::admit(&self.config, head)?;
-        let counted = self.config.limits == FrequencyLimits::Documented;
-        if counted && !self.frequency.admits(command, self.config.clock.now()) {
-            return Err(command.too_frequent());
-        }
-        let body: Value = serde_json::from_slice(body).map_err(|_| Refusal::BAD_JSON)?;
-        if let Some(fault) = self.fault(command, &body) {
-            return Ok(Considered::Spoilt(fault));
-        }
-        self.run(command, &body).map(Considered::Honest)
-    }
-
-    /// A field of a body that is no object is a missing field.
-    fn run(&self, command: Command, body: &Value) -> Result<Answer, Refusal> {
-        if !body.is_object() && command != Command::AccountCheck {
-            return Err(Refusal::BAD_BODY);
-        }
-        match command {
-            Command::AccountCheck => accounts::check(body),
-            Command::QueryOnlineStatus => status::query(body),
-            Command::PushBatch => push::batch(self, body),
-            Command::TaskTrace => trace::of_task(self, body),
-            Command::MessageTrace => trace::of_message(self, body),
-            Command::SendMessage => message::send(self, body),
-        }
-    }
-
-    fn fault(&self, command: Command, body: &Value) -> Option<Fault> {
-        if command != Command::MessageTrace {
-            return faults::of_call(command, faults::users_in(command, body));
-        }
-        let push = self.message(body.get("PushID")?.as_str()?)?;
-        faults::of_call(command, push.recipients.iter().map(String::as_str))
     }
 }
 
@@ -196,33 +105,6 @@ impl Service {
     }
 }
 
-/// A client is left without an answer, as it asked for.
-#[derive(Debug)]
-pub(crate) struct HungUp;
-
-impl std::fmt::Display for HungUp {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("hung up on demand")
-    }
-}
-
-impl std::error::Error for HungUp {}
-
-/// What a request comes to.
-enum Considered {
-    Honest(Answer),
-    Spoilt(Fault),
-}
-
 fn lock(memory: &Mutex<Memory>) -> MutexGuard<'_, Memory> {
     memory.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-async fn read(body: Incoming) -> Result<Bytes, Refusal> {
-    let whole = Limited::new(body, MAX_BODY).collect();
-    match tokio::time::timeout(BODY_TIME, whole).await {
-        Ok(Ok(body)) => Ok(body.to_bytes()),
-        Ok(Err(_)) => Err(Refusal::BAD_JSON),
-        Err(_) => Err(Refusal::TIMED_OUT),
-    }
 }

@@ -5,6 +5,7 @@ mod error;
 mod lock;
 mod paths;
 mod process;
+mod rings;
 mod say;
 mod setup;
 mod site;

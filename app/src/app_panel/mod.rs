@@ -12,3 +12,6 @@ pub use fields::{DraftFields, read};
 pub use prompt::{AppPrompt, focus_missing};
 pub use state::{badges, fingerprint, server_note, state_text};
 pub use unlock::UnlockForm;
+
+/// Element id of the button in the frame that opens the menu of the apps.
+pub const APP_CHIP: &str = "app-chip";

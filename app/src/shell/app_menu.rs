@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::app_label::label;
-use crate::app_panel::use_enter_app;
+use crate::app_panel::{APP_CHIP, use_enter_app};
 use crate::i18n::{Text, apps, tr};
 use crate::keyring::{App, AppNumber, Origin, use_keyring};
 use crate::pages::apps::ForgetDialog;
@@ -15,8 +15,6 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 const MENU_ID: &str = "app-menu";
-/// Element id of the button that opens the menu.
-pub const APP_CHIP: &str = "app-chip";
 
 /// A button with name, SDKAppID and fingerprint of the current app; opens the menu.
 ///

@@ -9,7 +9,6 @@ mod preferences;
 mod update;
 
 use crate::handover::Handover;
-pub use app_menu::APP_CHIP;
 
 use crate::app_panel::EnterApp;
 use crate::i18n::{apps, frame, tr, use_lang};

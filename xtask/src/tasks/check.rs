@@ -8,12 +8,12 @@ use crate::paths::Paths;
 use crate::setup::tools::{self, Tool};
 use crate::setup::wasm_std::{self, TARGET, WasmToolchain};
 use crate::setup::{self, debian_std, npm};
-use crate::{process, say};
+use crate::{process, rings, say};
 
 const CARGO_MACHETE: Tool = Tool { name: "cargo-machete", version: "0.9.2" };
 const CARGO_DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
 
-/// Formatting, lints, unused and unwanted dependencies.
+/// Formatting, lints, rings of modules, unused and unwanted dependencies.
 pub fn check(paths: &Paths) -> Result<(), Error> {
     let mut steps = Steps::new();
     steps.add("formatting", || {
@@ -26,6 +26,7 @@ pub fn check(paths: &Paths) -> Result<(), Error> {
         process::show(&mut cargo, "the linter")
     });
     steps.add("lints for wasm", || wasm_lints(paths));
+    steps.add("rings of modules", || rings::check(paths));
     steps.add("unused dependencies", || {
         process::show(&mut tools::command(paths, CARGO_MACHETE)?, "the search for unused crates")
     });

@@ -2,9 +2,9 @@
 
 use leptos::task::spawn_local;
 
+use crate::app_panel::APP_CHIP;
 use crate::i18n::{apps, fill, tr, ui, use_lang};
 use crate::keyring::{AppNumber, use_keyring};
-use crate::shell::APP_CHIP;
 use crate::ui::{Button, ButtonKind, Dialog, focus, use_announcer};
 use leptos::prelude::*;
 
