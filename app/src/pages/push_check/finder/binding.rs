@@ -57,7 +57,7 @@ pub(super) fn binding(
     .into_any()
 }
 
-/// Label, vendor and environment, as the operator configured them.
+/// Label, vendor and environment, as the operator configured them, and the device.
 fn face(lang: Lang, binding: &Binding) -> Vec<AnyView> {
     let environment = match binding.environment.as_str() {
         "production" => t::PRODUCTION.get(lang),
@@ -65,7 +65,9 @@ fn face(lang: Lang, binding: &Binding) -> Vec<AnyView> {
         other => other,
     };
     let vendor = binding.vendor.map_or("", |vendor| unsaid(lang, vendor, &binding.label));
-    let pills = [binding.label.as_str(), vendor, environment];
+    let model = binding.device_model.as_str();
+    let device = device_name(model).unwrap_or(model);
+    let pills = [binding.label.as_str(), vendor, environment, device];
     pills
         .into_iter()
         .filter(|text| !text.is_empty())

@@ -156,8 +156,16 @@ const fn is_separator(c: char) -> bool {
 }
 
 /// A line of CSV, each cell in quotation marks.
+///
+/// SECURITY: a UserID such as `=HYPERLINK(…)` is text: a spreadsheet calculates what begins so,
+/// unless an apostrophe stands before it. Numbers stay numbers.
+/// Source: <https://owasp.org/www-community/attacks/CSV_Injection>.
 pub fn csv_line(cells: &[&str]) -> String {
-    let quoted = cells.iter().map(|cell| ["\"", &cell.replace('"', "\"\""), "\""].concat());
+    let quoted = cells.iter().map(|cell| {
+        let is_formula = cell.starts_with(['=', '+', '-', '@']) && cell.parse::<i64>().is_err();
+        let mark = if is_formula { "'" } else { "" };
+        ["\"", mark, &cell.replace('"', "\"\""), "\""].concat()
+    });
     quoted.collect::<Vec<_>>().join(",") + "\r\n"
 }
 
@@ -236,5 +244,12 @@ mod tests {
         let line = csv_line(&["a \"b\", c", "Ready"]);
         assert_eq!(line, "\"a \"\"b\"\", c\",\"Ready\"\r\n");
         assert_eq!(cells(line.trim_end()), Ok(vec!["a \"b\", c".to_owned(), "Ready".to_owned()]));
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        let cells = ["=1+1", "@SUM(A1)", "+a", "-a", "-2", "70003", "a=b"];
+        let line = csv_line(&cells);
+        assert_eq!(line, "\"'=1+1\",\"'@SUM(A1)\",\"'+a\",\"'-a\",\"-2\",\"70003\",\"a=b\"\r\n");
     }
 }
