@@ -2,4 +2,14 @@
 
 import base from "./playwright.config.ts";
 
-export default { ...base, projects: [{ name: "pictures" }], testDir: ".", testMatch: "screenshots.ts" };
+const PUSH_CHECK = /the push check/;
+
+export default {
+  ...base,
+  projects: [
+    { name: "no-apps", grepInvert: PUSH_CHECK },
+    { name: "demo", grep: PUSH_CHECK, use: { demo: true } },
+  ],
+  testDir: ".",
+  testMatch: "screenshots.ts",
+};

@@ -74,8 +74,6 @@ test.describe("on a phone", () => {
 });
 
 test.describe("the push check", () => {
-  test.use({ baseURL: process.env["SIGNET_DEMO_ORIGIN"] ?? "" });
-
   /** A probe to somebody of the demo, up to the verdict. */
   async function probe(page: Page, userid: string): Promise<void> {
     const push = new PushCheck(page);

@@ -1,4 +1,4 @@
-// A server of a test's own, for tests that stop it or give it another site.
+// A running server: one for each worker, and one of a test's own where it stops or changes it.
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -48,14 +48,25 @@ export class Server {
   }
 }
 
-/**
- * Starts one on a free port, or on the one given; `site` is a folder to serve, `config` a
- * configuration file. Without one it has no app.
- */
-export async function startServer(site?: string, port = 0, config?: string): Promise<Server> {
+/** What a server is started with; without anything it has no app. */
+export interface ServerOptions {
+  /** A folder to serve in place of the site inside the binary. */
+  site?: string | undefined;
+  /** 0 is any free port. */
+  port?: number | undefined;
+  /** A configuration file. */
+  config?: string;
+  /** Whether it has the demo app. */
+  demo?: boolean;
+}
+
+/** Starts one. */
+export async function startServer({ site, port = 0, config, demo = false }: ServerOptions = {}): Promise<Server> {
   const folder = site === undefined ? [] : ["--site", site];
   const apps = config === undefined ? [] : ["--config", config];
-  const words = ["serve", "--listen", `127.0.0.1:${port}`, "--demo", "off", ...folder, ...apps];
-  const child = spawn(signetBinary(), words, { stdio: ["ignore", "pipe", "pipe"] });
+  const listen = ["--listen", `127.0.0.1:${port}`, "--demo", demo ? "on" : "off"];
+  const child = spawn(signetBinary(), ["serve", ...listen, ...folder, ...apps], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   return new Server(child).ready();
 }

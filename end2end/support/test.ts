@@ -26,7 +26,29 @@ interface Fixtures {
   serveApps: (...apps: ConfiguredApp[]) => Promise<Server>;
 }
 
-export const test = base.extend<Fixtures>({
+export interface WorkerFixtures {
+  /** Whether the worker's server has the demo app. */
+  demo: boolean;
+  /** The server of a worker: no other worker's test changes what it remembers. */
+  home: Server;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  demo: [false, { option: true, scope: "worker" }],
+
+  home: [
+    async ({ demo }, use) => {
+      const server = await startServer({ demo });
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: async ({ home }, use) => {
+    await use(home.origin);
+  },
+
   expectedNoise: [[], { option: true }],
 
   noise: [
@@ -50,7 +72,7 @@ export const test = base.extend<Fixtures>({
   serve: async ({}, use) => {
     const started: Server[] = [];
     await use(async (site, port) => {
-      const server = await startServer(site, port);
+      const server = await startServer({ site, port });
       started.push(server);
       return server;
     });
@@ -63,7 +85,7 @@ export const test = base.extend<Fixtures>({
     await use(async (...apps) => {
       const config = join(folder, `${started.length}.toml`);
       await writeFile(config, configuration(apps), { mode: 0o600 });
-      const server = await startServer(undefined, 0, config);
+      const server = await startServer({ config });
       started.push(server);
       return server;
     });

@@ -218,7 +218,7 @@ both! {
             assert!(says(&verdict.proven, "accepted"));
         }
         let wrapped = failed_at(3, StageKind::Bound, "-198", "code 80200001");
-        let verdict = ends(&wrapped, Outcome::Fault, "-198");
+        let verdict = ends(&wrapped, Outcome::Fault, "80200001");
         assert_eq!(verdict.vendor, Some(Vendor::Huawei));
         assert!(verdict.cause.en.contains("App Secret"));
     }

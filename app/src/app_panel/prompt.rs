@@ -65,6 +65,7 @@ pub fn AppPrompt() -> impl IntoView {
             }
             .into_any(),
             Missing::Passphrase(app) => view! {
+                <p>{app.title()}</p>
                 <UnlockForm number=app.number title=app.title() on_unlock=|()| () />
             }
             .into_any(),

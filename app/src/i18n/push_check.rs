@@ -231,6 +231,16 @@ pub const CONSENT: Text = text(
     "I agree: this sends one real notification to every phone of this user",
     "我同意：向该用户的每台手机发送一条真实通知",
 );
+/// Check box of an online test.
+pub const CONSENT_ONLINE: Text = text(
+    "I agree: this sends one real message to every device of this user that is online",
+    "我同意：向该用户的每台在线设备发送一条真实消息",
+);
+/// Under it; `{}` is the UserID.
+pub const RINGS_ONLINE: Text = text(
+    "Arrives now in the app of {} where it is connected. Through a push vendor nothing is sent.",
+    "消息将立即到达 {} 已连接的应用内，不经过推送厂商。",
+);
 /// Under the check box; `{}` is the UserID.
 pub const RINGS_EVERY: Text =
     text("Rings now on every phone of {}.", "通知将立即出现在 {} 的每台手机上。");

@@ -518,7 +518,7 @@ pub const USERBUF_PRESENT: Text = text(
     "即时通信的 UserSig 不含 userbuf。官方各语言的校验代码对此处理不一：Go 会拒绝，PHP 会接受。",
 );
 /// Second line of a verdict; `{}` is a distance in time.
-pub const ENDED: Text = text("It ended {}.", "已于{}过期。");
+pub const ENDED: Text = text("It ended {}.", "已于 {} 过期。");
 /// Second line of a verdict; `{}` is a distance in time.
 pub const STARTS: Text =
     text("It is dated {}, by this device's clock.", "按本设备时钟，其签发时间在{}。");
@@ -537,7 +537,7 @@ pub const TICKET_DIFFERS: Text = text("differs from the UserSig", "与 UserSig �
 pub const NOT_PROVEN_TITLE: Text = text("What this does not prove", "校验通过不代表");
 /// The note.
 pub const NOT_PROVEN: Text = text(
-    "The signature is right and the time has not run out. The server can still refuse the log-in: a kick may have ended this UserSig (70052), the account may not exist (70107) or be blocked (70051). None of this can be seen in the token.",
+    "The signature is right and the time has not run out. The server can still refuse the login: a kick may have ended this UserSig (70052), the account may not exist (70107) or be blocked (70051). None of this can be seen in the token.",
     "签名正确且尚未过期，但服务端仍可能拒绝登录：该 UserSig 可能已被 kick 失效（70052），账号可能不存在（70107）或被封禁（70051）。这些都无法从 UserSig 本身看出。",
 );
 
@@ -575,6 +575,6 @@ pub const LOGIN_CODES: Text =
     text("Login errors a UserSig cannot explain", "无法从 UserSig 看出的登录错误");
 /// Above the list.
 pub const LOGIN_CODES_LEAD: Text = text(
-    "If the UserSig is in order and the log-in still fails, look up its error code here.",
+    "If the UserSig is in order and the login still fails, look up its error code here.",
     "若 UserSig 没有问题而登录仍然失败，可在此查找错误码。",
 );

@@ -165,8 +165,8 @@ test("accepted directly, refused from Tencent: its copy of the certificate is ol
   await expect(direct.push.verdict).toContainText("Tencent's copy of the certificate is old or wrong");
   await expect(direct.answer("Huawei")).toContainText("Accepted");
   await expect(direct.answer("Tencent")).toContainText("Refused");
-  const code = direct.answer("Tencent").getByRole("link", { name: "-198" });
-  await expect(code).toHaveAttribute("href", "/codes?q=-198");
+  const code = direct.answer("Tencent").getByRole("link", { name: "80200001" });
+  await expect(code).toHaveAttribute("href", "/codes?q=80200001&from=huawei");
 });
 
 test("a token problem, with its code explained one click away", async ({ page }) => {

@@ -219,8 +219,8 @@ test("an unknown check is told", async ({ page }) => {
 test.describe("with some checks", () => {
   const users = ["iphone_ready", "fcm_ready", "channel_vivo_10302", "push_code_90048", "no_token"];
 
-  test.beforeAll(async ({ playwright }, { project }) => {
-    const { baseURL = "" } = project.use;
+  test.beforeAll(async ({ playwright, home }) => {
+    const baseURL = home.origin;
     const request = await playwright.request.newContext({ baseURL });
     await probes(request, baseURL, ...users);
     await request.dispose();

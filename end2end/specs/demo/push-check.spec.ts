@@ -50,7 +50,7 @@ test.describe("each fault has its verdict", () => {
     ["wrong_environment", /APNs/, /BadDeviceToken/],
     ["uninstalled", /./, /410/],
     ["vendor_quota", /./, /10070/],
-    ["wrong_secret", /./, /-198/],
+    ["wrong_secret", /./, /80200001/],
     ["notifications_off", /./, /notifications are switched off/],
     ["channel_huawei_80300007", /./, /80300007/],
   ];

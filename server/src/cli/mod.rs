@@ -32,7 +32,7 @@ enum Command {
     /// Show the configuration as it would be used. Exit code: 0 good, 1 an app cannot be
     /// reached or refuses, or a push certificate has ended, 2 wrong.
     CheckConfig(check_config::CheckConfigArgs),
-    /// Run the stand-in for the vendor's REST service alone.
+    /// Run the stand-in for Tencent's REST service alone.
     Sandbox(sandbox::SandboxArgs),
     /// Ask a running server whether it is well. Exit code: 0 yes, 1 no, 2 wrong usage.
     Healthcheck(healthcheck::HealthcheckArgs),

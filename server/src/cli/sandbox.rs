@@ -13,7 +13,7 @@ use crate::{logging, signals};
 
 /// Options of `signet sandbox`.
 #[derive(Debug, Args)]
-#[command(after_help = "It answers under /v4/ as the vendor's REST API does, for one app with \
+#[command(after_help = "It answers under /v4/ as Tencent's REST API does, for one app with \
     made-up users. Each UserID has a story: `iphone_ready` gets every push, `no_token` has \
     uploaded no token. Point base_url in signet.toml, or your own tests, at it.")]
 pub(super) struct SandboxArgs {
@@ -25,7 +25,7 @@ pub(super) struct SandboxArgs {
         default_value = "127.0.0.1:9000"
     )]
     listen: String,
-    /// Post the vendor's events there, such as
+    /// Post Tencent's events there, such as
     /// `http://127.0.0.1:3000/webhooks/tencent/1400000001`.
     ///
     /// They are signed when the variable `SIGNET_SANDBOX_WEBHOOK_TOKEN` has a token.

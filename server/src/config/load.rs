@@ -124,7 +124,7 @@ impl fmt::Display for Warning {
             ),
             Self::UnusualKey { sdkappid } => write!(
                 f,
-                "the SecretKey of SDKAppID {sdkappid} is not 64 hex digits as in the vendor's \
+                "the SecretKey of SDKAppID {sdkappid} is not 64 hex digits as in Tencent's \
                  console: is it complete?"
             ),
         }

@@ -150,8 +150,8 @@ impl Run<'_> {
         if let Some(chosen) = stages::choose(&seen.traces, self.context.wanted.as_ref()) {
             seen.facts.trace = Some(chosen.clone());
         }
-        let known = seen.facts.stages();
-        self.board.stages(|views| stages::fill(views, &known)).await;
+        let (known, vendor) = (seen.facts.stages(), seen.facts.vendor());
+        self.board.stages(|views| stages::fill(views, vendor, &known)).await;
         let decided = stages::decided(&known);
         // A probe wants to know of every device.
         let every = || seen.traces.iter().map(of_trace).min().unwrap_or(Decided::Nothing);

@@ -1,7 +1,8 @@
 //! The timeline of a run, as the page draws it, from what a trace shows.
 
 use shared::api::{StageView, TestMode};
-use shared::chat::{InstanceTrace, Stage, StageKind, StageState};
+use shared::chat::codes::explain_stage;
+use shared::chat::{InstanceTrace, Stage, StageKind, StageState, Vendor};
 
 /// The stations of a push of this kind, none reached yet.
 pub(super) fn timeline(mode: TestMode) -> Vec<StageView> {
@@ -29,7 +30,11 @@ fn empty(kind: StageKind) -> StageView {
 }
 
 /// Writes down what trace and events say and marks the station whose turn it is.
-pub(super) fn fill(stages: &mut [StageView], known: &[(StageKind, &Stage)]) {
+pub(super) fn fill(
+    stages: &mut [StageView],
+    vendor: Option<Vendor>,
+    known: &[(StageKind, &Stage)],
+) {
     for view in stages.iter_mut() {
         let Some((_, stage)) = known.iter().find(|(kind, _)| *kind == view.kind) else { continue };
         view.state = match stage.state() {
@@ -37,7 +42,10 @@ pub(super) fn fill(stages: &mut [StageView], known: &[(StageKind, &Stage)]) {
             StageState::Waiting => view.state,
             decided => decided,
         };
-        view.code = stage.error_code.clone().unwrap_or_default();
+        let code = stage.error_code.as_deref().unwrap_or_default();
+        // The push vendor's own code says more than Tencent's word that there is one.
+        let meaning = explain_stage(vendor, view.kind, code, &stage.error_info);
+        meaning.unwrapped(code).unwrap_or(code).clone_into(&mut view.code);
         view.info.clone_from(&stage.error_info);
         view.time.clone_from(&stage.event_time);
     }
@@ -158,9 +166,9 @@ mod tests {
         let mut stages = timeline(TestMode::Offline);
         set(&mut stages, StageKind::Accepted, Passed, "0");
         assert_eq!(states(&stages), [Passed, Running, Waiting, Waiting, Waiting]);
-        fill(&mut stages, &known(&trace(&[(StageKind::Bound, "0", Some(1))])));
+        fill(&mut stages, None, &known(&trace(&[(StageKind::Bound, "0", Some(1))])));
         assert_eq!(states(&stages), [Passed, Passed, Running, Waiting, Waiting]);
-        fill(&mut stages, &known(&trace(&[(StageKind::Channel, "0", Some(1))])));
+        fill(&mut stages, None, &known(&trace(&[(StageKind::Channel, "0", Some(1))])));
         settle(&mut stages);
         assert_eq!(states(&stages), [Passed, Passed, Passed, NoData, NoData]);
     }
@@ -170,9 +178,21 @@ mod tests {
         use StageState::{Failed, Passed, Waiting};
         let mut stages = timeline(TestMode::Probe);
         set(&mut stages, StageKind::Accepted, Passed, "0");
-        fill(&mut stages, &known(&trace(&[(StageKind::Bound, "-1", Some(0))])));
+        fill(&mut stages, None, &known(&trace(&[(StageKind::Bound, "-1", Some(0))])));
         assert_eq!(states(&stages), [Passed, Failed, Waiting, Waiting, Waiting]);
         assert_eq!(stages[1].code, "-1");
+    }
+
+    #[test]
+    fn the_push_vendors_own_code_stands_for_tencents_wrapper() {
+        let mut stages = timeline(TestMode::Offline);
+        let mut trace = trace(&[(StageKind::Channel, "-198", Some(0))]);
+        trace.stages[0].1.error_info = "80200001 Authentication error".into();
+        fill(&mut stages, Some(Vendor::Huawei), &known(&trace));
+        assert_eq!(stages[2].code, "80200001");
+        trace.stages[0].1.error_info = "something else".into();
+        fill(&mut stages, Some(Vendor::Huawei), &known(&trace));
+        assert_eq!(stages[2].code, "-198");
     }
 
     #[test]

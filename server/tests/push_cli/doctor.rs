@@ -49,7 +49,7 @@ fn a_push_is_followed_to_its_verdict() {
 
     let wrong = [&SEND[..], &["--certificate", "31003"]].concat();
     let run = doctor(&world, "wrong_secret", &wrong).ends(1);
-    run.says(&["Fault found: Huawei", "-198", "Huawei"]).complains(&["Failed", "-198"]);
+    run.says(&["Fault found: Huawei", "80200001"]).complains(&["Failed", "80200001"]);
 
     // An app in use gets no offline push, so none is sent.
     doctor(&world, "online_only", &SEND).ends(3).says(&["No verdict"]);

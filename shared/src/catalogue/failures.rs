@@ -256,10 +256,10 @@ const fn content(class: FailureClass, lang: Lang) -> Explanation {
         ),
         FailureClass::Expired => entry(
             lang,
-            "70001 (client 6206, 70347, 70101)",
+            lang.pick("70001 (client 6206, 70347, 70101)", "70001（客户端 6206、70347、70101）"),
             ("Expired", "已过期"),
             (
-                "Its time is over: now is later than TLS.time + TLS.expire.",
+                "It has expired: TLS.time + TLS.expire is in the past.",
                 "已超过有效期：当前时间晚于 TLS.time + TLS.expire。",
             ),
             (

@@ -36,11 +36,11 @@ pub const fn login_error(code: i32, lang: Lang) -> Option<&'static str> {
             .pick("Too many failed tries. Wait one minute.", "验证失败次数过多，请一分钟后再试。"),
         70051 => lang.pick("The account is blocked.", "账号已被封禁。"),
         70052 => lang.pick(
-            "The token was revoked on the server (log-in state invalidated). Generate a new one.",
+            "The token was revoked on the server (login state invalidated). Generate a new one.",
             "UserSig 已在服务端失效（登录态被踢）。请重新生成。",
         ),
         70107 => lang.pick("The account does not exist.", "账号不存在。"),
-        70114 => lang.pick("Log-in is rate limited. Slow down.", "登录频率受限，请降低频率。"),
+        70114 => lang.pick("Login is rate limited. Slow down.", "登录频率受限，请降低频率。"),
         70346 => lang.pick("Verification failed (HTTP API).", "验证失败（HTTP API）。"),
         7003 => lang.pick(
             "The SDK does not accept this UserID: use printable ASCII.",

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::calls::{Blame, blame, explain_fault};
 use super::words::{fill, nothing};
-use super::{Call, Facts, status_texts};
+use super::{Call, Facts, NetFault, status_texts};
 use crate::Text;
 use crate::api::{CheckState, Finding};
 use crate::chat::codes::explain_rest;
@@ -46,11 +46,7 @@ fn own_call(facts: &Facts) -> Option<Finding> {
     }
     if let Some(fault) = facts.calls().into_iter().find_map(Call::fault) {
         let (detail, solution) = explain_fault(fault);
-        let title = Text::new(
-            "Connection to Tencent: no readable answer",
-            "与腾讯云的连接：返回的内容无法解析",
-        );
-        return Some(finding(CheckState::Unknown, title, detail, solution));
+        return Some(finding(CheckState::Unknown, no_answer(fault), detail, solution));
     }
     let detail = Text::new(
         "SDKAppID, SecretKey, admin account and region were accepted.",
@@ -58,6 +54,24 @@ fn own_call(facts: &Facts) -> Option<Finding> {
     );
     let title = Text::new("Connection to Tencent: OK", "与腾讯云的连接：正常");
     Some(finding(CheckState::Passed, title, detail, nothing()))
+}
+
+fn no_answer(fault: NetFault) -> Text {
+    match fault {
+        NetFault::CannotConnect => {
+            Text::new("Connection to Tencent: cannot connect", "与腾讯云的连接：无法建立")
+        }
+        NetFault::TimedOut => {
+            Text::new("Connection to Tencent: no answer in time", "与腾讯云的连接：未在时限内返回")
+        }
+        NetFault::Broken => {
+            Text::new("Connection to Tencent: broke off", "与腾讯云的连接：中途断开")
+        }
+        _ => Text::new(
+            "Connection to Tencent: no readable answer",
+            "与腾讯云的连接：返回的内容无法解析",
+        ),
+    }
 }
 
 fn account(facts: &Facts) -> Option<Finding> {
@@ -98,7 +112,13 @@ fn status(facts: &Facts) -> Option<Finding> {
         }
         Readiness::Unknown => CheckState::Unknown,
     };
-    Some(finding(state, fill("Status: {}", "状态：{}", word), detail, solution))
+    let title = match readiness {
+        Readiness::NoMobileClient => {
+            fill("No phone is logged in (status: {})", "没有手机登录（状态：{}）", word)
+        }
+        _ => fill("Status: {}", "状态：{}", word),
+    };
+    Some(finding(state, title, detail, solution))
 }
 
 /// A question that stayed open, with the reason where one is known.

@@ -15,7 +15,8 @@ pub(super) struct Failure<'a> {
 impl Facts {
     /// Who carries the push: as the trace says, else as the certificate is configured, else
     /// as a report says.
-    pub(super) fn vendor(&self) -> Option<Vendor> {
+    #[must_use]
+    pub fn vendor(&self) -> Option<Vendor> {
         self.known_vendor().or_else(|| self.reported_vendor())
     }
 
@@ -91,6 +92,11 @@ pub(super) enum Culprit {
 }
 
 impl Failure<'_> {
+    /// The push vendor's code, where the stage's own only says that there is one.
+    pub(super) fn own_code(&self) -> &str {
+        self.meaning.unwrapped(self.code).unwrap_or(self.code)
+    }
+
     pub(super) fn culprit(&self) -> Culprit {
         let Some(entry) = &self.meaning.entry else { return Culprit::Stage };
         match entry.family {

@@ -23,8 +23,6 @@ use crate::i18n::{Lang, fill, history as t};
 use crate::keyring::use_server_apps;
 use crate::pages::push_check::words::{Mark, outcome_of, run_state, stage_state};
 use crate::routes::check_path;
-use crate::usersig_support::clock::{local_text, now};
-use crate::usersig_support::duration::relative_text;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
@@ -38,13 +36,6 @@ pub(super) fn body() -> AnyView {
         None => list::list(),
     };
     content.into_any()
-}
-
-/// `3 minutes ago · 2026-11-23 14:22:55 UTC+08:00`.
-pub(in crate::pages) fn moment(lang: Lang, unix: i64) -> String {
-    let now = now();
-    let relative = relative_text(lang, unix.min(now), now);
-    [relative.as_str(), " · ", local_text(unix).unwrap_or_default().as_str()].concat()
 }
 
 /// Who a test was about: the user, or whose token it was.

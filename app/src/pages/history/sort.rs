@@ -3,20 +3,25 @@
 use std::cmp::Ordering;
 
 use shared::api::{CheckSummary, Outcome};
+use shared::chat::Vendor;
 
 /// A column by which the table can be put in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
     Time,
     UserId,
+    Certificate,
+    Vendor,
     Outcome,
     Duration,
 }
 
 /// Words of the address.
-const COLUMNS: [(&str, Column); 4] = [
+const COLUMNS: [(&str, Column); 6] = [
     ("time", Column::Time),
     ("userid", Column::UserId),
+    ("certificate", Column::Certificate),
+    ("vendor", Column::Vendor),
     ("outcome", Column::Outcome),
     ("duration", Column::Duration),
 ];
@@ -82,6 +87,8 @@ impl Column {
         match self {
             Self::Time => (one.started_at, &one.id).cmp(&(other.started_at, &other.id)),
             Self::UserId => one.input.userid.to_lowercase().cmp(&other.input.userid.to_lowercase()),
+            Self::Certificate => one.certificate_id.cmp(&other.certificate_id),
+            Self::Vendor => one.vendor.map(Vendor::slug).cmp(&other.vendor.map(Vendor::slug)),
             Self::Outcome => rank(one.outcome).cmp(&rank(other.outcome)),
             Self::Duration => one.duration_ms.cmp(&other.duration_ms),
         }

@@ -32,8 +32,8 @@ pub(super) fn table(checks: Signal<Vec<CheckSummary>>, address: Address) -> AnyV
                 <tr>
                     {header(Column::Time, t::TIME)}
                     {header(Column::UserId, push_check::USER_ID)}
-                    <th scope="col">{tr(push_check::CERTIFICATE_ID)}</th>
-                    <th scope="col">{tr(t::PUSH_VENDOR)}</th>
+                    {header(Column::Certificate, push_check::CERTIFICATE_ID)}
+                    {header(Column::Vendor, t::PUSH_VENDOR)}
                     {header(Column::Outcome, t::OUTCOME)}
                     <th scope="col">{tr(t::VERDICT)}</th>
                     {header(Column::Duration, t::DURATION)}

@@ -7,15 +7,18 @@ use leptos_router::hooks::use_params_map;
 use shared::api::CheckRecord;
 
 use super::context::PushContext;
+use super::finder::ask_devices;
 use super::result::findings;
 use super::run::{Run, run_view};
 use super::words::{fact, kind};
 use crate::i18n::{Lang, history as t, push_check, tr};
-use crate::pages::history::{DeleteUser, app_name, moment, whom};
-use crate::refusal::refused_or_again;
+use crate::pages::history::{DeleteUser, app_name, whom};
+use crate::refusal::refused;
 use crate::request::Request;
 use crate::routes::{Page, query};
 use crate::server_fns::get_check;
+use crate::ui::Button;
+use crate::usersig_support::clock::local_text;
 
 /// All but the heading.
 pub(in crate::pages) fn check_body() -> AnyView {
@@ -35,14 +38,14 @@ fn opened(id: String) -> AnyView {
     let context = PushContext::of_check();
     let lang = context.lang;
     let (record, run) = (Request::<CheckRecord>::new(), Run::new("check-run"));
-    let load = move || {
+    let load = Callback::new(move |()| {
         record.send(get_check(id.clone()), move |answer| {
             if let Ok(record) = answer {
                 run.attach(record);
             }
         });
-    };
-    load();
+    });
+    load.run(());
     run.follow(context);
     let name = app_name();
     let head = move || {
@@ -51,13 +54,25 @@ fn opened(id: String) -> AnyView {
             Some(head(lang.get(), record, &name(record.summary.input.sdkappid)))
         })
     };
-    let tail = move || record.answer.with(|record| Some(tail(lang.get(), record.as_ref()?, run)));
+    let tail = move || record.answer.with(|record| Some(tail(context, record.as_ref()?, run)));
+    // Another try cannot bring back what is not there, but may bring what was not answered.
+    let ways = move || {
+        record.refusal.with(Option::is_some).then(|| {
+            view! {
+                <div class="actions">
+                    <A href=Page::History.path() attr:class="button">{tr(t::BACK)}</A>
+                    <Button label=tr(push_check::TRY_AGAIN) on_press=move |()| load.run(()) />
+                </div>
+            }
+        })
+    };
     let loading =
         move || record.is_running().then(|| view! { <p class="field-hint">{tr(t::LOADING)}</p> });
     view! {
         <section class="panel push-tool" aria-labelledby="history-check">
             {loading}
-            {refused_or_again(record.refusal, &[], load)}
+            {refused(record.refusal, &[])}
+            {ways}
             {head}
             {run_view(context, run, Signal::stored(true))}
             {tail}
@@ -74,7 +89,7 @@ fn head(lang: Lang, record: &CheckRecord, app: &str) -> AnyView {
             <span class="mono">{whom(lang, input)}</span>
         </h2>
         <dl class="facts">
-            {fact(lang, t::STARTED, &moment(lang, summary.started_at))}
+            {fact(lang, t::STARTED, &local_text(summary.started_at).unwrap_or_default())}
             {fact(lang, t::APP, app)}
             {fact(lang, t::MODE, &kind(lang, input))}
             {fact(lang, push_check::CERTIFICATE_ID, &input.certificate_id)}
@@ -84,7 +99,8 @@ fn head(lang: Lang, record: &CheckRecord, app: &str) -> AnyView {
 }
 
 /// What was looked at before the push, what has changed since the last success, what next.
-fn tail(lang: Lang, record: &CheckRecord, run: Run) -> AnyView {
+fn tail(context: PushContext, record: &CheckRecord, run: Run) -> AnyView {
+    let lang = context.lang.get();
     let changes = (!record.changes.is_empty()).then(|| {
         let rows = record.changes.iter().map(|text| view! { <li>{text.in_lang(lang)}</li> });
         view! {
@@ -100,13 +116,19 @@ fn tail(lang: Lang, record: &CheckRecord, run: Run) -> AnyView {
     let input = &record.summary.input;
     let (app, user_id) = (input.sdkappid, input.userid.clone());
     let again = query(&[("app", &app.to_string()), ("userid", &user_id)]);
+    let asked = user_id.clone();
+    let ask = move |_| {
+        context.app.ask_for(app);
+        context.user_id.set(asked.clone());
+        ask_devices(context);
+    };
     let delete =
         (!user_id.is_empty()).then(|| view! { <DeleteUser app=app user_id=user_id /> }.into_any());
     view! {
         {changes}
         {before}
         <div class="actions">
-            <A href=Page::PushCheck.with(&again) attr:class="button">{tr(t::AGAIN)}</A>
+            <A href=Page::PushCheck.with(&again) attr:class="button" on:click=ask>{tr(t::AGAIN)}</A>
             {delete}
         </div>
     }

@@ -149,10 +149,10 @@ pub fn fact(lang: Lang, term: Text, value: &str) -> Option<AnyView> {
     (!value.is_empty()).then(|| fact_of(lang, term, view! { <>{value}</> }.into_any()))
 }
 
-/// A push vendor's name, unless the operator's label says it in some language.
+/// A push vendor's name, unless the operator's label says it in this language.
 pub fn unsaid(lang: Lang, vendor: Vendor, label: &str) -> &'static str {
-    let said = [Lang::En, Lang::ZhCn].iter().any(|lang| label.contains(vendor.name_in(*lang)));
-    if said { "" } else { vendor.name_in(lang) }
+    let name = vendor.name_in(lang);
+    if label.contains(name) { "" } else { name }
 }
 
 /// A value as people call it, and beside it as it came; as it came alone where it has no name.

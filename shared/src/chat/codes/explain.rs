@@ -33,6 +33,13 @@ impl Meaning {
         }
     }
 
+    /// The push vendor's code inside the message, where `code` only says that there is one.
+    #[must_use]
+    pub fn unwrapped(&self, code: &str) -> Option<&'static str> {
+        let entry = self.entry.as_ref().filter(|_| code.trim() == VENDOR_ANSWERED)?;
+        self.vendor().map(|_| entry.code)
+    }
+
     /// Whether it is the row of `code` in `family`.
     #[must_use]
     pub fn is(&self, family: Family, code: &str) -> bool {
@@ -116,8 +123,8 @@ fn found_or_unknown(entry: Option<CodeEntry>, code: &str, info: &str) -> Meaning
             "没有附带说明文字。请查看原始返回，再联系腾讯云技术支持。",
         ),
         _ => Text::new(
-            "The original message stands below. If they do not help, ask Tencent's support.",
-            "原文见下方。若仍无法判断，请联系腾讯云技术支持。",
+            "The original message stands below. If it does not help, ask the support of Tencent or of the push vendor.",
+            "原文见下方。若仍无法判断，请联系腾讯云或推送厂商的技术支持。",
         ),
     };
     Meaning { entry: None, cause, solution }

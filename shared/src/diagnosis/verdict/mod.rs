@@ -5,6 +5,7 @@ mod online;
 mod proven;
 mod trace;
 
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -20,14 +21,33 @@ use crate::api::{Outcome, TestMode, Verdict};
 /// and whose push the vendor took is proven. Nothing is blamed that was not seen.
 #[must_use]
 pub fn verdict(facts: &Facts) -> Verdict {
-    before::cancelled(facts)
+    let mut verdict = before::cancelled(facts)
         .or_else(|| before::own_calls(facts))
         .or_else(|| before::not_imported(facts))
         .or_else(|| match facts.mode {
             TestMode::Online => online::verdict(facts),
             TestMode::Offline | TestMode::Probe => offline(facts),
         })
-        .unwrap_or_else(|| before::undecided(facts))
+        .unwrap_or_else(|| before::undecided(facts));
+    verdict.unproven.extend(other_devices(facts));
+    verdict
+}
+
+/// Tencent pushes to every device of a user, and the verdict is of one.
+fn other_devices(facts: &Facts) -> Option<Text> {
+    let id = facts.trace.as_ref()?.certificate_id.as_ref()?.as_str();
+    (facts.devices > 1).then(|| {
+        Text::owned(
+            format!(
+                "The push went to {} devices. This verdict is of the one with certificate ID {id}; test the others one by one.",
+                facts.devices
+            ),
+            format!(
+                "推送发往 {} 台设备，此结论仅针对证书 ID 为 {id} 的设备；其余设备请逐一测试。",
+                facts.devices
+            ),
+        )
+    })
 }
 
 fn offline(facts: &Facts) -> Option<Verdict> {
@@ -68,7 +88,7 @@ fn with_refusal(verdict: Verdict, refusal: &Refusal<'_>) -> Verdict {
 /// Code and text stay as they came; the vendor is named where the code turned out to be its.
 fn with_failure(verdict: Verdict, failure: &Failure<'_>) -> Verdict {
     Verdict {
-        code: failure.code.to_string(),
+        code: failure.own_code().to_string(),
         info: failure.info.to_string(),
         vendor: failure.meaning.vendor(),
         ..verdict

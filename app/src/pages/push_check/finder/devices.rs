@@ -58,11 +58,19 @@ fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
             title: fill(t::ENDS_HERE.get(lang), reason.title.in_lang(lang)),
             detail: reason.detail.in_lang(lang).to_owned(),
         },
-        None => Verdict {
-            tone: Tone::Warn,
-            title: t::NOTHING_KNOWN.get(lang).to_owned(),
-            detail: t::WHY_PROBE.get(lang).to_owned(),
-        },
+        None => {
+            // Who is online gets no offline push, so there is nothing to probe.
+            let notice = info.findings.iter().find(|it| it.state == CheckState::Notice);
+            let detail = match notice.filter(|_| !info.can_probe) {
+                Some(notice) => notice.detail.in_lang(lang),
+                None => t::WHY_PROBE.get(lang),
+            };
+            Verdict {
+                tone: Tone::Warn,
+                title: t::NOTHING_KNOWN.get(lang).to_owned(),
+                detail: detail.to_owned(),
+            }
+        }
     }
 }
 

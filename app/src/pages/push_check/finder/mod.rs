@@ -18,9 +18,15 @@ use crate::i18n::{push_check as t, tr};
 use crate::pages::kept::kept;
 use crate::refusal::{at_field, refused_or_again};
 use crate::ui::{Button, ButtonKind, Form, TextField, Tool, focus};
+use crate::usersig_support::advice::user_id_advice;
 use choice::device_choice;
 use devices::found;
 use state::{Finder, TASK_ID, USER_ID};
+
+/// Asks what is bound for the UserID of the context, as for a link that leads to the tool.
+pub(super) fn ask_devices(context: PushContext) {
+    kept(Finder::new).ask(context);
+}
 
 /// The section "Offline push issue finder".
 pub(super) fn issue_finder(context: PushContext) -> AnyView {
@@ -62,6 +68,7 @@ fn form(context: PushContext, finder: Finder) -> AnyView {
                 id=USER_ID
                 value=context.user_id
                 hint=tr(t::USER_ID_HINT)
+                warnings=user_id_advice(context.user_id)
                 error=at_field(finder.devices.refusal, Field::UserId)
             />
             <TextField

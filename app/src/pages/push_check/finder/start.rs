@@ -117,7 +117,9 @@ fn choices(finder: Finder, plan: Plan) -> AnyView {
 fn consent(context: PushContext, finder: Finder, plan: Plan) -> AnyView {
     let lang = context.lang;
     let sends = Memo::new(move |_| !plan.direct(finder).dry_run);
+    let is_online = move || plan.online.get() || finder.mode.get() == ONLINE;
     let label = Signal::derive(move || match plan.way.get() {
+        Through::Tencent if is_online() => t::CONSENT_ONLINE.get(lang.get()),
         Through::Both => direct::CONSENT_TWO.get(lang.get()),
         Through::Direct => direct::CONSENT_ONE.get(lang.get()),
         Through::Tencent => t::CONSENT.get(lang.get()),
@@ -127,6 +129,9 @@ fn consent(context: PushContext, finder: Finder, plan: Plan) -> AnyView {
         let picked = finder.picked(context);
         let user_id = context.user_id.get();
         let rows = finder.read(context, |info| info.bindings.clone()).unwrap_or_default();
+        if plan.way.get() == Through::Tencent && is_online() {
+            return fill(t::RINGS_ONLINE.get(lang), &user_id);
+        }
         phones(lang, plan.way.get(), &user_id, &rows, picked.as_ref())
     };
     view! {

@@ -1,7 +1,7 @@
 //! What each side answered: the vendor itself, and Tencent where the test went both ways.
 
 use shared::api::{DirectResult, Progress, StageView, TestResult};
-use shared::chat::{DeviceToken, StageKind, StageState};
+use shared::chat::{DeviceToken, StageKind, StageState, Vendor};
 use shared::push::Side;
 
 use super::findings_list;
@@ -16,7 +16,7 @@ pub(super) fn answers(lang: Lang, certificate: &str, progress: &Progress) -> Opt
     let direct = result.direct.as_ref()?;
     let theirs = tencents_token(result, certificate);
     let other = (!progress.stages.is_empty())
-        .then(|| tencent(lang, &progress.stages, &theirs, &direct.token_tail));
+        .then(|| tencent(lang, direct.vendor, &progress.stages, &theirs, &direct.token_tail));
     let notes = (!direct.notes.is_empty()).then(|| {
         view! {
             <div>
@@ -79,7 +79,7 @@ fn vendor(lang: Lang, result: &TestResult, direct: &DirectResult) -> AnyView {
     .into_any()
 }
 
-fn tencent(lang: Lang, stages: &[StageView], theirs: &str, ours: &str) -> AnyView {
+fn tencent(lang: Lang, vendor: Vendor, stages: &[StageView], theirs: &str, ours: &str) -> AnyView {
     let failed = stages.iter().find(|stage| stage.state == StageState::Failed);
     let passed = |kind: StageKind| {
         stages.iter().any(|stage| stage.kind == kind && stage.state == StageState::Passed)
@@ -92,7 +92,12 @@ fn tencent(lang: Lang, stages: &[StageView], theirs: &str, ours: &str) -> AnyVie
     };
     let at = failed.map(|stage| stage_title(stage.kind).get(lang)).unwrap_or_default();
     let code = failed.filter(|stage| !stage.code.is_empty());
-    let code = code.map(|stage| fact_of(lang, push_check::CODE, code_link(&stage.code, None)));
+    let code = code.map(|stage| {
+        // Tencent's own codes before the push vendor are below 0.
+        let theirs = stage.kind == StageKind::Channel && !stage.code.starts_with('-');
+        let link = code_link(&stage.code, theirs.then_some(vendor));
+        fact_of(lang, push_check::CODE, link)
+    });
     let info = failed.map(|stage| stage.info.as_str()).unwrap_or_default();
     let mark = match theirs == ours {
         true => (Tone::Success, t::SAME_TOKEN),

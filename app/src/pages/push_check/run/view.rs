@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 use shared::api::RunState;
 
 use super::{Run, Shown};
-use crate::i18n::{Lang, direct, fill, push_check as t, tr, ui};
+use crate::i18n::{Lang, Text, direct, fill, push_check as t, tr, ui};
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::result::{chain, ended, report, verdict};
 use crate::pages::push_check::status::ask_status;
@@ -129,7 +130,7 @@ fn live(context: PushContext, run: Run) -> AnyView {
                 <div class="actions">
                     {again}
                     <Button label=tr(ui::CANCEL) on_press=move |()| run.cancel(context) />
-                    <A href=check_path(&run.id()) attr:class="link">{tr(t::OWN_PAGE)}</A>
+                    {own_page(run, t::OWN_PAGE)}
                 </div>
             }
         })
@@ -140,6 +141,16 @@ fn live(context: PushContext, run: Run) -> AnyView {
         {buttons}
     }
     .into_any()
+}
+
+/// A link to the page of the check, unless it is this one.
+fn own_page(run: Run, label: Text) -> impl Fn() -> Option<AnyView> {
+    let here = use_location().pathname;
+    move || {
+        let there = check_path(&run.id());
+        let elsewhere = here.with(|here| *here != there);
+        elsewhere.then(|| view! { <A href=there attr:class="link">{tr(label)}</A> }.into_any())
+    }
 }
 
 fn links(context: PushContext, run: Run) -> AnyView {
@@ -179,7 +190,7 @@ fn links(context: PushContext, run: Run) -> AnyView {
         {task}
         <p class="run-links">
             {to_status}
-            <A href=check_path(&id) attr:class="link">{tr(t::TO_HISTORY)}</A>
+            {own_page(run, t::TO_HISTORY)}
         </p>
         {report(id)}
     }
