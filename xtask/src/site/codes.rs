@@ -2,7 +2,6 @@
 //!
 //! Columns: family, code, name, class, cause, solution, both in Chinese, source.
 
-use std::collections::BTreeSet;
 use std::fs;
 
 use crate::error::Error;
@@ -22,10 +21,9 @@ pub fn table(paths: &Paths) -> Result<String, Error> {
     merge(&read(VENDORS)?, &read(TENCENT)?).map_err(|line| Error::site("shared/data", line))
 }
 
-/// A vendor's code that both tables have is taken from the vendors' one, which knows more of it.
+/// The rows of both in one form.
 fn merge(vendors: &str, tencent: &str) -> Result<String, String> {
     let mut rows = Vec::new();
-    let mut known = BTreeSet::new();
     for line in vendors.lines().skip(1) {
         let cells = line.split('\t').collect::<Vec<_>>();
         let [vendor, code, _, name, class, cause, solution, cause_zh, solution_zh, source] =
@@ -33,7 +31,6 @@ fn merge(vendors: &str, tencent: &str) -> Result<String, String> {
         else {
             return Err(format!("ten cells are needed: {line}"));
         };
-        known.insert((*vendor, *code));
         rows.push(
             [vendor, code, name, class, cause, solution, cause_zh, solution_zh, source]
                 .map(|it| *it),
@@ -44,9 +41,7 @@ fn merge(vendors: &str, tencent: &str) -> Result<String, String> {
         let [family, code, cause, solution, cause_zh, solution_zh] = cells.as_slice() else {
             return Err(format!("six cells are needed: {line}"));
         };
-        if !known.contains(&(*family, *code)) {
-            rows.push([*family, *code, "", "", *cause, *solution, *cause_zh, *solution_zh, ""]);
-        }
+        rows.push([*family, *code, "", "", *cause, *solution, *cause_zh, *solution_zh, ""]);
     }
     let lines = rows.into_iter().map(|row| row.join("\t")).collect::<Vec<_>>();
     Ok(lines.join("\n"))
@@ -60,9 +55,9 @@ mod tests {
     const TENCENT_HEAD: &str = "family\tcode\t…\n";
 
     #[test]
-    fn a_code_of_both_tables_is_one_row() {
+    fn the_rows_of_both_tables_have_one_form() {
         let vendors = format!("{VENDOR_HEAD}oppo\t14\t200\tName\tquota\tc\ts\t因\t法\tpage\n");
-        let tencent = format!("{TENCENT_HEAD}rest\t14\ta\tb\t甲\t乙\noppo\t14\tx\ty\t丙\t丁\n");
+        let tencent = format!("{TENCENT_HEAD}rest\t14\ta\tb\t甲\t乙\n");
         assert_eq!(
             merge(&vendors, &tencent).unwrap(),
             "oppo\t14\tName\tquota\tc\ts\t因\t法\tpage\nrest\t14\t\t\ta\tb\t甲\t乙\t"

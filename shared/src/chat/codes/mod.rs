@@ -1,7 +1,8 @@
-//! What the vendor's codes mean, with cause and solution.
+//! What the codes in answers and traces of Tencent mean, with cause and solution.
 //!
-//! The rows stand in `shared/data/tencent-codes.tsv`, one per family and code. The same
-//! number means different things in different families, so no lookup goes without one.
+//! Tencent's own rows stand in `shared/data/tencent-codes.tsv`, those of the push vendors in
+//! [`catalogue`]. The same number means different things in different families, so no lookup
+//! goes without one.
 
 mod explain;
 mod info;
@@ -10,6 +11,7 @@ pub use explain::{Meaning, explain_rest, explain_stage};
 
 use super::Vendor;
 use crate::Text;
+use crate::push::{CodeRow, catalogue};
 
 const TABLE: &str = include_str!("../../../data/tencent-codes.tsv");
 
@@ -22,41 +24,16 @@ pub enum Family {
     Module,
     /// The SDK inside the app, in the app's own log.
     Client,
-    /// A push vendor; `receipt:N` is what it reports after the phone got, or missed, the push.
+    /// A push vendor.
     Vendor(Vendor),
 }
 
-impl Family {
-    /// Its word in the table.
-    #[must_use]
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Rest => "rest",
-            Self::Module => "module",
-            Self::Client => "client",
-            Self::Vendor(vendor) => vendor.slug(),
-        }
-    }
-
-    /// The reverse of [`Family::slug`].
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        match slug {
-            "rest" => Some(Self::Rest),
-            "module" => Some(Self::Module),
-            "client" => Some(Self::Client),
-            _ => Vendor::from_slug(slug).map(Self::Vendor),
-        }
-    }
-}
-
-/// One row of the table.
+/// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeEntry {
     /// Whose code.
     pub family: Family,
-    /// A number, or a vendor's word such as `BadDeviceToken`. An `x` at the end of a number
-    /// stands for any digit.
+    /// A number, or a vendor's word such as `BadDeviceToken`.
     pub code: &'static str,
     /// What it means.
     pub cause: Text,
@@ -64,22 +41,36 @@ pub struct CodeEntry {
     pub solution: Text,
 }
 
-/// All rows, in the table's order.
-pub fn all() -> impl Iterator<Item = CodeEntry> {
+impl CodeEntry {
+    fn of_vendor(row: CodeRow) -> Option<Self> {
+        let CodeRow { vendor, code, cause, solution, .. } = row;
+        Some(Self { family: Family::Vendor(vendor?), code, cause, solution })
+    }
+}
+
+/// Tencent's own rows, in the table's order.
+pub fn own() -> impl Iterator<Item = CodeEntry> {
     TABLE.lines().skip(1).filter_map(row)
 }
 
 /// The row for exactly this code; words are compared without case.
 #[must_use]
 pub fn lookup(family: Family, code: &str) -> Option<CodeEntry> {
-    let code = code.trim();
-    all().find(|entry| entry.family == family && is(entry.code, code))
+    if let Family::Vendor(vendor) = family {
+        return catalogue::lookup(Some(vendor), code).and_then(CodeEntry::of_vendor);
+    }
+    own().find(|entry| entry.family == family && entry.code == code.trim())
 }
 
 fn row(line: &'static str) -> Option<CodeEntry> {
     let mut cells = line.split('\t');
     let mut cell = || cells.next().filter(|cell| !cell.is_empty());
-    let family = Family::from_slug(cell()?)?;
+    let family = match cell()? {
+        "rest" => Family::Rest,
+        "module" => Family::Module,
+        "client" => Family::Client,
+        _ => return None,
+    };
     let (code, cause, solution) = (cell()?, cell()?, cell()?);
     Some(CodeEntry {
         family,
@@ -89,21 +80,13 @@ fn row(line: &'static str) -> Option<CodeEntry> {
     })
 }
 
-fn is(listed: &str, code: &str) -> bool {
-    let digit = |code: &str| code.bytes().last().is_some_and(|byte| byte.is_ascii_digit());
-    match listed.strip_suffix('x').filter(|head| digit(head)) {
-        Some(head) => code.strip_prefix(head).is_some_and(|end| end.len() == 1 && digit(end)),
-        None => listed.eq_ignore_ascii_case(code),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_line_is_a_row() {
-        assert_eq!(all().count(), TABLE.lines().count() - 1);
+        assert_eq!(own().count(), TABLE.lines().count() - 1);
     }
 
     #[test]
@@ -112,17 +95,5 @@ mod tests {
         assert!(words(Family::Module).is_some());
         assert_ne!(words(Family::Module), words(Family::Vendor(Vendor::Xiaomi)));
         assert_eq!(words(Family::Rest), None);
-    }
-
-    #[test]
-    fn words_go_without_case_and_x_is_one_digit() {
-        let apns = Family::Vendor(Vendor::Apns);
-        assert_eq!(lookup(apns, " baddevicetoken ").map(|e| e.code), Some("BadDeviceToken"));
-        let huawei = Family::Vendor(Vendor::Huawei);
-        assert_eq!(lookup(huawei, "82000003").map(|e| e.code), Some("8200000x"));
-        assert_eq!(lookup(huawei, "8200000"), None);
-        assert_eq!(lookup(huawei, "820000033"), None);
-        assert_eq!(lookup(huawei, "8200000é"), None);
-        assert_eq!(lookup(huawei, ""), None);
     }
 }

@@ -6,6 +6,7 @@ use shared::chat::Vendor;
 use shared::push::{Class, catalogue};
 
 use super::{ID, NOW, P8, access_token, auth, hosts, push, token, with_certificate, with_key};
+use crate::kit::rows_of;
 
 fn reply(status: u16, body: &str) -> Reply {
     let headers = vec![("apns-id".to_owned(), ID.to_owned())];
@@ -105,8 +106,7 @@ fn each_reason_leads_to_its_row() {
         assert!(!result.accepted, "{code}");
         assert_eq!((result.info.as_str(), result.message_id.as_str()), (reason, ID));
     }
-    let missing: Vec<&str> = catalogue::all()
-        .filter(|row| row.vendor == Some(Vendor::Apns))
+    let missing: Vec<&str> = rows_of(Vendor::Apns)
         .map(|row| row.code)
         .filter(|code| !table.iter().any(|(_, of, _)| of == code))
         .filter(|code| !code.starts_with("tls/") && !code.ends_with("/other-environment"))

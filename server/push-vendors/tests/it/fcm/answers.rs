@@ -3,7 +3,9 @@
 use push_vendors::{PushVendor, SendResult};
 use serde_json::{Value, json};
 use shared::chat::Vendor;
-use shared::push::{Class, catalogue};
+use shared::push::Class;
+
+use crate::kit::rows_of;
 
 use super::{RSA, means, push, reply, token, with_key};
 
@@ -176,8 +178,7 @@ fn each_refused_message_leads_to_its_row() {
         assert_eq!(means(*status, &result), (*code, *class), "{body}");
         assert!(!result.accepted && result.message_id.is_empty(), "{code}");
     }
-    let missing = catalogue::all()
-        .filter(|row| row.vendor == Some(Vendor::Fcm))
+    let missing = rows_of(Vendor::Fcm)
         .map(|row| row.code)
         .filter(|code| !table.iter().any(|(_, _, of, _)| of == code));
     let missing: Vec<&str> = missing.filter(|code| !code.starts_with("oauth/")).collect();
