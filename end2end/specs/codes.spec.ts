@@ -15,7 +15,7 @@ test("a deep link opens a code with its cause and its solution", async ({ frame,
   const first = rows(page).first();
   await expect(first).toContainText("80300007");
   await expect(first).toContainText("Huawei");
-  await expect(first).toContainText("None of the tokens is valid for this app");
+  await expect(first).toContainText("Huawei does not recognise this token");
   await frame.speak("简体中文");
   await expect(rows(page).first()).toContainText("解决方法");
 });
