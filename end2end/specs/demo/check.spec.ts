@@ -146,4 +146,7 @@ test("on paper there is the check, and nothing to press", async ({ page }) => {
   await expect(page.getByRole("navigation")).toHaveCount(0);
   // Dark ink: the dark theme stays on the screen.
   await expect(page.locator("body")).toHaveCSS("color", "rgb(28, 27, 25)");
+
+  const pdf = await page.pdf({ format: "A4" });
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 });
