@@ -389,10 +389,8 @@ pub const READY_OF: Text = text("{} of {} ready", "{} / {} 已就绪");
 /// Remark; `{}` is a number.
 pub const MORE_LINES: Text = text("{} more lines were left out.", "另有 {} 行已忽略。");
 /// Remark; `{}` is a number.
-pub const REPEATED: Text = text(
-    "Lines left out because the UserID is there already: {}.",
-    "已忽略重复的 UserID：{} 行。",
-);
+pub const REPEATED: Text =
+    text("Lines left out because the UserID is there already: {}.", "已忽略重复的 UserID：{} 行。");
 /// Before the counts of the bar.
 pub const DISTRIBUTION: Text = text("States", "状态分布");
 /// Name of the group.

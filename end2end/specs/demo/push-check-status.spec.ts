@@ -89,7 +89,7 @@ test("a row leads to the issue finder of that user, and what stands twice is tol
   await push.openStatus();
   await push.statusOfList("iphone_ready\noffline\niphone_ready");
   await expect(push.verdict).toContainText("1 of 2 ready");
-  await expect(push.checker).toContainText("1 UserIDs stood there more than once");
+  await expect(push.checker).toContainText("the UserID is there already: 1");
   await expect(push.checker.getByRole("img", { name: /^States: Ready 1/ })).toBeVisible();
   await push.checker.getByRole("link", { name: "offline", exact: true }).click();
   await expect(page).toHaveURL(/\/push-check\?app=1400000001&userid=offline$/);
