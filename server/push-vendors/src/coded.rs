@@ -20,7 +20,7 @@ impl Coded {
     /// An answer of success, to be looked into: it may still refuse the one token.
     ///
     /// # Errors
-    /// What it told instead. Without keys where the HTTP status alone says something: it is
+    /// What it says instead. Without keys where the HTTP status alone says something: it is
     /// none of success in spite of the code, or it came without a code or any JSON.
     pub(super) fn read(&self, reply: &Reply) -> Result<Value, SendResult> {
         let Some(answer) = reply.json() else {

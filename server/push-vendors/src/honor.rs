@@ -108,7 +108,7 @@ impl PushVendor for Honor {
         SendResult {
             accepted,
             keys,
-            info: words.replace(push.token.expose(), &format!("…{}", push.token.tail())),
+            info: words.replace(push.token.expose(), &push.token.masked()),
             message_id: text_of(answer.get("data").and_then(|data| data.get("requestId"))),
         }
     }

@@ -1,14 +1,14 @@
-//! From what a vendor told to what it comes to.
+//! From what a vendor answered to what it means.
 
 use std::time::UNIX_EPOCH;
 
-use serde_json::Value;
 use shared::api::{DirectResult, Finding};
 use shared::chat::DeviceToken;
 use shared::push::{Class, catalogue};
 
+use super::mask::{mask_json, masked};
 use super::preflight::note;
-use super::{KeyFault, Placeholder, Push, PushVendor, Reply, Request, SendResult, curl};
+use super::{KeyFault, Push, PushVendor, Reply, Request, SendResult, curl};
 
 /// The vendor's clock and ours may differ by so many seconds before it is worth a word.
 const SKEW: u64 = 120;
@@ -16,10 +16,10 @@ const SKEW: u64 = 120;
 /// The most of an answer that is shown, in characters.
 const SHOWN: usize = 4_096;
 
-/// The end of a conversation.
+/// The last answer, and what it answers.
 #[derive(Debug)]
 pub(super) struct Answer {
-    /// What was told.
+    /// What it says.
     pub(super) result: SendResult,
     /// The answer it stood in.
     pub(super) reply: Option<Reply>,
@@ -55,7 +55,7 @@ impl Answer {
         self.result.info = masked(&self.result.info, token, self.request.as_ref());
     }
 
-    /// The access token was kept from before, so a vendor that calls it old is right.
+    /// The access token came from the cache, so a vendor that calls it old is right.
     pub(super) fn without_freshness(mut self) -> Self {
         self.result.keys.retain(|key| !key.ends_with("/fresh-jwt"));
         self
@@ -117,7 +117,7 @@ fn skew(reply: &Reply, now: i64) -> Option<i64> {
 fn shown(reply: &Reply, mask: &impl Fn(&str) -> String) -> String {
     let text = match reply.json() {
         Some(mut json) => {
-            walk(&mut json, mask);
+            mask_json(&mut json, mask);
             serde_json::to_string_pretty(&json).unwrap_or_default()
         }
         None => mask(&String::from_utf8_lossy(&reply.body)),
@@ -126,46 +126,4 @@ fn shown(reply: &Reply, mask: &impl Fn(&str) -> String) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
     }
-}
-
-/// Masks in the tree, where no escape hides a secret.
-fn walk(json: &mut Value, mask: &impl Fn(&str) -> String) {
-    match json {
-        Value::String(text) => *text = mask(text),
-        Value::Array(values) => values.iter_mut().for_each(|value| walk(value, mask)),
-        Value::Object(members) => {
-            let old = std::mem::take(members);
-            members.extend(old.into_iter().map(|(name, mut value)| {
-                walk(&mut value, mask);
-                // SECURITY: a sign-in that failed may carry a token all the same.
-                if is_access(&name) {
-                    value = Value::String(Placeholder::AccessToken.text().to_owned());
-                }
-                // Meizu names a refused token so.
-                (mask(&name), value)
-            }));
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// Whether a member holds what a sign-in gives.
-fn is_access(name: &str) -> bool {
-    ["access_token", "id_token", "authToken", "auth_token"].contains(&name)
-}
-
-/// A text without any secret of the request; of the device token its tail stays.
-fn masked(text: &str, token: &DeviceToken, request: Option<&Request>) -> String {
-    let mut text = replaced(text, token.expose(), &token.masked());
-    for (placeholder, secret) in request.iter().flat_map(|request| request.secrets()) {
-        if placeholder != Placeholder::DeviceToken && !secret.is_empty() {
-            text = replaced(&text, secret, placeholder.text());
-        }
-    }
-    text
-}
-
-/// As it is, and as JSON inside a text may have it.
-fn replaced(text: &str, secret: &str, by: &str) -> String {
-    text.replace(secret, by).replace(&secret.replace('/', "\\/"), by)
 }

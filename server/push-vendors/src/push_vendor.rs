@@ -1,11 +1,11 @@
-//! The one trait behind which the eight vendors stand.
+//! The trait that each of the eight vendors implements.
 
 use shared::chat::Vendor;
 use thiserror::Error;
 
 use super::{Push, Reply, Request, VendorSecret};
 
-/// How to speak with one vendor in the name of one credential.
+/// One push vendor, asked in the name of one credential.
 ///
 /// Nothing here makes a call: a request is made, and an answer is read. `now` is in Unix
 /// seconds.
@@ -25,10 +25,10 @@ pub trait PushVendor: Send + Sync {
     /// Reads the answer to a [`SignIn::Ask`].
     ///
     /// # Errors
-    /// What the vendor told instead of an access token.
+    /// What the vendor answered instead of an access token.
     fn signed_in(&self, reply: &Reply, now: i64) -> Result<AccessToken, SendResult>;
 
-    /// The message. `access` is `None` where [`SignIn::None`] was the answer.
+    /// The message. `access_token` is `None` where [`SignIn::None`] was the answer.
     ///
     /// # Errors
     /// [`KeyFault`] when a key cannot sign.
@@ -42,20 +42,20 @@ pub trait PushVendor: Send + Sync {
     /// Reads the answer to the message.
     fn sent(&self, reply: &Reply, push: &Push<'_>) -> SendResult;
 
-    /// Whether it can look a message over without sending it.
+    /// Whether it can check a message without sending it.
     fn can_dry_run(&self) -> bool {
         false
     }
 
-    /// Whether `told` means that the access token is no longer good, so that one more sign-in
+    /// Whether `result` means that the access token is no longer good, so that one more sign-in
     /// makes sense.
     fn is_stale(&self, result: &SendResult) -> bool {
         let _ = result;
         false
     }
 
-    /// The same with the other environment, where `told` may mean that the token belongs
-    /// there.
+    /// The same with the other environment, where `result` may mean that the token
+    /// belongs there.
     fn second_try(&self, result: &SendResult) -> Option<Box<dyn PushVendor>> {
         let _ = result;
         None
@@ -93,16 +93,16 @@ pub enum SignIn {
     Ask(Request),
 }
 
-/// A right to send, for a while.
+/// An access token: the right to send, for a while.
 #[derive(Clone, Debug)]
 pub struct AccessToken {
     /// What goes into the request.
     pub token: VendorSecret,
-    /// When a new one is to be had, Unix seconds: a little before its end.
+    /// When a new one is asked for, Unix seconds: a little before its end.
     pub renew_at: i64,
 }
 
-/// What a vendor told, before anybody looks up what it means.
+/// The result of a send, before it is looked up in the catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SendResult {
     /// The vendor took the push for this token.

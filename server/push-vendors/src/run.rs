@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use shared::api::{DirectResult, DirectStep, DirectStepView, Finding};
+use shared::api::{DirectResult, DirectStep, Finding};
 use shared::chat::StageState;
-use tokio::time::Instant;
 
 use super::outcome::{Answer, direct_result};
 use super::preflight::{self, PreFlight};
 use super::service::{DirectPushService, Watcher};
+use super::steps::Steps;
 use super::transport::Failed;
 use super::{AccessToken, Push, PushVendor, Reply, Request, SendResult, SignIn, random_uuid};
 
@@ -20,25 +20,6 @@ const TOO_SOON: &str = "local/too-soon";
 
 fn in_seconds(wait: Duration) -> String {
     format!("{} s", wait.as_secs().max(1))
-}
-
-/// The stations there will be.
-fn plan(push_vendor: &dyn PushVendor, push: &Push<'_>, now: i64) -> Vec<DirectStepView> {
-    let asks = matches!(push_vendor.sign_in(now), Ok(SignIn::Ask(_)));
-    let kinds = [
-        (DirectStep::PreFlight, true),
-        (DirectStep::SignedIn, asks),
-        (DirectStep::Validated, push_vendor.can_dry_run()),
-        (DirectStep::Accepted, !push.dry_run),
-    ];
-    let view = |kind| DirectStepView {
-        kind,
-        state: StageState::Waiting,
-        code: String::new(),
-        info: String::new(),
-        took_ms: 0,
-    };
-    kinds.into_iter().filter(|(_, is)| *is).map(|(kind, _)| view(kind)).collect()
 }
 
 /// Where the access token of a message came from.
@@ -78,9 +59,7 @@ struct Run<'a> {
     owner: &'a str,
     push_vendor: &'a dyn PushVendor,
     push: &'a Push<'a>,
-    steps: Vec<DirectStepView>,
-    watcher: Watcher<'a>,
-    begun: Option<Instant>,
+    steps: Steps<'a>,
     /// Whether the push has been counted.
     counted: bool,
 }
@@ -94,13 +73,13 @@ impl<'a> Run<'a> {
         push: &'a Push<'a>,
         watcher: Watcher<'a>,
     ) -> Self {
-        let steps = plan(push_vendor, push, service.clock.now());
-        Self { service, owner, push_vendor, push, steps, watcher, begun: None, counted: false }
+        let steps = Steps::new(push_vendor, push, watcher, service.clock.now());
+        Self { service, owner, push_vendor, push, steps, counted: false }
     }
 
     /// Runs to the end.
     async fn run(&mut self) -> Answer {
-        self.begin(DirectStep::PreFlight);
+        self.steps.begin(DirectStep::PreFlight);
         let now = self.service.clock.now();
         let PreFlight { mut stop, notes } = preflight::check(self.push_vendor, self.push, now);
         if stop.is_none()
@@ -112,7 +91,7 @@ impl<'a> Run<'a> {
         if let Some((key, detail)) = stop {
             return self.end(Answer::stopped(key, &detail, notes));
         }
-        self.pass();
+        self.steps.pass();
         let mut answer = self.execute().await;
         answer.notes.splice(0..0, notes);
         self.end(answer)
@@ -126,7 +105,7 @@ impl<'a> Run<'a> {
             if self.push.dry_run || !answer.result.accepted {
                 return answer;
             }
-            self.pass();
+            self.steps.pass();
         }
         let answer = self.send_with_retry(self.push_vendor, self.push, DirectStep::Accepted).await;
         match self.push_vendor.second_try(&answer.result) {
@@ -175,15 +154,15 @@ impl<'a> Run<'a> {
         step: DirectStep,
     ) -> (Answer, TokenOrigin) {
         let now = self.service.clock.now();
-        self.begin(DirectStep::SignedIn);
+        self.steps.begin(DirectStep::SignedIn);
         let (access_token, origin) = match self.access_token(push_vendor, now).await {
             Ok(access_token) => access_token,
             Err(answer) => return (*answer, TokenOrigin::None),
         };
-        if self.is_running(DirectStep::SignedIn) {
-            self.pass();
+        if self.steps.is_running(DirectStep::SignedIn) {
+            self.steps.pass();
         }
-        self.begin(step);
+        self.steps.begin(step);
         // Only what goes out counts, and a second try goes out in place of the first.
         if !push.dry_run
             && !std::mem::replace(&mut self.counted, true)
@@ -247,43 +226,13 @@ impl<'a> Run<'a> {
         [self.owner, push_vendor.account().as_str()].join(" ")
     }
 
-    fn begin(&mut self, kind: DirectStep) {
-        let Some(step) = self.steps.iter_mut().find(|step| step.kind == kind) else { return };
-        // A second try does not undo what was passed.
-        if step.state == StageState::Waiting {
-            step.state = StageState::Running;
-            self.begun = Some(Instant::now());
-            (self.watcher)(&self.steps);
-        }
-    }
-
-    fn is_running(&self, kind: DirectStep) -> bool {
-        self.steps.iter().any(|step| step.kind == kind && step.state == StageState::Running)
-    }
-
-    fn pass(&mut self) {
-        self.finalize(StageState::Passed, "", "");
-    }
-
     /// The running step ends as the answer says.
     fn end(&mut self, mut answer: Answer) -> Answer {
         answer.mask(self.push.token);
         let state = if answer.result.accepted { StageState::Passed } else { StageState::Failed };
         let code = answer.result.keys.last().map_or("", String::as_str);
-        self.finalize(state, code, &answer.result.info);
+        self.steps.finalize(state, code, &answer.result.info);
         answer
-    }
-
-    fn finalize(&mut self, state: StageState, code: &str, info: &str) {
-        let took = self.begun.take().map_or(0, |begun| begun.elapsed().as_millis());
-        let running = |step: &&mut DirectStepView| step.state == StageState::Running;
-        if let Some(step) = self.steps.iter_mut().find(running) {
-            step.state = state;
-            code.clone_into(&mut step.code);
-            info.clone_into(&mut step.info);
-            step.took_ms = u32::try_from(took).unwrap_or(u32::MAX);
-        }
-        (self.watcher)(&self.steps);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Access tokens, kept while they are good.
+//! Access tokens, cached while they are good.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,7 +7,7 @@ use tokio::sync::Mutex as AsyncMutex;
 
 use super::AccessToken;
 
-/// A kept token with the moment it was had.
+/// A cached token and when it was made.
 type Slot = Arc<AsyncMutex<Option<(i64, AccessToken)>>>;
 
 /// Access tokens by account. Several tests at once sign in once. Cheap to clone.
@@ -17,14 +17,14 @@ pub(super) struct TokenCache {
 }
 
 impl TokenCache {
-    /// The kept token of `account` and since when it is, or what `ask` gives, which is then
-    /// kept.
+    /// The cached token of `account` and when it was made, or what `ask` gives, which is then
+    /// cached.
     ///
-    /// Who comes while somebody asks waits for that answer. A clock that was set back makes a
+    /// A caller that comes while another asks waits for that answer. A clock that was set back makes a
     /// token look younger than it is, so one from the future is not used.
     ///
     /// # Errors
-    /// What `ask` gave; nothing is kept then.
+    /// What `ask` gave; nothing is cached then.
     pub(super) async fn get<E>(
         &self,
         account: &str,
@@ -32,24 +32,24 @@ impl TokenCache {
         ask: impl AsyncFnOnce() -> Result<AccessToken, E>,
     ) -> Result<(i64, AccessToken), E> {
         let slot = self.slot(account);
-        let mut kept = slot.lock().await;
-        if let Some((since, access_token)) = kept.as_ref()
+        let mut cached = slot.lock().await;
+        if let Some((since, access_token)) = cached.as_ref()
             && (*since..access_token.renew_at).contains(&now)
         {
             return Ok((*since, access_token.clone()));
         }
-        *kept = None;
+        *cached = None;
         let access_token = ask().await?;
-        *kept = Some((now, access_token.clone()));
+        *cached = Some((now, access_token.clone()));
         Ok((now, access_token))
     }
 
     /// Forgets a token that the vendor called stale, unless somebody has a newer one already.
     pub(super) async fn forget(&self, account: &str, stale: &AccessToken) {
         let slot = self.slot(account);
-        let mut kept = slot.lock().await;
-        if kept.as_ref().is_some_and(|(_, access_token)| access_token.token == stale.token) {
-            *kept = None;
+        let mut cached = slot.lock().await;
+        if cached.as_ref().is_some_and(|(_, access_token)| access_token.token == stale.token) {
+            *cached = None;
         }
     }
 
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_failure_is_not_kept() {
+    async fn a_failure_is_not_cached() {
         let (token_cache, count) = (TokenCache::default(), AtomicU32::new(0));
         assert_eq!(
             token_cache.get("a", 1, async || Err::<AccessToken, _>("no")).await.err(),

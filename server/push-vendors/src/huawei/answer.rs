@@ -9,7 +9,7 @@ const SUCCESS: &str = "80000000";
 const SOME_REFUSED: &str = "80100000";
 const ALL_REFUSED: &str = "80300007";
 
-/// What the sign-in told instead of an access token.
+/// What the sign-in answered instead of an access token.
 ///
 /// Huawei's numbers vary and are not documented for this kind of sign-in. All that can be
 /// wrong with it is the client, so a refusal that does not speak of its rate is the client's.
@@ -35,7 +35,7 @@ fn is_about_rate(words: &str) -> bool {
     words.contains("flow control") || words.contains("too many requests")
 }
 
-/// What the answer to a message told.
+/// The answer to a message.
 ///
 /// 80100000, "some tokens refused", is a refusal: there was only one. With v3 a reason stands
 /// beside the refused tokens, the same reasons with both codes; the catalogue keeps them with
