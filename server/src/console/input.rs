@@ -1,11 +1,8 @@
 //! What the page sends, checked: each fault names its field.
 
 use shared::api::{ApiError, Field};
-use shared::chat::{CertificateId, DeviceToken};
+use shared::chat::{CertificateId, DeviceToken, MAX_USERS};
 use shared::{Lang, Text, UserId, UserIdError};
-
-/// The most UserIDs in one status query. Source: `query_online_status`, page 1047/35477.
-pub(crate) const MAX_USERS: usize = 500;
 
 /// The longest Task ID or Push ID taken, in bytes; Tencent's have about 60.
 const MAX_TASK_ID_BYTES: usize = 256;
@@ -18,14 +15,16 @@ pub(crate) fn not_a_user(error: UserIdError) -> ApiError {
 /// A UserID as the REST API takes it: not empty, at most 32 bytes, no control characters.
 pub(crate) fn user_id(text: &str) -> Result<UserId, ApiError> {
     let user = UserId::parse(text).map_err(not_a_user)?;
-    let bytes = text.len();
-    if bytes > UserId::DOCUMENTED_MAX_BYTES {
+    let (bytes, most) = (text.len(), UserId::DOCUMENTED_MAX_BYTES);
+    if bytes > most {
         return Err(ApiError::at(
             Field::UserId,
             Text::owned(
-                format!("This UserID has {bytes} bytes; Chat allows 32. Check what was pasted."),
                 format!(
-                    "该 UserID 有 {bytes} 字节，即时通信 IM 最多允许 32 字节，请检查粘贴的内容。"
+                    "This UserID has {bytes} bytes; Chat allows {most}. Check what was pasted."
+                ),
+                format!(
+                    "该 UserID 有 {bytes} 字节，即时通信 IM 最多允许 {most} 字节，请检查粘贴的内容。"
                 ),
             ),
         ));
@@ -43,7 +42,7 @@ pub(crate) fn user_id(text: &str) -> Result<UserId, ApiError> {
     Ok(user)
 }
 
-/// One to 500 UserIDs; the first bad one is named by its place.
+/// One to [`MAX_USERS`] UserIDs; the first bad one is named by its place.
 pub(crate) fn user_ids(texts: &[String]) -> Result<Vec<UserId>, ApiError> {
     match texts.len() {
         0 => user_id("").map(|_| Vec::new()),
@@ -55,8 +54,10 @@ pub(crate) fn user_ids(texts: &[String]) -> Result<Vec<UserId>, ApiError> {
         count => Err(ApiError::at(
             Field::UserId,
             Text::owned(
-                format!("{count} UserIDs are too many: at most 500 at a time. Split the list."),
-                format!("{count} 个 UserID 过多：每次最多 500 个，请分批查询。"),
+                format!(
+                    "{count} UserIDs are too many: at most {MAX_USERS} at a time. Split the list."
+                ),
+                format!("{count} 个 UserID 过多：每次最多 {MAX_USERS} 个，请分批查询。"),
             ),
         )),
     }
@@ -128,7 +129,7 @@ mod tests {
     #[test]
     fn a_list_names_the_bad_one() {
         let list = |count: usize| vec!["alice".to_owned(); count];
-        assert_eq!(user_ids(&list(500)).unwrap().len(), 500);
+        assert_eq!(user_ids(&list(MAX_USERS)).unwrap().len(), MAX_USERS);
         assert!(user_ids(&list(501)).unwrap_err().title.en.starts_with("501 UserIDs"));
         let mut broken = list(3);
         broken[1] = "\u{7}".to_owned();

@@ -3,15 +3,12 @@
 use app::backend::Answer;
 use shared::Text;
 use shared::api::{ApiError, StatusReport, UserStatus};
-use shared::chat::{Readiness, codes, readiness};
+use shared::chat::{NO_SUCH_ACCOUNT, Readiness, codes, readiness};
 use shared::diagnosis::{self, NetFault};
 use tencent::{CallError, Client, UserState};
 use tokio::time::{Instant, timeout_at};
 
 use super::input;
-
-/// Tencent's code for an account that was never imported and never logged in.
-const NO_SUCH_ACCOUNT: i64 = 70107;
 
 /// State, clients and verdict of each user, in the order asked; `until` is when the page has
 /// to have its answer.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use shared::api::{ApiError, Field, StatusReport};
-use shared::chat::Readiness;
+use shared::chat::{MAX_USERS, Readiness};
 
-use super::user_list::{Fault, MOST, check, parse};
+use super::user_list::{Fault, check, parse};
 use crate::i18n::{fill, push_check as t};
 use crate::pages::push_check::context::PushContext;
 use crate::request::Request;
@@ -86,7 +86,7 @@ impl Checker {
         self.repeated.set(list.repeated);
         match list.user_ids.len() {
             0 => Err(ApiError::at(Field::UserId, t::LIST_EMPTY)),
-            count if count > MOST => {
+            count if count > MAX_USERS => {
                 let count = count.to_string();
                 let text = t::LIST_LONG;
                 let (en, zh) = (fill(&text.en, &count), fill(&text.zh, &count));

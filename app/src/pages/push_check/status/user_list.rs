@@ -2,14 +2,10 @@
 //!
 //! A line that cannot be used costs nothing but itself: its number is told, the rest is kept.
 
+use shared::UserId;
 use shared::api::{ApiError, Field};
 
 use crate::i18n::{Lang, push_check as t};
-
-/// The longest UserID that the vendor takes, in bytes.
-const MAX_BYTES: usize = 32;
-/// The most UserIDs that one question may hold.
-pub const MOST: usize = 500;
 
 /// Why a text is not a UserID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +46,7 @@ impl Fault {
 pub fn check(user_id: &str) -> Result<(), Fault> {
     if user_id.is_empty() {
         Err(Fault::Empty)
-    } else if user_id.len() > MAX_BYTES {
+    } else if user_id.len() > UserId::DOCUMENTED_MAX_BYTES {
         Err(Fault::TooLong)
     } else if user_id.chars().any(char::is_control) {
         Err(Fault::Control)
