@@ -4,8 +4,8 @@ use uuid::Builder;
 
 /// Bytes from the system's generator.
 ///
-/// Where the system has none they are zero: an ID then repeats, and whoever takes it only
-/// once says so.
+/// Where the system has none they are zero: an ID then repeats, and a service that takes an
+/// ID only once refuses it.
 #[must_use]
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];

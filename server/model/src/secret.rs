@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 /// A key, secret, password or access token of a push vendor.
 ///
-/// SECURITY: whoever has it can send in the app's name. Its `Debug` prints `[redacted]`, it
+/// SECURITY: with it anyone can send in the app's name. Its `Debug` prints `[redacted]`, it
 /// has no `Display`, and its memory is wiped when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct VendorSecret(Zeroizing<String>);

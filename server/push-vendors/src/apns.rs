@@ -133,8 +133,8 @@ impl PushVendor for Apns {
 
     /// `ExpiredProviderToken` is told as `ExpiredProviderToken/fresh-jwt` first: by this
     /// server's clock no token is ever older than 40 minutes, so when Apple counts more than
-    /// 60, the two clocks differ. Whoever asks again with a new token, as [`PushVendor::is_stale`]
-    /// wants, and is told the same, has the proof; whoever does not, drops that key.
+    /// 60, the two clocks differ. A second refusal with a new token, as [`PushVendor::is_stale`]
+    /// asks for, is the proof; without it that key is dropped.
     fn sent(&self, reply: &Reply, _: &Push<'_>) -> SendResult {
         let message_id = message_id(reply);
         if is_accepted(reply) {

@@ -44,7 +44,7 @@ pub struct Fcm {
 
 impl Fcm {
     /// Google's own address for access tokens: what `token_uri` of a service account must be,
-    /// and whom an assertion is made out to, wherever `hosts.auth` leads.
+    /// and the audience of an assertion, wherever `hosts.auth` leads.
     pub const TOKEN_URI: &'static str = "https://oauth2.googleapis.com/token";
 
     /// Sends to `hosts.send`; access tokens come from `/token` of `hosts.auth`.

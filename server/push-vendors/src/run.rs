@@ -9,7 +9,7 @@ use super::outcome::{Answer, direct_result};
 use super::preflight::{self, PreFlight};
 use super::service::{DirectPushService, Watcher};
 use super::steps::Steps;
-use super::transport::Failed;
+use super::transport::CallError;
 use super::{AccessToken, Push, PushVendor, Reply, Request, SendResult, SignIn, random_uuid};
 
 /// For how long a token signed here cannot be too old, in seconds: APNs takes a new one every
@@ -238,7 +238,7 @@ impl<'a> Run<'a> {
 
 fn answer(
     request: Request,
-    reply: Result<Reply, Failed>,
+    reply: Result<Reply, CallError>,
     read: impl FnOnce(&Reply) -> SendResult,
 ) -> Answer {
     let notes = Vec::<Finding>::new();
@@ -247,10 +247,10 @@ fn answer(
             let result = read(&reply);
             Answer { result, reply: Some(reply), request: Some(request), notes }
         }
-        Err(Failed::Network(error)) => {
+        Err(CallError::Network(error)) => {
             let result = SendResult { keys: error.keys(), ..SendResult::default() };
             Answer { result, reply: None, request: Some(request), notes }
         }
-        Err(Failed::Key(fault)) => Answer::key(fault),
+        Err(CallError::Key(fault)) => Answer::key(fault),
     }
 }

@@ -44,7 +44,7 @@ impl TokenCache {
         Ok((now, access_token))
     }
 
-    /// Forgets a token that the vendor called stale, unless somebody has a newer one already.
+    /// Forgets a token that the vendor called stale, unless there is a newer one already.
     pub(super) async fn forget(&self, account: &str, stale: &AccessToken) {
         let slot = self.slot(account);
         let mut cached = slot.lock().await;

@@ -49,27 +49,27 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 pub(super) struct HttpTransport {
     plain: reqwest::Client,
     limits: HttpLimits,
-    special: Arc<Mutex<HashMap<String, Special>>>,
+    by_account: Arc<Mutex<HashMap<String, AccountClient>>>,
 }
 
 /// Connections of one account.
 #[derive(Clone, Debug)]
-struct Special {
+struct AccountClient {
     http: reqwest::Client,
-    /// Where a client certificate is shown: how.
-    shown: Option<Arc<ClientConfig>>,
+    /// The TLS settings, where a client certificate is shown.
+    client_auth: Option<Arc<ClientConfig>>,
 }
 
-/// Why a call was not tried.
+/// Why there is no answer.
 #[derive(Debug)]
-pub(super) enum Failed {
+pub(super) enum CallError {
     /// The credential does not work.
     Key(KeyFault),
-    /// It was tried and no answer came.
+    /// The call was made and no answer came.
     Network(NetworkError),
 }
 
-impl From<NetworkError> for Failed {
+impl From<NetworkError> for CallError {
     fn from(error: NetworkError) -> Self {
         Self::Network(error)
     }
@@ -82,7 +82,7 @@ impl HttpTransport {
     /// When the TLS or HTTP library refuses its own defaults.
     pub(super) fn new(limits: HttpLimits) -> Result<Self, KeyFault> {
         let plain = client(limits, tls_of(None, false)?, false)?;
-        Ok(Self { plain, limits, special: Arc::default() })
+        Ok(Self { plain, limits, by_account: Arc::default() })
     }
 
     /// Sends a request over the connections that `push_vendor` wants, kept under `account`, and
@@ -92,15 +92,16 @@ impl HttpTransport {
         account: &str,
         push_vendor: &dyn PushVendor,
         request: &Request,
-    ) -> Result<Reply, Failed> {
-        let Special { http, shown } = self.client_of(account, push_vendor).map_err(Failed::Key)?;
+    ) -> Result<Reply, CallError> {
+        let AccountClient { http, client_auth } =
+            self.client_of(account, push_vendor).map_err(CallError::Key)?;
         let written = Written::default();
-        let request = build(&http, request, &written).ok_or(Failed::Key(KeyFault::Key))?;
+        let request = build(&http, request, &written).ok_or(CallError::Key(KeyFault::Key))?;
         let network = |error: reqwest::Error| NetworkError::of(&error, written.get());
         let url = request.url().clone();
         let mut response = match http.execute(request).await.map_err(network) {
             Ok(response) => response,
-            Err(error) => return Err(explained(error, &url, shown).await.into()),
+            Err(error) => return Err(explained(error, &url, client_auth).await.into()),
         };
         let status = response.status().as_u16();
         let headers = response.headers().iter().filter_map(|(name, value)| {
@@ -122,20 +123,24 @@ impl HttpTransport {
     }
 
     /// One pool per account where a connection is bound to it, as with APNs; else the one.
-    fn client_of(&self, account: &str, push_vendor: &dyn PushVendor) -> Result<Special, KeyFault> {
+    fn client_of(
+        &self,
+        account: &str,
+        push_vendor: &dyn PushVendor,
+    ) -> Result<AccountClient, KeyFault> {
         if !push_vendor.is_http2() && push_vendor.identity().is_none() {
-            return Ok(Special { http: self.plain.clone(), shown: None });
+            return Ok(AccountClient { http: self.plain.clone(), client_auth: None });
         }
         // The map is whole at every moment, whatever a panicking holder was doing.
-        let mut special = self.special.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(client) = special.get(account) {
+        let mut by_account = self.by_account.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = by_account.get(account) {
             return Ok(client.clone());
         }
         let config = tls_of(push_vendor.identity(), push_vendor.is_http2())?;
-        let shown = push_vendor.identity().map(|_| Arc::new(config.clone()));
+        let client_auth = push_vendor.identity().map(|_| Arc::new(config.clone()));
         let http = client(self.limits, config, push_vendor.is_http2())?;
-        let made = Special { http, shown };
-        special.insert(account.to_owned(), made.clone());
+        let made = AccountClient { http, client_auth };
+        by_account.insert(account.to_owned(), made.clone());
         Ok(made)
     }
 }
@@ -145,9 +150,9 @@ impl HttpTransport {
 async fn explained(
     error: NetworkError,
     url: &Url,
-    shown: Option<Arc<ClientConfig>>,
+    client_auth: Option<Arc<ClientConfig>>,
 ) -> NetworkError {
-    match (&error, shown) {
+    match (&error, client_auth) {
         (NetworkError::BeforeWrite | NetworkError::AfterWrite, Some(config)) => {
             handshake::refusal(url, config).await.unwrap_or(error)
         }

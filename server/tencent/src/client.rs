@@ -18,8 +18,8 @@ use super::command::{Command, Gates};
 use super::fault::{CallError, InputFault};
 use super::mask::mask;
 use super::requests::{self, BatchPush, TextMessage};
+use super::responses::{self, AccountState, MessageSent, PushAccepted, UserState};
 use super::signature::AdminSignature;
-use super::wire::{self, AccountState, MessageSent, PushAccepted, UserState};
 use super::{MAX_ACCOUNTS, MAX_DATA_ID, MAX_USERS, QueueView, Transport, trace};
 use crate::ChatApp;
 
@@ -79,7 +79,7 @@ impl Client {
     ) -> Result<Answer<Vec<AccountState>>, CallError> {
         check_users(users, MAX_ACCOUNTS)?;
         let reply = self.call(Command::AccountCheck, &requests::account_check(users)).await?;
-        good(reply, |raw| wire::accounts(raw, users))
+        good(reply, |raw| responses::accounts(raw, users))
     }
 
     /// State and clients of these users; 500 at most. One entry per user, in the order asked.
@@ -93,7 +93,7 @@ impl Client {
         check_users(users, MAX_USERS)?;
         let body = requests::query_online_status(users);
         let mut reply = self.call(Command::QueryOnlineStatus, &body).await?;
-        match wire::user_states(&reply.raw, reply.code, users) {
+        match responses::user_states(&reply.raw, reply.code, users) {
             Some(states) => {
                 reply.code = 0;
                 good(reply, |_| states)
@@ -112,7 +112,7 @@ impl Client {
             return Err(CallError::InvalidInput(InputFault::DataId));
         }
         let body = requests::push_batch(push, self.0.signature.admin(), random());
-        good(self.call(Command::PushBatch, &body).await?, |raw| wire::push_accepted(raw))
+        good(self.call(Command::PushBatch, &body).await?, |raw| responses::push_accepted(raw))
     }
 
     /// What became of one push to one user. Waits for its turn: once a second for all.
@@ -151,7 +151,7 @@ impl Client {
         message: &TextMessage,
     ) -> Result<Answer<MessageSent>, CallError> {
         let body = requests::send_message(message, random());
-        good(self.call(Command::SendMessage, &body).await?, |raw| wire::message_sent(raw))
+        good(self.call(Command::SendMessage, &body).await?, |raw| responses::message_sent(raw))
     }
 
     /// How many calls for traces wait, and how long one more would wait.
@@ -183,7 +183,7 @@ impl Client {
         let began = Instant::now();
         let bytes = self.0.transport.post(url, body.to_string().into_bytes()).await?;
         let duration = began.elapsed();
-        let (raw, code) = wire::envelope(&bytes)?;
+        let (raw, code) = responses::envelope(&bytes)?;
         if is_about_signature(code) {
             self.0.signature.forget();
         }
@@ -228,7 +228,7 @@ fn good<T>(mut reply: Reply, read: impl FnOnce(&mut Value) -> T) -> Result<Answe
 
 fn refused(mut reply: Reply) -> CallError {
     mask(&mut reply.raw);
-    CallError::Refused { code: reply.code, info: wire::info(&reply.raw), raw: reply.raw }
+    CallError::Refused { code: reply.code, info: responses::info(&reply.raw), raw: reply.raw }
 }
 
 /// Whether the same question may well be answered a moment later.

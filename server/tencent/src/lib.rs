@@ -38,14 +38,14 @@ mod app;
 mod client;
 mod command;
 mod fault;
-mod lenient;
+mod json;
 mod mask;
 mod quota;
 mod requests;
+mod responses;
 mod signature;
 mod trace;
 mod transport;
-mod wire;
 
 pub use app::ChatApp;
 pub use client::{Answer, Client};
@@ -53,9 +53,9 @@ pub use fault::{CallError, InputFault};
 pub use model::{BaseUrl, BaseUrlError, Clock, Region};
 pub use quota::QueueView;
 pub use requests::{BatchPush, TextMessage};
+pub use responses::{AccountState, MessageSent, PushAccepted, RefusedUser, UserState};
 pub use shared::chat::MAX_USERS;
 pub use transport::{Transport, TransportError, TransportLimits};
-pub use wire::{AccountState, MessageSent, PushAccepted, RefusedUser, UserState};
 
 /// The most UserIDs that one `account_check` takes.
 pub const MAX_ACCOUNTS: usize = 100;

@@ -58,7 +58,7 @@ impl Gate {
         passed.push_back(Instant::now());
     }
 
-    /// How it looks to somebody who would come now.
+    /// The queue as a caller would find it now.
     pub(super) fn view(&self) -> QueueView {
         let waiting = self.waiting.load(Ordering::Relaxed);
         let until_free = self

@@ -1,4 +1,4 @@
-//! What comes back, read.
+//! Reads what comes back.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use shared::UserId;
 use shared::chat::{Client, NO_SUCH_ACCOUNT, OnlineStatus};
 use shared::diagnosis::NetFault;
 
-use super::lenient::{list, number, text};
+use super::json::{list, number, text};
 
 /// What `account_check` says about one account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,16 +35,16 @@ pub struct UserState {
     pub clients: Vec<Client>,
 }
 
-/// `timpush/batch` was taken.
+/// Tencent accepted a `timpush/batch`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PushAccepted {
     /// The name under which its trace is found.
     pub task_id: String,
-    /// Users whom it was not taken for.
+    /// Users for whom Tencent refused it.
     pub refused: Vec<RefusedUser>,
 }
 
-/// A user whom a push was not taken for.
+/// A user for whom a push was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefusedUser {
     /// The UserID.
@@ -55,7 +55,7 @@ pub struct RefusedUser {
     pub info: String,
 }
 
-/// `sendmsg` was taken.
+/// Tencent accepted a `sendmsg`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageSent {
     /// The message's name on Tencent's servers; a webhook event has the same.

@@ -54,7 +54,7 @@ impl AdminSignature {
         Ok(usersig)
     }
 
-    /// Makes the next call sign anew, after Tencent refused the current signature: the
+    /// Makes the next call sign again, after Tencent refused the current signature: the
     /// account may have been kicked, which ends signatures before their time.
     pub(super) fn forget(&self) {
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = None;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use shared::chat::{CertificateId, DeviceToken, InstanceTrace, Stage, StageKind};
 
-use super::lenient::{list, number, text};
+use super::json::{list, number, text};
 use super::mask::mask;
 
 /// Reads the devices of an answer and masks the tokens in it.

@@ -80,7 +80,7 @@ impl Msg {
         }
     }
 
-    /// JSON is written anew: with `\/` in it a token would not be found.
+    /// JSON is written again: with `\/` in it a token would not be found.
     fn words(&self) -> String {
         match self {
             Self::Words(words) => words.clone(),

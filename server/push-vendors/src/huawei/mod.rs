@@ -34,7 +34,7 @@ pub struct Huawei {
 }
 
 impl Huawei {
-    /// Huawei's own address for access tokens: whom a token signed here is made out to,
+    /// Huawei's own address for access tokens: the audience of a token signed here,
     /// wherever `hosts.auth` leads.
     pub const TOKEN_URI: &'static str = "https://oauth-login.cloud.huawei.com/oauth2/v3/token";
 
