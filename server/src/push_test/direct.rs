@@ -10,7 +10,7 @@ use shared::diagnosis::{self, Facts};
 use tokio::sync::Notify;
 
 use super::board::Board;
-use super::drive::{DESCRIPTION, TITLE};
+use super::message::{DESCRIPTION, TITLE};
 use crate::config::CredentialConfig;
 
 /// A test at the vendor itself.

@@ -1,66 +1,19 @@
 //! One run, from the first question to the verdict.
 
-use std::sync::Arc;
-
-use model::Clock;
 use serde_json::{Map, Value};
-use shared::UserId;
-use shared::api::{
-    Binding, BindingSource, DirectResult, PushTestInput, RunState, TestMode, TestResult,
-};
-use shared::chat::{CertificateId, InstanceTrace, OnlineStatus, Readiness, StageKind, StageState};
+use shared::api::{Binding, BindingSource, PushTestInput, RunState, TestMode, TestResult};
+use shared::chat::{CertificateId, OnlineStatus, Readiness, StageKind, StageState};
 use shared::diagnosis::{self, Call, CertificateFacts, Facts};
-use tencent::{BatchPush, Client};
+use tencent::BatchPush;
 use tokio::sync::Notify;
 
 use super::board::Board;
-use super::direct::DirectJob;
+use super::context::{Run, RunContext, Seen};
 use super::events::Events;
+use super::message::{DESCRIPTION, TITLE};
 use super::stages;
 use crate::bindings::Bindings;
-use crate::config::{AppConfig, Pace};
-use crate::precheck::{self, Raw};
-use crate::store::Store;
-use crate::webhook::Webhooks;
-
-/// What the notification says. Whole words and no "test": vivo refuses texts that look like
-/// one, and OPPO cuts after 50 characters.
-pub(super) const TITLE: &str = "Checking your notifications";
-pub(super) const DESCRIPTION: &str = "Your support team is checking. Nothing to do.";
-
-/// What a run works with.
-#[derive(Clone)]
-pub(crate) struct RunContext {
-    pub(crate) app: Arc<AppConfig>,
-    pub(crate) client: Client,
-    pub(crate) store: Arc<Store>,
-    pub(crate) webhooks: Webhooks,
-    pub(crate) clock: Clock,
-    pub(crate) pace: Pace,
-    pub(crate) user: UserId,
-    pub(crate) wanted: Option<CertificateId>,
-    /// Asked before, where the test goes both ways.
-    pub(crate) direct: Option<DirectJob>,
-}
-
-/// Everything seen so far. It outlives the steps, so that a cancelled run can tell too.
-pub(super) struct Seen {
-    pub(super) facts: Facts,
-    pub(super) traces: Vec<InstanceTrace>,
-    pub(super) task_id: String,
-    pub(super) raw: Map<String, Value>,
-    /// What the vendor itself said.
-    pub(super) direct: Option<DirectResult>,
-}
-
-impl Seen {
-    /// Keeps an answer for the screen.
-    pub(super) fn show(&mut self, call: &str, raw: Raw) {
-        if let Some(raw) = raw {
-            self.raw.insert(call.to_owned(), raw);
-        }
-    }
-}
+use crate::precheck;
 
 /// Runs to the end or until `cancel`, and writes the verdict on the board.
 pub(super) async fn drive(
@@ -91,12 +44,6 @@ pub(super) async fn drive(
     let state = if cancelled { RunState::Cancelled } else { RunState::Done };
     let result = result(&context, seen).await;
     board.finish(state, result).await;
-}
-
-pub(super) struct Run<'a> {
-    pub(super) context: &'a RunContext,
-    pub(super) board: &'a Board,
-    pub(super) mode: TestMode,
 }
 
 impl Run<'_> {

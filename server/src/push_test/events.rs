@@ -8,7 +8,7 @@ use shared::chat::Vendor;
 use shared::diagnosis::{PushEvent, Report};
 use tokio::sync::broadcast::{self, error::RecvError};
 
-use super::drive::RunContext;
+use super::context::RunContext;
 use crate::store::{EventKey, EventKind, Store, WebhookEvent};
 
 /// An event about the push.

@@ -9,7 +9,7 @@ use shared::chat::{InstanceTrace, Stage, StageKind};
 use shared::diagnosis::Call;
 use tokio::time::{Instant, sleep_until};
 
-use super::drive::{Run, Seen};
+use super::context::{Run, Seen};
 use super::events::{Events, Told};
 use super::stages::{self, Decided};
 use crate::precheck;

@@ -3,10 +3,12 @@
 //! A run goes on when the page that began it is closed, and can be found again by its name.
 
 mod board;
+mod context;
 mod direct;
 mod drive;
 mod events;
 mod follow;
+mod message;
 mod stages;
 #[cfg(test)]
 mod tests;
@@ -18,8 +20,8 @@ use std::time::Duration;
 use shared::api::{Progress, PushTestInput, RunState};
 use tokio::sync::{Notify, watch};
 
+pub(crate) use context::RunContext;
 pub(crate) use direct::DirectJob;
-pub(crate) use drive::RunContext;
 
 use crate::store::Store;
 use board::Board;
