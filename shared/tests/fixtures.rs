@@ -95,7 +95,7 @@ both! {
         for vector in vectors() {
             let Some(ticket) = vector.private_map_key else { continue };
             count += 1;
-            let bytes = hex::decode(&vector.userbuf.unwrap()).unwrap();
+            let bytes = hex::decode(vector.userbuf.unwrap()).unwrap();
             let decoded = PrivateMapKey::decode(&bytes).unwrap();
             let room = match ticket.roomstr {
                 Some(text) => Room::Text(text),

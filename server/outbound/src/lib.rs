@@ -32,7 +32,6 @@ pub fn tls_config(identity: Option<Identity>) -> Result<ClientConfig, rustls::Er
 }
 
 /// An HTTP client that goes to the address it is given and nowhere else, once.
-#[must_use]
 pub fn http_client(tls: ClientConfig) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
