@@ -34,7 +34,7 @@ pub fn check(paths: &Paths) -> Result<(), Error> {
         let Some(root) = root_of(package) else { continue };
         let imports = imports_of(&root)?;
         if let Some(ring) = cycle::shortest(&imports) {
-            rings.push_str(&told(name, &ring, &imports));
+            rings.push_str(&described(name, &ring, &imports));
         }
     }
     match rings.is_empty() {
@@ -110,7 +110,7 @@ fn tokens(file: &Path) -> Result<TokenStream, Error> {
 }
 
 /// A ring, a line an import.
-fn told(package: &str, ring: &[String], imports: &Imports) -> String {
+fn described(package: &str, ring: &[String], imports: &Imports) -> String {
     let next = ring.iter().cycle().skip(1);
     let line = |(from, to): (&String, &String)| {
         let file = imports.get(from).and_then(|of| of.get(to)).map(|file| file.display());
@@ -134,12 +134,12 @@ mod tests {
             fs::write(path, text).unwrap();
         }
         let imports = imports_of(&folder.join("src/lib.rs")).unwrap();
-        cycle::shortest(&imports).map(|ring| told("it", &ring, &imports))
+        cycle::shortest(&imports).map(|ring| described("it", &ring, &imports))
     }
 
     #[test]
     fn a_ring_by_a_detour_is_told_with_its_files() {
-        let told = ring_of(&[
+        let ring = ring_of(&[
             ("lib.rs", "mod a; mod b; mod c; pub use c::Deep;"),
             ("a.rs", "use crate::b::B;"),
             ("b/mod.rs", "mod inner;"),
@@ -148,7 +148,7 @@ mod tests {
         ]);
         let wanted = "\n  it: a imports b in src/a.rs\n  it: b imports c in src/b/inner.rs\
                       \n  it: c imports a in src/c.rs";
-        assert_eq!(told.as_deref(), Some(wanted));
+        assert_eq!(ring.as_deref(), Some(wanted));
     }
 
     #[test]
