@@ -3,7 +3,6 @@
 use md5::{Digest, Md5};
 use push_vendors::{Meizu, Method, Push, PushVendor, SendResult, SignIn, VendorSecret};
 use shared::push::Class;
-use shared::usersig::hex;
 
 use crate::kit::{NOW, covers, form, hides, hosts, leads_to, push, reply, token};
 
@@ -47,7 +46,7 @@ fn is_signed(push: &Push<'_>) {
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
     signed.sort();
-    let sign = hex(&Md5::digest(signed.concat() + "app-secret-demo"));
+    let sign = hex::encode(Md5::digest(signed.concat() + "app-secret-demo"));
     assert_eq!(fields[3], ("sign", sign));
     let message: serde_json::Value = serde_json::from_str(&fields[2].1).unwrap();
     assert_eq!(message["noticeBarInfo"]["title"], push.title);
