@@ -1,7 +1,7 @@
 //! Account and status of a user: what every look at a user begins with.
 
+use diagnosis::{Call, Facts};
 use shared::UserId;
-use shared::diagnosis::{Call, Facts};
 use tencent::{Answer, CallError, Client};
 
 /// Looks whether the account exists and writes down what was seen. Whether to go on; and the
@@ -35,7 +35,11 @@ pub(crate) type Raw = Option<serde_json::Value>;
 pub(crate) fn call<T>(answer: &Result<Answer<T>, CallError>) -> Call {
     match answer {
         Ok(_) => Call::Ok,
-        Err(error) => error.to_call(),
+        Err(CallError::Refused { code, info, .. }) => {
+            Call::Refused { code: *code, info: info.clone() }
+        }
+        Err(CallError::Unanswered(fault)) => Call::Unanswered(*fault),
+        Err(CallError::InvalidInput(_)) => Call::NotMade,
     }
 }
 

@@ -37,8 +37,6 @@ extern crate alloc;
 pub mod api;
 pub mod catalogue;
 pub mod chat;
-#[cfg(feature = "serde")]
-pub mod diagnosis;
 mod ids;
 mod label;
 mod lang;

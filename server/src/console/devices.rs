@@ -1,9 +1,10 @@
 //! **Get device information**: prechecks, then what is known to be bound.
 
 use app::backend::Answer;
+use diagnosis::{Call, Facts};
+use model::NetFault;
 use shared::api::{BindingSource, CheckState, DeviceInformation, Finding, TestMode};
 use shared::chat::{InstanceTrace, Readiness, readiness};
-use shared::diagnosis::{self, Call, Facts, NetFault};
 use shared::{Text, UserId};
 use tencent::{CallError, Client};
 use tokio::time::{Instant, timeout_at};

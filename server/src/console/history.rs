@@ -7,7 +7,6 @@ use shared::api::{
     ApiError, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress,
     ReportFormat, RunState,
 };
-use shared::diagnosis;
 use shared::{Lang, Text};
 use tokio::time::Instant;
 

@@ -1,10 +1,10 @@
 //! **Get status**.
 
 use app::backend::Answer;
+use model::NetFault;
 use shared::Text;
 use shared::api::{ApiError, StatusReport, UserStatus};
 use shared::chat::{NO_SUCH_ACCOUNT, Readiness, codes, readiness};
-use shared::diagnosis::{self, NetFault};
 use tencent::{CallError, Client, UserState};
 use tokio::time::{Instant, timeout_at};
 

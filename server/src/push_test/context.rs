@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use diagnosis::Facts;
 use model::Clock;
 use serde_json::{Map, Value};
 use shared::UserId;
 use shared::api::{DirectResult, TestMode};
 use shared::chat::{CertificateId, InstanceTrace};
-use shared::diagnosis::Facts;
 use tencent::Client;
 
 use super::board::Board;

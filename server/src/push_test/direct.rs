@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use diagnosis::Facts;
 use model::random_uuid;
 use push_vendors::{DirectPushService, Push, open};
 use shared::api::{DirectInput, DirectResult, RunState, TestMode, TestResult};
 use shared::chat::DeviceToken;
-use shared::diagnosis::{self, Facts};
 use tokio::sync::Notify;
 
 use super::board::Board;

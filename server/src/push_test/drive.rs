@@ -1,9 +1,9 @@
 //! One run, from the first question to the verdict.
 
+use diagnosis::{Call, CertificateFacts, Facts};
 use serde_json::{Map, Value};
 use shared::api::{Binding, BindingSource, PushTestInput, RunState, TestMode, TestResult};
 use shared::chat::{CertificateId, OnlineStatus, Readiness, StageKind, StageState};
-use shared::diagnosis::{self, Call, CertificateFacts, Facts};
 use tencent::BatchPush;
 use tokio::sync::Notify;
 

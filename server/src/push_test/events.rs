@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use diagnosis::{PushEvent, Report};
 use serde_json::Value;
 use shared::SdkAppId;
 use shared::chat::Vendor;
-use shared::diagnosis::{PushEvent, Report};
 use tokio::sync::broadcast::{self, error::RecvError};
 
 use super::context::RunContext;

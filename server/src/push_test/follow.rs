@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use diagnosis::Call;
 use serde_json::Value;
 use shared::Text;
 use shared::api::TestMode;
 use shared::chat::{InstanceTrace, Stage, StageKind};
-use shared::diagnosis::Call;
 use tokio::time::{Instant, sleep_until};
 
 use super::context::{Run, Seen};

@@ -4,11 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use model::NetFault;
 use model::{BaseUrl, Clock};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use shared::chat::InstanceTrace;
-use shared::diagnosis::NetFault;
 use shared::{SdkAppId, UserId};
 use tokio::sync::Semaphore;
 use tokio::time::Instant;

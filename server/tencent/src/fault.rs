@@ -1,7 +1,7 @@
 //! Why a call has no good answer.
 
+use model::NetFault;
 use serde_json::Value;
-use shared::diagnosis::{Call, NetFault};
 use thiserror::Error;
 
 /// Why a call has no good answer. The texts contain no address, and no token beyond its tail.
@@ -23,18 +23,6 @@ pub enum CallError {
     /// When the call was not made, because Tencent would refuse it for sure.
     #[error("{0}")]
     InvalidInput(InputFault),
-}
-
-impl CallError {
-    /// The same for the diagnosis.
-    #[must_use]
-    pub fn to_call(&self) -> Call {
-        match self {
-            Self::Refused { code, info, .. } => Call::Refused { code: *code, info: info.clone() },
-            Self::Unanswered(fault) => Call::Unanswered(*fault),
-            Self::InvalidInput(_) => Call::NotMade,
-        }
-    }
 }
 
 impl From<NetFault> for CallError {
@@ -73,6 +61,5 @@ fn text_of(fault: NetFault) -> &'static str {
         NetFault::Redirected => "the answer is a redirect, which is not followed",
         NetFault::TooLarge => "the answer is too large",
         NetFault::Unreadable => "the answer is not the expected JSON",
-        _ => "no readable answer",
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use model::NetFault;
 use serde_json::Value;
 use shared::UserId;
 use shared::chat::{Client, NO_SUCH_ACCOUNT, OnlineStatus};
-use shared::diagnosis::NetFault;
 
 use super::json::{list, number, text};
 

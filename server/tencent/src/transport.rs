@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use model::NetFault;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::{Response, StatusCode};
-use shared::diagnosis::NetFault;
 use thiserror::Error;
 use tokio::sync::Semaphore;
 use url::Url;

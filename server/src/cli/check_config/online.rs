@@ -3,7 +3,7 @@
 use model::Clock;
 use serde::Serialize;
 use shared::chat::codes;
-use shared::{Lang, Text, diagnosis};
+use shared::{Lang, Text};
 use tencent::{
     AccountState, Answer, CallError, Client, Transport, TransportError, TransportLimits,
 };

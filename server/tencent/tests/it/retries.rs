@@ -1,6 +1,6 @@
 //! What is asked again by itself, and what never is.
 
-use shared::diagnosis::NetFault;
+use model::NetFault;
 
 use crate::support::{Does, Vendor, refusal, user};
 use tencent::{BatchPush, CallError, TextMessage};

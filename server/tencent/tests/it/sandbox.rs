@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use model::NetFault;
 use sandbox::{FrequencyLimits, Pace, Sandbox, SandboxConfig, people};
 use shared::chat::InstanceTrace;
-use shared::diagnosis::{Call, NetFault};
 use shared::{SdkAppId, UserId};
 use tencent::{
     BatchPush, CallError, ChatApp, Client, Clock, TextMessage, Transport, TransportLimits,
@@ -92,11 +92,6 @@ async fn every_command_is_understood_and_answered() {
     assert!(traces[0].token.is_some(), "{traces:?}");
 }
 
-/// What a call came to.
-fn outcome<T>(answer: Result<T, CallError>) -> Call {
-    answer.map_or_else(|error| error.to_call(), |_| Call::Ok)
-}
-
 #[tokio::test]
 async fn everybody_with_a_story_gets_an_answer_that_is_told() {
     let world = world().await;
@@ -104,8 +99,8 @@ async fn everybody_with_a_story_gets_an_answer_that_is_told() {
     for person in people() {
         let name = user(person.userid);
         let users = std::slice::from_ref(&name);
-        let status = outcome(client.query_online_status(users).await);
-        let told = |fault| Call::Unanswered(fault);
+        let status = client.query_online_status(users).await.map(drop);
+        let told = |fault| Err(CallError::Unanswered(fault));
         match person.userid {
             "slow" => assert_eq!(status, told(NetFault::TimedOut)),
             "garbage" => assert_eq!(status, told(NetFault::Unreadable)),
@@ -113,17 +108,17 @@ async fn everybody_with_a_story_gets_an_answer_that_is_told() {
             "redirect" => assert_eq!(status, told(NetFault::Redirected)),
             "huge" => assert_eq!(status, told(NetFault::TooLarge)),
             "reset" => assert_eq!(status, told(NetFault::Broken)),
-            "code_60020" => assert!(matches!(status, Call::Refused { code: 60_020, .. })),
-            _ => assert_eq!(status, Call::Ok, "{}", person.userid),
+            "code_60020" => assert!(matches!(status, Err(CallError::Refused { code: 60_020, .. }))),
+            _ => assert_eq!(status, Ok(()), "{}", person.userid),
         }
-        let push = outcome(client.push_batch(&push(person.userid)).await);
+        let push = client.push_batch(&push(person.userid)).await.map(drop);
         match person.userid {
-            "not_imported" => assert!(matches!(push, Call::Refused { code: 70_107, .. })),
-            "not_enabled" => assert!(matches!(push, Call::Refused { code: 90_045, .. })),
+            "not_imported" => assert!(matches!(push, Err(CallError::Refused { code: 70_107, .. }))),
+            "not_enabled" => assert!(matches!(push, Err(CallError::Refused { code: 90_045, .. }))),
             name if name.starts_with("push_") => {
-                assert!(!matches!(push, Call::Ok), "{name}: {push:?}");
+                assert!(push.is_err(), "{name}: {push:?}");
             }
-            _ => assert_eq!(push, Call::Ok, "{}", person.userid),
+            _ => assert_eq!(push, Ok(()), "{}", person.userid),
         }
     }
 }

@@ -1,0 +1,74 @@
+//! What the check walked through: twenty rows, each with its evidence.
+
+mod before;
+mod by_hand;
+mod trace;
+
+use super::Facts;
+use super::words::nothing;
+use shared::Text;
+use shared::api::{CheckRow, CheckState, Evidence};
+
+/// The twenty rows in the order in which a push depends on them. A row whose evidence was
+/// not reached is `Unknown`; one that nobody can see from outside is `ByHand`.
+#[must_use]
+pub fn checks(facts: &Facts) -> Vec<CheckRow> {
+    let rows = before::rows(facts).into_iter().chain(trace::on_the_way(facts));
+    let rows = rows.chain(by_hand::rows(facts)).chain(trace::at_the_vendor(facts));
+    let mut rows: Vec<CheckRow> =
+        (1..).zip(rows).map(|(number, row)| row.numbered(number)).collect();
+    let mut failed = rows.iter_mut().filter(|row| row.state == CheckState::Failed);
+    if let Some(first) = failed.next() {
+        first.first_failure = true;
+    }
+    rows
+}
+
+/// A row without its number.
+struct Row {
+    title: Text,
+    evidence: Evidence,
+    seen: Seen,
+}
+
+impl Row {
+    fn numbered(self, number: u8) -> CheckRow {
+        let Seen { state, found, solution } = self.seen;
+        let (title, evidence) = (self.title, self.evidence);
+        CheckRow { number, title, state, evidence, found, solution, first_failure: false }
+    }
+}
+
+/// How one row came out.
+struct Seen {
+    state: CheckState,
+    found: Text,
+    solution: Text,
+}
+
+impl Seen {
+    fn passed(found: Text) -> Self {
+        Self { state: CheckState::Passed, found, solution: nothing() }
+    }
+
+    fn failed(found: Text, solution: Text) -> Self {
+        Self { state: CheckState::Failed, found, solution }
+    }
+
+    fn notice(found: Text, solution: Text) -> Self {
+        Self { state: CheckState::Notice, found, solution }
+    }
+
+    fn unknown(found: Text) -> Self {
+        Self { state: CheckState::Unknown, found, solution: nothing() }
+    }
+
+    fn by_hand(look: Text, solution: Text) -> Self {
+        Self { state: CheckState::ByHand, found: look, solution }
+    }
+
+    /// The run did not get to what this row looks at.
+    fn not_reached() -> Self {
+        Self::unknown(Text::new("The check did not get this far.", "检查没有进行到这一步。"))
+    }
+}

@@ -1,0 +1,110 @@
+//! What was seen while a check ran. Nothing here is judged yet.
+
+use super::Report;
+use model::NetFault;
+use shared::api::TestMode;
+use shared::chat::{CertificateId, Client, InstanceTrace, OnlineStatus, Vendor};
+
+/// How one call to the vendor went.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Call {
+    /// It was not made.
+    #[default]
+    NotMade,
+    /// It was answered with code 0.
+    Ok,
+    /// It was answered with another code.
+    Refused {
+        /// `ErrorCode`.
+        code: i64,
+        /// `ErrorInfo`, as it came.
+        info: String,
+    },
+    /// No answer that could be read.
+    Unanswered(NetFault),
+}
+
+/// What the configuration says about the certificate in question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateFacts {
+    /// Whose service it is for.
+    pub vendor: Vendor,
+    /// `production`, `development` or empty.
+    pub environment: String,
+}
+
+/// Everything a verdict is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// What kind of test it was.
+    pub mode: TestMode,
+    /// `account_check`.
+    pub account_call: Call,
+    /// Whether the account exists, where the call said so.
+    pub imported: Option<bool>,
+    /// `query_online_status`.
+    pub status_call: Call,
+    /// The code for this user in that call's `ErrorList`; `None` where not listed.
+    pub status_code: Option<i64>,
+    /// The state before the push.
+    pub status: Option<OnlineStatus>,
+    /// The clients before the push.
+    pub clients: Vec<Client>,
+    /// The newest `State.StateChange` of this user: action and reason, as they came.
+    pub last_state_change: Option<(String, String)>,
+    /// Whether `timpush/batch` was on its way: what has no answer can have been sent all the
+    /// same.
+    pub push_begun: bool,
+    /// `timpush/batch`.
+    pub push_call: Call,
+    /// The code for this user in that call's `ErrorList`; `None` where not listed.
+    pub push_code: Option<i64>,
+    /// The last call of `all_member_push_trace`.
+    pub trace_call: Call,
+    /// How many devices the trace showed.
+    pub devices: usize,
+    /// The device the verdict is about: the one with the wanted certificate ID, else the
+    /// first failed one, else the first.
+    pub trace: Option<InstanceTrace>,
+    /// What webhook events said about this push, in the order they came.
+    pub reports: Vec<Report>,
+    /// The certificate ID that was picked; `None` for a probe.
+    pub wanted: Option<CertificateId>,
+    /// What the configuration says about the trace's certificate, else about the wanted one.
+    pub certificate: Option<CertificateFacts>,
+    /// Whether any certificate is configured, so that an unknown ID means something.
+    pub certificates_configured: bool,
+    /// Whether waiting ended because the time was up.
+    pub timed_out: bool,
+    /// Whether somebody pressed **Cancel**.
+    pub cancelled: bool,
+}
+
+impl Facts {
+    /// Facts of a run that has not begun.
+    #[must_use]
+    pub fn new(mode: TestMode, wanted: Option<CertificateId>) -> Self {
+        Self {
+            mode,
+            account_call: Call::NotMade,
+            imported: None,
+            status_call: Call::NotMade,
+            status_code: None,
+            status: None,
+            clients: Vec::new(),
+            last_state_change: None,
+            push_begun: false,
+            push_call: Call::NotMade,
+            push_code: None,
+            trace_call: Call::NotMade,
+            devices: 0,
+            trace: None,
+            reports: Vec::new(),
+            wanted,
+            certificate: None,
+            certificates_configured: false,
+            timed_out: false,
+            cancelled: false,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! From what was seen to what is wrong: pure functions, the same facts give the same words.
+#![forbid(unsafe_code)]
+
+mod calls;
+mod changes;
+mod checks;
+mod direct;
+mod facts;
+mod nothing_uploaded;
+mod prechecks;
+mod redact;
+mod reports;
+mod stages;
+mod status_texts;
+mod verdict;
+mod words;
+
+pub use calls::explain_fault;
+pub use changes::changes;
+pub use checks::checks;
+pub use direct::{both, direct};
+pub use facts::{Call, CertificateFacts, Facts};
+pub use nothing_uploaded::nothing_uploaded;
+pub use prechecks::prechecks;
+pub use redact::redact_token;
+pub use reports::{PushEvent, Report};
+pub use status_texts::status_texts;
+pub use verdict::verdict;
