@@ -1,9 +1,9 @@
 //! What the target `webhook` asserts. It stands apart from the others: it needs the server.
 
 use serde_json::{Map, Value};
-use server::store::{EventKind, WebhookEvent};
 use server::webhook::{MAX_EVENTS, read_events};
 use shared::SdkAppId;
+use store::{EventKind, WebhookEvent};
 
 const NOW: i64 = 1_700_000_000;
 

@@ -14,8 +14,8 @@ use crate::config::{AppConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::demo::Demo;
 use crate::run_error::RunError;
-use crate::store::Store;
 use crate::webhook::Webhooks;
+use store::Store;
 
 /// How often the store forgets what is too old.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
@@ -32,6 +32,17 @@ pub(crate) struct Parts {
 pub(crate) struct Kept {
     _demo: Option<Demo>,
     cleaning: JoinHandle<()>,
+    store: Arc<Store>,
+}
+
+impl Kept {
+    /// Waits until what the store was asked for is written, and closes it.
+    pub(crate) async fn close(&self) {
+        self.cleaning.abort();
+        if let Err(error) = self.store.close().await {
+            tracing::warn!(target: "signet::store", %error, "the store was not closed");
+        }
+    }
 }
 
 impl Drop for Kept {
@@ -52,11 +63,11 @@ impl std::fmt::Debug for Kept {
 /// See [`RunError`].
 pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
     let clock = Clock::system();
-    let store = Arc::new(open(&config.store)?);
+    let store = Arc::new(open(&config.store).await?);
     let Core { console, webhooks, demo } = core(config, Arc::clone(&store), clock.clone()).await?;
     let cleaning = keep_clean(&store, config.store.retention_days, clock);
     let routes = api::routes(Arc::new(console)).merge(webhooks.router());
-    Ok(Parts { routes, kept: Kept { _demo: demo, cleaning } })
+    Ok(Parts { routes, kept: Kept { _demo: demo, cleaning, store } })
 }
 
 /// What answers, without anything that listens for the page.
@@ -102,10 +113,10 @@ pub(crate) async fn core(
     Ok(Core { console, webhooks, demo })
 }
 
-fn open(config: &StoreConfig) -> Result<Store, RunError> {
+async fn open(config: &StoreConfig) -> Result<Store, RunError> {
     match &config.path {
-        Some(path) => Store::open(path),
-        None => Store::in_memory(),
+        Some(path) => Store::open(path).await,
+        None => Store::in_memory().await,
     }
     .map_err(RunError::Store)
 }

@@ -4,9 +4,9 @@ use app::backend::Answer;
 use shared::UserId;
 use shared::api::{Binding, BindingSource};
 use shared::chat::{CertificateId, DeviceToken, InstanceTrace};
+use store::{NewBinding, Store};
 
 use crate::config::AppConfig;
-use crate::store::{NewBinding, Store};
 use crate::store_fault::store_fault;
 
 /// The bindings of one app.

@@ -28,7 +28,6 @@ mod serve;
 mod signals;
 mod site;
 mod stall;
-pub mod store;
 mod store_fault;
 pub mod webhook;
 

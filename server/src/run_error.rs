@@ -9,7 +9,7 @@ use shared::SdkAppId;
 use tencent::TransportError;
 use thiserror::Error;
 
-use crate::store::OpenError;
+use store::OpenError;
 
 /// Why a server did not start.
 #[derive(Debug, Error)]

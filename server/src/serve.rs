@@ -151,7 +151,7 @@ impl Server {
         readiness.start_draining();
         drop(listener);
         drain(connections, limits.drain).await;
-        drop(kept);
+        kept.close().await;
     }
 }
 

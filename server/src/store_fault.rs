@@ -3,7 +3,7 @@
 use shared::Text;
 use shared::api::ApiError;
 
-use crate::store::StoreError;
+use store::StoreError;
 
 /// The disk's fault, in words; the cause goes to the log.
 pub(crate) fn store_fault(error: &StoreError) -> ApiError {

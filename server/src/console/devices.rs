@@ -13,7 +13,7 @@ use super::status::refusal;
 use super::trace_source;
 use crate::bindings::Bindings;
 use crate::precheck;
-use crate::store::{EventKey, EventKind, WebhookEvent};
+use store::{EventKey, EventKind, WebhookEvent};
 
 /// One query about one user.
 pub(super) struct Query<'a> {

@@ -8,11 +8,11 @@ use shared::api::{
     ReportFormat, RunState,
 };
 use shared::{Lang, Text};
+use store::Store;
 use tokio::time::Instant;
 
 use crate::push_test::LONGEST_WATCH;
 use crate::report;
-use crate::store::Store;
 use crate::store_fault::store_fault;
 
 /// Lines per page.
@@ -119,7 +119,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_check_that_runs_elsewhere_is_waited_for() {
-        let store = Store::in_memory().unwrap();
+        let store = Store::in_memory().await.unwrap();
         let id = begun(&store).await;
         let asked = Instant::now();
         let seen = watch(&store, &id, 0).await.unwrap();
@@ -129,7 +129,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn its_next_step_and_its_end_are_answered_at_once() {
-        let store = Store::in_memory().unwrap();
+        let store = Store::in_memory().await.unwrap();
         let id = begun(&store).await;
         let mut progress = progress(&store, &id).await.unwrap();
         for state in [RunState::Running, RunState::Done] {

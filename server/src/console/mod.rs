@@ -25,9 +25,9 @@ use tokio::time::Instant;
 use crate::bindings::Bindings;
 use crate::config::{AppConfig, Limits};
 use crate::push_test::Runs;
-use crate::store::Store;
 use crate::store_fault::store_fault;
 use crate::webhook::Webhooks;
+use store::Store;
 
 /// One app with the client that speaks for it.
 pub(crate) struct Configured {

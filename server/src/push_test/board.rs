@@ -7,11 +7,11 @@ use shared::Text;
 use shared::api::{DirectStepView, Through};
 use shared::api::{Finding, Progress, PushTestInput, RunState, StageView, TestResult};
 use shared::chat::StageState;
+use store::Store;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::stages;
-use crate::store::Store;
 
 /// What is said of a check that a fault of the server ended.
 const BROKEN: Text = Text::new(

@@ -14,8 +14,8 @@ use super::board::Board;
 use super::direct::DirectJob;
 use crate::config::{AppConfig, Pace};
 use crate::precheck::Raw;
-use crate::store::Store;
 use crate::webhook::Webhooks;
+use store::Store;
 
 /// What a run works with.
 #[derive(Clone)]

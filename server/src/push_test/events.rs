@@ -9,7 +9,7 @@ use shared::chat::Vendor;
 use tokio::sync::broadcast::{self, error::RecvError};
 
 use super::context::RunContext;
-use crate::store::{EventKey, EventKind, Store, WebhookEvent};
+use store::{EventKey, EventKind, Store, WebhookEvent};
 
 /// An event about the push.
 pub(super) struct Told {

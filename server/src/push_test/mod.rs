@@ -18,12 +18,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use shared::api::{Progress, PushTestInput, RunState};
+use store::Store;
 use tokio::sync::{Notify, watch};
 
 pub(crate) use context::RunContext;
 pub(crate) use direct::DirectJob;
 
-use crate::store::Store;
 use board::Board;
 
 /// How long a page waits for news before it asks again.

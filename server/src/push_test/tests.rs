@@ -10,8 +10,8 @@ use tencent::{Client, Transport, TransportLimits};
 
 use super::{RunContext, Runs};
 use crate::config::{AppConfig, Pace};
-use crate::store::Store;
 use crate::webhook::Webhooks;
+use store::Store;
 
 fn app() -> AppConfig {
     AppConfig {
@@ -48,7 +48,7 @@ fn breaking(store: &Arc<Store>) -> RunContext {
 
 #[tokio::test]
 async fn a_run_that_panics_ends_as_interrupted() {
-    let store = Arc::new(Store::in_memory().unwrap());
+    let store = Arc::new(Store::in_memory().await.unwrap());
     let input = PushTestInput {
         sdkappid: 7,
         userid: "alice".into(),

@@ -9,8 +9,7 @@ mod markdown;
 use serde_json::{Value, json};
 use shared::Lang;
 use shared::api::CheckRecord;
-
-use crate::store::redact::redact;
+use store::redact::redact;
 
 /// For reading: the verdict, then the evidence, then the next step.
 #[must_use]

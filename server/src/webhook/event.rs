@@ -3,10 +3,10 @@
 
 use serde_json::{Map, Value};
 use shared::SdkAppId;
+use store::{EventKind, WebhookEvent};
 
 use super::MAX_EVENTS;
 use super::answer::Refusal;
-use crate::store::{EventKind, WebhookEvent};
 
 /// The longest name taken; Tencent's have 60 characters and less.
 const NAME_BYTES: usize = 256;

@@ -5,12 +5,12 @@ use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use shared::SdkAppId;
+use store::EventKind;
 
 use super::answer::{Refusal, acknowledge};
 use super::event::{Envelope, parse};
 use super::{Webhooks, sign};
 use crate::config::WEBHOOK_BODY_BYTES;
-use crate::store::EventKind;
 
 /// Takes a webhook. Commands that are not known are acknowledged, so that an operator may
 /// switch on more than is used here.

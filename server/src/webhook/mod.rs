@@ -17,10 +17,10 @@ use axum::Router;
 use axum::routing::post;
 use model::Clock;
 use shared::SdkAppId;
+use store::{EventKind, Store, WebhookEvent};
 use tokio::sync::broadcast;
 
 use crate::config::WebhookToken;
-use crate::store::{EventKind, Store, WebhookEvent};
 
 use writer::Queue;
 

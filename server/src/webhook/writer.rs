@@ -3,9 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
+use store::{Store, WebhookEvent};
 use tokio::sync::{broadcast, mpsc};
-
-use crate::store::{Store, WebhookEvent};
 
 /// Events that may wait for the disk; some seconds of Tencent's highest rate, and 32 MiB
 /// if each were as long as is kept.

@@ -6,11 +6,12 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use rusqlite::Connection;
 use sandbox::{Sandbox, SandboxConfig};
 use serde_json::{Value, json};
 use shared::SecretKey;
 use shared::api::{Binding, CheckRecord, Outcome, Progress, TestMode};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::sync::oneshot;
 
 use crate::support::{APP, Page};
@@ -182,21 +183,22 @@ async fn no_secret_turns_up_where_it_does_not_belong() {
     assert!(log.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()), "{log}");
     is_clean("the log", &log, &token);
 
-    database_is_clean(folder.path(), &token);
+    database_is_clean(folder.path(), &token).await;
 }
 
 /// Tokens stand in the table of bindings, and once that is gone, nowhere in the files.
-fn database_is_clean(folder: &Path, token: &str) {
-    let connection = Connection::open(folder.join("signet.db")).unwrap();
+async fn database_is_clean(folder: &Path, token: &str) {
+    let path = folder.join("signet.db");
+    let mut connection = SqliteConnectOptions::new().filename(path).connect().await.unwrap();
     for known in [token, TYPED] {
-        let query = "SELECT count(*) FROM bindings WHERE instr(token, ?1) > 0";
-        let rows: i64 = connection.query_row(query, [known], |row| row.get(0)).unwrap();
+        let query = "SELECT count(*) FROM bindings WHERE instr(token, $1) > 0";
+        let rows = sqlx::query_scalar(query).bind(known).fetch_one(&mut connection).await;
+        let rows: i64 = rows.unwrap();
         assert_eq!(rows, 1, "the search finds what is there");
     }
-    connection
-        .execute_batch("DELETE FROM bindings; VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")
-        .unwrap();
-    drop(connection);
+    let delete = "DELETE FROM bindings; VACUUM; PRAGMA wal_checkpoint(TRUNCATE);";
+    sqlx::raw_sql(delete).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
     let mut files = 0;
     for file in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         if file.file_name().to_string_lossy().starts_with("signet.db") {

@@ -1,9 +1,9 @@
 //! `signet push doctor`.
 
-use server::store::Store;
 use shared::SdkAppId;
 use shared::UserId;
 use shared::api::{DirectInput, PushTestInput, RunState, TestMode};
+use store::Store;
 
 use crate::support::{World, app, good, run};
 
@@ -105,7 +105,7 @@ async fn it_reads_what_the_server_remembers_and_leaves_its_checks_alone() {
     doctor(&world, "huawei_ready", &task).ends(0);
     assert!(!path.exists(), "a file that is the server's to create");
 
-    let server = Store::open(&path).unwrap();
+    let server = Store::open(&path).await.unwrap();
     let input = PushTestInput {
         sdkappid: sandbox::DEMO_SDKAPPID,
         userid: "alice".into(),

@@ -2,8 +2,8 @@
 
 use sandbox::DEMO_SECRET_KEY;
 use sandbox::push_vendors::credentials;
-use server::store::Store;
 use shared::{SdkAppId, UserId};
+use store::Store;
 
 use crate::support::{Run, World, good, run, steered};
 
@@ -55,7 +55,7 @@ fn of_a_test() {
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_doctor() {
     let world = World::start();
-    let store = Store::open(&world.path("signet.db")).unwrap();
+    let store = Store::open(&world.path("signet.db")).await.unwrap();
     let task = ["--userid", "huawei_ready", "--task-id", "demo-task-huawei_ready"];
     let both = ["--certificate", "31003", "--through", "both", "--send", "--yes"];
     let json = [&both[..], &["--json"]].concat();

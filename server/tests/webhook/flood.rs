@@ -1,8 +1,9 @@
 //! More events than the disk takes.
 
-use rusqlite::Connection;
-use server::store::{EventKey, Store, StoreLimits};
 use shared::UserId;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions as _, Connection as _};
+use store::{EventKey, Store, StoreLimits};
 
 use crate::support::{Receiver, app, batch, push};
 
@@ -17,7 +18,7 @@ async fn flood(receiver: &Receiver) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_keeps_up_holds_the_newest() {
-    let store = Store::in_memory_with(StoreLimits { events_per_app: 150 }).unwrap();
+    let store = Store::in_memory().await.unwrap().with_limits(StoreLimits { events_per_app: 150 });
     let mut receiver = Receiver::start_with(store);
     let mut last = 0;
     for first in (0..EVENTS).step_by(100) {
@@ -39,20 +40,20 @@ async fn a_disk_that_keeps_up_holds_the_newest() {
 async fn a_disk_that_stands_still_loses_events_and_holds_nobody_up() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("signet.db");
-    let receiver = Receiver::start_with(Store::open(&path).unwrap());
+    let receiver = Receiver::start_with(Store::open(&path).await.unwrap());
     // As a program does that writes to the same file and does not end.
-    let mut other = Connection::open(&path).unwrap();
-    let lock = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    let mut other = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+    let lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
     flood(&receiver).await;
     let lost = receiver.webhooks.lost();
     assert!(lost > 0, "10,000 events fit into the queue");
-    drop(lock);
+    lock.rollback().await.unwrap();
     // What is sent now comes last, so all before it are stored or counted as lost.
     let stored = loop {
         receiver.tell("Push.AllMemberPush", batch(vec![push("bob", 1)])).await;
         let bob = EventKey::User(UserId::parse("bob").unwrap());
         if !receiver.store.events(app(), bob).await.unwrap().is_empty() {
-            break count(&path);
+            break count(&mut other).await;
         }
         tokio::task::yield_now().await;
     };
@@ -60,9 +61,8 @@ async fn a_disk_that_stands_still_loses_events_and_holds_nobody_up() {
     assert!(missing <= receiver.webhooks.lost(), "{missing} of {}", receiver.webhooks.lost());
 }
 
-fn count(path: &std::path::Path) -> u64 {
-    let connection = Connection::open(path).unwrap();
-    let count = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
-    let rows = connection.query_row("SELECT count(*) FROM webhook_events", [], count).unwrap();
+async fn count(connection: &mut SqliteConnection) -> u64 {
+    let sql = "SELECT count(*) FROM webhook_events";
+    let rows: i64 = sqlx::query_scalar(sql).fetch_one(connection).await.unwrap();
     rows.try_into().unwrap()
 }

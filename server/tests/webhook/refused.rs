@@ -1,8 +1,8 @@
 use axum::http::StatusCode;
 use serde_json::Value;
 use server::config::WEBHOOK_BODY_BYTES;
-use server::store::EventKey;
 use shared::{SdkAppId, UserId};
+use store::EventKey;
 
 use crate::support::{APP, NOW, Receiver, SIGN, SIGNED, address, batch, push};
 
@@ -22,7 +22,7 @@ const COMMAND: &str = "Push.AllMemberPush";
 
 #[tokio::test]
 async fn an_app_that_is_not_configured() {
-    let receiver = Receiver::start();
+    let receiver = Receiver::start().await;
     for app in ["7", "0", "x", "99999999999"] {
         let path = format!("/webhooks/tencent/{app}?SdkAppid={app}&CallbackCommand={COMMAND}");
         let answer = receiver.post(&path, body()).await;
@@ -32,7 +32,7 @@ async fn an_app_that_is_not_configured() {
 
 #[tokio::test]
 async fn a_query_that_names_another_app_or_none_or_two() {
-    let receiver = Receiver::start();
+    let receiver = Receiver::start().await;
     for query in [
         format!("SdkAppid={SIGNED}&CallbackCommand={COMMAND}"),
         format!("CallbackCommand={COMMAND}"),
@@ -47,7 +47,7 @@ async fn a_query_that_names_another_app_or_none_or_two() {
 
 #[tokio::test]
 async fn signatures_that_do_not_hold() {
-    let receiver = Receiver::start();
+    let receiver = Receiver::start().await;
     let wrong = SIGN.replace('e', "f");
     for (query, words) in [
         (String::new(), "are needed"),
@@ -73,7 +73,7 @@ async fn signatures_that_do_not_hold() {
 
 #[tokio::test]
 async fn bodies_that_cannot_be_read() {
-    let receiver = Receiver::start();
+    let receiver = Receiver::start().await;
     for body in ["", "{", "[1]", "null", "\u{0}"] {
         let answer = receiver.post(&address(APP, COMMAND), body).await;
         assert_refused(answer, StatusCode::BAD_REQUEST, "JSON");
@@ -85,7 +85,7 @@ async fn bodies_that_cannot_be_read() {
 
 #[tokio::test]
 async fn a_body_over_the_limit() {
-    let receiver = Receiver::start();
+    let receiver = Receiver::start().await;
     let mut body = body();
     body.push_str(&" ".repeat(WEBHOOK_BODY_BYTES - body.len()));
     receiver.tell(COMMAND, body.clone()).await;
@@ -96,7 +96,7 @@ async fn a_body_over_the_limit() {
 
 #[tokio::test]
 async fn nothing_of_a_refused_webhook_is_stored() {
-    let mut receiver = Receiver::start();
+    let mut receiver = Receiver::start().await;
     let path = address(SIGNED, COMMAND);
     receiver.post(&path, body()).await;
     receiver.tell(COMMAND, batch(vec![push("bob", 2)])).await;

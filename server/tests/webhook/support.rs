@@ -10,9 +10,9 @@ use http_body_util::BodyExt;
 use model::Clock;
 use serde_json::{Value, json};
 use server::config::WebhookToken;
-use server::store::{Store, WebhookEvent};
 use server::webhook::Webhooks;
 use shared::SdkAppId;
+use store::{Store, WebhookEvent};
 use tokio::sync::broadcast;
 use tower::Service;
 
@@ -35,8 +35,8 @@ pub fn app() -> SdkAppId {
 }
 
 impl Receiver {
-    pub fn start() -> Self {
-        Self::start_with(Store::in_memory().unwrap())
+    pub async fn start() -> Self {
+        Self::start_with(Store::in_memory().await.unwrap())
     }
 
     pub fn start_with(store: Store) -> Self {

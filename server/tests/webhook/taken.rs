@@ -1,6 +1,6 @@
 use serde_json::json;
-use server::store::{EventKey, EventKind};
 use shared::UserId;
+use store::{EventKey, EventKind};
 
 use crate::support::{APP, NOW, Receiver, SIGN, SIGNED, address, app, batch, push, thanks};
 
@@ -10,7 +10,7 @@ fn alice() -> EventKey {
 
 #[tokio::test]
 async fn a_push_event_is_stored_and_told() {
-    let mut receiver = Receiver::start();
+    let mut receiver = Receiver::start().await;
     receiver.tell("Push.AllMemberPush", batch(vec![push("alice", 1)])).await;
     let told = receiver.next().await;
     assert_eq!((told.kind, told.data_id.as_str()), (EventKind::AllMemberPush, "probe-1"));
@@ -21,7 +21,7 @@ async fn a_push_event_is_stored_and_told() {
 
 #[tokio::test]
 async fn a_message_event_is_found_by_its_key() {
-    let mut receiver = Receiver::start();
+    let mut receiver = Receiver::start().await;
     let event = json!({
         "CallbackCommand": "Push.OfflinePush", "EventType": 1, "EventTime": NOW,
         "From_Account": "bob", "To_Account": "alice", "PushPlatform": 4, "PushStage": 2,
@@ -37,7 +37,7 @@ async fn a_message_event_is_found_by_its_key() {
 
 #[tokio::test]
 async fn a_change_of_state_says_why_somebody_is_offline() {
-    let mut receiver = Receiver::start();
+    let mut receiver = Receiver::start().await;
     let body = json!({
         "CallbackCommand": "State.StateChange", "EventTime": 1_669_872_112_497_i64,
         "Info": {"Action": "Disconnect", "To_Account": "alice", "Reason": "LinkClose"},
@@ -52,7 +52,7 @@ async fn a_change_of_state_says_why_somebody_is_offline() {
 
 #[tokio::test]
 async fn a_replayed_event_is_stored_and_told_once() {
-    let mut receiver = Receiver::start();
+    let mut receiver = Receiver::start().await;
     for _ in 0..3 {
         receiver.tell("Push.AllMemberPush", batch(vec![push("alice", 1); 2])).await;
     }
@@ -64,7 +64,7 @@ async fn a_replayed_event_is_stored_and_told_once() {
 
 #[tokio::test]
 async fn unknown_commands_and_events_are_acknowledged_and_left() {
-    let mut receiver = Receiver::start();
+    let mut receiver = Receiver::start().await;
     for command in ["Group.CallbackAfterSendMsg", "", "push.allmemberpush"] {
         receiver.tell(command, "{this is not even JSON").await;
     }
@@ -77,7 +77,7 @@ async fn unknown_commands_and_events_are_acknowledged_and_left() {
 
 #[tokio::test]
 async fn a_signed_webhook_is_taken() {
-    let mut receiver = Receiver::start();
+    let mut receiver = Receiver::start().await;
     let address = address(SIGNED, "Push.AllMemberPush");
     let path = format!("{address}&Sign={SIGN}&RequestTime={NOW}");
     assert_eq!(receiver.post(&path, batch(vec![push("alice", 1)])).await, thanks());
@@ -86,7 +86,7 @@ async fn a_signed_webhook_is_taken() {
 
 #[tokio::test]
 async fn an_app_without_a_token_takes_a_sign_that_it_cannot_check() {
-    let receiver = Receiver::start();
+    let receiver = Receiver::start().await;
     let path = format!("{}&Sign=00&RequestTime=0", address(APP, "Push.AllMemberPush"));
     assert_eq!(receiver.post(&path, batch(vec![push("alice", 1)])).await, thanks());
 }

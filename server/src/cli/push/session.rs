@@ -7,6 +7,7 @@ use app::backend::Backend;
 use clap::Args;
 use model::Clock;
 use shared::{Lang, SdkAppId, Text};
+use store::{OpenError, Store};
 
 use super::stop::Stop;
 use crate::assemble::{self, Core};
@@ -15,7 +16,6 @@ use crate::cli::usersig::language::LanguageArgs;
 use crate::config::ServeConfig;
 use crate::console::Console;
 use crate::logging;
-use crate::store::{OpenError, Store};
 
 /// How long what still runs may take to end. Everything asked for has been written by then.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
@@ -53,6 +53,7 @@ pub(super) struct Session {
     pub(super) app: SdkAppId,
     pub(super) lang: Lang,
     pub(super) json: bool,
+    store: Arc<Store>,
     // The demo's sandbox ends with it.
     _core: (crate::webhook::Webhooks, Option<crate::demo::Demo>),
 }
@@ -86,30 +87,33 @@ impl SessionArgs {
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let ended = runtime.block_on(async {
             let session = self.open(&config, memory).await?;
-            work(&session).await
+            let ended = work(&session).await;
+            // Writes were waited for; this leaves the file whole and without a -wal.
+            let _ = session.store.close().await;
+            ended
         });
         runtime.shutdown_timeout(EXIT_PAUSE);
         ended
     }
 
     async fn open(&self, config: &ServeConfig, memory: Memory) -> Result<Session, Stop> {
-        let store = Arc::new(store(config, memory)?);
-        let core = assemble::core(config, store, Clock::system()).await?;
+        let store = Arc::new(store(config, memory).await?);
+        let core = assemble::core(config, Arc::clone(&store), Clock::system()).await?;
         let Core { console, webhooks, demo } = core;
         let app = match self.app {
             Some(app) => SdkAppId::claimed(app),
             None => only_app(&console).await?,
         };
         let (lang, json) = (self.lang(), self.json);
-        Ok(Session { console, app, lang, json, _core: (webhooks, demo) })
+        Ok(Session { console, app, lang, json, store, _core: (webhooks, demo) })
     }
 }
 
 /// A server that was never started has nothing to tell, and its file is its own to create.
-fn store(config: &ServeConfig, memory: Memory) -> Result<Store, OpenError> {
+async fn store(config: &ServeConfig, memory: Memory) -> Result<Store, OpenError> {
     match &config.store.path {
-        Some(path) if memory == Memory::OfServer && path.exists() => Store::open_beside(path),
-        _ => Store::in_memory(),
+        Some(path) if memory == Memory::OfServer && path.exists() => Store::open_beside(path).await,
+        _ => Store::in_memory().await,
     }
 }
 

@@ -4,6 +4,7 @@ use std::io;
 
 use shared::api::ApiError;
 use shared::{Lang, Text};
+use store::OpenError;
 use thiserror::Error;
 
 use super::EXIT_NO_VERDICT;
@@ -14,7 +15,6 @@ use crate::cli::usersig::text::shown;
 use crate::config::ConfigError;
 use crate::exit_code::EXIT_USAGE;
 use crate::logging::LoggingError;
-use crate::store::OpenError;
 
 /// Why there is no verdict at all.
 #[derive(Debug, Error)]

@@ -7,6 +7,7 @@ use shared::api::{
 };
 use shared::chat::Readiness;
 use shared::{Label, Lang};
+use store::redact::{mask, redact};
 
 use super::outcome;
 use crate::cli::push::page::Page;
@@ -14,7 +15,6 @@ use crate::cli::push::session::Session;
 use crate::cli::push::{EXIT_NO_VERDICT, exit_code};
 use crate::cli::usersig::text::shown;
 use crate::cli::usersig::{print, print_json};
-use crate::store::redact::{mask, redact};
 
 pub(super) struct Report<'a> {
     pub(super) user: &'a str,

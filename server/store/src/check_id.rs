@@ -1,0 +1,71 @@
+//! Names of checks: 26 characters that sort by time.
+
+/// Without letters that look like digits; Crockford's alphabet, as in ULIDs.
+const ALPHABET: [char; 32] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'j',
+    'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x', 'y', 'z',
+];
+
+/// The random part, in bits. Below it stands the time.
+const RANDOM_BITS: u32 = 80;
+
+/// Makes names that were never given before, each above the one before it as long as the
+/// clock does not go back.
+#[derive(Debug, Default)]
+pub(crate) struct CheckIds {
+    last: u128,
+}
+
+impl CheckIds {
+    /// A name for a check that begins at `now`, Unix seconds.
+    pub(crate) fn next(&mut self, now: i64, random: [u8; 10]) -> String {
+        let [a, b, c, d, e, f, g, h, i, j] = random;
+        let random = u128::from_be_bytes([0, 0, 0, 0, 0, 0, a, b, c, d, e, f, g, h, i, j]);
+        let milliseconds = u128::from(u64::try_from(now).unwrap_or(0)) * 1_000;
+        let fresh = (milliseconds << RANDOM_BITS) | random;
+        let second = |id: u128| (id >> RANDOM_BITS) / 1_000;
+        let same_second = second(fresh) == second(self.last);
+        self.last = if same_second && fresh <= self.last {
+            // A step of unknown size: a name says nothing about its neighbours.
+            self.last + 1 + (random >> 48)
+        } else {
+            fresh
+        };
+        encode(self.last)
+    }
+}
+
+fn encode(number: u128) -> String {
+    (0..26)
+        .rev()
+        .filter_map(|place| {
+            let five = usize::try_from((number >> (place * 5)) & 31).ok()?;
+            ALPHABET.get(five)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_sort_by_time_and_within_a_second_by_order() {
+        let mut ids = CheckIds::default();
+        let mut names = vec![ids.next(1_700_000_000, [0xff; 10])];
+        for (now, random) in
+            [(1_700_000_000, [0; 10]), (1_700_000_000, [7; 10]), (1_700_000_001, [0; 10])]
+        {
+            names.push(ids.next(now, random));
+        }
+        assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+        assert!(names.iter().all(|name| name.len() == 26));
+    }
+
+    #[test]
+    fn odd_clocks_still_give_names() {
+        let mut ids = CheckIds::default();
+        assert_eq!(ids.next(-1, [0; 10]), "0".repeat(25) + "1");
+        assert_eq!(ids.next(i64::MAX, [0xff; 10]).len(), 26);
+    }
+}

@@ -1,0 +1,163 @@
+//! A connection to either database, with the values that go there and the rows that come back.
+
+use sqlx::postgres::{PgConnection, PgRow};
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::{Decode, Postgres, Row as _, Sqlite, Type};
+
+use crate::StoreError;
+
+/// The values of a statement, `$1` first.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { vec![$($crate::connection::Value::from($value)),*] };
+}
+pub(crate) use values;
+
+/// A connection of either database.
+pub(crate) enum Connection<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+/// A query with its values.
+macro_rules! query {
+    ($database:ty, $sql:expr, $values:expr) => {
+        $values.into_iter().fold(sqlx::query::<$database>($sql), |query, value| match value {
+            Value::Number(number) => query.bind(number),
+            Value::Text(text) => query.bind(text),
+            Value::Bytes(bytes) => query.bind(bytes),
+        })
+    };
+}
+
+impl Connection<'_> {
+    /// Runs a statement; how many rows it changed.
+    pub(crate) async fn execute(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<u64, StoreError> {
+        Ok(match self {
+            Self::Sqlite(connection) => {
+                query!(Sqlite, sql, values).execute(&mut **connection).await?.rows_affected()
+            }
+            Self::Postgres(connection) => {
+                query!(Postgres, sql, values).execute(&mut **connection).await?.rows_affected()
+            }
+        })
+    }
+
+    /// Lets no other replica insert events until the transaction ends: two with the same events
+    /// in another order would wait for each other. SQLite has one writer anyway.
+    pub(crate) async fn lock_events(&mut self) -> Result<(), StoreError> {
+        if let Self::Postgres(_) = self {
+            let sql = "LOCK TABLE webhook_events IN SHARE ROW EXCLUSIVE MODE";
+            self.execute(sql, values![]).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn rows(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        Ok(match self {
+            Self::Sqlite(connection) => {
+                let rows = query!(Sqlite, sql, values).fetch_all(&mut **connection).await?;
+                rows.into_iter().map(Row::Sqlite).collect()
+            }
+            Self::Postgres(connection) => {
+                let rows = query!(Postgres, sql, values).fetch_all(&mut **connection).await?;
+                rows.into_iter().map(Row::Postgres).collect()
+            }
+        })
+    }
+
+    /// The first row.
+    pub(crate) async fn row(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Option<Row>, StoreError> {
+        Ok(self.rows(sql, values).await?.into_iter().next())
+    }
+}
+
+/// A value of a statement.
+// No Debug: it can be a token.
+pub(crate) enum Value {
+    Number(Option<i64>),
+    Text(Option<String>),
+    Bytes(Vec<u8>),
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(Some(number))
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        i64::from(number).into()
+    }
+}
+
+impl From<Option<i64>> for Value {
+    fn from(number: Option<i64>) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for Value {
+    /// Without the character 0: PostgreSQL has none, and who sends an event must not be able to
+    /// keep it and its neighbours from being stored.
+    fn from(mut text: String) -> Self {
+        text.retain(|c| c != '\0');
+        Self::Text(Some(text))
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<Option<String>> for Value {
+    fn from(text: Option<String>) -> Self {
+        text.map_or(Self::Text(None), Self::from)
+    }
+}
+
+impl From<[u8; 32]> for Value {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self::Bytes(bytes.to_vec())
+    }
+}
+
+/// A row of either database.
+pub(crate) enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+impl Row {
+    /// The value of a column.
+    pub(crate) fn get<T>(&self, column: &str) -> Result<T, sqlx::Error>
+    where
+        T: for<'r> Decode<'r, Sqlite> + Type<Sqlite>,
+        T: for<'r> Decode<'r, Postgres> + Type<Postgres>,
+    {
+        match self {
+            Self::Sqlite(row) => row.try_get(column),
+            Self::Postgres(row) => row.try_get(column),
+        }
+    }
+
+    /// A number that was one of 32 bits when it was written.
+    pub(crate) fn unsigned(&self, column: &str) -> Result<u32, sqlx::Error> {
+        let number: i64 = self.get(column)?;
+        u32::try_from(number).map_err(|error| sqlx::Error::Decode(error.into()))
+    }
+}

@@ -1,0 +1,123 @@
+//! The two databases behind one set of SQL texts.
+//!
+//! SQLite has one writer: one connection writes, in the order in which it is asked, and others
+//! read beside it. PostgreSQL has a pool.
+
+use std::ops::DerefMut;
+
+use sqlx::Connection as _;
+use sqlx::postgres::PgPool;
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
+
+use crate::StoreError;
+use crate::connection::{Connection, Row, Value};
+
+/// A database that is open and in the newest format.
+pub(crate) enum Database {
+    Sqlite(SqliteDatabase),
+    Postgres(PgPool),
+}
+
+pub(crate) struct SqliteDatabase {
+    /// `None` once it is closed.
+    writer: Mutex<Option<SqliteConnection>>,
+    /// `None` for a database in memory: it has one connection.
+    readers: Option<SqlitePool>,
+}
+
+type Reader<'a> = Box<dyn DerefMut<Target = SqliteConnection> + Send + 'a>;
+
+impl SqliteDatabase {
+    pub(crate) fn new(writer: SqliteConnection, readers: Option<SqlitePool>) -> Self {
+        Self { writer: Mutex::new(Some(writer)), readers }
+    }
+
+    pub(crate) async fn writer(
+        &self,
+    ) -> Result<MappedMutexGuard<'_, SqliteConnection>, StoreError> {
+        MutexGuard::try_map(self.writer.lock().await, Option::as_mut)
+            .map_err(|_| StoreError::Closed)
+    }
+
+    async fn reader(&self) -> Result<Reader<'_>, StoreError> {
+        Ok(match &self.readers {
+            Some(pool) => Box::new(pool.acquire().await?),
+            None => Box::new(self.writer().await?),
+        })
+    }
+}
+
+impl Database {
+    /// The rows of a statement that only reads.
+    pub(crate) async fn rows(
+        &self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => {
+                let mut reader = sqlite.reader().await?;
+                Connection::Sqlite(&mut reader).rows(sql, values).await
+            }
+            Self::Postgres(pool) => {
+                let mut connection = pool.acquire().await?;
+                Connection::Postgres(&mut connection).rows(sql, values).await
+            }
+        }
+    }
+
+    /// The first of these rows.
+    pub(crate) async fn row(
+        &self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Option<Row>, StoreError> {
+        Ok(self.rows(sql, values).await?.into_iter().next())
+    }
+
+    /// Waits for what is under way, and closes all connections.
+    pub(crate) async fn close(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => {
+                // The writer last: the last connection empties the -wal.
+                if let Some(readers) = &sqlite.readers {
+                    readers.close().await;
+                }
+                if let Some(writer) = sqlite.writer.lock().await.take() {
+                    writer.close().await?;
+                }
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+        Ok(())
+    }
+}
+
+/// Runs `$work` with the [`Connection`] `$step` as one transaction; leaving it early takes all
+/// of it back.
+macro_rules! transaction {
+    ($database:expr, $step:ident => $work:expr) => {
+        match $database {
+            $crate::database::Database::Sqlite(sqlite) => {
+                let mut writer = sqlite.writer().await?;
+                // Asks for the right to write at once, where it can be waited for; later it
+                // could not.
+                let mut begun =
+                    sqlx::Connection::begin_with(&mut *writer, "BEGIN IMMEDIATE").await?;
+                let mut $step = $crate::connection::Connection::Sqlite(&mut begun);
+                let done = $work;
+                begun.commit().await?;
+                done
+            }
+            $crate::database::Database::Postgres(pool) => {
+                let mut begun = pool.begin().await?;
+                let mut $step = $crate::connection::Connection::Postgres(&mut begun);
+                let done = $work;
+                begun.commit().await?;
+                done
+            }
+        }
+    };
+}
+pub(crate) use transaction;

@@ -1,0 +1,195 @@
+//! Why the store cannot be opened, and why a call to it failed.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sqlx::error::DatabaseError as _;
+use sqlx::migrate::MigrateError;
+use sqlx::sqlite::SqliteError;
+use thiserror::Error;
+
+use crate::migrate::NEWEST;
+
+/// Why a store was not opened. Each message names the file or database and the way out.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// When the path is a folder, or the file cannot be created, read or written.
+    #[error(
+        "cannot write the store {}: {source}. Give the server's user read and write access to \
+         the file and its folder, or name another file.",
+        path.display()
+    )]
+    NotWritable {
+        /// The file that was asked for.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// When the content is not an SQLite database, or a damaged one.
+    #[error(
+        "the store {} is not a database, or it is damaged. Restore it from a backup, or move \
+         it away: the server then begins a new one.",
+        path.display()
+    )]
+    NotADatabase {
+        /// The file that was asked for.
+        path: PathBuf,
+    },
+    /// When it is the database of another program.
+    #[error(
+        "the database {} belongs to another program. Name another file for the store.",
+        path.display()
+    )]
+    Foreign {
+        /// The file that was asked for.
+        path: PathBuf,
+    },
+    /// When a newer Signet has written it.
+    #[error(
+        "the store {} is of a newer Signet: it has format {found}, this program knows up to \
+         {known}. Run the newer program, or move the store away to begin a new one.",
+        path.display()
+    )]
+    Newer {
+        /// The file that was asked for, or the address of the database.
+        path: PathBuf,
+        /// The format of the store.
+        found: i64,
+        /// The newest format known.
+        known: i64,
+    },
+    /// When another server uses it, or another process writes to it and does not stop.
+    #[error(
+        "the store {} is in use by another process. Stop the other server, or name another \
+         file: each server needs its own.",
+        path.display()
+    )]
+    InUse {
+        /// The file that was asked for.
+        path: PathBuf,
+    },
+    /// When the database gives another reason.
+    #[error("cannot open the store {}: {source}", path.display())]
+    Failed {
+        /// The file that was asked for, or the address of the database.
+        path: PathBuf,
+        /// What the database said.
+        source: sqlx::Error,
+    },
+    /// When the address of a PostgreSQL database cannot be read.
+    // The address is not shown: it can hold a password.
+    #[error(
+        "the address of the database cannot be read. It has the form \
+         postgres://user:password@host:5432/database."
+    )]
+    Address,
+    /// When PostgreSQL does not let us in.
+    #[error(
+        "cannot connect to the database {address}: {source}. Check that it runs, and its \
+         address, user and password."
+    )]
+    Unreachable {
+        /// The address, without a password.
+        address: String,
+        /// What went wrong.
+        source: sqlx::Error,
+    },
+}
+
+impl OpenError {
+    /// `path` is the file or the address of the database.
+    pub(crate) fn new(path: &Path, error: impl Into<StoreError>) -> Self {
+        let path = path.to_owned();
+        let source = error.into().into_source();
+        if let sqlx::Error::Migrate(error) = &source
+            && let MigrateError::VersionMissing(found) = **error
+        {
+            return Self::Newer { path, found, known: NEWEST };
+        }
+        match sqlite_code(&source) {
+            Some(CORRUPT | NOT_A_DATABASE) => Self::NotADatabase { path },
+            Some(BUSY | LOCKED) => Self::InUse { path },
+            Some(PERMISSION | READ_ONLY | IO | FULL | CANNOT_OPEN) => {
+                Self::NotWritable { path, source: io::Error::other(source) }
+            }
+            _ => Self::Failed { path, source },
+        }
+    }
+}
+
+/// Why a call to the store failed.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// When the disk is full or the file became unwritable.
+    #[error("the store cannot be written: {0}")]
+    NotWritable(#[source] sqlx::Error),
+    /// When PostgreSQL is gone, or has no connection to spare within 3 seconds.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(#[source] sqlx::Error),
+    /// When the database gives another reason.
+    #[error("the store failed: {0}")]
+    Failed(#[source] sqlx::Error),
+    /// When an entry is there and cannot be read.
+    #[error("the store's entry {id} cannot be read: {source}")]
+    Unreadable {
+        /// The entry's name.
+        id: String,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+    /// When the system has no random numbers for the name of a check.
+    #[error("there are no random numbers: {0}")]
+    NoRandom(#[from] getrandom::Error),
+    /// When the store was closed.
+    #[error("the store is closed")]
+    Closed,
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
+        match (sqlite_code(&error), &error) {
+            (Some(READ_ONLY | IO | FULL | CANNOT_OPEN), _) => Self::NotWritable(error),
+            (_, PoolClosed | WorkerCrashed) => Self::Closed,
+            (_, PoolTimedOut | Io(_) | Tls(_)) => Self::Unreachable(error),
+            _ => Self::Failed(error),
+        }
+    }
+}
+
+impl StoreError {
+    fn into_source(self) -> sqlx::Error {
+        match self {
+            Self::NotWritable(source) | Self::Unreachable(source) | Self::Failed(source) => source,
+            Self::Closed => sqlx::Error::PoolClosed,
+            other => sqlx::Error::Decode(other.into()),
+        }
+    }
+}
+
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+            other => sqlx::Error::from(other).into(),
+        }
+    }
+}
+
+const PERMISSION: i32 = 3;
+const BUSY: i32 = 5;
+const LOCKED: i32 = 6;
+const READ_ONLY: i32 = 8;
+const IO: i32 = 10;
+const CORRUPT: i32 = 11;
+const FULL: i32 = 13;
+const CANNOT_OPEN: i32 = 14;
+const NOT_A_DATABASE: i32 = 26;
+
+/// SQLite's result code without the detail in its upper bits.
+fn sqlite_code(error: &sqlx::Error) -> Option<i32> {
+    let error = error.as_database_error()?.try_downcast_ref::<SqliteError>()?;
+    Some(error.code()?.parse::<i32>().ok()? & 0xff)
+}

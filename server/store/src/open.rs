@@ -1,0 +1,125 @@
+//! From a path or an address to a database that can be worked with.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions as _};
+
+use crate::OpenError;
+use crate::checks;
+use crate::database::{Database, SqliteDatabase};
+use crate::migrate::{self, NEWEST, version};
+use crate::private;
+
+/// "Sgnt": tells our files from those of other programs.
+pub(crate) const APPLICATION_ID: i32 = 0x5367_6e74;
+
+/// How long to wait for another process, such as a backup that reads the file.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Connections that read a file beside the one that writes.
+const READERS: u32 = 4;
+
+/// Connections to PostgreSQL. More are slower there.
+const POOL: u32 = 10;
+
+/// How long a call waits for one of them.
+const ACQUIRE: Duration = Duration::from_secs(3);
+
+/// A file, without access for others, in the newest format, and for a `server` its lock.
+pub(crate) async fn file(path: &Path, server: bool) -> Result<(Database, Option<File>), OpenError> {
+    let not_writable = |source| OpenError::NotWritable { path: path.to_owned(), source };
+    private::create(path).map_err(not_writable)?;
+    // Absolute, as SQLite takes a path that begins with "file:" for an address.
+    let whole = fs::canonicalize(path).map_err(not_writable)?;
+    let options = options().filename(&whole);
+    let mut writer = ours(path, options.connect().await).await?;
+    let lock = if server { Some(private::lock(path, &whole)?) } else { None };
+    migrate::sqlite(&mut writer).await.map_err(|error| OpenError::new(path, error))?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .test_before_acquire(false)
+        .connect_lazy_with(options.read_only(true));
+    let database = Database::Sqlite(SqliteDatabase::new(writer, Some(readers)));
+    if server {
+        checks::interrupt_running(&database).await.map_err(|error| OpenError::new(path, error))?;
+    }
+    Ok((database, lock))
+}
+
+/// A database that lives as long as its connection.
+pub(crate) async fn memory() -> Result<Database, OpenError> {
+    let path = Path::new(":memory:");
+    let mut writer = ours(path, options().connect().await).await?;
+    migrate::sqlite(&mut writer).await.map_err(|error| OpenError::new(path, error))?;
+    Ok(Database::Sqlite(SqliteDatabase::new(writer, None)))
+}
+
+/// A database of PostgreSQL, in the newest format.
+pub(crate) async fn postgres(url: &str) -> Result<Database, OpenError> {
+    let options: PgConnectOptions = url.parse().map_err(|_| OpenError::Address)?;
+    let database = options.get_database().unwrap_or_default();
+    let address = format!("postgres://{}:{}/{database}", options.get_host(), options.get_port());
+    let pool = PgPoolOptions::new()
+        .max_connections(POOL)
+        .acquire_timeout(ACQUIRE)
+        .connect_with(options.application_name("signet").disable_statement_logging())
+        .await
+        .map_err(|source| OpenError::Unreachable { address: address.clone(), source })?;
+    let path = Path::new(&address);
+    migrate::postgres(&pool).await.map_err(|error| OpenError::new(path, error))?;
+    Ok(Database::Postgres(pool))
+}
+
+fn options() -> SqliteConnectOptions {
+    SqliteConnectOptions::new().busy_timeout(BUSY).disable_statement_logging()
+}
+
+/// A connection that was set up; refuses what is not ours or newer.
+async fn ours(
+    path: &Path,
+    connection: Result<SqliteConnection, sqlx::Error>,
+) -> Result<SqliteConnection, OpenError> {
+    let named = |source| OpenError::new(path, source);
+    let mut connection = connection.map_err(named)?;
+    let found = version(&mut connection).await.map_err(named)?;
+    if !is_ours(&mut connection).await.map_err(named)? {
+        return Err(OpenError::Foreign { path: path.to_owned() });
+    }
+    if found > NEWEST {
+        return Err(OpenError::Newer { path: path.to_owned(), found, known: NEWEST });
+    }
+    set_up(&mut connection, found).await.map_err(named)?;
+    Ok(connection)
+}
+
+/// Ours, or empty.
+async fn is_ours(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    let id: i32 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut *connection).await?;
+    let objects: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(connection).await?;
+    Ok(id == APPLICATION_ID || (id == 0 && objects == 0))
+}
+
+async fn set_up(connection: &mut SqliteConnection, found: i64) -> Result<(), sqlx::Error> {
+    if found == 0 {
+        // In this order: auto_vacuum takes effect only while the file is empty, and the
+        // number has to stand in the file itself, not in its -wal.
+        sqlx::query("PRAGMA auto_vacuum = INCREMENTAL").execute(&mut *connection).await?;
+        let number = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"));
+        sqlx::query(number).execute(&mut *connection).await?;
+    }
+    // With WAL: a crash of the process loses nothing, one of the machine at most the last
+    // entries, and neither damages the file.
+    // SECURITY: what is deleted is overwritten, not only forgotten.
+    sqlx::raw_sql(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;",
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}

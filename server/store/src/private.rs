@@ -1,0 +1,65 @@
+//! Files that nobody else may read.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::OpenError;
+use crate::open::APPLICATION_ID;
+
+/// The head of a database file, up to and with the application's number at offset 68.
+const HEAD_BYTES: u64 = 72;
+
+/// Creates the file, or takes everybody else's access to it away.
+///
+/// SECURITY: SQLite itself would create it as the umask says, and gives its `-wal` and `-shm`
+/// the mode of the file. Tokens stand in all three.
+pub(crate) fn create(path: &Path) -> io::Result<()> {
+    let mut file = private().open(path)?;
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
+    // A file of another program keeps its mode; it is about to be refused.
+    if head.is_empty() || head.ends_with(&APPLICATION_ID.to_be_bytes()) {
+        take_access(&file)?;
+    }
+    // The file is closed here, before SQLite takes its locks: closing it later would release
+    // them (POSIX).
+    Ok(())
+}
+
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+#[cfg(unix)]
+fn take_access(file: &File) -> io::Result<()> {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
+    if file.metadata()?.permissions().mode() & 0o777 == 0o600 {
+        return Ok(());
+    }
+    file.set_permissions(Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn take_access(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Keeps other servers from the file. The lock ends with the process, whatever ends it. It is on
+/// a file of its own: to close the database's own would release SQLite's locks.
+pub(crate) fn lock(path: &Path, whole: &Path) -> Result<File, OpenError> {
+    let not_writable = |source| OpenError::NotWritable { path: path.to_owned(), source };
+    let mut name = whole.as_os_str().to_owned();
+    name.push(".lock");
+    let file = private().open(name).map_err(not_writable)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: path.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(not_writable(source)),
+    }
+}

@@ -1,0 +1,92 @@
+//! Forgetting: by age, and by user.
+
+use shared::{SdkAppId, UserId};
+use sqlx::sqlite::SqliteConnection;
+
+use crate::connection::values;
+use crate::database::{Database, transaction};
+use crate::{Store, StoreError};
+
+const DAY: i64 = 86_400;
+
+/// How many entries were deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Removed {
+    /// Bindings.
+    pub bindings: u64,
+    /// Checks.
+    pub checks: u64,
+    /// Webhook events.
+    pub events: u64,
+}
+
+impl Removed {
+    /// All of them.
+    #[must_use]
+    pub const fn total(self) -> u64 {
+        self.bindings + self.checks + self.events
+    }
+}
+
+impl Store {
+    /// Deletes what is older than `days` at `now`: bindings by when they were seen last, events
+    /// by their arrival, checks by their beginning. What is exactly that old stays, and so do
+    /// checks that run.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn retain(&self, now: i64, days: u32) -> Result<Removed, StoreError> {
+        let oldest = now.saturating_sub(i64::from(days).saturating_mul(DAY));
+        let removed = transaction!(&self.database, step => Removed {
+            bindings: step.execute(OLD_BINDINGS, values![oldest]).await?,
+            checks: step.execute(OLD_CHECKS, values![oldest]).await?,
+            events: step.execute(OLD_EVENTS, values![oldest]).await?,
+        });
+        if removed.total() > 0 {
+            self.shrink().await?;
+        }
+        Ok(removed)
+    }
+
+    /// Deletes everything about a user of an app, also the events in which they are the sender.
+    /// Returns how many entries there were.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_user(&self, app: SdkAppId, user: &UserId) -> Result<u64, StoreError> {
+        let user = || values![app.get(), user.as_str()];
+        let removed = transaction!(&self.database, step => Removed {
+            bindings: step.execute(BINDINGS_OF_USER, user()).await?,
+            checks: step.execute(CHECKS_OF_USER, user()).await?,
+            events: step.execute(EVENTS_OF_USER, user()).await?,
+        });
+        self.shrink().await?;
+        Ok(removed.total())
+    }
+
+    /// PostgreSQL cleans up by itself.
+    async fn shrink(&self) -> Result<(), StoreError> {
+        if let Database::Sqlite(sqlite) = &self.database {
+            shrink(&mut *sqlite.writer().await?).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Gives free pages of a file back, and empties the `-wal`, in which old pages would live on.
+pub(crate) async fn shrink(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    sqlx::query("PRAGMA incremental_vacuum").execute(&mut *connection).await?;
+    // If a reader such as a backup is in the way, the next time does it.
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(connection).await?;
+    Ok(())
+}
+
+const OLD_BINDINGS: &str = "DELETE FROM bindings WHERE seen_at < $1";
+const OLD_CHECKS: &str = "DELETE FROM checks WHERE started_at < $1 AND state <> 'running'";
+const OLD_EVENTS: &str = "DELETE FROM webhook_events WHERE received_at < $1";
+
+const BINDINGS_OF_USER: &str = "DELETE FROM bindings WHERE sdkappid = $1 AND userid = $2";
+const CHECKS_OF_USER: &str = "DELETE FROM checks WHERE sdkappid = $1 AND userid = $2";
+const EVENTS_OF_USER: &str = "
+    DELETE FROM webhook_events
+    WHERE sdkappid = $1 AND (userid = $2 OR sender = $2 AND sender <> '')";

@@ -1,0 +1,125 @@
+//! A fresh store per test, on either database.
+
+use std::io::Write as _;
+use std::ops::Deref;
+use std::sync::Once;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+use store::{Store, StoreLimits};
+
+/// Makes two tests of each of these functions, one per database.
+macro_rules! on_both {
+    ($($name:ident,)*) => {$(
+        mod $name {
+            #[tokio::test]
+            async fn sqlite() {
+                super::$name($crate::databases::TestStore::in_memory().await).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                if let Some(store) = $crate::databases::TestStore::in_postgres().await {
+                    super::$name(store).await;
+                }
+            }
+        }
+    )*};
+}
+pub(crate) use on_both;
+
+/// An empty store.
+pub struct TestStore {
+    // Before its database: that is dropped once nothing uses it.
+    store: Store,
+    database: Option<PgDatabase>,
+}
+
+impl TestStore {
+    pub async fn in_memory() -> Self {
+        Self { store: Store::in_memory().await.unwrap(), database: None }
+    }
+
+    /// `None` where no PostgreSQL is named.
+    pub async fn in_postgres() -> Option<Self> {
+        let database = PgDatabase::create().await?;
+        let store = Store::connect(&database.url).await.unwrap();
+        Some(Self { store, database: Some(database) })
+    }
+
+    pub fn with_limits(self, limits: StoreLimits) -> Self {
+        Self { store: self.store.with_limits(limits), ..self }
+    }
+
+    /// The PostgreSQL database below it.
+    pub fn database(&self) -> &PgDatabase {
+        self.database.as_ref().unwrap()
+    }
+}
+
+impl Deref for TestStore {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+/// A database of its own, which goes with this value.
+pub struct PgDatabase {
+    pub url: String,
+    server: String,
+    name: String,
+}
+
+impl PgDatabase {
+    pub async fn create() -> Option<Self> {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let server = server()?;
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("signet_test_{}_{number}", std::process::id());
+        run(&server, format!("CREATE DATABASE {name}")).await;
+        let options: PgConnectOptions = server.parse().unwrap();
+        let url = options.database(&name).to_url_lossy().to_string();
+        Some(Self { url, server, name })
+    }
+
+    pub async fn connection(&self) -> PgConnection {
+        PgConnection::connect(&self.url).await.unwrap()
+    }
+}
+
+impl Drop for PgDatabase {
+    fn drop(&mut self) {
+        let (server, sql) = (self.server.clone(), format!("DROP DATABASE {} (FORCE)", self.name));
+        let work = move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(run(&server, sql));
+        };
+        // On a thread of its own: this one already runs a test.
+        let _ = std::thread::spawn(work).join();
+    }
+}
+
+async fn run(server: &str, sql: String) {
+    let mut connection = PgConnection::connect(server).await.unwrap();
+    sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+/// The server's address from the environment.
+fn server() -> Option<String> {
+    const HOW: &str = "no PostgreSQL: run `cargo xtask test`, or set SIGNET_TEST_POSTGRES to the \
+                       address of a server, as in postgres://user:password@127.0.0.1:5432/postgres";
+    static SAID: Once = Once::new();
+    let server = std::env::var("SIGNET_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
+    if server.is_none() {
+        assert!(std::env::var_os("CI").is_none(), "{HOW}");
+        // Not by `eprintln`, which a test that passes keeps for itself.
+        SAID.call_once(|| {
+            let _ = writeln!(std::io::stderr(), "SKIPPED, the tests on PostgreSQL: {HOW}");
+        });
+    }
+    server
+}

@@ -1,0 +1,25 @@
+//! The store on SQLite and PostgreSQL.
+
+#[cfg(test)]
+mod bindings;
+#[cfg(test)]
+mod checks;
+#[cfg(test)]
+#[cfg(unix)]
+mod crash;
+#[cfg(test)]
+mod databases;
+#[cfg(test)]
+mod events;
+#[cfg(test)]
+mod file;
+#[cfg(test)]
+mod forget;
+#[cfg(test)]
+mod postgres;
+#[cfg(test)]
+mod secrets;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod takeover;

@@ -1,0 +1,74 @@
+//! Tokens stand in the table of bindings and nowhere else.
+
+use shared::api::Outcome;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
+use store::{Store, WebhookEvent};
+
+use crate::databases::TestStore;
+use crate::support::{NOW, TOKEN, binding, connection, ended, event, folder, input};
+
+/// A short one too: it looks like nothing in particular and is known from its field only.
+const TOKENS: [&str; 2] = [TOKEN, "CN_canary7"];
+
+const TABLES: [&str; 3] = ["bindings", "checks", "webhook_events"];
+
+async fn fill(store: &Store, token: &str) {
+    store.add_binding(binding("alice", "31001", token)).await.unwrap();
+    let id = store.begin_check(&input("alice"), NOW).await.unwrap();
+    store.save_progress(&ended(&id, Outcome::Fault, token)).await.unwrap();
+    let told = WebhookEvent {
+        err_info: format!("bad regid {token}"),
+        raw: format!("{{\"ErrInfo\":\"bad regid {token}\",\"Token\":\"{token}\"}}"),
+        ..event("alice", 1)
+    };
+    store.add_events(vec![told]).await.unwrap();
+}
+
+#[track_caller]
+fn check(table: &str, rows: &str, token: &str) {
+    assert!(rows.contains("alice"), "{table}: {rows}");
+    assert_eq!(rows.contains(token), table == "bindings", "{table}: {rows}");
+}
+
+#[tokio::test]
+async fn no_token_is_in_any_other_table_of_a_file() {
+    for token in TOKENS {
+        let (_folder, path) = folder();
+        let store = Store::open(&path).await.unwrap();
+        fill(&store, token).await;
+        let mut other = connection(&path).await;
+        for table in TABLES {
+            let columns: String = sqlx::query_scalar(
+                "SELECT group_concat('quote(' || name || ')', ' || ') FROM pragma_table_info($1)",
+            )
+            .bind(table)
+            .fetch_one(&mut other)
+            .await
+            .unwrap();
+            let sql = AssertSqlSafe(format!("SELECT {columns} FROM {table}"));
+            let rows: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut other).await.unwrap();
+            check(table, &rows.join("\n"), token);
+        }
+        store.close().await.unwrap();
+        other.execute("DELETE FROM bindings").await.unwrap();
+        other.execute("VACUUM").await.unwrap();
+        other.close().await.unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        let found = bytes.windows(token.len()).any(|window| window == token.as_bytes());
+        assert!(!found, "{token} is outside of bindings");
+    }
+}
+
+#[tokio::test]
+async fn no_token_is_in_any_other_table_of_postgres() {
+    for token in TOKENS {
+        let Some(store) = TestStore::in_postgres().await else { return };
+        fill(&store, token).await;
+        let mut other = store.database().connection().await;
+        for table in TABLES {
+            let sql = AssertSqlSafe(format!("SELECT row_to_json(t)::text FROM {table} AS t"));
+            let rows: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut other).await.unwrap();
+            check(table, &rows.join("\n"), token);
+        }
+    }
+}
