@@ -74,7 +74,8 @@ fn privileged() -> Option<impl FnMut() -> Command> {
     })
 }
 
-fn is_root() -> bool {
+/// Whether this process may do everything.
+pub fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }
 

@@ -13,6 +13,7 @@ use super::steps::Steps;
 use crate::error::Error;
 use crate::paths::Paths;
 use crate::setup::browser::{self, Browser};
+use crate::setup::postgres::{self, Postgres};
 use crate::setup::wasm_std::{self, TARGET};
 use crate::setup::{self, npm, python};
 use crate::site::{self, Kind};
@@ -33,13 +34,15 @@ pub enum Part {
 struct Machine {
     browser: Browser,
     python: Option<PathBuf>,
+    /// The folder of PostgreSQL's programs.
+    postgres: Option<PathBuf>,
 }
 
 /// Runs the parts asked for (all, if none is named); `playwright` are words passed on to it.
 pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), Error> {
     let wanted = |part: Part| only.is_empty() || only.contains(&part);
     let began = Instant::now();
-    let machine = set_up(paths, wanted(Part::E2e))?;
+    let machine = set_up(paths, wanted(Part::Unit), wanted(Part::E2e))?;
 
     let mut steps = Steps::after_set_up(began);
     if wanted(Part::Unit) || wanted(Part::E2e) {
@@ -62,7 +65,7 @@ pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), E
 }
 
 /// Everything the steps need. Downloads go on beside the compiling.
-fn set_up(paths: &Paths, e2e: bool) -> Result<Machine, Error> {
+fn set_up(paths: &Paths, unit: bool, e2e: bool) -> Result<Machine, Error> {
     say::heading("Set-up");
     thread::scope(|scope| {
         // apt takes one caller at a time: all that may call it is on this thread.
@@ -71,13 +74,14 @@ fn set_up(paths: &Paths, e2e: bool) -> Result<Machine, Error> {
         wasm_std::ensure(paths)?;
         let browser = browser::ensure(paths)?;
         let python = if e2e { python::ensure(paths)? } else { None };
+        let postgres = if unit { postgres::ensure(paths) } else { None };
         packages.join().unwrap_or_else(|_| {
             Err(Error::Usage {
                 problem: "installing the npm packages ended in a panic".to_owned(),
                 fix: "cd end2end && npm ci".to_owned(),
             })
         })?;
-        Ok(Machine { browser, python })
+        Ok(Machine { browser, python, postgres })
     })
 }
 
@@ -85,6 +89,10 @@ fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let mut cargo = setup::cargo(paths);
     cargo.args(["test", "--workspace"]);
     environment(&mut cargo, machine);
+    let server = machine.postgres.as_deref().map(Postgres::start).transpose()?;
+    if let Some(server) = &server {
+        cargo.env(postgres::VARIABLE, &server.address);
+    }
     process::show(&mut cargo, "a Rust test")
 }
 
