@@ -82,7 +82,7 @@ const LIST: &str = concat!(
 );
 
 const SPANS: &str = concat!(
-    "SELECT started_at / $7 * $7 AS span, count(*) AS checks,
+    "SELECT started_at / $7 * $7 AS span, count(CASE WHEN state <> 'running' THEN 1 END) AS checks,
        count(CASE WHEN outcome = 'proven' THEN 1 END) AS proven,
        count(CASE WHEN outcome = 'fault' THEN 1 END) AS faults
      FROM checks WHERE ",
