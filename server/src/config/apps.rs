@@ -1,198 +1,190 @@
-//! The apps of the file, judged.
+//! The apps of the file and their certificates, checked.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::sync::Arc;
 
-use model::{BaseUrl, Region};
+use model::{BaseUrl, Environment, Region};
 use shared::api::KeyAccess;
-use shared::{SdkAppId, SecretKey, UserId};
+use shared::chat::{CertificateId, Vendor};
+use shared::{Lang, SdkAppId, SecretKey, UserId};
 use toml::Spanned;
 
-use super::error::Fault;
-use super::file::{RawApp, Text};
-use super::key::{self, KeySource};
-use super::load::{Document, Variables, Warning};
-use super::{AppConfig, ConfigError, WebhookToken, certificates};
+use super::credential::{self, CertificateContext};
+use super::error::Scope;
+use super::file::{RawApp, RawCertificate, SecretText};
+use super::secret::SecretSource;
+use super::{AppConfig, CertificateConfig, ConfigError, WebhookToken};
+use crate::line_end::without_line_end;
 
-/// The account in whose name calls are made unless told otherwise: the vendor's own default.
+/// The account in whose name calls are made unless told otherwise: Tencent's own default.
 const DEFAULT_ADMIN: &str = "administrator";
 
-/// Judges every app, in order.
+pub(super) const REGION_AND_BASE_URL: &str = "both region and base_url are set: keep one of them.";
+
+/// Reads every app, in order, and where its key was found.
 pub(super) fn read(
-    document: &Document<'_>,
-    raw: Vec<Spanned<RawApp>>,
-    variables: Variables<'_>,
-    warnings: &mut Vec<Warning>,
-) -> Result<(Vec<AppConfig>, Vec<KeySource>), ConfigError> {
-    let (mut apps, mut keys) = (Vec::new(), Vec::new());
+    file: &Scope<'_>,
+    apps: &[Spanned<RawApp>],
+) -> Result<(Vec<AppConfig>, Vec<String>), ConfigError> {
     let mut seen = HashSet::new();
-    for (number, raw) in raw.into_iter().enumerate() {
-        let scope = Scope { document, number, start: raw.span().start };
-        let mut files = Vec::new();
-        let (app, source) = scope.app(raw.into_inner(), &mut seen, variables, &mut files)?;
-        for path in files.into_iter().filter(|path| key::is_public(path)) {
-            let warning = Warning::PublicFile { path };
-            // One file may serve several certificates.
-            if !warnings.contains(&warning) {
-                warnings.push(warning);
-            }
-        }
-        if !app.key.is_usual() {
-            warnings.push(Warning::UnusualKey { sdkappid: app.sdkappid.get() });
-        }
-        apps.push(app);
-        keys.push(source);
-    }
-    Ok((apps, keys))
+    let apps = apps.iter().enumerate();
+    let apps = apps.map(|(number, raw)| {
+        app(&file.table(&format!("apps[{number}]"), raw), raw.get_ref(), &mut seen)
+    });
+    Ok(apps.collect::<Result<Vec<_>, _>>()?.into_iter().unzip())
 }
 
-/// One `[[apps]]`, to say where in it something is wrong.
-pub(super) struct Scope<'a> {
-    pub(super) document: &'a Document<'a>,
-    number: usize,
-    start: usize,
-}
-
-impl Scope<'_> {
-    pub(super) fn fault(&self, byte: usize, key: &str, fault: Fault) -> ConfigError {
-        self.document.fault(byte, &self.key(key), fault)
+fn app(
+    scope: &Scope<'_>,
+    raw: &RawApp,
+    seen: &mut HashSet<SdkAppId>,
+) -> Result<(AppConfig, String), ConfigError> {
+    let sdkappid = scope.parse("sdkappid", &raw.sdkappid, |number| {
+        SdkAppId::new(*number).map_err(|error| error.text(Lang::En))
+    })?;
+    if !seen.insert(sdkappid) {
+        let reason = format!("SDKAppID {sdkappid} is there twice: keep one [[apps]] of it.");
+        return Err(scope.fault("sdkappid", Some(&raw.sdkappid), reason));
     }
-
-    /// A key with the place of this app before it.
-    pub(super) fn key(&self, key: &str) -> String {
-        let dot = if key.is_empty() { "" } else { "." };
-        format!("apps[{}]{dot}{key}", self.number)
-    }
-
-    fn app(
-        &self,
-        raw: RawApp,
-        seen: &mut HashSet<SdkAppId>,
-        variables: Variables<'_>,
-        files: &mut Vec<PathBuf>,
-    ) -> Result<(AppConfig, KeySource), ConfigError> {
-        let at = raw.sdkappid.span().start;
-        let sdkappid = SdkAppId::new(raw.sdkappid.get_ref().0)
-            .map_err(|error| self.fault(at, "sdkappid", Fault::SdkAppId(error)))?;
-        if !seen.insert(sdkappid) {
-            return Err(self.fault(at, "sdkappid", Fault::AppTwice(sdkappid.get())));
-        }
-        let (key, source) = self.secret_key(&raw, sdkappid, variables)?;
-        if let KeySource::File(path) = &source {
-            files.push(path.clone());
-        }
-        let (base_url, region) = self.address(raw.base_url.as_ref(), raw.region.as_ref())?;
-        let app = AppConfig {
-            sdkappid,
-            name: raw.name.clone().unwrap_or_else(|| sdkappid.to_string()),
-            key,
-            admin: self.admin(raw.admin.as_ref())?,
-            base_url,
-            region,
-            key_access: self.key_access(raw.key_access.as_ref())?,
-            demo: false,
-            webhook_token: match &raw.webhook_token {
-                Some(text) => Some(WebhookToken::parse(&text.get_ref().0).ok_or_else(|| {
-                    self.fault(text.span().start, "webhook_token", Fault::WebhookToken)
-                })?),
-                None => None,
-            },
-            certificates: certificates::read(self, raw.certificates, variables, files)?,
-        };
-        Ok((app, source))
-    }
-
-    fn secret_key(
-        &self,
-        raw: &RawApp,
-        sdkappid: SdkAppId,
-        variables: Variables<'_>,
-    ) -> Result<(SecretKey, KeySource), ConfigError> {
-        let sources =
-            [raw.secret_key.is_some(), raw.secret_key_file.is_some(), raw.secret_key_env.is_some()];
-        if sources.iter().filter(|set| **set).count() > 1 {
-            return Err(self.fault(self.start, "", Fault::TwoKeys));
-        }
-        let name = key::variable_of(sdkappid);
-        if let Some(value) = variables(&name) {
-            return match key::of_variable(value) {
-                Ok(key) => Ok((key, KeySource::Variable(name))),
-                Err(fault) => Err(ConfigError::InVariable { name, fault }),
-            };
-        }
-        if let Some(text) = &raw.secret_key {
-            let fault = |fault| self.fault(text.span().start, "secret_key", fault);
-            return Ok((key::of_text(&text.get_ref().0).map_err(fault)?, KeySource::Inline));
-        }
-        if let Some(path) = &raw.secret_key_file {
-            let fault = |fault| self.fault(path.span().start, "secret_key_file", fault);
-            if path.get_ref().to_str().is_some_and(looks_like_a_key) {
-                return Err(fault(Fault::KeyAsName));
-            }
-            let path = self.document.beside(path.get_ref());
-            return Ok((key::of_file(&path).map_err(fault)?, KeySource::File(path)));
-        }
-        if let Some(name) = &raw.secret_key_env {
-            let fault = |fault| self.fault(name.span().start, "secret_key_env", fault);
-            let name = name.get_ref();
-            if looks_like_a_key(name) {
-                return Err(fault(Fault::KeyAsName));
-            }
-            let value = variables(name).ok_or_else(|| fault(Fault::NoVariable(name.clone())))?;
-            return Ok((
-                key::of_variable(value).map_err(fault)?,
-                KeySource::Variable(name.clone()),
-            ));
-        }
-        Err(self.fault(self.start, "", Fault::NoKey(sdkappid.get())))
-    }
-
-    fn address(
-        &self,
-        base_url: Option<&Text>,
-        region: Option<&Text>,
-    ) -> Result<(BaseUrl, Option<Region>), ConfigError> {
-        match (base_url, region) {
-            (Some(url), Some(_)) => {
-                Err(self.fault(url.span().start, "base_url", Fault::RegionAndBaseUrl))
-            }
-            (Some(url), None) => {
-                let fault = |error| self.fault(url.span().start, "base_url", Fault::BaseUrl(error));
-                Ok((BaseUrl::parse(url.get_ref()).map_err(fault)?, None))
-            }
-            (None, Some(word)) => {
-                let fault = |fault| self.fault(word.span().start, "region", fault);
-                let region =
-                    Region::from_slug(word.get_ref()).ok_or_else(|| fault(Fault::Region))?;
-                let url = BaseUrl::of_host(region.host()).map_err(|error| fault(error.into()))?;
-                Ok((url, Some(region)))
-            }
-            (None, None) => Err(self.fault(self.start, "", Fault::NoRegion)),
-        }
-    }
-
-    fn admin(&self, text: Option<&Text>) -> Result<UserId, ConfigError> {
-        let (name, at) = match text {
-            Some(text) => (text.get_ref().as_str(), text.span().start),
-            None => (DEFAULT_ADMIN, self.start),
-        };
-        UserId::parse(name).map_err(|error| self.fault(at, "admin", Fault::Admin(error)))
-    }
-
-    fn key_access(&self, word: Option<&Text>) -> Result<KeyAccess, ConfigError> {
-        let Some(word) = word else { return Ok(KeyAccess::Server) };
-        match word.get_ref().as_str() {
+    let (key, source) = secret_key(scope, raw, sdkappid)?;
+    let (base_url, region) = address(scope, raw)?;
+    let admin = raw.admin.as_ref().map_or(DEFAULT_ADMIN, |name| name.get_ref());
+    let admin = UserId::parse(admin)
+        .map_err(|error| scope.fault("admin", raw.admin.as_ref(), error.text(Lang::En)))?;
+    let key_access = raw.key_access.as_ref().map(|word| {
+        scope.parse("key_access", word, |word| match word.as_str() {
             "browser" => Ok(KeyAccess::Browser),
             "server" => Ok(KeyAccess::Server),
-            _ => {
-                let fault = Fault::Word("browser or server");
-                Err(self.fault(word.span().start, "key_access", fault))
-            }
-        }
+            _ => Err("unknown word: write browser or server."),
+        })
+    });
+    let webhook_token = raw.webhook_token.as_ref().map(|token| {
+        scope.has_secret(scope.path);
+        let empty = "the token is empty: write it as in Tencent's console, or take the line out.";
+        scope.parse("webhook_token", token, |text| WebhookToken::parse(&text.0).ok_or(empty))
+    });
+    let mut seen = HashSet::new();
+    let certificates = raw.certificates.iter().enumerate().map(|(number, raw)| {
+        let scope = scope.table(&format!("certificates[{number}]"), raw);
+        certificate(&scope, raw.get_ref(), &mut seen)
+    });
+    let app = AppConfig {
+        sdkappid,
+        name: raw.name.clone().unwrap_or_else(|| sdkappid.to_string()),
+        key,
+        admin,
+        base_url,
+        region,
+        key_access: key_access.transpose()?.unwrap_or(KeyAccess::Server),
+        demo: false,
+        webhook_token: webhook_token.transpose()?,
+        certificates: certificates.collect::<Result<_, _>>()?,
+    };
+    Ok((app, source))
+}
+
+fn secret_key(
+    scope: &Scope<'_>,
+    raw: &RawApp,
+    sdkappid: SdkAppId,
+) -> Result<(SecretKey, String), ConfigError> {
+    let variable = format!("SIGNET_SECRET_KEY_{sdkappid}");
+    let missing = format!(
+        "no SecretKey: add secret_key_file = \"FILE\", secret_key_env = \"VARIABLE\" or \
+         secret_key = \"…\", or set the variable {variable}."
+    );
+    let source = SecretSource {
+        name: "secret_key",
+        value: raw.secret_key.as_ref(),
+        file: raw.secret_key_file.as_ref(),
+        env: raw.secret_key_env.as_ref(),
+        variable: Some(variable),
+    };
+    let found = source.read(scope)?.ok_or_else(|| scope.whole(missing))?;
+    let line = without_line_end(&found.text);
+    if line.contains(['\n', '\r']) {
+        let reason = "there is more than one line: keep the line with the SecretKey only.";
+        return Err(found.fault(reason));
+    }
+    let key = SecretKey::parse(line).map_err(|error| found.fault(error.text(Lang::En)))?;
+    Ok((key, found.source))
+}
+
+fn address(scope: &Scope<'_>, raw: &RawApp) -> Result<(BaseUrl, Option<Region>), ConfigError> {
+    match (&raw.base_url, &raw.region) {
+        (Some(url), Some(_)) => Err(scope.fault("base_url", Some(url), REGION_AND_BASE_URL)),
+        (Some(url), None) => Ok((base_url(scope, "base_url", url)?, None)),
+        (None, Some(word)) => scope.parse("region", word, |word| {
+            let slugs = Region::slugs();
+            let region = Region::from_slug(word).ok_or_else(|| {
+                format!(
+                    "unknown region: write one of {slugs}. For another host use base_url in \
+                     place of region."
+                )
+            })?;
+            let url = BaseUrl::of_host(region.host()).map_err(|error| error.to_string())?;
+            Ok::<_, String>((url, Some(region)))
+        }),
+        (None, None) => Err(scope.whole(format!(
+            "no region: add region = \"…\" with the app's data centre, one of {}; or base_url.",
+            Region::slugs()
+        ))),
     }
 }
 
-/// Whether a name is 64 hex digits, as a key that was pasted into the wrong line.
-fn looks_like_a_key(name: &str) -> bool {
-    name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+/// Reads an address.
+pub(super) fn base_url(
+    scope: &Scope<'_>,
+    key: &str,
+    url: &SecretText,
+) -> Result<BaseUrl, ConfigError> {
+    scope.parse(key, url, |url| BaseUrl::parse(&url.0).map_err(|error| error.to_string()))
+}
+
+fn certificate(
+    scope: &Scope<'_>,
+    raw: &RawCertificate,
+    seen: &mut HashSet<CertificateId>,
+) -> Result<CertificateConfig, ConfigError> {
+    let id = scope.parse("id", &raw.id, |id| {
+        CertificateId::parse(id).map_err(|error| error.text(Lang::En))
+    })?;
+    if !seen.insert(id.clone()) {
+        let reason = format!("certificate ID {id} is there twice in this app: keep one of them.");
+        return Err(scope.fault("id", Some(&raw.id), reason));
+    }
+    let vendor = scope.parse("vendor", &raw.vendor, |slug| {
+        let slugs = || Vendor::ALL.map(Vendor::slug).join(", ");
+        Vendor::from_slug(slug)
+            .ok_or_else(|| format!("unknown push vendor: write one of {}.", slugs()))
+    })?;
+    let word = raw.environment.as_ref().map_or("", |word| word.get_ref());
+    let environment = environment(vendor, word)
+        .map_err(|reason| scope.fault("environment", raw.environment.as_ref(), reason))?;
+    let context = CertificateContext { vendor, environment, topic: &raw.topic };
+    let credential = raw.credential.as_ref().map(|table| {
+        credential::read(scope.table("credential", table), table.get_ref(), context).map(Arc::new)
+    });
+    Ok(CertificateConfig {
+        id,
+        vendor,
+        label: raw.label.clone(),
+        environment: word.to_owned(),
+        topic: raw.topic.clone(),
+        credential: credential.transpose()?,
+    })
+}
+
+fn environment(vendor: Vendor, word: &str) -> Result<Environment, &'static str> {
+    match (vendor, word) {
+        (Vendor::Apns, "production") => Ok(Environment::Production),
+        (Vendor::Apns, "development") => Ok(Environment::Development),
+        (Vendor::Apns, _) => Err(
+            "a certificate for apns needs environment = \"production\" (App Store, TestFlight) or \
+             \"development\" (builds from Xcode).",
+        ),
+        // It has no meaning for the others.
+        (_, "") => Ok(Environment::Production),
+        (_, _) => Err("only apns has environments: take the line out."),
+    }
 }

@@ -1,227 +1,102 @@
-//! Why a configuration is refused: where, what, and the way out.
+//! Why a configuration is refused, and where in the file.
 
-use std::fmt;
-use std::io;
-use std::net::SocketAddr;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use model::{BaseUrlError, Region};
-use shared::chat::{CertificateIdError, Vendor};
-use shared::{Lang, SdkAppIdError, SecretKeyError, UserIdError};
 use thiserror::Error;
+use toml::Spanned;
 
-use super::CredentialFault;
+use super::load::Variables;
 
-/// Why a configuration is refused.
+/// What is wrong and how to mend it. It quotes no value that may be secret.
+pub(super) type Reason = Cow<'static, str>;
+
+/// Why a configuration is refused: the place, the reason, the fix.
 #[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum ConfigError {
-    /// When the address is open to other machines and nobody said that this is wanted.
-    #[error(
-        "refusing to listen on {address}: other machines could reach it, and the console has \
-         no sign-in of its own.\n  Listen on 127.0.0.1:{port} and reach it through an SSH \
-         tunnel or a reverse proxy that signs people in;\n  or, if everyone who reaches this \
-         address may use the console, add --access none-i-know (SIGNET_ACCESS=none-i-know, or \
-         access = \"none-i-know\" in the file).",
-        port = address.port()
-    )]
-    NotLoopback {
-        /// The address that was asked for.
-        address: SocketAddr,
-    },
-    /// When the address is not an IP address and a port.
-    #[error(
-        "{text:?} is not an address to listen on: write an IP address and a port, such as \
-         127.0.0.1:3000 or [::1]:3000."
-    )]
-    BadListen {
-        /// What was given.
-        text: String,
-    },
-    /// When an allowed host is not a plain host name.
-    #[error("{text:?} is not a host name: write it without scheme, port or path.")]
-    BadHost {
-        /// What was given.
-        text: String,
-    },
-    /// When the configuration file cannot be read.
-    #[error(
-        "cannot read the configuration file {}: {source}\n  It was named by --config or \
-         SIGNET_CONFIG.",
-        file.display()
-    )]
-    Unreadable {
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// When the configuration file says something that cannot be.
-    #[error("{place}: {fault}")]
-    InFile {
-        /// Where.
-        place: Place,
-        /// What.
-        fault: Fault,
-    },
-    /// When a variable of the environment says something that cannot be.
-    #[error("variable {name}: {fault}")]
-    InVariable {
-        /// Its name.
-        name: String,
-        /// What.
-        fault: Fault,
-    },
+#[error("{place}{reason}")]
+pub struct ConfigError {
+    place: String,
+    reason: Reason,
 }
 
-/// A place in the configuration file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The file.
-    pub file: PathBuf,
-    /// Line and column, both from 1; `None` where it concerns the file as a whole.
-    pub at: Option<(usize, usize)>,
-    /// The key, such as `apps[0].region`; empty where there is none.
-    pub key: String,
-}
-
-impl Place {
-    /// The place of a byte of `text`.
-    pub(super) fn new(file: &Path, text: &str, byte: Option<usize>, key: &str) -> Self {
-        let at = byte.and_then(|byte| text.get(..byte)).map(|before| {
-            let line = before.matches('\n').count() + 1;
-            let start = before.rfind('\n').map_or(0, |at| at + 1);
-            (line, before.get(start..).unwrap_or_default().chars().count() + 1)
-        });
-        Self { file: file.to_owned(), at, key: key.to_owned() }
+impl ConfigError {
+    /// `place` is empty, or ends with `: `.
+    pub(super) fn new(place: impl Into<String>, reason: impl Into<Reason>) -> Self {
+        Self { place: place.into(), reason: reason.into() }
     }
 }
 
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
-        if let Some((line, column)) = self.at {
-            write!(f, ":{line}:{column}")?;
-        }
-        if !self.key.is_empty() {
-            write!(f, ": {}", self.key)?;
-        }
-        Ok(())
+/// One table of the file: turns a reason into an error with file, line, column and key.
+pub(super) struct Scope<'a> {
+    pub(super) path: &'a Path,
+    pub(super) text: &'a str,
+    pub(super) variables: Variables<'a>,
+    /// The files that a secret was read from, this one included.
+    pub(super) secret_files: &'a RefCell<BTreeSet<PathBuf>>,
+    /// The table's own key, such as `apps[0]`; empty for the whole file.
+    pub(super) key: String,
+    /// The table's first byte.
+    pub(super) start: usize,
+}
+
+impl Scope<'_> {
+    /// A table inside this one.
+    pub(super) fn table<T>(&self, key: &str, table: &Spanned<T>) -> Self {
+        Self { key: self.key_of(key), start: table.span().start, ..*self }
+    }
+
+    fn key_of(&self, key: &str) -> String {
+        let dot = if self.key.is_empty() || key.is_empty() { "" } else { "." };
+        format!("{}{dot}{key}", self.key)
+    }
+
+    /// A path as the file means it: relative to itself.
+    pub(super) fn beside(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.path.parent().map_or_else(|| path.as_ref().to_owned(), |folder| folder.join(&path))
+    }
+
+    /// Remembers that a file has a secret in it.
+    pub(super) fn has_secret(&self, path: &Path) {
+        self.secret_files.borrow_mut().insert(path.to_owned());
+    }
+
+    /// `FILE:LINE:COLUMN: KEY: `, of a value or, where that is missing, of the table.
+    pub(super) fn place<T>(&self, key: &str, value: Option<&Spanned<T>>) -> String {
+        let at = value.map_or(self.start, |value| value.span().start);
+        format!("{}: {}: ", place(self.path, self.text, at), self.key_of(key))
+    }
+
+    /// The error of a key, at its value or, where that is missing, at the table.
+    pub(super) fn fault<T>(
+        &self,
+        key: &str,
+        value: Option<&Spanned<T>>,
+        reason: impl Into<Reason>,
+    ) -> ConfigError {
+        ConfigError::new(self.place(key, value), reason)
+    }
+
+    /// The error of the table as a whole.
+    pub(super) fn whole(&self, reason: impl Into<Reason>) -> ConfigError {
+        self.fault::<()>("", None, reason)
+    }
+
+    /// Parses the value of a key.
+    pub(super) fn parse<T, U, R: Into<Reason>>(
+        &self,
+        key: &str,
+        value: &Spanned<T>,
+        parse: impl FnOnce(&T) -> Result<U, R>,
+    ) -> Result<U, ConfigError> {
+        parse(value.get_ref()).map_err(|reason| self.fault(key, Some(value), reason))
     }
 }
 
-/// What is wrong with one value. The texts say the fix, and quote no value that may be secret.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum Fault {
-    /// When the file is not TOML, a key is unknown or missing, or a value has another type.
-    #[error("{0}")]
-    Shape(String),
-    /// When the file is far too long to be a configuration.
-    #[error("the file is over 1 MiB: is it the right one?")]
-    TooLong,
-    /// When the file is not UTF-8.
-    #[error("the file is not UTF-8 text: save it as such.")]
-    NotText,
-    /// When an address to listen on is not one.
-    #[error("write an IP address and a port, such as 127.0.0.1:3000 or [::1]:3000.")]
-    NotAnAddress,
-    /// When an allowed host is not a plain host name.
-    #[error("write a host name, without scheme, port or path.")]
-    NotAHost,
-    /// When a word is none of those that are possible.
-    #[error("unknown word: write {0}.")]
-    Word(&'static str),
-    /// When nothing would be kept.
-    #[error("write a number of days from 1 to 36500.")]
-    Retention,
-    /// When an SDKAppID cannot be one.
-    #[error("{}", .0.text(Lang::En))]
-    SdkAppId(SdkAppIdError),
-    /// When two apps have the same number.
-    #[error("SDKAppID {0} is there twice: keep one [[apps]] of it.")]
-    AppTwice(u32),
-    /// When nothing says where the key is.
-    #[error(
-        "no SecretKey: add secret_key_file = \"FILE\", secret_key_env = \"VARIABLE\" or \
-         secret_key = \"…\", or set the variable SIGNET_SECRET_KEY_{0}."
-    )]
-    NoKey(u32),
-    /// When the file names two places for one key.
-    #[error(
-        "more than one of secret_key, secret_key_file and secret_key_env is set: keep one of \
-         them."
-    )]
-    TwoKeys,
-    /// When the key itself stands where the name of a file or variable belongs.
-    #[error("this looks like the SecretKey itself: write it as secret_key, or give a name here.")]
-    KeyAsName,
-    /// When a key's file cannot be read.
-    #[error(
-        "cannot read {}: {source}\n  The path is relative to the configuration file.",
-        path.display()
-    )]
-    KeyFile {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// When a key is not UTF-8.
-    #[error("the SecretKey is not text: it is the 64 hex digits that the console shows.")]
-    KeyNotText,
-    /// When a key has a second line.
-    #[error("there is more than one line: keep the line with the SecretKey only.")]
-    KeyLines,
-    /// When a key cannot be one.
-    #[error("{}", .0.text(Lang::En))]
-    Key(SecretKeyError),
-    /// When the variable that should hold a key is not set.
-    #[error("the variable {0} is not set: set it, or name another place for the key.")]
-    NoVariable(String),
-    /// When the administrator's name cannot be one.
-    #[error("{}", .0.text(Lang::En))]
-    Admin(UserIdError),
-    /// When nothing says where calls go.
-    #[error(
-        "no region: add region = \"…\" with the app's data centre, one of {}; or base_url.",
-        Region::slugs()
-    )]
-    NoRegion,
-    /// When a region is unknown.
-    #[error(
-        "unknown region: write one of {}. For another host use base_url in place of region.",
-        Region::slugs()
-    )]
-    Region,
-    /// When there are both.
-    #[error("both region and base_url are set: keep one of them.")]
-    RegionAndBaseUrl,
-    /// When an address cannot be one.
-    #[error("{0}")]
-    BaseUrl(#[from] BaseUrlError),
-    /// When the token is there but empty.
-    #[error("the token is empty: write it as in Tencent's console, or take the line out.")]
-    WebhookToken,
-    /// When a certificate ID cannot be one.
-    #[error("{}", .0.text(Lang::En))]
-    CertificateId(CertificateIdError),
-    /// When two certificates of an app have the same number.
-    #[error("certificate ID {0} is there twice in this app: keep one of them.")]
-    CertificateTwice(String),
-    /// When a vendor is unknown.
-    #[error("unknown push vendor: write one of {}.", Vendor::ALL.map(Vendor::slug).join(", "))]
-    Vendor,
-    /// When a certificate for APNs does not say which environment it is for.
-    #[error(
-        "a certificate for apns needs environment = \"production\" (App Store, TestFlight) or \
-         \"development\" (builds from Xcode)."
-    )]
-    Environment,
-    /// When a certificate of another vendor names an environment.
-    #[error("only apns has environments: take the line out.")]
-    NoEnvironment,
-    /// When a push credential cannot be used.
-    #[error("{0}")]
-    Credential(#[from] CredentialFault),
+/// `FILE:LINE:COLUMN` of a byte.
+pub(super) fn place(path: &Path, text: &str, byte: usize) -> String {
+    let before = text.get(..byte).unwrap_or_default();
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("{}:{}:{column}", path.display(), before.matches('\n').count() + 1)
 }

@@ -1,18 +1,32 @@
-//! The file as it is written, before anything is judged but its shape.
+//! The file as it is written: its keys and their types, no values judged yet.
 
-use std::ops::Range;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
+use zeroize::Zeroizing;
 
-use super::credential::RawCredential;
-use super::secret::{SecretText, Whole};
+use super::ConfigError;
+use super::error::place;
 
 /// A text with its place.
 pub(super) type Text = Spanned<String>;
 
-#[derive(Debug, Default, Deserialize)]
+/// A text that no message quotes, with its place. Its memory is wiped when it is dropped.
+pub(super) type SecretText = Spanned<Wiped>;
+
+#[derive(Deserialize)]
+#[serde(from = "String")]
+pub(super) struct Wiped(pub(super) Zeroizing<String>);
+
+impl From<String> for Wiped {
+    fn from(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+}
+
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFile {
     pub(super) listen: Option<Text>,
@@ -25,31 +39,31 @@ pub(super) struct RawFile {
     pub(super) apps: Vec<Spanned<RawApp>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawStore {
     pub(super) path: Option<PathBuf>,
-    pub(super) retention_days: Option<Spanned<Whole>>,
+    pub(super) retention_days: Option<Spanned<u64>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawApp {
-    pub(super) sdkappid: Spanned<Whole>,
+    pub(super) sdkappid: Spanned<u64>,
     pub(super) name: Option<String>,
-    pub(super) secret_key: Option<Spanned<SecretText>>,
-    pub(super) secret_key_file: Option<Spanned<PathBuf>>,
-    pub(super) secret_key_env: Option<Text>,
+    pub(super) secret_key: Option<SecretText>,
+    pub(super) secret_key_file: Option<SecretText>,
+    pub(super) secret_key_env: Option<SecretText>,
     pub(super) admin: Option<Text>,
     pub(super) region: Option<Text>,
-    pub(super) base_url: Option<Text>,
+    pub(super) base_url: Option<SecretText>,
     pub(super) key_access: Option<Text>,
-    pub(super) webhook_token: Option<Spanned<SecretText>>,
+    pub(super) webhook_token: Option<SecretText>,
     #[serde(default)]
     pub(super) certificates: Vec<Spanned<RawCertificate>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCertificate {
     pub(super) id: Text,
@@ -59,35 +73,38 @@ pub(super) struct RawCertificate {
     pub(super) environment: Option<Text>,
     #[serde(default)]
     pub(super) topic: String,
+    /// Which keys there are depends on the vendor.
     pub(super) credential: Option<Spanned<RawCredential>>,
 }
 
-/// What the reader of TOML objects to, and where. It quotes no value.
-pub(super) struct Objection {
-    pub(super) message: String,
-    pub(super) at: Option<Range<usize>>,
-}
+pub(super) type RawCredential = BTreeMap<String, SecretText>;
 
-/// Reads the shape.
+/// Reads the file's text.
 ///
-/// SECURITY: the error's own text shows the whole line, which may be the one with the key.
-pub(super) fn parse(text: &str) -> Result<RawFile, Objection> {
-    toml::from_str(text).map_err(|error: toml::de::Error| Objection {
-        message: without_values(error.message()),
-        at: error.span(),
+/// # Errors
+/// What the TOML reader objects to. SECURITY: its own error shows the whole line, which may be
+/// the one with the key, so only its place and its words without values are taken.
+pub(super) fn parse(path: &Path, text: &str) -> Result<RawFile, ConfigError> {
+    toml::from_str(text).map_err(|error: toml::de::Error| {
+        let place = match error.span() {
+            Some(span) => place(path, text, span.start),
+            None => path.display().to_string(),
+        };
+        ConfigError::new(format!("{place}: "), without_values(error.message()))
     })
 }
 
-/// The reader's words with ours for "field", and without the text it found where something
-/// else belongs.
+/// The TOML reader's words, with "key" for "field" and without the value it found.
 fn without_values(message: &str) -> String {
-    let message = message.replace("unknown field", "unknown key");
-    let message = message.replace("missing field", "missing key");
-    match message.split_once("string \"") {
-        Some((before, after)) => {
-            let rest = after.rsplit_once('"').map_or("", |(_, rest)| rest);
-            format!("{before}a text{rest}")
+    match message.rsplit_once(", expected ").filter(|_| message.starts_with("invalid")) {
+        Some((_, "a string" | "path string")) => "a text in quotation marks is needed here".into(),
+        Some((_, "u64")) => {
+            "a whole number of 0 or more, without quotation marks, is needed here".into()
         }
-        None => message,
+        Some((_, "a sequence")) => "a list is needed here: […], or [[…]] for tables".into(),
+        Some(_) => "a table is needed here: […] with a line for each key".into(),
+        None => {
+            message.replace("unknown field", "unknown key").replace("missing field", "missing key")
+        }
     }
 }

@@ -28,11 +28,19 @@ impl Listen {
     /// Accepts `address` when it is a loopback address or `access` waives that.
     ///
     /// # Errors
-    /// [`ConfigError::NotLoopback`] otherwise.
+    /// A text with both ways out otherwise.
     pub fn new(address: SocketAddr, access: Access) -> Result<Self, ConfigError> {
         // SECURITY: without this a typing error puts a console without sign-in on the network.
         if access == Access::Loopback && !is_loopback(address) {
-            return Err(ConfigError::NotLoopback { address });
+            let port = address.port();
+            let reason = format!(
+                "refusing to listen on {address}: other machines could reach it, and the console \
+                 has no sign-in of its own.\n  Listen on 127.0.0.1:{port} and reach it through an \
+                 SSH tunnel or a reverse proxy that signs people in;\n  or, if everyone who reaches \
+                 this address may use the console, add --access none-i-know \
+                 (SIGNET_ACCESS=none-i-know, or access = \"none-i-know\" in the file)."
+            );
+            return Err(ConfigError::new("", reason));
         }
         Ok(Self(address))
     }
@@ -57,17 +65,22 @@ fn is_loopback(address: SocketAddr) -> bool {
 /// Reads `127.0.0.1:3000`, `[::1]:3000` or `localhost:3000`.
 ///
 /// # Errors
-/// [`ConfigError::BadListen`] for anything else. Other names are refused on purpose: what
-/// they resolve to can change between the check and the bind.
+/// Anything else. Other names are refused on purpose: what they resolve to can change between
+/// the check and the bind.
 pub fn parse_listen(text: &str) -> Result<SocketAddr, ConfigError> {
-    let bad = || ConfigError::BadListen { text: text.to_owned() };
-    match text.strip_prefix("localhost:") {
+    let address = match text.strip_prefix("localhost:") {
         Some(port) => {
-            let port = port.parse().map_err(|_| bad())?;
-            Ok(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port))
+            port.parse().map(|port| SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port)).ok()
         }
-        None => text.parse().map_err(|_| bad()),
-    }
+        None => text.parse().ok(),
+    };
+    address.ok_or_else(|| {
+        let reason = format!(
+            "{text:?} is not an address to listen on: write an IP address and a port, such as \
+             127.0.0.1:3000 or [::1]:3000."
+        );
+        ConfigError::new("", reason)
+    })
 }
 
 /// A host name without a port, in lower case.
@@ -94,7 +107,9 @@ impl FromStr for AllowedHost {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let name_bytes = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
         if text.is_empty() || text.len() > 253 || !text.bytes().all(name_bytes) {
-            return Err(ConfigError::BadHost { text: text.to_owned() });
+            let reason =
+                format!("{text:?} is not a host name: write it without scheme, port or path.");
+            return Err(ConfigError::new("", reason));
         }
         Ok(Self(text.to_ascii_lowercase()))
     }
@@ -130,7 +145,7 @@ mod tests {
     #[test]
     fn names_and_half_addresses_are_refused() {
         for text in ["example.com:80", "127.0.0.1", ":3000", "localhost:x", "localhost:65536", ""] {
-            assert!(matches!(parse_listen(text), Err(ConfigError::BadListen { .. })), "{text}");
+            assert!(parse_listen(text).unwrap_err().to_string().contains("127.0.0.1:3000"));
         }
     }
 

@@ -4,28 +4,23 @@
 
 mod app;
 mod apps;
-mod certificates;
 mod credential;
 mod error;
 mod file;
-mod key;
 mod limits;
 mod listen;
 mod load;
-mod pace;
 mod secret;
 
 use std::path::PathBuf;
 
 pub use app::{AppConfig, CertificateConfig, WebhookToken};
-pub use credential::{CertificateFacts, CredentialConfig, CredentialFault, Finding};
-pub use error::{ConfigError, Fault, Place};
-pub use key::KeySource;
-pub use limits::{Limits, WEBHOOK_BODY_BYTES};
+pub use credential::{CertificateFacts, CredentialConfig, Finding};
+pub use error::ConfigError;
+pub use limits::{Limits, Pace, WEBHOOK_BODY_BYTES};
 pub use listen::{Access, AllowedHost, DEFAULT_LISTEN, Listen, parse_listen};
 pub(crate) use load::is_retention;
-pub use load::{Given, Loaded, Source, Sources, Variables, Warning, load};
-pub use pace::Pace;
+pub use load::{Given, Loaded, Source, Variables, Warning, load};
 
 /// How long the store remembers unless told otherwise, in days.
 pub const DEFAULT_RETENTION_DAYS: u32 = 30;

@@ -1,89 +1,166 @@
-//! Values of the file that no message may quote.
+//! Where a secret comes from: the configuration file, a file of its own, or a variable.
 
-use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use zeroize::Zeroizing;
 
-/// A secret as the file has it.
-#[derive(Clone)]
-pub(super) struct SecretText(pub(super) Zeroizing<String>);
+use super::ConfigError;
+use super::error::{Reason, Scope};
+use super::file::SecretText;
 
-impl fmt::Debug for SecretText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SecretText([redacted])")
+/// The longest file with a secret, in bytes. Apple's are about 4 KiB.
+const MAX_FILE: usize = 64 << 10;
+
+pub(super) const EMPTY: &str = "this is empty: write the value, or take the line out.";
+pub(super) const NOT_TEXT: &str = "this is not text: name a file or variable with the secret \
+    alone, as it was shown or downloaded.";
+pub(super) const SERVER_KEY: &str = "this is one of FCM's old server keys, which Google has \
+    switched off: use a service account (Firebase console, Project settings, Service accounts, \
+    Generate new private key) with service_account_file.";
+
+/// One secret as it is written: under `NAME`, `NAME_file` or `NAME_env`.
+pub(super) struct SecretSource<'a> {
+    pub(super) name: &'static str,
+    pub(super) value: Option<&'a SecretText>,
+    pub(super) file: Option<&'a SecretText>,
+    pub(super) env: Option<&'a SecretText>,
+    /// The variable that beats all three. Only an app's SecretKey has one.
+    pub(super) variable: Option<String>,
+}
+
+/// A secret and where it was.
+pub(super) struct Found {
+    pub(super) text: Zeroizing<String>,
+    /// For people: the key, with the file or variable it names.
+    pub(super) source: String,
+    /// Whether it was in the configuration file itself.
+    pub(super) is_inline: bool,
+    place: String,
+}
+
+impl Found {
+    pub(super) fn fault(&self, reason: impl Into<Reason>) -> ConfigError {
+        ConfigError::new(self.place.clone(), reason)
     }
 }
 
-impl<'de> Deserialize<'de> for SecretText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Quoted).map(|text| Self(Zeroizing::new(text)))
+/// The three keys of a secret.
+pub(super) fn keys_of(name: &str) -> [String; 3] {
+    [format!("{name}_file"), name.to_owned(), format!("{name}_env")]
+}
+
+impl SecretSource<'_> {
+    /// Reads the secret; `None` where nothing says where it is.
+    pub(super) fn read(&self, scope: &Scope<'_>) -> Result<Option<Found>, ConfigError> {
+        let keys = keys_of(self.name);
+        let written = keys.iter().zip([self.file, self.value, self.env]);
+        let mut written = written.filter_map(|(key, text)| Some((key, text?)));
+        let first = written.next();
+        if written.next().is_some() {
+            let [file, value, env] = &keys;
+            let reason = format!("more than one of {file}, {value} and {env} is set: keep one.");
+            return Err(scope.whole(reason));
+        }
+        if let Some(name) = &self.variable
+            && (scope.variables)(name).is_some()
+        {
+            let (source, place) = (format!("variable {name}"), format!("variable {name}: "));
+            let text = self.of_variable(name, scope);
+            let text = text.map_err(|reason| ConfigError::new(&place, reason))?;
+            return Ok(Some(Found { text, source, is_inline: false, place }));
+        }
+        let Some((key, written)) = first else { return Ok(None) };
+        let place = scope.place(key, Some(written));
+        match self.follow(key, &written.get_ref().0, scope) {
+            Ok((text, source)) => {
+                Ok(Some(Found { text, source, is_inline: *key == self.name, place }))
+            }
+            Err(reason) => Err(ConfigError::new(place, reason)),
+        }
+    }
+
+    /// Reads what a key holds or names; also says where that is.
+    fn follow(
+        &self,
+        key: &str,
+        text: &str,
+        scope: &Scope<'_>,
+    ) -> Result<(Zeroizing<String>, String), Reason> {
+        if key == self.name {
+            scope.has_secret(scope.path);
+            return Ok((Zeroizing::new(text.to_owned()), key.to_owned()));
+        }
+        // A secret that was pasted where the name of a file or variable belongs.
+        if text.starts_with("AAAA") && text.contains(":APA91") {
+            return Err(SERVER_KEY.into());
+        }
+        if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            let key = self.name;
+            let fix = format!("write it as {key}, or give a name here.");
+            return Err(format!("this looks like the secret itself: {fix}").into());
+        }
+        if text.is_empty() {
+            return Err(EMPTY.into());
+        }
+        if key.ends_with("_env") {
+            return Ok((self.of_variable(text, scope)?, format!("{key} {text}")));
+        }
+        let (bytes, path) = secret_file(scope, text, self.variable.is_some())?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| NOT_TEXT)?;
+        Ok((Zeroizing::new(text.to_owned()), format!("{key} {path}")))
+    }
+
+    fn of_variable(&self, name: &str, scope: &Scope<'_>) -> Result<Zeroizing<String>, Reason> {
+        let content = (scope.variables)(name).ok_or_else(|| {
+            let named = if self.variable.is_some() { name } else { "named here" };
+            format!("the variable {named} is not set: set it, or name another place.")
+        })?;
+        content.into_string().map(Zeroizing::new).map_err(|_| NOT_TEXT.into())
     }
 }
 
-/// Takes a text. Anything else is refused without being quoted, as the ready-made visitors
-/// would do: it may be a key without its quotation marks.
-struct Quoted;
-
-impl Quoted {
-    fn refuse<E: Error>() -> Result<String, E> {
-        Err(E::custom("a text in quotation marks is needed here"))
+/// Reads a file that a key names; also returns its path. The path may be quoted where it cannot
+/// be a secret in the wrong line: a SecretKey has a form, a push vendor's secret looks like any
+/// name.
+pub(super) fn secret_file(
+    scope: &Scope<'_>,
+    name: &str,
+    is_quoted: bool,
+) -> Result<(Zeroizing<Vec<u8>>, String), Reason> {
+    let path = scope.beside(name);
+    scope.has_secret(&path);
+    let shown = path.display().to_string();
+    match read_file(&path, MAX_FILE) {
+        Ok(Some(bytes)) => Ok((bytes, shown)),
+        Ok(None) => Err("the file is over 64 KiB: is it the right one?".into()),
+        Err(error) => {
+            let named = if is_quoted { &shown } else { "the file" };
+            let rule = "A path is relative to the folder of the configuration file.";
+            Err(format!("cannot read {named}: {error}\n  {rule}").into())
+        }
     }
 }
 
-impl Visitor<'_> for Quoted {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text in quotation marks")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<String, E> {
-        Self::refuse()
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<String, E> {
-        Self::refuse()
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<String, E> {
-        Self::refuse()
-    }
+/// Reads a file of at most `most` bytes; `None` where it is longer.
+pub(super) fn read_file(path: &Path, most: usize) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
+    // Room for all of it at once, so that no part is left behind in memory by growing.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(most + 1));
+    let limit = u64::try_from(most + 1).unwrap_or(u64::MAX);
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= most).then_some(bytes))
 }
 
-/// A whole number. A text in its place is refused without being quoted: it may be a key that
-/// slipped a line.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Whole(pub(super) u64);
-
-impl<'de> Deserialize<'de> for Whole {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_u64(Digits).map(Self)
-    }
+/// Whether every user of this machine can read a file.
+#[cfg(unix)]
+pub(super) fn is_public(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    path.metadata().is_ok_and(|data| data.permissions().mode() & 0o004 != 0)
 }
 
-struct Digits;
-
-impl Visitor<'_> for Digits {
-    type Value = u64;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a whole number")
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<u64, E> {
-        Ok(number)
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<u64, E> {
-        u64::try_from(number).map_err(|_| E::custom("a number above 0 is needed here"))
-    }
-
-    fn visit_str<E: Error>(self, _: &str) -> Result<u64, E> {
-        Err(E::custom("a whole number without quotation marks is needed here"))
-    }
+/// Whether every user of this machine can read a file; unknown here.
+#[cfg(not(unix))]
+pub(super) fn is_public(_: &Path) -> bool {
+    false
 }

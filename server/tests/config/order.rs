@@ -1,6 +1,6 @@
 //! A flag or variable beats the file, the file beats the default.
 
-use server::config::{Access, Given, KeySource, Source};
+use server::config::{Access, Given, Source};
 
 use crate::support::{APP, Folder, KEY, app_with};
 
@@ -31,16 +31,9 @@ fn what_is_given_beats_the_file() {
     assert_eq!(config.site.as_deref(), Some("b".as_ref()));
     assert_eq!(config.store.path.as_deref(), Some("b.db".as_ref()));
     assert_eq!(config.store.retention_days, 2);
-    let sources = loaded.sources;
-    for source in [
-        sources.listen,
-        sources.access,
-        sources.allow_hosts,
-        sources.site,
-        sources.store_path,
-        sources.retention_days,
-    ] {
-        assert_eq!(source, Source::Given);
+    assert_eq!(loaded.sources.len(), 6);
+    for (key, source) in loaded.sources {
+        assert_eq!(source, Source::Given, "{key}");
     }
 }
 
@@ -64,13 +57,13 @@ fn the_variable_of_an_app_beats_its_key_in_the_file() {
     ] {
         let loaded = Folder::with(&text).load_with(Given::default(), &[(name, OTHER)]).unwrap();
         assert_eq!(loaded.config.apps[0].key.expose(), OTHER);
-        assert_eq!(loaded.sources.keys, [KeySource::Variable(name.to_owned())]);
+        assert_eq!(loaded.key_sources, [format!("variable {name}")]);
     }
     // That of another app does nothing.
     let other = [("SIGNET_SECRET_KEY_1400000001", OTHER)];
     let loaded = Folder::with(&app_with("")).load_with(Given::default(), &other).unwrap();
     assert_eq!(loaded.config.apps[0].key.expose(), KEY);
-    assert_eq!(loaded.sources.keys, [KeySource::Inline]);
+    assert_eq!(loaded.key_sources, ["secret_key"]);
 }
 
 #[test]

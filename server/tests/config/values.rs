@@ -1,7 +1,7 @@
 //! What a good file says.
 
 use model::Region;
-use server::config::{Access, KeySource, Source, Warning};
+use server::config::{Access, Source, Warning};
 use shared::api::KeyAccess;
 use shared::chat::{CertificateId, Vendor};
 
@@ -82,12 +82,10 @@ fn every_key() {
     assert_eq!(app.key_access, KeyAccess::Server);
     assert!(app.webhook_token.is_none() && app.certificates.is_empty());
 
-    let sources = &loaded.sources;
-    assert_eq!(sources.listen, Source::File);
-    assert_eq!(
-        sources.keys,
-        [KeySource::File(folder.path("key.txt")), KeySource::Variable("OTHER_KEY".to_owned())]
-    );
+    assert_eq!(loaded.sources.len(), 6);
+    assert!(loaded.sources.values().all(|source| *source == Source::File));
+    let key_file = format!("secret_key_file {}", folder.path("key.txt").display());
+    assert_eq!(loaded.key_sources, [key_file.as_str(), "secret_key_env OTHER_KEY"]);
     assert_eq!(loaded.warnings, []);
 }
 
@@ -129,7 +127,7 @@ fn a_secret_that_everyone_can_read_is_remarked_on() {
     let folder = Folder::with(&app_with(""));
     assert_eq!(folder.load().unwrap().warnings, []);
     folder.chmod("signet.toml", 0o644);
-    assert_eq!(folder.load().unwrap().warnings, [Warning::PublicFile { path: folder.file() }]);
+    assert_eq!(folder.load().unwrap().warnings, [Warning::PublicFile(folder.file())]);
 
     let folder = Folder::with(&format!("{APP}secret_key_file = \"key\""));
     let path = folder.write("key", KEY.as_bytes());
@@ -139,7 +137,7 @@ fn a_secret_that_everyone_can_read_is_remarked_on() {
     assert_eq!(folder.load().unwrap().warnings, []);
     folder.chmod("key", 0o604);
     let warnings = folder.load().unwrap().warnings;
-    assert_eq!(warnings, [Warning::PublicFile { path }]);
+    assert_eq!(warnings, [Warning::PublicFile(path)]);
     assert!(warnings[0].to_string().contains("chmod 600"));
 }
 
@@ -147,7 +145,7 @@ fn a_secret_that_everyone_can_read_is_remarked_on() {
 fn a_key_unlike_the_console_s_is_remarked_on() {
     let folder = Folder::with(&format!("{APP}secret_key = \"canary\""));
     let loaded = folder.load().unwrap();
-    assert_eq!(loaded.warnings, [Warning::UnusualKey { sdkappid: 1_400_000_000 }]);
+    assert_eq!(loaded.warnings, [Warning::UnusualKey(loaded.config.apps[0].sdkappid)]);
     assert!(!loaded.warnings[0].to_string().contains("canary"));
 }
 

@@ -10,7 +10,7 @@ use shared::api::KeyAccess;
 
 use super::certificate::Certificate;
 use super::online::Online;
-use crate::config::{Access, AppConfig, KeySource, Loaded, Source};
+use crate::config::{Access, AppConfig, Loaded, Source};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Report {
@@ -46,7 +46,7 @@ struct App {
 impl Report {
     /// What is to be said at a time in Unix seconds.
     pub(super) fn new(file: Option<&Path>, loaded: &Loaded, now: i64) -> Self {
-        let apps = loaded.config.apps.iter().zip(&loaded.sources.keys);
+        let apps = loaded.config.apps.iter().zip(&loaded.key_sources);
         Self {
             file: file.map(|file| file.display().to_string()),
             settings: settings(loaded),
@@ -100,12 +100,12 @@ impl Report {
 }
 
 fn settings(loaded: &Loaded) -> Vec<Setting> {
-    let (config, sources) = (&loaded.config, &loaded.sources);
-    let setting = |key, variable: &str, value, source| {
-        let source = match source {
-            Source::Given => format!("variable {variable}"),
-            Source::File => "file".to_owned(),
-            Source::Default => "default".to_owned(),
+    let config = &loaded.config;
+    let setting = |key, variable: &str, value| {
+        let source = match loaded.sources.get(key) {
+            Some(Source::Given) => format!("variable {variable}"),
+            Some(Source::File) => "file".to_owned(),
+            Some(Source::Default) | None => "default".to_owned(),
         };
         Setting { key, value, source }
     };
@@ -117,27 +117,21 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
     let hosts = (!hosts.is_empty()).then(|| hosts.join(", "));
     let path = |path: &Option<std::path::PathBuf>| path.as_ref().map(|p| p.display().to_string());
     vec![
-        setting(
-            "listen",
-            "SIGNET_LISTEN",
-            Some(config.listen.address().to_string()),
-            sources.listen,
-        ),
-        setting("access", "SIGNET_ACCESS", Some(access.to_owned()), sources.access),
-        setting("allow_hosts", "SIGNET_ALLOW_HOST", hosts, sources.allow_hosts),
-        setting("site", "SIGNET_SITE", path(&config.site), sources.site),
-        setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path), sources.store_path),
+        setting("listen", "SIGNET_LISTEN", Some(config.listen.address().to_string())),
+        setting("access", "SIGNET_ACCESS", Some(access.to_owned())),
+        setting("allow_hosts", "SIGNET_ALLOW_HOST", hosts),
+        setting("site", "SIGNET_SITE", path(&config.site)),
+        setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path)),
         setting(
             "store.retention_days",
             "SIGNET_STORE_RETENTION_DAYS",
             Some(config.store.retention_days.to_string()),
-            sources.retention_days,
         ),
     ]
 }
 
 impl App {
-    fn new(app: &AppConfig, source: &KeySource, now: i64) -> Self {
+    fn new(app: &AppConfig, source: &str, now: i64) -> Self {
         Self {
             sdkappid: app.sdkappid.get(),
             name: app.name.clone(),
@@ -145,7 +139,7 @@ impl App {
             base_url: app.base_url.to_string(),
             region: app.region.map(|region| region.slug()),
             key_fingerprint: app.key.fingerprint(),
-            key_source: source.to_string(),
+            key_source: source.to_owned(),
             key_access: app.key_access,
             checks_webhook_signatures: app.webhook_token.is_some(),
             certificates: app.certificates.iter().map(|one| Certificate::new(one, now)).collect(),

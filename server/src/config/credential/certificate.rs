@@ -1,13 +1,16 @@
 //! What a certificate of Apple says about itself.
 
 use x509_cert::Certificate;
-use x509_cert::der::asn1::{AnyRef, ObjectIdentifier};
-use x509_cert::der::{Decode, Reader, SliceReader, Tag, Tagged};
+use x509_cert::der::asn1::{Any, AnyRef, ObjectIdentifier};
+use x509_cert::der::{Decode, Tag, Tagged};
 use x509_cert::time::Time;
 
 use model::Environment;
 
-use super::error::CredentialFault;
+use super::CertificateContext;
+use crate::config::error::Reason;
+
+pub(super) const UNREADABLE: &str = "the certificate in it cannot be read: export it again.";
 
 /// Apple's marks on certificates for push notifications.
 const DEVELOPMENT: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113635.100.6.3.1");
@@ -35,37 +38,62 @@ pub struct CertificateFacts {
     pub is_marked: bool,
 }
 
-/// Reads a certificate in DER.
-pub(super) fn read(der: &[u8]) -> Result<CertificateFacts, CredentialFault> {
-    let certificate = Certificate::from_der(der).map_err(|_| CredentialFault::Certificate)?;
-    let body = certificate.tbs_certificate();
-    let mark = |mark| {
-        let mut marks = body.extensions().into_iter().flatten();
-        marks.find(|extension| extension.extn_id == mark).map(|it| it.extn_value.as_bytes())
-    };
-    let (development, production) = (mark(DEVELOPMENT).is_some(), mark(PRODUCTION).is_some());
-    let both = mark(UNIVERSAL).or(mark(VOIP)).is_some();
-    let mut environments = Vec::new();
-    if production || both {
-        environments.push(Environment::Production);
+impl CertificateFacts {
+    /// Reads a certificate in DER.
+    pub(super) fn read(der: &[u8]) -> Result<Self, &'static str> {
+        let certificate = Certificate::from_der(der).map_err(|_| UNREADABLE)?;
+        let body = certificate.tbs_certificate();
+        let mark = |mark| {
+            let mut marks = body.extensions().into_iter().flatten();
+            marks.find(|extension| extension.extn_id == mark).map(|it| it.extn_value.as_bytes())
+        };
+        let (development, production) = (mark(DEVELOPMENT).is_some(), mark(PRODUCTION).is_some());
+        let both = mark(UNIVERSAL).or(mark(VOIP)).is_some();
+        let mut environments = Vec::new();
+        if production || both {
+            environments.push(Environment::Production);
+        }
+        if development || both {
+            environments.push(Environment::Development);
+        }
+        let mut topics: Vec<_> =
+            [UNIVERSAL, VOIP].into_iter().filter_map(mark).flat_map(list).collect();
+        // A certificate for calls has another topic than its name says.
+        if topics.is_empty() && mark(VOIP).is_none() {
+            let mut names = body.subject().iter().filter(|part| part.oid == USER_ID);
+            topics.extend(names.next().and_then(|part| text(AnyRef::from(&part.value))));
+        }
+        Ok(Self {
+            not_before: seconds(body.validity().not_before),
+            not_after: seconds(body.validity().not_after),
+            is_marked: development || production || both,
+            environments,
+            topics,
+        })
     }
-    if development || both {
-        environments.push(Environment::Development);
+
+    /// Checks that the certificate is for what its entry says.
+    pub(super) fn check(&self, context: &CertificateContext<'_>) -> Result<(), Reason> {
+        if let [only] = self.environments.as_slice()
+            && *only != context.environment
+        {
+            let word = only.slug();
+            return Err(format!(
+                "the certificate is for the {word} environment only: write environment = \
+                 \"{word}\", or export the certificate of the other one."
+            )
+            .into());
+        }
+        if !self.topics.is_empty() && !self.topics.iter().any(|topic| topic == context.topic) {
+            return Err(format!(
+                "the certificate is not for this topic, but for {}: write one of them as topic, \
+                 or export the app's certificate.",
+                self.topics.join(", ")
+            )
+            .into());
+        }
+        Ok(())
     }
-    let mut topics: Vec<_> =
-        [UNIVERSAL, VOIP].into_iter().filter_map(mark).flat_map(list).collect();
-    // A certificate for calls has another topic than its name says.
-    if topics.is_empty() && mark(VOIP).is_none() {
-        let mut names = body.subject().iter().filter(|part| part.oid == USER_ID);
-        topics.extend(names.next().and_then(|part| text(AnyRef::from(&part.value))));
-    }
-    Ok(CertificateFacts {
-        not_before: seconds(body.validity().not_before),
-        not_after: seconds(body.validity().not_after),
-        is_marked: development || production || both,
-        environments,
-        topics,
-    })
 }
 
 fn seconds(time: Time) -> i64 {
@@ -74,14 +102,8 @@ fn seconds(time: Time) -> i64 {
 
 /// The texts of a SEQUENCE; what is between them says which kind of push each is for.
 fn list(bytes: &[u8]) -> Vec<String> {
-    let mut texts = Vec::new();
-    let Ok(list) = AnyRef::from_der(bytes) else { return texts };
-    let Ok(mut reader) = SliceReader::new(list.value()) else { return texts };
-    while list.tag() == Tag::Sequence && !reader.is_finished() {
-        let Ok(item) = AnyRef::decode(&mut reader) else { break };
-        texts.extend(text(item));
-    }
-    texts
+    let items = Vec::<Any>::from_der(bytes).unwrap_or_default();
+    items.iter().filter_map(|item| text(AnyRef::from(item))).collect()
 }
 
 fn text(item: AnyRef<'_>) -> Option<String> {

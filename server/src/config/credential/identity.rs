@@ -1,7 +1,5 @@
-//! A certificate with its key, from whatever file.
+//! A certificate with its key, as one PEM text.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use model::VendorSecret;
 use rustls::crypto::ring::sign::any_supported_type;
 use rustls::pki_types::pem::PemObject;
@@ -9,61 +7,68 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::CertifiedKey;
 use rustls::{Error, InconsistentKeys};
 use x509_cert::Certificate;
-use x509_cert::der::Decode;
+use x509_cert::der::pem::{LineEnding, encode_string};
+use x509_cert::der::{Decode, pem};
 use zeroize::Zeroizing;
 
-use super::certificate::{self, CertificateFacts};
-use super::error::CredentialFault;
+use super::certificate::{CertificateFacts, UNREADABLE};
 
-/// Who signs in with a certificate.
-pub(super) struct Identity {
-    /// The certificate, its issuers as far as they are there, and the key.
-    pub(super) pem: VendorSecret,
-    pub(super) facts: CertificateFacts,
-}
+const NO_CERTIFICATE: &str = "there is no certificate in it: put the certificate (-----BEGIN \
+    CERTIFICATE-----) and its key into one file.";
 
 /// From the text of a PEM file.
-pub(super) fn of_pem(text: &str) -> Result<Identity, CredentialFault> {
-    if is_locked(text) {
-        return Err(CredentialFault::Passphrase);
-    }
+pub(super) fn of_pem(text: &str) -> Result<(VendorSecret, CertificateFacts), &'static str> {
+    check_unlocked(text)?;
     let certificates: Vec<_> = CertificateDer::pem_slice_iter(text.as_bytes())
         .collect::<Result<_, _>>()
-        .map_err(|_| CredentialFault::Certificate)?;
+        .map_err(|_| UNREADABLE)?;
     if certificates.is_empty() {
-        return Err(CredentialFault::NoCertificate);
+        return Err(NO_CERTIFICATE);
     }
-    let key = PrivateKeyDer::from_pem_slice(text.as_bytes()).map_err(|_| CredentialFault::NoKey)?;
+    let key = PrivateKeyDer::from_pem_slice(text.as_bytes()).map_err(|_| {
+        "there is no key in it: put the certificate and its key (-----BEGIN PRIVATE KEY-----) \
+         into one file."
+    })?;
     of(&certificates, &key)
 }
 
-/// Whether a PEM file has a key with a passphrase, in the new form or the old one.
-pub(super) fn is_locked(text: &str) -> bool {
-    text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----")
+/// Refuses a PEM file whose key has a passphrase, in the new form or the old one.
+pub(super) fn check_unlocked(text: &str) -> Result<(), &'static str> {
+    match text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----")
         || text.contains("Proc-Type: 4,ENCRYPTED")
+    {
+        true => {
+            Err("the key in it has a passphrase: write it without one (openssl pkey -in OLD -out \
+             NEW), or use a .p12 with p12_password.")
+        }
+        false => Ok(()),
+    }
 }
 
 /// From certificates in any order and the key of one of them.
 pub(super) fn of(
     certificates: &[CertificateDer<'static>],
     key: &PrivateKeyDer<'static>,
-) -> Result<Identity, CredentialFault> {
-    let signer = any_supported_type(key).map_err(|_| CredentialFault::Key2048)?;
-    let mut fault = CredentialFault::NoCertificate;
+) -> Result<(VendorSecret, CertificateFacts), &'static str> {
+    let signer = any_supported_type(key).map_err(
+        |_| "the key in it cannot be used: an RSA key of 2048 bits or more, or EC, is needed.",
+    )?;
+    let mut reason = if certificates.is_empty() { NO_CERTIFICATE } else { UNREADABLE };
     for first in certificates {
         match CertifiedKey::new(vec![first.clone()], signer.clone()).keys_match() {
             Ok(()) => {
-                let facts = certificate::read(first)?;
-                return Ok(Identity { pem: pem(&chain(first, certificates), key), facts });
+                let facts = CertificateFacts::read(first)?;
+                let pem = pem_of(&chain(first, certificates), key).map_err(|_| UNREADABLE)?;
+                return Ok((pem, facts));
             }
             Err(Error::InconsistentKeys(InconsistentKeys::KeyMismatch)) => {
-                fault = CredentialFault::Strangers;
+                reason = "no certificate in it belongs to the key: export certificate and key of \
+                          the same entry again.";
             }
-            Err(_) if matches!(fault, CredentialFault::Strangers) => {}
-            Err(_) => fault = CredentialFault::Certificate,
+            Err(_) => {}
         }
     }
-    Err(fault)
+    Err(reason)
 }
 
 /// A certificate and its issuers among the others, without the root, which servers have.
@@ -87,30 +92,18 @@ fn chain<'a>(
     chain
 }
 
-fn pem(chain: &[&CertificateDer<'static>], key: &PrivateKeyDer<'static>) -> VendorSecret {
-    let name = match key {
+fn pem_of(
+    chain: &[&CertificateDer<'static>],
+    key: &PrivateKeyDer<'static>,
+) -> Result<VendorSecret, pem::Error> {
+    let label = match key {
         PrivateKeyDer::Pkcs1(_) => "RSA PRIVATE KEY",
         PrivateKeyDer::Sec1(_) => "EC PRIVATE KEY",
         _ => "PRIVATE KEY",
     };
-    let bytes = chain.iter().map(|der| der.len()).sum::<usize>() + key.secret_der().len();
-    // Room for all of it, so that no part of the key is left behind in memory by growing.
-    let mut text = Zeroizing::new(String::with_capacity(bytes * 2 + (chain.len() + 1) * 80));
-    for certificate in chain {
-        section(&mut text, "CERTIFICATE", certificate);
-    }
-    section(&mut text, name, key.secret_der());
-    VendorSecret::new(text.as_str())
-}
-
-fn section(text: &mut String, name: &str, der: &[u8]) {
-    let digits = Zeroizing::new(STANDARD.encode(der));
-    let mut rest = digits.as_str();
-    text.extend(["-----BEGIN ", name, "-----\n"]);
-    while !rest.is_empty() {
-        let (line, after) = rest.split_at(rest.len().min(64));
-        text.extend([line, "\n"]);
-        rest = after;
-    }
-    text.extend(["-----END ", name, "-----\n"]);
+    let certificates = chain.iter().map(|der| encode_string("CERTIFICATE", LineEnding::LF, der));
+    let certificates = certificates.collect::<Result<String, _>>()?;
+    let key = Zeroizing::new(encode_string(label, LineEnding::LF, key.secret_der())?);
+    // One allocation of the whole length.
+    Ok(VendorSecret::new([certificates.as_str(), &key].concat()))
 }

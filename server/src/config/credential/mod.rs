@@ -1,33 +1,23 @@
 //! The push credential of a certificate ID, `[apps.certificates.credential]`: read and judged
 //! once, at the start.
 
-mod account;
-mod apns;
 mod certificate;
-mod error;
 mod finding;
-mod hosts;
 mod identity;
-mod keys;
-mod others;
 mod p12;
-mod rounds;
 mod table;
-
-use std::path::PathBuf;
+mod vendors;
 
 use model::{ApnsAuth, Credential, Environment, HuaweiAuth, VendorHosts};
 use shared::Text;
 use shared::chat::Vendor;
-use toml::Spanned;
 
 use super::ConfigError;
-use super::load::{Document, Variables};
+use super::error::Scope;
+use super::file::RawCredential;
 pub use certificate::CertificateFacts;
-pub use error::CredentialFault;
 pub use finding::Finding;
-pub(super) use table::RawCredential;
-use table::{Found, Table, check_value};
+use table::Table;
 
 /// What the operator has from a push vendor for one certificate ID.
 #[derive(Clone, Debug)]
@@ -63,92 +53,42 @@ impl CredentialConfig {
     /// Which kind it is.
     #[must_use]
     pub fn kind(&self) -> Text {
-        match &self.credential {
-            Credential::Apns { auth: ApnsAuth::Key { .. }, .. } => Text::new(".p8 key", ".p8 密钥"),
-            Credential::Apns { auth: ApnsAuth::Certificate { .. }, .. } => {
-                Text::new("certificate with its key", "证书及其密钥")
-            }
+        let (en, zh) = match &self.credential {
+            Credential::Apns { auth: ApnsAuth::Key { .. }, .. } => (".p8 key", ".p8 密钥"),
+            Credential::Apns { .. } => ("certificate with its key", "证书及其密钥"),
             Credential::Fcm(_) | Credential::Huawei(HuaweiAuth::Account(_)) => {
-                Text::new("service account", "服务账号")
+                ("service account", "服务账号")
             }
-            Credential::Huawei(HuaweiAuth::Client { .. }) | Credential::Honor { .. } => {
-                Text::new("client ID and secret", "Client ID 与密钥")
+            Credential::Huawei(_) | Credential::Honor { .. } => {
+                ("client ID and secret", "Client ID 与密钥")
             }
-            Credential::Xiaomi { .. } => Text::same("AppSecret"),
-            Credential::Oppo { .. } => {
-                Text::new("AppKey and MasterSecret", "AppKey 与 MasterSecret")
-            }
-            Credential::Vivo { .. } => Text::new("AppKey and AppSecret", "AppKey 与 AppSecret"),
-            Credential::Meizu { .. } => Text::new("AppID and AppSecret", "AppID 与 AppSecret"),
-        }
+            Credential::Xiaomi { .. } => ("AppSecret", "AppSecret"),
+            Credential::Oppo { .. } => ("AppKey and MasterSecret", "AppKey 与 MasterSecret"),
+            Credential::Vivo { .. } => ("AppKey and AppSecret", "AppKey 与 AppSecret"),
+            Credential::Meizu { .. } => ("AppID and AppSecret", "AppID 与 AppSecret"),
+        };
+        Text::new(en, zh)
     }
 }
 
 /// What the entry around the table says.
-pub(super) struct Face<'a> {
+#[derive(Clone, Copy)]
+pub(super) struct CertificateContext<'a> {
     pub(super) vendor: Vendor,
     /// Apple's; `Production` for the others, who have none.
     pub(super) environment: Environment,
     pub(super) topic: &'a str,
 }
 
-impl Face<'_> {
-    /// The bundle ID or package name, where it must be there.
-    fn topic(&self, table: &Table<'_>) -> Result<String, ConfigError> {
-        if self.topic.is_empty() {
-            return Err(table.whole(CredentialFault::NoTopic(self.vendor).into()));
-        }
-        check_value(self.topic).map_err(|_| table.whole(CredentialFault::TopicValue.into()))?;
-        Ok(self.topic.to_owned())
-    }
-}
-
-/// What one vendor's reader found.
-struct Read {
-    credential: Credential,
-    certificate: Option<CertificateFacts>,
-    names: Vec<(&'static str, String)>,
-    source: String,
-    is_inline: bool,
-    files: Vec<PathBuf>,
-}
-
-impl Read {
-    fn new(credential: Credential, names: Vec<(&'static str, String)>, found: Found) -> Self {
-        Self {
-            credential,
-            certificate: None,
-            names,
-            source: found.source,
-            is_inline: found.is_inline,
-            files: found.file.into_iter().collect(),
-        }
-    }
-}
-
-/// Reads and judges one table; also returns the files with secrets that it names.
-///
-/// `prefix` is its key, such as `apps[0].certificates[0].credential`.
+/// Reads and checks one table.
 pub(super) fn read(
-    document: &Document<'_>,
-    variables: Variables<'_>,
-    prefix: String,
-    raw: Spanned<RawCredential>,
-    face: &Face<'_>,
-) -> Result<(CredentialConfig, Vec<PathBuf>), ConfigError> {
-    let table = Table::new(face.vendor, document, variables, prefix, raw)?;
-    let read = match face.vendor {
-        Vendor::Apns => apns::read(&table, face)?,
-        Vendor::Fcm => others::fcm(&table)?,
-        Vendor::Huawei => others::huawei(&table)?,
-        Vendor::Honor => others::honor(&table)?,
-        Vendor::Xiaomi => others::xiaomi(&table, face)?,
-        Vendor::Oppo => others::oppo(&table)?,
-        Vendor::Vivo => others::vivo(&table)?,
-        Vendor::Meizu => others::meizu(&table)?,
-    };
-    let hosts = hosts::read(&table, face.environment)?;
-    let Read { credential, certificate, names, source, is_inline, files } = read;
-    let config = CredentialConfig { credential, hosts, certificate, names, source, is_inline };
-    Ok((config, files))
+    scope: Scope<'_>,
+    raw: &RawCredential,
+    context: CertificateContext<'_>,
+) -> Result<CredentialConfig, ConfigError> {
+    let mut table = Table::new(scope, raw, context)?;
+    let (credential, certificate) = vendors::read(&mut table)?;
+    let hosts = vendors::hosts(&table)?;
+    let Table { names, source, is_inline, .. } = table;
+    Ok(CredentialConfig { credential, hosts, certificate, names, source, is_inline })
 }

@@ -128,15 +128,6 @@ fn a_p12_without_a_key() {
     bad_p12(&fixture("no-key.p12"), &password(), "p12_file", &["no certificate with its key"]);
 }
 
-/// 2^31 rounds would take a quarter of an hour; that this test ends is what it shows.
-#[test]
-fn a_p12_that_asks_for_billions_of_rounds() {
-    for number in 0..3 {
-        let file = fixture(&format!("rounds-{number}.p12"));
-        bad_p12(&file, &password(), "p12_file", &["millions of rounds"]);
-    }
-}
-
 #[test]
 fn a_p12_encrypted_with_what_nobody_uses() {
     // PBES2's own number, 1.2.840.113549.1.5.13, becomes 1.2.840.113549.1.5.14.

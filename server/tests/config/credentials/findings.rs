@@ -21,11 +21,11 @@ fn a_certificate_ends_after_its_last_second() {
     for (now, wanted) in [
         (FIRST, vec![]),
         (LAST - 30 * DAY, vec![]),
-        (LAST - 30 * DAY + 1, vec![Finding::EndsSoon { at: LAST }]),
-        (LAST - 1, vec![Finding::EndsSoon { at: LAST }]),
-        (LAST, vec![Finding::EndsSoon { at: LAST }]),
-        (LAST + 1, vec![Finding::Ended { at: LAST }]),
-        (i64::MAX, vec![Finding::Ended { at: LAST }]),
+        (LAST - 30 * DAY + 1, vec![Finding::EndsSoon(LAST)]),
+        (LAST - 1, vec![Finding::EndsSoon(LAST)]),
+        (LAST, vec![Finding::EndsSoon(LAST)]),
+        (LAST + 1, vec![Finding::Ended(LAST)]),
+        (i64::MAX, vec![Finding::Ended(LAST)]),
     ] {
         assert_eq!(config.findings(now), wanted, "{now}");
         let is_blocked = now > LAST;
@@ -35,8 +35,8 @@ fn a_certificate_ends_after_its_last_second() {
 
 #[test]
 fn a_certificate_begins_with_its_first_second() {
-    let clock = Finding::Clock { now: FIRST - 1 };
-    let early = Finding::NotBegun { at: FIRST };
+    let clock = Finding::Clock(FIRST - 1);
+    let early = Finding::NotBegun(FIRST);
     assert_eq!(both().findings(FIRST - 1), [clock, early]);
     assert_eq!(both().findings(i64::MIN).len(), 2);
 }
@@ -49,7 +49,7 @@ fn a_clock_that_cannot_be_right_blocks_every_vendor() {
         folder("vendor = \"meizu\"", "app_id = \"1\"\napp_secret = \"x\"", &[]),
     ] {
         let config = of(&folder);
-        assert_eq!(config.blocked(0), Some(Finding::Clock { now: 0 }));
+        assert_eq!(config.blocked(0), Some(Finding::Clock(0)));
         assert_eq!(config.findings(FIRST), []);
     }
 }
@@ -59,7 +59,7 @@ fn a_clock_that_cannot_be_right_blocks_every_vendor() {
 fn a_certificate_that_has_ended_is_read() {
     let config = of(&apns("pem_file = \"ended.pem\"", &["ended.pem"]));
     let finding = config.blocked(LAST).unwrap();
-    assert_eq!(finding, Finding::Ended { at: ENDED });
+    assert_eq!(finding, Finding::Ended(ENDED));
     assert!(finding.cause().en.contains("2025-01-01 00:00:00 UTC"));
     assert!(finding.cause().zh.contains("2025-01-01"));
 
@@ -86,10 +86,10 @@ fn hints_do_not_block() {
 #[test]
 fn every_finding_has_its_words_in_both_languages() {
     for finding in [
-        Finding::Clock { now: 0 },
-        Finding::Ended { at: ENDED },
-        Finding::NotBegun { at: FIRST },
-        Finding::EndsSoon { at: LAST },
+        Finding::Clock(0),
+        Finding::Ended(ENDED),
+        Finding::NotBegun(FIRST),
+        Finding::EndsSoon(LAST),
         Finding::Unmarked,
         Finding::NoChannel,
     ] {

@@ -118,7 +118,7 @@ fn a_public_file_is_remarked_on_once() {
     let path = folder.write("secret.txt", CANARY.as_bytes());
     assert_eq!(folder.load().unwrap().warnings, []);
     folder.chmod("secret.txt", 0o644);
-    assert_eq!(folder.load().unwrap().warnings, [Warning::PublicFile { path }]);
+    assert_eq!(folder.load().unwrap().warnings, [Warning::PublicFile(path)]);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_secret_of_a_vendor_makes_the_configuration_secret() {
         folder.write("key", KEY.as_bytes());
         folder.chmod("signet.toml", 0o644);
         let path = folder.file();
-        let wanted = if is_secret { vec![Warning::PublicFile { path }] } else { vec![] };
+        let wanted = if is_secret { vec![Warning::PublicFile(path)] } else { vec![] };
         assert_eq!(folder.load().unwrap().warnings, wanted);
     }
 }

@@ -87,35 +87,6 @@ def p12(name, source, password, *options):
     )
 
 
-def children(content):
-    at = 0
-    while at < len(content):
-        length, head = content[at + 1], 2
-        if length & 0x80:
-            digits = length & 0x7F
-            length = int.from_bytes(content[at + 2 : at + 2 + digits], "big")
-            head += digits
-        yield content[at], content[at + head : at + head + length]
-        at += head + length
-
-
-def with_rounds(content, rounds, wanted, index=0):
-    """`content` with the `wanted`th number of rounds replaced, and how many there were."""
-    out, salted = b"", False
-    for tag, inside in children(content):
-        if tag == 2 and salted:
-            piece = integer(rounds) if index == wanted else tlv(tag, inside)
-            index += 1
-        elif tag & 0x20 or (tag == 4 and inside[:2] == b"\x30\x82"):
-            inside, index = with_rounds(inside, rounds, wanted, index)
-            piece = tlv(tag, inside)
-        else:
-            piece = tlv(tag, inside)
-        salted = tag == 4
-        out += piece
-    return out, index
-
-
 def apple_p8(key):
     """As Apple writes it: the curve is named inside once more."""
     curve = bytes.fromhex("06082a8648ce3d030107")
@@ -175,8 +146,3 @@ p12("no-password.p12", "both.pem", "")
 (HERE / "certificate.tmp").write_bytes(both_pem)
 p12("no-key.p12", "certificate.tmp", PASSWORD, "-nokeys")
 (HERE / "certificate.tmp").unlink()
-
-modern = (HERE / "modern.p12").read_bytes()
-_, count = with_rounds(modern, 1, -1)
-for wanted in range(count):
-    write(f"rounds-{wanted}.p12", with_rounds(modern, 2**31, wanted)[0])
