@@ -10,10 +10,10 @@ use shared::{Lang, SdkAppId, SecretKey, UserId};
 use toml::Spanned;
 
 use super::credential::{self, CertificateContext};
-use super::error::Scope;
+use super::error::{Read, Scope};
 use super::file::{RawApp, RawCertificate, SecretText};
 use super::secret::SecretSource;
-use super::{AppConfig, CertificateConfig, ConfigError, WebhookToken};
+use super::{AppConfig, CertificateConfig, WebhookToken};
 use crate::line_end::without_line_end;
 
 /// The account in whose name calls are made unless told otherwise: Tencent's own default.
@@ -25,7 +25,7 @@ pub(super) const REGION_AND_BASE_URL: &str = "both region and base_url are set: 
 pub(super) fn read(
     file: &Scope<'_>,
     apps: &[Spanned<RawApp>],
-) -> Result<(Vec<AppConfig>, Vec<String>), ConfigError> {
+) -> Read<(Vec<AppConfig>, Vec<String>)> {
     let mut seen = HashSet::new();
     let apps = apps.iter().enumerate();
     let apps = apps.map(|(number, raw)| {
@@ -34,11 +34,7 @@ pub(super) fn read(
     Ok(apps.collect::<Result<Vec<_>, _>>()?.into_iter().unzip())
 }
 
-fn app(
-    scope: &Scope<'_>,
-    raw: &RawApp,
-    seen: &mut HashSet<SdkAppId>,
-) -> Result<(AppConfig, String), ConfigError> {
+fn app(scope: &Scope<'_>, raw: &RawApp, seen: &mut HashSet<SdkAppId>) -> Read<(AppConfig, String)> {
     let sdkappid = scope.parse("sdkappid", &raw.sdkappid, |number| {
         SdkAppId::new(*number).map_err(|error| error.text(Lang::En))
     })?;
@@ -83,11 +79,7 @@ fn app(
     Ok((app, source))
 }
 
-fn secret_key(
-    scope: &Scope<'_>,
-    raw: &RawApp,
-    sdkappid: SdkAppId,
-) -> Result<(SecretKey, String), ConfigError> {
+fn secret_key(scope: &Scope<'_>, raw: &RawApp, sdkappid: SdkAppId) -> Read<(SecretKey, String)> {
     let variable = format!("SIGNET_SECRET_KEY_{sdkappid}");
     let missing = format!(
         "no SecretKey: add secret_key_file = \"FILE\", secret_key_env = \"VARIABLE\" or \
@@ -110,7 +102,7 @@ fn secret_key(
     Ok((key, found.source))
 }
 
-fn address(scope: &Scope<'_>, raw: &RawApp) -> Result<(BaseUrl, Option<Region>), ConfigError> {
+fn address(scope: &Scope<'_>, raw: &RawApp) -> Read<(BaseUrl, Option<Region>)> {
     match (&raw.base_url, &raw.region) {
         (Some(url), Some(_)) => Err(scope.fault("base_url", Some(url), REGION_AND_BASE_URL)),
         (Some(url), None) => Ok((base_url(scope, "base_url", url)?, None)),
@@ -133,11 +125,7 @@ fn address(scope: &Scope<'_>, raw: &RawApp) -> Result<(BaseUrl, Option<Region>),
 }
 
 /// Reads an address.
-pub(super) fn base_url(
-    scope: &Scope<'_>,
-    key: &str,
-    url: &SecretText,
-) -> Result<BaseUrl, ConfigError> {
+pub(super) fn base_url(scope: &Scope<'_>, key: &str, url: &SecretText) -> Read<BaseUrl> {
     scope.parse(key, url, |url| BaseUrl::parse(&url.0).map_err(|error| error.to_string()))
 }
 
@@ -145,7 +133,7 @@ fn certificate(
     scope: &Scope<'_>,
     raw: &RawCertificate,
     seen: &mut HashSet<CertificateId>,
-) -> Result<CertificateConfig, ConfigError> {
+) -> Read<CertificateConfig> {
     let id = scope.parse("id", &raw.id, |id| {
         CertificateId::parse(id).map_err(|error| error.text(Lang::En))
     })?;

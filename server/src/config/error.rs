@@ -13,6 +13,9 @@ use super::load::Variables;
 /// What is wrong and how to mend it. It quotes no value that may be secret.
 pub(super) type Reason = Cow<'static, str>;
 
+/// A value of the configuration, or why it is refused.
+pub(super) type Read<T> = Result<T, ConfigError>;
+
 /// Why a configuration is refused: the place, the reason, the fix.
 #[derive(Debug, Error)]
 #[error("{place}{reason}")]
@@ -89,7 +92,7 @@ impl Scope<'_> {
         key: &str,
         value: &Spanned<T>,
         parse: impl FnOnce(&T) -> Result<U, R>,
-    ) -> Result<U, ConfigError> {
+    ) -> Read<U> {
         parse(value.get_ref()).map_err(|reason| self.fault(key, Some(value), reason))
     }
 }

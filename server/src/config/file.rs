@@ -8,7 +8,7 @@ use toml::Spanned;
 use zeroize::Zeroizing;
 
 use super::ConfigError;
-use super::error::place;
+use super::error::{Read, place};
 
 /// A text with its place.
 pub(super) type Text = Spanned<String>;
@@ -84,7 +84,7 @@ pub(super) type RawCredential = BTreeMap<String, SecretText>;
 /// # Errors
 /// What the TOML reader objects to. SECURITY: its own error shows the whole line, which may be
 /// the one with the key, so only its place and its words without values are taken.
-pub(super) fn parse(path: &Path, text: &str) -> Result<RawFile, ConfigError> {
+pub(super) fn parse(path: &Path, text: &str) -> Read<RawFile> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let place = match error.span() {
             Some(span) => place(path, text, span.start),

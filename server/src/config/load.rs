@@ -10,7 +10,7 @@ use shared::chat::CertificateId;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use super::error::Scope;
+use super::error::{Read, Scope};
 use super::file::{self, Text};
 use super::secret::{is_public, read_file};
 use super::{
@@ -176,8 +176,8 @@ fn layered<T, R>(
     sources: &mut BTreeMap<&'static str, Source>,
     key: &'static str,
     (given, file, default): (Option<T>, Option<&R>, T),
-    parse: impl FnOnce(&R) -> Result<T, ConfigError>,
-) -> Result<T, ConfigError> {
+    parse: impl FnOnce(&R) -> Read<T>,
+) -> Read<T> {
     let (value, source) = match (given, file) {
         (Some(value), _) => (value, Source::Given),
         (None, Some(written)) => (parse(written)?, Source::File),
@@ -192,7 +192,7 @@ pub(crate) fn is_retention(days: u32) -> bool {
     (1..=36_500).contains(&days)
 }
 
-fn read(path: &Path) -> Result<Zeroizing<String>, ConfigError> {
+fn read(path: &Path) -> Read<Zeroizing<String>> {
     let bytes = read_file(path, MAX_FILE).map_err(|error| {
         let fix = "It was named by --config or SIGNET_CONFIG.";
         let path = path.display();

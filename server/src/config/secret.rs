@@ -1,13 +1,13 @@
 //! Where a secret comes from: the configuration file, a file of its own, or a variable.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use zeroize::Zeroizing;
 
 use super::ConfigError;
-use super::error::{Reason, Scope};
+use super::error::{Read, Reason, Scope};
 use super::file::SecretText;
 
 /// The longest file with a secret, in bytes. Apple's are about 4 KiB.
@@ -53,41 +53,31 @@ pub(super) fn keys_of(name: &str) -> [String; 3] {
 
 impl SecretSource<'_> {
     /// Reads the secret; `None` where nothing says where it is.
-    pub(super) fn read(&self, scope: &Scope<'_>) -> Result<Option<Found>, ConfigError> {
+    pub(super) fn read(&self, scope: &Scope<'_>) -> Read<Option<Found>> {
         let keys = keys_of(self.name);
         let written = keys.iter().zip([self.file, self.value, self.env]);
-        let mut written = written.filter_map(|(key, text)| Some((key, text?)));
-        let first = written.next();
-        if written.next().is_some() {
+        let written: Vec<_> = written.filter_map(|(key, text)| Some((key, text?))).collect();
+        if written.len() > 1 {
             let [file, value, env] = &keys;
             let reason = format!("more than one of {file}, {value} and {env} is set: keep one.");
             return Err(scope.whole(reason));
         }
-        if let Some(name) = &self.variable
-            && (scope.variables)(name).is_some()
-        {
-            let (source, place) = (format!("variable {name}"), format!("variable {name}: "));
-            let text = self.of_variable(name, scope);
-            let text = text.map_err(|reason| ConfigError::new(&place, reason))?;
-            return Ok(Some(Found { text, source, is_inline: false, place }));
-        }
-        let Some((key, written)) = first else { return Ok(None) };
-        let place = scope.place(key, Some(written));
-        match self.follow(key, &written.get_ref().0, scope) {
-            Ok((text, source)) => {
-                Ok(Some(Found { text, source, is_inline: *key == self.name, place }))
+        let (place, found) = match (&self.variable, written.first()) {
+            (Some(name), _) if (scope.variables)(name).is_some() => {
+                let source = format!("variable {name}");
+                (format!("{source}: "), self.of_variable(name, source, scope))
             }
-            Err(reason) => Err(ConfigError::new(place, reason)),
-        }
+            (_, Some((key, text))) => {
+                (scope.place(key, Some(text)), self.of_key(key, &text.get_ref().0, scope))
+            }
+            (_, None) => return Ok(None),
+        };
+        let (text, source) = found.map_err(|reason| ConfigError::new(&place, reason))?;
+        Ok(Some(Found { is_inline: source == self.name, text, source, place }))
     }
 
     /// Reads what a key holds or names; also says where that is.
-    fn follow(
-        &self,
-        key: &str,
-        text: &str,
-        scope: &Scope<'_>,
-    ) -> Result<(Zeroizing<String>, String), Reason> {
+    fn of_key(&self, key: &str, text: &str, scope: &Scope<'_>) -> Result<Located, Reason> {
         if key == self.name {
             scope.has_secret(scope.path);
             return Ok((Zeroizing::new(text.to_owned()), key.to_owned()));
@@ -97,29 +87,35 @@ impl SecretSource<'_> {
             return Err(SERVER_KEY.into());
         }
         if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            let key = self.name;
-            let fix = format!("write it as {key}, or give a name here.");
+            let fix = format!("write it as {}, or give a name here.", self.name);
             return Err(format!("this looks like the secret itself: {fix}").into());
         }
         if text.is_empty() {
             return Err(EMPTY.into());
         }
         if key.ends_with("_env") {
-            return Ok((self.of_variable(text, scope)?, format!("{key} {text}")));
+            return self.of_variable(text, format!("{key} {text}"), scope);
         }
         let (bytes, path) = secret_file(scope, text, self.variable.is_some())?;
         let text = std::str::from_utf8(&bytes).map_err(|_| NOT_TEXT)?;
         Ok((Zeroizing::new(text.to_owned()), format!("{key} {path}")))
     }
 
-    fn of_variable(&self, name: &str, scope: &Scope<'_>) -> Result<Zeroizing<String>, Reason> {
-        let content = (scope.variables)(name).ok_or_else(|| {
-            let named = if self.variable.is_some() { name } else { "named here" };
-            format!("the variable {named} is not set: set it, or name another place.")
-        })?;
-        content.into_string().map(Zeroizing::new).map_err(|_| NOT_TEXT.into())
+    fn of_variable(
+        &self,
+        name: &str,
+        source: String,
+        scope: &Scope<'_>,
+    ) -> Result<Located, Reason> {
+        let named = if self.variable.is_some() { name } else { "named here" };
+        let unset = || format!("the variable {named} is not set: set it, or name another place.");
+        let text = (scope.variables)(name).ok_or_else(unset)?.into_string();
+        Ok((text.map(Zeroizing::new).map_err(|_| NOT_TEXT)?, source))
     }
 }
+
+/// A secret, and for people where it was.
+type Located = (Zeroizing<String>, String);
 
 /// Reads a file that a key names; also returns its path. The path may be quoted where it cannot
 /// be a secret in the wrong line: a SecretKey has a form, a push vendor's secret looks like any
@@ -155,11 +151,11 @@ pub(super) fn read_file(path: &Path, most: usize) -> io::Result<Option<Zeroizing
 /// Whether every user of this machine can read a file.
 #[cfg(unix)]
 pub(super) fn is_public(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    path.metadata().is_ok_and(|data| data.permissions().mode() & 0o004 != 0)
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().is_ok_and(|data| data.mode() & 0o004 != 0)
 }
 
-/// Whether every user of this machine can read a file; unknown here.
+/// Unknown here.
 #[cfg(not(unix))]
 pub(super) fn is_public(_: &Path) -> bool {
     false

@@ -137,7 +137,12 @@ fn a_key_file_that_cannot_be() {
     for (content, word) in [
         (&b""[..], "SecretKey"),
         (b"\n", "SecretKey"),
+        (b"\r\n", "SecretKey"),
         (b"one\ntwo\n", "one line"),
+        (b"one\n\n", "one line"),
+        (b"\none", "one line"),
+        (b"one\rtwo\n", "one line"),
+        (&[b'x'; 70_000], "64 KiB"),
         (b"\xff\xfe", "not text"),
     ] {
         let folder = Folder::with(&format!("{APP}secret_key_file = \"key\""));

@@ -10,6 +10,8 @@ mod credentials;
 #[cfg(unix)]
 mod faults;
 #[cfg(test)]
+mod listen;
+#[cfg(test)]
 #[cfg(unix)]
 mod order;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a good file says.
 
 use model::Region;
-use server::config::{Access, Source, Warning};
+use server::config::{Access, Source, Warning, WebhookToken};
 use shared::api::KeyAccess;
 use shared::chat::{CertificateId, Vendor};
 
@@ -120,6 +120,26 @@ fn no_secret_shows_in_debug() {
     let folder = Folder::with(&app_with("webhook_token = \"canary-hook\""));
     let shown = format!("{:?}", folder.load().unwrap());
     assert!(!shown.contains(KEY) && !shown.contains("canary-hook"), "{shown}");
+}
+
+#[test]
+fn a_webhook_token_shows_nothing() {
+    let token = WebhookToken::parse("canary-token").unwrap();
+    assert_eq!(format!("{:?}", Some(&token)), "Some(WebhookToken([redacted]))");
+    assert_eq!(token.expose(), "canary-token");
+    assert!(WebhookToken::parse("").is_none());
+}
+
+/// One line end is not part of the key; blanks are.
+#[test]
+fn a_key_is_one_line() {
+    let name = "SIGNET_SECRET_KEY_1400000000";
+    for (text, wanted) in [("key", "key"), ("key\n", "key"), ("key\r\n", "key"), (" key ", " key ")]
+    {
+        let given = [(name, text)];
+        let loaded = Folder::with(&app_with("")).load_with(Default::default(), &given).unwrap();
+        assert_eq!(loaded.config.apps[0].key.expose(), wanted, "{text:?}");
+    }
 }
 
 #[test]

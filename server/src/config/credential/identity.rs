@@ -7,8 +7,8 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::CertifiedKey;
 use rustls::{Error, InconsistentKeys};
 use x509_cert::Certificate;
-use x509_cert::der::pem::{LineEnding, encode_string};
-use x509_cert::der::{Decode, pem};
+use x509_cert::der::Decode;
+use x509_cert::der::pem::{self, LineEnding};
 use zeroize::Zeroizing;
 
 use super::certificate::{CertificateFacts, UNREADABLE};
@@ -16,8 +16,12 @@ use super::certificate::{CertificateFacts, UNREADABLE};
 const NO_CERTIFICATE: &str = "there is no certificate in it: put the certificate (-----BEGIN \
     CERTIFICATE-----) and its key into one file.";
 
+/// The certificate, its issuers as far as they are there, and the key, as PEM; and what the
+/// certificate says about itself.
+pub(super) type Identity = (VendorSecret, CertificateFacts);
+
 /// From the text of a PEM file.
-pub(super) fn of_pem(text: &str) -> Result<(VendorSecret, CertificateFacts), &'static str> {
+pub(super) fn of_pem(text: &str) -> Result<Identity, &'static str> {
     check_unlocked(text)?;
     let certificates: Vec<_> = CertificateDer::pem_slice_iter(text.as_bytes())
         .collect::<Result<_, _>>()
@@ -49,7 +53,7 @@ pub(super) fn check_unlocked(text: &str) -> Result<(), &'static str> {
 pub(super) fn of(
     certificates: &[CertificateDer<'static>],
     key: &PrivateKeyDer<'static>,
-) -> Result<(VendorSecret, CertificateFacts), &'static str> {
+) -> Result<Identity, &'static str> {
     let signer = any_supported_type(key).map_err(
         |_| "the key in it cannot be used: an RSA key of 2048 bits or more, or EC, is needed.",
     )?;
@@ -101,9 +105,10 @@ fn pem_of(
         PrivateKeyDer::Sec1(_) => "EC PRIVATE KEY",
         _ => "PRIVATE KEY",
     };
-    let certificates = chain.iter().map(|der| encode_string("CERTIFICATE", LineEnding::LF, der));
+    let pem = |label, der: &[u8]| pem::encode_string(label, LineEnding::LF, der);
+    let certificates = chain.iter().map(|der| pem("CERTIFICATE", der));
     let certificates = certificates.collect::<Result<String, _>>()?;
-    let key = Zeroizing::new(encode_string(label, LineEnding::LF, key.secret_der())?);
-    // One allocation of the whole length.
-    Ok(VendorSecret::new([certificates.as_str(), &key].concat()))
+    let key = Zeroizing::new(pem(label, key.secret_der())?);
+    // At once in its whole length, so that growing leaves no part of the key behind in memory.
+    Ok(VendorSecret::new([&certificates, key.as_str()].concat()))
 }

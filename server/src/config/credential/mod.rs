@@ -1,6 +1,7 @@
 //! The push credential of a certificate ID, `[apps.certificates.credential]`: read and judged
 //! once, at the start.
 
+mod apns;
 mod certificate;
 mod finding;
 mod identity;
@@ -12,8 +13,7 @@ use model::{ApnsAuth, Credential, Environment, HuaweiAuth, VendorHosts};
 use shared::Text;
 use shared::chat::Vendor;
 
-use super::ConfigError;
-use super::error::Scope;
+use super::error::{Read, Scope};
 use super::file::RawCredential;
 pub use certificate::CertificateFacts;
 pub use finding::Finding;
@@ -83,10 +83,12 @@ pub(super) struct CertificateContext<'a> {
 /// Reads and checks one table.
 pub(super) fn read(
     scope: Scope<'_>,
-    raw: &RawCredential,
+    entries: &RawCredential,
     context: CertificateContext<'_>,
-) -> Result<CredentialConfig, ConfigError> {
-    let mut table = Table::new(scope, raw, context)?;
+) -> Read<CredentialConfig> {
+    let (names, source, is_inline) = (Vec::new(), String::new(), false);
+    let mut table = Table { scope, context, entries, names, source, is_inline };
+    table.check_keys()?;
     let (credential, certificate) = vendors::read(&mut table)?;
     let hosts = vendors::hosts(&table)?;
     let Table { names, source, is_inline, .. } = table;

@@ -1,12 +1,10 @@
 //! A certificate with its key, from a PKCS#12 file.
 
-use model::VendorSecret;
 use p12_keystore::Pkcs12Archive;
 use p12_keystore::error::Error;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 
-use super::certificate::CertificateFacts;
-use super::identity;
+use super::identity::{self, Identity};
 
 /// What is wrong with the password, or with the file.
 pub(super) enum Problem {
@@ -15,10 +13,7 @@ pub(super) enum Problem {
 }
 
 /// Opens a file. Without a password the empty one is tried.
-pub(super) fn open(
-    file: &[u8],
-    password: &str,
-) -> Result<(VendorSecret, CertificateFacts), Problem> {
+pub(super) fn open(file: &[u8], password: &str) -> Result<Identity, Problem> {
     // A SEQUENCE without a length, as BER allows and DER does not.
     if file.starts_with(&[0x30, 0x80]) {
         return Err(Problem::File(
