@@ -1,33 +1,31 @@
-//! An app of the vendor, as the operator describes it.
+//! An app of Tencent Cloud Chat and its certificates.
 
-use std::fmt;
 use std::sync::Arc;
 
-use model::{BaseUrl, Region};
+use model::{BaseUrl, Region, VendorSecret};
 use shared::api::{CertificateInfo, DirectAccess, KeyAccess};
 use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, SecretKey, Text, UserId};
 use tencent::ChatApp;
-use zeroize::Zeroizing;
 
 use super::CredentialConfig;
 
 /// One `[[apps]]`.
 #[derive(Clone, Debug)]
 pub struct AppConfig {
-    /// Its number at the vendor. Read from `sdkappid`.
+    /// Its number at Tencent. Read from `sdkappid`.
     pub sdkappid: SdkAppId,
     /// What the operator calls it. Read from `name`. Defaults to the number.
     pub name: String,
-    /// Its key. Read from `SIGNET_SECRET_KEY_<SDKAPPID>`, `secret_key`, `secret_key_file` or
-    /// the variable that `secret_key_env` names.
+    /// Its SecretKey. Read from the variable `SIGNET_SECRET_KEY_<SDKAPPID>`, or `secret_key`, or
+    /// the file of `secret_key_file`, or the variable of `secret_key_env`.
     pub key: SecretKey,
     /// The app administrator in whose name calls are made. Read from `admin`. Defaults to
     /// `administrator`.
     pub admin: UserId,
     /// Where calls go. Read from `base_url`, or the host of `region`.
     pub base_url: BaseUrl,
-    /// Which region it is, where one was named. Read from `region`.
+    /// Its data centre, where one is named. Read from `region`.
     pub region: Option<Region>,
     /// Whether the page may have the key. Read from `key_access`. Defaults to `server`.
     pub key_access: KeyAccess,
@@ -35,13 +33,13 @@ pub struct AppConfig {
     pub demo: bool,
     /// Its push certificates. Read from `[[apps.certificates]]`. Defaults to none.
     pub certificates: Vec<CertificateConfig>,
-    /// What signs the vendor's webhooks. Read from `webhook_token`. Defaults to none, and then
-    /// signatures are not checked.
+    /// The token that signs Tencent's webhooks. Read from `webhook_token`. Defaults to none, and
+    /// then signatures are not checked.
     pub webhook_token: Option<WebhookToken>,
 }
 
 impl AppConfig {
-    /// The same for calls.
+    /// What calls to Tencent need of it.
     #[must_use]
     pub fn chat_app(&self) -> ChatApp {
         ChatApp {
@@ -52,17 +50,17 @@ impl AppConfig {
         }
     }
 
-    /// The face of a certificate ID; `None` where it is not configured.
+    /// The certificate with this ID; `None` where it is not configured.
     #[must_use]
     pub fn certificate(&self, id: &CertificateId) -> Option<&CertificateConfig> {
         self.certificates.iter().find(|certificate| certificate.id == *id)
     }
 }
 
-/// One `[[apps.certificates]]`: a face for a bare number.
+/// One `[[apps.certificates]]`: what is known about a certificate ID.
 #[derive(Clone, Debug)]
 pub struct CertificateConfig {
-    /// The number in the vendor's console. Read from `id`.
+    /// The certificate ID in Tencent's console. Read from `id`.
     pub id: CertificateId,
     /// Whose push service it is for. Read from `vendor`.
     pub vendor: Vendor,
@@ -70,16 +68,16 @@ pub struct CertificateConfig {
     pub label: String,
     /// `production` or `development` for APNs, else empty. Read from `environment`.
     pub environment: String,
-    /// Bundle ID or package name. Read from `topic`. Defaults to nothing, and is needed with
-    /// a `credential` for APNs or Xiaomi.
+    /// Bundle ID or package name. Read from `topic`. Defaults to nothing; a credential for APNs
+    /// or Xiaomi needs it.
     pub topic: String,
-    /// What the operator has from the vendor, for direct tests. Read from
-    /// `[apps.certificates.credential]`. Defaults to none. Never sent to the page.
+    /// The credential for direct tests. Read from `[apps.certificates.credential]`. Defaults to
+    /// none. Never sent to the page.
     pub credential: Option<Arc<CredentialConfig>>,
 }
 
 impl CertificateConfig {
-    /// As the page may know it. `now` in Unix seconds.
+    /// What the page may know of it. `now` is in Unix seconds.
     #[must_use]
     pub fn info(&self, now: i64) -> CertificateInfo {
         CertificateInfo {
@@ -92,7 +90,7 @@ impl CertificateConfig {
         }
     }
 
-    /// Whether it can be tested at the vendor itself.
+    /// Whether it can be tested at the push vendor itself.
     fn direct_access(&self, now: i64) -> DirectAccess {
         let Some(config) = &self.credential else {
             return DirectAccess {
@@ -113,29 +111,23 @@ impl CertificateConfig {
     }
 }
 
-/// The token with which the vendor signs its webhooks.
+/// The token with which Tencent signs its webhooks.
 ///
 /// SECURITY: whoever has it can invent events. Its `Debug` prints `[redacted]`, it has no
 /// `Display`, and its memory is wiped when it is dropped.
-#[derive(Clone)]
-pub struct WebhookToken(Zeroizing<String>);
+#[derive(Clone, Debug)]
+pub struct WebhookToken(VendorSecret);
 
 impl WebhookToken {
     /// Takes any text that is not empty; `None` otherwise.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        (!text.is_empty()).then(|| Self(Zeroizing::new(text.to_owned())))
+        (!text.is_empty()).then(|| Self(VendorSecret::new(text)))
     }
 
     /// The token itself, for the signature check only.
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for WebhookToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("WebhookToken([redacted])")
+        self.0.expose()
     }
 }

@@ -10,8 +10,8 @@ use shared::{Lang, SdkAppId, SecretKey, UserId};
 use toml::Spanned;
 
 use super::credential::{self, CertificateContext};
-use super::error::{Read, Scope};
-use super::file::{RawApp, RawCertificate, SecretText};
+use super::error::{Checked, Scope};
+use super::file::{RawApp, RawCertificate};
 use super::secret::SecretSource;
 use super::{AppConfig, CertificateConfig, WebhookToken};
 use crate::line_end::without_line_end;
@@ -25,7 +25,7 @@ pub(super) const REGION_AND_BASE_URL: &str = "both region and base_url are set: 
 pub(super) fn read(
     file: &Scope<'_>,
     apps: &[Spanned<RawApp>],
-) -> Read<(Vec<AppConfig>, Vec<String>)> {
+) -> Checked<(Vec<AppConfig>, Vec<String>)> {
     let mut seen = HashSet::new();
     let apps = apps.iter().enumerate();
     let apps = apps.map(|(number, raw)| {
@@ -34,7 +34,11 @@ pub(super) fn read(
     Ok(apps.collect::<Result<Vec<_>, _>>()?.into_iter().unzip())
 }
 
-fn app(scope: &Scope<'_>, raw: &RawApp, seen: &mut HashSet<SdkAppId>) -> Read<(AppConfig, String)> {
+fn app(
+    scope: &Scope<'_>,
+    raw: &RawApp,
+    seen: &mut HashSet<SdkAppId>,
+) -> Checked<(AppConfig, String)> {
     let sdkappid = scope.parse("sdkappid", &raw.sdkappid, |number| {
         SdkAppId::new(*number).map_err(|error| error.text(Lang::En))
     })?;
@@ -47,18 +51,17 @@ fn app(scope: &Scope<'_>, raw: &RawApp, seen: &mut HashSet<SdkAppId>) -> Read<(A
     let admin = raw.admin.as_ref().map_or(DEFAULT_ADMIN, |name| name.get_ref());
     let admin = UserId::parse(admin)
         .map_err(|error| scope.fault("admin", raw.admin.as_ref(), error.text(Lang::En)))?;
-    let key_access = raw.key_access.as_ref().map(|word| {
-        scope.parse("key_access", word, |word| match word.as_str() {
+    let key_access =
+        scope.optional("key_access", raw.key_access.as_ref(), |word| match word.as_str() {
             "browser" => Ok(KeyAccess::Browser),
             "server" => Ok(KeyAccess::Server),
             _ => Err("unknown word: write browser or server."),
-        })
-    });
-    let webhook_token = raw.webhook_token.as_ref().map(|token| {
+        })?;
+    let webhook_token = scope.optional("webhook_token", raw.webhook_token.as_ref(), |token| {
         scope.has_secret(scope.path);
         let empty = "the token is empty: write it as in Tencent's console, or take the line out.";
-        scope.parse("webhook_token", token, |text| WebhookToken::parse(&text.0).ok_or(empty))
-    });
+        WebhookToken::parse(&token.0).ok_or(empty)
+    })?;
     let mut seen = HashSet::new();
     let certificates = raw.certificates.iter().enumerate().map(|(number, raw)| {
         let scope = scope.table(&format!("certificates[{number}]"), raw);
@@ -71,15 +74,15 @@ fn app(scope: &Scope<'_>, raw: &RawApp, seen: &mut HashSet<SdkAppId>) -> Read<(A
         admin,
         base_url,
         region,
-        key_access: key_access.transpose()?.unwrap_or(KeyAccess::Server),
+        key_access: key_access.unwrap_or(KeyAccess::Server),
         demo: false,
-        webhook_token: webhook_token.transpose()?,
+        webhook_token,
         certificates: certificates.collect::<Result<_, _>>()?,
     };
     Ok((app, source))
 }
 
-fn secret_key(scope: &Scope<'_>, raw: &RawApp, sdkappid: SdkAppId) -> Read<(SecretKey, String)> {
+fn secret_key(scope: &Scope<'_>, raw: &RawApp, sdkappid: SdkAppId) -> Checked<(SecretKey, String)> {
     let variable = format!("SIGNET_SECRET_KEY_{sdkappid}");
     let missing = format!(
         "no SecretKey: add secret_key_file = \"FILE\", secret_key_env = \"VARIABLE\" or \
@@ -102,10 +105,12 @@ fn secret_key(scope: &Scope<'_>, raw: &RawApp, sdkappid: SdkAppId) -> Read<(Secr
     Ok((key, found.source))
 }
 
-fn address(scope: &Scope<'_>, raw: &RawApp) -> Read<(BaseUrl, Option<Region>)> {
+fn address(scope: &Scope<'_>, raw: &RawApp) -> Checked<(BaseUrl, Option<Region>)> {
     match (&raw.base_url, &raw.region) {
         (Some(url), Some(_)) => Err(scope.fault("base_url", Some(url), REGION_AND_BASE_URL)),
-        (Some(url), None) => Ok((base_url(scope, "base_url", url)?, None)),
+        (Some(url), None) => {
+            Ok((scope.parse("base_url", url, |url| BaseUrl::parse(&url.0))?, None))
+        }
         (None, Some(word)) => scope.parse("region", word, |word| {
             let slugs = Region::slugs();
             let region = Region::from_slug(word).ok_or_else(|| {
@@ -124,16 +129,11 @@ fn address(scope: &Scope<'_>, raw: &RawApp) -> Read<(BaseUrl, Option<Region>)> {
     }
 }
 
-/// Reads an address.
-pub(super) fn base_url(scope: &Scope<'_>, key: &str, url: &SecretText) -> Read<BaseUrl> {
-    scope.parse(key, url, |url| BaseUrl::parse(&url.0).map_err(|error| error.to_string()))
-}
-
 fn certificate(
     scope: &Scope<'_>,
     raw: &RawCertificate,
     seen: &mut HashSet<CertificateId>,
-) -> Read<CertificateConfig> {
+) -> Checked<CertificateConfig> {
     let id = scope.parse("id", &raw.id, |id| {
         CertificateId::parse(id).map_err(|error| error.text(Lang::En))
     })?;

@@ -1,8 +1,8 @@
 //! Why a configuration is refused, and where in the file.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -10,24 +10,22 @@ use toml::Spanned;
 
 use super::load::Variables;
 
-/// What is wrong and how to mend it. It quotes no value that may be secret.
-pub(super) type Reason = Cow<'static, str>;
-
 /// A value of the configuration, or why it is refused.
-pub(super) type Read<T> = Result<T, ConfigError>;
+pub(super) type Checked<T> = Result<T, ConfigError>;
 
-/// Why a configuration is refused: the place, the reason, the fix.
+/// Why a configuration is refused: the place, the reason, the fix. It quotes no value that may be
+/// secret.
 #[derive(Debug, Error)]
 #[error("{place}{reason}")]
 pub struct ConfigError {
     place: String,
-    reason: Reason,
+    reason: String,
 }
 
 impl ConfigError {
     /// `place` is empty, or ends with `: `.
-    pub(super) fn new(place: impl Into<String>, reason: impl Into<Reason>) -> Self {
-        Self { place: place.into(), reason: reason.into() }
+    pub(super) fn new(place: impl Into<String>, reason: impl Display) -> Self {
+        Self { place: place.into(), reason: reason.to_string() }
     }
 }
 
@@ -76,24 +74,34 @@ impl Scope<'_> {
         &self,
         key: &str,
         value: Option<&Spanned<T>>,
-        reason: impl Into<Reason>,
+        reason: impl Display,
     ) -> ConfigError {
         ConfigError::new(self.place(key, value), reason)
     }
 
     /// The error of the table as a whole.
-    pub(super) fn whole(&self, reason: impl Into<Reason>) -> ConfigError {
+    pub(super) fn whole(&self, reason: impl Display) -> ConfigError {
         self.fault::<()>("", None, reason)
     }
 
     /// Parses the value of a key.
-    pub(super) fn parse<T, U, R: Into<Reason>>(
+    pub(super) fn parse<T, U, R: Display>(
         &self,
         key: &str,
         value: &Spanned<T>,
         parse: impl FnOnce(&T) -> Result<U, R>,
-    ) -> Read<U> {
+    ) -> Checked<U> {
         parse(value.get_ref()).map_err(|reason| self.fault(key, Some(value), reason))
+    }
+
+    /// Parses the value of a key that may be missing.
+    pub(super) fn optional<T, U, R: Display>(
+        &self,
+        key: &str,
+        value: Option<&Spanned<T>>,
+        parse: impl FnOnce(&T) -> Result<U, R>,
+    ) -> Checked<Option<U>> {
+        value.map(|value| self.parse(key, value, parse)).transpose()
     }
 }
 

@@ -8,7 +8,7 @@ use toml::Spanned;
 use zeroize::Zeroizing;
 
 use super::ConfigError;
-use super::error::{Read, place};
+use super::error::{Checked, place};
 
 /// A text with its place.
 pub(super) type Text = Spanned<String>;
@@ -84,7 +84,7 @@ pub(super) type RawCredential = BTreeMap<String, SecretText>;
 /// # Errors
 /// What the TOML reader objects to. SECURITY: its own error shows the whole line, which may be
 /// the one with the key, so only its place and its words without values are taken.
-pub(super) fn parse(path: &Path, text: &str) -> Read<RawFile> {
+pub(super) fn parse(path: &Path, text: &str) -> Checked<RawFile> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let place = match error.span() {
             Some(span) => place(path, text, span.start),
@@ -96,10 +96,11 @@ pub(super) fn parse(path: &Path, text: &str) -> Read<RawFile> {
 
 /// The TOML reader's words, with "key" for "field" and without the value it found.
 fn without_values(message: &str) -> String {
-    match message.rsplit_once(", expected ").filter(|_| message.starts_with("invalid")) {
+    let is_value = message.starts_with("invalid type: ") || message.starts_with("invalid value: ");
+    match message.rsplit_once(", expected ").filter(|_| is_value) {
         Some((_, "a string" | "path string")) => "a text in quotation marks is needed here".into(),
         Some((_, "u64")) => {
-            "a whole number of 0 or more, without quotation marks, is needed here".into()
+            "a whole number, without sign and quotation marks, is needed here".into()
         }
         Some((_, "a sequence")) => "a list is needed here: […], or [[…]] for tables".into(),
         Some(_) => "a table is needed here: […] with a line for each key".into(),

@@ -26,7 +26,7 @@ pub struct Limits {
     /// Connections served at the same time; more wait in the kernel's queue.
     /// Defaults to 1024.
     pub connections: usize,
-    /// Times and sizes of calls to the vendor.
+    /// Times and sizes of calls to Tencent.
     pub calls: TransportLimits,
     /// The times of a push test.
     pub pace: Pace,
@@ -47,17 +47,17 @@ impl Default for Limits {
     }
 }
 
-/// The times of a test at work.
+/// The times of a running push test.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
     /// Between two looks at the trace. Defaults to 2 s: the documents allow one a second for
     /// the whole app.
     pub poll: Duration,
-    /// For how long to wait for the vendor's answer. Defaults to 90 s; how soon a trace can
-    /// be read is not documented.
+    /// For how long to wait for the push vendor's answer. Defaults to 90 s; how soon a trace
+    /// can be read is not documented.
     pub give_up: Duration,
-    /// For how long to wait for the arrival after the vendor's answer. Defaults to 15 s: not
-    /// every vendor reports it.
+    /// For how long to wait for the arrival after that answer. Defaults to 15 s: not every push
+    /// vendor reports it.
     pub arrival: Duration,
 }
 

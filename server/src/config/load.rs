@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use shared::SdkAppId;
 use shared::chat::CertificateId;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use super::error::{Read, Scope};
+use super::error::{Checked, Scope};
 use super::file::{self, Text};
 use super::secret::{is_public, read_file};
 use super::{
@@ -115,44 +116,41 @@ pub fn load(
     let (secret_files, mut sources) = (RefCell::default(), BTreeMap::new());
     let key = String::new();
     let scope = Scope { path, text: &text, variables, secret_files: &secret_files, key, start: 0 };
-    let beside = |path: &PathBuf| Ok(Some(scope.beside(path)));
+    let beside = |path: PathBuf| Ok(Some(scope.beside(path)));
 
     let (apps, key_sources) = apps::read(&scope, &raw.apps)?;
     let from = &mut sources;
-    let access = (given.access, raw.access.as_ref(), Access::default());
-    let access = layered(from, "access", access, |word| {
-        scope.parse("access", word, |word| match word.as_str() {
-            "loopback" => Ok(Access::Loopback),
-            "none-i-know" => Ok(Access::NoneIKnow),
-            _ => Err("unknown word: write loopback or none-i-know."),
-        })
-    })?;
-    let listen = given.listen.map(|text| parse_listen(&text)).transpose()?;
-    let listen = layered(from, "listen", (listen, raw.listen.as_ref(), DEFAULT_LISTEN), |text| {
+    let access = raw.access.map(|word| {
+        let reason = "unknown word: write loopback or none-i-know.";
+        scope.parse("access", &word, |word| Access::from_str(word, false).map_err(|_| reason))
+    });
+    let access = layered(from, "access", given.access, access, Access::default())?;
+    let listen = raw.listen.map(|text| {
         let reason = "write an IP address and a port, such as 127.0.0.1:3000 or [::1]:3000.";
-        scope.parse("listen", text, |text| parse_listen(text).map_err(|_| reason))
-    })?;
-    let hosts = Some(given.allow_hosts).filter(|hosts| !hosts.is_empty());
-    let hosts = (hosts, raw.allow_hosts.as_ref(), Vec::new());
-    let allowed_hosts = layered(from, "allow_hosts", hosts, |names| {
+        scope.parse("listen", &text, |text| parse_listen(text).map_err(|_| reason))
+    });
+    let given_listen = given.listen.map(|text| parse_listen(&text)).transpose()?;
+    let listen = layered(from, "listen", given_listen, listen, DEFAULT_LISTEN)?;
+    let hosts = raw.allow_hosts.map(|names| {
         let reason = "write a host name, without scheme, port or path.";
         let parse =
             |name: &Text| scope.parse("allow_hosts", name, |name| name.parse().map_err(|_| reason));
         names.iter().map(parse).collect()
-    })?;
-    let site = (given.site.map(Some), raw.site.as_ref(), None);
-    let site = layered(from, "site", site, beside)?;
+    });
+    let given_hosts = Some(given.allow_hosts).filter(|hosts| !hosts.is_empty());
+    let allowed_hosts = layered(from, "allow_hosts", given_hosts, hosts, Vec::new())?;
+    let site = layered(from, "site", given.site.map(Some), raw.site.map(beside), None)?;
+    let (given_path, path) = (given.store_path.map(Some), raw.store.path.map(beside));
     let default = (!apps.is_empty()).then(|| scope.beside("signet.db"));
-    let path = (given.store_path.map(Some), raw.store.path.as_ref(), default);
-    let path = layered(from, "store.path", path, beside)?;
-    let days = raw.store.retention_days.as_ref();
-    let days = (given.retention_days, days, DEFAULT_RETENTION_DAYS);
-    let retention_days = layered(from, "store.retention_days", days, |days| {
-        scope.parse("store.retention_days", days, |days| {
+    let path = layered(from, "store.path", given_path, path, default)?;
+    let key = "store.retention_days";
+    let days = raw.store.retention_days.map(|days| {
+        scope.parse(key, &days, |days| {
             let days = u32::try_from(*days).ok().filter(|days| is_retention(*days));
             days.ok_or("write a number of days from 1 to 36500.")
         })
-    })?;
+    });
+    let retention_days = layered(from, key, given.retention_days, days, DEFAULT_RETENTION_DAYS)?;
 
     let public = secret_files.take().into_iter().filter(|path| is_public(path));
     let unusual = apps.iter().filter(|app| !app.key.is_usual()).map(|app| app.sdkappid);
@@ -171,16 +169,17 @@ pub fn load(
 }
 
 /// The value that counts: of flag or variable, else of the file, else the default. Notes in
-/// `sources` which it is.
-fn layered<T, R>(
+/// `sources` which it is. A value of the file that does not count need not be right.
+fn layered<T>(
     sources: &mut BTreeMap<&'static str, Source>,
     key: &'static str,
-    (given, file, default): (Option<T>, Option<&R>, T),
-    parse: impl FnOnce(&R) -> Read<T>,
-) -> Read<T> {
+    given: Option<T>,
+    file: Option<Checked<T>>,
+    default: T,
+) -> Checked<T> {
     let (value, source) = match (given, file) {
         (Some(value), _) => (value, Source::Given),
-        (None, Some(written)) => (parse(written)?, Source::File),
+        (None, Some(value)) => (value?, Source::File),
         (None, None) => (default, Source::Default),
     };
     sources.insert(key, source);
@@ -192,7 +191,7 @@ pub(crate) fn is_retention(days: u32) -> bool {
     (1..=36_500).contains(&days)
 }
 
-fn read(path: &Path) -> Read<Zeroizing<String>> {
+fn read(path: &Path) -> Checked<Zeroizing<String>> {
     let bytes = read_file(path, MAX_FILE).map_err(|error| {
         let fix = "It was named by --config or SIGNET_CONFIG.";
         let path = path.display();

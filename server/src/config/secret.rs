@@ -1,5 +1,6 @@
 //! Where a secret comes from: the configuration file, a file of its own, or a variable.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -7,15 +8,15 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::ConfigError;
-use super::error::{Read, Reason, Scope};
+use super::error::{Checked, Scope};
 use super::file::SecretText;
 
 /// The longest file with a secret, in bytes. Apple's are about 4 KiB.
 const MAX_FILE: usize = 64 << 10;
 
 pub(super) const EMPTY: &str = "this is empty: write the value, or take the line out.";
-pub(super) const NOT_TEXT: &str = "this is not text: name a file or variable with the secret \
-    alone, as it was shown or downloaded.";
+const NOT_TEXT: &str = "this is not text: name a file or variable with the secret alone, as it \
+    was shown or downloaded.";
 pub(super) const SERVER_KEY: &str = "this is one of FCM's old server keys, which Google has \
     switched off: use a service account (Firebase console, Project settings, Service accounts, \
     Generate new private key) with service_account_file.";
@@ -41,7 +42,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub(super) fn fault(&self, reason: impl Into<Reason>) -> ConfigError {
+    pub(super) fn fault(&self, reason: impl Display) -> ConfigError {
         ConfigError::new(self.place.clone(), reason)
     }
 }
@@ -53,14 +54,14 @@ pub(super) fn keys_of(name: &str) -> [String; 3] {
 
 impl SecretSource<'_> {
     /// Reads the secret; `None` where nothing says where it is.
-    pub(super) fn read(&self, scope: &Scope<'_>) -> Read<Option<Found>> {
+    pub(super) fn read(&self, scope: &Scope<'_>) -> Checked<Option<Found>> {
         let keys = keys_of(self.name);
         let written = keys.iter().zip([self.file, self.value, self.env]);
         let written: Vec<_> = written.filter_map(|(key, text)| Some((key, text?))).collect();
         if written.len() > 1 {
             let [file, value, env] = &keys;
-            let reason = format!("more than one of {file}, {value} and {env} is set: keep one.");
-            return Err(scope.whole(reason));
+            let set = format!("more than one of {file}, {value} and {env} is set");
+            return Err(scope.whole(format!("{set}: keep one of them.")));
         }
         let (place, found) = match (&self.variable, written.first()) {
             (Some(name), _) if (scope.variables)(name).is_some() => {
@@ -77,7 +78,7 @@ impl SecretSource<'_> {
     }
 
     /// Reads what a key holds or names; also says where that is.
-    fn of_key(&self, key: &str, text: &str, scope: &Scope<'_>) -> Result<Located, Reason> {
+    fn of_key(&self, key: &str, text: &str, scope: &Scope<'_>) -> Result<Located, String> {
         if key == self.name {
             scope.has_secret(scope.path);
             return Ok((Zeroizing::new(text.to_owned()), key.to_owned()));
@@ -88,7 +89,7 @@ impl SecretSource<'_> {
         }
         if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             let fix = format!("write it as {}, or give a name here.", self.name);
-            return Err(format!("this looks like the secret itself: {fix}").into());
+            return Err(format!("this looks like the secret itself: {fix}"));
         }
         if text.is_empty() {
             return Err(EMPTY.into());
@@ -106,7 +107,7 @@ impl SecretSource<'_> {
         name: &str,
         source: String,
         scope: &Scope<'_>,
-    ) -> Result<Located, Reason> {
+    ) -> Result<Located, String> {
         let named = if self.variable.is_some() { name } else { "named here" };
         let unset = || format!("the variable {named} is not set: set it, or name another place.");
         let text = (scope.variables)(name).ok_or_else(unset)?.into_string();
@@ -124,7 +125,7 @@ pub(super) fn secret_file(
     scope: &Scope<'_>,
     name: &str,
     is_quoted: bool,
-) -> Result<(Zeroizing<Vec<u8>>, String), Reason> {
+) -> Result<(Zeroizing<Vec<u8>>, String), String> {
     let path = scope.beside(name);
     scope.has_secret(&path);
     let shown = path.display().to_string();
@@ -134,7 +135,7 @@ pub(super) fn secret_file(
         Err(error) => {
             let named = if is_quoted { &shown } else { "the file" };
             let rule = "A path is relative to the folder of the configuration file.";
-            Err(format!("cannot read {named}: {error}\n  {rule}").into())
+            Err(format!("cannot read {named}: {error}\n  {rule}"))
         }
     }
 }

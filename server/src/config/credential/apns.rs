@@ -7,11 +7,10 @@ use super::certificate::CertificateFacts;
 use super::identity::{self, Identity};
 use super::p12;
 use super::table::{APNS_KEY, APNS_P12, APNS_PEM, Table};
-use crate::config::error::Read;
-use crate::config::secret::NOT_TEXT;
+use crate::config::error::Checked;
 use crate::line_end::without_line_end;
 
-pub(super) fn read(table: &mut Table<'_>) -> Read<(Credential, Option<CertificateFacts>)> {
+pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<CertificateFacts>)> {
     let topic = table.topic()?;
     let environment = table.context.environment;
     let ways = "key_file with key_id and team_id, or p12_file, or pem_file";
@@ -26,7 +25,7 @@ pub(super) fn read(table: &mut Table<'_>) -> Read<(Credential, Option<Certificat
     Ok((Credential::Apns { auth, topic, environment }, Some(facts)))
 }
 
-fn key(table: &mut Table<'_>) -> Read<ApnsAuth> {
+fn key(table: &mut Table<'_>) -> Checked<ApnsAuth> {
     let missing = |table: &Table<'_>| table.missing("key_file", "the .p8 file from Apple");
     let found = table.find("key")?.ok_or_else(|| missing(table))?;
     let key = parse_p8(&found.text).map_err(|reason| found.fault(reason))?;
@@ -63,7 +62,7 @@ fn parse_p8(text: &str) -> Result<VendorSecret, &'static str> {
     jwt::check(Algorithm::Es256, &key).map_err(|_| other).map(|()| key)
 }
 
-fn p12_file(table: &mut Table<'_>) -> Read<Identity> {
+fn p12_file(table: &mut Table<'_>) -> Checked<Identity> {
     if !table.entries.contains_key("p12_file") {
         return Err(table.missing("p12_file", "the file with the certificate"));
     }
@@ -81,8 +80,9 @@ fn p12_file(table: &mut Table<'_>) -> Read<Identity> {
     })
 }
 
-fn pem_file(table: &mut Table<'_>) -> Read<Identity> {
+fn pem_file(table: &mut Table<'_>) -> Checked<Identity> {
     let file = table.file("pem_file")?;
-    let text = std::str::from_utf8(&file).map_err(|_| NOT_TEXT);
+    let not_text = "this is not text: is it the right file? A .p12 file goes with p12_file.";
+    let text = std::str::from_utf8(&file).map_err(|_| not_text);
     text.and_then(identity::of_pem).map_err(|reason| table.fault("pem_file", reason))
 }

@@ -1,14 +1,12 @@
 //! What a certificate of Apple says about itself.
 
+use model::Environment;
 use x509_cert::Certificate;
 use x509_cert::der::asn1::{Any, AnyRef, ObjectIdentifier};
 use x509_cert::der::{Decode, Tag, Tagged};
 use x509_cert::time::Time;
 
-use model::Environment;
-
 use super::CertificateContext;
-use crate::config::error::Reason;
 
 pub(super) const UNREADABLE: &str = "the certificate in it cannot be read: export it again.";
 
@@ -26,7 +24,7 @@ const USER_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.9.2342.1920030
 /// What a client certificate says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CertificateFacts {
-    /// Its begin, Unix seconds.
+    /// Its first second, Unix seconds.
     pub not_before: i64,
     /// Its last second, Unix seconds.
     pub not_after: i64,
@@ -49,13 +47,9 @@ impl CertificateFacts {
         };
         let (development, production) = (mark(DEVELOPMENT).is_some(), mark(PRODUCTION).is_some());
         let both = mark(UNIVERSAL).or(mark(VOIP)).is_some();
-        let mut environments = Vec::new();
-        if production || both {
-            environments.push(Environment::Production);
-        }
-        if development || both {
-            environments.push(Environment::Development);
-        }
+        let environments =
+            [(production, Environment::Production), (development, Environment::Development)];
+        let environments = environments.into_iter().filter(|(is_for, _)| *is_for || both);
         let mut topics: Vec<_> =
             [UNIVERSAL, VOIP].into_iter().filter_map(mark).flat_map(list).collect();
         // A certificate for calls has another topic than its name says.
@@ -67,32 +61,29 @@ impl CertificateFacts {
             not_before: seconds(body.validity().not_before),
             not_after: seconds(body.validity().not_after),
             is_marked: development || production || both,
-            environments,
+            environments: environments.map(|(_, environment)| environment).collect(),
             topics,
         })
     }
 
     /// Checks that the certificate is for what its entry says.
-    pub(super) fn check(&self, context: &CertificateContext<'_>) -> Result<(), Reason> {
-        if let [only] = self.environments.as_slice()
-            && *only != context.environment
-        {
-            let word = only.slug();
-            return Err(format!(
-                "the certificate is for the {word} environment only: write environment = \
-                 \"{word}\", or export the certificate of the other one."
-            )
-            .into());
-        }
-        if !self.topics.is_empty() && !self.topics.iter().any(|topic| topic == context.topic) {
-            return Err(format!(
+    pub(super) fn check(&self, context: &CertificateContext<'_>) -> Result<(), String> {
+        let reason = match self.environments[..] {
+            [only] if only != context.environment => format!(
+                "the certificate is for the {0} environment only: write environment = \"{0}\", \
+                 or export the certificate of the other one.",
+                only.slug()
+            ),
+            _ if self.topics.is_empty() || self.topics.iter().any(|it| it == context.topic) => {
+                return Ok(());
+            }
+            _ => format!(
                 "the certificate is not for this topic, but for {}: write one of them as topic, \
                  or export the app's certificate.",
                 self.topics.join(", ")
-            )
-            .into());
-        }
-        Ok(())
+            ),
+        };
+        Err(reason)
     }
 }
 

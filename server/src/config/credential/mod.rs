@@ -1,5 +1,4 @@
-//! The push credential of a certificate ID, `[apps.certificates.credential]`: read and judged
-//! once, at the start.
+//! The push credential of a certificate ID, `[apps.certificates.credential]`.
 
 mod apns;
 mod certificate;
@@ -13,7 +12,7 @@ use model::{ApnsAuth, Credential, Environment, HuaweiAuth, VendorHosts};
 use shared::Text;
 use shared::chat::Vendor;
 
-use super::error::{Read, Scope};
+use super::error::{Checked, Scope};
 use super::file::RawCredential;
 pub use certificate::CertificateFacts;
 pub use finding::Finding;
@@ -22,12 +21,12 @@ use table::Table;
 /// What the operator has from a push vendor for one certificate ID.
 #[derive(Clone, Debug)]
 pub struct CredentialConfig {
-    /// To sign in with.
+    /// What the push vendor gave out, to sign in with.
     pub credential: Credential,
-    /// Where: the vendor's own hosts, or those of `base_url`, `auth_base_url` and
-    /// `other_base_url`.
+    /// Where calls go. Read from `base_url`, `auth_base_url`, `other_base_url` and `region`.
+    /// Defaults to the push vendor's own hosts.
     pub hosts: VendorHosts,
-    /// What a client certificate says of itself; `None` for the other kinds.
+    /// What a client certificate says about itself; `None` for the other kinds.
     pub certificate: Option<CertificateFacts>,
     /// What may be shown of it: key and value.
     pub names: Vec<(&'static str, String)>,
@@ -38,19 +37,19 @@ pub struct CredentialConfig {
 }
 
 impl CredentialConfig {
-    /// What there is to say about it at a time in Unix seconds, faults first.
+    /// The findings about it at a time in Unix seconds, faults first.
     #[must_use]
     pub fn findings(&self, now: i64) -> Vec<Finding> {
         Finding::all(self, now)
     }
 
-    /// Why no test can succeed with it at that time, if so.
+    /// The finding because of which no test can succeed with it at that time, if any.
     #[must_use]
     pub fn blocked(&self, now: i64) -> Option<Finding> {
         self.findings(now).into_iter().find(|finding| finding.is_fault())
     }
 
-    /// Which kind it is.
+    /// Its kind.
     #[must_use]
     pub fn kind(&self) -> Text {
         let (en, zh) = match &self.credential {
@@ -71,11 +70,11 @@ impl CredentialConfig {
     }
 }
 
-/// What the entry around the table says.
+/// What the certificate's own entry says.
 #[derive(Clone, Copy)]
 pub(super) struct CertificateContext<'a> {
     pub(super) vendor: Vendor,
-    /// Apple's; `Production` for the others, who have none.
+    /// Which of Apple's two hosts; `Production` for the other push vendors.
     pub(super) environment: Environment,
     pub(super) topic: &'a str,
 }
@@ -85,7 +84,7 @@ pub(super) fn read(
     scope: Scope<'_>,
     entries: &RawCredential,
     context: CertificateContext<'_>,
-) -> Read<CredentialConfig> {
+) -> Checked<CredentialConfig> {
     let (names, source, is_inline) = (Vec::new(), String::new(), false);
     let mut table = Table { scope, context, entries, names, source, is_inline };
     table.check_keys()?;

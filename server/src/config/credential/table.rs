@@ -1,12 +1,14 @@
 //! One `[apps.certificates.credential]`: from a key to its value.
 
+use std::fmt::Display;
+
 use model::VendorSecret;
 use shared::chat::Vendor;
 use zeroize::Zeroizing;
 
 use super::CertificateContext;
 use crate::config::ConfigError;
-use crate::config::error::{Read, Reason, Scope};
+use crate::config::error::{Checked, Scope};
 use crate::config::file::RawCredential;
 use crate::config::secret::{EMPTY, Found, SERVER_KEY, SecretSource, keys_of, secret_file};
 use crate::line_end::without_line_end;
@@ -60,7 +62,7 @@ pub(super) struct Table<'a> {
 
 impl Table<'_> {
     /// Refuses the first key that the push vendor's credential does not have.
-    pub(super) fn check_keys(&self) -> Read<()> {
+    pub(super) fn check_keys(&self) -> Checked<()> {
         let vendor = self.context.vendor;
         let known = keys(vendor);
         let unknown = self.entries.iter().filter(|(key, _)| !known.contains(key));
@@ -79,7 +81,7 @@ impl Table<'_> {
     }
 
     /// The error of one key.
-    pub(super) fn fault(&self, key: &str, reason: impl Into<Reason>) -> ConfigError {
+    pub(super) fn fault(&self, key: &str, reason: impl Display) -> ConfigError {
         self.scope.fault(key, self.entries.get(key), reason)
     }
 
@@ -90,7 +92,7 @@ impl Table<'_> {
 
     /// The kind of credential, of `kinds`, that has keys in the table. `ways` says what to add
     /// where none has.
-    pub(super) fn kind(&self, kinds: &[&'static str], ways: &str) -> Read<&'static str> {
+    pub(super) fn kind(&self, kinds: &[&'static str], ways: &str) -> Checked<&'static str> {
         let first = |kind: &str| each(kind).find(|key| self.entries.contains_key(key));
         let found = kinds.iter().filter_map(|kind| Some((*kind, first(kind)?)));
         let reason = match &found.collect::<Vec<_>>()[..] {
@@ -107,20 +109,19 @@ impl Table<'_> {
     }
 
     /// A name or number, which may be shown and may end up in an address or a header.
-    pub(super) fn optional(&mut self, key: &'static str) -> Read<Option<String>> {
-        let Some(value) = self.entries.get(key) else { return Ok(None) };
-        let text = self.scope.parse(key, value, |text| check_value(&text.0))?;
-        self.names.push((key, text.clone()));
-        Ok(Some(text))
+    pub(super) fn optional(&mut self, key: &'static str) -> Checked<Option<String>> {
+        let text = self.scope.optional(key, self.entries.get(key), |text| check_value(&text.0))?;
+        self.names.extend(text.clone().map(|text| (key, text)));
+        Ok(text)
     }
 
     /// The same where it must be there.
-    pub(super) fn id(&mut self, key: &'static str, shown_at: &str) -> Read<String> {
+    pub(super) fn id(&mut self, key: &'static str, shown_at: &str) -> Checked<String> {
         self.optional(key)?.ok_or_else(|| self.missing(key, shown_at))
     }
 
     /// A secret from one of its three places; `None` where none of them is set.
-    pub(super) fn find(&mut self, name: &'static str) -> Read<Option<Found>> {
+    pub(super) fn find(&mut self, name: &'static str) -> Checked<Option<Found>> {
         let [file, value, env] = keys_of(name).map(|key| self.entries.get(&key));
         let found = SecretSource { name, value, file, env, variable: None }.read(&self.scope)?;
         if let Some(Found { source, is_inline, .. }) = &found {
@@ -130,7 +131,7 @@ impl Table<'_> {
     }
 
     /// A secret of one line that must be there.
-    pub(super) fn secret(&mut self, name: &'static str, shown_at: &str) -> Read<VendorSecret> {
+    pub(super) fn secret(&mut self, name: &'static str, shown_at: &str) -> Checked<VendorSecret> {
         let found = self.find(name)?.ok_or_else(|| self.missing(name, shown_at))?;
         match without_line_end(&found.text) {
             "" => Err(found.fault(EMPTY)),
@@ -146,7 +147,7 @@ impl Table<'_> {
     }
 
     /// The content of the file behind a key that must be there.
-    pub(super) fn file(&mut self, key: &str) -> Read<Zeroizing<Vec<u8>>> {
+    pub(super) fn file(&mut self, key: &str) -> Checked<Zeroizing<Vec<u8>>> {
         let missing = || self.missing(key, "the file with the certificate");
         let name = self.entries.get(key).ok_or_else(missing)?;
         let read = secret_file(&self.scope, &name.get_ref().0, false);
@@ -156,7 +157,7 @@ impl Table<'_> {
     }
 
     /// The bundle ID or package name beside the table, where it must be there.
-    pub(super) fn topic(&self) -> Read<String> {
+    pub(super) fn topic(&self) -> Checked<String> {
         let CertificateContext { vendor, topic, .. } = self.context;
         check_value(topic).map_err(|_| match topic {
             "" => self.scope.whole(format!(

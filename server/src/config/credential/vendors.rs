@@ -10,12 +10,12 @@ use shared::chat::Vendor;
 use super::apns;
 use super::certificate::CertificateFacts;
 use super::table::{ACCOUNT, HUAWEI_CLIENT, Table, check_value};
-use crate::config::apps::{REGION_AND_BASE_URL, base_url};
-use crate::config::error::{Read, Reason};
+use crate::config::apps::REGION_AND_BASE_URL;
+use crate::config::error::Checked;
 use crate::config::secret::SERVER_KEY;
 
 /// Reads the credential, and what a certificate in it says about itself.
-pub(super) fn read(table: &mut Table<'_>) -> Read<(Credential, Option<CertificateFacts>)> {
+pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<CertificateFacts>)> {
     const HUAWEI: &str = "AppGallery Connect shows it under Project settings, OAuth 2.0 client ID";
     const HONOR: &str = "Honor's console shows it on the page of the push service";
     const XIAOMI: &str = "Xiaomi's console shows it on the page of the app";
@@ -77,7 +77,7 @@ pub(super) fn read(table: &mut Table<'_>) -> Read<(Credential, Option<Certificat
 type Account = (ServiceAccount, Vec<(&'static str, String)>);
 
 /// Reads a service account: of Google for FCM, and of Huawei for HarmonyOS.
-fn account(table: &mut Table<'_>) -> Read<ServiceAccount> {
+fn account(table: &mut Table<'_>) -> Checked<ServiceAccount> {
     let missing = |table: &Table<'_>| table.missing("service_account_file", "the JSON file");
     let found = table.find("service_account")?.ok_or_else(|| missing(table))?;
     let read = parse_account(&found.text, table.context.vendor);
@@ -86,40 +86,12 @@ fn account(table: &mut Table<'_>) -> Read<ServiceAccount> {
     Ok(account)
 }
 
-fn parse_account(text: &str, vendor: Vendor) -> Result<Account, Reason> {
-    let (account_key, id_key, token_uri, algorithm, shown_at) = match vendor {
-        Vendor::Huawei => (
-            "sub_account",
-            "key_id",
-            Huawei::TOKEN_URI,
-            Algorithm::Ps256,
-            "create a key in AppGallery Connect, Project settings, Server SDK or API Console, \
-             Service accounts",
-        ),
-        _ => (
-            "client_email",
-            "private_key_id",
-            Fcm::TOKEN_URI,
-            Algorithm::Rs256,
-            "in the Firebase console open Project settings, Service accounts, Generate new \
-             private key",
-        ),
+fn parse_account(text: &str, vendor: Vendor) -> Result<Account, String> {
+    let (account_key, id_key, token_uri, algorithm) = match vendor {
+        Vendor::Huawei => ("sub_account", "key_id", Huawei::TOKEN_URI, Algorithm::Ps256),
+        _ => ("client_email", "private_key_id", Fcm::TOKEN_URI, Algorithm::Rs256),
     };
-    let is_key = text.contains(":APA91") || text.trim_start().starts_with("AIza");
-    let mut json = match serde_json::from_str::<Value>(text) {
-        Err(_) if is_key && vendor == Vendor::Fcm => return Err(SERVER_KEY.into()),
-        Ok(json) if json.get("project_info").is_some() || json.get("agcgw").is_some() => {
-            let built_in = "this is the file that is built into the app, not the JSON file of a \
-                            service account";
-            return Err(format!("{built_in}: {shown_at}.").into());
-        }
-        Ok(json) if json.is_object() => json,
-        _ => {
-            return Err(
-                format!("this is not the JSON file of a service account: {shown_at}.").into()
-            );
-        }
-    };
+    let mut json = account_json(text, vendor)?;
     let again = "download the service account's file again";
     let mut take = |name: &str| match json.get_mut(name).map(Value::take) {
         Some(Value::String(text)) if !text.is_empty() => Ok(text),
@@ -131,8 +103,7 @@ fn parse_account(text: &str, vendor: Vendor) -> Result<Account, Reason> {
         return Err(format!(
             "`token_uri` in the JSON is not {token_uri}: this file is another push vendor's, or \
              was changed. Download it again; another address is set by auth_base_url."
-        )
-        .into());
+        ));
     }
     let mut id = |name: &str| {
         let wrong = |_| format!("`{name}` in the JSON cannot be one: {again}.");
@@ -149,33 +120,56 @@ fn parse_account(text: &str, vendor: Vendor) -> Result<Account, Reason> {
     Ok((ServiceAccount { project_id, account, key_id, private_key }, names))
 }
 
+/// Parses the JSON of a service account, or says what the text is instead.
+fn account_json(text: &str, vendor: Vendor) -> Result<Value, String> {
+    let is_key = text.contains(":APA91") || text.trim_start().starts_with("AIza");
+    let shown_at = match vendor {
+        Vendor::Huawei => {
+            "create a key in AppGallery Connect, Project settings, Server SDK or API Console, \
+             Service accounts"
+        }
+        _ => {
+            "in the Firebase console open Project settings, Service accounts, Generate new \
+             private key"
+        }
+    };
+    let problem = match serde_json::from_str::<Value>(text) {
+        Err(_) if is_key && vendor == Vendor::Fcm => return Err(SERVER_KEY.into()),
+        Ok(json) if json.get("project_info").is_some() || json.get("agcgw").is_some() => {
+            "this is the file that is built into the app, not the JSON file of a service account"
+        }
+        Ok(json) if json.is_object() => return Ok(json),
+        _ => "this is not the JSON file of a service account",
+    };
+    Err(format!("{problem}: {shown_at}."))
+}
+
 /// The hosts: the push vendor's own, or those of `base_url`, `auth_base_url` and
 /// `other_base_url`.
 ///
 /// SECURITY: they are constants, or come from the configuration; never from a request or a
 /// service account's file, which would let who wrote it aim the server at any address.
-pub(super) fn hosts(table: &Table<'_>) -> Read<VendorHosts> {
-    let own = |host| BaseUrl::parse(host).map_err(|error| table.scope.whole(error.to_string()));
-    let url = |key, url| base_url(&table.scope, key, url);
-    let written = |key| table.entries.get(key).map(|text| url(key, text)).transpose();
+pub(super) fn hosts(table: &Table<'_>) -> Checked<VendorHosts> {
+    let Table { scope, entries, .. } = table;
+    let own = |host| BaseUrl::parse(host).map_err(|error| scope.whole(error));
+    let written = |key| scope.optional(key, entries.get(key), |url| BaseUrl::parse(&url.0));
     let default = default_hosts(table.context.vendor, table.context.environment);
-    let mut own_send = default.send;
     let send = written("base_url")?;
-    if let Some(word) = table.entries.get("region") {
-        let unknown = "unknown region: write china, global, singapore, europe, india or russia, \
-                       where the app is registered at Xiaomi.";
-        own_send =
-            table.scope.parse("region", word, |word| host_of_region(&word.0).ok_or(unknown))?;
-        if send.is_some() {
-            return Err(table.fault("base_url", REGION_AND_BASE_URL));
-        }
+    let regional = scope.optional("region", entries.get("region"), |word| {
+        host_of_region(&word.0).ok_or(
+            "unknown region: write china, global, singapore, europe, india or russia, where the \
+             app is registered at Xiaomi.",
+        )
+    })?;
+    if regional.is_some() && send.is_some() {
+        return Err(table.fault("base_url", REGION_AND_BASE_URL));
     }
     let other = match written("other_base_url")? {
         // Apple's other host does not go with another first one.
         None if send.is_none() => default.other.map(own).transpose()?,
         written => written,
     };
-    let send = send.map_or_else(|| own(own_send), Ok)?;
+    let send = send.map_or_else(|| own(regional.unwrap_or(default.send)), Ok)?;
     let auth = match (written("auth_base_url")?, default.auth) {
         (Some(url), _) => url,
         (None, Some(host)) => own(host)?,
