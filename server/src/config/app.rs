@@ -8,7 +8,7 @@ use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, SecretKey, Text, UserId};
 use tencent::ChatApp;
 
-use super::CredentialConfig;
+use super::{CredentialConfig, Finding};
 
 /// One `[[apps]]`.
 #[derive(Clone, Debug)]
@@ -92,21 +92,19 @@ impl CertificateConfig {
 
     /// Whether it can be tested at the push vendor itself.
     fn direct_access(&self, now: i64) -> DirectAccess {
-        let Some(config) = &self.credential else {
-            return DirectAccess {
-                missing: Text::new(
-                    "No push credential is configured for this certificate ID: add \
-                     [apps.certificates.credential] in signet.toml and restart.",
-                    "该证书 ID 未配置推送厂商凭据：请在 signet.toml 中添加 \
-                     [apps.certificates.credential] 后重启。",
-                ),
-                ..DirectAccess::default()
-            };
-        };
-        DirectAccess {
-            missing: config.blocked(now).map(|finding| finding.cause()).unwrap_or_default(),
-            dry_run: config.credential.can_dry_run(),
-            test_mode: config.credential.has_test_mode(),
+        const MISSING: Text = Text::new(
+            "No push credential is configured for this certificate ID: add \
+             [apps.certificates.credential] in signet.toml and restart.",
+            "该证书 ID 未配置推送厂商凭据：请在 signet.toml 中添加 \
+             [apps.certificates.credential] 后重启。",
+        );
+        match &self.credential {
+            Some(config) => DirectAccess {
+                missing: config.blocked(now).map(Finding::cause).unwrap_or_default(),
+                dry_run: config.credential.can_dry_run(),
+                test_mode: config.credential.has_test_mode(),
+            },
+            None => DirectAccess { missing: MISSING, ..DirectAccess::default() },
         }
     }
 }

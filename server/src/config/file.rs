@@ -27,15 +27,13 @@ impl From<String> for Wiped {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct RawFile {
     pub(super) listen: Option<Text>,
     pub(super) access: Option<Text>,
     pub(super) allow_hosts: Option<Vec<Text>>,
     pub(super) site: Option<PathBuf>,
-    #[serde(default)]
     pub(super) store: RawStore,
-    #[serde(default)]
     pub(super) apps: Vec<Spanned<RawApp>>,
 }
 

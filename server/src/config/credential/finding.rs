@@ -1,4 +1,4 @@
-//! What there is to say about a credential that was read without a fault.
+//! What changes with time: findings about a credential that was read without a fault.
 
 use model::{Credential, utc};
 use shared::Text;
@@ -30,26 +30,34 @@ pub enum Finding {
     NoChannel,
 }
 
-impl Finding {
-    /// Every finding about a credential at a time, faults first.
-    pub(super) fn all(config: &CredentialConfig, now: i64) -> Vec<Self> {
+impl CredentialConfig {
+    /// The findings about it at a time in Unix seconds, faults first.
+    #[must_use]
+    pub fn findings(&self, now: i64) -> Vec<Finding> {
         let mut findings = Vec::new();
-        findings.extend((now < EARLIEST).then_some(Self::Clock(now)));
-        if let Some(CertificateFacts { not_before, not_after, is_marked, .. }) = config.certificate
-        {
+        findings.extend((now < EARLIEST).then_some(Finding::Clock(now)));
+        if let Some(CertificateFacts { not_before, not_after, is_marked, .. }) = self.certificate {
             findings.extend(match now {
-                _ if now > not_after => Some(Self::Ended(not_after)),
-                _ if now < not_before => Some(Self::NotBegun(not_before)),
-                _ => (not_after.saturating_sub(now) < SOON).then_some(Self::EndsSoon(not_after)),
+                _ if now > not_after => Some(Finding::Ended(not_after)),
+                _ if now < not_before => Some(Finding::NotBegun(not_before)),
+                _ => (not_after.saturating_sub(now) < SOON).then_some(Finding::EndsSoon(not_after)),
             });
-            findings.extend((!is_marked).then_some(Self::Unmarked));
+            findings.extend((!is_marked).then_some(Finding::Unmarked));
         }
-        if let Credential::Xiaomi { channel_id, .. } = &config.credential {
-            findings.extend(channel_id.is_empty().then_some(Self::NoChannel));
+        if let Credential::Xiaomi { channel_id, .. } = &self.credential {
+            findings.extend(channel_id.is_empty().then_some(Finding::NoChannel));
         }
         findings
     }
 
+    /// The finding because of which no test can succeed with it at that time, if any.
+    #[must_use]
+    pub fn blocked(&self, now: i64) -> Option<Finding> {
+        self.findings(now).into_iter().find(|finding| finding.is_fault())
+    }
+}
+
+impl Finding {
     /// Whether no test can succeed with it; else it is a hint.
     #[must_use]
     pub const fn is_fault(self) -> bool {

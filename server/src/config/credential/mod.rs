@@ -37,18 +37,6 @@ pub struct CredentialConfig {
 }
 
 impl CredentialConfig {
-    /// The findings about it at a time in Unix seconds, faults first.
-    #[must_use]
-    pub fn findings(&self, now: i64) -> Vec<Finding> {
-        Finding::all(self, now)
-    }
-
-    /// The finding because of which no test can succeed with it at that time, if any.
-    #[must_use]
-    pub fn blocked(&self, now: i64) -> Option<Finding> {
-        self.findings(now).into_iter().find(|finding| finding.is_fault())
-    }
-
     /// Its kind.
     #[must_use]
     pub fn kind(&self) -> Text {
