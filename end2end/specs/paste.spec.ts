@@ -65,13 +65,25 @@ test("the SecretKey itself: it is not shown again and can be cleared", async ({ 
   await expect(tools.userSig).toBeFocused();
 });
 
-test("JSON with one token in it: the token is offered", async ({ tools }) => {
+test("a token inside other text is read, and that is said", async ({ tools }) => {
   const good = token();
-  const answer = JSON.stringify({ code: 0, data: { userId: "alice", sig: good } });
-  await tools.userSig.fill(answer);
-  await expect(tools.verifier).toContainText("There is a UserSig inside this JSON");
-  await tools.verifier.getByRole("button", { name: "Use this UserSig" }).click();
-  await expect(tools.userSig).toHaveValue(good);
+  for (const text of [
+    JSON.stringify({ code: 0, data: { userId: "alice", sig: good } }),
+    `Optional("${good}")`,
+    `10-27 08:46:40.123 1234 D/TIM: login userSig=${good} code=0`,
+  ]) {
+    await tools.check(text, "alice");
+    await expect(tools.verdict).toContainText("Valid after clean-up");
+    await expect(tools.verifier).toContainText("token_extracted");
+  }
+});
+
+test("several tokens are offered by their users", async ({ tools }) => {
+  const [mine, other] = [token(), token({ userid: "bob" })];
+  await tools.userSig.fill(`old ${other}\nnew ${mine}`);
+  await expect(tools.verifier).toContainText("There are several UserSigs in this text");
+  await tools.verifier.getByRole("button", { name: "Use this UserSig" }).last().click();
+  await expect(tools.userSig).toHaveValue(mine);
   await tools.verify.click();
   await expect(tools.verdict).toContainText(/^\s*Valid/);
 });

@@ -134,7 +134,7 @@ test("the result can be copied, without UserSig and key", async ({ tools, page }
   await tools.userSig.fill("");
   await tools.userSig.press("ControlOrMeta+V");
   const copied = await tools.userSig.inputValue();
-  expect(copied).toMatch(/^Not valid: For another UserID\nThe token is for "alice"\./);
+  expect(copied).toMatch(/^Not valid: For another UserID\nThe token is for "alice", not "bob"\./);
   expect(copied).toContain("Server code: 70013");
   expect(copied).toContain("Signature: Passed");
   expect(copied).toContain("UserID: alice");
@@ -303,8 +303,21 @@ test.describe("refused", () => {
       const why = tools.verifier.getByRole("heading", { name: "Why it is refused" });
       await expect(why).toContainText(name);
       await expect(tools.verdict).toContainText("Not valid: ");
-      await expect(tools.verifier.getByRole("heading", { name: "Cause" })).toBeVisible();
+      // How the signature is written is the cause, and is said above.
+      const causes = name === "bad_sig_encoding" ? 0 : 1;
+      await expect(tools.verifier.getByRole("heading", { name: "Cause" })).toHaveCount(causes);
       await expect(tools.verifier.getByRole("heading", { name: "Solution" })).toBeVisible();
+    }
+  });
+
+  test("what is not seen in the signature has its name as well", async ({ tools }) => {
+    for (const [different, name] of [
+      [{ expire: 604_800_000 }, "expire_in_milliseconds"],
+      [{ time: now() * 1000 }, "time_in_milliseconds"],
+      [{ sign: (text: string, key: string) => hmac(text, `${key}\n`) }, "key_with_line_end"],
+    ] as const) {
+      await tools.check(token(different), "alice");
+      await expect(tools.verifier.getByText(name, { exact: true })).toBeVisible();
     }
   });
 });

@@ -11,6 +11,7 @@ mod common;
 
 use common::{Forge, KEY, NOW, text_of, zlib};
 use proptest::prelude::*;
+use proptest::sample::Index;
 use shared::usersig::{Expected, PrivateMapKey, Signer, UnicodeTables, verify};
 use shared::{SdkAppId, SecretKey, UserId};
 
@@ -116,4 +117,93 @@ fn an_accepted_mutant_has_the_same_claims() {
         }
     }
     assert!(accepted > 0 && refused > accepted * 10, "{accepted} accepted, {refused} refused");
+}
+
+/// A fault of no kind that has a name, made at random.
+#[derive(Clone, Debug)]
+enum Fault {
+    /// Another signature of the right form. Costs all candidates, so it is the rarest.
+    Signature([u8; 32]),
+    /// Some characters of the token replaced.
+    Characters(Vec<(Index, char)>),
+    /// For another user.
+    User(String),
+    /// Made at another time, for another while.
+    Time(i64, i64),
+    /// The token in the middle of noise.
+    Noise(String),
+}
+
+fn fault() -> impl Strategy<Value = Fault> {
+    let of_token = proptest::char::ranges(vec!['a'..='z', 'A'..='Z', '0'..='9'].into());
+    prop_oneof![
+        1 => any::<[u8; 32]>().prop_map(Fault::Signature),
+        40 => proptest::collection::vec((any::<Index>(), of_token), 1..4).prop_map(Fault::Characters),
+        40 => "[b-t]{2}[a-z0-9]{6,14}".prop_map(Fault::User),
+        40 => (0i64..90 * 86_400, 3_601i64..20 * 86_400).prop_map(|(ago, expire)| {
+            // Not whole hours ago: that has a name.
+            Fault::Time(ago - ago % 3_600 + 600 + ago % 2_400, expire | 1)
+        }),
+        40 => "[ -~]{0,60}".prop_map(Fault::Noise),
+    ]
+}
+
+/// Names of what is damaged, and of nothing that somebody did.
+const DAMAGE: [&str; 15] = [
+    "cut",
+    "changed",
+    "damaged",
+    "not_zlib",
+    "preset_dictionary",
+    "too_large",
+    "bad_character",
+    "padding_inside",
+    "too_much_padding",
+    "json_syntax",
+    "json_cut",
+    "json_not_utf8",
+    "shortened",
+    "json",
+    "url",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn random_faults_get_no_name_of_a_mistake(fault in fault()) {
+        let right = Forge::default();
+        let token = right.token();
+        let base64 = base64::engine::general_purpose::STANDARD;
+        let input = match &fault {
+            Fault::Signature(bytes) => {
+                Forge { sig: Some(base64::Engine::encode(&base64, bytes)), ..right }.token()
+            }
+            Fault::Characters(changes) => {
+                let mut characters: Vec<char> = token.chars().collect();
+                for (place, c) in changes {
+                    let place = place.index(characters.len());
+                    characters[place] = *c;
+                }
+                characters.into_iter().collect()
+            }
+            Fault::User(user_id) => Forge { user_id: user_id.clone(), ..right }.token(),
+            Fault::Time(ago, expire) => {
+                let (time, expire) = ((NOW - ago).to_string(), expire.to_string());
+                Forge { time, expire, ..right }.token()
+            }
+            Fault::Noise(noise) => {
+                let (before, after) = noise.split_at(noise.len() / 2);
+                format!("{before} {token} {after}")
+            }
+        };
+        let key = SecretKey::parse(KEY).unwrap();
+        let report = verify(&input, &everything_known(&key));
+        prop_assert_eq!(report.probe, None);
+        let names = report.hint_names();
+        prop_assert!(names.iter().all(|name| DAMAGE.contains(name)), "{:?} {:?}", fault, names);
+        if let Fault::Noise(_) = fault {
+            prop_assert!(report.is_valid(), "{:?} {:?}", fault, report);
+        }
+    }
 }

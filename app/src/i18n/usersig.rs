@@ -564,9 +564,9 @@ pub const KEY_PASTED: Text = text(
 );
 /// Button.
 pub const KEY_CLEAR: Text = text("Clear the field", "清空输入框");
-/// Title when JSON with one token was pasted.
+/// Title when several tokens were pasted.
 pub const OFFER_TITLE: Text =
-    text("There is a UserSig inside this JSON", "这段 JSON 中含有一个 UserSig");
+    text("There are several UserSigs in this text", "这段文本中含有多个 UserSig");
 /// Button.
 pub const OFFER_USE: Text = text("Use this UserSig", "使用该 UserSig");
 

@@ -23,8 +23,20 @@ impl Advice {
                 "首尾有空白字符。空白也算在内，会成为另一个用户。",
             ),
             Self::KeyUnusual => lang.pick(
-                "Keys of the console are 64 hex digits. This one is signed with as it stands.",
-                "控制台的密钥为 64 位十六进制字符。将按原样使用此密钥签名。",
+                "Keys of the console are 64 hex digits. This one is used as it stands.",
+                "控制台的密钥为 64 位十六进制字符。将按原样使用此密钥。",
+            ),
+            Self::KeyLength => lang.pick(
+                "Keys of the console have 64 hex digits; here some are missing or too many. Copy it again.",
+                "控制台的密钥为 64 位十六进制字符，此处位数不对。请重新复制。",
+            ),
+            Self::KeySecretId => lang.pick(
+                "This is the SecretId of the cloud API (AKID...). UserSigs need the SecretKey of the app in the Chat console.",
+                "这是云 API 的 SecretId（AKID…）。UserSig 需要 IM 控制台中该应用的 SecretKey。",
+            ),
+            Self::KeyCloudSecret => lang.pick(
+                "This looks like a SecretKey of the cloud API. UserSigs need that of the app in the Chat console, 64 hex digits.",
+                "这像是云 API 的 SecretKey。UserSig 需要 IM 控制台中该应用的密钥（64 位十六进制）。",
             ),
             Self::KeyPem => lang.pick(
                 "This is a PEM key of the legacy algorithm. Here the SecretKey is needed.",

@@ -4,8 +4,7 @@ use alloc::string::{String, ToString};
 
 use crate::Lang;
 use crate::usersig::{
-    AheadHint, Base64Fault, Detail, ExpiredHint, Failure, FieldProblem, Found, JsonFault,
-    OtherText, SigFault, UserIdHint, ZlibFault,
+    Base64Fault, Detail, Failure, FieldProblem, Found, Hint, JsonFault, OtherText, ZlibFault,
 };
 
 impl Failure {
@@ -27,14 +26,24 @@ impl Failure {
                 Some(fill(lang.pick("It says {}.", "其中写的是 {}。"), &escaped(version)))
             }
             Detail::Fields(problems) => Some(fields_text(problems, lang)),
-            Detail::UserId { found, hint } => Some(user_id_text(found, *hint, lang)),
+            Detail::UserId { found, wanted, hint } => {
+                Some(user_id_text(found, wanted, *hint, lang))
+            }
             Detail::SdkAppId(found) => Some(fill(
                 lang.pick("The token is for SDKAppID {}.", "该 UserSig 属于 SDKAppID {}。"),
                 &found.to_string(),
             )),
-            Detail::Expired { hint, .. } => hint.map(|hint| expired_text(hint, lang).into()),
-            Detail::Ahead { hint, .. } => hint.map(|hint| ahead_text(hint, lang).into()),
-            Detail::Sig(fault) => Some(sig_text(*fault, lang)),
+            Detail::Expired { hint, .. } | Detail::Ahead { hint, .. } => {
+                hint.map(|hint| hint.text(lang).into())
+            }
+            Detail::Sig { hint: Hint::SigLength, bytes } => {
+                let text = lang.pick(
+                    "TLS.sig holds {} bytes, not 32. ",
+                    "TLS.sig 为 {} 字节，而不是 32 字节。",
+                );
+                Some([&fill(text, &bytes.to_string()), Hint::SigLength.text(lang)].concat())
+            }
+            Detail::Sig { hint, .. } => Some(hint.text(lang).into()),
         }
     }
 }
@@ -45,7 +54,7 @@ fn fill(text: &str, value: &str) -> String {
 }
 
 /// A text from inside the token, quoted, with what does not show escaped, and not endless.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     const MOST: usize = 64;
     let mut out = String::from("\"");
     for c in text.chars().take(MOST) {
@@ -72,6 +81,18 @@ const fn other_text(other: OtherText, lang: Lang) -> &'static str {
         OtherText::SecretKey => lang.pick(
             "It looks like the SecretKey itself: 64 hex digits. Clear it, and rotate the key if it was shared.",
             "这像是 SecretKey 本身（64 位十六进制）。请立即清除；若已泄露，请更换密钥。",
+        ),
+        OtherText::SecretId => lang.pick(
+            "It is the SecretId of the cloud API, and no UserSig.",
+            "这是云 API 的 SecretId，不是 UserSig。",
+        ),
+        OtherText::Hex => lang.pick(
+            "It is hexadecimal. Write the compressed bytes in base64.",
+            "这是十六进制文本。压缩后的字节应使用 base64 编码。",
+        ),
+        OtherText::Several => lang.pick(
+            "Several different UserSigs stand in it. Choose one.",
+            "其中有多个不同的 UserSig，请选择一个。",
         ),
         OtherText::TokenJson => lang.pick(
             "It is the JSON of a token before compression. The UserSig is what comes after zlib and base64.",
@@ -136,21 +157,26 @@ fn base64_text(fault: Base64Fault, lang: Lang) -> String {
 
 fn zlib_text(fault: ZlibFault, chars: usize, lang: Lang) -> String {
     let text = match fault {
-        ZlibFault::NotCompressed => lang.pick(
-            "The JSON was not compressed. Compress it with zlib before base64.",
-            "JSON 没有压缩。请先用 zlib 压缩再做 base64。",
-        ),
-        ZlibFault::Gzip => lang.pick(
-            "It was compressed as gzip. Use zlib framing (RFC 1950).",
-            "使用了 gzip 压缩，应使用 zlib 格式（RFC 1950）。",
-        ),
+        ZlibFault::NotCompressed => {
+            lang.pick("It is base64 of the JSON, which was not compressed.", "这是 JSON 的 base64，没有压缩。")
+        }
+        ZlibFault::Gzip => lang.pick("It was compressed as gzip, not as zlib.", "使用了 gzip 压缩，而不是 zlib。"),
         ZlibFault::RawDeflate => lang.pick(
             "The zlib header is missing: it is a raw deflate stream.",
             "缺少 zlib 头：这是原始 deflate 数据。",
         ),
-        ZlibFault::Base64Twice => lang.pick(
-            "base64 was applied twice.",
-            "base64 编码了两次。",
+        ZlibFault::Base64Twice => lang.pick("base64 was applied twice.", "base64 编码了两次。"),
+        ZlibFault::Hex => lang.pick(
+            "It is base64 of hexadecimal. Encode the compressed bytes themselves.",
+            "这是十六进制文本的 base64，应直接对压缩后的字节编码。",
+        ),
+        ZlibFault::TextLines => lang.pick(
+            "It is base64 of the lines that are signed. A UserSig holds a JSON object, compressed.",
+            "这是签名内容各行的 base64。UserSig 应为压缩后的 JSON 对象。",
+        ),
+        ZlibFault::OneCase => lang.pick(
+            "All its letters are of one case: something changed them, and that cannot be repaired.",
+            "所有字母大小写相同：被转换过大小写，无法修复。",
         ),
         ZlibFault::CutOff => lang.pick(
             "It looks cut after {} characters: its beginning is right and its end is missing.",
@@ -215,12 +241,16 @@ fn fields_text(problems: &[FieldProblem], lang: Lang) -> String {
             out.push_str(lang.pick("; ", "；"));
         }
         let (field, what) = match problem {
-            FieldProblem::Missing(field) => (field, lang.pick("is missing", "缺失")),
-            FieldProblem::WrongType(field, found) => (field, found_text(*found, lang)),
+            FieldProblem::Missing(field) => (field, lang.pick("is missing", "缺失").into()),
+            FieldProblem::Misnamed(field, name) => (
+                field,
+                fill(lang.pick("is missing, and there is {}", "缺失，但有 {}"), &escaped(name)),
+            ),
+            FieldProblem::WrongType(field, found) => (field, found_text(*found, lang).into()),
         };
         out.push_str(field.json_name());
         out.push(' ');
-        out.push_str(what);
+        out.push_str(&what);
     }
     out.push_str(lang.pick(".", "。"));
     out
@@ -231,6 +261,7 @@ const fn found_text(found: Found, lang: Lang) -> &'static str {
         Found::Null => lang.pick("is null", "为 null"),
         Found::Bool => lang.pick("is true or false", "为布尔值"),
         Found::Text => lang.pick("is a text, not a number", "是文本而不是数字"),
+        Found::NotANumber => lang.pick("is a text that is no number", "是文本，且不是数字"),
         Found::Number => lang.pick("is a number, not a text", "是数字而不是文本"),
         Found::Fraction => lang.pick("is not a plain integer", "不是整数"),
         Found::Negative => lang.pick("is negative", "为负数"),
@@ -239,77 +270,13 @@ const fn found_text(found: Found, lang: Lang) -> &'static str {
     }
 }
 
-fn user_id_text(found: &str, hint: Option<UserIdHint>, lang: Lang) -> String {
-    let mut out = fill(lang.pick("The token is for {}.", "该 UserSig 属于 {}。"), &escaped(found));
+/// Both forms, and how they differ.
+fn user_id_text(found: &str, wanted: &str, hint: Option<Hint>, lang: Lang) -> String {
+    let text = lang.pick("The token is for {}, not {}.", "该 UserSig 属于 {}，而不是 {}。");
+    let mut out = fill(&fill(text, &escaped(found)), &escaped(wanted));
     if let Some(hint) = hint {
         out.push_str(lang.pick(" ", ""));
-        out.push_str(match hint {
-            UserIdHint::Case => {
-                lang.pick("They differ only in upper and lower case.", "二者仅大小写不同。")
-            }
-            UserIdHint::WhiteSpace => lang.pick(
-                "They differ only in white space or invisible characters.",
-                "二者仅空白或不可见字符不同。",
-            ),
-            UserIdHint::UnicodeForm => lang.pick(
-                "They look the same and differ only in their Unicode form (NFC, NFD).",
-                "二者看起来相同，仅 Unicode 规范形式（NFC/NFD）不同。",
-            ),
-            UserIdHint::LeadingZeros => lang.pick(
-                "They differ only in leading zeros: a UserID was treated as a number.",
-                "二者仅前导零不同：UserID 被当作数字处理了。",
-            ),
-            UserIdHint::NoValue => lang.pick(
-                "The backend passed no UserID when it made the token.",
-                "后端生成时没有传入 UserID。",
-            ),
-        });
+        out.push_str(hint.text(lang));
     }
     out
-}
-
-const fn expired_text(hint: ExpiredHint, lang: Lang) -> &'static str {
-    match hint {
-        ExpiredHint::NotPositive => lang.pick(
-            "expire is 0 or negative: it was dead on arrival.",
-            "expire 为 0 或负数：生成时即已失效。",
-        ),
-        ExpiredHint::Tiny => lang
-            .pick("expire is under a minute. It is in seconds.", "expire 不足一分钟，其单位为秒。"),
-        ExpiredHint::ClockNeverSet => lang.pick(
-            "It is dated before 2004: the clock of the machine that made it was never set.",
-            "签发时间早于 2004 年：签发机器的时钟未校准。",
-        ),
-    }
-}
-
-const fn ahead_text(hint: AheadHint, lang: Lang) -> &'static str {
-    match hint {
-        AheadHint::Milliseconds => {
-            lang.pick("TLS.time is in milliseconds. Use seconds.", "TLS.time 使用了毫秒，应为秒。")
-        }
-        AheadHint::TimeZone => lang.pick(
-            "The difference is that of a time zone: it was added to Unix time, which has none.",
-            "相差正好是一个时区：Unix 时间与时区无关，不应再加时差。",
-        ),
-    }
-}
-
-fn sig_text(fault: SigFault, lang: Lang) -> String {
-    match fault {
-        SigFault::Hex => lang.pick("TLS.sig is hexadecimal.", "TLS.sig 是十六进制。").into(),
-        SigFault::UrlSafe => lang
-            .pick(
-                "TLS.sig is base64 of another alphabet, or without its padding.",
-                "TLS.sig 使用了其他 base64 字母表，或缺少补齐。",
-            )
-            .into(),
-        SigFault::Length(bytes) => fill(
-            lang.pick("TLS.sig holds {} bytes, not 32.", "TLS.sig 为 {} 字节，而不是 32 字节。"),
-            &bytes.to_string(),
-        ),
-        SigFault::Unknown => {
-            lang.pick("TLS.sig is not base64 at all.", "TLS.sig 不是 base64。").into()
-        }
-    }
 }

@@ -285,12 +285,12 @@ const fn content(class: FailureClass, lang: Lang) -> Explanation {
             "70009",
             ("Signature does not match", "签名不匹配"),
             (
-                "The HMAC does not match: this key is not the one that signed it, or the content was changed, or the signer built another string.",
-                "HMAC 不匹配：签名所用的不是这个密钥，或内容被改动，或签名时拼接的字符串不同。",
+                "The HMAC does not match. Likeliest: (1) the backend has the key of another app, an old one, or one of the cloud API; (2) the key was changed on its way to the signer; (3) own code signs another text.",
+                "HMAC 不匹配。最可能的原因：(1) 后端用的是其他应用的密钥、旧密钥或云 API 密钥；(2) 密钥在传到签名处的途中被改动；(3) 自写代码的签名内容不同。",
             ),
             (
-                "Take the SecretKey from the same app's page in the console, without white space around it, and compare with the backend's.",
-                "请从控制台同一应用的页面复制 SecretKey（前后不要有空格），并与后端所用的比对。",
+                "Compare step by step: (1) length (64) and SHA-256 of the key in the backend with that of the console, same SDKAppID; (2) sign the same values with Tencent's library or the generator; (3) print what the backend signs, and compare byte by byte: TLS.identifier, TLS.sdkappid, TLS.time, TLS.expire, each name:value and a line feed.",
+                "请逐步比对：(1) 后端密钥与控制台同一 SDKAppID 密钥的长度（64）和 SHA-256；(2) 用官方库或生成工具以相同的值签名；(3) 打印后端的签名内容并逐字节比较：TLS.identifier、TLS.sdkappid、TLS.time、TLS.expire，各为 名称:值 加换行。",
             ),
         ),
         FailureClass::TamperedField => entry(

@@ -5,6 +5,8 @@ mod advice;
 mod checks;
 mod detail;
 mod failures;
+mod found;
+mod hints;
 mod login;
 mod probes;
 mod warnings;

@@ -1,5 +1,24 @@
+use alloc::string::{String, ToString};
+
+use super::detail::escaped;
 use crate::Lang;
-use crate::usersig::Warning;
+use crate::usersig::{Report, Warning};
+
+impl Report {
+    /// A warning's text, with the names that it is about.
+    #[must_use]
+    pub fn warning_text(&self, warning: Warning, lang: Lang) -> String {
+        let mut text = warning.text(lang).to_string();
+        if warning == Warning::UnknownFields {
+            let names = self.fields.iter().flat_map(|fields| &fields.unknown).take(8);
+            for name in names {
+                text.push(' ');
+                text.push_str(&escaped(name));
+            }
+        }
+        text
+    }
+}
 
 impl Warning {
     /// Whether the text had to be repaired before it could be read: a server would have
@@ -14,6 +33,7 @@ impl Warning {
                 | Self::QuotesRemoved
                 | Self::LabelRemoved
                 | Self::UrlExtracted
+                | Self::TokenExtracted
                 | Self::PercentDecoded
                 | Self::PaddingAdded
                 | Self::Rfc4648Alphabet
@@ -29,8 +49,8 @@ impl Warning {
                 "已去除首尾的空白字符。按粘贴的原文，服务端会拒绝。",
             ),
             Self::InnerWhitespace => lang.pick(
-                "White space inside the token was taken out: a mail client or terminal wrapped the line.",
-                "已去除内部的空白字符：可能被邮件或终端自动换行。",
+                "White space inside the token was taken out. As pasted, the server would have refused it.",
+                "已去除内部的空白字符。按粘贴的原文，服务端会拒绝。",
             ),
             Self::SpaceAsPlus => lang.pick(
                 "Spaces were read as +: a form decoder had turned them into spaces.",
@@ -47,6 +67,10 @@ impl Warning {
             Self::UrlExtracted => lang.pick(
                 "The token was taken out of a URL. Keep UserSigs out of URLs: they end up in logs.",
                 "已从 URL 中取出 UserSig。请勿把 UserSig 放进 URL，它会留在日志里。",
+            ),
+            Self::TokenExtracted => lang.pick(
+                "The token was taken out of the text around it. Pass the token alone to login.",
+                "已从前后的文本中取出 UserSig。登录时请只传入 UserSig 本身。",
             ),
             Self::PercentDecoded => lang.pick(
                 "The token was percent-encoded. Pass it to login as it was generated.",

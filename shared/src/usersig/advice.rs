@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::verify::{MAX_DOCUMENTED_EXPIRE, is_usual_user_id};
+use super::content::is_usual_user_id;
+use super::verify::MAX_DOCUMENTED_EXPIRE;
 use crate::UserId;
 
 /// The input that a remark concerns.
@@ -30,6 +31,12 @@ pub enum Advice {
     UserIdWhiteSpace,
     /// The key is not 64 hex digits.
     KeyUnusual,
+    /// The key is hexadecimal, and digits are missing or too many.
+    KeyLength,
+    /// The key is the SecretId of the cloud API.
+    KeySecretId,
+    /// The key looks like a SecretKey of the cloud API.
+    KeyCloudSecret,
     /// The key is in PEM form, as the legacy tokens use.
     KeyPem,
     /// The key holds white space.
@@ -46,12 +53,15 @@ pub enum Advice {
 
 impl Advice {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::UserIdTooLong,
         Self::UserIdCharset,
         Self::UserIdNoValue,
         Self::UserIdWhiteSpace,
         Self::KeyUnusual,
+        Self::KeyLength,
+        Self::KeySecretId,
+        Self::KeyCloudSecret,
         Self::KeyPem,
         Self::KeyWhiteSpace,
         Self::ExpireShort,
@@ -68,7 +78,12 @@ impl Advice {
             | Self::UserIdCharset
             | Self::UserIdNoValue
             | Self::UserIdWhiteSpace => Field::UserId,
-            Self::KeyUnusual | Self::KeyPem | Self::KeyWhiteSpace => Field::Key,
+            Self::KeyUnusual
+            | Self::KeyLength
+            | Self::KeySecretId
+            | Self::KeyCloudSecret
+            | Self::KeyPem
+            | Self::KeyWhiteSpace => Field::Key,
             Self::ExpireShort | Self::ExpireLong | Self::ExpireIsMoment | Self::Beyond2038 => {
                 Field::Expire
             }
@@ -98,8 +113,7 @@ pub fn advise(draft: &Draft<'_>) -> Vec<Advice> {
 fn applies(advice: Advice, draft: &Draft<'_>) -> bool {
     let Draft { user_id, key, now, .. } = *draft;
     let expire = draft.expire.unwrap_or(60);
-    let white = |text: &str| text.contains(super::paste::is_space);
-    let pem = key.trim_start().starts_with("-----BEGIN");
+    let of_key = key_advice(key);
     match advice {
         Advice::UserIdTooLong => user_id.len() > UserId::DOCUMENTED_MAX_BYTES,
         Advice::UserIdCharset => {
@@ -109,18 +123,43 @@ fn applies(advice: Advice, draft: &Draft<'_>) -> bool {
         Advice::UserIdWhiteSpace => {
             user_id.starts_with(super::paste::is_space) || user_id.ends_with(super::paste::is_space)
         }
-        Advice::KeyPem => pem,
-        Advice::KeyWhiteSpace => !pem && white(key),
-        Advice::KeyUnusual => {
-            let usual = key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit());
-            !key.is_empty() && !usual && !pem && !white(key)
-        }
+        Advice::KeyPem
+        | Advice::KeyWhiteSpace
+        | Advice::KeySecretId
+        | Advice::KeyCloudSecret
+        | Advice::KeyLength
+        | Advice::KeyUnusual => of_key == Some(advice),
         Advice::ExpireShort => expire < 60,
         Advice::ExpireLong => expire > MAX_DOCUMENTED_EXPIRE && !is_moment(expire, now),
         Advice::ExpireIsMoment => is_moment(expire, now),
         Advice::Beyond2038 => {
             now.saturating_add(expire) > i64::from(i32::MAX) && !is_moment(expire, now)
         }
+    }
+}
+
+/// What a key is that is not the 64 hex digits of the console.
+pub(crate) fn key_advice(key: &str) -> Option<Advice> {
+    let is_hex = |b: u8| b.is_ascii_hexdigit();
+    let has = |class: fn(&u8) -> bool| key.bytes().any(|b| class(&b));
+    let cloud = key.len() == 32
+        && key.bytes().all(|b| b.is_ascii_alphanumeric())
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase);
+    if key.is_empty() || key.len() == 64 && key.bytes().all(is_hex) {
+        None
+    } else if key.contains("-----BEGIN") {
+        Some(Advice::KeyPem)
+    } else if key.contains(super::paste::is_space) {
+        Some(Advice::KeyWhiteSpace)
+    } else if super::recognise::is_secret_id(key) {
+        Some(Advice::KeySecretId)
+    } else if cloud {
+        Some(Advice::KeyCloudSecret)
+    } else if key.len() >= 16 && key.bytes().all(is_hex) {
+        Some(Advice::KeyLength)
+    } else {
+        Some(Advice::KeyUnusual)
     }
 }
 
@@ -172,6 +211,10 @@ mod tests {
             &[Advice::KeyPem],
         );
         expects(Draft { key: "abc\n", ..Draft::default() }, &[Advice::KeyWhiteSpace]);
+        let secret_id = ["AKID", &"a1B2".repeat(8)].concat();
+        expects(Draft { key: &secret_id, ..Draft::default() }, &[Advice::KeySecretId]);
+        expects(Draft { key: &"a1B2".repeat(8), ..Draft::default() }, &[Advice::KeyCloudSecret]);
+        expects(Draft { key: &"a1".repeat(31), ..Draft::default() }, &[Advice::KeyLength]);
     }
 
     #[test]

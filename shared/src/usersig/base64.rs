@@ -62,6 +62,19 @@ pub enum Base64Fault {
     },
 }
 
+impl Base64Fault {
+    /// The stable name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Character { .. } => "bad_character",
+            Self::PaddingInside { .. } => "padding_inside",
+            Self::TooMuchPadding => "too_much_padding",
+            Self::Length { .. } => "cut",
+        }
+    }
+}
+
 /// A text turned into bytes.
 pub(crate) struct Decoded {
     pub bytes: Vec<u8>,

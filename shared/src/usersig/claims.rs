@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::base64::{self, STANDARD};
 use super::json::{Member, Value};
+use super::similar::meant;
 
 /// What a token says, once every field has its type. Says nothing about the signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +66,7 @@ impl FieldName {
         }
     }
 
-    fn parse(name: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         [
             Self::Version,
             Self::Identifier,
@@ -87,8 +88,10 @@ pub enum Found {
     Null,
     /// `true` or `false`.
     Bool,
-    /// A text where a number should be.
+    /// A number written as a text.
     Text,
+    /// A text that is no number.
+    NotANumber,
     /// A number where a text should be.
     Number,
     /// A number with a fraction or an exponent.
@@ -101,13 +104,46 @@ pub enum Found {
     Nested,
 }
 
-/// A field that stands in the way of reading the claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+impl Found {
+    /// The stable name of the mistake.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "field_null",
+            Self::Bool => "field_bool",
+            Self::Text => "number_as_text",
+            Self::NotANumber => "not_a_number",
+            Self::Number => "text_as_number",
+            Self::Fraction => "number_fraction",
+            Self::Negative => "number_negative",
+            Self::TooLarge => "number_too_large",
+            Self::Nested => "field_nested",
+        }
+    }
+}
+
+/// A field that is not as it should be. Where a number is written as a text, or the UserID
+/// as a number, the value is read all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldProblem {
     /// When the field is not there.
     Missing(FieldName),
+    /// When the field is not there, and another name is that was probably meant for it.
+    Misnamed(FieldName, String),
     /// When its value is of another type or out of range.
     WrongType(FieldName, Found),
+}
+
+impl FieldProblem {
+    /// The stable name of the mistake, if it says more than its class.
+    #[must_use]
+    pub const fn name(&self) -> Option<&'static str> {
+        match self {
+            Self::Missing(_) => None,
+            Self::Misnamed(..) => Some("field_misnamed"),
+            Self::WrongType(_, found) => Some(found.name()),
+        }
+    }
 }
 
 /// What could be read of each field; `None` where it is missing or of another type.
@@ -153,6 +189,13 @@ pub(crate) fn read_fields(members: &[Member<'_>]) -> (Fields, Vec<FieldProblem>)
         .filter(|(name, _)| FieldName::parse(name).is_none())
         .map(|(name, _)| name.clone().into_owned())
         .collect();
+    for problem in &mut problems {
+        if let FieldProblem::Missing(field) = *problem
+            && let Some(name) = fields.unknown.iter().find(|name| meant(name) == Some(field))
+        {
+            *problem = FieldProblem::Misnamed(field, name.clone());
+        }
+    }
     (fields, problems)
 }
 
@@ -187,6 +230,9 @@ fn text(
                 kind => kind,
             };
             problems.push(FieldProblem::WrongType(field, found));
+            if let (Value::Number(digits), FieldName::Identifier) = (other, field) {
+                return Some((*digits).into());
+            }
         }
         None => problems.push(FieldProblem::Missing(field)),
     }
@@ -205,18 +251,36 @@ fn number(
             problems.push(FieldProblem::Missing(field));
             return None;
         }
-        Some(Value::Number(digits)) if digits.bytes().all(|b| b.is_ascii_digit() || b == b'-') => {
-            match digits.parse::<i64>() {
-                Ok(value) if value < min => Found::Negative,
-                Ok(value) if value <= max => return Some(value),
-                _ if digits.starts_with('-') && min == 0 => Found::Negative,
-                _ => Found::TooLarge,
-            }
+        Some(Value::Number(digits)) => match integer(digits, min, max) {
+            Ok(value) => return Some(value),
+            Err(found) => found,
+        },
+        Some(Value::Text(digits)) => {
+            let read = integer(digits, min, max);
+            let found = match read {
+                Ok(_) => Found::Text,
+                Err(Found::Fraction) => Found::NotANumber,
+                Err(found) => found,
+            };
+            problems.push(FieldProblem::WrongType(field, found));
+            return read.ok();
         }
         Some(other) => kind(other),
     };
     problems.push(FieldProblem::WrongType(field, found));
     None
+}
+
+fn integer(digits: &str, min: i64, max: i64) -> Result<i64, Found> {
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return Err(Found::Fraction);
+    }
+    match digits.parse::<i64>() {
+        Ok(value) if value < min => Err(Found::Negative),
+        Ok(value) if value <= max => Ok(value),
+        _ if digits.starts_with('-') && min == 0 => Err(Found::Negative),
+        _ => Err(Found::TooLarge),
+    }
 }
 
 const fn kind(value: &Value<'_>) -> Found {

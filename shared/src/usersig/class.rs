@@ -115,6 +115,8 @@ pub enum Warning {
     LabelRemoved,
     /// It was the value of a parameter in a URL or query string.
     UrlExtracted,
+    /// It stood inside other text.
+    TokenExtracted,
     /// It was percent-encoded.
     PercentDecoded,
     /// It has `+ / =` for `* - _`.
@@ -141,13 +143,14 @@ pub enum Warning {
 
 impl Warning {
     /// All warnings, in their order.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::TrimmedWhitespace,
         Self::InnerWhitespace,
         Self::SpaceAsPlus,
         Self::QuotesRemoved,
         Self::LabelRemoved,
         Self::UrlExtracted,
+        Self::TokenExtracted,
         Self::PercentDecoded,
         Self::StandardBase64,
         Self::PaddingAdded,
@@ -171,6 +174,7 @@ impl Warning {
             Self::QuotesRemoved => "quotes_removed",
             Self::LabelRemoved => "label_removed",
             Self::UrlExtracted => "url_extracted",
+            Self::TokenExtracted => "token_extracted",
             Self::PercentDecoded => "percent_decoded",
             Self::StandardBase64 => "standard_base64",
             Self::PaddingAdded => "padding_added",

@@ -10,14 +10,21 @@
 
 mod advice;
 mod base64;
+mod checks;
 mod claims;
 mod class;
+mod content;
 mod deflate;
+mod differ;
+mod dress;
+mod extract;
+mod hint;
 mod hints;
 mod json;
 mod legacy;
 mod mac;
 mod message;
+mod named;
 mod normalize;
 mod open;
 mod paste;
@@ -25,8 +32,14 @@ mod probe;
 mod probing;
 mod recognise;
 mod report;
+mod runs;
 mod sign;
+mod signature;
+mod similar;
+mod times;
+mod unescape;
 mod unreadable;
+mod unwrap;
 mod userbuf;
 mod verify;
 mod zlib;
@@ -35,6 +48,7 @@ pub use advice::{Advice, Draft, Field, advise};
 pub use base64::Base64Fault;
 pub use claims::{Claims, FieldName, FieldProblem, Fields, Found};
 pub use class::{FailureClass, Warning};
+pub use hint::Hint;
 pub use json::JsonFault;
 pub use legacy::LegacyClaims;
 #[cfg(feature = "unicode")]
@@ -43,11 +57,10 @@ pub use normalize::{NoNormalizer, Normalizer};
 pub use paste::is_space as is_invisible;
 pub use probe::{NumberField, Probe};
 pub use recognise::OtherText;
-pub use report::{
-    AheadHint, Check, CheckId, CheckState, Detail, ExpiredHint, Failure, Report, SigFault,
-    UserIdHint,
-};
+pub use report::{Check, CheckId, CheckState, Detail, Failure, Report};
 pub use sign::{DEFAULT_EXPIRE, MAX_USERBUF, SignError, SignSteps, Signer, UserSig};
 pub use userbuf::{PrivateMapKey, Privileges, Room, UserbufError};
-pub use verify::{CLOCK_LEEWAY, Expected, MAX_DOCUMENTED_EXPIRE, MAX_INPUT, verify};
+pub use verify::{
+    CLOCK_LEEWAY, Expected, MAX_DOCUMENTED_EXPIRE, MAX_INPUT, verify, verify_unexplained,
+};
 pub use zlib::{MAX_INFLATED, ZlibFault};

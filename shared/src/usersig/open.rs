@@ -60,9 +60,20 @@ fn unwrap(text: &str, flavor: Flavor) -> Result<(Decoded, Inflated), (FailureCla
             ZlibFault::TooLarge => FailureClass::ZlibBomb,
             _ => FailureClass::BadZlib,
         };
+        let fault = match fault {
+            ZlibFault::NotZlib | ZlibFault::Damaged if is_of_one_case(text) => ZlibFault::OneCase,
+            fault => fault,
+        };
         (class, Detail::Zlib(fault, text.chars().count()))
     })?;
     Ok((decoded, inflated))
+}
+
+/// Some letters, and none of one of the cases: chance leaves no such token.
+fn is_of_one_case(text: &str) -> bool {
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let upper = text.bytes().filter(u8::is_ascii_uppercase).count();
+    letters > 40 && (upper == 0 || upper == letters)
 }
 
 fn opened(

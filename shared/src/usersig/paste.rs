@@ -148,12 +148,12 @@ fn strip_label(text: &str) -> Option<&str> {
 }
 
 /// The first two characters of every zlib-framed token.
-pub(crate) fn begins_like_token(text: &str) -> bool {
+fn begins_like_token(text: &str) -> bool {
     matches!(text.as_bytes(), [b'e', b'J' | b'A' | b'N' | b'F', ..])
 }
 
 /// The text with every `%XX` decoded, or `None` when there is none or it is not UTF-8.
-fn percent_decode(text: &str) -> Option<String> {
+pub(crate) fn percent_decode(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;

@@ -91,6 +91,74 @@ pub enum Probe {
     ExpireSignedAsEndTime,
     /// The token holds an end time, and the duration was signed.
     ExpireSignedAsDuration,
+    /// The signer's key had a line end.
+    KeyWithLineEnd,
+    /// The signer's key had a blank beside it.
+    KeyWithBlank,
+    /// The signer's key had a byte order mark in front.
+    KeyWithBom,
+    /// The signer's key had quotes or a comma around it.
+    KeyWithQuotes,
+    /// The signer's key had its name in front.
+    KeyWithLabel,
+    /// The signer base64-encoded the key.
+    KeyBase64Encoded,
+    /// The signer hex-encoded the key.
+    KeyHexEncoded,
+    /// The signer's key stood there twice.
+    KeyTwice,
+    /// The signer's key was cut at its end or at its beginning.
+    KeyCut,
+    /// The signer hashed the key first.
+    KeyHashed,
+    /// The signer's key was `undefined`, `null` or the like.
+    KeyNoValue,
+    /// Another argument was passed for the key.
+    KeyIsOtherArgument,
+    /// Lines end in a backslash and an n.
+    LiteralNewline,
+    /// The lines are in another order.
+    OtherOrder,
+    /// Lines, or names and values, are joined by something else.
+    OtherSeparator,
+    /// The values were signed without their names.
+    ValuesOnly,
+    /// The names were signed without `TLS.`.
+    NamesWithoutTls,
+    /// The names were signed in other case, or are others.
+    OtherNames,
+    /// A line for a userbuf that is not there was signed.
+    UserbufLineAdded,
+    /// One more line was signed.
+    AddedLine,
+    /// The JSON was signed in place of the lines.
+    JsonSigned,
+    /// The lines were signed in base64.
+    Base64Signed,
+    /// The time was signed in milliseconds.
+    TimeSignedInMilliseconds,
+    /// Another moment was signed than is stored.
+    OtherTimeSigned,
+    /// Another duration was signed than is stored.
+    OtherExpireSigned,
+    /// A number was signed with separators, quotes or an exponent.
+    NumberFormatted,
+    /// A value was empty or undefined when it was signed.
+    ValueNotSigned,
+    /// The UserID was encoded as UTF-8 twice.
+    UserIdDoubleUtf8,
+    /// The UserID was signed in other case.
+    UserIdOtherCase,
+    /// The UserID was signed with or without white space beside it.
+    UserIdWhiteSpace,
+    /// The UserID was signed in quotes or in base64.
+    UserIdQuoted,
+    /// Key and content were swapped in the call.
+    HmacSwapped,
+    /// The SHA-256 of the lines was signed.
+    HashSigned,
+    /// SHA-256 of the content, without the key.
+    Sha256NoKey,
 }
 
 impl Probe {
@@ -143,6 +211,40 @@ impl Probe {
             Self::HmacSha512 => "hmac_sha512",
             Self::ExpireSignedAsEndTime => "expire_signed_as_end_time",
             Self::ExpireSignedAsDuration => "expire_signed_as_duration",
+            Self::KeyWithLineEnd => "key_with_line_end",
+            Self::KeyWithBlank => "key_with_blank",
+            Self::KeyWithBom => "key_with_bom",
+            Self::KeyWithQuotes => "key_with_quotes",
+            Self::KeyWithLabel => "key_with_label",
+            Self::KeyBase64Encoded => "key_base64_encoded",
+            Self::KeyHexEncoded => "key_hex_encoded",
+            Self::KeyTwice => "key_twice",
+            Self::KeyCut => "key_cut",
+            Self::KeyHashed => "key_hashed",
+            Self::KeyNoValue => "key_no_value",
+            Self::KeyIsOtherArgument => "key_is_other_argument",
+            Self::LiteralNewline => "literal_newline",
+            Self::OtherOrder => "other_order",
+            Self::OtherSeparator => "other_separator",
+            Self::ValuesOnly => "values_only",
+            Self::NamesWithoutTls => "names_without_tls",
+            Self::OtherNames => "other_names",
+            Self::UserbufLineAdded => "userbuf_line_added",
+            Self::AddedLine => "added_line",
+            Self::JsonSigned => "json_signed",
+            Self::Base64Signed => "base64_signed",
+            Self::TimeSignedInMilliseconds => "time_signed_in_milliseconds",
+            Self::OtherTimeSigned => "other_time_signed",
+            Self::OtherExpireSigned => "other_expire_signed",
+            Self::NumberFormatted => "number_formatted",
+            Self::ValueNotSigned => "value_not_signed",
+            Self::UserIdDoubleUtf8 => "userid_double_utf8",
+            Self::UserIdOtherCase => "userid_other_case",
+            Self::UserIdWhiteSpace => "userid_white_space",
+            Self::UserIdQuoted => "userid_quoted",
+            Self::HmacSwapped => "hmac_swapped",
+            Self::HashSigned => "hash_signed",
+            Self::Sha256NoKey => "sha256_no_key",
         }
     }
 

@@ -1,37 +1,42 @@
 //! Recognising what people paste in place of a UserSig.
 
-use alloc::string::String;
-
 use super::base64::decode_url_safe;
-use super::json::{parse_object, visit_texts};
+use super::json::parse_object;
 use super::legacy;
+use super::named::named;
 
-/// Another kind of text than a UserSig.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OtherText {
-    /// Cut short by a log viewer: it holds `…` or `...`.
-    Shortened,
-    /// A key in PEM form, as the legacy tokens use.
-    Pem,
-    /// 64 hex digits: most likely the secret key itself.
-    SecretKey,
-    /// The JSON of a token before compression.
-    TokenJson,
-    /// Other JSON, such as the response of a backend.
-    Json,
-    /// A JSON Web Token.
-    Jwt,
-    /// A UUID.
-    Uuid,
-    /// A number.
-    Number,
-    /// A token of another real-time vendor: begins with `006` or `007`.
-    OtherVendor,
-    /// A URL or query string without `usersig`.
-    Url,
-    /// What a program prints for a value that is not there: `undefined`, `null`, `None` …
-    NoValue,
+named! {
+    /// Another kind of text than a UserSig.
+    pub enum OtherText {
+        /// Cut short by a log viewer: it holds `…` or `...`.
+        Shortened = "shortened",
+        /// A key in PEM form, as the legacy tokens use.
+        Pem = "pem",
+        /// 64 hex digits: most likely the secret key itself.
+        SecretKey = "secret_key",
+        /// The SecretId of the cloud API.
+        SecretId = "secret_id",
+        /// The JSON of a token before compression.
+        TokenJson = "token_json",
+        /// Other JSON, such as the response of a backend.
+        Json = "json",
+        /// A JSON Web Token.
+        Jwt = "jwt",
+        /// A UUID.
+        Uuid = "uuid",
+        /// A number.
+        Number = "number",
+        /// A token of another real-time vendor: begins with `006` or `007`.
+        OtherVendor = "other_vendor",
+        /// Bytes in hexadecimal.
+        Hex = "hex",
+        /// A URL or query string without `usersig`.
+        Url = "url",
+        /// What a program prints for a value that is not there: `undefined`, `null`, `None` …
+        NoValue = "no_value",
+        /// Several UserSigs.
+        Several = "several_tokens",
+    }
 }
 
 /// What a cleaned text is, if it is plainly not a UserSig.
@@ -64,6 +69,10 @@ fn other_text(text: &str) -> Option<OtherText> {
         Some(OtherText::Shortened)
     } else if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
         Some(OtherText::SecretKey)
+    } else if is_secret_id(text) {
+        Some(OtherText::SecretId)
+    } else if text.len() > 100 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        Some(OtherText::Hex)
     } else if NO_VALUES.contains(&text) {
         Some(OtherText::NoValue)
     } else if is_jwt(text) {
@@ -79,6 +88,11 @@ fn other_text(text: &str) -> Option<OtherText> {
     } else {
         None
     }
+}
+
+/// `AKID` and 32 letters and digits.
+pub(crate) fn is_secret_id(text: &str) -> bool {
+    text.starts_with("AKID") && text.len() == 36 && text.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 fn is_jwt(text: &str) -> bool {
@@ -102,21 +116,6 @@ fn is_uuid(text: &str) -> bool {
             .is_some_and(|group| group.len() == len && group.bytes().all(|b| b.is_ascii_hexdigit()))
     });
     shape && groups.next().is_none()
-}
-
-/// The one text inside a JSON response for which `is_token` holds; `None` if there are
-/// several.
-pub(crate) fn find_offer(text: &str, is_token: &dyn Fn(&str) -> bool) -> Option<String> {
-    let mut found = None;
-    let mut count = 0;
-    visit_texts(text, &mut |value| {
-        if super::paste::begins_like_token(value) && is_token(value) {
-            found = Some(value.into());
-            count += 1;
-        }
-    })
-    .ok()?;
-    if count == 1 { found } else { None }
 }
 
 #[cfg(test)]
@@ -144,6 +143,8 @@ mod tests {
             ("https://example.com/", OtherText::Url),
             ("a=b&c=d", OtherText::Url),
             ("undefined", OtherText::NoValue),
+            (&format!("AKID{}", "x".repeat(32)), OtherText::SecretId),
+            (&"789c".repeat(60), OtherText::Hex),
         ] {
             let Some(Recognised::Other(found)) = recognise(text) else { panic!("{text}") };
             assert_eq!(found, kind, "{text}");
@@ -151,14 +152,5 @@ mod tests {
         for text in ["eJxabc", "hello", "a.b.c", "eJx=="] {
             assert!(recognise(text).is_none(), "{text}");
         }
-    }
-
-    #[test]
-    fn only_a_single_token_is_offered() {
-        let token = |text: &str| text == "eJgood";
-        let offer = |json| find_offer(json, &token);
-        assert_eq!(offer("{\"data\":{\"sig\":\"eJgood\",\"x\":\"eJbad\"}}").unwrap(), "eJgood");
-        assert_eq!(offer("[\"eJgood\",\"eJgood\"]"), None);
-        assert_eq!(offer("{\"data\":null}"), None);
     }
 }

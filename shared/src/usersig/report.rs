@@ -7,6 +7,7 @@ use core::fmt;
 use super::base64::Base64Fault;
 use super::claims::{Claims, FieldProblem, Fields};
 use super::class::{FailureClass, Warning};
+use super::hint::Hint;
 use super::json::JsonFault;
 use super::legacy::LegacyClaims;
 use super::probe::Probe;
@@ -93,6 +94,28 @@ pub struct Failure {
     pub detail: Detail,
 }
 
+impl Failure {
+    /// The stable names of what was found.
+    #[must_use]
+    pub fn names(&self) -> Vec<&'static str> {
+        let name = match &self.detail {
+            Detail::Other(other) => other.name(),
+            Detail::Base64(fault) => fault.name(),
+            Detail::Zlib(fault, _) => fault.name(),
+            Detail::Json(fault) => fault.name(),
+            Detail::Fields(problems) => {
+                return problems.iter().filter_map(FieldProblem::name).collect();
+            }
+            Detail::UserId { hint: Some(hint), .. }
+            | Detail::Expired { hint: Some(hint), .. }
+            | Detail::Ahead { hint: Some(hint), .. }
+            | Detail::Sig { hint, .. } => hint.name(),
+            _ => return Vec::new(),
+        };
+        [name].into()
+    }
+}
+
 /// What is known about a failure beyond its class.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -113,12 +136,14 @@ pub enum Detail {
     Version(String),
     /// The fields that are missing or of another type.
     Fields(Vec<FieldProblem>),
-    /// The UserID found, and how it differs if that is telling.
+    /// Both UserIDs, and how they differ if that is telling.
     UserId {
         /// In the token.
         found: String,
+        /// Expected.
+        wanted: String,
         /// The telling difference.
-        hint: Option<UserIdHint>,
+        hint: Option<Hint>,
     },
     /// The SDKAppID found.
     SdkAppId(u32),
@@ -127,65 +152,22 @@ pub enum Detail {
         /// Seconds since its last valid one.
         ago: i64,
         /// The probable reason.
-        hint: Option<ExpiredHint>,
+        hint: Option<Hint>,
     },
     /// Issued this many seconds ahead.
     Ahead {
         /// Seconds.
         by: i64,
         /// The probable reason.
-        hint: Option<AheadHint>,
+        hint: Option<Hint>,
     },
     /// How `TLS.sig` is mis-written.
-    Sig(SigFault),
-}
-
-/// How two UserIDs differ, when that tells the reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UserIdHint {
-    /// Only upper and lower case.
-    Case,
-    /// Only white space or invisible characters.
-    WhiteSpace,
-    /// Only the Unicode normal form.
-    UnicodeForm,
-    /// Only leading zeros.
-    LeadingZeros,
-    /// The token is for `undefined`, `null` or the like: the backend passed no UserID.
-    NoValue,
-}
-
-/// Why a token probably ended earlier than meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExpiredHint {
-    /// `expire` is 0 or negative.
-    NotPositive,
-    /// `expire` is under a minute.
-    Tiny,
-    /// Issued before tokens existed, or over 20 years ago: a clock that was never set.
-    ClockNeverSet,
-}
-
-/// Why a token is probably dated in the future.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AheadHint {
-    /// `time` is in milliseconds.
-    Milliseconds,
-    /// A time zone was added: whole quarters of an hour, up to 14 hours.
-    TimeZone,
-}
-
-/// How `TLS.sig` is mis-written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SigFault {
-    /// Hexadecimal.
-    Hex,
-    /// The URL-safe alphabet, or padding left out.
-    UrlSafe,
-    /// Base64 of this many bytes in place of 32.
-    Length(usize),
-    /// No encoding known.
-    Unknown,
+    Sig {
+        /// The way.
+        hint: Hint,
+        /// How many bytes it holds.
+        bytes: usize,
+    },
 }
 
 /// The outcome of [`verify`](super::verify). Its `Debug` names classes only: the token
@@ -196,6 +178,8 @@ pub struct Report {
     pub cleaned: String,
     /// Remarks, in the order of [`Warning::ALL`], each once.
     pub warnings: Vec<Warning>,
+    /// Mistakes beside those that the failures and the probe tell.
+    pub hints: Vec<Hint>,
     /// Every reason to refuse it, in the documented order.
     pub failures: Vec<Failure>,
     /// The six checks.
@@ -206,12 +190,14 @@ pub struct Report {
     pub fields: Option<Fields>,
     /// What explains a signature that does not match.
     pub probe: Option<Probe>,
+    /// What the signer did wrong besides.
+    pub more_probes: Vec<Probe>,
     /// The room ticket in the userbuf.
     pub private_map_key: Option<PrivateMapKey>,
     /// What a legacy token says.
     pub legacy: Option<LegacyClaims>,
-    /// The one UserSig inside the JSON that was pasted.
-    pub offer: Option<String>,
+    /// The UserSigs inside the text that was pasted, where there are several.
+    pub offers: Vec<String>,
 }
 
 impl Report {
@@ -236,6 +222,28 @@ impl Report {
             .map_or(CheckState::NotReached, |check| check.state)
     }
 
+    /// Everything that the signer did wrong, the first mistake first.
+    pub fn probes(&self) -> impl Iterator<Item = Probe> + '_ {
+        self.probe.into_iter().chain(self.more_probes.iter().copied())
+    }
+
+    /// The names of all mistakes that are neither the probe nor among the warnings: what
+    /// the failures found, further probes, and the hints.
+    #[must_use]
+    pub fn hint_names(&self) -> Vec<&'static str> {
+        let mut names: Vec<_> = self.failures.iter().flat_map(Failure::names).collect();
+        names.extend(self.more_probes.iter().map(|probe| probe.name()));
+        names.extend(self.hints.iter().map(|hint| hint.name()));
+        let mut seen = Vec::new();
+        names.retain(|name| {
+            !seen.contains(name) && {
+                seen.push(*name);
+                true
+            }
+        });
+        names
+    }
+
     pub(crate) fn fail(&mut self, class: FailureClass, detail: Detail) {
         self.failures.push(Failure { class, detail });
     }
@@ -245,6 +253,7 @@ impl fmt::Debug for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Report")
             .field("failures", &self.failures)
+            .field("hints", &self.hints)
             .field("warnings", &self.warnings)
             .field("checks", &self.checks)
             .field("probe", &self.probe)

@@ -10,34 +10,41 @@ use miniz_oxide::inflate::core::inflate_flags::{
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 use super::base64::{Flavor, decode_token};
+use super::named::named;
 
 /// The most that a token may inflate to, in bytes. Real ones have some 200.
 pub const MAX_INFLATED: usize = 65_536;
 
-/// Why bytes are not a zlib stream.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ZlibFault {
-    /// When the JSON was never compressed.
-    NotCompressed,
-    /// When it was compressed as gzip (RFC 1952).
-    Gzip,
-    /// When it is a deflate stream without the zlib header.
-    RawDeflate,
-    /// When base64 was applied twice.
-    Base64Twice,
-    /// When the header is right and the stream ends early.
-    CutOff,
-    /// When the stream is whole and its Adler-32 does not fit: characters were changed.
-    Checksum,
-    /// When the header asks for a preset dictionary, which no token has.
-    PresetDictionary,
-    /// When the header is right and the data behind it is not deflate.
-    Damaged,
-    /// When the bytes begin like nothing that a UserSig begins with.
-    NotZlib,
-    /// When it inflates past [`MAX_INFLATED`].
-    TooLarge,
+named! {
+    /// Why bytes are not a zlib stream.
+    pub enum ZlibFault {
+        /// When the JSON was never compressed.
+        NotCompressed = "not_compressed",
+        /// When it was compressed as gzip (RFC 1952).
+        Gzip = "gzip",
+        /// When it is a deflate stream without the zlib header.
+        RawDeflate = "raw_deflate",
+        /// When base64 was applied twice.
+        Base64Twice = "base64_twice",
+        /// When it is hexadecimal in base64.
+        Hex = "hex_in_base64",
+        /// When it is the signed lines, and no JSON.
+        TextLines = "text_lines",
+        /// When the header is right and the stream ends early.
+        CutOff = "cut",
+        /// When the stream is whole and its Adler-32 does not fit: characters were changed.
+        Checksum = "changed",
+        /// When the header asks for a preset dictionary, which no token has.
+        PresetDictionary = "preset_dictionary",
+        /// When the header is right and the data behind it is not deflate.
+        Damaged = "damaged",
+        /// When all letters are of one case.
+        OneCase = "one_case",
+        /// When the bytes begin like nothing that a UserSig begins with.
+        NotZlib = "not_zlib",
+        /// When it inflates past [`MAX_INFLATED`].
+        TooLarge = "too_large",
+    }
 }
 
 /// What came out, and how many bytes of junk followed the stream.
@@ -83,7 +90,7 @@ fn run(bytes: &[u8], format: u32) -> Result<Inflated, TINFLStatus> {
 /// Looks at bytes that failed to inflate.
 fn cause(bytes: &[u8], status: TINFLStatus) -> ZlibFault {
     match *bytes {
-        [b'{', ..] => return ZlibFault::NotCompressed,
+        [b'{', ..] if core::str::from_utf8(bytes).is_ok() => return ZlibFault::NotCompressed,
         [0x1f, 0x8b, ..] => return ZlibFault::Gzip,
         [b'e', b'J' | b'A' | b'N' | b'F', ..] if inner_token(bytes) => {
             return ZlibFault::Base64Twice;
@@ -97,6 +104,8 @@ fn cause(bytes: &[u8], status: TINFLStatus) -> ZlibFault {
             };
         }
         [0x78] => return ZlibFault::CutOff,
+        _ if bytes.starts_with(b"TLS.") => return ZlibFault::TextLines,
+        _ if bytes.len() > 100 && bytes.iter().all(u8::is_ascii_hexdigit) => return ZlibFault::Hex,
         _ => {}
     }
     match run(bytes, 0) {
@@ -134,6 +143,8 @@ mod tests {
         assert_eq!(fault(&[0x78, 0xbb, 0, 0, 0, 0]), ZlibFault::PresetDictionary);
         assert_eq!(fault(&[0x78, 0x9c, 0xff, 0xff]), ZlibFault::Damaged);
         assert_eq!(fault(b"hello, world"), ZlibFault::NotZlib);
+        assert_eq!(fault(b"TLS.identifier:alice\n"), ZlibFault::TextLines);
+        assert_eq!(fault(hex::encode([0x78; 60]).as_bytes()), ZlibFault::Hex);
         let mut changed = stream.clone();
         *changed.last_mut().unwrap() ^= 1;
         assert_eq!(fault(&changed), ZlibFault::Checksum);

@@ -2,7 +2,7 @@
 
 use shared::chat::{DeviceToken, Vendor};
 use shared::push::looks_like;
-use shared::usersig::{Expected, MAX_INPUT, verify};
+use shared::usersig::{Expected, MAX_INPUT, verify_unexplained};
 
 use crate::handover::PastedUserSig;
 
@@ -17,10 +17,6 @@ pub(super) fn usersig(text: &str) -> Option<PastedUserSig> {
     if let Some(user_id) = user_of(text) {
         return Some(pasted(text, user_id));
     }
-    if let Some(offer) = verify(text, &Expected::default()).offer {
-        let user_id = user_of(&offer).unwrap_or_default();
-        return Some(pasted(&offer, user_id));
-    }
     let is_inside = |c: char| c.is_ascii_alphanumeric() || "*-_+/%".contains(c);
     let parts = text.split(|c| !is_inside(c));
     let candidates = || parts.clone().filter(|part| part.starts_with("eJ") && part.len() > 40);
@@ -30,7 +26,7 @@ pub(super) fn usersig(text: &str) -> Option<PastedUserSig> {
 
 /// The UserID that a text says, if it is a UserSig as it stands.
 fn user_of(text: &str) -> Option<String> {
-    let report = verify(text, &Expected::default());
+    let report = verify_unexplained(text, &Expected::default());
     let said = report.fields.map(|fields| fields.user_id.unwrap_or_default());
     said.or_else(|| report.legacy.map(|_| String::new()))
 }

@@ -8,7 +8,9 @@ use std::fmt::Write as _;
 use model::utc;
 use shared::Lang;
 use shared::catalogue::explain;
-use shared::usersig::{CheckState, Claims, Failure, PrivateMapKey, Privileges, Report, Room};
+use shared::usersig::{
+    CheckState, Claims, Failure, PrivateMapKey, Privileges, Probe, Report, Room,
+};
 
 use super::duration::duration;
 
@@ -107,17 +109,26 @@ impl Page {
             }
         }
         for failure in &report.failures {
-            self.failure(failure);
+            self.failure(failure, report.probe);
         }
-        if let Some(probe) = report.probe {
-            self.row(self.lang.pick("Finding", "线索"), probe.text(self.lang));
+        for probe in report.probes() {
+            let finding = format!("{} ({})", probe.text(self.lang), probe.name());
+            self.row(self.lang.pick("Finding", "线索"), &finding);
         }
-        if !report.warnings.is_empty() {
+        for token in &report.offers {
+            self.row("UserSig", token);
+        }
+        if !report.warnings.is_empty() || !report.hints.is_empty() {
             self.blank();
+        }
+        for hint in &report.hints {
+            let label = self.lang.pick("hint", "提示");
+            self.line(&format!("{label}: {} ({})", hint.text(self.lang), hint.name()));
         }
         for warning in &report.warnings {
             let label = self.lang.pick("warning", "警告");
-            self.line(&format!("{label}: {} ({})", warning.text(self.lang), warning.name()));
+            let text = report.warning_text(*warning, self.lang);
+            self.line(&format!("{label}: {text} ({})", warning.name()));
         }
     }
 
@@ -159,18 +170,25 @@ impl Page {
         self.row(lang.pick("Privileges", "权限"), &privileges);
     }
 
-    fn failure(&mut self, failure: &Failure) {
+    fn failure(&mut self, failure: &Failure, probe: Option<Probe>) {
         let lang = self.lang;
-        let explanation = explain(failure.class, lang);
+        let explanation = failure.explain(probe, lang);
         self.blank();
         self.line(&format!("{} ({})", explanation.title, failure.class.name()));
-        if let Some(detail) = failure.detail_text(lang) {
-            self.row(lang.pick("Found", "发现"), &detail);
-        }
-        self.row(lang.pick("Cause", "原因"), explanation.cause);
-        self.row(lang.pick("Solution", "解决方法"), explanation.solution);
-        if !explanation.server_code.is_empty() {
-            self.row(lang.pick("Server probably says", "服务端可能返回"), explanation.server_code);
+        let found = failure.detail_text(lang).map(|text| match failure.names().as_slice() {
+            [] => text,
+            names => format!("{text} ({})", names.join(", ")),
+        });
+        let label = lang.pick("Server probably says", "服务端可能返回");
+        for (label, text) in [
+            (lang.pick("Found", "发现"), found.as_deref().unwrap_or_default()),
+            (lang.pick("Cause", "原因"), explanation.cause),
+            (lang.pick("Solution", "解决方法"), explanation.solution),
+            (label, explanation.server_code),
+        ] {
+            if !text.is_empty() {
+                self.row(label, text);
+            }
         }
     }
 }
@@ -205,7 +223,7 @@ mod tests {
     const NOW: i64 = 1_730_000_000;
 
     fn key() -> SecretKey {
-        SecretKey::parse("k").unwrap()
+        SecretKey::parse(&"0123456789abcdef".repeat(4)).unwrap()
     }
 
     fn report(user_id: &str, now: i64) -> Report {
@@ -237,6 +255,31 @@ VALID. It does not prove that the server has not ended it since.
   Expires             2024-10-27 05:33:20 UTC (in 2 hours)
 ";
         assert_eq!(text, wanted);
+    }
+
+    #[test]
+    fn every_name_of_a_mistake_stands_beside_its_text() {
+        let key = SecretKey::parse("short").unwrap();
+        let expected = Expected { key: Some(&key), now: Some(NOW), ..Expected::default() };
+        let signer = SecretKey::parse("short\n").unwrap();
+        let token = Signer::new(SdkAppId::new(1).unwrap(), &signer)
+            .sign(&UserId::parse("alice").unwrap(), NOW, 604_800_000, None)
+            .unwrap();
+        let report = verify(&format!("Optional(\"{}\")", token.expose()), &expected);
+        for lang in [Lang::En, Lang::ZhCn] {
+            let text = verdict(&report, NOW, lang);
+            for name in [
+                "(wrong_key)",
+                "(key_with_line_end)",
+                "(token_extracted)",
+                "(key_unusual)",
+                "(expire_in_milliseconds)",
+            ] {
+                assert!(text.contains(name), "{name} is missing in: {text}");
+            }
+        }
+        let text = contents(&verify("eJxy", &Expected::default()), NOW, Lang::En);
+        assert!(text.contains("(cut)"), "{text}");
     }
 
     #[test]

@@ -33,7 +33,10 @@ pub(super) struct Verdict {
     failures: Vec<&'static str>,
     warnings: Vec<&'static str>,
     probe: Option<&'static str>,
+    hints: Vec<&'static str>,
     claims: Option<WireClaims>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    offers: Vec<String>,
 }
 
 impl Verdict {
@@ -44,7 +47,9 @@ impl Verdict {
             failures: report.failures.iter().map(|failure| failure.class.name()).collect(),
             warnings: report.warnings.iter().map(|warning| warning.name()).collect(),
             probe: report.probe.map(|probe| probe.name()),
+            hints: report.hint_names(),
             claims: report.claims.as_ref().map(WireClaims::new),
+            offers: report.offers.clone(),
         }
     }
 }
@@ -78,6 +83,7 @@ pub(super) struct Decoded {
     primary: Option<&'static str>,
     failures: Vec<&'static str>,
     warnings: Vec<&'static str>,
+    hints: Vec<&'static str>,
     claims: Option<WireClaims>,
     private_map_key: Option<WireTicket>,
     legacy: Option<WireLegacy>,
@@ -85,10 +91,10 @@ pub(super) struct Decoded {
 
 impl Decoded {
     pub(super) fn new(report: &Report) -> Self {
-        let Verdict { primary, failures, warnings, claims, .. } = Verdict::new(report);
+        let Verdict { primary, failures, warnings, hints, claims, .. } = Verdict::new(report);
         let private_map_key = report.private_map_key.as_ref().map(WireTicket::new);
         let legacy = report.legacy.as_ref().map(WireLegacy::new);
-        Self { primary, failures, warnings, claims, private_map_key, legacy }
+        Self { primary, failures, warnings, hints, claims, private_map_key, legacy }
     }
 }
 

@@ -28,8 +28,7 @@ pub(super) fn answer(
     reuse: Callback<Values>,
 ) -> AnyView {
     let report = &found.report;
-    let explanation =
-        report.failures.first().map(|failure| primary(failure, &report.cleaned, report.probe));
+    let explanation = report.failures.first().map(|failure| primary(failure, report));
     view! {
         <div class="verified">
             {remedy(report, question)}
@@ -37,8 +36,8 @@ pub(super) fn answer(
             {cleaned(report)}
             {explanation}
             {user_ids(found)}
-            {others(&report.failures)}
-            {remarks(&report.warnings)}
+            {others(report)}
+            {remarks(report)}
             {checks(found)}
             {values(report, cx)}
             <div class="actions">{reuse_values(report, reuse)} {copy_result(found, cx)}</div>

@@ -1,9 +1,11 @@
 //! Why a token is refused, and what else deserves a remark.
 
+use shared::Lang;
 use shared::catalogue::explain;
-use shared::usersig::{Failure, FailureClass, Probe, Warning};
+use shared::usersig::{Failure, FailureClass, Probe, Report};
 
 use super::codes::linked;
+use super::explain;
 use super::marked::marked;
 use super::verdict::Particulars;
 use crate::i18n::{Text, tr, use_lang, usersig};
@@ -11,41 +13,53 @@ use crate::ui::{Icon, icon};
 use leptos::prelude::*;
 
 /// The first failure in full, without what the verdict above has said.
-pub(super) fn primary(failure: &Failure, cleaned: &str, probe: Option<Probe>) -> AnyView {
+pub(super) fn primary(failure: &Failure, report: &Report) -> AnyView {
     let lang = use_lang();
-    let class = failure.class;
+    let (class, probe) = (failure.class, report.probe);
     let said = Particulars::of(failure, probe);
     let detail = failure.clone();
     let finding = (said != Particulars::Detail
         && failure.detail_text(lang.get_untracked()).is_some())
     .then(|| row(usersig::FINDING, move || detail.detail_text(lang.get())));
-    // A mistake that is known for certain leaves nothing to guess.
-    let is_known = class == FailureClass::WrongKey && probe.is_some();
-    let general = (!is_known).then(|| {
-        let cause = move || explain(class, lang.get()).cause;
-        let solution = move || explain(class, lang.get()).solution;
-        view! { {row(usersig::CAUSE, cause)} {row(usersig::SOLUTION, solution)} }
-    });
-    let probe = probe
+    let probes = report
+        .probes()
         .filter(|probe| said != Particulars::Probe(*probe))
-        .map(|probe| row(usersig::PROBE, move || probe.text(lang.get())));
+        .map(|probe| row(usersig::PROBE, move || explain::text(probe, lang.get())))
+        .collect::<Vec<_>>();
+    let names = failure.names().into_iter().chain(report.probes().map(Probe::name));
     view! {
         <div class="explanation">
-            <h3>{tr(usersig::WHY)} " " <code class="class-name">{class.name()}</code></h3>
-            {probe}
+            <h3>{tr(usersig::WHY)} " " {code_names([class.name()].into_iter().chain(names))}</h3>
+            {probes}
             {finding}
-            {marked(failure, cleaned)}
-            {general}
-            {server_code(class)}
+            {marked(failure, &report.cleaned)}
+            {general(failure, probe)}
         </div>
     }
     .into_any()
 }
 
-/// What the server probably answers.
-fn server_code(class: FailureClass) -> Option<AnyView> {
+/// Cause, solution and what the server probably answers, as far as they are not said yet.
+fn general(failure: &Failure, probe: Option<Probe>) -> AnyView {
     let lang = use_lang();
-    let codes = explain(class, lang.get_untracked()).server_code;
+    let now = failure.explain(probe, lang.get_untracked());
+    let (of_cause, of_solution) = (failure.clone(), failure.clone());
+    let cause = (!now.cause.is_empty())
+        .then(|| row(usersig::CAUSE, move || of_cause.explain(probe, lang.get()).cause));
+    let solution = (!now.solution.is_empty())
+        .then(|| row(usersig::SOLUTION, move || of_solution.explain(probe, lang.get()).solution));
+    view! { {cause} {solution} {server_code(now.server_code)} }.into_any()
+}
+
+/// Names that never change, as the command line prints them.
+fn code_names(names: impl Iterator<Item = &'static str>) -> AnyView {
+    let codes = names.map(|name| view! { <code class="class-name">{name}</code> " " });
+    codes.collect::<Vec<_>>().into_any()
+}
+
+/// What the server probably answers.
+fn server_code(codes: &'static str) -> Option<AnyView> {
+    let lang = use_lang();
     if codes.is_empty() {
         return None;
     }
@@ -68,14 +82,15 @@ fn row<V: IntoView + 'static>(term: Text, text: impl Fn() -> V + Send + 'static)
 }
 
 /// All failures after the first. The key of one app proves nothing about a token of another.
-pub(super) fn others(failures: &[Failure]) -> Option<AnyView> {
+pub(super) fn others(report: &Report) -> Option<AnyView> {
+    let failures = &report.failures;
     let is_of_other_app =
         failures.first().is_some_and(|first| first.class == FailureClass::SdkAppIdMismatch);
     let rows = failures
         .iter()
         .skip(1)
         .filter(|failure| !(is_of_other_app && failure.class == FailureClass::WrongKey))
-        .map(other)
+        .map(|failure| other(failure, report.probe))
         .collect::<Vec<_>>();
     if rows.is_empty() {
         return None;
@@ -89,17 +104,22 @@ pub(super) fn others(failures: &[Failure]) -> Option<AnyView> {
     Some(list.into_any())
 }
 
-fn other(failure: &Failure) -> AnyView {
+fn other(failure: &Failure, probe: Option<Probe>) -> AnyView {
     let lang = use_lang();
     let class = failure.class;
-    let detail = failure.clone();
+    let (detail, advice) = (failure.clone(), failure.clone());
+    let names = [class.name()].into_iter().chain(failure.names());
     view! {
         <li>
-            <p class="other-title">{title(class)} " " <code class="class-name">{class.name()}</code></p>
+            <p class="other-title">{title(class)} " " {code_names(names)}</p>
             {move || detail.detail_text(lang.get()).map(|text| view! { <p>{text}</p> })}
-            <p>{move || explain(class, lang.get()).solution}</p>
+            {move || {
+                let solution = advice.explain(probe, lang.get()).solution;
+                (!solution.is_empty()).then(|| view! { <p>{solution}</p> })
+            }}
         </li>
-    }.into_any()
+    }
+    .into_any()
 }
 
 fn title(class: FailureClass) -> impl Fn() -> &'static str {
@@ -107,27 +127,19 @@ fn title(class: FailureClass) -> impl Fn() -> &'static str {
     move || explain(class, lang.get()).title
 }
 
-/// All warnings.
-pub(super) fn remarks(warnings: &[Warning]) -> Option<AnyView> {
-    if warnings.is_empty() {
+/// All hints and warnings.
+pub(super) fn remarks(report: &Report) -> Option<AnyView> {
+    let both = |text: &dyn Fn(Lang) -> String| [text(Lang::En), text(Lang::ZhCn)];
+    let hints =
+        report.hints.iter().map(|hint| (hint.name(), both(&|lang| hint.text(lang).to_owned())));
+    let warnings = report
+        .warnings
+        .iter()
+        .map(|warning| (warning.name(), both(&|lang| report.warning_text(*warning, lang))));
+    let rows = hints.chain(warnings).map(remark).collect::<Vec<_>>();
+    if rows.is_empty() {
         return None;
     }
-    let lang = use_lang();
-    let rows = warnings
-        .iter()
-        .map(|warning| {
-            let warning = *warning;
-            view! {
-                <li>
-                    {icon(Icon::Warn)}
-                    <span>
-                        {move || warning.text(lang.get())} " "
-                        <code class="class-name">{warning.name()}</code>
-                    </span>
-                </li>
-            }
-        })
-        .collect::<Vec<_>>();
     let list = view! {
         <div class="remarks">
             <h3>{tr(usersig::REMARKS)}</h3>
@@ -135,4 +147,19 @@ pub(super) fn remarks(warnings: &[Warning]) -> Option<AnyView> {
         </div>
     };
     Some(list.into_any())
+}
+
+fn remark((name, [en, zh]): (&'static str, [String; 2])) -> AnyView {
+    let lang = use_lang();
+    let text = move || match lang.get() {
+        Lang::En => en.clone(),
+        Lang::ZhCn => zh.clone(),
+    };
+    view! {
+        <li>
+            {icon(Icon::Warn)}
+            <span>{text} " " <code class="class-name">{name}</code></span>
+        </li>
+    }
+    .into_any()
 }

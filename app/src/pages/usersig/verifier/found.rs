@@ -1,7 +1,9 @@
 //! A finished check, and what it was about.
 
 use shared::SdkAppId;
-use shared::usersig::{CLOCK_LEEWAY, Claims, Expected, Report, verify};
+use shared::usersig::{CLOCK_LEEWAY, Claims, Expected, Report};
+
+use super::explain;
 
 use crate::keyring::App;
 use crate::usersig_support::clock;
@@ -44,7 +46,7 @@ impl Found {
     /// Checks.
     pub fn new(inputs: Inputs) -> Self {
         let now = clock::now();
-        let report = verify(
+        let report = explain::check(
             &inputs.usersig,
             &Expected {
                 user_id: Some(inputs.user_id.as_str()).filter(|text| !text.is_empty()),

@@ -6,6 +6,7 @@ mod claims;
 mod cleaned;
 mod codes;
 mod compare;
+mod explain;
 mod explanation;
 mod fields;
 mod found;

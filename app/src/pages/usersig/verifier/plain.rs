@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use shared::Lang;
-use shared::catalogue::explain;
 use shared::usersig::{CheckState, Fields};
 
 use super::checks::detail;
@@ -19,10 +18,13 @@ pub(super) fn plain(found: &Found, lang: Lang) -> String {
     let mut out = [said.title.as_str(), said.detail.as_str()].join("\n");
     out.push('\n');
     if let Some(failure) = report.failures.first() {
-        let about = explain(failure.class, lang);
+        let about = failure.explain(report.probe, lang);
         line(&mut out, usersig::CAUSE, lang, about.cause);
         line(&mut out, usersig::SOLUTION, lang, about.solution);
         line(&mut out, usersig::SERVER_SAYS, lang, about.server_code);
+    }
+    for hint in &report.hints {
+        line(&mut out, usersig::REMARKS, lang, hint.text(lang));
     }
     out.push('\n');
     for check in &report.checks {

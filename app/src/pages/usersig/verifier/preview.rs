@@ -1,7 +1,7 @@
 //! What can be read while one pastes, before anything was checked.
 
 use shared::catalogue::explain;
-use shared::usersig::{Detail, Expected, FailureClass, OtherText, Report, verify};
+use shared::usersig::{Detail, Expected, FailureClass, OtherText, Report, verify_unexplained};
 
 use super::super::context::UserSigContext;
 use super::claims::{fields, legacy};
@@ -9,6 +9,7 @@ use super::marked::marked;
 use super::question::Question;
 use crate::i18n::{tr, use_lang, usersig};
 use crate::ui::{Badge, Button, ButtonKind, Callout, EmptyState, Icon, Tone};
+use crate::usersig_support::chars::escaped;
 use crate::usersig_support::normalizer::BrowserNormalizer;
 use leptos::prelude::*;
 
@@ -16,7 +17,7 @@ pub(super) fn preview(cx: UserSigContext, question: Question) -> AnyView {
     let usersig = question.usersig;
     let report = Memo::new(move |_| {
         let expected = Expected { normalizer: &BrowserNormalizer, ..Expected::default() };
-        usersig.with(|text| (!text.trim().is_empty()).then(|| verify(text, &expected)))
+        usersig.with(|text| (!text.trim().is_empty()).then(|| verify_unexplained(text, &expected)))
     });
     let content = move || match report.get() {
         None => view! {
@@ -76,21 +77,34 @@ fn unreadable(report: &Report, question: Question) -> AnyView {
     .into_any()
 }
 
-/// A button for what was pasted by mistake: the key itself, or JSON around a token.
+/// A button for what was pasted by mistake: the key itself, or several tokens.
 pub(super) fn remedy(report: &Report, question: Question) -> Option<AnyView> {
     let is_key =
         report.failures.iter().any(|failure| failure.detail == Detail::Other(OtherText::SecretKey));
     if is_key {
         return Some(pasted_key(question));
     }
-    let token = report.offer.clone()?;
+    if report.offers.is_empty() {
+        return None;
+    }
+    let offers = report.offers.iter().map(|token| offer(token, question)).collect::<Vec<_>>();
+    Some(view! { <Callout title=tr(usersig::OFFER_TITLE)>{offers}</Callout> }.into_any())
+}
+
+/// Takes one of several tokens, told by its user.
+fn offer(token: &str, question: Question) -> AnyView {
+    let said =
+        verify_unexplained(token, &Expected::default()).fields.and_then(|fields| fields.user_id);
+    let user_id = escaped(&said.unwrap_or_default());
+    let token = token.to_owned();
     let take = move |()| question.replace(token.clone());
-    let offer = view! {
-        <Callout title=tr(usersig::OFFER_TITLE)>
+    view! {
+        <div class="actions">
+            <code>{user_id}</code>
             <Button label=tr(usersig::OFFER_USE) kind=ButtonKind::Primary on_press=take />
-        </Callout>
-    };
-    Some(offer.into_any())
+        </div>
+    }
+    .into_any()
 }
 
 fn pasted_key(question: Question) -> AnyView {

@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::context::UserSigContext;
+use super::explain;
 use super::found::{Found, Inputs};
 use super::{USERSIG, VERDICT};
 use crate::ui::{focus, reveal};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// How long nothing is typed before it is checked.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -56,7 +58,24 @@ impl Question {
     /// Checks what is in the fields now.
     fn check(self, cx: UserSigContext) {
         self.tried.set(false);
-        self.found.set(Some(Arc::new(Found::new(untrack(|| self.inputs(cx))))));
+        let found = Found::new(untrack(|| self.inputs(cx)));
+        let inputs = explain::is_wanted(&found.report).then(|| found.inputs.clone());
+        self.found.set(Some(Arc::new(found)));
+        if let Some(inputs) = inputs {
+            spawn_local(self.explain(inputs));
+        }
+    }
+
+    /// Checks once more, when what explains a signature is loaded.
+    async fn explain(self, inputs: Inputs) {
+        let is_loaded = explain::load().await;
+        // `None` when the page is gone.
+        let is_current = self
+            .found
+            .try_with_untracked(|found| found.as_ref().is_some_and(|f| f.inputs == inputs));
+        if is_loaded && is_current == Some(true) {
+            self.found.try_set(Some(Arc::new(Found::new(inputs))));
+        }
     }
 
     /// "Verify": checks, and brings the verdict before the eyes.

@@ -5,6 +5,7 @@ use shared::catalogue::explain;
 use shared::usersig::{CheckId, Detail, Failure, Probe};
 
 use super::cleaned::why_refused;
+use super::explain;
 use super::found::Found;
 use crate::i18n::{fill, usersig};
 use crate::ui::{Tone, Verdict};
@@ -59,7 +60,7 @@ pub(super) fn verdict(found: &Found, lang: Lang) -> Verdict {
 fn particulars(failure: &Failure, found: &Found, lang: Lang) -> String {
     let relative = |moment: i64| relative_text(lang, moment, found.now);
     match (Particulars::of(failure, found.report.probe), &failure.detail) {
-        (Particulars::Probe(probe), _) => probe.text(lang).to_owned(),
+        (Particulars::Probe(probe), _) => explain::text(probe, lang).to_owned(),
         (_, Detail::Expired { ago, .. }) => {
             fill(usersig::ENDED.get(lang), &relative(found.now.saturating_sub(*ago)))
         }

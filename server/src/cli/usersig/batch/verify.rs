@@ -78,7 +78,7 @@ mod tests {
         });
         let wanted = json!({
             "valid": true, "primary": null, "failures": [], "warnings": [], "probe": null,
-            "claims": claims,
+            "hints": ["key_unusual"], "claims": claims,
         });
         assert_eq!(verdict(&line), wanted);
     }
@@ -101,6 +101,7 @@ mod tests {
             "failures",
             "warnings",
             "probe",
+            "hints",
             "claims",
             "userid",
             "sdkappid",
@@ -133,6 +134,7 @@ mod tests {
         assert_eq!(verdict["failures"], json!(failures));
         assert_eq!(verdict["warnings"], json!(["trimmed_whitespace"]));
         assert_eq!(verdict["probe"], "key_lowercase");
+        assert_eq!(verdict["hints"], json!(["key_unusual"]));
     }
 
     #[test]
@@ -142,6 +144,16 @@ mod tests {
             assert_eq!(verdict["primary"], class, "{input}");
             assert_eq!(verdict["claims"], Json::Null);
         }
+    }
+
+    #[test]
+    fn several_tokens_are_offered() {
+        let alice = token();
+        let line = r#"{"sdkappid":1,"key":"k","userid":"bob","expire":60}"#;
+        let bob = BatchSigner::default().sign(line, || NOW).unwrap().expose().to_owned();
+        let verdict = verdict(&json!({"input": format!("{alice} {bob}"), "key": "k"}));
+        assert_eq!(verdict["primary"], "not_a_usersig");
+        assert_eq!(verdict["offers"], json!([alice, bob]));
     }
 
     #[test]

@@ -1,0 +1,85 @@
+//! From the cleaned text to the JSON inside it, or to what the text is instead.
+
+use alloc::vec::Vec;
+
+use super::base64::Base64Fault;
+use super::class::{FailureClass, Warning};
+use super::extract::{Extracted, damaged, extract, is_encoder_wrapped};
+use super::hint::Hint;
+use super::json::parse_object;
+use super::legacy;
+use super::open::{Opened, Unopened, open};
+use super::paste::is_space;
+use super::recognise::{OtherText, Recognised, recognise};
+use super::report::{Detail, Report};
+use super::zlib::ZlibFault;
+
+/// The JSON inside the cleaned text, or inside the one token that stands in it.
+pub(crate) fn json(input: &str, report: &mut Report) -> Option<Vec<u8>> {
+    let has_space = report.cleaned.contains(is_space);
+    let fault = match recognise(&report.cleaned) {
+        Some(Recognised::LegacyJson) => {
+            let members = parse_object(report.cleaned.as_bytes()).unwrap_or_default();
+            report.legacy = Some(legacy::read(&members));
+            report.fail(FailureClass::LegacyV1, Detail::None);
+            return None;
+        }
+        Some(Recognised::Other(other)) => {
+            let text = report.cleaned.clone();
+            Unopened { class: FailureClass::NotAUserSig, detail: Detail::Other(other), text }
+        }
+        None => match open(&report.cleaned) {
+            // Words behind a token look like bytes behind its stream.
+            Ok(opened) if !(has_space && opened.warnings.contains(&Warning::TrailingBytes)) => {
+                return Some(accept(opened, report));
+            }
+            Ok(opened) => {
+                let detail = Detail::Zlib(ZlibFault::NotZlib, opened.text.chars().count());
+                Unopened { class: FailureClass::BadZlib, detail, text: opened.text }
+            }
+            Err(unopened) => unopened,
+        },
+    };
+    let found = match fault.detail {
+        Detail::Base64(Base64Fault::TooMuchPadding) if !has_space => Extracted::default(),
+        _ => extract(input),
+    };
+    if found.tokens.len() > 1 {
+        report.offers = found.tokens;
+        report.fail(FailureClass::NotAUserSig, Detail::Other(OtherText::Several));
+        return None;
+    }
+    let whole = found.tokens.into_iter().next();
+    // What is damaged is shown without what is around it.
+    let has_text_around =
+        matches!(fault.detail, Detail::Other(_) | Detail::Base64(Base64Fault::Character { .. }));
+    let token = whole.or_else(|| has_text_around.then(|| damaged(input)).flatten());
+    let Some(token) = token else {
+        report.cleaned = fault.text;
+        report.fail(fault.class, fault.detail);
+        return None;
+    };
+    report.warnings = [Warning::TokenExtracted].into();
+    if let Some(wrapped) = found.wrapped {
+        report.warnings.push(Warning::InnerWhitespace);
+        report.hints.extend(is_encoder_wrapped(&wrapped).then_some(Hint::WrappedByEncoder));
+    }
+    match open(&token) {
+        Ok(opened) => Some(accept(opened, report)),
+        Err(unopened) => {
+            report.cleaned = unopened.text;
+            report.fail(unopened.class, unopened.detail);
+            None
+        }
+    }
+}
+
+/// Takes a token over, with what had to be done to it.
+fn accept(opened: Opened, report: &mut Report) -> Vec<u8> {
+    let (half, rest) = opened.text.split_at_checked(opened.text.len() / 2).unwrap_or_default();
+    report.hints.extend((half == rest).then_some(Hint::TokenTwice));
+    report.hints.extend(is_encoder_wrapped(&report.cleaned).then_some(Hint::WrappedByEncoder));
+    report.warnings.extend(opened.warnings);
+    report.cleaned = opened.text;
+    opened.json
+}
