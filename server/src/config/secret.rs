@@ -15,8 +15,6 @@ use super::file::SecretText;
 const MAX_FILE: usize = 64 << 10;
 
 pub(super) const EMPTY: &str = "this is empty: write the value, or take the line out.";
-const NOT_TEXT: &str = "this is not text: name a file or variable with the secret alone, as it \
-    was shown or downloaded.";
 pub(super) const SERVER_KEY: &str = "this is one of FCM's old server keys, which Google has \
     switched off: use a service account (Firebase console, Project settings, Service accounts, \
     Generate new private key) with service_account_file.";
@@ -98,7 +96,7 @@ impl SecretSource<'_> {
             return self.of_variable(text, format!("{key} {text}"), scope);
         }
         let (bytes, path) = secret_file(scope, text, self.variable.is_some())?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| NOT_TEXT)?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| self.not_text())?;
         Ok((Zeroizing::new(text.to_owned()), format!("{key} {path}")))
     }
 
@@ -111,7 +109,16 @@ impl SecretSource<'_> {
         let named = if self.variable.is_some() { name } else { "named here" };
         let unset = || format!("the variable {named} is not set: set it, or name another place.");
         let text = (scope.variables)(name).ok_or_else(unset)?.into_string();
-        Ok((text.map(Zeroizing::new).map_err(|_| NOT_TEXT)?, source))
+        Ok((text.map(Zeroizing::new).map_err(|_| self.not_text())?, source))
+    }
+
+    fn not_text(&self) -> &'static str {
+        match self.variable {
+            Some(_) => {
+                "this is not text: the SecretKey is the 64 hex digits that the console shows."
+            }
+            None => "this is not text: is it the right file or variable?",
+        }
     }
 }
 
