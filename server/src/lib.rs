@@ -11,6 +11,10 @@ mod bindings;
 pub mod cli;
 pub mod config;
 mod console;
+#[cfg(feature = "demo")]
+mod demo;
+#[cfg(not(feature = "demo"))]
+#[path = "no_demo.rs"]
 mod demo;
 mod exit_code;
 mod health;

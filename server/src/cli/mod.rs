@@ -3,6 +3,7 @@
 mod check_config;
 mod healthcheck;
 mod push;
+#[cfg(feature = "demo")]
 mod sandbox;
 mod serve;
 mod settings;
@@ -33,6 +34,7 @@ enum Command {
     /// reached or refuses, or a push certificate has ended, 2 wrong.
     CheckConfig(check_config::CheckConfigArgs),
     /// Run the stand-in for Tencent's REST service alone.
+    #[cfg(feature = "demo")]
     Sandbox(sandbox::SandboxArgs),
     /// Ask a running server whether it is well. Exit code: 0 yes, 1 no, 2 wrong usage.
     Healthcheck(healthcheck::HealthcheckArgs),
@@ -55,6 +57,7 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         let code = match self.command {
             Command::Serve(args) => args.run(),
+            #[cfg(feature = "demo")]
             Command::Sandbox(args) => args.run(),
             Command::CheckConfig(args) => args.run(),
             Command::Healthcheck(args) => args.run(),

@@ -160,7 +160,7 @@ pub fn load(
         listen: Listen::new(listen, access)?,
         site,
         allowed_hosts,
-        demo: given.demo.unwrap_or(apps.is_empty()),
+        demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,
         store: StoreConfig { path, retention_days },
         limits: Limits::default(),

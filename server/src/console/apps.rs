@@ -1,12 +1,13 @@
 //! Apps of the configuration, and signing for those whose key stays here.
 
 use app::backend::Answer;
-use shared::api::{ApiError, AppInfo, Field, KeyAccess, Person};
+use shared::api::{ApiError, AppInfo, Field, KeyAccess};
 use shared::usersig::{MAX_DOCUMENTED_EXPIRE, Signer};
 use shared::{Text, UserId};
 
 use super::input;
 use crate::config::AppConfig;
+use crate::demo;
 
 /// An app as the page may know it: everything but the key. `now` in Unix seconds.
 pub(super) fn info(app: &AppConfig, now: i64) -> AppInfo {
@@ -17,18 +18,8 @@ pub(super) fn info(app: &AppConfig, now: i64) -> AppInfo {
         key_access: app.key_access,
         fingerprint: app.key.fingerprint(),
         certificates: app.certificates.iter().map(|certificate| certificate.info(now)).collect(),
-        people: if app.demo { people() } else { Vec::new() },
+        people: if app.demo { demo::people() } else { Vec::new() },
     }
-}
-
-fn people() -> Vec<Person> {
-    sandbox::people()
-        .iter()
-        .map(|person| Person {
-            userid: person.userid.to_owned(),
-            story: Text::new(person.story_en, person.story_zh),
-        })
-        .collect()
 }
 
 /// The key, for a page that may have it.

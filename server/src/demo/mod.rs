@@ -10,9 +10,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use model::BaseUrl;
 use sandbox::{Sandbox, SandboxConfig};
-use shared::api::KeyAccess;
+use shared::api::{KeyAccess, Person};
 use shared::chat::{CertificateId, Vendor};
-use shared::{SdkAppId, UserId};
+use shared::{SdkAppId, Text, UserId};
 use tokio::sync::oneshot;
 
 use crate::config::{AppConfig, CertificateConfig};
@@ -55,6 +55,17 @@ impl Demo {
         };
         Ok(Self { app, _stop: stop })
     }
+}
+
+/// The made-up users, for the page to offer.
+pub(crate) fn people() -> Vec<Person> {
+    sandbox::people()
+        .iter()
+        .map(|person| Person {
+            userid: person.userid.to_owned(),
+            story: Text::new(person.story_en, person.story_zh),
+        })
+        .collect()
 }
 
 fn certificates(address: &str) -> Option<Vec<CertificateConfig>> {

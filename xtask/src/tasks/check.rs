@@ -25,6 +25,11 @@ pub fn check(paths: &Paths) -> Result<(), Error> {
         cargo.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
         process::show(&mut cargo, "the linter")
     });
+    steps.add("lints without the demo", || {
+        let mut cargo = setup::cargo(paths);
+        cargo.args(["clippy", "--package=server", "--no-default-features", "--", "-D", "warnings"]);
+        process::show(&mut cargo, "the linter")
+    });
     steps.add("lints for wasm", || wasm_lints(paths));
     steps.add("rings of modules", || rings::check(paths));
     steps.add("unused dependencies", || {

@@ -1,0 +1,25 @@
+//! In place of the demo, in a binary that was built without it.
+
+use std::io;
+
+use shared::api::Person;
+
+use crate::config::AppConfig;
+
+/// Never there.
+pub(crate) struct Demo {
+    pub(crate) app: AppConfig,
+}
+
+impl Demo {
+    /// # Errors
+    /// Always: there is no sandbox in this binary.
+    pub(crate) async fn start() -> io::Result<Self> {
+        Err(io::Error::other("this binary was built without the feature \"demo\""))
+    }
+}
+
+/// Nobody to try.
+pub(crate) fn people() -> Vec<Person> {
+    Vec::new()
+}
