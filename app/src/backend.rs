@@ -1,4 +1,4 @@
-//! What the page may ask of the server: the one seam between the two.
+//! The calls of the page to the server: the one interface between the two.
 //!
 //! [`crate::server_fns`] turns each method into a call over HTTP. The server implements the
 //! trait; a test implements it in a few lines.
@@ -10,28 +10,28 @@ use shared::api::{
 };
 use shared::{Lang, SdkAppId};
 
-/// What every method answers: a value, or why there is none.
-pub type Answer<T> = Result<T, ApiError>;
+/// The result of every method: a value, or the reason why there is none.
+pub type ApiResult<T> = Result<T, ApiError>;
 
 /// One method per thing the page can ask. Input comes as it was typed; checking it is the
 /// implementation's part.
 #[async_trait]
 pub trait Backend: Send + Sync {
     /// The apps of the configuration, without keys.
-    async fn list_apps(&self) -> Answer<Vec<AppInfo>>;
+    async fn list_apps(&self) -> ApiResult<Vec<AppInfo>>;
     /// The SecretKey of an app whose key the page may have.
-    async fn app_key(&self, app: SdkAppId) -> Answer<String>;
+    async fn app_key(&self, app: SdkAppId) -> ApiResult<String>;
     /// A UserSig of an app whose key stays on the server.
-    async fn sign_user_sig(&self, app: SdkAppId, userid: String, expire: u64) -> Answer<String>;
+    async fn sign_user_sig(&self, app: SdkAppId, userid: String, expire: u64) -> ApiResult<String>;
     /// State and clients of up to 500 users.
-    async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> Answer<StatusReport>;
+    async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> ApiResult<StatusReport>;
     /// Prechecks and bindings; `task_or_push_id` may be empty.
     async fn get_device_information(
         &self,
         app: SdkAppId,
         userid: String,
         task_or_push_id: String,
-    ) -> Answer<DeviceInformation>;
+    ) -> ApiResult<DeviceInformation>;
     /// Keeps a binding that was typed in.
     async fn add_binding(
         &self,
@@ -39,21 +39,26 @@ pub trait Backend: Send + Sync {
         userid: String,
         certificate_id: String,
         token: TypedSecret,
-    ) -> Answer<Binding>;
+    ) -> ApiResult<Binding>;
     /// Begins a test or a probe. `token` is what a test at the vendor itself tries; empty else.
-    async fn start_push_test(&self, input: PushTestInput, token: TypedSecret) -> Answer<Progress>;
+    async fn start_push_test(
+        &self,
+        input: PushTestInput,
+        token: TypedSecret,
+    ) -> ApiResult<Progress>;
     /// Waits, some seconds at most, until a run is past `version`.
-    async fn watch_push_test(&self, id: String, version: u32) -> Answer<Progress>;
+    async fn watch_push_test(&self, id: String, version: u32) -> ApiResult<Progress>;
     /// Ends a run.
-    async fn cancel_push_test(&self, id: String) -> Answer<Progress>;
+    async fn cancel_push_test(&self, id: String) -> ApiResult<Progress>;
     /// Checks of the past, newest first.
-    async fn list_checks(&self, filter: CheckFilter) -> Answer<Vec<CheckSummary>>;
+    async fn list_checks(&self, filter: CheckFilter) -> ApiResult<Vec<CheckSummary>>;
     /// All that the filter finds, counted by time and by fault.
-    async fn summarize_checks(&self, filter: CheckFilter) -> Answer<CheckCounts>;
+    async fn summarize_checks(&self, filter: CheckFilter) -> ApiResult<CheckCounts>;
     /// One check of the past.
-    async fn get_check(&self, id: String) -> Answer<CheckRecord>;
+    async fn get_check(&self, id: String) -> ApiResult<CheckRecord>;
     /// A check as a redacted report.
-    async fn export_check(&self, id: String, format: ReportFormat, lang: Lang) -> Answer<String>;
+    async fn export_check(&self, id: String, format: ReportFormat, lang: Lang)
+    -> ApiResult<String>;
     /// Deletes what is stored about a user; says how many entries there were.
-    async fn delete_user(&self, app: SdkAppId, userid: String) -> Answer<u64>;
+    async fn delete_user(&self, app: SdkAppId, userid: String) -> ApiResult<u64>;
 }

@@ -1,4 +1,4 @@
-//! What the browser remembers between visits: language, theme and which app was used last.
+//! The preferences that the browser keeps between visits: language, theme and the last app.
 //!
 //! Nothing here is secret. Where storage is forbidden every choice lasts until the reload.
 

@@ -22,7 +22,7 @@ pub type Refusal = RwSignal<Option<ApiError>>;
 pub struct Request<T: 'static> {
     /// The last answer.
     pub answer: RwSignal<Option<T>>,
-    /// Why there is none; may be set by whoever finds a fault before asking.
+    /// The reason why there is none; a check of the input may set it before asking.
     pub refusal: Refusal,
     running: RwSignal<bool>,
     turn: StoredValue<u32>,

@@ -154,7 +154,7 @@ pub fn Heading(
         options.set_prevent_scroll(true);
         // The heading has a tabindex, so it takes the focus.
         let _ = heading.focus_with_options(&options);
-        announcer.say(of.title().get(lang.get_untracked()));
+        announcer.announce(of.title().get(lang.get_untracked()));
     });
     let title = move || [of.title().get(lang.get()), " · Signet"].concat();
     view! {

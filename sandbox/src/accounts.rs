@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, Refusal};
-use crate::cast;
+use crate::answer::{Refusal, RestAnswer};
+use crate::personas;
 
 /// The most accounts in one call.
 const MAX_ACCOUNTS: usize = 100;
@@ -12,14 +12,14 @@ const MAX_ACCOUNTS: usize = 100;
 ///
 /// # Errors
 /// [`Refusal::BAD_PARAMETER`], the only one that the documents have for it.
-pub(crate) fn check(body: &Value) -> Result<Answer, Refusal> {
+pub(crate) fn check(body: &Value) -> Result<RestAnswer, Refusal> {
     let items = body.get("CheckItem").and_then(Value::as_array).ok_or(Refusal::BAD_PARAMETER)?;
     if items.is_empty() || items.len() > MAX_ACCOUNTS {
         return Err(Refusal::BAD_PARAMETER);
     }
     let results = items.iter().map(|item| {
         let userid = item.get("UserID").and_then(Value::as_str).ok_or(Refusal::BAD_PARAMETER)?;
-        let status = if cast::find(userid).is_some() { "Imported" } else { "NotImported" };
+        let status = if personas::find(userid).is_some() { "Imported" } else { "NotImported" };
         Ok(json!({
             "UserID": userid,
             "ResultCode": 0,
@@ -27,5 +27,5 @@ pub(crate) fn check(body: &Value) -> Result<Answer, Refusal> {
             "AccountStatus": status,
         }))
     });
-    Ok(Answer::ok().with("ResultItem", results.collect::<Result<Vec<_>, _>>()?))
+    Ok(RestAnswer::ok().with("ResultItem", results.collect::<Result<Vec<_>, _>>()?))
 }

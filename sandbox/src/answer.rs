@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 /// A whole answer: HTTP status 200 always, success or not.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Answer(Map<String, Value>);
+pub(crate) struct RestAnswer(Map<String, Value>);
 
-impl Answer {
+impl RestAnswer {
     /// Success.
     pub(crate) fn ok() -> Self {
         Self::envelope("OK", 0, "")

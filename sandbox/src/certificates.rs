@@ -7,7 +7,7 @@ pub struct DemoCertificate {
     pub id: &'static str,
     /// Whose push service it is for: `apns`, `fcm`, `huawei` …
     pub vendor: &'static str,
-    /// What an operator would call it.
+    /// The label an operator would give it.
     pub label: &'static str,
     /// `production` or `development` for APNs; else empty.
     pub environment: &'static str,

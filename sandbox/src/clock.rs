@@ -1,4 +1,4 @@
-//! What time it is for the sandbox.
+//! The time for the sandbox.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,4 +1,4 @@
-//! What a sandbox is told when it starts.
+//! The settings of a sandbox.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::{Clock, Webhook};
 
 /// The number of the demo app.
 pub const DEMO_SDKAPPID: u32 = 1_400_000_001;
-/// The key of the demo app. Everybody knows it; it opens nothing but a sandbox.
+/// The key of the demo app. It is public and opens nothing but a sandbox.
 pub const DEMO_SECRET_KEY: &str =
     "dec0de00dec0de00dec0de00dec0de00dec0de00dec0de00dec0de00dec0de00";
 /// The administrator of the demo app.
@@ -19,7 +19,7 @@ pub const DEMO_ADMIN: &str = "administrator";
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct SandboxConfig {
-    /// Where to listen; port 0 takes any free one.
+    /// The address to listen on; port 0 takes any free one.
     pub listen: SocketAddr,
     /// The only app there is.
     pub sdkappid: u32,
@@ -28,12 +28,12 @@ pub struct SandboxConfig {
     /// The only account that may call.
     pub admin: String,
     /// How fast traces grow. Defaults to a stage each 700 ms.
-    pub pace: Pace,
-    /// Whether the documented frequencies are enforced. Defaults to yes.
+    pub pace: TracePace,
+    /// Enforces the documented frequencies. Defaults to yes.
     pub limits: FrequencyLimits,
-    /// What time it is. Defaults to the machine's clock.
+    /// The clock. Defaults to the machine's clock.
     pub clock: Clock,
-    /// Where events are posted. Defaults to nowhere.
+    /// The address events are posted to. Defaults to none.
     pub webhook: Option<Webhook>,
 }
 
@@ -51,7 +51,7 @@ impl SandboxConfig {
             sdkappid,
             key,
             admin: admin.into(),
-            pace: Pace::default(),
+            pace: TracePace::default(),
             limits: FrequencyLimits::Documented,
             clock: Clock::system(),
             webhook: None,
@@ -70,9 +70,9 @@ impl SandboxConfig {
 
 /// How fast traces grow: the time from one stage to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pace(Duration);
+pub struct TracePace(Duration);
 
-impl Pace {
+impl TracePace {
     /// A stage each `step`.
     #[must_use]
     pub const fn every(step: Duration) -> Self {
@@ -100,13 +100,13 @@ impl Pace {
     }
 }
 
-impl Default for Pace {
+impl Default for TracePace {
     fn default() -> Self {
         Self(Duration::from_millis(700))
     }
 }
 
-/// Whether calls above the documented frequency are refused.
+/// Refuses calls above the documented frequency, or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FrequencyLimits {
     /// They are refused, as Tencent does.
@@ -121,12 +121,12 @@ mod tests {
 
     #[test]
     fn stages_come_one_step_after_another() {
-        let pace = Pace::every(Duration::from_millis(700));
+        let pace = TracePace::every(Duration::from_millis(700));
         assert_eq!(pace.stages_after(Duration::ZERO), 0);
         assert_eq!(pace.stages_after(Duration::from_millis(699)), 0);
         assert_eq!(pace.stages_after(Duration::from_millis(700)), 1);
         assert_eq!(pace.stages_after(Duration::from_millis(3_500)), 5);
-        assert_eq!(Pace::instant().stages_after(Duration::ZERO), usize::MAX);
+        assert_eq!(TracePace::instant().stages_after(Duration::ZERO), usize::MAX);
     }
 
     #[test]

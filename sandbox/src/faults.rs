@@ -7,7 +7,7 @@ use hyper::header::{CONTENT_TYPE, LOCATION};
 use hyper::{Response, StatusCode};
 use serde_json::Value;
 
-use crate::answer::{Answer, Refusal};
+use crate::answer::{Refusal, RestAnswer};
 use crate::command::Command;
 use crate::payload::Payload;
 
@@ -20,9 +20,9 @@ const HALF_A_PAGE: &str = "<html>\n<head><title>Service Unavail";
 const GATEWAY_PAGE: &str = "<html>\n<head><title>Bad gateway</title></head>\n<body>\n<center><h1>\
      Bad gateway</h1></center>\n<hr><center>sandbox</center>\n</body>\n</html>\n";
 
-/// What goes wrong.
+/// The fault of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum ResponseFault {
     Slow,
     Garbage,
     Status(StatusCode),
@@ -33,38 +33,38 @@ pub(crate) enum Fault {
 }
 
 /// The fault that a UserID stands for, and the prefix of the calls it spoils.
-pub(crate) fn named_by(userid: &str) -> Option<(&'static str, Fault)> {
+pub(crate) fn named_by(userid: &str) -> Option<(&'static str, ResponseFault)> {
     ["account_", "push_", "trace_", "message_", ""]
         .into_iter()
         .find_map(|prefix| Some((prefix, parse(userid.strip_prefix(prefix)?)?)))
 }
 
-fn parse(word: &str) -> Option<Fault> {
+fn parse(word: &str) -> Option<ResponseFault> {
     Some(match word {
-        "slow" => Fault::Slow,
-        "garbage" => Fault::Garbage,
-        "redirect" => Fault::Redirect,
-        "huge" => Fault::Huge,
-        "reset" => Fault::Reset,
+        "slow" => ResponseFault::Slow,
+        "garbage" => ResponseFault::Garbage,
+        "redirect" => ResponseFault::Redirect,
+        "huge" => ResponseFault::Huge,
+        "reset" => ResponseFault::Reset,
         _ => return with_number(word),
     })
 }
 
-fn with_number(word: &str) -> Option<Fault> {
+fn with_number(word: &str) -> Option<ResponseFault> {
     if let Some(status) = word.strip_prefix("http_") {
         let status = StatusCode::from_bytes(status.as_bytes()).ok()?;
         let bad = status.is_client_error() || status.is_server_error();
-        return bad.then_some(Fault::Status(status));
+        return bad.then_some(ResponseFault::Status(status));
     }
     let code = word.strip_prefix("code_")?.parse().ok()?;
-    (code != 0).then_some(Fault::Code(code))
+    (code != 0).then_some(ResponseFault::Code(code))
 }
 
 /// The fault that spoils this call: that of the first user in it who stands for one.
 pub(crate) fn of_call<'a>(
     command: Command,
     users: impl IntoIterator<Item = &'a str>,
-) -> Option<Fault> {
+) -> Option<ResponseFault> {
     let spoiling = match command {
         Command::AccountCheck => "account_",
         Command::QueryOnlineStatus => "",
@@ -96,14 +96,14 @@ fn elements(list: Option<&Value>) -> impl Iterator<Item = &Value> {
     list.and_then(Value::as_array).into_iter().flatten()
 }
 
-impl Fault {
-    /// Answers accordingly. Whoever hangs up on `slow` ends it.
+impl ResponseFault {
+    /// Builds the answer with this fault. A client that hangs up on `slow` ends it.
     pub(crate) async fn response(self) -> Response<Payload> {
         let mut response = Response::new(Payload::whole(""));
         match self {
             Self::Slow => {
                 tokio::time::sleep(SILENCE).await;
-                return json(Answer::refused(Refusal::TIMED_OUT));
+                return json(RestAnswer::refused(Refusal::TIMED_OUT));
             }
             Self::Garbage => *response.body_mut() = Payload::whole(HALF_A_PAGE),
             Self::Status(status) => {
@@ -118,14 +118,14 @@ impl Fault {
             }
             Self::Huge => *response.body_mut() = Payload::flood(HUGE),
             Self::Reset => *response.body_mut() = Payload::broken(),
-            Self::Code(code) => return json(Answer::refused(Refusal::on_demand(code))),
+            Self::Code(code) => return json(RestAnswer::refused(Refusal::on_demand(code))),
         }
         response
     }
 }
 
 /// An honest answer.
-pub(crate) fn json(answer: Answer) -> Response<Payload> {
+pub(crate) fn json(answer: RestAnswer) -> Response<Payload> {
     let mut response = Response::new(Payload::whole(answer.into_json()));
     insert_type(&mut response, "application/json");
     response
@@ -142,10 +142,13 @@ mod tests {
 
     #[test]
     fn faults_are_read_from_names() {
-        assert_eq!(named_by("slow"), Some(("", Fault::Slow)));
-        assert_eq!(named_by("push_slow"), Some(("push_", Fault::Slow)));
-        assert_eq!(named_by("http_502"), Some(("", Fault::Status(StatusCode::BAD_GATEWAY))));
-        assert_eq!(named_by("trace_code_-7"), Some(("trace_", Fault::Code(-7))));
+        assert_eq!(named_by("slow"), Some(("", ResponseFault::Slow)));
+        assert_eq!(named_by("push_slow"), Some(("push_", ResponseFault::Slow)));
+        assert_eq!(
+            named_by("http_502"),
+            Some(("", ResponseFault::Status(StatusCode::BAD_GATEWAY)))
+        );
+        assert_eq!(named_by("trace_code_-7"), Some(("trace_", ResponseFault::Code(-7))));
         for other in ["http_200", "http_", "code_", "code_0", "slowly", "push_", "other_slow"] {
             assert_eq!(named_by(other), None, "{other}");
         }
@@ -154,8 +157,8 @@ mod tests {
     #[test]
     fn a_fault_spoils_its_own_call_only() {
         let all = ["user1", "push_reset", "garbage"];
-        assert_eq!(of_call(Command::QueryOnlineStatus, all), Some(Fault::Garbage));
-        assert_eq!(of_call(Command::PushBatch, all), Some(Fault::Reset));
+        assert_eq!(of_call(Command::QueryOnlineStatus, all), Some(ResponseFault::Garbage));
+        assert_eq!(of_call(Command::PushBatch, all), Some(ResponseFault::Reset));
         assert_eq!(of_call(Command::AccountCheck, all), None);
     }
 }

@@ -16,7 +16,7 @@ pub(crate) struct Frequency(Mutex<[VecDeque<Duration>; Command::ALL.len()]>);
 
 impl Frequency {
     /// Counts a call, unless it is one too many.
-    pub(crate) fn admits(&self, command: Command, now: Duration) -> bool {
+    pub(crate) fn allows(&self, command: Command, now: Duration) -> bool {
         let mut calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let of = Command::ALL.iter().zip(calls.iter_mut()).find(|(each, _)| **each == command);
         let Some((_, times)) = of else { return true };
@@ -41,11 +41,11 @@ mod tests {
         for command in Command::ALL {
             let at = Duration::from_secs(5);
             for _ in 0..command.per_second() {
-                assert!(frequency.admits(command, at));
+                assert!(frequency.allows(command, at));
             }
-            assert!(!frequency.admits(command, at), "{command:?}");
-            assert!(!frequency.admits(command, at + WINDOW - Duration::from_millis(1)));
-            assert!(frequency.admits(command, at + WINDOW));
+            assert!(!frequency.allows(command, at), "{command:?}");
+            assert!(!frequency.allows(command, at + WINDOW - Duration::from_millis(1)));
+            assert!(frequency.allows(command, at + WINDOW));
         }
     }
 }

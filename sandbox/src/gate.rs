@@ -1,4 +1,4 @@
-//! Who may call: method, path, query, UserSig, administrator.
+//! Authorizes a call: method, path, query, UserSig, administrator.
 
 use hyper::Method;
 use hyper::http::request::Parts;
@@ -10,14 +10,14 @@ use crate::answer::Refusal;
 use crate::command::Command;
 use crate::query::Query;
 
-/// Lets a call in, or says why not.
+/// Authorizes a call, or returns the reason to refuse it.
 ///
 /// The documents leave open whether the signature or the administrator right is looked at
 /// first. Here it is the signature.
 ///
 /// # Errors
 /// One [`Refusal`] per reason.
-pub(crate) fn admit(config: &SandboxConfig, head: &Parts) -> Result<Command, Refusal> {
+pub(crate) fn authorize(config: &SandboxConfig, head: &Parts) -> Result<Command, Refusal> {
     let command = Command::from_path(head.uri.path())?;
     if head.method != Method::POST {
         return Err(Refusal::NO_SUCH_RESOURCE);
@@ -57,14 +57,14 @@ fn check_usersig(config: &SandboxConfig, identifier: &str, usersig: &str) -> Res
         usersig,
         &Expected {
             user_id: Some(identifier),
-            sdkappid: Some(SdkAppId::claimed(config.sdkappid)),
+            sdkappid: Some(SdkAppId::new_unvalidated(config.sdkappid)),
             key: Some(&config.key),
             now: i64::try_from(config.clock.now().as_secs()).ok(),
             ..Expected::default()
         },
     );
     let failed = |class| report.failures.iter().any(|failure| failure.class == class);
-    // The order of the vendor's own verifier.
+    // The order of Tencent's own verifier.
     let named = [
         (FailureClass::SdkAppIdMismatch, Refusal::SIG_OTHER_APP),
         (FailureClass::UserIdMismatch, Refusal::SIG_OTHER_USER),
@@ -75,7 +75,7 @@ fn check_usersig(config: &SandboxConfig, identifier: &str, usersig: &str) -> Res
     if let Some((_, refusal)) = named.into_iter().find(|(class, _)| failed(*class)) {
         return Err(refusal);
     }
-    // A token dated ahead is no fault to the vendor; everything else is an unreadable one.
+    // A token dated ahead is no fault to Tencent; everything else is an unreadable one.
     let sound = report.failures.iter().all(|failure| failure.class == FailureClass::NotYetValid);
     if sound { Ok(()) } else { Err(Refusal::SIG_ILLEGAL) }
 }

@@ -35,7 +35,7 @@
 //!
 //! # Push services
 //!
-//! On the same address the eight push services are stood in for, see [`push_vendors`].
+//! The same address also plays the eight push services, see [`push_vendors`].
 //!
 //! # Pushes from before
 //!
@@ -45,19 +45,18 @@
 
 mod accounts;
 mod answer;
-mod cast;
 mod certificates;
 mod clock;
 mod command;
 mod config;
+mod demo_users;
 mod faults;
 mod frequency;
 mod gate;
 mod memory;
 mod message;
-mod moment;
 mod payload;
-mod people;
+mod personas;
 mod push;
 pub mod push_vendors;
 mod query;
@@ -65,6 +64,7 @@ mod respond;
 mod serve;
 mod service;
 mod status;
+mod time;
 mod trace;
 mod vendor;
 mod webhook;
@@ -72,8 +72,8 @@ mod webhook;
 pub use certificates::{DemoCertificate, certificates};
 pub use clock::Clock;
 pub use config::{
-    DEMO_ADMIN, DEMO_SDKAPPID, DEMO_SECRET_KEY, FrequencyLimits, Pace, SandboxConfig,
+    DEMO_ADMIN, DEMO_SDKAPPID, DEMO_SECRET_KEY, FrequencyLimits, SandboxConfig, TracePace,
 };
-pub use people::{Person, people};
+pub use demo_users::{DemoUser, demo_users};
 pub use serve::Sandbox;
 pub use webhook::{Webhook, WebhookError};

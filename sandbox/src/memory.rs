@@ -13,19 +13,19 @@ const KEPT: Duration = Duration::from_secs(7 * 86_400);
 
 /// One push that was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Push {
+pub(crate) struct AcceptedPush {
     /// When, since 1970.
     pub(crate) at: Duration,
     /// For whom.
     pub(crate) recipients: Vec<String>,
-    /// Whether it may take the offline channel: `PushFlag` 0.
+    /// It may take the offline channel: `PushFlag` 0.
     pub(crate) offline: bool,
 }
 
 /// Pushes by their ID.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    pushes: HashMap<String, Push>,
+    pushes: HashMap<String, AcceptedPush>,
     /// IDs, the oldest first.
     order: VecDeque<String>,
     recipients: usize,
@@ -33,7 +33,7 @@ pub(crate) struct Memory {
 
 impl Memory {
     /// Remembers a push and forgets as many old ones as that takes.
-    pub(crate) fn keep(&mut self, id: String, push: Push) {
+    pub(crate) fn keep(&mut self, id: String, push: AcceptedPush) {
         self.recipients += push.recipients.len();
         if let Some(replaced) = self.pushes.insert(id.clone(), push) {
             self.recipients -= replaced.recipients.len();
@@ -49,7 +49,7 @@ impl Memory {
     }
 
     /// Finds a push that is not older than seven days.
-    pub(crate) fn find(&self, id: &str, now: Duration) -> Option<&Push> {
+    pub(crate) fn find(&self, id: &str, now: Duration) -> Option<&AcceptedPush> {
         self.pushes.get(id).filter(|push| now.saturating_sub(push.at) <= KEPT)
     }
 }
@@ -58,9 +58,9 @@ impl Memory {
 mod tests {
     use super::*;
 
-    fn push(recipients: usize) -> Push {
+    fn push(recipients: usize) -> AcceptedPush {
         let recipients = vec!["user0".to_owned(); recipients];
-        Push { at: Duration::from_secs(100), recipients, offline: true }
+        AcceptedPush { at: Duration::from_secs(100), recipients, offline: true }
     }
 
     #[test]

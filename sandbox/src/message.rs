@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, Refusal};
-use crate::cast::{self, State};
-use crate::memory::Push;
+use crate::answer::{Refusal, RestAnswer};
+use crate::memory::AcceptedPush;
+use crate::personas::{self, LoginState};
 use crate::push::{check_msg_random, is_offline_push};
 use crate::service::Service;
 use crate::webhook::{self, Message};
@@ -16,11 +16,11 @@ const MAX_LIFE_TIME: i64 = 604_800;
 
 /// Answers a body that is an object.
 ///
-/// What is pushed can be traced by its `MsgKey`, which the documents leave open.
+/// A push can be traced by its `MsgKey`, which the documents leave open.
 ///
 /// # Errors
 /// One [`Refusal`] per reason.
-pub(crate) fn send(service: &Service, body: &Value) -> Result<Answer, Refusal> {
+pub(crate) fn send(service: &Service, body: &Value) -> Result<RestAnswer, Refusal> {
     let field = |name| body.get(name);
     let recipient = field("To_Account").and_then(Value::as_str).ok_or(Refusal::BAD_TO_ACCOUNT)?;
     if field("From_Account").is_some_and(|sender| !sender.is_string()) {
@@ -34,7 +34,7 @@ pub(crate) fn send(service: &Service, body: &Value) -> Result<Answer, Refusal> {
     }
     let info = field("OfflinePushInfo");
     let wanted = info.map_or(Ok(true), is_offline_push)?;
-    let account = cast::find(recipient).ok_or(Refusal::RECIPIENT_UNKNOWN)?;
+    let account = personas::find(recipient).ok_or(Refusal::RECIPIENT_UNKNOWN)?;
 
     let at = service.config.clock.now();
     let number = |name| field(name).and_then(Value::as_u64);
@@ -42,14 +42,15 @@ pub(crate) fn send(service: &Service, body: &Value) -> Result<Answer, Refusal> {
     let random = number("MsgRandom").unwrap_or_default();
     let key = format!("{sequence}_{random}_{}", at.as_secs());
     // Only what takes the offline channel is recorded.
-    if kept && wanted && says_something(elements, info) && account.state() == State::PushOnline {
+    if kept && wanted && says_something(elements, info) && account.state() == LoginState::PushOnline
+    {
         let recipients = vec![recipient.to_owned()];
-        service.keep_message(key.clone(), Push { at, recipients, offline: true });
+        service.keep_message(key.clone(), AcceptedPush { at, recipients, offline: true });
         let sender = field("From_Account").and_then(Value::as_str).unwrap_or(&service.config.admin);
         let message = Message { key: &key, sequence, random, at, sender };
         service.report(|step| webhook::of_message(&message, step, recipient));
     }
-    Ok(Answer::ok().with("MsgTime", at.as_secs()).with("MsgKey", key))
+    Ok(RestAnswer::ok().with("MsgTime", at.as_secs()).with("MsgKey", key))
 }
 
 fn elements(body: Option<&Value>) -> Result<&[Value], Refusal> {
@@ -71,7 +72,7 @@ fn elements(body: Option<&Value>) -> Result<&[Value], Refusal> {
     Ok(elements)
 }
 
-/// Whether the message is kept at all: 0 means for connected clients only.
+/// Returns whether the message is kept at all: 0 means for connected clients only.
 fn check_life_time(life_time: Option<&Value>) -> Result<bool, Refusal> {
     let Some(life_time) = life_time else { return Ok(true) };
     match life_time.as_i64().ok_or(Refusal::LIFE_TIME_TYPE)? {
@@ -81,7 +82,7 @@ fn check_life_time(life_time: Option<&Value>) -> Result<bool, Refusal> {
     }
 }
 
-/// Whether there is a text to push. A lone custom element has one only if somebody wrote it.
+/// Returns whether there is a text to push. A lone custom element has one only if it was set.
 fn says_something(elements: &[Value], info: Option<&Value>) -> bool {
     let text = |of: Option<&Value>| {
         of.and_then(|of| of.get("Desc")).and_then(Value::as_str).is_some_and(|s| !s.is_empty())

@@ -1,4 +1,4 @@
-//! What is sent as a body: whole, endless-looking or broken off.
+//! The bodies that are sent: whole, endless-looking or broken off.
 
 use std::io;
 use std::mem;
@@ -14,7 +14,7 @@ static PADDING: [u8; CHUNK] = [b'x'; CHUNK];
 /// The start of an honest answer, for bodies that do not go on like one.
 const FLOOD_HEAD: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"Padding":""#;
 const BROKEN_HEAD: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"QueryRes"#;
-/// What a broken answer announces as its length.
+/// The length that a broken answer announces.
 const BROKEN_LENGTH: u64 = 4_096;
 
 /// A response body.

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, Refusal};
-use crate::cast;
-use crate::memory::Push;
+use crate::answer::{Refusal, RestAnswer};
+use crate::memory::AcceptedPush;
+use crate::personas;
 use crate::service::Service;
 use crate::webhook::{self, Task};
 
@@ -16,9 +16,9 @@ const MAX_DATA_ID: usize = 64;
 /// Answers a body that is an object.
 ///
 /// # Errors
-/// One [`Refusal`] per reason. Nobody among the recipients existing is one as well, but its
-/// answer has further fields.
-pub(crate) fn batch(service: &Service, body: &Value) -> Result<Answer, Refusal> {
+/// One [`Refusal`] per reason. That no recipient exists is a reason as well, but its answer
+/// has further fields.
+pub(crate) fn batch(service: &Service, body: &Value) -> Result<RestAnswer, Refusal> {
     let recipients = recipients(body)?;
     body.get("From_Account").and_then(Value::as_str).ok_or(Refusal::BAD_FROM_ACCOUNT)?;
     check_msg_random(body)?;
@@ -28,7 +28,7 @@ pub(crate) fn batch(service: &Service, body: &Value) -> Result<Answer, Refusal> 
     let mut known = vec![];
     let mut errors = vec![];
     for userid in recipients {
-        match cast::find(userid) {
+        match personas::find(userid) {
             Some(account) if !account.push_enabled => return Err(Refusal::PUSH_NOT_ENABLED),
             Some(_) => known.push(userid.to_owned()),
             None => errors.push(json!({
@@ -39,14 +39,14 @@ pub(crate) fn batch(service: &Service, body: &Value) -> Result<Answer, Refusal> 
         }
     }
     let answer = if known.is_empty() {
-        Answer::refused(Refusal::NO_SUCH_ACCOUNT).with("TaskId", "")
+        RestAnswer::refused(Refusal::NO_SUCH_ACCOUNT).with("TaskId", "")
     } else {
         let at = service.config.clock.now();
-        let id = service.keep_task(Push { at, recipients: known.clone(), offline });
+        let id = service.keep_task(AcceptedPush { at, recipients: known.clone(), offline });
         let data_id = body.get("DataId").and_then(Value::as_str).unwrap_or_default();
         let task = Task { id: &id, data_id, at, offline };
         service.report(|step| webhook::of_task(&task, step, &known));
-        Answer::ok().with("TaskId", id)
+        RestAnswer::ok().with("TaskId", id)
     };
     Ok(if errors.is_empty() { answer } else { answer.with("ErrorList", errors) })
 }
@@ -67,7 +67,7 @@ pub(crate) fn check_msg_random(body: &Value) -> Result<(), Refusal> {
     number.filter(|number| u32::try_from(*number).is_ok()).map(drop).ok_or(Refusal::BAD_MSG_RANDOM)
 }
 
-/// Whether an `OfflinePushInfo` lets the push take the offline channel: `PushFlag` 0 or none.
+/// Returns whether an `OfflinePushInfo` allows the offline channel: `PushFlag` 0 or none.
 pub(crate) fn is_offline_push(info: &Value) -> Result<bool, Refusal> {
     let info = info.as_object().ok_or(Refusal::BAD_PUSH_INFO)?;
     for name in ["Title", "Desc", "Ext"] {

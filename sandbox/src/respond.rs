@@ -8,12 +8,12 @@ use hyper::http::request::Parts;
 use hyper::{Method, Request, Response};
 use serde_json::Value;
 
-use crate::answer::{Answer, Refusal};
+use crate::answer::{Refusal, RestAnswer};
 use crate::command::Command;
 use crate::config::FrequencyLimits;
-use crate::faults::{self, Fault};
+use crate::faults::{self, ResponseFault};
 use crate::payload::Payload;
-use crate::push_vendors::{Connection, Outcome, Reply};
+use crate::push_vendors::{ApnsConnection, VendorOutcome, VendorReply};
 use crate::service::Service;
 use crate::{accounts, gate, message, push, status, trace};
 
@@ -30,7 +30,7 @@ impl Service {
     pub(crate) async fn answer(
         &self,
         request: Request<Incoming>,
-        connection: &Connection,
+        connection: &ApnsConnection,
     ) -> Result<Response<Payload>, HungUp> {
         let (head, body) = request.into_parts();
         if !head.uri.path().starts_with("/push/") {
@@ -39,45 +39,45 @@ impl Service {
         let Ok(body) = read(body).await else { return Err(HungUp) };
         let now = self.config.clock.now();
         Ok(match self.push_vendors.answer(&head, &body, now, connection) {
-            Some(Outcome::Reply(reply)) => reply.into_response(now),
-            Some(Outcome::Spoilt(fault)) => fault.response().await,
-            Some(Outcome::HangUp) => return Err(HungUp),
-            None => Reply::page(404).into_response(now),
+            Some(VendorOutcome::Reply(reply)) => reply.into_response(now),
+            Some(VendorOutcome::Spoilt(fault)) => fault.response().await,
+            Some(VendorOutcome::HangUp) => return Err(HungUp),
+            None => VendorReply::page(404).into_response(now),
         })
     }
 
     /// HTTP status 200 but for faults on demand.
     async fn answer_rest(&self, head: &Parts, body: Incoming) -> Response<Payload> {
         if head.method == Method::HEAD {
-            // Whether the host is there at all.
+            // A probe of the host.
             return Response::new(Payload::whole(""));
         }
         let body = match read(body).await {
             Ok(body) => body,
-            Err(refusal) => return faults::json(Answer::refused(refusal)),
+            Err(refusal) => return faults::json(RestAnswer::refused(refusal)),
         };
-        match self.consider(head, &body) {
-            Ok(Considered::Honest(answer)) => faults::json(answer),
-            Ok(Considered::Spoilt(fault)) => fault.response().await,
-            Err(refusal) => faults::json(Answer::refused(refusal)),
+        match self.execute(head, &body) {
+            Ok(CommandOutcome::Honest(answer)) => faults::json(answer),
+            Ok(CommandOutcome::Spoilt(fault)) => fault.response().await,
+            Err(refusal) => faults::json(RestAnswer::refused(refusal)),
         }
     }
 
-    fn consider(&self, head: &Parts, body: &[u8]) -> Result<Considered, Refusal> {
-        let command = gate::admit(&self.config, head)?;
+    fn execute(&self, head: &Parts, body: &[u8]) -> Result<CommandOutcome, Refusal> {
+        let command = gate::authorize(&self.config, head)?;
         let counted = self.config.limits == FrequencyLimits::Documented;
-        if counted && !self.frequency.admits(command, self.config.clock.now()) {
+        if counted && !self.frequency.allows(command, self.config.clock.now()) {
             return Err(command.too_frequent());
         }
         let body: Value = serde_json::from_slice(body).map_err(|_| Refusal::BAD_JSON)?;
         if let Some(fault) = self.fault(command, &body) {
-            return Ok(Considered::Spoilt(fault));
+            return Ok(CommandOutcome::Spoilt(fault));
         }
-        self.run(command, &body).map(Considered::Honest)
+        self.run(command, &body).map(CommandOutcome::Honest)
     }
 
     /// A field of a body that is no object is a missing field.
-    fn run(&self, command: Command, body: &Value) -> Result<Answer, Refusal> {
+    fn run(&self, command: Command, body: &Value) -> Result<RestAnswer, Refusal> {
         if !body.is_object() && command != Command::AccountCheck {
             return Err(Refusal::BAD_BODY);
         }
@@ -91,7 +91,7 @@ impl Service {
         }
     }
 
-    fn fault(&self, command: Command, body: &Value) -> Option<Fault> {
+    fn fault(&self, command: Command, body: &Value) -> Option<ResponseFault> {
         if command != Command::MessageTrace {
             return faults::of_call(command, faults::users_in(command, body));
         }
@@ -112,10 +112,10 @@ impl std::fmt::Display for HungUp {
 
 impl std::error::Error for HungUp {}
 
-/// What a request comes to.
-enum Considered {
-    Honest(Answer),
-    Spoilt(Fault),
+/// The outcome of a command.
+enum CommandOutcome {
+    Honest(RestAnswer),
+    Spoilt(ResponseFault),
 }
 
 async fn read(body: Incoming) -> Result<Bytes, Refusal> {

@@ -14,9 +14,9 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 
 use crate::config::SandboxConfig;
-use crate::push_vendors::Connection;
+use crate::push_vendors::ApnsConnection;
 use crate::service::Service;
-use crate::webhook::{MAX_PLANS, Plan, deliver};
+use crate::webhook::{EventPlan, MAX_PLANS, deliver};
 
 /// How many connections are open at a time; further ones wait.
 const MAX_CONNECTIONS: usize = 1_024;
@@ -30,7 +30,7 @@ pub struct Sandbox {
     listener: TcpListener,
     address: SocketAddr,
     service: Arc<Service>,
-    plans: mpsc::Receiver<Plan>,
+    plans: mpsc::Receiver<EventPlan>,
 }
 
 impl Sandbox {
@@ -87,7 +87,7 @@ impl Sandbox {
 async fn answer(stream: TcpStream, service: Arc<Service>) {
     // Answers are short; waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
-    let bound = Arc::new(Connection::default());
+    let bound = Arc::new(ApnsConnection::default());
     let asked = Notify::new();
     let answer = service_fn(|request| {
         asked.notify_one();

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::answer::{Answer, Refusal};
-use crate::cast::{self, Account};
+use crate::answer::{Refusal, RestAnswer};
+use crate::personas::{self, Account};
 
 /// The most accounts in one call.
 const MAX_ACCOUNTS: usize = 500;
@@ -12,20 +12,23 @@ const MAX_ACCOUNTS: usize = 500;
 ///
 /// # Errors
 /// One [`Refusal`] per reason; not for accounts that do not exist, those are listed.
-pub(crate) fn query(body: &Value) -> Result<Answer, Refusal> {
+pub(crate) fn query(body: &Value) -> Result<RestAnswer, Refusal> {
     let users = accounts(body)?;
     let wants = |name| body.get(name).and_then(Value::as_i64) == Some(1);
     let (detail, instance) = (wants("IsNeedDetail"), wants("IsReturnInstid"));
     let mut results = vec![];
     let mut errors = vec![];
     for userid in users {
-        match cast::find(userid) {
+        match personas::find(userid) {
             Some(account) => results.push(state(userid, &account, detail, instance)),
             None => errors.push(unknown(userid)),
         }
     }
-    let answer =
-        if results.is_empty() { Answer::refused(Refusal::NO_SUCH_ACCOUNT) } else { Answer::ok() };
+    let answer = if results.is_empty() {
+        RestAnswer::refused(Refusal::NO_SUCH_ACCOUNT)
+    } else {
+        RestAnswer::ok()
+    };
     let answer = answer.with("QueryResult", results);
     Ok(if errors.is_empty() { answer } else { answer.with("ErrorList", errors) })
 }
@@ -49,7 +52,7 @@ fn state(userid: &str, account: &Account, detail: bool, instance: bool) -> Value
             let mut entry = json!({ "Platform": client.platform, "Status": client.state.word() });
             if let Some(entry) = entry.as_object_mut().filter(|_| instance) {
                 // Name and type are not documented.
-                entry.insert("Instid".to_owned(), cast::instance_id(userid, client).into());
+                entry.insert("Instid".to_owned(), personas::instance_id(userid, client).into());
             }
             entry
         });

@@ -2,61 +2,61 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::answer::{Answer, Refusal};
-use crate::cast::{self, Account, Client, Course, Phone, Stage, State};
-use crate::config::Pace;
-use crate::memory::Push;
-use crate::moment::printed;
+use crate::answer::{Refusal, RestAnswer};
+use crate::config::TracePace;
+use crate::memory::AcceptedPush;
+use crate::personas::{self, Account, LoggedInClient, LoginState, Phone, PushOutcome, PushStage};
 use crate::service::Service;
+use crate::time::format_time;
 
 /// Answers for one task and one user.
 ///
 /// # Errors
 /// One [`Refusal`] per reason.
-pub(crate) fn of_task(service: &Service, body: &Value) -> Result<Answer, Refusal> {
+pub(crate) fn of_task(service: &Service, body: &Value) -> Result<RestAnswer, Refusal> {
     let text = |name| body.get(name).and_then(Value::as_str).ok_or(Refusal::BAD_BODY);
     let (id, userid) = (text("TaskID")?, text("UserID")?);
-    let account = cast::find(userid);
+    let account = personas::find(userid);
     if account.as_ref().is_some_and(|account| !account.push_enabled) {
         return Err(Refusal::PUSH_NOT_ENABLED);
     }
     let push = service.task(id).ok_or(Refusal::NO_SUCH_PUSH)?;
     let account = account.filter(|_| push.recipients.iter().any(|each| each == userid));
     let instances = account.map(|account| Trace::new(service, &push, userid).task(&account));
-    Ok(Answer::ok_traced().with("InstanceTrace", instances.unwrap_or_default()))
+    Ok(RestAnswer::ok_traced().with("InstanceTrace", instances.unwrap_or_default()))
 }
 
 /// Answers for one pushed message.
 ///
 /// # Errors
 /// One [`Refusal`] per reason.
-pub(crate) fn of_message(service: &Service, body: &Value) -> Result<Answer, Refusal> {
+pub(crate) fn of_message(service: &Service, body: &Value) -> Result<RestAnswer, Refusal> {
     let id = body.get("PushID").and_then(Value::as_str).ok_or(Refusal::BAD_BODY)?;
     let push = service.message(id).ok_or(Refusal::NO_SUCH_PUSH)?;
     let userid = push.recipients.first().ok_or(Refusal::NO_SUCH_PUSH)?;
-    let account = cast::find(userid).ok_or(Refusal::NO_SUCH_PUSH)?;
+    let account = personas::find(userid).ok_or(Refusal::NO_SUCH_PUSH)?;
     if !account.push_enabled {
         return Err(Refusal::PUSH_NOT_ENABLED);
     }
     // Messages that came over a connection are not recorded.
-    if account.state() != State::PushOnline {
+    if account.state() != LoginState::PushOnline {
         return Err(Refusal::NO_SUCH_PUSH);
     }
     let instances = Trace::new(service, &push, userid).message(&account);
-    Ok(Answer::ok_traced().with("InstanceTrace", instances))
+    Ok(RestAnswer::ok_traced().with("InstanceTrace", instances))
 }
 
 /// One push to one user, as of now.
 struct Trace<'a> {
-    push: &'a Push,
+    push: &'a AcceptedPush,
     userid: &'a str,
-    pace: Pace,
+    pace: TracePace,
     /// How many stages are over.
     reached: usize,
 }
 
 impl<'a> Trace<'a> {
-    fn new(service: &Service, push: &'a Push, userid: &'a str) -> Self {
+    fn new(service: &Service, push: &'a AcceptedPush, userid: &'a str) -> Self {
         let pace = service.config.pace;
         let elapsed = service.config.clock.now().saturating_sub(push.at);
         Self { push, userid, pace, reached: pace.stages_after(elapsed) }
@@ -70,9 +70,9 @@ impl<'a> Trace<'a> {
         let phones = account.clients.iter().filter_map(|c| Some((c, c.phone.as_ref()?)));
         let instances = phones.enumerate().filter_map(|(place, (client, phone))| {
             let mut instance = match client.state {
-                State::Online => self.online(client, phone),
-                State::PushOnline if self.push.offline => self.offline(client, phone),
-                State::PushOnline | State::Offline => return None,
+                LoginState::Online => self.online(client, phone),
+                LoginState::PushOnline if self.push.offline => self.offline(client, phone),
+                LoginState::PushOnline | LoginState::Offline => return None,
             };
             instance.insert("last_active_terminal".to_owned(), u8::from(place == 0).into());
             Some(Value::Object(instance))
@@ -92,8 +92,8 @@ impl<'a> Trace<'a> {
     }
 
     /// Over a vendor, which is `EventType` 1.
-    fn offline(&self, client: &Client, phone: &Phone) -> Map<String, Value> {
-        let mut stages = self.stages(&phone.course).into_iter();
+    fn offline(&self, client: &LoggedInClient, phone: &Phone) -> Map<String, Value> {
+        let mut stages = self.stages(&phone.outcome).into_iter();
         let committed = stages.next().into_iter().collect();
         let mut fields = self.fields(client, phone);
         let push = [
@@ -111,7 +111,7 @@ impl<'a> Trace<'a> {
 
     /// Over the app's own connection, which is `EventType` 2 and says nothing of certificates.
     /// The documents do not name the members of `OnlinePushStat`.
-    fn online(&self, client: &Client, phone: &Phone) -> Map<String, Value> {
+    fn online(&self, client: &LoggedInClient, phone: &Phone) -> Map<String, Value> {
         let mut online = Map::new();
         if self.reached > 1 {
             online.insert("OnlineStat".to_owned(), self.stage(2, 0, "success"));
@@ -130,12 +130,12 @@ impl<'a> Trace<'a> {
         fields
     }
 
-    fn fields(&self, client: &Client, phone: &Phone) -> Map<String, Value> {
+    fn fields(&self, client: &LoggedInClient, phone: &Phone) -> Map<String, Value> {
         let (model, version) = phone.vendor.phone();
         let system = if client.platform == "iPhone" { "APNS" } else { "Android" };
         let fields = [
-            ("InstanceId", json!(cast::instance_id(self.userid, client).to_string())),
-            ("PushTime", json!(printed(self.push.at))),
+            ("InstanceId", json!(personas::instance_id(self.userid, client).to_string())),
+            ("PushTime", json!(format_time(self.push.at))),
             ("DeviceModel", json!(model)),
             ("System", json!(system)),
             ("SystemVersion", json!(version)),
@@ -147,13 +147,13 @@ impl<'a> Trace<'a> {
     }
 
     /// The stages that are over, up to the one that failed.
-    fn stages(&self, course: &Course) -> Vec<(String, Value)> {
+    fn stages(&self, outcome: &PushOutcome) -> Vec<(String, Value)> {
         let mut over = vec![];
-        for (number, stage) in (1..).zip(Stage::ALL).take(self.reached) {
-            let (code, info) = match course {
-                Course::SilentAfter(last) if stage > *last => break,
-                Course::Fails { at, .. } if stage > *at => break,
-                Course::Fails { at, code, info } if stage == *at => (*code, info.as_str()),
+        for (number, stage) in (1..).zip(PushStage::ALL).take(self.reached) {
+            let (code, info) = match outcome {
+                PushOutcome::SilentAfter(last) if stage > *last => break,
+                PushOutcome::Fails { at, .. } if stage > *at => break,
+                PushOutcome::Fails { at, code, info } if stage == *at => (*code, info.as_str()),
                 _ => (0, "success"),
             };
             over.push((stage.field().to_owned(), self.stage(number, code, info)));
@@ -168,12 +168,12 @@ impl<'a> Trace<'a> {
             "PushStatus": u8::from(code == 0),
             "ErrorCode": code,
             "ErrorInfo": info,
-            "EventTime": printed(time),
+            "EventTime": format_time(time),
         })
     }
 }
 
-impl Stage {
+impl PushStage {
     /// In their order.
     const ALL: [Self; 5] = [Self::Committed, Self::Bound, Self::Channel, Self::Device, Self::Click];
 

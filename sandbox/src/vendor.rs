@@ -1,6 +1,6 @@
 //! The push services, as far as a trace shows them.
 
-/// Who carries a push to a phone.
+/// A push vendor, which carries a push to a phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Vendor {
     Apns,
@@ -87,7 +87,7 @@ impl Vendor {
         }
     }
 
-    /// What a token of it looks like, always the same one for the same user.
+    /// A token that looks like its own, always the same one for the same user.
     pub(crate) fn token(self, userid: &str) -> String {
         let hex = |digits| digits_of(&format!("{} {userid}", self.slug()), digits);
         match self {

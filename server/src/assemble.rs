@@ -1,4 +1,4 @@
-//! From a configuration to what answers the page: apps, their clients, the store, webhooks.
+//! Builds what answers the page from a configuration: apps, their clients, the store, webhooks.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,22 +20,22 @@ use store::Store;
 /// How often the store forgets what is too old.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
 
-/// Routes, and what has to live as long as they are answered.
+/// The routes, and the tasks that must live as long as the routes.
 pub(crate) struct Parts {
-    /// The page's calls and the vendor's webhooks.
+    /// The page's calls and Tencent's webhooks.
     pub(crate) routes: Router,
-    /// What ends with the server.
-    pub(crate) kept: Kept,
+    /// The tasks that end with the server.
+    pub(crate) background: BackgroundTasks,
 }
 
-/// Ends the demo's sandbox and the cleaning when it is dropped.
-pub(crate) struct Kept {
+/// The demo's sandbox and the cleaning of the store. Both end when it is dropped.
+pub(crate) struct BackgroundTasks {
     _demo: Option<Demo>,
     cleaning: JoinHandle<()>,
     store: Arc<Store>,
 }
 
-impl Kept {
+impl BackgroundTasks {
     /// Waits until what the store was asked for is written, and closes it.
     pub(crate) async fn close(&self) {
         self.cleaning.abort();
@@ -45,15 +45,15 @@ impl Kept {
     }
 }
 
-impl Drop for Kept {
+impl Drop for BackgroundTasks {
     fn drop(&mut self) {
         self.cleaning.abort();
     }
 }
 
-impl std::fmt::Debug for Kept {
+impl std::fmt::Debug for BackgroundTasks {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Kept")
+        f.write_str("BackgroundTasks")
     }
 }
 
@@ -67,16 +67,16 @@ pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
     let Core { console, webhooks, demo } = core(config, Arc::clone(&store), clock.clone()).await?;
     let cleaning = keep_clean(&store, config.store.retention_days, clock);
     let routes = api::routes(Arc::new(console)).merge(webhooks.router());
-    Ok(Parts { routes, kept: Kept { _demo: demo, cleaning, store } })
+    Ok(Parts { routes, background: BackgroundTasks { _demo: demo, cleaning, store } })
 }
 
-/// What answers, without anything that listens for the page.
+/// The console and the webhooks, without routes for the page.
 pub(crate) struct Core {
     /// Everything that can be asked.
     pub(crate) console: Console,
-    /// The vendor's webhooks.
+    /// Tencent's webhooks.
     pub(crate) webhooks: Webhooks,
-    /// The demo's sandbox, to be kept as long as its app is asked about.
+    /// The demo's sandbox, to be background as long as its app is asked about.
     pub(crate) demo: Option<Demo>,
 }
 

@@ -1,6 +1,6 @@
-//! What is bound where: kept in the store, given a face by the configuration.
+//! The bindings of a user: kept in the store, labelled from the configuration.
 
-use app::backend::Answer;
+use app::backend::ApiResult;
 use shared::UserId;
 use shared::api::{Binding, BindingSource};
 use shared::chat::{CertificateId, DeviceToken, InstanceTrace};
@@ -16,8 +16,8 @@ pub(crate) struct Bindings<'a> {
 }
 
 impl Bindings<'_> {
-    /// What is known of a user, newest first.
-    pub(crate) async fn of(&self, user: &UserId) -> Answer<Vec<Binding>> {
+    /// The known bindings of a user, newest first.
+    pub(crate) async fn of(&self, user: &UserId) -> ApiResult<Vec<Binding>> {
         let known = self.store.bindings(self.app.sdkappid, user).await;
         let known = known.map_err(|error| store_fault(&error))?;
         Ok(known.into_iter().map(|binding| self.with_face(binding)).collect())
@@ -30,7 +30,7 @@ impl Bindings<'_> {
         certificate: CertificateId,
         token: DeviceToken,
         now: i64,
-    ) -> Answer<Binding> {
+    ) -> ApiResult<Binding> {
         let vendor = self.app.certificate(&certificate).map(|known| known.vendor);
         let trace = InstanceTrace {
             certificate_id: Some(certificate),
@@ -43,7 +43,7 @@ impl Bindings<'_> {
         Ok(self.with_face(kept))
     }
 
-    /// Keeps what a trace showed. A push over the app's own connection shows nothing.
+    /// Keeps the bindings that a trace showed. A push over the app's own connection shows none.
     ///
     /// A fault of the disk is logged; the rows are then shown and not kept.
     pub(crate) async fn remember(

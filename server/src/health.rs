@@ -6,17 +6,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-/// Whether new work is welcome. Clones share one state.
+/// Tells whether the process still takes new work. Clones share one state.
 #[derive(Clone, Debug, Default)]
-pub struct Readiness(Arc<AtomicBool>);
+pub struct DrainState(Arc<AtomicBool>);
 
-impl Readiness {
+impl DrainState {
     /// Declares that the process is about to leave. There is no way back.
     pub fn start_draining(&self) {
         self.0.store(true, Ordering::Release);
     }
 
-    /// Whether the process is about to leave.
+    /// Returns true when the process is about to leave.
     #[must_use]
     pub fn is_draining(&self) -> bool {
         self.0.load(Ordering::Acquire)
@@ -30,8 +30,8 @@ pub(crate) async fn get_healthz() -> Response {
 }
 
 /// `/readyz`: new work is welcome.
-pub(crate) async fn get_readyz(readiness: Readiness) -> Response {
-    if readiness.is_draining() {
+pub(crate) async fn get_readyz(drain_state: DrainState) -> Response {
+    if drain_state.is_draining() {
         probe(StatusCode::SERVICE_UNAVAILABLE, "draining\n")
     } else {
         probe(StatusCode::OK, "ready\n")

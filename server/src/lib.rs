@@ -35,7 +35,7 @@ mod stall;
 mod store_fault;
 pub mod webhook;
 
-pub use health::Readiness;
+pub use health::DrainState;
 pub use middleware::security_headers::{SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY};
 pub use model::Clock;
 pub use problem::Problem;

@@ -1,11 +1,11 @@
-//! Account and status of a user: what every look at a user begins with.
+//! Account and status of a user: the first two calls of every check.
 
 use diagnosis::{Call, Facts};
 use shared::UserId;
 use tencent::{Answer, CallError, Client};
 
-/// Looks whether the account exists and writes down what was seen. Whether to go on; and the
-/// answer, for who shows it.
+/// Asks whether the account exists and records the facts. Returns whether to go on, and the
+/// raw answer.
 pub(crate) async fn account(client: &Client, user: &UserId, facts: &mut Facts) -> (bool, Raw) {
     let answer = client.account_check(std::slice::from_ref(user)).await;
     facts.account_call = call(&answer);
@@ -16,7 +16,7 @@ pub(crate) async fn account(client: &Client, user: &UserId, facts: &mut Facts) -
     (exists, raw(answer))
 }
 
-/// Asks for state and clients and writes down what was seen.
+/// Asks for state and clients and records the facts.
 pub(crate) async fn status(client: &Client, user: &UserId, facts: &mut Facts) -> Raw {
     let mut answer = client.query_online_status(std::slice::from_ref(user)).await;
     facts.status_call = call(&answer);
@@ -43,7 +43,7 @@ pub(crate) fn call<T>(answer: &Result<Answer<T>, CallError>) -> Call {
     }
 }
 
-/// What came, be it a refusal.
+/// The raw answer, also of a refusal.
 pub(crate) fn raw<T>(answer: Result<Answer<T>, CallError>) -> Raw {
     match answer {
         Ok(answer) => Some(answer.raw),

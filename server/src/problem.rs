@@ -17,8 +17,9 @@ pub struct Problem {
     hint: Option<&'static str>,
 }
 
+/// The JSON body of a problem.
 #[derive(Serialize)]
-struct Wire<'a> {
+struct ProblemBody<'a> {
     code: &'a str,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -141,8 +142,8 @@ impl IntoResponse for Problem {
 pub(crate) fn render(response: &mut Response, request_id: &str) {
     let Some(problem) = response.extensions_mut().remove::<Problem>() else { return };
     let Problem { code, message, hint, .. } = problem;
-    let wire = Wire { code, message, hint, request_id };
-    let Ok(mut body) = serde_json::to_vec(&wire) else { return };
+    let content = ProblemBody { code, message, hint, request_id };
+    let Ok(mut body) = serde_json::to_vec(&content) else { return };
     body.push(b'\n');
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));

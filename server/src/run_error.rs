@@ -20,7 +20,7 @@ pub enum RunError {
     Bind {
         /// The address that was asked for.
         address: SocketAddr,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
     /// When the folder given as the site cannot be served.
@@ -28,7 +28,7 @@ pub enum RunError {
     Site {
         /// The folder that was asked for.
         folder: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
     /// When the database cannot be used.

@@ -14,9 +14,9 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::assemble::{Kept, Parts, assemble};
+use crate::assemble::{BackgroundTasks, Parts, assemble};
 use crate::config::{Limits, ServeConfig};
-use crate::health::Readiness;
+use crate::health::DrainState;
 use crate::middleware::{self, HostPolicy};
 use crate::router;
 use crate::run_error::RunError;
@@ -66,11 +66,11 @@ pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     app: Router,
-    readiness: Readiness,
+    drain_state: DrainState,
     limits: Limits,
     has_site: bool,
     has_demo: bool,
-    kept: Kept,
+    background: BackgroundTasks,
 }
 
 impl Server {
@@ -92,20 +92,20 @@ impl Server {
         let listener = TcpListener::bind(address).await.map_err(in_use)?;
         let address = listener.local_addr().map_err(in_use)?;
 
-        let readiness = Readiness::default();
+        let drain_state = DrainState::default();
         let has_site = !site.is_empty();
-        let Parts { routes: calls, kept } = assemble(&config).await?;
-        let routes = router::router(site, readiness.clone(), calls.merge(extra));
+        let Parts { routes: calls, background } = assemble(&config).await?;
+        let routes = router::router(site, drain_state.clone(), calls.merge(extra));
         let app = middleware::apply(routes, HostPolicy::new(&config), config.limits);
         Ok(Self {
             listener,
             address,
             app,
-            readiness,
+            drain_state,
             limits: config.limits,
             has_site,
             has_demo: config.demo,
-            kept,
+            background,
         })
     }
 
@@ -141,17 +141,17 @@ impl Server {
     /// Answers connections until `shutdown` completes, then lets requests in flight finish
     /// within [`Limits::drain`] and cuts what is left.
     pub async fn serve(self, shutdown: impl Future<Output = ()>) {
-        let Self { listener, app, readiness, limits, kept, .. } = self;
+        let Self { listener, app, drain_state, limits, background, .. } = self;
         let connections = GracefulShutdown::new();
         let accept = accept_all(&listener, &app, limits, &connections);
         tokio::select! {
             () = accept => {}
             () = shutdown => {}
         }
-        readiness.start_draining();
+        drain_state.start_draining();
         drop(listener);
         drain(connections, limits.drain).await;
-        kept.close().await;
+        background.close().await;
     }
 }
 

@@ -45,10 +45,9 @@ impl SdkAppId {
         Self::new(digits.parse().map_err(|_| SdkAppIdError::TooLarge)?)
     }
 
-    /// Takes any 32-bit number, 0 too: what a token may claim or be compared with, though no
-    /// app has it.
+    /// Takes any 32-bit number, 0 too. A token may claim a number that no app has.
     #[must_use]
-    pub const fn claimed(value: u32) -> Self {
+    pub const fn new_unvalidated(value: u32) -> Self {
         Self(value)
     }
 

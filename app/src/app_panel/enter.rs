@@ -40,7 +40,7 @@ impl Default for EnterApp {
     }
 }
 
-/// What leads to the two fields; with an SDKAppID, where the reader wants that very app.
+/// The button that opens the two fields; with an SDKAppID, where the reader wants that app.
 /// Call it where a view is built.
 pub fn use_enter_app() -> Callback<Option<u32>> {
     let keyring = use_keyring();

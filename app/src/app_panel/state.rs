@@ -1,4 +1,4 @@
-//! What state an app's key is in, in a word or in a sentence.
+//! The state of an app's key, in a word or in a sentence.
 
 use crate::i18n::{Text, apps, tr};
 use crate::keyring::{App, Origin, ServerKey, use_keyring};

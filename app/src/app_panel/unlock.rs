@@ -17,7 +17,7 @@ pub fn UnlockForm(
     number: AppNumber,
     /// Its name, for the announcement.
     title: String,
-    /// Called once the key is at hand.
+    /// Called once the key is unlocked.
     #[prop(into)]
     on_unlock: Callback<()>,
 ) -> impl IntoView {
@@ -52,7 +52,7 @@ pub fn UnlockForm(
                 focus(FIELD_ID);
             } else {
                 passphrase.try_update(Zeroize::zeroize);
-                announcer.say(&done);
+                announcer.announce(&done);
                 on_unlock.try_run(());
             }
         });

@@ -6,7 +6,7 @@ use shared::{SdkAppId, SecretKey};
 /// Tells entries of the keyring apart; two may have the same SDKAppID and different keys.
 pub type AppNumber = u32;
 
-/// Where an app comes from, and with that what becomes of its key.
+/// The origin of an app, which decides how its key is handled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// Typed in: gone with the page.
@@ -40,7 +40,7 @@ pub enum ServerKey {
 pub struct App {
     /// Its entry in the keyring. 0 for the one that is being typed.
     pub number: AppNumber,
-    /// What the user or the operator calls it; may be empty.
+    /// The name that the user or the operator gave it; may be empty.
     pub name: String,
     /// Its number at the vendor.
     pub sdkappid: SdkAppId,
@@ -53,7 +53,7 @@ pub struct App {
 }
 
 impl App {
-    /// An app whose key is at hand.
+    /// An app whose key is unlocked.
     #[must_use]
     pub fn unlocked(number: AppNumber, name: String, sdkappid: SdkAppId, key: SecretKey) -> Self {
         let fingerprint = Some(key.fingerprint());
@@ -134,7 +134,7 @@ impl App {
 }
 
 impl PartialEq for App {
-    /// Compares keys as text: both sides are already in this page's memory, nobody times it.
+    /// Compares keys as text: both are already in this page's memory, so timing reveals nothing.
     fn eq(&self, other: &Self) -> bool {
         self.number == other.number
             && self.name == other.name

@@ -24,4 +24,4 @@ pub use app::{App, AppNumber, Origin, ServerKey};
 pub use seal::SealError;
 pub use server_apps::{ServerApps, current_server_app, use_server_apps};
 pub use state::{Draft, Keyring, RememberError, current_app, use_keyring};
-pub use store::StoreError;
+pub use store::KeyStoreError;

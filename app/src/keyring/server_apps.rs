@@ -38,7 +38,7 @@ pub fn use_server_apps() -> Signal<ServerApps> {
     use_keyring().server_apps()
 }
 
-/// What the server knows of the app that is in use; `None` where it does not know it.
+/// The server's entry of the app that is in use; `None` where it does not know it.
 ///
 /// The SDKAppID decides: an app that was typed in here, or is locked, counts too.
 #[must_use]
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     fn app(number: AppNumber) -> App {
-        App::locked(number, String::new(), SdkAppId::claimed(number))
+        App::locked(number, String::new(), SdkAppId::new_unvalidated(number))
     }
 
     #[test]

@@ -6,11 +6,11 @@ use zeroize::Zeroize;
 
 use super::server_apps::ServerApps;
 use super::store::{self, Entry};
-use super::{App, AppNumber, Origin, SealError, StoreError, js, seal};
+use super::{App, AppNumber, KeyStoreError, Origin, SealError, js, seal};
 use crate::prefs;
 use leptos::prelude::*;
 
-/// What is typed into the fields for an app that is not in the keyring.
+/// The typed values of an app that is not in the keyring.
 ///
 /// It lives here and not in a page, so that it survives a look at another page.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +53,7 @@ pub enum RememberError {
     /// When the key could not be sealed.
     Seal(SealError),
     /// When the sealed key could not be stored.
-    Store(StoreError),
+    Store(KeyStoreError),
 }
 
 impl From<SealError> for RememberError {
@@ -62,8 +62,8 @@ impl From<SealError> for RememberError {
     }
 }
 
-impl From<StoreError> for RememberError {
-    fn from(error: StoreError) -> Self {
+impl From<KeyStoreError> for RememberError {
+    fn from(error: KeyStoreError) -> Self {
         Self::Store(error)
     }
 }
@@ -230,8 +230,8 @@ impl Keyring {
     /// Wipes an app from memory and from this device.
     ///
     /// # Errors
-    /// [`StoreError`] where the device still has it; it is out of memory even then.
-    pub async fn forget(self, number: AppNumber) -> Result<(), StoreError> {
+    /// [`KeyStoreError`] where the device still has it; it is out of memory even then.
+    pub async fn forget(self, number: AppNumber) -> Result<(), KeyStoreError> {
         // Dropping the app wipes its key.
         self.apps.update(|apps| apps.retain(|app| app.number != number));
         self.entries.update_value(|all| all.retain(|entry| entry.number != number));

@@ -15,9 +15,9 @@ const STORE: &str = "keyring";
 /// When the browser has no database for this page, or it failed: private windows, a full
 /// disk, a setting that forbids storage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StoreError;
+pub struct KeyStoreError;
 
-impl From<JsValue> for StoreError {
+impl From<JsValue> for KeyStoreError {
     fn from(_: JsValue) -> Self {
         Self
     }
@@ -70,7 +70,7 @@ impl Entry {
 }
 
 /// All remembered apps.
-pub(super) async fn all() -> Result<Vec<Entry>, StoreError> {
+pub(super) async fn all() -> Result<Vec<Entry>, KeyStoreError> {
     let transaction = begin(IdbTransactionMode::Readonly).await?;
     let request = transaction.object_store(STORE)?.get_all()?;
     let found = Array::from(&answered(&request).await?);
@@ -79,7 +79,7 @@ pub(super) async fn all() -> Result<Vec<Entry>, StoreError> {
 }
 
 /// Writes an entry, over the one with the same number.
-pub(super) async fn put(entry: &Entry) -> Result<(), StoreError> {
+pub(super) async fn put(entry: &Entry) -> Result<(), KeyStoreError> {
     let transaction = begin(IdbTransactionMode::Readwrite).await?;
     let key = entry.number.to_string().into();
     transaction.object_store(STORE)?.put_with_key(&entry.to_js(), &key)?;
@@ -87,26 +87,26 @@ pub(super) async fn put(entry: &Entry) -> Result<(), StoreError> {
 }
 
 /// Removes an entry; nothing happens where there is none.
-pub(super) async fn remove(number: AppNumber) -> Result<(), StoreError> {
+pub(super) async fn remove(number: AppNumber) -> Result<(), KeyStoreError> {
     let transaction = begin(IdbTransactionMode::Readwrite).await?;
     transaction.object_store(STORE)?.delete(&number.to_string().into())?;
     end(transaction).await
 }
 
-async fn begin(mode: IdbTransactionMode) -> Result<IdbTransaction, StoreError> {
+async fn begin(mode: IdbTransactionMode) -> Result<IdbTransaction, KeyStoreError> {
     Ok(open().await?.transaction_with_str_and_mode(STORE, mode)?)
 }
 
 /// Waits until it is on the disk: a request may succeed and its transaction still fail.
-async fn end(transaction: IdbTransaction) -> Result<(), StoreError> {
+async fn end(transaction: IdbTransaction) -> Result<(), KeyStoreError> {
     committed(&transaction).await?;
     transaction.db().close();
     Ok(())
 }
 
-async fn open() -> Result<IdbDatabase, StoreError> {
+async fn open() -> Result<IdbDatabase, KeyStoreError> {
     let request: IdbOpenDbRequest =
-        window().indexed_db()?.ok_or(StoreError)?.open_with_u32(DATABASE, 1)?;
+        window().indexed_db()?.ok_or(KeyStoreError)?.open_with_u32(DATABASE, 1)?;
     let upgrading = request.clone();
     let upgrade = Closure::once_into_js(move || {
         if let Ok(database) = upgrading.result() {

@@ -3,8 +3,8 @@
 pub mod apps;
 pub mod codes;
 pub mod history;
-pub mod kept;
 pub mod later;
 pub mod not_found;
+pub mod page_state;
 pub mod push_check;
 pub mod usersig;

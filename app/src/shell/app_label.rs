@@ -1,4 +1,4 @@
-//! What stands on the chip of the current app, and on each entry of its menu.
+//! The label of the current app's chip, and of each entry of its menu.
 
 use crate::app_panel::state_text;
 use crate::i18n::{apps, tr};

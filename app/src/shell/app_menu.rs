@@ -56,7 +56,7 @@ pub fn AppMenu() -> impl IntoView {
     }
 }
 
-/// What can be done with the current app.
+/// The actions for the current app.
 fn actions(app: &App, forgetting: RwSignal<bool>) -> AnyView {
     let keyring = use_keyring();
     let number = app.number;

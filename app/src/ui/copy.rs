@@ -35,7 +35,7 @@ pub fn CopyButton(
             let done = copy_text(&text).await;
             let Some(lang) = lang.try_get_untracked() else { return };
             if done {
-                announcer.say(ui::COPIED.get(lang));
+                announcer.announce(ui::COPIED.get(lang));
                 copied.try_set(true);
                 let reset = move || {
                     copied.try_set(false);

@@ -17,14 +17,14 @@ pub struct Announcer {
 }
 
 impl Announcer {
-    /// One that nobody listens to until a [`LiveRegion`] is on the page.
+    /// An announcer that is silent until a [`LiveRegion`] is on the page.
     #[must_use]
     pub fn new() -> Self {
         Self { spoken: RwSignal::new(String::new()), notice: RwSignal::new(None) }
     }
 
     /// Says a text to assistive technology, showing nothing.
-    pub fn say(self, text: &str) {
+    pub fn announce(self, text: &str) {
         // The same text twice in a row is no change and would not be spoken again.
         let again = self.spoken.with_untracked(|spoken| spoken == text);
         let pause = if again { "\u{a0}" } else { "" };
@@ -33,7 +33,7 @@ impl Announcer {
 
     /// Says a text and shows it at the edge of the page for some seconds.
     pub fn show(self, text: &str) {
-        self.say(text);
+        self.announce(text);
         self.notice.set(Some(text.to_owned()));
         set_timeout(
             move || {
@@ -53,7 +53,7 @@ impl Default for Announcer {
     }
 }
 
-/// The frame's announcer: `use_announcer().say("…")`.
+/// The frame's announcer: `use_announcer().announce("…")`.
 #[must_use]
 pub fn use_announcer() -> Announcer {
     use_context::<Announcer>().unwrap_or_default()

@@ -1,11 +1,11 @@
-//! Fields for what nobody else should see.
+//! Fields for secrets.
 
 use super::field::{Surround, frame};
 use super::{Icon, icon, unique_id};
 use crate::i18n::{fill, ui, use_lang};
 use leptos::prelude::*;
 
-/// What is typed, and so what the browser may do with it.
+/// The kind of secret, and so what the browser may do with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretKind {
     /// A SecretKey: nothing may ever offer to remember it.

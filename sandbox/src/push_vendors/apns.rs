@@ -8,12 +8,12 @@ use hyper::Version;
 use hyper::header::AUTHORIZATION;
 use serde_json::{Value, json};
 
-use super::call::Call;
+use super::call::VendorRequest;
 use super::codes::{self, Row};
 use super::credentials::credentials;
 use super::jwt::{Algorithm, Jwt};
-use super::reply::{Outcome, Reply};
-use super::{mark, settle};
+use super::reply::{VendorOutcome, VendorReply};
+use super::{reply_by_token, test_tokens};
 use crate::vendor::{Vendor, number_of};
 
 /// How old a JWT may be.
@@ -31,9 +31,9 @@ const OTHER_TOPIC: &str = "com.example.other";
 static PUBLIC_KEY: LazyLock<Option<Vec<u8>>> =
     LazyLock::new(|| Algorithm::Es256.public_key(credentials().apns.key_pem));
 
-/// What a connection is bound to.
+/// The key and JWT that a connection is bound to.
 #[derive(Debug, Default)]
-pub(crate) struct Connection(Mutex<Bound>);
+pub(crate) struct ApnsConnection(Mutex<Bound>);
 
 #[derive(Debug, Default)]
 struct Bound {
@@ -42,10 +42,10 @@ struct Bound {
     renewals: VecDeque<Duration>,
 }
 
-impl Connection {
-    /// Lets a good JWT in, unless the connection belongs to another key or changes its JWT
+impl ApnsConnection {
+    /// Accepts a good JWT, unless the connection belongs to another key or changes its JWT
     /// too often.
-    fn admit(&self, key_id: &str, jwt: &str, now: Duration) -> Result<(), &'static str> {
+    fn authorize(&self, key_id: &str, jwt: &str, now: Duration) -> Result<(), &'static str> {
         let mut bound = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if bound.key_id.get_or_insert_with(|| key_id.to_owned()) != key_id {
             return Err("UnrelatedKeyIdInToken");
@@ -64,24 +64,28 @@ impl Connection {
 }
 
 /// Answers for one of the two hosts.
-pub(super) fn answer(call: &Call<'_>, production: bool, connection: &Connection) -> Outcome {
+pub(super) fn answer(
+    call: &VendorRequest<'_>,
+    production: bool,
+    connection: &ApnsConnection,
+) -> VendorOutcome {
     if call.version != Version::HTTP_2 {
         // The real one speaks HTTP/2 at once, which such a client takes for rubbish.
-        return Outcome::HangUp;
+        return VendorOutcome::HangUp;
     }
-    let tell = |row: Row<'_>| tell(call, production, row);
+    let render_reply = |row: Row<'_>| render_reply(call, production, row);
     match check(call, production, connection) {
-        Ok(token) => settle(Vendor::Apns, &[token], tell),
-        Err(reason) => Outcome::Reply(tell(codes::known(Vendor::Apns, reason))),
+        Ok(token) => reply_by_token(Vendor::Apns, &[token], render_reply),
+        Err(reason) => VendorOutcome::Reply(render_reply(codes::known(Vendor::Apns, reason))),
     }
 }
 
-fn tell(call: &Call<'_>, production: bool, row: Row<'_>) -> Reply {
+fn render_reply(call: &VendorRequest<'_>, production: bool, row: Row<'_>) -> VendorReply {
     let seed = number_of(&format!("{} {:?}", call.path, call.now));
     let made = format!("{:08x}-0000-4000-8000-{:012x}", seed >> 32, seed & 0xffff_ffff_ffff);
     let id = call.header("apns-id").filter(|id| is_uuid(id)).unwrap_or(&made);
     let reply = if row.code == "OK" {
-        let reply = Reply::empty(row.status);
+        let reply = VendorReply::empty(row.status);
         if production { reply } else { reply.with("apns-unique-id", made.as_str()) }
     } else {
         let mut body = json!({ "reason": row.bare() });
@@ -89,16 +93,16 @@ fn tell(call: &Call<'_>, production: bool, row: Row<'_>) -> Reply {
             let dead = call.now.saturating_sub(Duration::from_hours(24)).as_millis();
             body.insert("timestamp".to_owned(), u64::try_from(dead).unwrap_or_default().into());
         }
-        Reply::json(row.status, &body)
+        VendorReply::json(row.status, &body)
     };
     reply.with("apns-id", id)
 }
 
 /// The device token of a sound request, or the reason against it.
 fn check<'a>(
-    call: &'a Call<'_>,
+    call: &'a VendorRequest<'_>,
     production: bool,
-    connection: &Connection,
+    connection: &ApnsConnection,
 ) -> Result<&'a str, &'static str> {
     if !call.is_post() {
         return Err("MethodNotAllowed");
@@ -120,7 +124,7 @@ fn check<'a>(
     check_topic(call, &key_id, voip)?;
     check_payload(call, voip)?;
     let hex = token.len().is_multiple_of(2) && token.bytes().all(|b| b.is_ascii_hexdigit());
-    if hex && mark::is_of_environment(token, production) {
+    if hex && test_tokens::is_of_environment(token, production) {
         Ok(token)
     } else {
         Err("BadDeviceToken")
@@ -129,9 +133,9 @@ fn check<'a>(
 
 /// The Key ID of a good JWT.
 fn check_jwt(
-    call: &Call<'_>,
+    call: &VendorRequest<'_>,
     production: bool,
-    connection: &Connection,
+    connection: &ApnsConnection,
 ) -> Result<String, &'static str> {
     if !call.headers.contains_key(AUTHORIZATION) {
         return Err("MissingProviderToken");
@@ -157,12 +161,12 @@ fn check_jwt(
     if key_id == (if production { "DEMOKEYDEV" } else { "DEMOKEYPRD" }) {
         return Err("BadEnvironmentKeyInToken");
     }
-    connection.admit(key_id, text, call.now)?;
+    connection.authorize(key_id, text, call.now)?;
     Ok(key_id.to_owned())
 }
 
-/// Whether it is a VoIP push.
-fn check_headers(call: &Call<'_>) -> Result<bool, &'static str> {
+/// Returns whether it is a VoIP push.
+fn check_headers(call: &VendorRequest<'_>) -> Result<bool, &'static str> {
     if call.header("apns-id").is_some_and(|id| !is_uuid(id)) {
         return Err("BadMessageId");
     }
@@ -198,7 +202,7 @@ fn check_headers(call: &Call<'_>) -> Result<bool, &'static str> {
     Ok(kind == "voip")
 }
 
-fn check_topic(call: &Call<'_>, key_id: &str, voip: bool) -> Result<(), &'static str> {
+fn check_topic(call: &VendorRequest<'_>, key_id: &str, voip: bool) -> Result<(), &'static str> {
     let topic = call.header("apns-topic").ok_or("MissingTopic")?;
     let formed = |b: u8| b.is_ascii_alphanumeric() || b == b'.' || b == b'-';
     if topic.is_empty() || !topic.bytes().all(formed) {
@@ -214,8 +218,8 @@ fn check_topic(call: &Call<'_>, key_id: &str, voip: bool) -> Result<(), &'static
     }
 }
 
-/// Whatever is no JSON with `aps` in it counts as empty; the documents have nothing closer.
-fn check_payload(call: &Call<'_>, voip: bool) -> Result<(), &'static str> {
+/// A body that is no JSON with `aps` in it counts as empty; the documents have nothing closer.
+fn check_payload(call: &VendorRequest<'_>, voip: bool) -> Result<(), &'static str> {
     if call.body.len() > (if voip { MAX_VOIP_PAYLOAD } else { MAX_PAYLOAD }) {
         return Err("PayloadTooLarge");
     }

@@ -1,4 +1,4 @@
-//! A request as a vendor sees it.
+//! A request to a vendor.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use serde_json::Value;
 use crate::query::Query;
 
 /// One request, read whole.
-pub(crate) struct Call<'a> {
+pub(crate) struct VendorRequest<'a> {
     pub(crate) version: Version,
     pub(crate) method: &'a Method,
-    /// What follows the vendor's prefix.
+    /// The path after the vendor's prefix.
     pub(crate) path: &'a str,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) body: &'a [u8],
@@ -20,7 +20,7 @@ pub(crate) struct Call<'a> {
     pub(crate) now: Duration,
 }
 
-impl Call<'_> {
+impl VendorRequest<'_> {
     /// A header that is there once and is text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.get_all(name).iter();
@@ -28,7 +28,7 @@ impl Call<'_> {
         first.to_str().ok().filter(|_| second.is_none())
     }
 
-    /// What follows `Bearer`, in any case.
+    /// The token after `Bearer`, in any case.
     pub(crate) fn bearer(&self) -> Option<&str> {
         let (scheme, token) = self.header(AUTHORIZATION.as_str())?.split_once(' ')?;
         let token = token.trim();
@@ -62,7 +62,7 @@ impl Call<'_> {
         essence.trim().eq_ignore_ascii_case(kind)
     }
 
-    /// Whether a 13-digit time in milliseconds is at most ten minutes from now.
+    /// Returns whether a 13-digit time in milliseconds is at most ten minutes from now.
     pub(crate) fn is_near(&self, millis: &str) -> bool {
         let digits = millis.len() == 13 && millis.bytes().all(|byte| byte.is_ascii_digit());
         let time = millis.parse().map(Duration::from_millis).ok().filter(|_| digits);
@@ -85,7 +85,7 @@ pub(crate) fn text<'a>(object: &'a Value, name: &str) -> Option<&'a str> {
     object.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
 }
 
-/// Whether a text has at most so many characters.
-pub(crate) fn fits(text: &str, characters: usize) -> bool {
+/// Returns whether a text has at most so many characters.
+pub(crate) fn within_limit(text: &str, characters: usize) -> bool {
     text.chars().nth(characters).is_none()
 }

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::call::{Call, text};
+use super::call::{VendorRequest, text};
 use super::codes::{self, Row};
+use super::credential_behaviour::{self, CredentialBehaviour};
 use super::credentials::credentials;
-use super::grants::{Grant, Grants};
+use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::jwt::{Algorithm, Jwt};
-use super::manner::{self, Manner};
-use super::reply::{Outcome, Reply};
-use super::{Refusal, settle};
+use super::reply::{VendorOutcome, VendorReply};
+use super::{VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
 const LIFE: Duration = Duration::from_hours(1);
@@ -26,17 +26,17 @@ static PUBLIC_KEY: LazyLock<Option<Vec<u8>>> =
     LazyLock::new(|| Algorithm::Rs256.public_key(credentials().fcm.private_key));
 
 /// Signs in.
-pub(super) fn sign_in(call: &Call<'_>, grants: &Grants) -> Outcome {
+pub(super) fn sign_in(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
     if call.path != "/token" || !call.is_post() {
-        return Outcome::Reply(Reply::page(404));
+        return VendorOutcome::Reply(VendorReply::page(404));
     }
-    Outcome::Reply(match admit(call) {
-        Ok(grant) => grants.bearer(grant, LIFE),
+    VendorOutcome::Reply(match authorize(call) {
+        Ok(issued) => issued_tokens.bearer(issued, LIFE),
         Err(code) => refuse_sign_in(code),
     })
 }
 
-fn refuse_sign_in(code: &'static str) -> Reply {
+fn refuse_sign_in(code: &'static str) -> VendorReply {
     let (status, error, description) = match code {
         "oauth/invalid_grant/signature" => (400, "invalid_grant", "Invalid JWT Signature."),
         "oauth/invalid_grant/short-lived" => (
@@ -55,10 +55,10 @@ fn refuse_sign_in(code: &'static str) -> Reply {
         "invalid_request" => (400, "invalid_request", "The request is malformed."),
         _ => (400, "invalid_grant", "Bad Request"),
     };
-    Reply::json(status, &json!({ "error": error, "error_description": description }))
+    VendorReply::json(status, &json!({ "error": error, "error_description": description }))
 }
 
-fn admit(call: &Call<'_>) -> Result<Grant, &'static str> {
+fn authorize(call: &VendorRequest<'_>) -> Result<IssuedToken, &'static str> {
     let form = call.form().ok_or("invalid_request")?;
     if form.get("grant_type") != Some(GRANT_TYPE) {
         return Err("unsupported_grant_type");
@@ -68,11 +68,12 @@ fn admit(call: &Call<'_>) -> Result<Grant, &'static str> {
     let (issuer, domain) =
         jwt.claim("iss").and_then(|email| email.split_once('@')).ok_or("oauth/invalid_grant")?;
     let (account, home) = own.client_email.split_once('@').unwrap_or_default();
-    let manner = manner::of(Vendor::Fcm, account, issuer).filter(|_| domain == home);
-    let manner = manner.ok_or("oauth/invalid_grant/account")?;
+    let behaviour =
+        credential_behaviour::of(Vendor::Fcm, account, issuer).filter(|_| domain == home);
+    let behaviour = behaviour.ok_or("oauth/invalid_grant/account")?;
     let key = PUBLIC_KEY.as_deref().unwrap_or_default();
     let sound = jwt.key_id() == Some(own.private_key_id) && jwt.is_signed(Algorithm::Rs256, key);
-    if !sound || manner == Manner::BadSecret {
+    if !sound || behaviour == CredentialBehaviour::BadSecret {
         return Err("oauth/invalid_grant/signature");
     }
     check_times(&jwt, call.now).ok_or("oauth/invalid_grant/short-lived")?;
@@ -81,12 +82,14 @@ fn admit(call: &Call<'_>) -> Result<Grant, &'static str> {
     if jwt.claim("scope") != Some(SCOPE) {
         return Err("oauth/invalid_scope");
     }
-    let until = match manner {
-        Manner::Code(row) => return Err(row.code),
-        Manner::Expired => call.now,
-        Manner::Sound | Manner::BadSecret => call.now.saturating_add(LIFE),
+    let until = match behaviour {
+        CredentialBehaviour::Code(row) => return Err(row.code),
+        CredentialBehaviour::Expired => call.now,
+        CredentialBehaviour::Sound | CredentialBehaviour::BadSecret => {
+            call.now.saturating_add(LIFE)
+        }
     };
-    Ok(Grant { vendor: Vendor::Fcm, holder: issuer.to_owned(), until })
+    Ok(IssuedToken { vendor: Vendor::Fcm, holder: issuer.to_owned(), until })
 }
 
 fn check_times(jwt: &Jwt<'_>, now: Duration) -> Option<()> {
@@ -98,27 +101,29 @@ fn check_times(jwt: &Jwt<'_>, now: Duration) -> Option<()> {
 }
 
 /// Takes a message.
-pub(super) fn send(call: &Call<'_>, grants: &Grants) -> Outcome {
-    let tell = |row: Row<'_>| tell(call, row, "message.android.ttl");
-    match check(call, grants) {
-        Ok((token, validate_only)) => settle(Vendor::Fcm, &[&token], |row| match row.code {
-            "OK" if validate_only => named("fake_message_id"),
-            _ => tell(row),
-        }),
+pub(super) fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
+    let render_reply = |row: Row<'_>| render_reply(call, row, "message.android.ttl");
+    match check(call, issued_tokens) {
+        Ok((token, validate_only)) => {
+            reply_by_token(Vendor::Fcm, &[&token], |row| match row.code {
+                "OK" if validate_only => named("fake_message_id"),
+                _ => render_reply(row),
+            })
+        }
         Err(refusal) => {
             let row = codes::known(Vendor::Fcm, refusal.code);
-            Outcome::Reply(self::tell(call, row, refusal.detail))
+            VendorOutcome::Reply(self::render_reply(call, row, refusal.detail))
         }
     }
 }
 
-fn named(id: &str) -> Reply {
+fn named(id: &str) -> VendorReply {
     let project = credentials().fcm.project_id;
-    Reply::json(200, &json!({ "name": format!("projects/{project}/messages/{id}") }))
+    VendorReply::json(200, &json!({ "name": format!("projects/{project}/messages/{id}") }))
 }
 
 /// `field` is the field at fault where a row names none.
-fn tell(call: &Call<'_>, row: Row<'_>, field: &str) -> Reply {
+fn render_reply(call: &VendorRequest<'_>, row: Row<'_>, field: &str) -> VendorReply {
     let own = json!({
         "@type": "type.googleapis.com/google.firebase.fcm.v1.FcmError",
         "errorCode": row.bare(),
@@ -141,7 +146,7 @@ fn tell(call: &Call<'_>, row: Row<'_>, field: &str) -> Reply {
     });
     let (status, message, details) = match row.code {
         "OK" => return named(&format!("0:{:016x}", number_of(&format!("{:?}", call.now)))),
-        "BAD_GATEWAY" => return Reply::page(row.status),
+        "BAD_GATEWAY" => return VendorReply::page(row.status),
         "INVALID_ARGUMENT" => {
             ("INVALID_ARGUMENT", wrong, vec![own, violation(field, "Invalid value")])
         }
@@ -179,47 +184,53 @@ fn tell(call: &Call<'_>, row: Row<'_>, field: &str) -> Reply {
     if let (false, Some(error)) = (details.is_empty(), error.as_object_mut()) {
         error.insert("details".to_owned(), details.into());
     }
-    Reply::json(row.status, &json!({ "error": error }))
+    VendorReply::json(row.status, &json!({ "error": error }))
 }
 
 /// The token, and whether the message is only to be looked at.
-fn check(call: &Call<'_>, grants: &Grants) -> Result<(String, bool), Refusal> {
+fn check(
+    call: &VendorRequest<'_>,
+    issued_tokens: &IssuedTokens,
+) -> Result<(String, bool), VendorRefusal> {
     let project = call.path.strip_prefix("/v1/projects/");
     let project = project.and_then(|rest| rest.strip_suffix("/messages:send"));
-    let project = project.filter(|_| call.is_post()).ok_or(Refusal::of("NOT_FOUND"))?;
-    let grant = call.bearer().and_then(|token| grants.find(Vendor::Fcm, token));
-    if grant.is_none_or(|grant| call.now >= grant.until) {
-        return Err(Refusal::of("UNAUTHENTICATED"));
+    let project = project.filter(|_| call.is_post()).ok_or(VendorRefusal::of("NOT_FOUND"))?;
+    let issued = call.bearer().and_then(|token| issued_tokens.find(Vendor::Fcm, token));
+    if issued.is_none_or(|issued| call.now >= issued.until) {
+        return Err(VendorRefusal::of("UNAUTHENTICATED"));
     }
     if project != credentials().fcm.project_id {
-        return Err(Refusal::of("NOT_FOUND"));
+        return Err(VendorRefusal::of("NOT_FOUND"));
     }
-    let body = call.json().ok_or(Refusal::of("INVALID_ARGUMENT/payload"))?;
+    let body = call.json().ok_or(VendorRefusal::of("INVALID_ARGUMENT/payload"))?;
     check_names(&body, &["message", "validate_only"], "validate_only")?;
     let validate_only = match body.get("validate_only") {
         None => false,
-        Some(only) => only.as_bool().ok_or(Refusal::naming("INVALID_ARGUMENT", "validate_only"))?,
+        Some(only) => {
+            only.as_bool().ok_or(VendorRefusal::naming("INVALID_ARGUMENT", "validate_only"))?
+        }
     };
     let message = body.get("message").unwrap_or(&Value::Null);
-    let token = text(message, "token").ok_or(Refusal::of("INVALID_ARGUMENT/recipient-missing"))?;
+    let token =
+        text(message, "token").ok_or(VendorRefusal::of("INVALID_ARGUMENT/recipient-missing"))?;
     check_message(message)?;
     let letters = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b':');
     if !(20..=4_096).contains(&token.len()) || !token.bytes().all(letters) {
-        return Err(Refusal::of("INVALID_ARGUMENT/message.token"));
+        return Err(VendorRefusal::of("INVALID_ARGUMENT/message.token"));
     }
     if !token.contains(':') {
-        return Err(Refusal::of("INVALID_ARGUMENT/not-a-valid-token"));
+        return Err(VendorRefusal::of("INVALID_ARGUMENT/not-a-valid-token"));
     }
     Ok((token.to_owned(), validate_only))
 }
 
-fn check_names(object: &Value, names: &[&str], field: &'static str) -> Result<(), Refusal> {
-    let object = object.as_object().ok_or(Refusal::naming("INVALID_ARGUMENT", field))?;
+fn check_names(object: &Value, names: &[&str], field: &'static str) -> Result<(), VendorRefusal> {
+    let object = object.as_object().ok_or(VendorRefusal::naming("INVALID_ARGUMENT", field))?;
     let known = object.keys().all(|name| names.contains(&name.as_str()));
-    if known { Ok(()) } else { Err(Refusal::naming("INVALID_ARGUMENT", field)) }
+    if known { Ok(()) } else { Err(VendorRefusal::naming("INVALID_ARGUMENT", field)) }
 }
 
-fn check_message(message: &Value) -> Result<(), Refusal> {
+fn check_message(message: &Value) -> Result<(), VendorRefusal> {
     let names = ["token", "data", "notification", "android", "webpush", "apns", "fcm_options"];
     check_names(message, &names, "message")?;
     let mut size = 0;
@@ -228,30 +239,31 @@ fn check_message(message: &Value) -> Result<(), Refusal> {
         size += notification.to_string().len();
     }
     if let Some(data) = message.get("data") {
-        let data = data.as_object().ok_or(Refusal::naming("INVALID_ARGUMENT", "message.data"))?;
+        let data =
+            data.as_object().ok_or(VendorRefusal::naming("INVALID_ARGUMENT", "message.data"))?;
         if data.values().any(|value| !value.is_string()) {
-            return Err(Refusal::naming("INVALID_ARGUMENT", "message.data"));
+            return Err(VendorRefusal::naming("INVALID_ARGUMENT", "message.data"));
         }
         let reserved =
             |name: &String| name == "from" || name.starts_with("google") || name.starts_with("gcm");
         if data.keys().any(reserved) {
-            return Err(Refusal::of("INVALID_ARGUMENT/payload"));
+            return Err(VendorRefusal::of("INVALID_ARGUMENT/payload"));
         }
         size +=
             data.iter().map(|(name, value)| name.len() + value.to_string().len()).sum::<usize>();
     }
     if size > MAX_PAYLOAD {
-        return Err(Refusal::of("INVALID_ARGUMENT/payload"));
+        return Err(VendorRefusal::of("INVALID_ARGUMENT/payload"));
     }
     let android = message.get("android").unwrap_or(&Value::Null);
     if let Some(ttl) = android.get("ttl") {
         let number = ttl.as_str().and_then(|ttl| ttl.strip_suffix('s'));
         if number.and_then(|number| number.parse::<f64>().ok()).is_none_or(|ttl| ttl < 0.0) {
-            return Err(Refusal::naming("INVALID_ARGUMENT", "message.android.ttl"));
+            return Err(VendorRefusal::naming("INVALID_ARGUMENT", "message.android.ttl"));
         }
     }
     match android.get("priority").map(Value::as_str) {
         None | Some(Some("HIGH" | "NORMAL" | "high" | "normal")) => Ok(()),
-        Some(_) => Err(Refusal::naming("INVALID_ARGUMENT", "message.android.priority")),
+        Some(_) => Err(VendorRefusal::naming("INVALID_ARGUMENT", "message.android.priority")),
     }
 }

@@ -1,4 +1,4 @@
-//! Stand-ins for the eight push services, on the sandbox's own address.
+//! The eight push services, played on the sandbox's own address.
 //!
 //! Each has a prefix that stands for its host; the documented path follows. Every request is
 //! checked as the vendor's documents say: method, path, content type, headers, fields, sizes,
@@ -7,26 +7,26 @@
 //! spoken on the same port; APNs takes HTTP/2 only.
 //!
 //! A sound request is accepted unless its device token or its credential asks for something
-//! else: [`steers`] and [`faults`] list what can be asked for, `docs/sandbox.md` says how.
-//! Nothing is sent on to anybody.
+//! else: [`scripted_replies`] and [`faults`] list what can be asked for, `docs/sandbox.md` says how.
+//! Nothing is sent on.
 
 mod apns;
 mod call;
 mod codes;
+mod credential_behaviour;
 mod credentials;
 mod fcm;
-mod grants;
 mod honor;
 mod huawei;
+mod issued_tokens;
 mod jwt;
-mod manner;
-pub(crate) mod mark;
 mod meizu;
 mod oppo;
 pub mod prefix;
 mod reply;
+mod scripted_replies;
 mod sign;
-mod steers;
+pub(crate) mod test_tokens;
 mod vivo;
 mod xiaomi;
 
@@ -34,28 +34,30 @@ use std::time::Duration;
 
 use hyper::http::request::Parts;
 
-use self::call::Call;
+use self::call::VendorRequest;
 use self::codes::Row;
-use self::grants::Grants;
-use self::mark::Mark;
+use self::issued_tokens::IssuedTokens;
+use self::test_tokens::TokenBehaviour;
 use crate::vendor::Vendor;
 
-pub(crate) use self::apns::Connection;
-pub(crate) use self::reply::{Outcome, Reply};
+pub(crate) use self::apns::ApnsConnection;
+pub(crate) use self::reply::{VendorOutcome, VendorReply};
 
 pub use self::credentials::{
     ApnsCredential, Credentials, FcmCredential, HonorCredential, HuaweiCredential, MeizuCredential,
     OppoCredential, VivoCredential, XiaomiCredential, credentials,
 };
-pub use self::steers::{Steer, Steered, TokenFault, faults, steers};
+pub use self::scripted_replies::{
+    ReplyTrigger, ScriptedReply, TokenFault, faults, scripted_replies,
+};
 
 /// How much a vendor's clock is ahead when a token asks for it.
 const SKEW: Duration = Duration::from_mins(10);
 
-/// What the vendors know while they run.
+/// The state of the running vendors.
 #[derive(Debug, Default)]
 pub(crate) struct PushVendors {
-    grants: Grants,
+    issued_tokens: IssuedTokens,
     oppo: oppo::Sent,
 }
 
@@ -66,24 +68,24 @@ impl PushVendors {
         head: &Parts,
         body: &[u8],
         now: Duration,
-        connection: &Connection,
-    ) -> Option<Outcome> {
+        connection: &ApnsConnection,
+    ) -> Option<VendorOutcome> {
         let (door, path) = prefix::find(head.uri.path())?;
         let (method, headers) = (&head.method, &head.headers);
-        let call = &Call { version: head.version, method, path, headers, body, now };
-        let grants = &self.grants;
+        let call = &VendorRequest { version: head.version, method, path, headers, body, now };
+        let issued_tokens = &self.issued_tokens;
         Some(match door {
             prefix::APNS_PRODUCTION => apns::answer(call, true, connection),
             prefix::APNS_DEVELOPMENT => apns::answer(call, false, connection),
-            prefix::FCM_AUTH => fcm::sign_in(call, grants),
-            prefix::FCM => fcm::send(call, grants),
-            prefix::HUAWEI_AUTH => huawei::sign_in(call, grants),
-            prefix::HUAWEI => huawei::send(call, grants),
-            prefix::HONOR_AUTH => honor::sign_in(call, grants),
-            prefix::HONOR => honor::send(call, grants),
+            prefix::FCM_AUTH => fcm::sign_in(call, issued_tokens),
+            prefix::FCM => fcm::send(call, issued_tokens),
+            prefix::HUAWEI_AUTH => huawei::sign_in(call, issued_tokens),
+            prefix::HUAWEI => huawei::send(call, issued_tokens),
+            prefix::HONOR_AUTH => honor::sign_in(call, issued_tokens),
+            prefix::HONOR => honor::send(call, issued_tokens),
             prefix::XIAOMI => xiaomi::answer(call),
-            prefix::OPPO => oppo::answer(call, grants, &self.oppo),
-            prefix::VIVO => vivo::answer(call, grants),
+            prefix::OPPO => oppo::answer(call, issued_tokens, &self.oppo),
+            prefix::VIVO => vivo::answer(call, issued_tokens),
             prefix::MEIZU => meizu::answer(call),
             _ => return None,
         })
@@ -92,14 +94,14 @@ impl PushVendors {
 
 /// Why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Refusal {
+struct VendorRefusal {
     /// The code.
     code: &'static str,
     /// The field at fault, where the vendor names one.
     detail: &'static str,
 }
 
-impl Refusal {
+impl VendorRefusal {
     const fn of(code: &'static str) -> Self {
         Self { code, detail: "" }
     }
@@ -110,15 +112,19 @@ impl Refusal {
 }
 
 /// Answers a sound request as the first of its device tokens asks that asks for something.
-fn settle(vendor: Vendor, tokens: &[&str], tell: impl Fn(Row<'_>) -> Reply) -> Outcome {
-    let mark = tokens.iter().find_map(|token| mark::of(vendor, token));
-    Outcome::Reply(match mark {
-        None => tell(codes::accepted(vendor)),
-        Some(Mark::Row(row)) => tell(row),
-        Some(Mark::Unknown(code)) => tell(codes::undocumented(vendor, &code)),
-        Some(Mark::Skew) => tell(codes::out_of_order(vendor)).ahead_by(SKEW),
-        Some(Mark::SkewOk) => tell(codes::accepted(vendor)).ahead_by(SKEW),
-        Some(Mark::Fault(fault)) => return Outcome::Spoilt(fault),
-        Some(Mark::HangUp) => return Outcome::HangUp,
+fn reply_by_token(
+    vendor: Vendor,
+    tokens: &[&str],
+    render_reply: impl Fn(Row<'_>) -> VendorReply,
+) -> VendorOutcome {
+    let mark = tokens.iter().find_map(|token| test_tokens::behaviour(vendor, token));
+    VendorOutcome::Reply(match mark {
+        None => render_reply(codes::accepted(vendor)),
+        Some(TokenBehaviour::Row(row)) => render_reply(row),
+        Some(TokenBehaviour::Unknown(code)) => render_reply(codes::undocumented(vendor, &code)),
+        Some(TokenBehaviour::Skew) => render_reply(codes::out_of_order(vendor)).ahead_by(SKEW),
+        Some(TokenBehaviour::SkewOk) => render_reply(codes::accepted(vendor)).ahead_by(SKEW),
+        Some(TokenBehaviour::ResponseFault(fault)) => return VendorOutcome::Spoilt(fault),
+        Some(TokenBehaviour::HangUp) => return VendorOutcome::HangUp,
     })
 }

@@ -1,4 +1,4 @@
-//! Where each vendor is found: the beginning of a path, which stands for the vendor's host.
+//! The path prefix of each vendor, which stands for the vendor's host.
 
 /// In place of `https://api.push.apple.com`.
 pub const APNS_PRODUCTION: &str = "/push/apns/production";

@@ -1,4 +1,4 @@
-//! An answer as a vendor gives it.
+//! The answer of a vendor.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,7 +6,7 @@ use hyper::header::{CONTENT_TYPE, DATE, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 use serde_json::Value;
 
-use crate::faults::Fault;
+use crate::faults::ResponseFault;
 use crate::payload::Payload;
 
 const FRONT_END: &str = "<!DOCTYPE html>\n<html lang=en>\n<title>Server Error</title>\n\
@@ -14,7 +14,7 @@ const FRONT_END: &str = "<!DOCTYPE html>\n<html lang=en>\n<title>Server Error</t
 
 /// An answer.
 #[derive(Debug)]
-pub(crate) struct Reply {
+pub(crate) struct VendorReply {
     status: u16,
     headers: Vec<(&'static str, String)>,
     kind: Option<&'static str>,
@@ -23,15 +23,15 @@ pub(crate) struct Reply {
     ahead: Duration,
 }
 
-/// What becomes of a request.
-pub(crate) enum Outcome {
-    Reply(Reply),
-    Spoilt(Fault),
+/// The outcome of a request.
+pub(crate) enum VendorOutcome {
+    Reply(VendorReply),
+    Spoilt(ResponseFault),
     /// The connection, or the stream of HTTP/2, is closed without an answer.
     HangUp,
 }
 
-impl Reply {
+impl VendorReply {
     /// JSON.
     pub(crate) fn json(status: u16, body: &Value) -> Self {
         Self::new(status, Some("application/json; charset=UTF-8"), body.to_string())

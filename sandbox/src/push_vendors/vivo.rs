@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::call::{Call, fits, text};
+use super::call::{VendorRequest, text, within_limit};
 use super::codes::{self, Row};
+use super::credential_behaviour::{self, CredentialBehaviour};
 use super::credentials::credentials;
-use super::grants::{Grant, Grants};
-use super::manner::{self, Manner};
-use super::reply::{Outcome, Reply};
-use super::{Refusal, settle, sign};
+use super::issued_tokens::{IssuedToken, IssuedTokens};
+use super::reply::{VendorOutcome, VendorReply};
+use super::{VendorRefusal, reply_by_token, sign};
 use crate::vendor::{Vendor, number_of};
 
 const LIFE: Duration = Duration::from_hours(24);
@@ -19,27 +19,30 @@ const MAX_CONTENT: usize = 100;
 const MAX_REQUEST_ID: usize = 64;
 
 /// Signs in or takes a message.
-pub(super) fn answer(call: &Call<'_>, grants: &Grants) -> Outcome {
-    let refuse = |code| Outcome::Reply(tell(codes::known(Vendor::Vivo, code), call, ""));
+pub(super) fn answer(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
+    let refuse =
+        |code| VendorOutcome::Reply(render_reply(codes::known(Vendor::Vivo, code), call, ""));
     match (call.path, call.is_post()) {
-        ("/message/auth", true) => match admit(call) {
-            Ok(grant) => {
-                let token = grants.give(grant);
+        ("/message/auth", true) => match authorize(call) {
+            Ok(issued) => {
+                let token = issued_tokens.give(issued);
                 let body = json!({ "result": 0, "desc": "请求成功", "authToken": token });
-                Outcome::Reply(Reply::json(200, &body))
+                VendorOutcome::Reply(VendorReply::json(200, &body))
             }
             Err(code) => refuse(code),
         },
-        ("/message/send", true) => match check(call, grants) {
-            Ok(token) => settle(Vendor::Vivo, &[&token], |row| tell(row, call, &token)),
+        ("/message/send", true) => match check(call, issued_tokens) {
+            Ok(token) => {
+                reply_by_token(Vendor::Vivo, &[&token], |row| render_reply(row, call, &token))
+            }
             Err(refusal) => refuse(refusal.code),
         },
-        ("/message/auth" | "/message/send", false) => Outcome::Reply(Reply::page(405)),
-        _ => Outcome::Reply(Reply::page(404)),
+        ("/message/auth" | "/message/send", false) => VendorOutcome::Reply(VendorReply::page(405)),
+        _ => VendorOutcome::Reply(VendorReply::page(404)),
     }
 }
 
-fn tell(row: Row<'_>, call: &Call<'_>, token: &str) -> Reply {
+fn render_reply(row: Row<'_>, call: &VendorRequest<'_>, token: &str) -> VendorReply {
     let code = row.bare();
     let result = code.parse::<i64>().map_or_else(|_| json!(code), |code| json!(code));
     let mut body = json!({ "result": result, "desc": row.text });
@@ -51,7 +54,7 @@ fn tell(row: Row<'_>, call: &Call<'_>, token: &str) -> Reply {
             body.insert("invalidUser".to_owned(), json!({ "userid": token, "status": status }));
         }
     }
-    Reply::json(row.status, &body)
+    VendorReply::json(row.status, &body)
 }
 
 /// `appId`, which comes as a number or as text.
@@ -63,7 +66,7 @@ fn app_id(body: &Value) -> Result<String, &'static str> {
     }
 }
 
-fn admit(call: &Call<'_>) -> Result<Grant, &'static str> {
+fn authorize(call: &VendorRequest<'_>) -> Result<IssuedToken, &'static str> {
     // What is no JSON has no field at all.
     let body = call.json().unwrap_or_default();
     let own = &credentials().vivo;
@@ -78,36 +81,39 @@ fn admit(call: &Call<'_>) -> Result<Grant, &'static str> {
     if id != own.app_id.to_string() {
         return Err("10205");
     }
-    let manner = manner::of(Vendor::Vivo, own.app_key, app_key).ok_or("10202")?;
+    let behaviour = credential_behaviour::of(Vendor::Vivo, own.app_key, app_key).ok_or("10202")?;
     if !call.is_near(&timestamp) {
         return Err("10207");
     }
-    if given != sign::vivo(&id, app_key, &timestamp, own.app_secret) || manner == Manner::BadSecret
+    if given != sign::vivo(&id, app_key, &timestamp, own.app_secret)
+        || behaviour == CredentialBehaviour::BadSecret
     {
         return Err("10206");
     }
-    let until = match manner {
-        Manner::Code(row) => return Err(row.code),
-        Manner::Expired => call.now,
-        Manner::Sound | Manner::BadSecret => call.now.saturating_add(LIFE),
+    let until = match behaviour {
+        CredentialBehaviour::Code(row) => return Err(row.code),
+        CredentialBehaviour::Expired => call.now,
+        CredentialBehaviour::Sound | CredentialBehaviour::BadSecret => {
+            call.now.saturating_add(LIFE)
+        }
     };
-    Ok(Grant { vendor: Vendor::Vivo, holder: id, until })
+    Ok(IssuedToken { vendor: Vendor::Vivo, holder: id, until })
 }
 
-fn check(call: &Call<'_>, grants: &Grants) -> Result<String, Refusal> {
+fn check(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> Result<String, VendorRefusal> {
     let token = call.header("authtoken").unwrap_or_default();
-    let grant = grants.find(Vendor::Vivo, token).filter(|grant| call.now < grant.until);
-    let grant = grant.ok_or(Refusal::of("10000"))?;
+    let issued = issued_tokens.find(Vendor::Vivo, token).filter(|issued| call.now < issued.until);
+    let issued = issued.ok_or(VendorRefusal::of("10000"))?;
     let body = call.json().unwrap_or_default();
-    if app_id(&body).map_err(Refusal::of)? != grant.holder {
-        return Err(Refusal::of("10094"));
+    if app_id(&body).map_err(VendorRefusal::of)? != issued.holder {
+        return Err(VendorRefusal::of("10094"));
     }
-    let target = text(&body, "regId").ok_or(Refusal::of("10050"))?;
-    check_numbers(&body).map_err(Refusal::of)?;
-    check_texts(&body).map_err(Refusal::of)?;
+    let target = text(&body, "regId").ok_or(VendorRefusal::of("10050"))?;
+    check_numbers(&body).map_err(VendorRefusal::of)?;
+    check_texts(&body).map_err(VendorRefusal::of)?;
     let letter = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
     if !(8..=64).contains(&target.len()) || !target.bytes().all(letter) {
-        return Err(Refusal::of("10302"));
+        return Err(VendorRefusal::of("10302"));
     }
     Ok(target.to_owned())
 }
@@ -145,15 +151,15 @@ fn check_numbers(body: &Value) -> Result<(), &'static str> {
 
 fn check_texts(body: &Value) -> Result<(), &'static str> {
     let title = text(body, "title").ok_or("10055")?;
-    if !fits(title, MAX_TITLE) {
+    if !within_limit(title, MAX_TITLE) {
         return Err("10056");
     }
     let content = text(body, "content").ok_or("10057")?;
-    if !fits(content, MAX_CONTENT) {
+    if !within_limit(content, MAX_CONTENT) {
         return Err("10058");
     }
     let request = text(body, "requestId").ok_or("10352")?;
-    if !fits(request, MAX_REQUEST_ID) {
+    if !within_limit(request, MAX_REQUEST_ID) {
         return Err("10353");
     }
     // In test mode every phone here is a test device.

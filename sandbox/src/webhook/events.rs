@@ -1,10 +1,10 @@
-//! What there is to report of a push or of a user, and when.
+//! The events of a push or of a user, and their times.
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::cast::{self, Client, Course, Phone, Stage, State};
+use crate::personas::{self, LoggedInClient, LoginState, Phone, PushOutcome, PushStage};
 
 /// One event, without the envelope.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +18,7 @@ pub(crate) struct Event {
     pub(crate) body: Value,
 }
 
-/// What a task's push is known by.
+/// The identity of a task's push.
 pub(crate) struct Task<'a> {
     pub(crate) id: &'a str,
     pub(crate) data_id: &'a str,
@@ -32,11 +32,11 @@ pub(crate) fn of_task(task: &Task<'_>, step: Duration, recipients: &[String]) ->
     for userid in recipients {
         for (client, phone) in phones(userid) {
             let steps = match client.state {
-                State::Online => online(),
-                State::PushOnline if task.offline => offline(&phone.course),
-                State::PushOnline | State::Offline => continue,
+                LoginState::Online => online(),
+                LoginState::PushOnline if task.offline => offline(&phone.outcome),
+                LoginState::PushOnline | LoginState::Offline => continue,
             };
-            let online = client.state == State::Online;
+            let online = client.state == LoginState::Online;
             let vendor = phone.vendor.push_platform();
             events.extend(steps.into_iter().map(|Reached { stage, number, code, info }| Event {
                 stage,
@@ -62,7 +62,7 @@ pub(crate) fn of_task(task: &Task<'_>, step: Duration, recipients: &[String]) ->
     events
 }
 
-/// What a message's push is known by.
+/// The identity of a message's push.
 pub(crate) struct Message<'a> {
     pub(crate) key: &'a str,
     pub(crate) sequence: u64,
@@ -75,7 +75,7 @@ pub(crate) struct Message<'a> {
 pub(crate) fn of_message(message: &Message<'_>, step: Duration, userid: &str) -> Vec<Event> {
     let Some((_, phone)) = phones(userid).into_iter().next() else { return Vec::new() };
     let vendor = phone.vendor.push_platform();
-    let reached = offline(&phone.course).into_iter();
+    let reached = offline(&phone.outcome).into_iter();
     let event = |Reached { stage, number, code, info }: Reached| Event {
         stage,
         command: "Push.OfflinePush",
@@ -116,8 +116,8 @@ pub(crate) fn logged_out(at: Duration) -> Event {
     }
 }
 
-fn phones(userid: &str) -> Vec<(Client, Phone)> {
-    let clients = cast::find(userid).map(|account| account.clients).unwrap_or_default();
+fn phones(userid: &str) -> Vec<(LoggedInClient, Phone)> {
+    let clients = personas::find(userid).map(|account| account.clients).unwrap_or_default();
     clients.into_iter().filter_map(|client| Some((client.clone(), client.phone?))).collect()
 }
 
@@ -138,20 +138,20 @@ fn online() -> Vec<Reached> {
 }
 
 /// Sent, arrived, tapped, as far as it gets. "Sent" is reported when the push vendor has answered.
-fn offline(course: &Course) -> Vec<Reached> {
+fn offline(outcome: &PushOutcome) -> Vec<Reached> {
     let bad =
         |stage, number, code: i64, info: &str| Reached { stage, number, code, info: info.into() };
-    match course {
-        Course::Delivered => vec![good(3, 1), good(4, 2), good(5, 3)],
+    match outcome {
+        PushOutcome::Delivered => vec![good(3, 1), good(4, 2), good(5, 3)],
         // A vendor that is never heard of leaves nothing to report.
-        Course::SilentAfter(last) if *last < Stage::Channel => vec![],
-        Course::SilentAfter(last) if *last < Stage::Device => vec![good(3, 1)],
-        Course::SilentAfter(_) => vec![good(3, 1), good(4, 2)],
-        Course::Fails { at, code, info } => match at {
-            Stage::Committed | Stage::Bound => vec![bad(2, 1, *code, info)],
-            Stage::Channel => vec![bad(3, 1, *code, info)],
-            Stage::Device => vec![good(3, 1), bad(4, 2, *code, info)],
-            Stage::Click => vec![good(3, 1), good(4, 2)],
+        PushOutcome::SilentAfter(last) if *last < PushStage::Channel => vec![],
+        PushOutcome::SilentAfter(last) if *last < PushStage::Device => vec![good(3, 1)],
+        PushOutcome::SilentAfter(_) => vec![good(3, 1), good(4, 2)],
+        PushOutcome::Fails { at, code, info } => match at {
+            PushStage::Committed | PushStage::Bound => vec![bad(2, 1, *code, info)],
+            PushStage::Channel => vec![bad(3, 1, *code, info)],
+            PushStage::Device => vec![good(3, 1), bad(4, 2, *code, info)],
+            PushStage::Click => vec![good(3, 1), good(4, 2)],
         },
     }
 }

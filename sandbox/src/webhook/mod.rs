@@ -1,7 +1,7 @@
-//! Webhooks: what Tencent would report by itself, posted to an address.
+//! Webhooks: the reports of Tencent, posted to an address.
 //!
-//! Posting goes on beside the answers. When nobody takes it, or it comes faster than it is
-//! taken, it is lost and logged, as at Tencent, which does not repeat either.
+//! Events are posted beside the answers. An event that is not accepted, or comes faster than
+//! they are accepted, is lost and logged, as at Tencent, which does not repeat either.
 
 mod events;
 mod post;
@@ -12,7 +12,7 @@ use hyper::Uri;
 use hyper::http::uri::{Authority, PathAndQuery, Scheme};
 
 pub(crate) use events::{Event, Message, Task, logged_out, of_message, of_task};
-pub(crate) use post::{Plan, deliver};
+pub(crate) use post::{EventPlan, deliver};
 
 /// Events of how many pushes may be on their way.
 pub(crate) const MAX_PLANS: usize = 256;
@@ -20,7 +20,7 @@ pub(crate) const MAX_PLANS: usize = 256;
 /// The most events of one webhook, as documented.
 const MAX_EVENTS: usize = 100;
 
-/// Where events go, and what signs them.
+/// The address of the events, and the token that signs them.
 #[derive(Clone)]
 pub struct Webhook {
     authority: Authority,

@@ -20,14 +20,14 @@ use crate::Clock;
 const ANSWER_TIME: Duration = Duration::from_secs(2);
 
 /// The events of one push, to be posted one stage after another.
-pub(crate) struct Plan {
+pub(crate) struct EventPlan {
     pub(crate) begun: Instant,
     pub(crate) step: Duration,
     pub(crate) events: Vec<Event>,
 }
 
 /// Posts events when their time has come; those of the same moment together.
-pub(crate) async fn deliver(webhook: Webhook, sdkappid: u32, clock: Clock, mut plan: Plan) {
+pub(crate) async fn deliver(webhook: Webhook, sdkappid: u32, clock: Clock, mut plan: EventPlan) {
     plan.events.sort_by_key(|event| event.stage);
     for same in plan.events.chunk_by(|one, other| one.stage == other.stage) {
         let Some(first) = same.first() else { continue };

@@ -186,9 +186,12 @@ async fn a_payload_has_4096_bytes_and_5120_for_voip() {
 #[tokio::test]
 async fn the_moment_of_a_dead_token_is_in_milliseconds() {
     let world = world().await;
-    let steers = sandbox::push_vendors::steers();
-    for steer in steers.iter().filter(|steer| steer.vendor == "apns" && steer.status == 410) {
-        let got = world.ask(&request(prefix::APNS_PRODUCTION, &steer.token, NOW)).await;
+    let scripted_replies = sandbox::push_vendors::scripted_replies();
+    for scripted in scripted_replies
+        .iter()
+        .filter(|scripted| scripted.vendor == "apns" && scripted.status == 410)
+    {
+        let got = world.ask(&request(prefix::APNS_PRODUCTION, &scripted.token, NOW)).await;
         assert_eq!(got.json()["timestamp"], Value::from((NOW - 86_400) * 1_000));
     }
 }

@@ -14,9 +14,9 @@ mod meizu;
 #[cfg(test)]
 mod oppo;
 #[cfg(test)]
-mod spoilt;
+mod scripted_replies;
 #[cfg(test)]
-mod steers;
+mod spoilt;
 #[cfg(test)]
 mod stories;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What becomes of a person's push is the same at the vendor as in the trace of Tencent.
 
 use sandbox::push_vendors::prefix;
-use sandbox::{DEMO_ADMIN, DEMO_SDKAPPID, DEMO_SECRET_KEY, FrequencyLimits, Pace};
+use sandbox::{DEMO_ADMIN, DEMO_SDKAPPID, DEMO_SECRET_KEY, FrequencyLimits, TracePace};
 use serde_json::{Value, json};
 use shared::usersig::Signer;
 use shared::{SdkAppId, SecretKey, UserId};
@@ -12,7 +12,7 @@ use crate::{apns, fcm, honor, huawei, meizu, oppo, vivo, xiaomi};
 /// A sandbox whose traces are complete at once.
 async fn world() -> World {
     world_with(|config| {
-        config.pace = Pace::instant();
+        config.pace = TracePace::instant();
         config.limits = FrequencyLimits::Off;
     })
     .await
@@ -20,7 +20,7 @@ async fn world() -> World {
 
 async fn rest(world: &World, command: &str, body: Value) -> Value {
     let key = SecretKey::parse(DEMO_SECRET_KEY).unwrap();
-    let signer = Signer::new(SdkAppId::claimed(DEMO_SDKAPPID), &key);
+    let signer = Signer::new(SdkAppId::new_unvalidated(DEMO_SDKAPPID), &key);
     let admin = UserId::parse(DEMO_ADMIN).unwrap();
     let now = i64::try_from(NOW).unwrap();
     let usersig = signer.sign(&admin, now, 86_400, None).unwrap();

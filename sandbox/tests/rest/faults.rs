@@ -3,7 +3,7 @@ use std::time::Duration;
 use http_body_util::{BodyExt, Limited};
 use hyper::Response;
 use hyper::body::Incoming;
-use sandbox::Pace;
+use sandbox::TracePace;
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -86,7 +86,7 @@ async fn codes_on_demand() {
 
 #[tokio::test]
 async fn each_call_can_be_spoilt() {
-    let world = world_with(|config| config.pace = Pace::instant()).await;
+    let world = world_with(|config| config.pace = TracePace::instant()).await;
     let check = json!({ "CheckItem": [{ "UserID": "account_code_70500" }] });
     assert_eq!(world.code(ACCOUNT_CHECK, &check).await, 70500);
     assert_eq!(world.code(BATCH, &batch(&["user1", "push_code_90047"])).await, 90047);

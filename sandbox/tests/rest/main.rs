@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod demo_users;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod gate;
@@ -10,8 +12,6 @@ mod gate;
 mod limits;
 #[cfg(test)]
 mod message;
-#[cfg(test)]
-mod people;
 #[cfg(test)]
 mod push;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use sandbox::Pace;
+use sandbox::TracePace;
 use serde_json::{Value, json};
 
 use crate::support::{MESSAGE_TRACE, NOW, SENDMSG, World, code_of, world, world_with};
@@ -39,7 +39,7 @@ async fn a_message_gets_its_key() {
 
 #[tokio::test]
 async fn its_push_can_be_traced() {
-    let world = world_with(|config| config.pace = Pace::instant()).await;
+    let world = world_with(|config| config.pace = TracePace::instant()).await;
     let key = world.call(SENDMSG, &message("xiaomi_ready")).await["MsgKey"].clone();
     let answer = world.call(MESSAGE_TRACE, &json!({ "PushID": key })).await;
     assert_eq!(answer["InstanceTrace"][0]["PushPlatform"], 2);

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use sandbox::Pace;
+use sandbox::TracePace;
 use serde_json::{Value, json};
 
 use crate::support::{MESSAGE_TRACE, TASK_TRACE, World, batch, code_of, world_with};
@@ -54,7 +54,7 @@ async fn a_trace_grows_stage_by_stage() {
 
 #[tokio::test]
 async fn an_instant_trace_is_complete_at_once() {
-    let world = world_with(|config| config.pace = Pace::instant()).await;
+    let world = world_with(|config| config.pace = TracePace::instant()).await;
     let task = world.push(&["huawei_ready"]).await;
     assert_eq!(stages(&world.devices(&task, "huawei_ready").await[0]), ALL);
 }
@@ -106,7 +106,7 @@ async fn two_tasks_at_once_have_their_own_time() {
 
 #[tokio::test]
 async fn a_push_that_may_not_go_offline_does_not() {
-    let world = world_with(|config| config.pace = Pace::instant()).await;
+    let world = world_with(|config| config.pace = TracePace::instant()).await;
     let mut body = batch(&["huawei_ready", "online_only"]);
     body["OfflinePushInfo"]["PushFlag"] = json!(1);
     let answer = world.call("/v4/timpush/batch", &body).await;

@@ -9,7 +9,7 @@ use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
-use sandbox::{Pace, Webhook};
+use sandbox::{TracePace, Webhook};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
@@ -100,7 +100,7 @@ async fn read(request: Request<Incoming>) -> Came {
 async fn reporting(taker: &Taker, token: Option<&str>) -> World {
     let webhook = taker.webhook(token);
     world_with(|config| {
-        config.pace = Pace::instant();
+        config.pace = TracePace::instant();
         config.webhook = Some(webhook);
     })
     .await

@@ -37,7 +37,7 @@ pub(super) struct SandboxArgs {
 const WEBHOOK_TOKEN: &str = "SIGNET_SANDBOX_WEBHOOK_TOKEN";
 
 impl SandboxArgs {
-    /// Where events go; `None` for nowhere.
+    /// The address for events; `None` posts none.
     fn webhook(&self) -> Result<Option<Webhook>, WebhookError> {
         let Some(url) = &self.webhook else { return Ok(None) };
         let token = std::env::var(WEBHOOK_TOKEN).ok().map(Zeroizing::new);
@@ -95,7 +95,7 @@ fn introduction(config: &SandboxConfig) -> String {
         config.key.expose(),
         config.admin
     );
-    for person in sandbox::people() {
+    for person in sandbox::demo_users() {
         text.push_str(&format!("  {:<20} {}\n", person.userid, person.story_en));
     }
     text

@@ -48,12 +48,12 @@ pub(super) struct SettingArgs {
     /// An app with made-up users, answered by a sandbox inside [default: on where no app is
     /// configured].
     #[arg(long, env = "SIGNET_DEMO", value_enum)]
-    demo: Option<Demo>,
+    demo: Option<DemoSwitch>,
 }
 
-/// Whether the demo is there.
+/// Turns the demo on or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Demo {
+pub(super) enum DemoSwitch {
     /// It is.
     On,
     /// It is not.
@@ -66,7 +66,7 @@ fn days(text: &str) -> Result<u32, &'static str> {
 }
 
 impl SettingArgs {
-    /// What the variables alone say.
+    /// Reads the settings from the variables alone.
     ///
     /// # Errors
     /// Words about the first variable that cannot be.
@@ -88,7 +88,7 @@ impl SettingArgs {
             site: self.site,
             store_path: self.store_path,
             retention_days: self.store_retention_days,
-            demo: self.demo.map(|demo| demo == Demo::On),
+            demo: self.demo.map(|demo| demo == DemoSwitch::On),
         };
         load(given, config.config.as_deref(), &|name| std::env::var_os(name))
     }

@@ -1,6 +1,6 @@
 //! Apps of the configuration, and signing for those whose key stays here.
 
-use app::backend::Answer;
+use app::backend::ApiResult;
 use shared::api::{ApiError, AppInfo, Field, KeyAccess};
 use shared::usersig::{MAX_DOCUMENTED_EXPIRE, Signer};
 use shared::{Text, UserId};
@@ -26,7 +26,7 @@ pub(super) fn info(app: &AppConfig, now: i64) -> AppInfo {
 ///
 /// SECURITY: the only place where a key leaves the server. Without the check any page that
 /// reaches the server could take every key.
-pub(super) fn key(app: &AppConfig) -> Answer<String> {
+pub(super) fn key(app: &AppConfig) -> ApiResult<String> {
     match app.key_access {
         KeyAccess::Browser => Ok(app.key.expose().to_owned()),
         KeyAccess::Server => Err(ApiError::at(
@@ -47,7 +47,7 @@ const OUT_OF_RANGE: Text = Text::new(
 );
 
 /// A UserSig for `userid`, signed here.
-pub(super) fn sign(app: &AppConfig, userid: &str, now: i64, expire: u64) -> Answer<String> {
+pub(super) fn sign(app: &AppConfig, userid: &str, now: i64, expire: u64) -> ApiResult<String> {
     // Longer names than Chat allows are signed on purpose: to see what becomes of them.
     let user = UserId::parse(userid).map_err(input::not_a_user)?;
     // SECURITY: what is signed here cannot be taken back; longer ones are for keys that the

@@ -1,6 +1,6 @@
 //! **Get device information**: prechecks, then what is known to be bound.
 
-use app::backend::Answer;
+use app::backend::ApiResult;
 use diagnosis::{Call, Facts};
 use model::NetFault;
 use shared::api::{BindingSource, CheckState, DeviceInformation, Finding, TestMode};
@@ -16,7 +16,7 @@ use crate::precheck;
 use store::{EventKey, EventKind, WebhookEvent};
 
 /// One query about one user.
-pub(super) struct Query<'a> {
+pub(super) struct DeviceQuery<'a> {
     pub(super) client: &'a Client,
     pub(super) bindings: Bindings<'a>,
     pub(super) user: &'a UserId,
@@ -25,9 +25,12 @@ pub(super) struct Query<'a> {
     pub(super) until: Instant,
 }
 
-impl Query<'_> {
-    /// Asks for account, status and, with an ID at hand, a trace; then the store.
-    pub(super) async fn run(&self, task_or_push_id: Option<String>) -> Answer<DeviceInformation> {
+impl DeviceQuery<'_> {
+    /// Asks for account, status and, where an ID is given, a trace; then the store.
+    pub(super) async fn run(
+        &self,
+        task_or_push_id: Option<String>,
+    ) -> ApiResult<DeviceInformation> {
         let facts = self.prechecks().await;
         let mut findings = diagnosis::prechecks(&facts);
         findings.extend(late_prechecks(&facts));
@@ -137,7 +140,7 @@ impl Query<'_> {
 /// For how long Tencent keeps a trace, in seconds: 7 days (pages 71893 and 71896).
 const TRACES_ARE_KEPT: i64 = 7 * 86_400;
 
-/// What the trace of a reported push is asked for by, and whether that is a Task ID.
+/// The ID to ask for the trace of a reported push, and whether it is a Task ID.
 fn trace_id(event: &WebhookEvent) -> (&str, bool) {
     match event.kind {
         EventKind::AllMemberPush => (&event.task_id, true),
@@ -191,7 +194,7 @@ fn found(rows: usize, is_task: bool) -> Finding {
     }
 }
 
-/// A call that the query could not wait for. What was found until then is shown.
+/// A call that the query could not wait for. The findings until then are shown.
 fn late(call: &str) -> Finding {
     Finding {
         state: CheckState::Unknown,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::backend::Answer;
+use app::backend::ApiResult;
 use shared::api::{
     ApiError, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress,
     ReportFormat, RunState,
@@ -22,24 +22,24 @@ const PAGE: usize = 50;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Newest first.
-pub(super) async fn list(store: &Store, filter: &CheckFilter) -> Answer<Vec<CheckSummary>> {
+pub(super) async fn list(store: &Store, filter: &CheckFilter) -> ApiResult<Vec<CheckSummary>> {
     store.list_checks(filter, PAGE).await.map_err(|error| store_fault(&error))
 }
 
 /// All that the filter finds, counted.
-pub(super) async fn counts(store: &Store, filter: &CheckFilter) -> Answer<CheckCounts> {
+pub(super) async fn counts(store: &Store, filter: &CheckFilter) -> ApiResult<CheckCounts> {
     store.count_checks(filter).await.map_err(|error| store_fault(&error))
 }
 
 /// The last state of a check.
-pub(super) async fn progress(store: &Store, id: &str) -> Answer<Progress> {
+pub(super) async fn progress(store: &Store, id: &str) -> ApiResult<Progress> {
     Ok(stored(store, id).await?.progress)
 }
 
 /// The state of a check that is past `version` or over, else as it is after some seconds: a
 /// check that runs without being ours, in another server on the same file, must not be asked
 /// for again and again.
-pub(super) async fn watch(store: &Store, id: &str, version: u32) -> Answer<Progress> {
+pub(super) async fn watch(store: &Store, id: &str, version: u32) -> ApiResult<Progress> {
     let end = Instant::now() + LONGEST_WATCH;
     loop {
         let seen = progress(store, id).await?;
@@ -52,7 +52,7 @@ pub(super) async fn watch(store: &Store, id: &str, version: u32) -> Answer<Progr
 }
 
 /// A check with what differs from the last success of the same user.
-pub(super) async fn record(store: &Store, id: &str) -> Answer<CheckRecord> {
+pub(super) async fn record(store: &Store, id: &str) -> ApiResult<CheckRecord> {
     let mut record = stored(store, id).await?;
     if record.summary.outcome != Some(Outcome::Proven)
         && let Some(now) = deciding(&record)
@@ -79,7 +79,7 @@ pub(super) async fn export(
     id: &str,
     format: ReportFormat,
     lang: Lang,
-) -> Answer<String> {
+) -> ApiResult<String> {
     let record = record(store, id).await?;
     let version = env!("CARGO_PKG_VERSION");
     Ok(match format {
@@ -88,7 +88,7 @@ pub(super) async fn export(
     })
 }
 
-async fn stored(store: &Store, id: &str) -> Answer<CheckRecord> {
+async fn stored(store: &Store, id: &str) -> ApiResult<CheckRecord> {
     store.check(id).await.map_err(|error| store_fault(&error))?.ok_or_else(|| {
         ApiError::new(
             Text::new("There is no such check.", "没有这条自查记录。"),

@@ -1,4 +1,4 @@
-//! What the page sends, checked: each fault names its field.
+//! Checks the page's input: each fault names its field.
 
 use shared::api::{ApiError, Field};
 use shared::chat::{CertificateId, DeviceToken, MAX_USERS};
@@ -7,7 +7,7 @@ use shared::{Lang, Text, UserId, UserIdError};
 /// The longest Task ID or Push ID taken, in bytes; Tencent's have about 60.
 const MAX_TASK_ID_BYTES: usize = 256;
 
-/// What is no UserID anywhere, in words.
+/// The reason why a text is no UserID, in words.
 pub(crate) fn not_a_user(error: UserIdError) -> ApiError {
     ApiError::at(Field::UserId, Text::new(error.text(Lang::En), error.text(Lang::ZhCn)))
 }

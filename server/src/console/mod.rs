@@ -10,7 +10,7 @@ mod status;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::backend::{Answer, Backend};
+use app::backend::{ApiResult, Backend};
 use async_trait::async_trait;
 use model::Clock;
 use push_vendors::DirectPushService;
@@ -63,7 +63,7 @@ impl Console {
         Self { apps, store, webhooks, runs: Runs::default(), push_service, clock, limits }
     }
 
-    fn app(&self, app: SdkAppId) -> Answer<&Configured> {
+    fn app(&self, app: SdkAppId) -> ApiResult<&Configured> {
         self.apps.get(&app).ok_or_else(|| {
             ApiError::at(
                 Field::App,
@@ -92,20 +92,20 @@ impl Console {
 
 #[async_trait]
 impl Backend for Console {
-    async fn list_apps(&self) -> Answer<Vec<AppInfo>> {
+    async fn list_apps(&self) -> ApiResult<Vec<AppInfo>> {
         let now = self.clock.now();
         Ok(self.apps.values().map(|app| apps::info(&app.config, now)).collect())
     }
 
-    async fn app_key(&self, app: SdkAppId) -> Answer<String> {
+    async fn app_key(&self, app: SdkAppId) -> ApiResult<String> {
         apps::key(&self.app(app)?.config)
     }
 
-    async fn sign_user_sig(&self, app: SdkAppId, userid: String, expire: u64) -> Answer<String> {
+    async fn sign_user_sig(&self, app: SdkAppId, userid: String, expire: u64) -> ApiResult<String> {
         apps::sign(&self.app(app)?.config, &userid, self.clock.now(), expire)
     }
 
-    async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> Answer<StatusReport> {
+    async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> ApiResult<StatusReport> {
         status::report(&self.app(app)?.client, &userids, self.until()).await
     }
 
@@ -114,11 +114,11 @@ impl Backend for Console {
         app: SdkAppId,
         userid: String,
         task_or_push_id: String,
-    ) -> Answer<DeviceInformation> {
+    ) -> ApiResult<DeviceInformation> {
         let user = input::user_id(&userid)?;
         let task = input::task_id(&task_or_push_id)?;
         let Configured { config, client } = self.app(app)?;
-        let query = devices::Query {
+        let query = devices::DeviceQuery {
             client,
             bindings: Bindings { app: config, store: &self.store },
             user: &user,
@@ -134,7 +134,7 @@ impl Backend for Console {
         userid: String,
         certificate_id: String,
         token: TypedSecret,
-    ) -> Answer<Binding> {
+    ) -> ApiResult<Binding> {
         let user = input::user_id(&userid)?;
         let certificate = input::certificate_id(&certificate_id)?;
         let token = input::device_token(token.expose())?;
@@ -142,41 +142,50 @@ impl Backend for Console {
         bindings.add_typed(&user, certificate, token, self.clock.now()).await
     }
 
-    async fn start_push_test(&self, input: PushTestInput, token: TypedSecret) -> Answer<Progress> {
+    async fn start_push_test(
+        &self,
+        input: PushTestInput,
+        token: TypedSecret,
+    ) -> ApiResult<Progress> {
         self.start(input, &token).await
     }
 
-    async fn watch_push_test(&self, id: String, version: u32) -> Answer<Progress> {
+    async fn watch_push_test(&self, id: String, version: u32) -> ApiResult<Progress> {
         match self.runs.watch(&id, version).await {
             Some(progress) => Ok(progress),
             None => history::watch(&self.store, &id, version).await,
         }
     }
 
-    async fn cancel_push_test(&self, id: String) -> Answer<Progress> {
+    async fn cancel_push_test(&self, id: String) -> ApiResult<Progress> {
         match self.runs.cancel(&id).await {
             Some(progress) => Ok(progress),
             None => history::progress(&self.store, &id).await,
         }
     }
 
-    async fn list_checks(&self, filter: CheckFilter) -> Answer<Vec<CheckSummary>> {
+    async fn list_checks(&self, filter: CheckFilter) -> ApiResult<Vec<CheckSummary>> {
         history::list(&self.store, &filter).await
     }
 
-    async fn summarize_checks(&self, filter: CheckFilter) -> Answer<CheckCounts> {
+    async fn summarize_checks(&self, filter: CheckFilter) -> ApiResult<CheckCounts> {
         history::counts(&self.store, &filter).await
     }
 
-    async fn get_check(&self, id: String) -> Answer<CheckRecord> {
+    async fn get_check(&self, id: String) -> ApiResult<CheckRecord> {
         history::record(&self.store, &id).await
     }
 
-    async fn export_check(&self, id: String, format: ReportFormat, lang: Lang) -> Answer<String> {
+    async fn export_check(
+        &self,
+        id: String,
+        format: ReportFormat,
+        lang: Lang,
+    ) -> ApiResult<String> {
         history::export(&self.store, &id, format, lang).await
     }
 
-    async fn delete_user(&self, app: SdkAppId, userid: String) -> Answer<u64> {
+    async fn delete_user(&self, app: SdkAppId, userid: String) -> ApiResult<u64> {
         let user = input::user_id(&userid)?;
         self.app(app)?;
         // SECURITY: a run knows whole tokens, and would write them down again at its end.

@@ -1,8 +1,8 @@
-//! Beginning a test: what was asked for, checked before anything is written down.
+//! Begins a test: the input is checked before anything is stored.
 
 use std::sync::Arc;
 
-use app::backend::Answer;
+use app::backend::ApiResult;
 use shared::api::{ApiError, Field, Progress, PushTestInput, TestMode, Through, TypedSecret};
 use shared::chat::CertificateId;
 use shared::push::catalogue;
@@ -20,8 +20,8 @@ impl Console {
         &self,
         input: PushTestInput,
         token: &TypedSecret,
-    ) -> Answer<Progress> {
-        let app = SdkAppId::claimed(input.sdkappid);
+    ) -> ApiResult<Progress> {
+        let app = SdkAppId::new_unvalidated(input.sdkappid);
         let Configured { config, client } = self.app(app)?;
         let job = match input.direct.through {
             Through::Tencent => None,

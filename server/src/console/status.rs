@@ -1,6 +1,6 @@
 //! **Get status**.
 
-use app::backend::Answer;
+use app::backend::ApiResult;
 use model::NetFault;
 use shared::Text;
 use shared::api::{ApiError, StatusReport, UserStatus};
@@ -16,7 +16,7 @@ pub(super) async fn report(
     client: &Client,
     userids: &[String],
     until: Instant,
-) -> Answer<StatusReport> {
+) -> ApiResult<StatusReport> {
     let users = input::user_ids(userids)?;
     let answer = match timeout_at(until, client.query_online_status(&users)).await {
         Ok(answer) => answer,

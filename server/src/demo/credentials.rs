@@ -1,4 +1,4 @@
-//! What the demo's operator has from the push vendors: made up, and good at the sandbox only.
+//! The demo's push credentials: made up, and valid at the sandbox only.
 
 use std::sync::Arc;
 

@@ -28,7 +28,7 @@ impl Demo {
     /// Starts the sandbox on a free port of this machine.
     ///
     /// # Errors
-    /// What the system said when no port could be had.
+    /// The error of the system when no port is free.
     pub(crate) async fn start() -> io::Result<Self> {
         let listen = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0);
         let config = SandboxConfig::demo(listen);
@@ -42,7 +42,7 @@ impl Demo {
         }));
         let invalid = |what: &str| io::Error::other(format!("the sandbox's {what} is invalid"));
         let app = AppConfig {
-            sdkappid: SdkAppId::claimed(sdkappid),
+            sdkappid: SdkAppId::new_unvalidated(sdkappid),
             name: "Demo".to_owned(),
             key,
             admin: UserId::parse(&admin).map_err(|_| invalid("admin"))?,
@@ -59,7 +59,7 @@ impl Demo {
 
 /// The made-up users, for the page to offer.
 pub(crate) fn people() -> Vec<Person> {
-    sandbox::people()
+    sandbox::demo_users()
         .iter()
         .map(|person| Person {
             userid: person.userid.to_owned(),

@@ -1,4 +1,4 @@
-//! What happens to every request before and after its handler, on one screen.
+//! The layers around every request, on one screen.
 
 mod body_limit;
 mod host;

@@ -1,6 +1,6 @@
 //! Refuses calls that another site's page makes a browser send.
 //!
-//! Without sign-in, whoever can make the operator's browser post could send pushes. Browsers
+//! Without sign-in, any page that makes the operator's browser post could send pushes. Browsers
 //! tell where a call comes from, in `Origin` and `Sec-Fetch-Site`, and a page cannot change
 //! either. A body of another type than JSON is refused too: JSON is what a foreign page may
 //! not send without a preflight, which is never granted here.

@@ -1,4 +1,4 @@
-//! What a run works with, and what it has seen.
+//! The inputs of a run, and the data it has collected.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use shared::api::{DirectResult, TestMode};
 use shared::chat::{CertificateId, InstanceTrace};
 use tencent::Client;
 
-use super::board::Board;
 use super::direct::DirectJob;
+use super::progress_recorder::ProgressRecorder;
 use crate::config::{AppConfig, Pace};
 use crate::precheck::Raw;
 use crate::webhook::Webhooks;
 use store::Store;
 
-/// What a run works with.
+/// The inputs of a run.
 #[derive(Clone)]
 pub(crate) struct RunContext {
     pub(crate) app: Arc<AppConfig>,
@@ -28,21 +28,21 @@ pub(crate) struct RunContext {
     pub(crate) pace: Pace,
     pub(crate) user: UserId,
     pub(crate) wanted: Option<CertificateId>,
-    /// Asked before, where the test goes both ways.
+    /// The direct test that runs first, where the test goes both ways.
     pub(crate) direct: Option<DirectJob>,
 }
 
-/// Everything seen so far. It outlives the steps, so that a cancelled run can tell too.
-pub(super) struct Seen {
+/// The data collected so far. It outlives the steps, so that a cancelled run can show it too.
+pub(super) struct RunData {
     pub(super) facts: Facts,
     pub(super) traces: Vec<InstanceTrace>,
     pub(super) task_id: String,
     pub(super) raw: Map<String, Value>,
-    /// What the vendor itself said.
+    /// The answer of the push vendor itself.
     pub(super) direct: Option<DirectResult>,
 }
 
-impl Seen {
+impl RunData {
     /// Keeps an answer for the screen.
     pub(super) fn show(&mut self, call: &str, raw: Raw) {
         if let Some(raw) = raw {
@@ -51,9 +51,9 @@ impl Seen {
     }
 }
 
-/// A run as it goes.
-pub(super) struct Run<'a> {
+/// A run in progress.
+pub(super) struct ActiveRun<'a> {
     pub(super) context: &'a RunContext,
-    pub(super) board: &'a Board,
+    pub(super) recorder: &'a ProgressRecorder,
     pub(super) mode: TestMode,
 }

@@ -9,8 +9,8 @@ use shared::api::{DirectInput, DirectResult, RunState, TestMode, TestResult};
 use shared::chat::DeviceToken;
 use tokio::sync::Notify;
 
-use super::board::Board;
 use super::message::{DESCRIPTION, TITLE};
+use super::progress_recorder::ProgressRecorder;
 use crate::config::CredentialConfig;
 
 /// A test at the vendor itself.
@@ -25,8 +25,8 @@ pub(crate) struct DirectJob {
 }
 
 impl DirectJob {
-    /// Makes the test and shows its steps on the board.
-    pub(super) async fn run(&self, board: &Board) -> DirectResult {
+    /// Runs the test and records its steps.
+    pub(super) async fn run(&self, recorder: &ProgressRecorder) -> DirectResult {
         let channel = open(&self.config.credential, &self.config.hosts, &self.token);
         let id = random_uuid();
         let push = Push {
@@ -37,17 +37,17 @@ impl DirectJob {
             dry_run: self.input.dry_run && channel.can_dry_run(),
             test_mode: self.input.test_mode,
         };
-        let watcher = |steps: &[_]| board.direct(steps);
+        let watcher = |steps: &[_]| recorder.set_direct_steps(steps);
         self.push_service.test(&self.owner, channel.as_ref(), &push, &watcher).await
     }
 }
 
-/// A run that asks the vendor and nobody else.
-pub(super) async fn drive(job: DirectJob, board: &Board, cancel: &Notify) {
+/// Runs a test that asks the push vendor only.
+pub(super) async fn drive(job: DirectJob, recorder: &ProgressRecorder, cancel: &Notify) {
     let result = tokio::select! {
         biased;
         () = cancel.notified() => None,
-        result = job.run(board) => Some(result),
+        result = job.run(recorder) => Some(result),
     };
     let state = if result.is_none() { RunState::Cancelled } else { RunState::Done };
     let verdict = match &result {
@@ -57,7 +57,7 @@ pub(super) async fn drive(job: DirectJob, board: &Board, cancel: &Notify) {
     let raw = result.as_ref().map(|result| result.raw.clone()).unwrap_or_default();
     let checks = Vec::new();
     let bindings = Vec::new();
-    board.finish(state, TestResult { verdict, checks, bindings, raw, direct: result }).await;
+    recorder.finish(state, TestResult { verdict, checks, bindings, raw, direct: result }).await;
 }
 
 /// The push may be out already.

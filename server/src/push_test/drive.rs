@@ -7,81 +7,81 @@ use shared::chat::{CertificateId, OnlineStatus, Readiness, StageKind, StageState
 use tencent::BatchPush;
 use tokio::sync::Notify;
 
-use super::board::Board;
-use super::context::{Run, RunContext, Seen};
+use super::context::{ActiveRun, RunContext, RunData};
 use super::events::Events;
 use super::message::{DESCRIPTION, TITLE};
+use super::progress_recorder::ProgressRecorder;
 use super::stages;
 use crate::bindings::Bindings;
 use crate::precheck;
 
-/// Runs to the end or until `cancel`, and writes the verdict on the board.
+/// Runs to the end or until `cancel`, and records the verdict.
 pub(super) async fn drive(
     context: RunContext,
     input: PushTestInput,
-    board: &Board,
+    recorder: &ProgressRecorder,
     cancel: &Notify,
 ) {
-    let mut seen = Seen {
+    let mut data = RunData {
         facts: Facts::new(input.mode, context.wanted.clone()),
         traces: Vec::new(),
         task_id: String::new(),
         raw: Map::new(),
         direct: None,
     };
-    seen.facts.certificates_configured = !context.app.certificates.is_empty();
+    data.facts.certificates_configured = !context.app.certificates.is_empty();
     // Whose certificate was picked tells which webhook events can be about it.
-    seen.facts.certificate = certificate(&context, context.wanted.as_ref());
+    data.facts.certificate = certificate(&context, context.wanted.as_ref());
     let cancelled = {
-        let run = Run { context: &context, board, mode: input.mode };
+        let run = ActiveRun { context: &context, recorder, mode: input.mode };
         tokio::select! {
             biased;
             () = cancel.notified() => true,
-            () = run.steps(&mut seen, board) => false,
+            () = run.steps(&mut data, recorder) => false,
         }
     };
-    seen.facts.cancelled = cancelled;
+    data.facts.cancelled = cancelled;
     let state = if cancelled { RunState::Cancelled } else { RunState::Done };
-    let result = result(&context, seen).await;
-    board.finish(state, result).await;
+    let result = result(&context, data).await;
+    recorder.finish(state, result).await;
 }
 
-impl Run<'_> {
-    async fn steps(&self, seen: &mut Seen, board: &Board) {
+impl ActiveRun<'_> {
+    async fn steps(&self, data: &mut RunData, recorder: &ProgressRecorder) {
         if let Some(job) = &self.context.direct {
-            seen.facts.push_begun = !job.input.dry_run;
-            seen.direct = Some(job.run(board).await);
-            seen.facts.push_begun = false;
+            data.facts.push_begun = !job.input.dry_run;
+            data.direct = Some(job.run(recorder).await);
+            data.facts.push_begun = false;
         }
-        let go_on = self.precheck(seen).await;
-        board.findings(diagnosis::prechecks(&seen.facts)).await;
+        let go_on = self.precheck(data).await;
+        recorder.set_findings(diagnosis::prechecks(&data.facts)).await;
         if !go_on {
             return;
         }
-        let data_id = self.board.id();
+        let data_id = self.recorder.id();
         let mut events = Events::about(self.context, data_id.clone());
-        if self.push(seen, data_id).await {
-            self.follow(seen, &mut events).await;
+        if self.push(data, data_id).await {
+            self.follow(data, &mut events).await;
         }
     }
 
-    /// Account and status. Whether a push makes sense.
-    async fn precheck(&self, seen: &mut Seen) -> bool {
+    /// Asks for account and status. Returns whether a push makes sense.
+    async fn precheck(&self, data: &mut RunData) -> bool {
         let RunContext { client, user, .. } = self.context;
-        let (exists, raw) = precheck::account(client, user, &mut seen.facts).await;
-        seen.show("account_check", raw);
+        let (exists, raw) = precheck::account(client, user, &mut data.facts).await;
+        data.show("account_check", raw);
         if !exists {
             return false;
         }
-        self.board.findings(diagnosis::prechecks(&seen.facts)).await;
-        seen.facts.last_state_change = self.last_state_change().await;
+        self.recorder.set_findings(diagnosis::prechecks(&data.facts)).await;
+        data.facts.last_state_change = self.last_state_change().await;
 
-        let raw = precheck::status(client, user, &mut seen.facts).await;
-        seen.show("query_online_status", raw);
-        self.is_worth_a_push(&seen.facts)
+        let raw = precheck::status(client, user, &mut data.facts).await;
+        data.show("query_online_status", raw);
+        self.is_worth_a_push(&data.facts)
     }
 
-    /// What a webhook last said about the user coming or going.
+    /// The last state change of the user that a webhook reported.
     async fn last_state_change(&self) -> Option<(String, String)> {
         let RunContext { app, store, user, .. } = self.context;
         let event = store.last_state_change(app.sdkappid, user).await.ok().flatten()?;
@@ -103,12 +103,14 @@ impl Run<'_> {
         }
     }
 
-    /// Sends the one notification. Whether Chat took it.
-    async fn push(&self, seen: &mut Seen, data_id: String) -> bool {
-        // Before anybody sees that it is under way: who cancels then is told that it may be out.
-        seen.facts.push_begun = true;
-        self.board
-            .stages(|stages| stages::set(stages, StageKind::Accepted, StageState::Running, ""))
+    /// Sends the one notification. Returns whether Chat accepted it.
+    async fn push(&self, data: &mut RunData, data_id: String) -> bool {
+        // Set before the progress shows it: a later cancel then reports that it may be out.
+        data.facts.push_begun = true;
+        self.recorder
+            .update_stages(|stages| {
+                stages::set(stages, StageKind::Accepted, StageState::Running, "")
+            })
             .await;
         let push = BatchPush {
             to: vec![self.context.user.clone()],
@@ -117,51 +119,51 @@ impl Run<'_> {
             data_id,
         };
         let answer = self.context.client.push_batch(&push).await;
-        seen.facts.push_call = precheck::call(&answer);
+        data.facts.push_call = precheck::call(&answer);
         if let Ok(answer) = &answer {
-            seen.task_id.clone_from(&answer.value.task_id);
-            self.board.task(&seen.task_id);
-            seen.facts.push_code = answer.value.refused.first().map(|refused| refused.code);
+            data.task_id.clone_from(&answer.value.task_id);
+            self.recorder.set_task_id(&data.task_id);
+            data.facts.push_code = answer.value.refused.first().map(|refused| refused.code);
         }
-        seen.show("timpush/batch", precheck::raw(answer));
-        let code = match (&seen.facts.push_call, seen.facts.push_code) {
+        data.show("timpush/batch", precheck::raw(answer));
+        let code = match (&data.facts.push_call, data.facts.push_code) {
             (Call::Ok, None) => None,
             (Call::Ok, Some(code)) => Some(code.to_string()),
             (Call::Refused { code, .. }, _) => Some(code.to_string()),
             (Call::NotMade | Call::Unanswered(_), _) => Some(String::new()),
         };
         let state = if code.is_some() { StageState::Failed } else { StageState::Passed };
-        self.board
-            .stages(|stages| {
+        self.recorder
+            .update_stages(|stages| {
                 let code = code.as_deref().unwrap_or("0");
                 stages::set(stages, StageKind::Accepted, state, code);
             })
             .await;
-        code.is_none() && !seen.task_id.is_empty()
+        code.is_none() && !data.task_id.is_empty()
     }
 }
 
-async fn result(context: &RunContext, mut seen: Seen) -> TestResult {
-    let about = seen.facts.trace.as_ref().and_then(|trace| trace.certificate_id.as_ref());
-    seen.facts.certificate = certificate(context, about.or(context.wanted.as_ref()));
-    let verdict = diagnosis::verdict(&seen.facts);
-    let verdict = match &seen.direct {
-        Some(direct) if !seen.facts.cancelled => {
-            let token = seen.facts.trace.as_ref().and_then(|trace| trace.token.as_ref());
+async fn result(context: &RunContext, mut data: RunData) -> TestResult {
+    let about = data.facts.trace.as_ref().and_then(|trace| trace.certificate_id.as_ref());
+    data.facts.certificate = certificate(context, about.or(context.wanted.as_ref()));
+    let verdict = diagnosis::verdict(&data.facts);
+    let verdict = match &data.direct {
+        Some(direct) if !data.facts.cancelled => {
+            let token = data.facts.trace.as_ref().and_then(|trace| trace.token.as_ref());
             diagnosis::both(direct, &verdict, token.map_or("", |token| token.tail()))
         }
         _ => verdict,
     };
     TestResult {
         verdict,
-        checks: diagnosis::checks(&seen.facts),
-        bindings: bindings(context, &seen).await,
-        raw: serde_json::to_string_pretty(&Value::Object(seen.raw)).unwrap_or_default(),
-        direct: seen.direct,
+        checks: diagnosis::checks(&data.facts),
+        bindings: bindings(context, &data).await,
+        raw: serde_json::to_string_pretty(&Value::Object(data.raw)).unwrap_or_default(),
+        direct: data.direct,
     }
 }
 
-/// What the configuration says about a certificate.
+/// The configuration of a certificate.
 fn certificate(context: &RunContext, id: Option<&CertificateId>) -> Option<CertificateFacts> {
     let configured = context.app.certificate(id?)?;
     Some(CertificateFacts {
@@ -171,9 +173,9 @@ fn certificate(context: &RunContext, id: Option<&CertificateId>) -> Option<Certi
 }
 
 /// Keeps what the trace showed to be bound.
-async fn bindings(context: &RunContext, seen: &Seen) -> Vec<Binding> {
+async fn bindings(context: &RunContext, data: &RunData) -> Vec<Binding> {
     let source = BindingSource::Probe;
     let now = context.clock.now();
     let bindings = Bindings { app: &context.app, store: &context.store };
-    bindings.remember(&context.user, &seen.traces, source, &seen.task_id, now).await
+    bindings.remember(&context.user, &data.traces, source, &data.task_id, now).await
 }

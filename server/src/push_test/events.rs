@@ -11,17 +11,17 @@ use tokio::sync::broadcast::{self, error::RecvError};
 use super::context::RunContext;
 use store::{EventKey, EventKind, Store, WebhookEvent};
 
-/// An event about the push.
-pub(super) struct Told {
+/// A webhook event that matched the push.
+pub(super) struct MatchedEvent {
     pub(super) report: Report,
-    /// As it came, for the screen.
+    /// The event as it came, for the screen.
     pub(super) raw: Value,
 }
 
-/// Events from now on about the push of one run.
+/// The events about the push of one run, from now on.
 pub(super) struct Events {
     stored: broadcast::Receiver<Arc<WebhookEvent>>,
-    /// Whether some went by unread, so that the store has to be asked.
+    /// Some events went by unread, so the store has to be asked.
     behind: bool,
     store: Arc<Store>,
     app: SdkAppId,
@@ -45,26 +45,26 @@ impl Events {
         }
     }
 
-    /// Whether what is told is evidence: without a webhook token anybody can send it.
+    /// Signed events are evidence: without a webhook token anyone can send one.
     pub(super) fn are_signed(&self) -> bool {
         self.signed
     }
 
-    /// Waits for news. What is told can have been told before. Nothing is lost when it is
+    /// Waits for events. An event may be returned twice. Nothing is lost when the future is
     /// dropped while waiting.
-    pub(super) async fn next(&mut self, task_id: &str) -> Vec<Told> {
+    pub(super) async fn next(&mut self, task_id: &str) -> Vec<MatchedEvent> {
         loop {
             if self.behind {
-                let told = self.missed(task_id).await;
+                let matched = self.missed(task_id).await;
                 self.behind = false;
-                if !told.is_empty() {
-                    return told;
+                if !matched.is_empty() {
+                    return matched;
                 }
             }
             match self.stored.recv().await {
                 Ok(event) => {
-                    if let Some(told) = self.read(&event, task_id) {
-                        return vec![told];
+                    if let Some(matched) = self.read(&event, task_id) {
+                        return vec![matched];
                     }
                 }
                 Err(RecvError::Lagged(_)) => self.behind = true,
@@ -74,17 +74,17 @@ impl Events {
         }
     }
 
-    async fn missed(&self, task_id: &str) -> Vec<Told> {
-        let mut told = Vec::new();
+    async fn missed(&self, task_id: &str) -> Vec<MatchedEvent> {
+        let mut matched = Vec::new();
         for key in [EventKey::Data(self.data_id.clone()), EventKey::Task(task_id.to_owned())] {
             // The trace tells the same, only later.
             let events = self.store.events(self.app, key).await.unwrap_or_default();
-            told.extend(events.iter().rev().filter_map(|event| self.read(event, task_id)));
+            matched.extend(events.iter().rev().filter_map(|event| self.read(event, task_id)));
         }
-        told
+        matched
     }
 
-    fn read(&self, event: &WebhookEvent, task_id: &str) -> Option<Told> {
+    fn read(&self, event: &WebhookEvent, task_id: &str) -> Option<MatchedEvent> {
         let is_ours =
             event.data_id == self.data_id || (!task_id.is_empty() && event.task_id == task_id);
         let about = event.kind == EventKind::AllMemberPush
@@ -102,6 +102,6 @@ impl Events {
             signed: self.signed,
         })?;
         let raw = serde_json::from_str(&event.raw).unwrap_or(Value::Null);
-        Some(Told { report, raw })
+        Some(MatchedEvent { report, raw })
     }
 }

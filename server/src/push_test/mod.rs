@@ -1,14 +1,14 @@
-//! Tests in the making: one task per run, watched by any number of pages.
+//! Push tests in progress: one task per run, watched by any number of pages.
 //!
 //! A run goes on when the page that began it is closed, and can be found again by its name.
 
-mod board;
 mod context;
 mod direct;
 mod drive;
 mod events;
 mod follow;
 mod message;
+mod progress_recorder;
 mod stages;
 #[cfg(test)]
 mod tests;
@@ -24,7 +24,7 @@ use tokio::sync::{Notify, watch};
 pub(crate) use context::RunContext;
 pub(crate) use direct::DirectJob;
 
-use board::Board;
+use progress_recorder::ProgressRecorder;
 
 /// How long a page waits for news before it asks again.
 ///
@@ -33,7 +33,7 @@ pub(crate) const LONGEST_WATCH: Duration = Duration::from_secs(10);
 
 /// How long the end of a run can be read from memory, for pages that ask a little late. After
 /// that it comes from the store, where tokens are masked.
-const KEPT: Duration = Duration::from_secs(60);
+const KEEP_ENDED_RUN: Duration = Duration::from_secs(60);
 
 /// Runs at the same time, all apps together.
 ///
@@ -43,11 +43,11 @@ pub(crate) const MAX_RUNS: usize = 64;
 /// The runs that go on at the moment, and the last states of those that just ended.
 #[derive(Clone, Default)]
 pub(crate) struct Runs {
-    running: Arc<Mutex<HashMap<String, Run>>>,
+    running: Arc<Mutex<HashMap<String, RunHandle>>>,
 }
 
 #[derive(Clone)]
-struct Run {
+struct RunHandle {
     /// SDKAppID and UserID.
     owner: (u32, String),
     progress: watch::Receiver<Progress>,
@@ -60,12 +60,12 @@ impl Runs {
     /// Ask [`Runs::has_room`] before.
     pub(crate) fn begin(&self, id: String, input: PushTestInput, context: RunContext) -> Progress {
         let store = Arc::clone(&context.store);
-        self.start(id, &input.clone(), store, |board, cancel| async move {
-            drive::drive(context, input, &board, &cancel).await;
+        self.start(id, &input.clone(), store, |recorder, cancel| async move {
+            drive::drive(context, input, &recorder, &cancel).await;
         })
     }
 
-    /// The same for a run that asks the push vendor and nobody else.
+    /// The same for a run that asks the push vendor only.
     pub(crate) fn begin_direct(
         &self,
         id: String,
@@ -73,8 +73,8 @@ impl Runs {
         store: Arc<Store>,
         job: DirectJob,
     ) -> Progress {
-        self.start(id, input, store, |board, cancel| async move {
-            direct::drive(job, &board, &cancel).await;
+        self.start(id, input, store, |recorder, cancel| async move {
+            direct::drive(job, &recorder, &cancel).await;
         })
     }
 
@@ -83,30 +83,30 @@ impl Runs {
         id: String,
         input: &PushTestInput,
         store: Arc<Store>,
-        steps: impl FnOnce(Arc<Board>, Arc<Notify>) -> F,
+        steps: impl FnOnce(Arc<ProgressRecorder>, Arc<Notify>) -> F,
     ) -> Progress {
-        let board = Arc::new(Board::new(id.clone(), input, store));
-        let progress = board.subscribe();
+        let recorder = Arc::new(ProgressRecorder::new(id.clone(), input, store));
+        let progress = recorder.subscribe();
         let first = progress.borrow().clone();
         let cancel = Arc::new(Notify::new());
         let owner = (input.sdkappid, input.userid.clone());
-        self.lock().insert(id.clone(), Run { owner, progress, cancel: Arc::clone(&cancel) });
+        self.lock().insert(id.clone(), RunHandle { owner, progress, cancel: Arc::clone(&cancel) });
         let runs = self.clone();
-        let run = steps(Arc::clone(&board), cancel);
+        let run = steps(Arc::clone(&recorder), cancel);
         tokio::spawn(async move {
-            let _place = Place { runs, id };
-            // A task of its own: when it panics, somebody has to say so.
+            let _guard = RunGuard { runs, id };
+            // A task of its own, so that its panic can be reported.
             if tokio::spawn(run).await.is_err_and(|error| error.is_panic()) {
-                board.interrupt().await;
+                recorder.interrupt().await;
             }
-            tokio::time::sleep(KEPT).await;
+            tokio::time::sleep(KEEP_ENDED_RUN).await;
         });
         first
     }
 
-    /// Whether another run may begin.
+    /// Another run may begin.
     pub(crate) fn has_room(&self) -> bool {
-        let goes_on = |run: &&Run| run.progress.borrow().state == RunState::Running;
+        let goes_on = |run: &&RunHandle| run.progress.borrow().state == RunState::Running;
         self.lock().values().filter(goes_on).count() < MAX_RUNS
     }
 
@@ -123,7 +123,7 @@ impl Runs {
 
     /// Asks a run to end, and waits until it has. `None`: it is long over.
     pub(crate) async fn cancel(&self, id: &str) -> Option<Progress> {
-        let Run { mut progress, cancel, .. } = self.find(id)?;
+        let RunHandle { mut progress, cancel, .. } = self.find(id)?;
         cancel.notify_one();
         let ended = progress.wait_for(|progress| progress.state != RunState::Running);
         let _ = tokio::time::timeout(LONGEST_WATCH, ended).await;
@@ -140,27 +140,28 @@ impl Runs {
     }
 
     fn about(&self, sdkappid: u32, userid: &str) -> Vec<String> {
-        let is_theirs = |run: &Run| run.owner.0 == sdkappid && run.owner.1 == userid;
+        let is_theirs = |run: &RunHandle| run.owner.0 == sdkappid && run.owner.1 == userid;
         let runs = self.lock();
         runs.iter().filter(|(_, run)| is_theirs(run)).map(|(id, _)| id.clone()).collect()
     }
 
-    fn find(&self, id: &str) -> Option<Run> {
+    fn find(&self, id: &str) -> Option<RunHandle> {
         self.lock().get(id).cloned()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Run>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, RunHandle>> {
         // The map is whole at every moment, whatever a panicking holder was doing.
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-struct Place {
+/// Removes the run from the list when it is dropped.
+struct RunGuard {
     runs: Runs,
     id: String,
 }
 
-impl Drop for Place {
+impl Drop for RunGuard {
     fn drop(&mut self) {
         self.runs.lock().remove(&self.id);
     }

@@ -29,7 +29,7 @@ fn empty(kind: StageKind) -> StageView {
     }
 }
 
-/// Writes down what trace and events say and marks the station whose turn it is.
+/// Fills in the stages of trace and events and marks the station whose turn it is.
 pub(super) fn fill(
     stages: &mut [StageView],
     vendor: Option<Vendor>,
@@ -81,7 +81,7 @@ fn is_decided(state: StageState) -> bool {
 }
 
 /// At the end, what never came is "no data".
-pub(super) fn settle(stages: &mut [StageView]) {
+pub(super) fn finalize(stages: &mut [StageView]) {
     for view in stages.iter_mut().filter(|view| !is_decided(view.state)) {
         view.state = StageState::NoData;
     }
@@ -169,7 +169,7 @@ mod tests {
         fill(&mut stages, None, &known(&trace(&[(StageKind::Bound, "0", Some(1))])));
         assert_eq!(states(&stages), [Passed, Passed, Running, Waiting, Waiting]);
         fill(&mut stages, None, &known(&trace(&[(StageKind::Channel, "0", Some(1))])));
-        settle(&mut stages);
+        finalize(&mut stages);
         assert_eq!(states(&stages), [Passed, Passed, Passed, NoData, NoData]);
     }
 

@@ -15,7 +15,7 @@ use store::Store;
 
 fn app() -> AppConfig {
     AppConfig {
-        sdkappid: SdkAppId::claimed(7),
+        sdkappid: SdkAppId::new_unvalidated(7),
         name: String::new(),
         key: SecretKey::parse(&"c0ffee00".repeat(8)).unwrap(),
         admin: UserId::parse("administrator").unwrap(),

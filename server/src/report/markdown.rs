@@ -11,28 +11,28 @@ use super::escape::{escape, fenced};
 
 /// Writes a record that is redacted already.
 pub(super) fn write(record: &CheckRecord, lang: Lang, version: &str) -> String {
-    let mut page = Page { lang, out: String::new() };
+    let mut writer = MarkdownWriter { lang, out: String::new() };
     let result = record.progress.result.as_ref();
-    page.head(record);
+    writer.head(record);
     if let Some(result) = result {
-        page.verdict(&result.verdict);
+        writer.verdict(&result.verdict);
     }
-    page.about(record, version);
-    page.timeline(record);
+    writer.about(record, version);
+    writer.timeline(record);
     if let Some(direct) = result.and_then(|result| result.direct.as_ref()) {
-        page.direct(direct, &record.progress.direct);
+        writer.direct(direct, &record.progress.direct);
     }
-    page.findings(&record.progress.findings);
+    writer.findings(&record.progress.findings);
     if let Some(result) = result {
-        page.checks(result);
-        page.devices(&result.bindings);
+        writer.checks(result);
+        writer.devices(&result.bindings);
     }
-    page.list(("What changed since the last success", "与上次成功相比的变化"), &record.changes);
+    writer.list(("What changed since the last success", "与上次成功相比的变化"), &record.changes);
     if let Some(result) = result {
-        page.next(&result.verdict);
-        page.raw(&result.raw);
+        writer.next(&result.verdict);
+        writer.raw(&result.raw);
     }
-    page.out
+    writer.out
 }
 
 /// A heading or a name that only the report has.
@@ -46,13 +46,13 @@ fn vendor_in(vendor: Option<Vendor>, lang: Lang) -> &'static str {
     vendor.map(|vendor| vendor.name_in(lang)).unwrap_or_default()
 }
 
-struct Page {
+struct MarkdownWriter {
     lang: Lang,
     out: String,
 }
 
-impl Page {
-    fn say(&self, (en, zh): Words) -> &'static str {
+impl MarkdownWriter {
+    fn pick(&self, (en, zh): Words) -> &'static str {
         self.lang.pick(en, zh)
     }
 
@@ -66,14 +66,14 @@ impl Page {
     }
 
     fn section(&mut self, title: Words) {
-        let title = self.say(title);
+        let title = self.pick(title);
         self.line(&format!("\n## {title}\n"));
     }
 
     /// `- **name**: value`, unless there is nothing to say.
     fn item(&mut self, name: Words, value: &str) {
         if !value.is_empty() {
-            let name = self.say(name);
+            let name = self.pick(name);
             let colon = self.lang.pick(": ", "：");
             self.line(&format!("- **{name}**{colon}{value}"));
         }
@@ -90,7 +90,7 @@ impl Page {
     }
 
     fn table<const N: usize>(&mut self, head: [Words; N], rows: impl Iterator<Item = [String; N]>) {
-        let head = head.map(|title| self.say(title));
+        let head = head.map(|title| self.pick(title));
         self.line(&format!("| {} |", head.join(" | ")));
         self.line(&format!("|{}", " --- |".repeat(N)));
         for row in rows {
@@ -164,7 +164,7 @@ impl Page {
         self.table(head, rows);
     }
 
-    /// What the push vendor itself said.
+    /// The push vendor's own answer.
     fn direct(&mut self, result: &DirectResult, steps: &[DirectStepView]) {
         let lang = self.lang;
         self.section(words(labels::AT_PUSH_VENDOR));
@@ -188,7 +188,7 @@ impl Page {
         self.line("");
         self.item(words(labels::PUSH_VENDOR), result.vendor.name_in(lang));
         if result.dry_run {
-            let dry = self.say(("yes: nothing was sent", "是：未实际发送"));
+            let dry = self.pick(("yes: nothing was sent", "是：未实际发送"));
             self.item(words(labels::DRY_RUN), dry);
         }
         let status = result.http_status.map(|status| status.to_string()).unwrap_or_default();

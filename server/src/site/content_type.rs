@@ -1,4 +1,4 @@
-//! What a file is, by its extension.
+//! The content type of a file, by its extension.
 
 /// The media type for the extension of `path`.
 ///

@@ -48,7 +48,7 @@ struct Asset {
     gzip: Option<Bytes>,
 }
 
-/// Where files come from.
+/// The source of the files.
 #[derive(Clone, Debug)]
 pub(crate) enum Site {
     Embedded,
@@ -61,7 +61,7 @@ impl Site {
         Self::Embedded
     }
 
-    /// The files in a folder, read anew for each request.
+    /// The files in a folder, read again for each request.
     ///
     /// # Errors
     /// When the folder is not there or has no `index.html`.
@@ -69,7 +69,7 @@ impl Site {
         Folder::open(root).map(|folder| Self::Folder(Arc::new(folder)))
     }
 
-    /// Whether there is anything to serve.
+    /// Returns true when there is no file to serve.
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Self::Embedded) && embedded::find(INDEX).is_none()
     }
@@ -157,7 +157,7 @@ fn is_plain(path: &str) -> bool {
 }
 
 impl Asset {
-    /// Whether the name changes with the content.
+    /// The name changes with the content.
     fn is_hashed(&self) -> bool {
         self.path.starts_with("/assets/")
     }

@@ -1,4 +1,4 @@
-//! What Tencent gets back.
+//! The answers to Tencent's webhooks.
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -6,7 +6,7 @@ use serde_json::json;
 
 /// Why a webhook is refused. Nothing of the request is repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum WebhookRefusal {
     /// When the address names no app of the configuration.
     UnknownApp,
     /// When the query names another app than the address.
@@ -27,7 +27,7 @@ pub(super) enum Refusal {
     TooMany,
 }
 
-impl Refusal {
+impl WebhookRefusal {
     const fn status(self) -> StatusCode {
         match self {
             Self::UnknownApp => StatusCode::NOT_FOUND,
@@ -39,7 +39,7 @@ impl Refusal {
         }
     }
 
-    /// For Tencent's log, and for whoever tries the address by hand.
+    /// The reason in words, for Tencent's log and for people who try the address by hand.
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::UnknownApp => "this SDKAppID is not configured here",
@@ -55,7 +55,7 @@ impl Refusal {
     }
 }
 
-impl IntoResponse for Refusal {
+impl IntoResponse for WebhookRefusal {
     fn into_response(self) -> Response {
         tracing::debug!(target: "signet::webhook", why = self.words(), "a webhook was refused");
         answer(self.status(), "FAIL", 1, self.words())

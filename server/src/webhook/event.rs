@@ -6,7 +6,7 @@ use shared::SdkAppId;
 use store::{EventKind, WebhookEvent};
 
 use super::MAX_EVENTS;
-use super::answer::Refusal;
+use super::answer::WebhookRefusal;
 
 /// The longest name taken; Tencent's have 60 characters and less.
 const NAME_BYTES: usize = 256;
@@ -17,7 +17,7 @@ const INFO_BYTES: usize = 1024;
 /// Times above are milliseconds: as seconds they would be after the year 5000.
 const MILLISECONDS_FROM: i64 = 100_000_000_000;
 
-/// What comes with the body and holds for all its events.
+/// The facts that come with the body and hold for all its events.
 pub(super) struct Envelope<'a> {
     pub(super) app: SdkAppId,
     pub(super) kind: EventKind,
@@ -27,10 +27,14 @@ pub(super) struct Envelope<'a> {
 }
 
 /// The events of a body. Single ones that cannot be used are left out.
-pub(super) fn parse(body: &[u8], envelope: &Envelope<'_>) -> Result<Vec<WebhookEvent>, Refusal> {
-    let body: Map<String, Value> = serde_json::from_slice(body).map_err(|_| Refusal::NotJson)?;
+pub(super) fn parse(
+    body: &[u8],
+    envelope: &Envelope<'_>,
+) -> Result<Vec<WebhookEvent>, WebhookRefusal> {
+    let body: Map<String, Value> =
+        serde_json::from_slice(body).map_err(|_| WebhookRefusal::NotJson)?;
     match body.get("Events") {
-        Some(Value::Array(events)) if events.len() > MAX_EVENTS => Err(Refusal::TooMany),
+        Some(Value::Array(events)) if events.len() > MAX_EVENTS => Err(WebhookRefusal::TooMany),
         Some(Value::Array(events)) => Ok(events
             .iter()
             .filter_map(Value::as_object)
@@ -119,7 +123,7 @@ mod tests {
 
     #[track_caller]
     fn parsed(kind: EventKind, body: &Value) -> Vec<WebhookEvent> {
-        let app = SdkAppId::claimed(7);
+        let app = SdkAppId::new_unvalidated(7);
         let envelope = Envelope { app, kind, client: "IOS", received_at: NOW };
         parse(body.to_string().as_bytes(), &envelope).unwrap()
     }
@@ -182,14 +186,14 @@ mod tests {
 
     #[test]
     fn bodies_that_are_refused() {
-        let app = SdkAppId::claimed(7);
+        let app = SdkAppId::new_unvalidated(7);
         let kind = EventKind::OfflinePush;
         let envelope = Envelope { app, kind, client: "", received_at: NOW };
         for body in ["", "{", "[]", "null", "\"x\"", "{}x", "\u{0}"] {
-            assert_eq!(parse(body.as_bytes(), &envelope), Err(Refusal::NotJson), "{body}");
+            assert_eq!(parse(body.as_bytes(), &envelope), Err(WebhookRefusal::NotJson), "{body}");
         }
         let full = |count| json!({"Events": vec![json!({"To_Account": "a"}); count]}).to_string();
         assert_eq!(parse(full(100).as_bytes(), &envelope).map(|events| events.len()), Ok(100));
-        assert_eq!(parse(full(101).as_bytes(), &envelope), Err(Refusal::TooMany));
+        assert_eq!(parse(full(101).as_bytes(), &envelope), Err(WebhookRefusal::TooMany));
     }
 }

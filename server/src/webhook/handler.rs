@@ -7,7 +7,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use shared::SdkAppId;
 use store::EventKind;
 
-use super::answer::{Refusal, acknowledge};
+use super::answer::{WebhookRefusal, acknowledge};
 use super::event::{Envelope, parse};
 use super::{Webhooks, sign};
 use crate::config::WEBHOOK_BODY_BYTES;
@@ -19,13 +19,13 @@ pub(super) async fn receive_event(
     Path(sdkappid): Path<String>,
     RawQuery(query): RawQuery,
     body: Body,
-) -> Result<Response, Refusal> {
-    let app = SdkAppId::parse(&sdkappid).map_err(|_| Refusal::UnknownApp)?;
-    let token = webhooks.0.apps.get(&app).ok_or(Refusal::UnknownApp)?;
-    let query = Query::parse(query.as_deref().unwrap_or_default());
+) -> Result<Response, WebhookRefusal> {
+    let app = SdkAppId::parse(&sdkappid).map_err(|_| WebhookRefusal::UnknownApp)?;
+    let token = webhooks.0.apps.get(&app).ok_or(WebhookRefusal::UnknownApp)?;
+    let query = QueryParameters::parse(query.as_deref().unwrap_or_default());
     let named = query.only("SdkAppid").and_then(|name| SdkAppId::parse(name).ok());
     if named != Some(app) {
-        return Err(Refusal::OtherApp);
+        return Err(WebhookRefusal::OtherApp);
     }
     let now = webhooks.0.clock.now();
     if let Some(token) = token {
@@ -41,9 +41,9 @@ pub(super) async fn receive_event(
     Ok(acknowledge())
 }
 
-struct Query(Vec<(String, String)>);
+struct QueryParameters(Vec<(String, String)>);
 
-impl Query {
+impl QueryParameters {
     fn parse(query: &str) -> Self {
         Self(url::form_urlencoded::parse(query.as_bytes()).into_owned().collect())
     }
@@ -56,10 +56,10 @@ impl Query {
     }
 }
 
-async fn read(body: Body) -> Result<Bytes, Refusal> {
+async fn read(body: Body) -> Result<Bytes, WebhookRefusal> {
     match Limited::new(body, WEBHOOK_BODY_BYTES).collect().await {
         Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(Refusal::TooLarge),
-        Err(_) => Err(Refusal::Broken),
+        Err(error) if error.is::<LengthLimitError>() => Err(WebhookRefusal::TooLarge),
+        Err(_) => Err(WebhookRefusal::Broken),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A webhook has to be answered within two seconds and Tencent does not repeat what it
 //! could not deliver. So an event is read, put into a bounded queue and acknowledged; one task
-//! writes the queue to the store, and tells whoever waits for the event.
+//! writes the queue to the store, and passes the event to its subscribers.
 
 mod answer;
 mod event;
@@ -30,11 +30,11 @@ pub const ROUTE: &str = "/webhooks/tencent/{sdkappid}";
 /// The most events in one body, as documented.
 pub const MAX_EVENTS: usize = 100;
 
-/// Events that someone who listens may be behind before they miss the oldest.
+/// A subscriber may be so many events behind before it misses the oldest.
 const LISTEN: usize = 1024;
 
 /// Reads the events of a body; `client` is the query's `OptPlatform`, `received_at` Unix
-/// seconds. What cannot be used is left out.
+/// seconds. Events that cannot be used are left out.
 ///
 /// # Errors
 /// Why the whole body is refused, for a log: it is not a JSON object, or has over
@@ -47,7 +47,7 @@ pub fn read_events(
     body: &[u8],
 ) -> Result<Vec<WebhookEvent>, &'static str> {
     let envelope = event::Envelope { app, kind, client, received_at };
-    event::parse(body, &envelope).map_err(answer::Refusal::words)
+    event::parse(body, &envelope).map_err(answer::WebhookRefusal::words)
 }
 
 /// The receiving end of Tencent's webhooks.

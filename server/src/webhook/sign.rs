@@ -1,4 +1,4 @@
-//! Whether a webhook comes from Tencent.
+//! The signature check of a webhook.
 //!
 //! As documented, `Sign` is the SHA-256 of the webhook token followed by `RequestTime`, in hex.
 //! In doubt: the digest that the document prints for its own example does not come out this
@@ -9,7 +9,7 @@
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use super::answer::Refusal;
+use super::answer::WebhookRefusal;
 use crate::config::WebhookToken;
 
 /// How far `RequestTime` may be from now, in seconds; within it a webhook can be replayed, and
@@ -22,9 +22,9 @@ pub(super) fn check(
     sign: Option<&str>,
     request_time: Option<&str>,
     now: i64,
-) -> Result<(), Refusal> {
+) -> Result<(), WebhookRefusal> {
     let (Some(sign), Some(request_time)) = (sign, request_time) else {
-        return Err(Refusal::Unsigned);
+        return Err(WebhookRefusal::Unsigned);
     };
     let mut hash = Sha256::new();
     hash.update(token.expose());
@@ -34,12 +34,12 @@ pub(super) fn check(
     let mut given = [0; 32];
     let is_hex = hex::decode_to_slice(sign, &mut given).is_ok();
     if !is_hex || !bool::from(given.ct_eq(&wanted)) {
-        return Err(Refusal::WrongSign);
+        return Err(WebhookRefusal::WrongSign);
     }
     // Only now: whoever has no token learns nothing about our clock.
     match request_time.parse::<i64>() {
         Ok(time) if time.abs_diff(now) <= MAX_AGE => Ok(()),
-        _ => Err(Refusal::Stale),
+        _ => Err(WebhookRefusal::Stale),
     }
 }
 
@@ -52,7 +52,7 @@ mod tests {
     const SIGN: &str = "e78a85473bed2cdc8d6fa8c4d5a4ba4735fd64156e15a99516b9890293e135de";
 
     #[track_caller]
-    fn checked(sign: Option<&str>, time: Option<&str>, now: i64) -> Result<(), Refusal> {
+    fn checked(sign: Option<&str>, time: Option<&str>, now: i64) -> Result<(), WebhookRefusal> {
         check(&WebhookToken::parse("xxxyyy").unwrap(), sign, time, now)
     }
 
@@ -67,9 +67,9 @@ mod tests {
         for (now, wanted) in [
             (NOW + 300, Ok(())),
             (NOW - 300, Ok(())),
-            (NOW + 301, Err(Refusal::Stale)),
-            (NOW - 301, Err(Refusal::Stale)),
-            (i64::MIN, Err(Refusal::Stale)),
+            (NOW + 301, Err(WebhookRefusal::Stale)),
+            (NOW - 301, Err(WebhookRefusal::Stale)),
+            (i64::MIN, Err(WebhookRefusal::Stale)),
         ] {
             assert_eq!(checked(Some(SIGN), Some("1669872112"), now), wanted, "{now}");
         }
@@ -80,11 +80,11 @@ mod tests {
         let mut other = SIGN.to_owned();
         other.replace_range(0..1, "f");
         for sign in ["", "e7", "zz", &SIGN[..62], &format!("{SIGN}00"), &other] {
-            let wanted = Err(Refusal::WrongSign);
+            let wanted = Err(WebhookRefusal::WrongSign);
             assert_eq!(checked(Some(sign), Some("1669872112"), NOW), wanted, "{sign}");
         }
-        assert_eq!(checked(Some(SIGN), Some("1669872113"), NOW), Err(Refusal::WrongSign));
-        assert_eq!(checked(None, Some("1669872112"), NOW), Err(Refusal::Unsigned));
-        assert_eq!(checked(Some(SIGN), None, NOW), Err(Refusal::Unsigned));
+        assert_eq!(checked(Some(SIGN), Some("1669872113"), NOW), Err(WebhookRefusal::WrongSign));
+        assert_eq!(checked(None, Some("1669872112"), NOW), Err(WebhookRefusal::Unsigned));
+        assert_eq!(checked(Some(SIGN), None, NOW), Err(WebhookRefusal::Unsigned));
     }
 }

@@ -1,4 +1,4 @@
-//! From the queue to the store, and from there to whoever listens.
+//! Writes the queue to the store, and passes the events to the subscribers.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -75,7 +75,7 @@ async fn write(
         match store.add_events(std::mem::take(&mut batch)).await {
             Ok(new) => {
                 for event in new {
-                    // Nobody may be listening.
+                    // There may be no subscriber.
                     let _ = stored.send(Arc::new(event));
                 }
             }

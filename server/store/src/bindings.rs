@@ -37,7 +37,7 @@ pub struct NewBinding {
     pub push_version: String,
     /// The notification switch, as Tencent writes it.
     pub notification: Option<i64>,
-    /// Where it is known from.
+    /// The source of the binding.
     pub source: BindingSource,
     /// The Task ID or Push ID it was seen by; may be empty.
     pub task_id: String,
@@ -75,7 +75,7 @@ impl Store {
         Ok(read(&stored.ok_or(sqlx::Error::RowNotFound)?)?)
     }
 
-    /// What is bound for a user, newest first, without what the configuration knows.
+    /// The bindings of a user, newest first, without the configuration's fields.
     ///
     /// # Errors
     /// [`StoreError`].

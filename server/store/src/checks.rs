@@ -216,7 +216,7 @@ pub(crate) async fn fill_columns(step: &mut Connection<'_>) -> Result<(), StoreE
     Ok(())
 }
 
-/// Ends the checks that a crash left running: nobody works on them any more.
+/// Ends the checks that a crash left running.
 pub(crate) async fn interrupt_running(database: &Database) -> Result<(), StoreError> {
     const RUNNING: &str =
         concat!("SELECT progress, ", line_columns!(), " FROM checks WHERE state = 'running'");

@@ -105,7 +105,7 @@ impl WebhookEvent {
     }
 }
 
-/// What events are looked up by.
+/// The key to look events up by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EventKey {
     /// The recipient.

@@ -1,4 +1,4 @@
-//! What Tencent reported by itself, over webhooks.
+//! The events that Tencent reported over webhooks.
 
 use std::collections::BTreeSet;
 
@@ -193,7 +193,7 @@ fn all(event: &WebhookEvent, digest: [u8; 32]) -> Vec<Sql> {
 fn read(row: &Row) -> Result<WebhookEvent, sqlx::Error> {
     let kind: String = row.get("kind")?;
     Ok(WebhookEvent {
-        app: SdkAppId::claimed(row.unsigned("sdkappid")?),
+        app: SdkAppId::new_unvalidated(row.unsigned("sdkappid")?),
         // Only a newer program could have written another word, and its stores are refused.
         kind: EventKind::from_command(&kind).unwrap_or(EventKind::StateChange),
         userid: row.get("userid")?,

@@ -1,4 +1,4 @@
-//! Files that nobody else may read.
+//! Files that only this user may read.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read};

@@ -14,7 +14,7 @@ const NUMBER: u32 = 1_400_000_123;
 
 async fn with_app(key_access: KeyAccess) -> Console {
     let app = AppConfig {
-        sdkappid: SdkAppId::claimed(NUMBER),
+        sdkappid: SdkAppId::new_unvalidated(NUMBER),
         name: "Mine".to_owned(),
         key: SecretKey::parse(KEY).unwrap(),
         admin: UserId::parse("administrator").unwrap(),
@@ -34,7 +34,7 @@ async fn the_demo_is_listed_with_its_people_and_gives_its_key() {
     let apps: Vec<AppInfo> = console.ok("list_apps", json!({})).await;
     let [app] = &apps[..] else { panic!("{apps:?}") };
     assert_eq!((app.sdkappid, app.demo, app.key_access), (APP, true, KeyAccess::Browser));
-    assert_eq!(app.people.len(), sandbox::people().len());
+    assert_eq!(app.people.len(), sandbox::demo_users().len());
     assert_eq!(app.certificates.len(), sandbox::certificates().len());
     let key: String = console.ok("app_key", json!({ "sdkappid": APP })).await;
     assert_eq!(key, sandbox::DEMO_SECRET_KEY);
@@ -71,7 +71,7 @@ async fn the_server_signs_for_an_app_whose_key_it_keeps() {
     let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs().try_into().unwrap();
     let with = |key, user_id| Expected {
         user_id: Some(user_id),
-        sdkappid: Some(SdkAppId::claimed(NUMBER)),
+        sdkappid: Some(SdkAppId::new_unvalidated(NUMBER)),
         key: Some(key),
         now: Some(now),
         ..Expected::default()

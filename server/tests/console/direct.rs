@@ -1,6 +1,6 @@
 //! **Start testing** at the push vendor itself, against the sandbox's stand-ins.
 
-use sandbox::push_vendors::{Steer, Steered, steers};
+use sandbox::push_vendors::{ReplyTrigger, ScriptedReply, scripted_replies};
 use serde_json::{Value, json};
 use shared::api::{
     ApiError, AppInfo, CheckRecord, DirectResult, DirectStep, Field, Outcome, Progress, RunState,
@@ -92,21 +92,27 @@ async fn the_steps_are_those_the_vendor_has() {
     }
 }
 
-/// What the row of a steer comes to, or why it did not.
-async fn steered(console: &Console, steer: &Steer) -> Option<String> {
-    let vendor = Vendor::from_slug(steer.vendor).unwrap();
-    let dry_run = steer.by == Steered::DryRun;
-    let done = direct(console, vendor, &steer.token, dry_run).await;
+/// The test result of a scripted reply that differs from its row.
+async fn scripted_result(console: &Console, scripted: &ScriptedReply) -> Option<String> {
+    let vendor = Vendor::from_slug(scripted.vendor).unwrap();
+    let dry_run = scripted.trigger == ReplyTrigger::DryRun;
+    let done = direct(console, vendor, &scripted.token, dry_run).await;
     let told = result(&done);
-    let row = catalogue::lookup(Some(vendor), steer.code)
-        .or_else(|| catalogue::lookup(None, steer.code))
+    let row = catalogue::lookup(Some(vendor), scripted.code)
+        .or_else(|| catalogue::lookup(None, scripted.code))
         .unwrap();
     let class = if row.class == Class::Success { told.accepted } else { !told.accepted };
     let good = class && told.class == row.class && told.cause == row.cause;
     (!good).then(|| {
         format!(
             "{} {}: wanted {:?}, got {:?} {} {:?} {:?}",
-            steer.vendor, steer.code, row.class, told.class, told.code, told.http_status, told.info
+            scripted.vendor,
+            scripted.code,
+            row.class,
+            told.class,
+            told.code,
+            told.http_status,
+            told.info
         )
     })
 }
@@ -115,14 +121,17 @@ async fn steered(console: &Console, steer: &Steer) -> Option<String> {
 async fn every_row_that_a_vendor_can_answer_is_read_as_that_row() {
     let console = demo().await;
     let (mut wrong, mut count) = (Vec::new(), 0);
-    for steer in steers() {
+    for scripted in scripted_replies() {
         // Our token is always too new to be too old: its row is the one for a fresh one.
-        if steer.code == "ExpiredProviderToken" {
+        if scripted.code == "ExpiredProviderToken" {
             continue;
         }
-        if matches!(steer.by, Steered::Token | Steered::DryRun | Steered::BothHosts) {
+        if matches!(
+            scripted.trigger,
+            ReplyTrigger::Token | ReplyTrigger::DryRun | ReplyTrigger::BothHosts
+        ) {
             count += 1;
-            wrong.extend(steered(&console, &steer).await);
+            wrong.extend(scripted_result(&console, &scripted).await);
         }
     }
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
@@ -202,13 +211,13 @@ async fn both_ways_are_judged_together() {
 async fn what_is_kept_of_it_has_no_token() {
     let console = demo().await;
     for vendor in [Vendor::Apns, Vendor::Meizu, Vendor::Honor] {
-        let steer = steers().into_iter().find(|steer| {
-            steer.vendor == vendor.slug()
-                && steer.by == Steered::Token
-                && catalogue::lookup(Some(vendor), steer.code)
+        let scripted = scripted_replies().into_iter().find(|scripted| {
+            scripted.vendor == vendor.slug()
+                && scripted.trigger == ReplyTrigger::Token
+                && catalogue::lookup(Some(vendor), scripted.code)
                     .is_some_and(|row| row.class == Class::DeviceUnregistered)
         });
-        let token = steer.unwrap().token;
+        let token = scripted.unwrap().token;
         let done = direct(&console, vendor, &token, false).await;
         let told = result(&done);
         let shown = serde_json::to_string(&done).unwrap();

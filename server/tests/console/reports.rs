@@ -18,11 +18,11 @@ const TOKEN: &str = "the webhook token";
 /// A server whose vendor takes pushes and never has anything in a trace.
 async fn silent(token: Option<&str>, pace: Pace) -> Console {
     let mut sandbox = SandboxConfig::demo(([127, 0, 0, 1], 0).into());
-    sandbox.pace = sandbox::Pace::every(Duration::from_secs(86_400));
+    sandbox.pace = sandbox::TracePace::every(Duration::from_secs(86_400));
     let (key, admin) = (sandbox.key.clone(), UserId::parse(&sandbox.admin).unwrap());
     let sandbox = Sandbox::bind(sandbox).await.unwrap();
     let app = AppConfig {
-        sdkappid: SdkAppId::claimed(APP),
+        sdkappid: SdkAppId::new_unvalidated(APP),
         name: "Test".to_owned(),
         key,
         admin,

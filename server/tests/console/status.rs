@@ -9,7 +9,7 @@ use crate::support::{APP, demo};
 #[tokio::test]
 async fn everybody_with_a_story_is_judged() {
     let console = demo().await;
-    for person in sandbox::people() {
+    for person in sandbox::demo_users() {
         let readiness = match person.userid {
             // Not answered within the time that a person would wait.
             "slow" => continue,

@@ -120,7 +120,7 @@ async fn it_reads_what_the_server_remembers_and_leaves_its_checks_alone() {
     doctor(&world, "huawei_ready", &[]).ends(0).says(&["31003"]);
 
     let user = UserId::parse("huawei_ready").unwrap();
-    let app = SdkAppId::claimed(sandbox::DEMO_SDKAPPID);
+    let app = SdkAppId::new_unvalidated(sandbox::DEMO_SDKAPPID);
     assert_eq!(server.bindings(app, &user).await.unwrap().len(), 1);
     let running = server.check(&check).await.unwrap().unwrap();
     assert_eq!(running.progress.state, RunState::Running);

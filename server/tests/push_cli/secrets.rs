@@ -5,7 +5,7 @@ use sandbox::push_vendors::credentials;
 use shared::{SdkAppId, UserId};
 use store::Store;
 
-use crate::support::{Run, World, good, run, steered};
+use crate::support::{Run, World, good, run, scripted_token};
 
 /// Everything that opens something.
 fn secrets() -> Vec<String> {
@@ -37,11 +37,11 @@ fn keeps(run: &Run, token: &str) {
 fn of_a_test() {
     let world = World::start();
     let faults = [
-        ("31001", steered("apns", "BadDeviceToken")),
-        ("31003", steered("huawei", "80100000")),
-        ("31005", steered("xiaomi", "20301")),
-        ("31008", steered("meizu", "110010")),
-        ("31009", steered("fcm", "UNREGISTERED")),
+        ("31001", scripted_token("apns", "BadDeviceToken")),
+        ("31003", scripted_token("huawei", "80100000")),
+        ("31005", scripted_token("xiaomi", "20301")),
+        ("31008", scripted_token("meizu", "110010")),
+        ("31009", scripted_token("fcm", "UNREGISTERED")),
     ];
     for (certificate, token) in good().into_iter().chain(faults) {
         for arguments in [&["--yes", "--curl"][..], &["--yes", "--json"]] {
@@ -62,7 +62,7 @@ async fn of_a_doctor() {
     for more in [&[][..], &["--json"], &both, &json] {
         let run = world.push("doctor", &[&task[..], more].concat()).ends(0);
         let user = UserId::parse("huawei_ready").unwrap();
-        let app = SdkAppId::claimed(sandbox::DEMO_SDKAPPID);
+        let app = SdkAppId::new_unvalidated(sandbox::DEMO_SDKAPPID);
         // The whole token stands in the database and nowhere else; of it there is the end.
         let known = store.bindings(app, &user).await.unwrap();
         let token = known[0].token.as_str();

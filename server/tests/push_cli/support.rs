@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use sandbox::push_vendors::{credentials, prefix};
-use sandbox::{DEMO_SDKAPPID, DEMO_SECRET_KEY, FrequencyLimits, Pace, Sandbox, SandboxConfig};
+use sandbox::{DEMO_SDKAPPID, DEMO_SECRET_KEY, FrequencyLimits, Sandbox, SandboxConfig, TracePace};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -30,7 +30,7 @@ impl World {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.unwrap().block_on(async {
                 let mut config = SandboxConfig::demo(([127, 0, 0, 1], 0).into());
-                config.pace = Pace::every(Duration::from_millis(1));
+                config.pace = TracePace::every(Duration::from_millis(1));
                 // Each command is a process of its own, and none knows of the others' calls.
                 config.limits = FrequencyLimits::Off;
                 let sandbox = Sandbox::bind(config).await.unwrap();
@@ -283,11 +283,13 @@ pub fn good() -> [(&'static str, String); 8] {
 }
 
 /// A token that asks its vendor for an answer.
-pub fn steered(vendor: &str, code: &str) -> String {
-    use sandbox::push_vendors::{Steered, steers};
-    let mut steers = steers().into_iter();
-    let is_it = |steer: &sandbox::push_vendors::Steer| {
-        steer.vendor == vendor && steer.code == code && steer.by == Steered::Token
+pub fn scripted_token(vendor: &str, code: &str) -> String {
+    use sandbox::push_vendors::{ReplyTrigger, scripted_replies};
+    let mut scripted_replies = scripted_replies().into_iter();
+    let is_it = |scripted: &sandbox::push_vendors::ScriptedReply| {
+        scripted.vendor == vendor
+            && scripted.code == code
+            && scripted.trigger == ReplyTrigger::Token
     };
-    steers.find(is_it).unwrap_or_else(|| panic!("no {vendor} {code}")).token
+    scripted_replies.find(is_it).unwrap_or_else(|| panic!("no {vendor} {code}")).token
 }

@@ -1,6 +1,6 @@
 //! `signet push test`: one verdict and one exit code a vendor.
 
-use crate::support::{World, good, run, steered};
+use crate::support::{World, good, run, scripted_token};
 
 #[test]
 fn every_vendor_takes_a_good_token() {
@@ -25,22 +25,24 @@ fn a_fault_of_the_token_and_one_of_the_credential() {
         ("31003", "huawei", "80300007"),
         ("31007", "vivo", "10302"),
     ] {
-        let run = world.test(certificate, &steered(vendor, code), &["--yes"]).ends(1);
+        let run = world.test(certificate, &scripted_token(vendor, code), &["--yes"]).ends(1);
         let run = run.says(&["Fault found: ", "refused the token", "Cause", "What to do", code]);
         run.complains(&["Failed", code]);
     }
-    world.test("31001", &steered("apns", "InvalidProviderToken"), &["--yes"]).ends(1).says(&[
-        "refused the credential",
-        "InvalidProviderToken",
-        "403",
-    ]);
+    world
+        .test("31001", &scripted_token("apns", "InvalidProviderToken"), &["--yes"])
+        .ends(1)
+        .says(&["refused the credential", "InvalidProviderToken", "403"]);
 }
 
 #[test]
 fn what_says_nothing_is_no_verdict() {
     let world = World::start();
     for code in ["TooManyRequests", "InternalServerError"] {
-        world.test("31001", &steered("apns", code), &["--yes"]).ends(3).says(&["No verdict", code]);
+        world
+            .test("31001", &scripted_token("apns", code), &["--yes"])
+            .ends(3)
+            .says(&["No verdict", code]);
     }
 }
 
@@ -75,7 +77,8 @@ fn the_json_has_verdict_result_and_steps() {
     assert_eq!(kinds, ["pre_flight", "signed_in", "validated", "accepted"]);
     assert!(steps.iter().all(|step| step["state"] == "passed"));
 
-    let run = world.test("31001", &steered("apns", "Unregistered"), &["--yes", "--json"]).ends(1);
+    let run =
+        world.test("31001", &scripted_token("apns", "Unregistered"), &["--yes", "--json"]).ends(1);
     assert_eq!(run.json()["verdict"]["outcome"], "fault");
     assert_eq!(run.json()["result"]["code"], "Unregistered");
 }

@@ -36,7 +36,7 @@ pub fn AddForm() -> impl IntoView {
         };
         let title = App::unlocked(0, name.clone(), sdkappid, key.clone()).title();
         let number = keyring.add(sdkappid, key, name);
-        announcer.say(&fill(apps::ADDED.get(lang.get_untracked()), &title));
+        announcer.announce(&fill(apps::ADDED.get(lang.get_untracked()), &title));
         passphrase.clear();
         remember.set(false);
         if let Some(passphrase) = sealing {

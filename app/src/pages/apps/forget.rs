@@ -31,7 +31,7 @@ pub fn ForgetDialog(
         let failed = apps::FORGET_FAILED.get(lang.get_untracked());
         spawn_local(async move {
             match keyring.forget(number).await {
-                Ok(()) => announcer.say(&done),
+                Ok(()) => announcer.announce(&done),
                 Err(_) => announcer.show(failed),
             }
             // The card and its button are gone; keep the keyboard near the list, or near the

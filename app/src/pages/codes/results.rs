@@ -1,7 +1,7 @@
 //! What a search found: how much, how well it fits, and the rows in their groups.
 
 use super::family::Family;
-use super::search::{Found, find};
+use super::search::{SearchResult, find};
 use super::table::Row;
 use super::{STEP, Search, Table, met, rows};
 use crate::i18n::{Lang, codes as t, fill, tr, use_lang};
@@ -39,7 +39,7 @@ fn found(search: Search, rows: &[Row], lang: Lang) -> AnyView {
 }
 
 /// How many there are, and that they are not quite what was asked for.
-fn said(lang: Lang, found: &Found<'_>, family: Option<Family>) -> String {
+fn said(lang: Lang, found: &SearchResult<'_>, family: Option<Family>) -> String {
     let count = match found.rows.len() {
         0 => return t::NONE.get(lang).to_owned(),
         1 => t::FOUND_ONE.get(lang).to_owned(),

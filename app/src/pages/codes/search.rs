@@ -7,7 +7,7 @@ use super::words::words;
 
 /// What was found.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Found<'a> {
+pub(super) struct SearchResult<'a> {
     /// The best first.
     pub(super) rows: Vec<&'a Row>,
     /// Nothing fits; these are only similar.
@@ -18,7 +18,7 @@ pub(super) struct Found<'a> {
 
 /// The rows that fit `query`, of one family or of all. What fits elsewhere comes before what
 /// is only similar.
-pub(super) fn find<'a>(rows: &'a [Row], family: Option<Family>, query: &str) -> Found<'a> {
+pub(super) fn find<'a>(rows: &'a [Row], family: Option<Family>, query: &str) -> SearchResult<'a> {
     let words = words(query);
     let own = || rows.iter().filter(|row| family.is_none_or(|family| row.family == family));
     for (is_similar, fit) in [(false, exact as Fit), (false, codes), (true, similar)] {
@@ -29,11 +29,11 @@ pub(super) fn find<'a>(rows: &'a [Row], family: Option<Family>, query: &str) -> 
                 rank(own(), &words, fit)
             };
             if !found.is_empty() {
-                return Found { rows: found, is_similar, is_elsewhere };
+                return SearchResult { rows: found, is_similar, is_elsewhere };
             }
         }
     }
-    Found { rows: Vec::new(), is_similar: false, is_elsewhere: false }
+    SearchResult { rows: Vec::new(), is_similar: false, is_elsewhere: false }
 }
 
 /// How well a row fits, less is better; `None` where it does not.

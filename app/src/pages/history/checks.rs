@@ -1,4 +1,4 @@
-//! What was found, and asking for it.
+//! The list of checks, and the request for it.
 
 use leptos::prelude::*;
 use shared::api::{CheckCounts, CheckFilter, CheckSpan, CheckSummary};

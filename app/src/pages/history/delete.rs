@@ -4,7 +4,7 @@ use shared::api::ApiError;
 
 use super::checks::Checks;
 use crate::i18n::{fill, history as t, tr, ui, use_lang};
-use crate::pages::kept::kept;
+use crate::pages::page_state::use_page_state;
 use crate::refusal::refused;
 use crate::request::{Refusal, ask};
 use crate::routes::Page;
@@ -24,7 +24,7 @@ pub fn DeleteUser(
 ) -> impl IntoView {
     let (lang, go, announcer) = (use_lang(), use_navigate(), use_announcer());
     let open = RwSignal::new(false);
-    let checks = kept(Checks::new);
+    let checks = use_page_state(Checks::new);
     let refusal: Refusal = RwSignal::new(None::<ApiError>);
     let text = {
         let user_id = user_id.clone();

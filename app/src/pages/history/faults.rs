@@ -1,4 +1,4 @@
-//! What the faults were: whose code, which, and how often.
+//! The faults: whose code, which, and how often.
 
 use leptos::prelude::*;
 use shared::api::FaultCount;

@@ -1,4 +1,4 @@
-//! What the address asks for: filters and order. The address is the only place of both.
+//! The filters and the order in the address, which is the only place of both.
 
 use leptos_router::params::ParamsMap;
 use shared::api::{CheckFilter, Outcome};

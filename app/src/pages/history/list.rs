@@ -12,13 +12,13 @@ use super::form::{self, form};
 use super::overview::overview;
 use super::table::table;
 use crate::i18n::{fill, history as t, push_check, tr, use_lang};
-use crate::pages::kept::kept;
+use crate::pages::page_state::use_page_state;
 use crate::refusal::refused_or_again;
 use crate::routes::Page;
 use crate::ui::{Button, EmptyState, Icon, download, focus};
 
 pub(super) fn list() -> AnyView {
-    let (checks, address) = (kept(Checks::new), Address::take());
+    let (checks, address) = (use_page_state(Checks::new), Address::take());
     Effect::new(move || checks.show(address.filters.get()));
     let filter = Callback::new(move |wanted: Filters| {
         if wanted == address.filters.get_untracked() {

@@ -95,7 +95,7 @@ impl Column {
     }
 }
 
-/// What needs somebody comes first.
+/// A check that needs attention comes first.
 const fn rank(outcome: Option<Outcome>) -> u8 {
     match outcome {
         Some(Outcome::Fault) => 0,

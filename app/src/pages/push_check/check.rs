@@ -60,7 +60,7 @@ fn opened(id: String) -> AnyView {
         record.refusal.with(Option::is_some).then(|| {
             view! {
                 <div class="actions">
-                    <A href=Page::History.path() attr:class="button">{tr(t::BACK)}</A>
+                    <A href=Page::History.path() attr:class="button">{tr(Page::History.title())}</A>
                     <Button label=tr(push_check::TRY_AGAIN) on_press=move |()| load.run(()) />
                 </div>
             }

@@ -1,4 +1,4 @@
-//! What the tools of the push check have in common: app, UserID, language, announcements.
+//! The context that the push check's tools share: app, UserID, language, announcements.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use super::app_choice::AppChoice;
 use crate::handover::{take, use_handover};
 use crate::i18n::{Lang, use_lang};
-use crate::pages::kept::kept;
+use crate::pages::page_state::use_page_state;
 use crate::routes::{Page, keep_query, query};
 use crate::ui::{Announcer, use_announcer};
 
@@ -36,7 +36,7 @@ impl PushContext {
 
     /// As it was left, with what the address says; the address follows what is typed.
     pub fn take(page: Page) -> Self {
-        let context = kept(Self::new);
+        let context = use_page_state(Self::new);
         context.read_address();
         take(use_handover().user_id, move |user_id| context.user_id.set(user_id));
         context.app.follow();
@@ -46,7 +46,7 @@ impl PushContext {
 
     /// For a page whose address names nothing but a check.
     pub fn of_check() -> Self {
-        kept(Self::new)
+        use_page_state(Self::new)
     }
 
     fn read_address(self) {

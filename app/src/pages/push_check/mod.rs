@@ -32,12 +32,12 @@ pub(super) fn finder_body() -> AnyView {
     page(Page::PushCheck, finder::issue_finder)
 }
 
-/// The client status checker, likewise.
+/// The client status checker: all but the heading.
 pub(super) fn status_body() -> AnyView {
     page(Page::ClientStatus, status::status_checker)
 }
 
-/// The test of a token, likewise.
+/// The test of a token: all but the heading.
 pub(super) fn token_body() -> AnyView {
     page(Page::TokenTest, direct::token_test)
 }

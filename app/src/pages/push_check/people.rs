@@ -5,7 +5,7 @@ use crate::i18n::{push_check as t, tr};
 use crate::ui::{Disclosure, focus};
 use leptos::prelude::*;
 
-/// Nothing, unless the app is the demo. Whoever is picked stands in the field `field_id`.
+/// Nothing, unless the app is the demo. A picked user is written into the field `field_id`.
 pub(super) fn people(context: PushContext, field_id: &'static str) -> AnyView {
     // Whoever comes with a UserID does not need to look for one.
     let open = RwSignal::new(context.user_id.with_untracked(String::is_empty));

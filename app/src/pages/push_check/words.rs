@@ -1,4 +1,4 @@
-//! What the server's states look like: an icon, a word and a tone each.
+//! The look of the server's states: an icon, a word and a tone each.
 
 use shared::api::{
     BindingSource, CheckState, DirectStep, Evidence, Outcome, PushTestInput, RunState, labels,

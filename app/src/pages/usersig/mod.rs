@@ -11,7 +11,7 @@ mod verifier;
 
 use crate::app_panel::AppPrompt;
 use crate::i18n::usersig;
-use crate::pages::kept::kept;
+use crate::pages::page_state::use_page_state;
 use crate::routes::{Heading, Page};
 use context::UserSigContext;
 use generator::{Generator, GeneratorForm, reuse};
@@ -36,7 +36,7 @@ impl Kept {
 #[component]
 pub fn UserSigPage() -> impl IntoView {
     let cx = UserSigContext::new();
-    let Kept { form, question } = kept(Kept::new);
+    let Kept { form, question } = use_page_state(Kept::new);
     cx.fill_user_id(form.user_id);
     cx.fill_user_id(question.user_id);
     let check = Callback::new(move |(user_id, token)| question.take_over(cx, user_id, token));

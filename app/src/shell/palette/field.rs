@@ -5,12 +5,12 @@ use web_sys::MouseEvent;
 
 use super::list;
 use super::panel::{LIST_ID, Palette, SEEN_ID};
-use super::recognise::Seen;
+use super::recognise::InputKind;
 use crate::i18n::{palette as t, tr, ui};
 use crate::ui::{Icon, icon};
 
 pub(super) fn field(palette: Palette) -> AnyView {
-    let is_secret = move || palette.found.with(|(seen, _)| *seen == Seen::SecretKey);
+    let is_secret = move || palette.found.with(|(seen, _)| *seen == InputKind::SecretKey);
     let has_places = move || palette.found.with(|(_, places)| !places.is_empty());
     let expanded = move || if has_places() { "true" } else { "false" };
     let active = move || has_places().then(|| list::id(palette.picked.get()));

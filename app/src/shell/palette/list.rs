@@ -1,11 +1,11 @@
-//! What was recognised, and the places to choose from.
+//! The recognised kind of input, and the places to choose from.
 
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
 use super::panel::{LIST_ID, Palette};
 use super::place::Place;
-use super::recognise::Seen;
+use super::recognise::InputKind;
 use crate::i18n::{Lang, fill, palette as t, tr, use_lang};
 use crate::ui::icon;
 
@@ -23,19 +23,19 @@ pub(super) fn seen(palette: Palette) -> impl Fn() -> Option<String> + Send + 'st
     }
 }
 
-fn sentence(lang: Lang, seen: &Seen) -> String {
+fn sentence(lang: Lang, seen: &InputKind) -> String {
     let text = match seen {
-        Seen::Nothing => t::NOTHING,
-        Seen::Page => t::SEEN_PAGE,
-        Seen::Code => t::SEEN_CODE,
-        Seen::UserId => t::SEEN_USER_ID,
-        Seen::UserSig(user_id) if user_id.is_empty() => t::SEEN_DAMAGED,
-        Seen::UserSig(user_id) => return fill(t::SEEN_USERSIG.get(lang), user_id),
-        Seen::TaskId => t::SEEN_TASK,
-        Seen::Token(Some(vendor)) => return fill(t::SEEN_TOKEN_OF.get(lang), vendor.name()),
-        Seen::Token(None) => t::SEEN_TOKEN,
-        Seen::SecretKey => t::SEEN_KEY,
-        Seen::Unknown => t::SEEN_UNKNOWN,
+        InputKind::Nothing => t::NOTHING,
+        InputKind::Page => t::SEEN_PAGE,
+        InputKind::Code => t::SEEN_CODE,
+        InputKind::UserId => t::SEEN_USER_ID,
+        InputKind::UserSig(user_id) if user_id.is_empty() => t::SEEN_DAMAGED,
+        InputKind::UserSig(user_id) => return fill(t::SEEN_USERSIG.get(lang), user_id),
+        InputKind::TaskId => t::SEEN_TASK,
+        InputKind::Token(Some(vendor)) => return fill(t::SEEN_TOKEN_OF.get(lang), vendor.name()),
+        InputKind::Token(None) => t::SEEN_TOKEN,
+        InputKind::SecretKey => t::SEEN_KEY,
+        InputKind::Unknown => t::SEEN_UNKNOWN,
     };
     text.get(lang).to_owned()
 }
@@ -77,7 +77,7 @@ fn option(palette: Palette, lang: Lang, index: usize, place: &Place) -> AnyView 
             role="option"
             aria-selected=selected
             on:mousedown=hold
-            on:click=move |_| palette.go(index)
+            on:click=move |_| palette.open_row(index)
         >
             {icon(place.icon())}
             <span>{place.label(lang)}</span>

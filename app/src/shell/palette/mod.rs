@@ -1,6 +1,6 @@
 //! The palette: paste or type anything, and go to the tool it is for. Ctrl-K or ⌘K.
 //!
-//! The button and the dialog are here; [`panel`] is what stands in it, loaded when it is
+//! The button and the dialog are here; [`panel`] is the dialog's content, loaded when it is
 //! first opened. `recognise` says what a text is, `place` where it goes. What is secret goes
 //! by the [`crate::handover`] and never into an address.
 
@@ -20,7 +20,7 @@ use crate::i18n::{palette as t, tr};
 use crate::part::{Body, part};
 use crate::ui::{Icon, icon};
 
-/// The dialog: the context of what stands in it. Cheap to copy.
+/// The dialog: the context of its content. Cheap to copy.
 #[derive(Clone, Copy)]
 struct PaletteDialog {
     open: RwSignal<bool>,

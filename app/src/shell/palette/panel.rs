@@ -1,4 +1,4 @@
-//! What stands in the palette's dialog.
+//! The content of the palette's dialog.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use web_sys::KeyboardEvent;
 
 use super::place::Place;
-use super::recognise::{Recognised, recognise};
+use super::recognise::{Recognition, recognise};
 use super::{PaletteDialog, field, list};
 use crate::handover::use_handover;
 
@@ -37,7 +37,7 @@ pub(super) fn body() -> AnyView {
 pub(super) struct Palette {
     pub(super) dialog: PaletteDialog,
     pub(super) text: RwSignal<String>,
-    pub(super) found: Memo<Recognised>,
+    pub(super) found: Memo<Recognition>,
     pub(super) picked: RwSignal<usize>,
     pub(super) input: NodeRef<html::Input>,
     leave: Callback<Place>,
@@ -70,7 +70,7 @@ impl Palette {
         self.picked.set(0);
     }
 
-    pub(super) fn go(self, index: usize) {
+    pub(super) fn open_row(self, index: usize) {
         let place = self.found.with_untracked(|(_, places)| places.get(index).cloned());
         if let Some(place) = place {
             self.leave.run(place);
@@ -87,7 +87,7 @@ impl Palette {
             _ if event.is_composing() => return,
             "ArrowDown" => self.picked.set(if now < last { now + 1 } else { 0 }),
             "ArrowUp" => self.picked.set(if now > 0 { now - 1 } else { last }),
-            "Enter" => self.go(now),
+            "Enter" => self.open_row(now),
             _ => return,
         }
         event.prevent_default();

@@ -1,4 +1,4 @@
-//! Where the palette leads.
+//! The targets of the palette.
 
 use crate::checks::Check;
 use crate::handover::{Handover, PastedUserSig};

@@ -1,4 +1,4 @@
-//! What a pasted text is, and where it can be taken. No browser in here.
+//! Recognises a pasted text and the places for it. No browser in here.
 
 use shared::chat::Vendor;
 use shared::usersig::is_invisible;
@@ -8,9 +8,9 @@ use super::secrets::{USER_ID_BYTES, holds_secret_key, is_hex, is_task_id, token,
 use crate::checks::Check;
 use crate::pages::codes::words::{is_labelled, words};
 
-/// What a text was taken for.
+/// The kind of a pasted text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Seen {
+pub enum InputKind {
     /// Nothing was typed.
     Nothing,
     Page,
@@ -26,52 +26,52 @@ pub enum Seen {
     Unknown,
 }
 
-/// What a text is, and the places for it, the likeliest first.
-pub type Recognised = (Seen, Vec<Place>);
+/// The kind of a text, and the places for it, the likeliest first.
+pub type Recognition = (InputKind, Vec<Place>);
 
-/// Says what a text is. What is secret is taken to its own tool and offered to no other.
-pub fn recognise(text: &str) -> Recognised {
+/// Recognises a text. A secret is offered to its own tool only.
+pub fn recognise(text: &str) -> Recognition {
     let text = text.trim_matches(is_invisible);
     if text.is_empty() {
-        return (Seen::Nothing, pages("").collect());
+        return (InputKind::Nothing, pages("").collect());
     }
     if holds_secret_key(text) {
-        return (Seen::SecretKey, Vec::new());
+        return (InputKind::SecretKey, Vec::new());
     }
     if let Some(found) = usersig(text) {
-        return (Seen::UserSig(found.user_id.clone()), vec![Place::UserSig(found)]);
+        return (InputKind::UserSig(found.user_id.clone()), vec![Place::UserSig(found)]);
     }
     let parts = text.split(is_break).filter(|part| !part.is_empty()).collect::<Vec<_>>();
     if let [.., last] = parts.as_slice()
         && parts.len() <= 3
     {
         if is_task_id(last) {
-            return (Seen::TaskId, vec![Place::TaskId((*last).to_owned())]);
+            return (InputKind::TaskId, vec![Place::TaskId((*last).to_owned())]);
         }
         if let Some(vendor) = token(last) {
-            return (Seen::Token(vendor), vec![Place::Token((*last).to_owned())]);
+            return (InputKind::Token(vendor), vec![Place::Token((*last).to_owned())]);
         }
     }
     plain(text)
 }
 
-/// What is not secret: a page, a code, a UserID.
-fn plain(text: &str) -> Recognised {
+/// Recognises a text that is not secret: a page, a code, a UserID.
+fn plain(text: &str) -> Recognition {
     let mut places = pages(&text.to_lowercase()).collect::<Vec<_>>();
-    let seen = if places.is_empty() { None } else { Some(Seen::Page) };
+    let seen = if places.is_empty() { None } else { Some(InputKind::Page) };
     let (code, user) = (code(text), user(text));
     let kind = match (&code, &user) {
-        (Some((_, true)), _) | (Some(_), None) => Some(Seen::Code),
-        (_, Some(_)) => Some(Seen::UserId),
+        (Some((_, true)), _) | (Some(_), None) => Some(InputKind::Code),
+        (_, Some(_)) => Some(InputKind::UserId),
         (None, None) => None,
     };
     let code = code.map(|(code, _)| Place::Code(code));
     let users = user.into_iter().flatten();
     match kind {
-        Some(Seen::Code) => places.extend(code.into_iter().chain(users)),
+        Some(InputKind::Code) => places.extend(code.into_iter().chain(users)),
         _ => places.extend(users.chain(code)),
     }
-    (seen.or(kind).unwrap_or(Seen::Unknown), places)
+    (seen.or(kind).unwrap_or(InputKind::Unknown), places)
 }
 
 /// A code or words to look for, and whether it plainly is a code.
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     /// What a text is, and the places in short.
-    fn read(text: &str) -> (Seen, String) {
+    fn read(text: &str) -> (InputKind, String) {
         let short = |place: &Place| match place {
             Place::Page(name, _) => format!("page {}", name.en),
             Place::Code(code) => format!("code {code}"),
@@ -152,27 +152,27 @@ mod tests {
     }
 
     #[track_caller]
-    fn is(text: &str, seen: Seen, places: &str) {
+    fn is(text: &str, seen: InputKind, places: &str) {
         assert_eq!(read(text), (seen, places.to_owned()), "{text}");
     }
 
     #[test]
     fn codes_go_to_the_error_codes() {
         let number = "code 70003, push 70003, status 70003";
-        is(" 70003 ", Seen::Code, number);
+        is(" 70003 ", InputKind::Code, number);
         for text in ["Error 70003", "错误码：70003", "ErrorCode=70003", "code: 70003"] {
-            is(text, Seen::Code, "code 70003");
+            is(text, InputKind::Code, "code 70003");
         }
-        is("-201", Seen::Code, "code -201");
+        is("-201", InputKind::Code, "code -201");
         is(
             "BadDeviceToken",
-            Seen::Code,
+            InputKind::Code,
             "code BadDeviceToken, push BadDeviceToken, status BadDeviceToken",
         );
-        is("quota exceeded", Seen::Code, "code quota exceeded");
+        is("quota exceeded", InputKind::Code, "code quota exceeded");
         is(
             "2026-11-27 10:00 login failed, code=70009 desc=signature of somebody does not match",
-            Seen::Code,
+            InputKind::Code,
             "code 70009",
         );
     }
@@ -181,35 +181,39 @@ mod tests {
     fn user_ids_go_to_the_push_check() {
         is(
             "iphone_ready",
-            Seen::UserId,
+            InputKind::UserId,
             "push iphone_ready, status iphone_ready, code iphone_ready",
         );
-        is("1400000001", Seen::UserId, "push 1400000001, status 1400000001, code 1400000001");
+        is("1400000001", InputKind::UserId, "push 1400000001, status 1400000001, code 1400000001");
         let hex = "0a".repeat(16);
-        is(&hex, Seen::UserId, &format!("push {hex}, status {hex}, token {hex}"));
+        is(&hex, InputKind::UserId, &format!("push {hex}, status {hex}, token {hex}"));
     }
 
     #[test]
     fn pages_are_found_by_their_name_in_either_language() {
-        assert_eq!(read("").0, Seen::Nothing);
+        assert_eq!(read("").0, InputKind::Nothing);
         assert!(read("").1.starts_with("page Apps, page Offline Push Check, page Check History"));
         assert!(read("history").1.starts_with("page Check History, push history"));
-        is("应用", Seen::Page, "page Apps, code 应用, push 应用, status 应用");
-        is("a", Seen::UserId, "push a, status a, code a");
+        is("应用", InputKind::Page, "page Apps, code 应用, push 应用, status 应用");
+        is("a", InputKind::UserId, "push a, status a, code a");
     }
 
     #[test]
     fn task_ids_and_tokens_go_nowhere_else() {
         let task = "batch_667015d4_537529d8_2000005e80aa873_d03ac87_56f5e750";
-        is(task, Seen::TaskId, &format!("task {task}"));
-        is("128493_903762_1572870301", Seen::TaskId, "task 128493_903762_1572870301");
+        is(task, InputKind::TaskId, &format!("task {task}"));
+        is("128493_903762_1572870301", InputKind::TaskId, "task 128493_903762_1572870301");
         let fcm = format!("{}:APA91{}", "a".repeat(22), "b".repeat(100));
-        is(&fcm, Seen::Token(Some(Vendor::Fcm)), &format!("token {fcm}"));
-        is(&format!("token: \"{fcm}\""), Seen::Token(Some(Vendor::Fcm)), &format!("token {fcm}"));
+        is(&fcm, InputKind::Token(Some(Vendor::Fcm)), &format!("token {fcm}"));
+        is(
+            &format!("token: \"{fcm}\""),
+            InputKind::Token(Some(Vendor::Fcm)),
+            &format!("token {fcm}"),
+        );
         let huawei = format!("IQAAAACy{}", "0Ab_".repeat(20));
-        is(&huawei, Seen::Token(None), &format!("token {huawei}"));
+        is(&huawei, InputKind::Token(None), &format!("token {huawei}"));
         let vivo = "16155672340000100123456";
-        is(vivo, Seen::Token(Some(Vendor::Vivo)), &format!("token {vivo}"));
+        is(vivo, InputKind::Token(Some(Vendor::Vivo)), &format!("token {vivo}"));
     }
 
     #[test]
@@ -218,7 +222,7 @@ mod tests {
         for text in
             [key.to_owned(), format!("SecretKey: {key}"), format!("\"{key}\","), key.to_uppercase()]
         {
-            is(&text, Seen::SecretKey, "");
+            is(&text, InputKind::SecretKey, "");
         }
     }
 
@@ -228,7 +232,7 @@ mod tests {
             "https://example.com/a/long/path/with/things?in=it&and=more",
             "eyJhbGciOiJIUzI1NiJ9.e30.x12345678901234567890",
         ] {
-            is(text, Seen::Unknown, "");
+            is(text, InputKind::Unknown, "");
         }
     }
 }

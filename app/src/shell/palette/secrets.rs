@@ -35,7 +35,7 @@ fn pasted(text: &str, user_id: String) -> PastedUserSig {
     PastedUserSig { text: text.to_owned(), user_id }
 }
 
-/// Whether a SecretKey stands in it, in whatever wrapping.
+/// Returns whether a text contains a SecretKey, in any wrapping.
 pub(super) fn holds_secret_key(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| is_hex(part, 64))
 }

@@ -2,7 +2,7 @@
 
 use super::{Row, row};
 
-/// Steered by the device token.
+/// ReplyTrigger by the device token.
 pub(super) static ROWS: [Row<'static>; 35] = [
     row("OK", 200, "Accepted"),
     row("BadCollapseId", 400, "BadCollapseId"),

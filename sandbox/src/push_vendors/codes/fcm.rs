@@ -2,7 +2,7 @@
 
 use super::{Row, row};
 
-/// Steered by the device token.
+/// ReplyTrigger by the device token.
 pub(super) static ROWS: [Row<'static>; 19] = [
     row("OK", 200, "Accepted"),
     row("UNSPECIFIED_ERROR", 500, "UNSPECIFIED_ERROR"),
@@ -33,7 +33,7 @@ pub(super) static ROWS: [Row<'static>; 19] = [
     row("UNAUTHENTICATED", 401, "UNAUTHENTICATED"),
 ];
 
-/// Of the sign-in, steered by the credential.
+/// Of the sign-in, triggered by the credential.
 pub(super) static SIGN_IN: [Row<'static>; 7] = [
     row("oauth/invalid_grant", 400, "invalid_grant"),
     row("oauth/invalid_grant/signature", 400, "invalid_grant: Invalid JWT Signature"),

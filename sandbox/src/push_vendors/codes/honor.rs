@@ -2,7 +2,7 @@
 
 use super::{Row, row};
 
-/// Steered by the device token.
+/// ReplyTrigger by the device token.
 pub(super) static ROWS: [Row<'static>; 25] = [
     row("200", 200, "Success"),
     row("80000000", 200, "Success (alternative spelling)"),
@@ -31,7 +31,7 @@ pub(super) static ROWS: [Row<'static>; 25] = [
     row("503", 503, "Over QPS"),
 ];
 
-/// Of the sign-in, steered by the credential.
+/// Of the sign-in, triggered by the credential.
 pub(super) static SIGN_IN: [Row<'static>; 3] = [
     row("oauth/unauthorized_client", 401, "Client refused"),
     row("oauth/invalid_client", 401, "Client unknown"),

@@ -2,7 +2,7 @@
 
 use super::{Row, row};
 
-/// Steered by the device token.
+/// ReplyTrigger by the device token.
 pub(super) static ROWS: [Row<'static>; 40] = [
     row("80000000", 200, "Success"),
     row("80100000", 200, "Partial success"),
@@ -46,7 +46,7 @@ pub(super) static ROWS: [Row<'static>; 40] = [
     row("HTTP_503", 503, "Flow control"),
 ];
 
-/// Of the sign-in, steered by the credential.
+/// Of the sign-in, triggered by the credential.
 pub(super) static SIGN_IN: [Row<'static>; 2] = [
     row("oauth/invalid_client", 401, "OAuth refused client ID or secret"),
     row("oauth/flow-control", 403, "OAuth token requests limited"),

@@ -1,4 +1,4 @@
-//! What each vendor may answer: its code, the HTTP status it comes with, and the vendor's words.
+//! The answers of each vendor: its code, the HTTP status it comes with, and the vendor's words.
 //!
 //! Where no document ties a code to a status, the one here is a plausible choice.
 
@@ -20,7 +20,7 @@ pub(crate) struct Row<'a> {
     pub(crate) code: &'a str,
     /// The HTTP status.
     pub(crate) status: u16,
-    /// What the vendor calls it.
+    /// The vendor's own text.
     pub(crate) text: &'a str,
 }
 
@@ -39,7 +39,7 @@ impl<'a> Row<'a> {
         self.code.split_once('/').map_or(self.code, |(bare, _)| bare)
     }
 
-    /// What follows the code; empty for none.
+    /// The part after the code; empty for none.
     pub(crate) fn qualifier(&self) -> &'a str {
         self.code.split_once('/').map_or("", |(_, qualifier)| qualifier)
     }
@@ -55,7 +55,7 @@ pub(crate) fn slug(code: &str) -> String {
     format!("{minus}{}", digits.replace(['/', ':', '.'], "_"))
 }
 
-/// What a send is answered with.
+/// The answers to a send.
 pub(crate) fn rows(vendor: Vendor) -> &'static [Row<'static>] {
     match vendor {
         Vendor::Apns => &apns::ROWS,
@@ -69,7 +69,7 @@ pub(crate) fn rows(vendor: Vendor) -> &'static [Row<'static>] {
     }
 }
 
-/// What a sign-in is refused with, where that looks otherwise than the answer to a send.
+/// The refusals of a sign-in, where they differ from the answers to a send.
 pub(crate) fn sign_in(vendor: Vendor) -> &'static [Row<'static>] {
     match vendor {
         Vendor::Fcm => &fcm::SIGN_IN,
@@ -90,13 +90,13 @@ pub(crate) fn known(vendor: Vendor, code: &'static str) -> Row<'static> {
     find(vendor, code).unwrap_or(Row { code, status: 500, text: "sandbox: not in its own list" })
 }
 
-/// What means success.
+/// The answer that means success.
 pub(crate) fn accepted(vendor: Vendor) -> Row<'static> {
     let first = rows(vendor).first().copied();
     first.unwrap_or(Row { code: "", status: 200, text: "" })
 }
 
-/// What means that the vendor is out of order for a while.
+/// The answer that means that the vendor is out of order for a while.
 pub(crate) fn out_of_order(vendor: Vendor) -> Row<'static> {
     let code = match vendor {
         Vendor::Apns => "InternalServerError",

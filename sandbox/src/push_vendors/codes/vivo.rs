@@ -2,7 +2,7 @@
 
 use super::{Row, row};
 
-/// Steered by the device token.
+/// ReplyTrigger by the device token.
 pub(super) static ROWS: [Row<'static>; 48] = [
     row("0", 200, "Success"),
     row("0/invalidUser:1", 200, "Success with invalidUser status 1"),

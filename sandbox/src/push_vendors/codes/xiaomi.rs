@@ -2,7 +2,7 @@
 
 use super::{Row, row};
 
-/// Steered by the device token.
+/// ReplyTrigger by the device token.
 pub(super) static ROWS: [Row<'static>; 40] = [
     row("0", 200, "Success"),
     row("-1", 200, "Unknown error"),

@@ -8,7 +8,9 @@ use push_vendors::{
     BaseUrl, Clock, Credential, DirectPushService, HttpLimits, HuaweiAuth, Push, ServiceAccount,
     VendorHosts, VendorSecret, open,
 };
-use sandbox::push_vendors::{Steer, Steered, credentials, faults, prefix, steers};
+use sandbox::push_vendors::{
+    ReplyTrigger, ScriptedReply, credentials, faults, prefix, scripted_replies,
+};
 use sandbox::{Sandbox, SandboxConfig};
 use shared::api::{DirectResult, DirectStep, DirectStepView};
 use shared::chat::{DeviceToken, StageState, Vendor};
@@ -180,18 +182,21 @@ async fn a_refused_sign_in_ends_it_there() {
     assert!(!result.curl.contains("eyJ"), "an assertion: {}", result.curl);
 }
 
-/// The credential that a steer needs, with the hosts it goes to.
-fn steered(steer: &Steer, at: impl Fn(&str) -> String) -> (Credential, VendorHosts) {
+/// The credential that a scripted reply needs, with the hosts it goes to.
+fn scripted_result(
+    scripted: &ScriptedReply,
+    at: impl Fn(&str) -> String,
+) -> (Credential, VendorHosts) {
     let (known, secret) = (credentials(), |text: &str| VendorSecret::new(text));
-    match (steer.vendor, &steer.by) {
-        ("fcm", Steered::Credential(email)) => {
+    match (scripted.vendor, &scripted.trigger) {
+        ("fcm", ReplyTrigger::Credential(email)) => {
             let mut credential = fcm();
             if let Credential::Fcm(account) = &mut credential {
                 account.account.clone_from(email);
             }
             (credential, hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH)))
         }
-        ("huawei", Steered::Credential(client_id)) => (
+        ("huawei", ReplyTrigger::Credential(client_id)) => (
             Credential::Huawei(HuaweiAuth::Client {
                 client_id: client_id.clone(),
                 client_secret: secret(known.huawei.client_secret),
@@ -199,7 +204,7 @@ fn steered(steer: &Steer, at: impl Fn(&str) -> String) -> (Credential, VendorHos
             }),
             hosts(&at(prefix::HUAWEI), &at(prefix::HUAWEI_AUTH)),
         ),
-        ("honor", Steered::Credential(client_id)) => (
+        ("honor", ReplyTrigger::Credential(client_id)) => (
             Credential::Honor {
                 app_id: known.honor.app_id.to_owned(),
                 client_id: client_id.clone(),
@@ -207,7 +212,7 @@ fn steered(steer: &Steer, at: impl Fn(&str) -> String) -> (Credential, VendorHos
             },
             hosts(&at(prefix::HONOR), &at(prefix::HONOR_AUTH)),
         ),
-        ("huawei", Steered::HarmonyV3) => (
+        ("huawei", ReplyTrigger::HarmonyV3) => (
             Credential::Huawei(HuaweiAuth::Account(ServiceAccount {
                 project_id: known.huawei.project_id.to_owned(),
                 account: known.huawei.sub_account.to_owned(),
@@ -226,14 +231,15 @@ async fn what_a_sign_in_or_harmony_answers_is_read_as_its_row() {
     let at = |prefix: &str| format!("http://{}{prefix}", vendors.address);
     let service = service(Duration::from_secs(20));
     let (mut wrong, mut count) = (Vec::new(), 0);
-    let special = |by: &Steered| matches!(by, Steered::Credential(_) | Steered::HarmonyV3);
-    for steer in steers().into_iter().filter(|steer| special(&steer.by)) {
+    let special =
+        |by: &ReplyTrigger| matches!(by, ReplyTrigger::Credential(_) | ReplyTrigger::HarmonyV3);
+    for scripted in scripted_replies().into_iter().filter(|scripted| special(&scripted.trigger)) {
         count += 1;
-        let (credential, hosts) = steered(&steer, at);
-        let result = test(&service, &credential, &hosts, &steer.token).await;
-        let row = catalogue::lookup(Vendor::from_slug(steer.vendor), steer.code).unwrap();
+        let (credential, hosts) = scripted_result(&scripted, at);
+        let result = test(&service, &credential, &hosts, &scripted.token).await;
+        let row = catalogue::lookup(Vendor::from_slug(scripted.vendor), scripted.code).unwrap();
         if result.class != row.class || result.cause != row.cause {
-            wrong.push(format!("{} {}: {result:?}", steer.vendor, steer.code));
+            wrong.push(format!("{} {}: {result:?}", scripted.vendor, scripted.code));
         }
     }
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));

@@ -12,15 +12,15 @@ use shared::{Lang, Text};
 use crate::config::{CertificateConfig, CredentialConfig};
 
 #[derive(Debug, Serialize)]
-pub(super) struct Certificate {
+pub(super) struct CertificateReport {
     #[serde(flatten)]
     info: CertificateInfo,
     #[serde(skip_serializing_if = "Option::is_none")]
-    credential: Option<Credential>,
+    credential: Option<CredentialReport>,
 }
 
 #[derive(Debug, Serialize)]
-struct Credential {
+struct CredentialReport {
     kind: Text,
     source: String,
     names: BTreeMap<&'static str, String>,
@@ -33,26 +33,26 @@ struct Credential {
     ends_at: Option<i64>,
     environments: Vec<&'static str>,
     topics: Vec<String>,
-    findings: Vec<Found>,
+    findings: Vec<FindingReport>,
 }
 
 #[derive(Debug, Serialize)]
-struct Found {
+struct FindingReport {
     is_fault: bool,
     cause: Text,
     solution: Text,
 }
 
-impl Certificate {
+impl CertificateReport {
     pub(super) fn new(certificate: &CertificateConfig, now: i64) -> Self {
         let credential = certificate.credential.as_deref();
         Self {
             info: certificate.info(now),
-            credential: credential.map(|credential| Credential::new(credential, now)),
+            credential: credential.map(|credential| CredentialReport::new(credential, now)),
         }
     }
 
-    /// Whether a test with it can succeed, as far as can be told.
+    /// Returns true when no fault is known that makes a test fail.
     pub(super) fn is_good(&self) -> bool {
         let mut findings = self.credential.iter().flat_map(|credential| &credential.findings);
         findings.all(|finding| !finding.is_fault)
@@ -71,12 +71,12 @@ impl Certificate {
     }
 }
 
-impl Credential {
+impl CredentialReport {
     fn new(config: &CredentialConfig, now: i64) -> Self {
         let hosts = &config.hosts;
         let facts = config.certificate.as_ref();
         let environments = facts.map(|facts| facts.environments.as_slice()).unwrap_or_default();
-        let findings = config.findings(now).into_iter().map(|finding| Found {
+        let findings = config.findings(now).into_iter().map(|finding| FindingReport {
             is_fault: finding.is_fault(),
             cause: finding.cause(),
             solution: finding.solution(),
@@ -120,7 +120,7 @@ impl Credential {
         if !self.topics.is_empty() {
             line("topics", &self.topics.join(", "));
         }
-        for Found { is_fault, cause, solution } in &self.findings {
+        for FindingReport { is_fault, cause, solution } in &self.findings {
             let name = match is_fault {
                 true => lang.pick("FAULT", "故障"),
                 false => lang.pick("hint", "提示"),

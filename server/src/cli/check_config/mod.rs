@@ -12,7 +12,7 @@ use super::settings::{ConfigArgs, SettingArgs};
 use super::usersig::language::LanguageArgs;
 use super::usersig::{print, print_json};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
-use report::Report;
+use report::ConfigReport;
 
 /// Options of `signet check-config`.
 #[derive(Debug, Args)]
@@ -49,7 +49,7 @@ impl CheckConfigArgs {
             Ok(loaded) => loaded,
             Err(error) => return fail(EXIT_USAGE, &error),
         };
-        let mut report = Report::new(self.config.file(), &loaded, Clock::system().now());
+        let mut report = ConfigReport::new(self.config.file(), &loaded, Clock::system().now());
         if self.online {
             match online::ask(&loaded.config.apps) {
                 Ok(calls) => report.add_calls(calls),

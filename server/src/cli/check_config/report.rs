@@ -8,15 +8,15 @@ use serde::Serialize;
 use shared::Lang;
 use shared::api::KeyAccess;
 
-use super::certificate::Certificate;
+use super::certificate::CertificateReport;
 use super::online::Online;
 use crate::config::{Access, AppConfig, Loaded, Source};
 
 #[derive(Debug, Serialize)]
-pub(super) struct Report {
+pub(super) struct ConfigReport {
     file: Option<String>,
     settings: Vec<Setting>,
-    apps: Vec<App>,
+    apps: Vec<AppReport>,
     warnings: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ struct Setting {
 }
 
 #[derive(Debug, Serialize)]
-struct App {
+struct AppReport {
     sdkappid: u32,
     name: String,
     admin: String,
@@ -38,19 +38,19 @@ struct App {
     key_source: String,
     key_access: KeyAccess,
     checks_webhook_signatures: bool,
-    certificates: Vec<Certificate>,
+    certificates: Vec<CertificateReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     online: Option<Online>,
 }
 
-impl Report {
-    /// What is to be said at a time in Unix seconds.
+impl ConfigReport {
+    /// The report at a time in Unix seconds.
     pub(super) fn new(file: Option<&Path>, loaded: &Loaded, now: i64) -> Self {
         let apps = loaded.config.apps.iter().zip(&loaded.key_sources);
         Self {
             file: file.map(|file| file.display().to_string()),
             settings: settings(loaded),
-            apps: apps.map(|(app, source)| App::new(app, source, now)).collect(),
+            apps: apps.map(|(app, source)| AppReport::new(app, source, now)).collect(),
             warnings: loaded.warnings.iter().map(ToString::to_string).collect(),
         }
     }
@@ -62,11 +62,11 @@ impl Report {
         }
     }
 
-    /// Whether no call failed, and no credential has a fault.
+    /// Returns true when no call failed and no credential has a fault.
     pub(super) fn is_good(&self) -> bool {
-        let is_good = |app: &App| {
+        let is_good = |app: &AppReport| {
             app.online.as_ref().is_none_or(|online| online.ok)
-                && app.certificates.iter().all(Certificate::is_good)
+                && app.certificates.iter().all(CertificateReport::is_good)
         };
         self.apps.iter().all(is_good)
     }
@@ -130,7 +130,7 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
     ]
 }
 
-impl App {
+impl AppReport {
     fn new(app: &AppConfig, source: &str, now: i64) -> Self {
         Self {
             sdkappid: app.sdkappid.get(),
@@ -142,7 +142,11 @@ impl App {
             key_source: source.to_owned(),
             key_access: app.key_access,
             checks_webhook_signatures: app.webhook_token.is_some(),
-            certificates: app.certificates.iter().map(|one| Certificate::new(one, now)).collect(),
+            certificates: app
+                .certificates
+                .iter()
+                .map(|one| CertificateReport::new(one, now))
+                .collect(),
             online: None,
         }
     }

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use shared::{Lang, Text};
 
-use super::stop::Stop;
+use super::error::PushError;
 
 /// As much of an answer as is read.
 const ANSWER_BYTES: u64 = 64;
@@ -15,9 +15,9 @@ pub(super) struct Consent {
     pub(super) yes: bool,
     /// Standard input is free for an answer.
     pub(super) can_ask: bool,
-    /// What will happen, for the question.
+    /// The effect of a yes, for the question.
     pub(super) what: Text,
-    /// What can be done without a yes; empty for nothing.
+    /// The alternative without a yes; empty for none.
     pub(super) otherwise: Text,
 }
 
@@ -25,14 +25,14 @@ impl Consent {
     /// Asks a person at a terminal unless the answer is known.
     ///
     /// # Errors
-    /// [`Stop::Usage`] where nobody can be asked, [`Stop::Declined`] after a no.
-    pub(super) fn get(&self, lang: Lang) -> Result<(), Stop> {
+    /// [`PushError::Usage`] where no question is possible, [`PushError::Declined`] after a no.
+    pub(super) fn get(&self, lang: Lang) -> Result<(), PushError> {
         if self.yes {
             return Ok(());
         }
         if !self.can_ask || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
             let Self { what, otherwise, .. } = self;
-            return Err(Stop::Usage(Text::owned(
+            return Err(PushError::Usage(Text::owned(
                 format!("{}: say so with --yes{}", what.en, otherwise.en),
                 format!("{}：请用 --yes 确认{}", what.zh, otherwise.zh),
             )));
@@ -44,7 +44,7 @@ impl Consent {
         io::stdin().lock().take(ANSWER_BYTES).read_line(&mut answer)?;
         match answer.trim().to_lowercase().as_str() {
             "y" | "yes" | "是" => Ok(()),
-            _ => Err(Stop::Declined(Text::new("nothing was sent", "未发送任何推送"))),
+            _ => Err(PushError::Declined(Text::new("nothing was sent", "未发送任何推送"))),
         }
     }
 }

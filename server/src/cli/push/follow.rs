@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::pin::pin;
 
-use app::backend::{Answer, Backend};
+use app::backend::{ApiResult, Backend};
 use shared::api::{Progress, RunState};
 use shared::chat::StageState;
 use shared::{Lang, Text};
 
-use super::page::padded;
 use super::session::Session;
+use super::text_output::padded;
 use crate::cli::usersig::text::shown;
 use crate::signals;
 
@@ -20,18 +20,19 @@ const STEP_COLUMNS: usize = 24;
 /// Columns that their states are given.
 const STATE_COLUMNS: usize = 13;
 
-/// Watches a run until it is over. Whoever interrupts it gets its last state.
+/// Watches a run until it is over. An interrupt cancels it and returns its last state.
 ///
 /// # Errors
 /// When the console cannot tell how far it is.
-pub(super) async fn follow(session: &Session, first: Progress) -> Answer<Progress> {
+pub(super) async fn follow(session: &Session, first: Progress) -> ApiResult<Progress> {
     let Session { console, lang, .. } = session;
-    let mut told = Told { lang: *lang, steps: HashMap::new(), waiting: Text::default() };
+    let mut printer =
+        ProgressPrinter { lang: *lang, steps: HashMap::new(), waiting: Text::default() };
     let mut interrupted = pin!(signals::shutdown());
     let mut is_interrupted = false;
     let mut progress = first;
     loop {
-        told.tell(&progress);
+        printer.print(&progress);
         if progress.state != RunState::Running {
             return Ok(progress);
         }
@@ -47,15 +48,15 @@ pub(super) async fn follow(session: &Session, first: Progress) -> Answer<Progres
     }
 }
 
-/// What was said already.
-struct Told {
+/// Prints each step once, on standard error.
+struct ProgressPrinter {
     lang: Lang,
     steps: HashMap<&'static str, StageState>,
     waiting: Text,
 }
 
-impl Told {
-    fn tell(&mut self, progress: &Progress) {
+impl ProgressPrinter {
+    fn print(&mut self, progress: &Progress) {
         let lang = self.lang;
         for step in &progress.direct {
             let took = match step.state {
@@ -63,26 +64,31 @@ impl Told {
                 _ => format!("{} ms", step.took_ms),
             };
             let step_words = step.kind.label().get(lang);
-            self.step(step_words, (step.state, false), &[&took, &step.code, &step.info]);
+            self.print_step(step_words, (step.state, false), &[&took, &step.code, &step.info]);
         }
         let mut failed = false;
         for stage in &progress.stages {
             let stage_words = stage.kind.label().get(lang);
             // 0 is no news: that it went well is said already.
             let code = if stage.code == "0" { "" } else { stage.code.as_str() };
-            self.step(stage_words, (stage.state, failed), &[&stage.time, code, &stage.info]);
+            self.print_step(stage_words, (stage.state, failed), &[&stage.time, code, &stage.info]);
             failed |= stage.state == StageState::Failed;
         }
         if progress.state == RunState::Running && progress.waiting != self.waiting {
             self.waiting = progress.waiting.clone();
             if !self.waiting.is_empty() {
-                say(&format!("  … {}", shown(self.waiting.in_lang(lang))));
+                write_line(&format!("  … {}", shown(self.waiting.in_lang(lang))));
             }
         }
     }
 
-    /// Tells of a station once; `failed` is whether one before it failed.
-    fn step(&mut self, name: &'static str, (state, failed): (StageState, bool), more: &[&str]) {
+    /// Prints a step once; `failed` means that a step before it failed.
+    fn print_step(
+        &mut self,
+        name: &'static str,
+        (state, failed): (StageState, bool),
+        more: &[&str],
+    ) {
         let is_open = matches!(state, StageState::Waiting | StageState::Running);
         if is_open || self.steps.insert(name, state) == Some(state) {
             return;
@@ -93,11 +99,11 @@ impl Told {
             line.push_str(&shown(part));
             line.push_str("  ");
         }
-        say(line.trim_end());
+        write_line(line.trim_end());
     }
 }
 
-/// Not `eprintln!`, which panics when standard error is closed.
-fn say(line: &str) {
+/// Writes a line to standard error. `eprintln!` would panic when that is closed.
+fn write_line(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

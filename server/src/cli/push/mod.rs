@@ -7,11 +7,11 @@
 
 mod consent;
 mod doctor;
+mod error;
 mod follow;
-mod page;
 mod session;
-mod stop;
 mod test;
+mod text_output;
 mod token;
 
 use clap::{Args, Subcommand};

@@ -9,7 +9,7 @@ use model::Clock;
 use shared::{Lang, SdkAppId, Text};
 use store::{OpenError, Store};
 
-use super::stop::Stop;
+use super::error::PushError;
 use crate::assemble::{self, Core};
 use crate::cli::settings::{ConfigArgs, SettingArgs};
 use crate::cli::usersig::language::LanguageArgs;
@@ -20,7 +20,7 @@ use crate::logging;
 /// How long what still runs may take to end. Everything asked for has been written by then.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
 
-/// What `push test` and `push doctor` have in common.
+/// The options that `push test` and `push doctor` share.
 #[derive(Debug, Args)]
 pub(super) struct SessionArgs {
     #[command(flatten)]
@@ -38,12 +38,12 @@ pub(super) struct SessionArgs {
     language: LanguageArgs,
 }
 
-/// What is remembered.
+/// The store that a session works with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Memory {
-    /// Nothing.
-    None,
-    /// What the server of this configuration remembers, where it has begun to.
+pub(super) enum SessionStore {
+    /// An empty store in memory.
+    InMemory,
+    /// The store of the server with this configuration, where it exists.
     OfServer,
 }
 
@@ -66,17 +66,17 @@ impl SessionArgs {
     /// Prepares a console, does `work` with it, and returns the exit code.
     pub(super) fn run(
         &self,
-        memory: Memory,
-        work: impl AsyncFnOnce(&Session) -> Result<u8, Stop>,
+        session_store: SessionStore,
+        work: impl AsyncFnOnce(&Session) -> Result<u8, PushError>,
     ) -> u8 {
-        self.work(memory, work).unwrap_or_else(|stop| stop.say(self.lang()))
+        self.work(session_store, work).unwrap_or_else(|error| error.report(self.lang()))
     }
 
     fn work(
         &self,
-        memory: Memory,
-        work: impl AsyncFnOnce(&Session) -> Result<u8, Stop>,
-    ) -> Result<u8, Stop> {
+        session_store: SessionStore,
+        work: impl AsyncFnOnce(&Session) -> Result<u8, PushError>,
+    ) -> Result<u8, PushError> {
         // What goes on is printed anyway; more than that only for those who ask.
         if std::env::var_os("SIGNET_LOG").is_some_and(|filter| !filter.is_empty()) {
             logging::init()?;
@@ -86,7 +86,7 @@ impl SessionArgs {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let ended = runtime.block_on(async {
-            let session = self.open(&config, memory).await?;
+            let session = self.open(&config, session_store).await?;
             let ended = work(&session).await;
             // Writes were waited for; this leaves the file whole and without a -wal.
             let _ = session.store.close().await;
@@ -96,12 +96,16 @@ impl SessionArgs {
         ended
     }
 
-    async fn open(&self, config: &ServeConfig, memory: Memory) -> Result<Session, Stop> {
-        let store = Arc::new(store(config, memory).await?);
+    async fn open(
+        &self,
+        config: &ServeConfig,
+        session_store: SessionStore,
+    ) -> Result<Session, PushError> {
+        let store = Arc::new(store(config, session_store).await?);
         let core = assemble::core(config, Arc::clone(&store), Clock::system()).await?;
         let Core { console, webhooks, demo } = core;
         let app = match self.app {
-            Some(app) => SdkAppId::claimed(app),
+            Some(app) => SdkAppId::new_unvalidated(app),
             None => only_app(&console).await?,
         };
         let (lang, json) = (self.lang(), self.json);
@@ -110,23 +114,25 @@ impl SessionArgs {
 }
 
 /// A server that was never started has nothing to tell, and its file is its own to create.
-async fn store(config: &ServeConfig, memory: Memory) -> Result<Store, OpenError> {
+async fn store(config: &ServeConfig, session_store: SessionStore) -> Result<Store, OpenError> {
     match &config.store.path {
-        Some(path) if memory == Memory::OfServer && path.exists() => Store::open_beside(path).await,
+        Some(path) if session_store == SessionStore::OfServer && path.exists() => {
+            Store::open_beside(path).await
+        }
         _ => Store::in_memory().await,
     }
 }
 
-async fn only_app(console: &Console) -> Result<SdkAppId, Stop> {
+async fn only_app(console: &Console) -> Result<SdkAppId, PushError> {
     let apps = console.list_apps().await?;
     let numbers = apps.iter().map(|app| app.sdkappid.to_string()).collect::<Vec<_>>();
     match apps.as_slice() {
-        [app] => Ok(SdkAppId::claimed(app.sdkappid)),
-        [] => Err(Stop::Usage(Text::new(
+        [app] => Ok(SdkAppId::new_unvalidated(app.sdkappid)),
+        [] => Err(PushError::Usage(Text::new(
             "there is no app: name a configuration with one, --config FILE",
             "没有应用：请用 --config FILE 指定包含应用的配置",
         ))),
-        _ => Err(Stop::Usage(Text::owned(
+        _ => Err(PushError::Usage(Text::owned(
             format!("which app? --app with one of {}", numbers.join(", ")),
             format!("请用 --app 选择应用：{}", numbers.join("、")),
         ))),

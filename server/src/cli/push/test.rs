@@ -12,10 +12,10 @@ use shared::api::{
 };
 
 use super::consent::Consent;
+use super::error::PushError;
 use super::follow::follow;
-use super::page::Page;
-use super::session::{Memory, Session, SessionArgs};
-use super::stop::Stop;
+use super::session::{Session, SessionArgs, SessionStore};
+use super::text_output::TextOutput;
 use super::{EXIT_NO_VERDICT, exit_code, token};
 use crate::cli::usersig::{print, print_json};
 
@@ -57,9 +57,9 @@ pub(super) struct TestArgs {
     curl: bool,
 }
 
-/// What `--json` prints. Texts are in both languages.
+/// The output of `--json`. Texts are in both languages.
 #[derive(Serialize)]
-struct Report<'a> {
+struct TestReport<'a> {
     /// Absent where the run broke.
     verdict: Option<&'a Verdict>,
     /// Absent where the run was interrupted.
@@ -71,15 +71,15 @@ impl TestArgs {
     pub(super) fn run(self) -> u8 {
         let lang = self.session.lang();
         match self.prepare() {
-            Ok(token) => {
-                self.session.run(Memory::None, async |session| self.test(session, token).await)
-            }
-            Err(stop) => stop.say(lang),
+            Ok(token) => self
+                .session
+                .run(SessionStore::InMemory, async |session| self.test(session, token).await),
+            Err(error) => error.report(lang),
         }
     }
 
-    /// What can be wrong before anything is started.
-    fn prepare(&self) -> Result<TypedSecret, Stop> {
+    /// Checks the input before anything is started.
+    fn prepare(&self) -> Result<TypedSecret, PushError> {
         let lang = self.session.lang();
         if !self.dry_run {
             self.consent().get(lang)?;
@@ -102,7 +102,7 @@ impl TestArgs {
         }
     }
 
-    async fn test(&self, session: &Session, token: TypedSecret) -> Result<u8, Stop> {
+    async fn test(&self, session: &Session, token: TypedSecret) -> Result<u8, PushError> {
         let input = PushTestInput {
             sdkappid: session.app.get(),
             userid: String::new(),
@@ -126,16 +126,16 @@ impl TestArgs {
         let code = test.map_or(EXIT_NO_VERDICT, |test| exit_code(test.verdict.outcome));
         if session.json {
             let verdict = test.map(|test| &test.verdict);
-            return print_json(&Report { verdict, result, steps: &ended.direct }, code);
+            return print_json(&TestReport { verdict, result, steps: &ended.direct }, code);
         }
-        let mut page = Page::new(session.lang);
+        let mut output = TextOutput::new(session.lang);
         match test {
-            Some(test) => page.result(test),
-            None => page.line(ended.waiting.in_lang(session.lang)),
+            Some(test) => output.result(test),
+            None => output.line(ended.waiting.in_lang(session.lang)),
         }
         if self.curl {
-            page.curl(result.map(|result| result.curl.as_str()).unwrap_or_default());
+            output.curl(result.map(|result| result.curl.as_str()).unwrap_or_default());
         }
-        print(&page.text, code)
+        print(&output.text, code)
     }
 }

@@ -1,4 +1,4 @@
-//! Where the device token comes from.
+//! Reads the device token.
 
 use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
@@ -13,7 +13,8 @@ use zeroize::Zeroizing;
 /// White space around a token is taken off; this much may be there.
 const SPARE: usize = 64;
 
-/// Why there is no token. It never names the file: somebody may have typed the token itself.
+/// The reason why there is no token. It never names the file: the token itself may have been
+/// typed there.
 #[derive(Debug, Error)]
 pub(super) enum TokenError {
     /// When the file or standard input cannot be read.
@@ -28,7 +29,7 @@ pub(super) enum TokenError {
 }
 
 impl TokenError {
-    /// What is wrong and what to do.
+    /// The error and what to do.
     pub(super) fn text(&self, lang: Lang) -> String {
         match (self, lang) {
             (Self::NotAToken(error), _) => format!("--token-file: {}", error.text(lang)),
@@ -41,7 +42,7 @@ impl TokenError {
     }
 }
 
-/// Whether it stands for standard input.
+/// `-` means standard input.
 pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }

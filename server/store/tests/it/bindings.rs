@@ -58,7 +58,8 @@ async fn the_newest_comes_first_and_others_stay_out(store: TestStore) {
         store.add_binding(new).await.unwrap();
     }
     store.add_binding(binding("bob", "31001", TOKEN)).await.unwrap();
-    let elsewhere = NewBinding { app: SdkAppId::claimed(7), ..binding("alice", "31001", TOKEN) };
+    let elsewhere =
+        NewBinding { app: SdkAppId::new_unvalidated(7), ..binding("alice", "31001", TOKEN) };
     store.add_binding(elsewhere).await.unwrap();
     let rows = store.bindings(app(), &user("alice")).await.unwrap();
     let tokens: Vec<_> = rows.iter().map(|row| row.token.as_str()).collect();

@@ -29,14 +29,15 @@ async fn an_event_is_found_by_each_of_its_names(store: TestStore) {
     }
     assert_eq!(found(EventKey::User(user("bob"))).await, []);
     assert_eq!(found(EventKey::Task(String::new())).await, []);
-    let elsewhere = store.events(SdkAppId::claimed(7), EventKey::Task("task_1".into())).await;
+    let elsewhere =
+        store.events(SdkAppId::new_unvalidated(7), EventKey::Task("task_1".into())).await;
     assert_eq!(elsewhere.unwrap(), []);
 }
 
 async fn the_same_event_is_stored_once(store: TestStore) {
     let first = event("alice", 1);
     let later = WebhookEvent { received_at: NOW + 9, ..first.clone() };
-    let elsewhere = WebhookEvent { app: SdkAppId::claimed(7), ..first.clone() };
+    let elsewhere = WebhookEvent { app: SdkAppId::new_unvalidated(7), ..first.clone() };
     let batch = vec![first.clone(), later.clone(), elsewhere.clone()];
     assert_eq!(store.add_events(batch).await.unwrap(), [first.clone(), elsewhere]);
     assert_eq!(store.add_events(vec![later]).await.unwrap(), []);
@@ -45,7 +46,7 @@ async fn the_same_event_is_stored_once(store: TestStore) {
 
 async fn the_oldest_make_room_in_their_own_app(store: TestStore) {
     let store = store.with_limits(StoreLimits { events_per_app: 3 });
-    let elsewhere = WebhookEvent { app: SdkAppId::claimed(7), ..event("alice", 0) };
+    let elsewhere = WebhookEvent { app: SdkAppId::new_unvalidated(7), ..event("alice", 0) };
     store.add_events(vec![elsewhere]).await.unwrap();
     for number in 1..=5 {
         store.add_events(vec![event("alice", number)]).await.unwrap();
@@ -53,7 +54,7 @@ async fn the_oldest_make_room_in_their_own_app(store: TestStore) {
     let kept = store.events(app(), EventKey::User(user("alice"))).await.unwrap();
     let kept: Vec<_> = kept.iter().map(|event| event.task_id.as_str()).collect();
     assert_eq!(kept, ["task_5", "task_4", "task_3"]);
-    let other = store.events(SdkAppId::claimed(7), EventKey::User(user("alice"))).await;
+    let other = store.events(SdkAppId::new_unvalidated(7), EventKey::User(user("alice"))).await;
     assert_eq!(other.unwrap().len(), 1);
 }
 

@@ -55,14 +55,18 @@ async fn deleting_a_user_leaves_all_others(store: TestStore) {
     fill(&store, "alice2", NOW).await;
     let sent = WebhookEvent { sender: "alice".into(), ..event("bob", 1) };
     store.add_events(vec![sent, event("bob", 2)]).await.unwrap();
-    let elsewhere = NewBinding { app: SdkAppId::claimed(7), ..binding("alice", "31001", TOKEN) };
+    let elsewhere =
+        NewBinding { app: SdkAppId::new_unvalidated(7), ..binding("alice", "31001", TOKEN) };
     store.add_binding(elsewhere).await.unwrap();
 
     assert_eq!(store.delete_user(app(), &user("alice")).await.unwrap(), 4);
     assert_eq!(store.delete_user(app(), &user("alice")).await.unwrap(), 0);
     assert_eq!(store.bindings(app(), &user("alice")).await.unwrap(), []);
     assert_eq!(store.bindings(app(), &user("alice2")).await.unwrap().len(), 1);
-    assert_eq!(store.bindings(SdkAppId::claimed(7), &user("alice")).await.unwrap().len(), 1);
+    assert_eq!(
+        store.bindings(SdkAppId::new_unvalidated(7), &user("alice")).await.unwrap().len(),
+        1
+    );
     assert_eq!(store.list_checks(&CheckFilter::default(), 50).await.unwrap().len(), 1);
     assert_eq!(store.events(app(), EventKey::User(user("bob"))).await.unwrap().len(), 1);
 }

@@ -20,7 +20,7 @@ pub const APP: u32 = 1_400_000_000;
 pub const TOKEN: &str = "ca9a41ca9a41ca9a41ca9a41ca9a41ca9a41ca9a41ca9a41ca9a41cadecafbad";
 
 pub fn app() -> SdkAppId {
-    SdkAppId::claimed(APP)
+    SdkAppId::new_unvalidated(APP)
 }
 
 pub fn user(name: &str) -> UserId {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use model::NetFault;
-use sandbox::{FrequencyLimits, Pace, Sandbox, SandboxConfig, people};
+use sandbox::{FrequencyLimits, Sandbox, SandboxConfig, TracePace, demo_users};
 use shared::chat::InstanceTrace;
 use shared::{SdkAppId, UserId};
 use tencent::{
@@ -21,12 +21,12 @@ struct World {
 
 async fn world() -> World {
     let mut config = SandboxConfig::demo(([127, 0, 0, 1], 0).into());
-    config.pace = Pace::every(Duration::from_millis(1));
+    config.pace = TracePace::every(Duration::from_millis(1));
     config.limits = FrequencyLimits::Off;
     let (sdkappid, key, admin) = (config.sdkappid, config.key.clone(), config.admin.clone());
     let sandbox = Sandbox::bind(config).await.unwrap();
     let app = ChatApp {
-        sdkappid: SdkAppId::claimed(sdkappid),
+        sdkappid: SdkAppId::new_unvalidated(sdkappid),
         key,
         admin: UserId::parse(&admin).unwrap(),
         ..app(sandbox.local_addr())
@@ -96,12 +96,12 @@ async fn every_command_is_understood_and_answered() {
 async fn everybody_with_a_story_gets_an_answer_that_is_told() {
     let world = world().await;
     let client = &world.client;
-    for person in people() {
-        let name = user(person.userid);
+    for demo_user in demo_users() {
+        let name = user(demo_user.userid);
         let users = std::slice::from_ref(&name);
         let status = client.query_online_status(users).await.map(drop);
         let told = |fault| Err(CallError::Unanswered(fault));
-        match person.userid {
+        match demo_user.userid {
             "slow" => assert_eq!(status, told(NetFault::TimedOut)),
             "garbage" => assert_eq!(status, told(NetFault::Unreadable)),
             "http_502" => assert_eq!(status, told(NetFault::HttpStatus(502))),
@@ -109,16 +109,16 @@ async fn everybody_with_a_story_gets_an_answer_that_is_told() {
             "huge" => assert_eq!(status, told(NetFault::TooLarge)),
             "reset" => assert_eq!(status, told(NetFault::Broken)),
             "code_60020" => assert!(matches!(status, Err(CallError::Refused { code: 60_020, .. }))),
-            _ => assert_eq!(status, Ok(()), "{}", person.userid),
+            _ => assert_eq!(status, Ok(()), "{}", demo_user.userid),
         }
-        let push = client.push_batch(&push(person.userid)).await.map(drop);
-        match person.userid {
+        let push = client.push_batch(&push(demo_user.userid)).await.map(drop);
+        match demo_user.userid {
             "not_imported" => assert!(matches!(push, Err(CallError::Refused { code: 70_107, .. }))),
             "not_enabled" => assert!(matches!(push, Err(CallError::Refused { code: 90_045, .. }))),
             name if name.starts_with("push_") => {
                 assert!(push.is_err(), "{name}: {push:?}");
             }
-            _ => assert_eq!(push, Ok(()), "{}", person.userid),
+            _ => assert_eq!(push, Ok(()), "{}", demo_user.userid),
         }
     }
 }

@@ -4,7 +4,7 @@ mod options;
 mod through;
 mod token;
 
-pub use through::{Way, access, input};
+pub use through::{ThroughChoice, access, input};
 pub use token::token_test;
 
 pub(super) use options::options;

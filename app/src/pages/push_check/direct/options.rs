@@ -1,4 +1,4 @@
-//! What a direct test can be told beside certificate and token.
+//! The options of a direct test beside certificate and token.
 
 use shared::api::{DirectAccess, DirectInput, Through};
 

@@ -9,13 +9,13 @@ use leptos::prelude::*;
 
 /// The choice. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Way {
+pub struct ThroughChoice {
     /// What was picked; counts where it is possible.
     picked: RwSignal<Through>,
     pub options: Options,
 }
 
-impl Way {
+impl ThroughChoice {
     pub fn new() -> Self {
         Self { picked: RwSignal::new(Through::Tencent), options: Options::new() }
     }
@@ -47,7 +47,11 @@ fn missing(why: shared::Text) -> DirectAccess {
 }
 
 /// What is asked for now.
-pub fn input(way: Way, through: Memo<Through>, access: Memo<DirectAccess>) -> DirectInput {
+pub fn input(
+    way: ThroughChoice,
+    through: Memo<Through>,
+    access: Memo<DirectAccess>,
+) -> DirectInput {
     access.with(|access| way.options.input(through.get(), access))
 }
 
@@ -59,7 +63,7 @@ const WAYS: [(Through, &str, Text); 3] = [
 
 /// A group of radio buttons like any other, where two of three may be impossible.
 pub(in crate::pages::push_check) fn through(
-    way: Way,
+    way: ThroughChoice,
     through: Memo<Through>,
     access: Memo<DirectAccess>,
 ) -> AnyView {

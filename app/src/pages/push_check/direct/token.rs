@@ -7,7 +7,7 @@ use shared::api::{
 use super::options::{Options, options};
 use crate::handover::{take, use_handover};
 use crate::i18n::{Lang, direct as t, push_check, tr};
-use crate::pages::kept::kept;
+use crate::pages::page_state::use_page_state;
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::run::{Run, run_view};
 use crate::pages::push_check::words::unsaid;
@@ -106,7 +106,7 @@ fn testable(context: PushContext) -> Vec<CertificateInfo> {
 
 /// The section "Test a token at its push vendor".
 pub fn token_test(context: PushContext) -> AnyView {
-    let test = kept(TokenTest::new);
+    let test = use_page_state(TokenTest::new);
     test.run.follow(context);
     take(use_handover().token, move |token| {
         test.token.set(token);

@@ -1,4 +1,4 @@
-//! What **Get device information** brought: the verdict and what it rests on.
+//! The answer to **Get device information**: the verdict and its evidence.
 
 use leptos::prelude::*;
 use shared::api::{CheckState, DeviceInformation, Finding};

@@ -15,7 +15,7 @@ use super::people::people;
 use super::run::run_view;
 use crate::handover::{take, use_handover};
 use crate::i18n::{push_check as t, tr};
-use crate::pages::kept::kept;
+use crate::pages::page_state::use_page_state;
 use crate::refusal::{at_field, refused_or_again};
 use crate::ui::{Button, ButtonKind, Form, TextField, Tool, focus};
 use crate::usersig_support::advice::user_id_advice;
@@ -25,12 +25,12 @@ use state::{Finder, TASK_ID, USER_ID};
 
 /// Asks what is bound for the UserID of the context, as for a link that leads to the tool.
 pub(super) fn ask_devices(context: PushContext) {
-    kept(Finder::new).ask(context);
+    use_page_state(Finder::new).ask(context);
 }
 
 /// The section "Offline push issue finder".
 pub(super) fn issue_finder(context: PushContext) -> AnyView {
-    let finder = kept(Finder::new);
+    let finder = use_page_state(Finder::new);
     finder.attach(context);
     finder.run.follow(context);
     take(use_handover().task_id, move |task_id| {

@@ -19,7 +19,7 @@ const CONSENT_ID: &str = "finder-consent";
 
 /// What can be sent now, and which way. Cheap to copy.
 #[derive(Clone, Copy)]
-struct Plan {
+struct TestPlan {
     /// A bound device can be tested.
     test: Memo<bool>,
     /// Nothing is bound, but a client is connected.
@@ -30,7 +30,7 @@ struct Plan {
     way: Memo<Through>,
 }
 
-impl Plan {
+impl TestPlan {
     fn new(context: PushContext, finder: Finder) -> Self {
         let access =
             Memo::new(move |_| access(context.app.current(), finder.picked(context).as_ref()));
@@ -60,7 +60,7 @@ impl Plan {
 
 /// The options and the buttons; nothing where nothing can be sent.
 pub(super) fn start(context: PushContext, finder: Finder) -> AnyView {
-    let plan = Plan::new(context, finder);
+    let plan = TestPlan::new(context, finder);
     let refusal = finder.run.start.refusal;
     // A consent is for what is on the screen: one notification, or two.
     Effect::new(move |before: Option<Through>| {
@@ -83,7 +83,7 @@ pub(super) fn start(context: PushContext, finder: Finder) -> AnyView {
     .into_any()
 }
 
-fn choices(finder: Finder, plan: Plan) -> AnyView {
+fn choices(finder: Finder, plan: TestPlan) -> AnyView {
     let ways = move || {
         plan.test.get().then(|| {
             view! {
@@ -114,7 +114,7 @@ fn choices(finder: Finder, plan: Plan) -> AnyView {
 }
 
 /// Who is going to see how many notifications.
-fn consent(context: PushContext, finder: Finder, plan: Plan) -> AnyView {
+fn consent(context: PushContext, finder: Finder, plan: TestPlan) -> AnyView {
     let lang = context.lang;
     let sends = Memo::new(move |_| !plan.direct(finder).dry_run);
     let is_online = move || plan.online.get() || finder.mode.get() == ONLINE;
@@ -184,7 +184,7 @@ fn named(lang: Lang, row: &Binding) -> String {
     }
 }
 
-fn buttons(context: PushContext, finder: Finder, plan: Plan) -> AnyView {
+fn buttons(context: PushContext, finder: Finder, plan: TestPlan) -> AnyView {
     let lang = context.lang;
     let busy = move || finder.run.is_running().then(|| t::TEST_RUNNING.get(lang.get()));
     let button = move |label, kind, reason: Signal<Option<&'static str>>, fixed| {
@@ -224,7 +224,7 @@ fn buttons(context: PushContext, finder: Finder, plan: Plan) -> AnyView {
 }
 
 /// Sends one push, or one each way, or says that the consent is missing.
-fn begin(context: PushContext, finder: Finder, plan: Plan, fixed: Option<TestMode>) {
+fn begin(context: PushContext, finder: Finder, plan: TestPlan, fixed: Option<TestMode>) {
     let Some((sdkappid, userid)) = untrack(|| context.whom()) else { return };
     let way = match fixed {
         None => untrack(|| plan.direct(finder)),

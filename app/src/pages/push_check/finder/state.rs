@@ -6,7 +6,7 @@ use shared::api::{ApiError, Binding, DeviceInformation, Field};
 use super::typed::Typed;
 use crate::i18n::push_check as t;
 use crate::pages::push_check::context::PushContext;
-use crate::pages::push_check::direct::Way;
+use crate::pages::push_check::direct::ThroughChoice;
 use crate::pages::push_check::run::Run;
 use crate::pages::push_check::status::user_list::check;
 use crate::request::Request;
@@ -22,7 +22,7 @@ pub(super) const VERDICT: &str = "finder-verdict";
 pub(super) const OFFLINE: &str = "offline";
 pub(super) const ONLINE: &str = "online";
 
-/// What **Get device information** brought, and for whom.
+/// The answer to **Get device information**, and its user.
 #[derive(Clone)]
 pub(super) struct Found {
     pub whom: (u32, String),
@@ -40,7 +40,7 @@ pub(super) struct Finder {
     /// [`OFFLINE`] or [`ONLINE`].
     pub mode: RwSignal<&'static str>,
     /// Through Tencent, direct, or both.
-    pub way: Way,
+    pub way: ThroughChoice,
     pub consent: RwSignal<bool>,
     pub typed: Typed,
     pub run: Run,
@@ -55,7 +55,7 @@ impl Finder {
             devices: Request::new(),
             chosen: RwSignal::new(None),
             mode: RwSignal::new(OFFLINE),
-            way: Way::new(),
+            way: ThroughChoice::new(),
             consent: RwSignal::new(false),
             typed: Typed::new(),
             run: Run::new("finder-run"),

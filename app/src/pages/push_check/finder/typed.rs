@@ -59,7 +59,7 @@ impl Typed {
                 insert(&mut found.info, binding.clone());
             }
         });
-        context.announcer.say(t::ADDED.get(context.lang.get_untracked()));
+        context.announcer.announce(t::ADDED.get(context.lang.get_untracked()));
     }
 }
 

@@ -1,4 +1,4 @@
-//! What each side answered: the vendor itself, and Tencent where the test went both ways.
+//! The answer of each side: the push vendor, and Tencent where the test went both ways.
 
 use shared::api::{DirectResult, Progress, StageView, TestResult};
 use shared::chat::{DeviceToken, StageKind, StageState, Vendor};

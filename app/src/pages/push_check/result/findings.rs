@@ -1,4 +1,4 @@
-//! What was found out before, or beside, a test.
+//! The findings before, or beside, a test.
 
 use shared::api::Finding;
 

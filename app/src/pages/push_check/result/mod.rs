@@ -21,7 +21,7 @@ use crate::i18n::Lang;
 use crate::ui::{Tone, Verdict};
 use leptos::prelude::*;
 
-/// Which parts are unfolded; kept while what is in them is drawn anew.
+/// The parts that are unfolded; kept while their content is drawn again.
 #[derive(Clone, Copy)]
 pub struct Opened {
     walked: RwSignal<bool>,

@@ -95,7 +95,7 @@ impl Run {
         });
     }
 
-    /// Shows a check that the server has, whoever started it.
+    /// Shows a check that the server has, also one that another page started.
     pub fn attach(self, record: &CheckRecord) {
         self.since.set(record.summary.started_at);
         self.input.set(Some(record.summary.input.clone()));
@@ -149,7 +149,7 @@ impl Run {
         if progress.state != RunState::Running {
             reveal(self.place);
         } else if !text.is_empty() {
-            context.announcer.say(&text);
+            context.announcer.announce(&text);
         }
     }
 

@@ -13,28 +13,28 @@ use shared::api::Field;
 use super::context::PushContext;
 use super::result::raw_answer;
 use crate::i18n::{fill, push_check as t, tr};
-use crate::pages::kept::kept;
+use crate::pages::page_state::use_page_state;
 use crate::refusal::{at_field, refused_or_again};
 use crate::ui::{
     Button, ButtonKind, Checkbox, EmptyState, Form, Icon, TextArea, TextField, Tool, VerdictBanner,
 };
 use file::file_input;
 use state::{Checker, LIST_ID, USER_ID, VERDICT};
-use user_list::Fault;
+use user_list::UserListFault;
 
 /// Lines that are named one by one; of more only the number is told.
 const NAMED: usize = 10;
 
 /// Asks for the status of the user in the context; the tool shows the answer when it is opened.
 pub fn ask_status(context: PushContext) {
-    let checker = kept(Checker::new);
+    let checker = use_page_state(Checker::new);
     checker.many.set(false);
     checker.ask(context);
 }
 
 /// The section "User client status checking tool".
 pub(super) fn status_checker(context: PushContext) -> AnyView {
-    let checker = kept(Checker::new);
+    let checker = use_page_state(Checker::new);
     Effect::new(move |before: Option<(String, bool, String)>| {
         let now = (context.user_id.get(), checker.many.get(), checker.list.get());
         if before.is_some_and(|before| before != now) {
@@ -98,7 +98,7 @@ fn one_field(context: PushContext, checker: Checker) -> AnyView {
 fn list_field(context: PushContext, checker: Checker) -> AnyView {
     let warnings = Signal::derive(move || {
         let lang = context.lang.get();
-        let text = |(line, fault): &(usize, Fault)| fault.in_line(lang, *line);
+        let text = |(line, fault): &(usize, UserListFault)| fault.in_line(lang, *line);
         let (mut texts, count) = checker
             .left_out
             .with(|faults| (faults.iter().take(NAMED).map(text).collect::<Vec<_>>(), faults.len()));

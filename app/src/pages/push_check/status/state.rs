@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::api::{ApiError, Field, StatusReport};
 use shared::chat::{MAX_USERS, Readiness};
 
-use super::user_list::{Fault, check, parse};
+use super::user_list::{UserListFault, check, parse};
 use crate::i18n::{fill, push_check as t};
 use crate::pages::push_check::context::PushContext;
 use crate::request::Request;
@@ -31,7 +31,7 @@ pub struct Checker {
     pub many: RwSignal<bool>,
     pub list: RwSignal<String>,
     /// Lines of the list that were left out of the question.
-    pub left_out: RwSignal<Vec<(usize, Fault)>>,
+    pub left_out: RwSignal<Vec<(usize, UserListFault)>>,
     /// UserIDs that stood there more than once.
     pub repeated: RwSignal<usize>,
     pub request: Request<Answered>,
@@ -79,7 +79,7 @@ impl Checker {
     fn user_ids(self, user_id: String) -> Result<Vec<String>, ApiError> {
         self.edited();
         if !self.many.get_untracked() {
-            return check(&user_id).map(|()| vec![user_id]).map_err(Fault::at_field);
+            return check(&user_id).map(|()| vec![user_id]).map_err(UserListFault::at_field);
         }
         let list = self.list.with_untracked(|text| parse(text));
         self.left_out.set(list.faults);

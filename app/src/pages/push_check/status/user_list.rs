@@ -9,7 +9,7 @@ use crate::i18n::{Lang, push_check as t};
 
 /// Why a text is not a UserID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum UserListFault {
     /// When there is nothing.
     Empty,
     /// When it is longer than the vendor takes.
@@ -20,7 +20,7 @@ pub enum Fault {
     Quote,
 }
 
-impl Fault {
+impl UserListFault {
     const fn text(self) -> shared::Text {
         match self {
             Self::Empty => t::USER_ID_EMPTY,
@@ -43,13 +43,13 @@ impl Fault {
 }
 
 /// Says what is wrong with one UserID.
-pub fn check(user_id: &str) -> Result<(), Fault> {
+pub fn check(user_id: &str) -> Result<(), UserListFault> {
     if user_id.is_empty() {
-        Err(Fault::Empty)
+        Err(UserListFault::Empty)
     } else if user_id.len() > UserId::DOCUMENTED_MAX_BYTES {
-        Err(Fault::TooLong)
+        Err(UserListFault::TooLong)
     } else if user_id.chars().any(char::is_control) {
-        Err(Fault::Control)
+        Err(UserListFault::Control)
     } else {
         Ok(())
     }
@@ -61,7 +61,7 @@ pub struct UserList {
     /// In their order, each once.
     pub user_ids: Vec<String>,
     /// Lines, from 1, that could not be used.
-    pub faults: Vec<(usize, Fault)>,
+    pub faults: Vec<(usize, UserListFault)>,
     /// How many stood there again and were left out.
     pub repeated: usize,
 }
@@ -115,7 +115,7 @@ fn is_title(cell: &str) -> bool {
 
 /// The cells of a line: between commas, semicolons or tabs, in quotation marks where they
 /// hold one of these.
-fn cells(line: &str) -> Result<Vec<String>, Fault> {
+fn cells(line: &str) -> Result<Vec<String>, UserListFault> {
     let mut cells = Vec::new();
     let mut rest = line.chars().peekable();
     loop {
@@ -124,7 +124,7 @@ fn cells(line: &str) -> Result<Vec<String>, Fault> {
         if rest.next_if_eq(&'"').is_some() {
             loop {
                 match rest.next() {
-                    None => return Err(Fault::Quote),
+                    None => return Err(UserListFault::Quote),
                     Some('"') if rest.next_if_eq(&'"').is_some() => cell.push('"'),
                     Some('"') => break,
                     Some(other) => cell.push(other),
@@ -132,7 +132,7 @@ fn cells(line: &str) -> Result<Vec<String>, Fault> {
             }
             while rest.next_if(|c| *c == ' ').is_some() {}
             if rest.peek().is_some_and(|c| !is_separator(*c)) {
-                return Err(Fault::Quote);
+                return Err(UserListFault::Quote);
             }
             cells.push(cell);
         } else {
@@ -215,7 +215,10 @@ mod tests {
     fn broken_lines_are_told_and_the_rest_is_kept() {
         let list = parse("user_id,n\nalice,1\n\"bob,2\n\"x\"y,3\n,4\ncarol");
         assert_eq!(list.user_ids, ["alice", "carol"]);
-        assert_eq!(list.faults, [(3, Fault::Quote), (4, Fault::Quote), (5, Fault::Empty)]);
+        assert_eq!(
+            list.faults,
+            [(3, UserListFault::Quote), (4, UserListFault::Quote), (5, UserListFault::Empty)]
+        );
     }
 
     #[test]
@@ -223,10 +226,11 @@ mod tests {
         let long = "x".repeat(33);
         let list = parse(&["ok", &long, "a\u{7}b", "密".repeat(11).as_str()].join("\n"));
         assert_eq!(list.user_ids, ["ok"]);
-        let reasons = [(2, Fault::TooLong), (3, Fault::Control), (4, Fault::TooLong)];
+        let reasons =
+            [(2, UserListFault::TooLong), (3, UserListFault::Control), (4, UserListFault::TooLong)];
         assert_eq!(list.faults, reasons);
         assert_eq!(check(&"x".repeat(32)), Ok(()));
-        assert_eq!(check(""), Err(Fault::Empty));
+        assert_eq!(check(""), Err(UserListFault::Empty));
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub(super) fn reuse(
         let text = usersig::EDITED_OTHER_APP.get(lang);
         cx.announcer.show(&fill(text, &claims.sdkappid.to_string()));
     } else {
-        cx.announcer.say(usersig::EDITED_AS_NEW.get(lang));
+        cx.announcer.announce(usersig::EDITED_AS_NEW.get(lang));
     }
     scroll_into_view(TOOL);
     focus(USER_ID);
@@ -126,7 +126,7 @@ fn arrived(answer: &Result<Arc<Made>, ApiError>, form: GeneratorForm, cx: UserSi
         Ok(made) => {
             let length = grouped(i64::try_from(made.token().len()).unwrap_or(0));
             let text = usersig::RESULT_READY.get(cx.lang.get_untracked());
-            cx.announcer.say(&fill(text, &length));
+            cx.announcer.announce(&fill(text, &length));
             form.tried.set(false);
             reveal(RESULT);
         }

@@ -12,11 +12,11 @@ use shared::api::{
 };
 
 use super::consent::Consent;
+use super::error::PushError;
 use super::follow::follow;
-use super::session::{Memory, Session, SessionArgs};
-use super::stop::Stop;
+use super::session::{Session, SessionArgs, SessionStore};
 use super::token;
-use report::Report;
+use report::DoctorReport;
 
 /// Options of `signet push doctor`.
 #[derive(Debug, Args)]
@@ -54,7 +54,7 @@ pub(in crate::cli) struct DoctorArgs {
     /// Which way the push goes.
     #[arg(long, value_enum, value_name = "WAY", default_value = "tencent")]
     #[arg(requires_ifs = [("direct", "certificate"), ("both", "certificate")])]
-    through: Way,
+    through: ThroughArg,
 
     /// File with the device token for `direct` and `both`; - is standard input. Without it:
     /// the newest known token of user and certificate.
@@ -63,7 +63,7 @@ pub(in crate::cli) struct DoctorArgs {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Way {
+enum ThroughArg {
     /// Through Tencent, followed by its trace.
     Tencent,
     /// At the push vendor itself, with the credential of the configuration.
@@ -76,15 +76,15 @@ impl DoctorArgs {
     pub(in crate::cli) fn run(self) -> u8 {
         let lang = self.session.lang();
         match self.prepare() {
-            Ok(token) => {
-                self.session.run(Memory::OfServer, async |session| self.ask(session, token).await)
-            }
-            Err(stop) => stop.say(lang),
+            Ok(token) => self
+                .session
+                .run(SessionStore::OfServer, async |session| self.ask(session, token).await),
+            Err(error) => error.report(lang),
         }
     }
 
-    /// What can be wrong before anything is started.
-    fn prepare(&self) -> Result<Option<TypedSecret>, Stop> {
+    /// Checks the input before anything is started.
+    fn prepare(&self) -> Result<Option<TypedSecret>, PushError> {
         let lang = self.session.lang();
         if self.send {
             self.consent().get(lang)?;
@@ -95,11 +95,11 @@ impl DoctorArgs {
 
     fn consent(&self) -> Consent {
         let what = match self.through {
-            Way::Tencent | Way::Direct => Text::new(
+            ThroughArg::Tencent | ThroughArg::Direct => Text::new(
                 "this shows a real notification on the user's phone",
                 "这会在用户手机上显示一条真实通知",
             ),
-            Way::Both => Text::new(
+            ThroughArg::Both => Text::new(
                 "this shows two real notifications on the user's phone",
                 "这会在用户手机上显示两条真实通知",
             ),
@@ -108,7 +108,7 @@ impl DoctorArgs {
         Consent { yes: self.yes, can_ask, what, otherwise: Text::default() }
     }
 
-    async fn ask(&self, session: &Session, token: Option<TypedSecret>) -> Result<u8, Stop> {
+    async fn ask(&self, session: &Session, token: Option<TypedSecret>) -> Result<u8, PushError> {
         let Session { console, app, .. } = session;
         let user = || self.userid.clone();
         let information =
@@ -116,7 +116,7 @@ impl DoctorArgs {
         // The state in words. The query before has said already what is wrong with the call.
         let status = console.get_status(*app, vec![user()]).await;
         let status = status.ok().and_then(|mut report| report.users.pop());
-        let mut report = Report { user: &self.userid, information, status, progress: None };
+        let mut report = DoctorReport { user: &self.userid, information, status, progress: None };
         report.show_devices(session, self.send);
         if self.send {
             let (input, token) = self.push(session, &report.information, token)?;
@@ -131,11 +131,11 @@ impl DoctorArgs {
         session: &Session,
         information: &DeviceInformation,
         token: Option<TypedSecret>,
-    ) -> Result<(PushTestInput, TypedSecret), Stop> {
+    ) -> Result<(PushTestInput, TypedSecret), PushError> {
         let through = match self.through {
-            Way::Tencent => Through::Tencent,
-            Way::Direct => Through::Direct,
-            Way::Both => Through::Both,
+            ThroughArg::Tencent => Through::Tencent,
+            ThroughArg::Direct => Through::Direct,
+            ThroughArg::Both => Through::Both,
         };
         let certificate = self.certificate.as_deref();
         let token = match (through, token) {
@@ -163,15 +163,15 @@ fn known_token(information: &DeviceInformation, certificate: Option<&str>) -> Op
     Some(TypedSecret::from(known.token.clone()))
 }
 
-fn no_token() -> Stop {
-    Stop::Usage(Text::new(
+fn no_token() -> PushError {
+    PushError::Usage(Text::new(
         "no token of this user and certificate is known: give one with --token-file, or a \
          --task-id whose trace shows it",
         "未知该用户在此证书下的 token：请用 --token-file 提供，或用 --task-id 指定能显示它的推送",
     ))
 }
 
-/// What it comes to where nothing was sent.
+/// The outcome where nothing was sent.
 const fn outcome(is_ready: bool, is_out_of_reach: bool, is_clear: bool) -> Outcome {
     match (is_ready, is_out_of_reach, is_clear) {
         (_, true, _) => Outcome::Fault,

@@ -1,4 +1,4 @@
-//! What the doctor found.
+//! The report of the doctor.
 
 use model::utc;
 use serde_json::{Value, json};
@@ -10,13 +10,13 @@ use shared::{Label, Lang};
 use store::redact::{mask, redact};
 
 use super::outcome;
-use crate::cli::push::page::Page;
 use crate::cli::push::session::Session;
+use crate::cli::push::text_output::TextOutput;
 use crate::cli::push::{EXIT_NO_VERDICT, exit_code};
 use crate::cli::usersig::text::shown;
 use crate::cli::usersig::{print, print_json};
 
-pub(super) struct Report<'a> {
+pub(super) struct DoctorReport<'a> {
     pub(super) user: &'a str,
     pub(super) information: DeviceInformation,
     /// Absent where the call failed; the information says so as well.
@@ -25,30 +25,30 @@ pub(super) struct Report<'a> {
     pub(super) progress: Option<Progress>,
 }
 
-impl Report<'_> {
+impl DoctorReport<'_> {
     /// As text before the push, so that there is something to read while it goes.
     pub(super) fn show_devices(&self, session: &Session, sends: bool) {
         if session.json {
             return;
         }
         let lang = session.lang;
-        let mut page = Page::new(lang);
+        let mut output = TextOutput::new(lang);
         let of = lang.pick("User", "用户");
-        page.line(&format!("{of} {}, SDKAppID {}\n", shown(self.user), session.app));
+        output.line(&format!("{of} {}, SDKAppID {}\n", shown(self.user), session.app));
         for finding in &self.information.findings {
-            page.finding(finding);
+            output.finding(finding);
         }
-        page.line("");
-        devices(&mut page, &self.information.bindings);
+        output.line("");
+        devices(&mut output, &self.information.bindings);
         // What a push tells is better than what could be.
         if !self.information.checklist.is_empty() && !sends {
-            page.line(lang.pick("\nWhy nothing may be bound:\n", "\n可能没有绑定的原因：\n"));
+            output.line(lang.pick("\nWhy nothing may be bound:\n", "\n可能没有绑定的原因：\n"));
             for reason in &self.information.checklist {
-                page.finding(reason);
+                output.finding(reason);
             }
         }
-        page.line("");
-        print(&page.text, 0);
+        output.line("");
+        print(&output.text, 0);
     }
 
     /// The rest, and the exit code.
@@ -58,18 +58,18 @@ impl Report<'_> {
             return print_json(&self.json(), code);
         }
         let lang = session.lang;
-        let mut page = Page::new(lang);
+        let mut output = TextOutput::new(lang);
         match &self.progress {
             Some(Progress { result: Some(result), .. }) => {
-                page.result(result);
+                output.result(result);
                 if !result.bindings.is_empty() {
-                    page.line("");
-                    devices(&mut page, &result.bindings);
+                    output.line("");
+                    devices(&mut output, &result.bindings);
                 }
             }
-            Some(progress) => page.line(progress.waiting.in_lang(lang)),
+            Some(progress) => output.line(progress.waiting.in_lang(lang)),
             None => {
-                page.line(match self.without_push() {
+                output.line(match self.without_push() {
                     Outcome::Proven => lang.pick(
                         "Nothing speaks against a push. None was sent: --send follows a real one.",
                         "未发现阻碍推送的问题。未发送推送：使用 --send 发送并跟踪一条真实推送。",
@@ -85,7 +85,7 @@ impl Report<'_> {
                 });
             }
         }
-        print(&page.text, code)
+        print(&output.text, code)
     }
 
     fn result(&self) -> Option<&TestResult> {
@@ -100,7 +100,7 @@ impl Report<'_> {
         }
     }
 
-    /// What can be said without a push.
+    /// The outcome without a push.
     fn without_push(&self) -> Outcome {
         let readiness = self.status.as_ref().map(|status| status.readiness);
         let is_out_of_reach = matches!(
@@ -133,13 +133,13 @@ impl Report<'_> {
     }
 }
 
-fn devices(page: &mut Page, bindings: &[Binding]) {
-    let lang = page.lang;
+fn devices(output: &mut TextOutput, bindings: &[Binding]) {
+    let lang = output.lang;
     for binding in bindings {
-        page.row(Label::new("Device", "设备"), &device(binding, lang));
+        output.row(Label::new("Device", "设备"), &device(binding, lang));
     }
     if bindings.is_empty() {
-        page.row(Label::new("Device", "设备"), lang.pick("none is known", "未知"));
+        output.row(Label::new("Device", "设备"), lang.pick("none is known", "未知"));
     }
 }
 

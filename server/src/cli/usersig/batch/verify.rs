@@ -47,7 +47,7 @@ pub(in crate::cli::usersig) fn verify_line(
 
 /// An SDKAppID to compare with. 0 is taken, for a token can claim it.
 fn claimed(value: i64) -> Result<SdkAppId, Fault> {
-    u32::try_from(value).map(SdkAppId::claimed).map_err(|_| Fault::SdkAppIdInvalid)
+    u32::try_from(value).map(SdkAppId::new_unvalidated).map_err(|_| Fault::SdkAppIdInvalid)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What stands in the way of a verdict, and its exit code.
+//! The errors of `signet push`, and their exit codes.
 
 use std::io;
 
@@ -16,9 +16,9 @@ use crate::config::ConfigError;
 use crate::exit_code::EXIT_USAGE;
 use crate::logging::LoggingError;
 
-/// Why there is no verdict at all.
+/// The reason why there is no verdict at all.
 #[derive(Debug, Error)]
-pub(super) enum Stop {
+pub(super) enum PushError {
     /// When the configuration cannot be used.
     #[error("{0}")]
     Config(#[from] ConfigError),
@@ -51,13 +51,13 @@ pub(super) enum Stop {
     Variable(#[from] clap::Error),
 }
 
-impl From<ApiError> for Stop {
+impl From<ApiError> for PushError {
     fn from(error: ApiError) -> Self {
         Self::Refused(Box::new(error))
     }
 }
 
-impl Stop {
+impl PushError {
     const fn code(&self) -> u8 {
         match self {
             Self::Start(RunError::DemoTaken(_)) => EXIT_USAGE,
@@ -68,8 +68,8 @@ impl Stop {
         }
     }
 
-    /// Says it on standard error and returns the exit code.
-    pub(super) fn say(&self, lang: Lang) -> u8 {
+    /// Writes the error to standard error and returns the exit code.
+    pub(super) fn report(&self, lang: Lang) -> u8 {
         let words = match self {
             Self::Variable(error) => {
                 let _ = error.print();

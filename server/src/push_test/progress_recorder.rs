@@ -1,4 +1,4 @@
-//! What a run has reached, for everybody who watches it, and for the store.
+//! The progress of a run, for the pages that watch it and for the store.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,20 +13,20 @@ use tokio::time::Instant;
 
 use super::stages;
 
-/// What is said of a check that a fault of the server ended.
+/// The text of a check that a fault of the server ended.
 const BROKEN: Text = Text::new(
     "Interrupted: the server failed. Its log says more.",
     "已中断：服务器发生故障，详见服务器日志。",
 );
 
 /// The one writer of a run's progress.
-pub(super) struct Board {
+pub(super) struct ProgressRecorder {
     progress: watch::Sender<Progress>,
     begun: Instant,
     store: Arc<Store>,
 }
 
-impl Board {
+impl ProgressRecorder {
     /// An empty timeline.
     pub(super) fn new(id: String, input: &PushTestInput, store: Arc<Store>) -> Self {
         let progress = Progress {
@@ -52,20 +52,20 @@ impl Board {
         self.progress.borrow().id.clone()
     }
 
-    /// For those who watch.
+    /// A receiver of each change.
     pub(super) fn subscribe(&self) -> watch::Receiver<Progress> {
         self.progress.subscribe()
     }
 
-    /// What was found out before the push.
-    pub(super) async fn findings(&self, findings: Vec<Finding>) {
+    /// Sets the findings from before the push.
+    pub(super) async fn set_findings(&self, findings: Vec<Finding>) {
         self.change(|progress| progress.findings = findings).await;
     }
 
-    /// What is being waited for; an empty text when it goes on.
+    /// Sets the reason for waiting; an empty text ends the wait.
     ///
-    /// Not stored: it says nothing once the moment is over.
-    pub(super) fn waiting(&self, waiting: Text) {
+    /// Not stored: the text is of no use later.
+    pub(super) fn set_waiting(&self, waiting: Text) {
         let begun = self.begun;
         self.progress.send_if_modified(|progress| {
             let differs = progress.waiting != waiting;
@@ -77,30 +77,30 @@ impl Board {
         });
     }
 
-    /// Tencent's ID of the push. Stored with the next change.
-    pub(super) fn task(&self, id: &str) {
+    /// Sets Tencent's ID of the push. Stored with the next change.
+    pub(super) fn set_task_id(&self, id: &str) {
         self.progress.send_modify(|progress| id.clone_into(&mut progress.task_id));
     }
 
-    /// A change of the timeline.
-    pub(super) async fn stages(&self, change: impl FnOnce(&mut [StageView])) {
+    /// Changes the timeline.
+    pub(super) async fn update_stages(&self, change: impl FnOnce(&mut [StageView])) {
         self.change(|progress| change(&mut progress.stages)).await;
     }
 
-    /// The steps at the vendor itself. Not stored before the end: they take seconds.
-    pub(super) fn direct(&self, steps: &[DirectStepView]) {
+    /// Sets the steps at the push vendor itself. Not stored before the end: they take seconds.
+    pub(super) fn set_direct_steps(&self, steps: &[DirectStepView]) {
         self.progress.send_modify(|progress| {
             steps.clone_into(&mut progress.direct);
             advance(progress, self.begun);
         });
     }
 
-    /// The end of it. Written down before anybody sees it: who has seen the end finds it in
-    /// the history, and may delete it there.
+    /// Ends the run. The end is stored before it is shown, so that the history has it and it
+    /// can be deleted there.
     pub(super) async fn finish(&self, state: RunState, result: TestResult) {
         let mut end = self.progress.borrow().clone();
-        stages::settle(&mut end.stages);
-        settle_direct(&mut end.direct);
+        stages::finalize(&mut end.stages);
+        finalize_direct(&mut end.direct);
         end.waiting = Text::default();
         end.state = state;
         end.result = Some(result);
@@ -109,10 +109,10 @@ impl Board {
         self.progress.send_replace(end);
     }
 
-    /// The end of a run that broke: no verdict, and the reason.
+    /// Ends a run that broke: no verdict, and the reason.
     pub(super) async fn interrupt(&self) {
         let mut end = self.progress.borrow().clone();
-        stages::settle(&mut end.stages);
+        stages::finalize(&mut end.stages);
         end.waiting = BROKEN;
         end.state = RunState::Done;
         advance(&mut end, self.begun);
@@ -141,14 +141,14 @@ impl Board {
 
     async fn save(&self, progress: &Progress) {
         if let Err(error) = self.store.save_progress(progress).await {
-            // The person who waits for the verdict gets it all the same.
+            // The verdict is shown all the same.
             tracing::warn!(target: "signet::store", %error, "a check's progress was not stored");
         }
     }
 }
 
-/// What was not reached says so.
-fn settle_direct(steps: &mut [DirectStepView]) {
+/// Marks the steps that were not reached.
+fn finalize_direct(steps: &mut [DirectStepView]) {
     let open = [StageState::Waiting, StageState::Running];
     for step in steps.iter_mut().filter(|step| open.contains(&step.state)) {
         step.state = StageState::NoData;

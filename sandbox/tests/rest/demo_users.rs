@@ -1,6 +1,6 @@
 //! Each story, as the calls tell it.
 
-use sandbox::{Pace, people};
+use sandbox::{TracePace, demo_users};
 use serde_json::{Value, json};
 
 use crate::support::{ACCOUNT_CHECK, BATCH, STATUS, World, batch, code_of, world_with};
@@ -37,7 +37,7 @@ fn device(device: &Value) -> String {
 
 #[tokio::test]
 async fn every_story_is_told() {
-    let world = world_with(|config| config.pace = Pace::instant()).await;
+    let world = world_with(|config| config.pace = TracePace::instant()).await;
     for (userid, expected) in [
         ("iphone_ready", "Imported 0 1:31001+1 ClickStat 0 success"),
         ("huawei_ready", "Imported 0 3:31003+1 ClickStat 0 success"),
@@ -83,9 +83,9 @@ async fn every_story_is_told() {
 async fn whoever_has_a_state_is_asked_for_it() {
     let world = world_with(|_| {}).await;
     let spoilt = ["slow", "garbage", "http_502", "redirect", "huge", "reset", "code_60020"];
-    for person in people().iter().filter(|person| !spoilt.contains(&person.userid)) {
-        let answer = world.call(STATUS, &json!({ "To_Account": [person.userid] })).await;
-        let expected = if person.userid == "not_imported" { 70107 } else { 0 };
-        assert_eq!(code_of(&answer), expected, "{}", person.userid);
+    for user in demo_users().iter().filter(|user| !spoilt.contains(&user.userid)) {
+        let answer = world.call(STATUS, &json!({ "To_Account": [user.userid] })).await;
+        let expected = if user.userid == "not_imported" { 70107 } else { 0 };
+        assert_eq!(code_of(&answer), expected, "{}", user.userid);
     }
 }

@@ -1,4 +1,4 @@
-//! What a device token asks for, in its last letters.
+//! Device tokens that ask for a reply, in their last letters.
 //!
 //! | vendor | a code | a fault |
 //! | --- | --- | --- |
@@ -12,7 +12,7 @@
 use hyper::StatusCode;
 
 use super::codes::{self, Row, slug};
-use crate::faults::Fault;
+use crate::faults::ResponseFault;
 use crate::vendor::Vendor;
 
 /// Ends an APNs token of a development build: the production host does not know it.
@@ -32,14 +32,14 @@ pub(crate) static FAULTS: [(&str, u16); 8] = [
     ("redirect", 8),
 ];
 
-/// What is asked for.
+/// The behaviour that a token asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum TokenBehaviour {
     /// A documented answer.
     Row(Row<'static>),
-    /// A code that nobody has documented.
+    /// An undocumented code.
     Unknown(String),
-    Fault(Fault),
+    ResponseFault(ResponseFault),
     /// No answer at all.
     HangUp,
     /// The vendor's clock is ahead, and it has an internal error.
@@ -49,9 +49,9 @@ pub(crate) enum Mark {
 }
 
 /// Reads a token.
-pub(crate) fn of(vendor: Vendor, token: &str) -> Option<Mark> {
+pub(crate) fn behaviour(vendor: Vendor, token: &str) -> Option<TokenBehaviour> {
     if vendor == Vendor::Apns {
-        return of_hex(token);
+        return apns_behaviour(token);
     }
     let (code, fault) = words(vendor);
     if let Some((_, word)) = token.rsplit_once(fault) {
@@ -59,18 +59,18 @@ pub(crate) fn of(vendor: Vendor, token: &str) -> Option<Mark> {
     }
     let (_, word) = token.rsplit_once(code).filter(|(_, word)| !word.is_empty())?;
     Some(match codes::rows(vendor).iter().find(|row| row.slug() == word) {
-        Some(row) => Mark::Row(*row),
-        None => Mark::Unknown(word.replacen("minus", "-", 1)),
+        Some(row) => TokenBehaviour::Row(*row),
+        None => TokenBehaviour::Unknown(word.replacen("minus", "-", 1)),
     })
 }
 
-fn of_hex(token: &str) -> Option<Mark> {
+fn apns_behaviour(token: &str) -> Option<TokenBehaviour> {
     let (kind, number) = tail(token)?.split_at_checked(4)?;
     let number: u16 = number.parse().ok()?;
     match kind.to_ascii_lowercase().as_str() {
         "c0de" => {
             let place = usize::from(number).checked_sub(1)?;
-            codes::rows(Vendor::Apns).get(place).copied().map(Mark::Row)
+            codes::rows(Vendor::Apns).get(place).copied().map(TokenBehaviour::Row)
         }
         "fa17" => match FAULTS.iter().find(|(_, each)| *each == number) {
             Some((word, _)) => fault_of(word),
@@ -80,21 +80,21 @@ fn of_hex(token: &str) -> Option<Mark> {
     }
 }
 
-fn fault_of(word: &str) -> Option<Mark> {
+fn fault_of(word: &str) -> Option<TokenBehaviour> {
     Some(match word {
-        "slow" => Mark::Fault(Fault::Slow),
-        "reset" => Mark::HangUp,
-        "half" => Mark::Fault(Fault::Reset),
-        "garbage" => Mark::Fault(Fault::Garbage),
-        "skew" => Mark::Skew,
-        "skewok" => Mark::SkewOk,
-        "huge" => Mark::Fault(Fault::Huge),
-        "redirect" => Mark::Fault(Fault::Redirect),
-        "html502" => Mark::Fault(Fault::Status(StatusCode::BAD_GATEWAY)),
+        "slow" => TokenBehaviour::ResponseFault(ResponseFault::Slow),
+        "reset" => TokenBehaviour::HangUp,
+        "half" => TokenBehaviour::ResponseFault(ResponseFault::Reset),
+        "garbage" => TokenBehaviour::ResponseFault(ResponseFault::Garbage),
+        "skew" => TokenBehaviour::Skew,
+        "skewok" => TokenBehaviour::SkewOk,
+        "huge" => TokenBehaviour::ResponseFault(ResponseFault::Huge),
+        "redirect" => TokenBehaviour::ResponseFault(ResponseFault::Redirect),
+        "html502" => TokenBehaviour::ResponseFault(ResponseFault::Status(StatusCode::BAD_GATEWAY)),
         _ => {
             let status = StatusCode::from_bytes(word.strip_prefix("http_")?.as_bytes()).ok()?;
             let bad = status.is_client_error() || status.is_server_error();
-            return bad.then_some(Mark::Fault(Fault::Status(status)));
+            return bad.then_some(TokenBehaviour::ResponseFault(ResponseFault::Status(status)));
         }
     })
 }
@@ -111,8 +111,8 @@ const fn words(vendor: Vendor) -> (&'static str, &'static str) {
     }
 }
 
-/// Whether a host of APNs knows a token, by the build that it is of. Most tokens here are known
-/// to both, which is simpler to work with than the truth.
+/// Returns whether a host of APNs knows a token, by the build that it is of. Both hosts know
+/// most tokens here, which is simpler to work with than the truth.
 pub(crate) fn is_of_environment(token: &str, production: bool) -> bool {
     let end = tail(token).unwrap_or_default();
     !end.eq_ignore_ascii_case(if production { DEVELOPMENT } else { PRODUCTION })
@@ -171,14 +171,14 @@ mod tests {
         for vendor in Vendor::ALL {
             for row in codes::rows(vendor) {
                 let token = with_code(vendor, vendor.token("x"), row.code);
-                assert_eq!(of(vendor, &token), Some(Mark::Row(*row)), "{token}");
+                assert_eq!(behaviour(vendor, &token), Some(TokenBehaviour::Row(*row)), "{token}");
             }
             for word in FAULTS.map(|(word, _)| word).into_iter().chain(["http_429"]) {
                 let token = with_fault(vendor, vendor.token("x"), word);
-                assert_eq!(of(vendor, &token), fault_of(word), "{token}");
+                assert_eq!(behaviour(vendor, &token), fault_of(word), "{token}");
                 assert!(fault_of(word).is_some());
             }
-            assert_eq!(of(vendor, &vendor.token("x")), None);
+            assert_eq!(behaviour(vendor, &vendor.token("x")), None);
         }
     }
 
@@ -197,15 +197,21 @@ mod tests {
         for token in
             ["", "c0de", "00c0de0000", "00c0de9999", "00fa170009", "00fa171200", "中文c0de0001"]
         {
-            let _ = of(Vendor::Apns, token);
+            let _ = behaviour(Vendor::Apns, token);
         }
-        assert_eq!(of(Vendor::Apns, "00c0de0000"), None);
-        assert_eq!(of(Vendor::Apns, "00c0de9999"), None);
-        assert_eq!(of(Vendor::Apns, "00fa171200"), None);
-        assert_eq!(of(Vendor::Fcm, "x_fault_html502"), of(Vendor::Apns, "00fa171502"));
-        assert_eq!(of(Vendor::Fcm, "x_fault_often"), None);
-        assert_eq!(of(Vendor::Vivo, "x_code_"), None);
-        assert_eq!(of(Vendor::Vivo, "x_code_minus77"), Some(Mark::Unknown("-77".to_owned())));
+        assert_eq!(behaviour(Vendor::Apns, "00c0de0000"), None);
+        assert_eq!(behaviour(Vendor::Apns, "00c0de9999"), None);
+        assert_eq!(behaviour(Vendor::Apns, "00fa171200"), None);
+        assert_eq!(
+            behaviour(Vendor::Fcm, "x_fault_html502"),
+            behaviour(Vendor::Apns, "00fa171502")
+        );
+        assert_eq!(behaviour(Vendor::Fcm, "x_fault_often"), None);
+        assert_eq!(behaviour(Vendor::Vivo, "x_code_"), None);
+        assert_eq!(
+            behaviour(Vendor::Vivo, "x_code_minus77"),
+            Some(TokenBehaviour::Unknown("-77".to_owned()))
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sandbox::push_vendors::{Steer, Steered, credentials, prefix, steers};
+use sandbox::push_vendors::{ReplyTrigger, ScriptedReply, credentials, prefix, scripted_replies};
 use serde_json::json;
 
 use crate::support::{Got, NOW, World, world};
@@ -33,8 +33,10 @@ fn catalogue() -> Vec<[&'static str; 4]> {
 fn every_row_is_listed_or_beyond_http() {
     let rows = catalogue();
     assert!(rows.len() > 300);
-    let listed: HashMap<_, _> =
-        steers().into_iter().map(|steer| ((steer.vendor, steer.code), steer.status)).collect();
+    let listed: HashMap<_, _> = scripted_replies()
+        .into_iter()
+        .map(|scripted| ((scripted.vendor, scripted.code), scripted.status))
+        .collect();
     for [vendor, code, status, source] in &rows {
         let found = listed.get(&(*vendor, *code));
         assert_eq!(found.is_none(), is_beyond_http(code, source), "{vendor} {code}");
@@ -61,29 +63,33 @@ async fn every_listed_answer_comes_with_its_status_and_code() {
         oppo: oppo::access(&world).await,
         vivo: vivo::access(&world).await,
     };
-    for steer in steers() {
-        let (got, code) = match &steer.by {
-            Steered::Credential(holder) => sign_in(&world, &steer, holder).await,
-            _ => send(&world, &tokens, &steer).await,
+    for scripted in scripted_replies() {
+        let (got, code) = match &scripted.trigger {
+            ReplyTrigger::Credential(holder) => sign_in(&world, &scripted, holder).await,
+            _ => send(&world, &tokens, &scripted).await,
         };
-        assert_eq!(got.status, steer.status, "{steer:?}: {}", got.body);
-        assert_eq!(code, expected(&steer), "{steer:?}: {}", got.body);
+        assert_eq!(got.status, scripted.status, "{scripted:?}: {}", got.body);
+        assert_eq!(code, expected(&scripted), "{scripted:?}: {}", got.body);
     }
 }
 
 #[test]
 fn the_document_has_every_number_of_apns() {
     let document = include_str!("../../../docs/sandbox.md");
-    for steer in steers().iter().filter(|steer| steer.vendor == "apns") {
-        let (_, number) = steer.token.split_at(60);
-        let listed = document.contains(&format!("| `{number}` {} |", steer.code));
-        assert!(listed || steer.by == Steered::BothHosts, "{number} {}", steer.code);
+    for scripted in scripted_replies().iter().filter(|scripted| scripted.vendor == "apns") {
+        let (_, number) = scripted.token.split_at(60);
+        let listed = document.contains(&format!("| `{number}` {} |", scripted.code));
+        assert!(
+            listed || scripted.trigger == ReplyTrigger::BothHosts,
+            "{number} {}",
+            scripted.code
+        );
     }
 }
 
 /// The code as far as the answer alone says it.
-fn expected(steer: &Steer) -> &str {
-    match steer.code {
+fn expected(scripted: &ScriptedReply) -> &str {
+    match scripted.code {
         // Which of the two it is depends on how old the JWT was.
         "ExpiredProviderToken/fresh-jwt" => "ExpiredProviderToken",
         // What the other host says follows in a test of its own.
@@ -100,16 +106,16 @@ struct Tokens {
     vivo: String,
 }
 
-async fn send(world: &World, tokens: &Tokens, steer: &Steer) -> (Got, String) {
-    let token = &steer.token;
-    let (ask, read): (_, fn(&Got) -> String) = match steer.vendor {
+async fn send(world: &World, tokens: &Tokens, scripted: &ScriptedReply) -> (Got, String) {
+    let token = &scripted.token;
+    let (ask, read): (_, fn(&Got) -> String) = match scripted.vendor {
         "apns" => (apns::request(prefix::APNS_PRODUCTION, token, NOW), apns::reason),
         "fcm" => {
             let mut ask = fcm::request(token, &tokens.fcm);
-            ask.put("/validate_only", json!(steer.by == Steered::DryRun));
+            ask.put("/validate_only", json!(scripted.trigger == ReplyTrigger::DryRun));
             (ask, fcm::code)
         }
-        "huawei" if steer.by == Steered::HarmonyV3 => {
+        "huawei" if scripted.trigger == ReplyTrigger::HarmonyV3 => {
             let bearer = huawei::service_account(NOW, NOW + 3_600);
             (huawei::request_v3(token, &bearer), huawei::code)
         }
@@ -126,9 +132,9 @@ async fn send(world: &World, tokens: &Tokens, steer: &Steer) -> (Got, String) {
     (got, code)
 }
 
-async fn sign_in(world: &World, steer: &Steer, holder: &str) -> (Got, String) {
+async fn sign_in(world: &World, scripted: &ScriptedReply, holder: &str) -> (Got, String) {
     let own = credentials();
-    let (ask, read): (_, fn(&Got) -> String) = match steer.vendor {
+    let (ask, read): (_, fn(&Got) -> String) = match scripted.vendor {
         "fcm" => (fcm::sign_in(holder, NOW), fcm::sign_in_code),
         "huawei" => (huawei::sign_in(holder, own.huawei.client_secret), huawei::sign_in_code),
         "honor" => (honor::sign_in(holder, own.honor.client_secret), honor::sign_in_code),
@@ -142,9 +148,9 @@ async fn sign_in(world: &World, steer: &Steer, holder: &str) -> (Got, String) {
 #[tokio::test]
 async fn the_other_host_knows_the_token_of_its_own_build() {
     let world = world().await;
-    let all = steers();
-    let steer = all.iter().find(|steer| steer.by == Steered::BothHosts).unwrap();
-    let ask = apns::request(prefix::APNS_DEVELOPMENT, &steer.token, NOW);
+    let all = scripted_replies();
+    let scripted = all.iter().find(|scripted| scripted.trigger == ReplyTrigger::BothHosts).unwrap();
+    let ask = apns::request(prefix::APNS_DEVELOPMENT, &scripted.token, NOW);
     assert_eq!(apns::reason(&world.ask(&ask).await), "OK");
 }
 

@@ -1,28 +1,28 @@
-//! Everything that a device token or a credential can ask for, as lists.
+//! Lists of everything that a device token or a credential can ask for.
 
 use super::codes::{self, Row};
 use super::credentials::credentials;
-use super::{manner, mark};
+use super::{credential_behaviour, test_tokens};
 use crate::vendor::Vendor;
 
-/// How one documented answer is called up.
+/// One documented answer, and how to trigger it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Steer {
+pub struct ScriptedReply {
     /// Whose answer it is: `apns`, `fcm`, `huawei` …
     pub vendor: &'static str,
     /// The code, with a qualifier after a slash where one code has several meanings.
     pub code: &'static str,
     /// The HTTP status that it comes with.
     pub status: u16,
-    /// What has to be asked.
-    pub by: Steered,
+    /// The condition that triggers it.
+    pub trigger: ReplyTrigger,
     /// The device token to send to.
     pub token: String,
 }
 
-/// What calls an answer up, beside the device token.
+/// The trigger of an answer, beside the device token.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Steered {
+pub enum ReplyTrigger {
     /// Nothing else.
     Token,
     /// The message has to be validated only.
@@ -42,7 +42,7 @@ pub enum Steered {
 pub struct TokenFault {
     /// Whose token it is.
     pub vendor: &'static str,
-    /// What is asked for: `slow`, `reset`, `half`, `garbage`, `skew`, `skewok`, `huge`,
+    /// The fault: `slow`, `reset`, `half`, `garbage`, `skew`, `skewok`, `huge`,
     /// `redirect`, `http_429`, `http_502`.
     pub fault: &'static str,
     /// The device token.
@@ -51,36 +51,36 @@ pub struct TokenFault {
 
 /// Every documented answer that can be expressed in HTTP, once.
 #[must_use]
-pub fn steers() -> Vec<Steer> {
+pub fn scripted_replies() -> Vec<ScriptedReply> {
     Vendor::ALL.into_iter().flat_map(of_vendor).collect()
 }
 
-fn of_vendor(vendor: Vendor) -> impl Iterator<Item = Steer> {
-    let steer = move |row: &Row<'static>, by: Steered, token: String| Steer {
+fn of_vendor(vendor: Vendor) -> impl Iterator<Item = ScriptedReply> {
+    let scripted = move |row: &Row<'static>, trigger: ReplyTrigger, token: String| ScriptedReply {
         vendor: vendor.slug(),
         code: row.code,
         status: row.status,
-        by,
+        trigger,
         token,
     };
     let sends = codes::rows(vendor).iter().map(move |row| {
         let harmony = row.bare() == "80300007" && !row.qualifier().is_empty();
-        let by = if harmony { Steered::HarmonyV3 } else { Steered::Token };
-        steer(row, by, mark::with_code(vendor, vendor.token("steer"), row.code))
+        let trigger = if harmony { ReplyTrigger::HarmonyV3 } else { ReplyTrigger::Token };
+        scripted(row, trigger, test_tokens::with_code(vendor, vendor.token("steer"), row.code))
     });
     let sign_ins = codes::sign_in(vendor).iter().map(move |row| {
-        let by = Steered::Credential(holder(vendor, row.code));
-        steer(row, by, vendor.token("steer"))
+        let trigger = ReplyTrigger::Credential(holder(vendor, row.code));
+        scripted(row, trigger, vendor.token("steer"))
     });
     let more = match vendor {
         Vendor::Fcm => {
             let row = Row { code: "OK/dry-run", status: 200, text: "" };
-            Some(steer(&row, Steered::DryRun, vendor.token("steer")))
+            Some(scripted(&row, ReplyTrigger::DryRun, vendor.token("steer")))
         }
         Vendor::Apns => {
             let row = Row { code: "BadDeviceToken/other-environment", status: 400, text: "" };
-            let token = mark::of_development(vendor.token("steer"));
-            Some(steer(&row, Steered::BothHosts, token))
+            let token = test_tokens::of_development(vendor.token("steer"));
+            Some(scripted(&row, ReplyTrigger::BothHosts, token))
         }
         _ => None,
     };
@@ -93,22 +93,23 @@ fn holder(vendor: Vendor, code: &str) -> String {
     match vendor {
         Vendor::Fcm => {
             let (account, home) = own.fcm.client_email.split_once('@').unwrap_or_default();
-            format!("{}@{home}", manner::with_code(account, code))
+            format!("{}@{home}", credential_behaviour::with_code(account, code))
         }
-        Vendor::Honor => manner::with_code(own.honor.client_id, code),
-        _ => manner::with_code(own.huawei.client_id, code),
+        Vendor::Honor => credential_behaviour::with_code(own.honor.client_id, code),
+        _ => credential_behaviour::with_code(own.huawei.client_id, code),
     }
 }
 
 /// Every fault at every vendor.
 #[must_use]
 pub fn faults() -> Vec<TokenFault> {
-    let words = || mark::FAULTS.iter().map(|(word, _)| *word).chain(["http_429", "http_502"]);
+    let words =
+        || test_tokens::FAULTS.iter().map(|(word, _)| *word).chain(["http_429", "http_502"]);
     let of = |vendor: Vendor| {
         words().map(move |fault| TokenFault {
             vendor: vendor.slug(),
             fault,
-            token: mark::with_fault(vendor, vendor.token("fault"), fault),
+            token: test_tokens::with_fault(vendor, vendor.token("fault"), fault),
         })
     };
     Vendor::ALL.into_iter().flat_map(of).collect()
@@ -122,21 +123,24 @@ mod tests {
 
     #[test]
     fn each_answer_is_listed_once_and_has_its_own_token() {
-        let all = steers();
-        let codes: HashSet<_> = all.iter().map(|steer| (steer.vendor, steer.code)).collect();
+        let all = scripted_replies();
+        let codes: HashSet<_> =
+            all.iter().map(|scripted| (scripted.vendor, scripted.code)).collect();
         assert_eq!(codes.len(), all.len());
-        let by_token =
-            || all.iter().filter(|s| matches!(s.by, Steered::Token | Steered::HarmonyV3));
-        let tokens: HashSet<_> = by_token().map(|steer| &steer.token).collect();
+        let by_token = || {
+            all.iter()
+                .filter(|s| matches!(s.trigger, ReplyTrigger::Token | ReplyTrigger::HarmonyV3))
+        };
+        let tokens: HashSet<_> = by_token().map(|scripted| &scripted.token).collect();
         assert_eq!(tokens.len(), by_token().count());
     }
 
     #[test]
     fn no_story_has_a_mark_by_chance() {
         for vendor in Vendor::ALL {
-            for person in crate::people() {
-                let token = vendor.token(person.userid);
-                assert_eq!(mark::of(vendor, &token), None, "{token}");
+            for user in crate::demo_users() {
+                let token = vendor.token(user.userid);
+                assert_eq!(test_tokens::behaviour(vendor, &token), None, "{token}");
             }
         }
     }

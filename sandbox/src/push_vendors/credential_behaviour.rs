@@ -1,6 +1,6 @@
-//! What the name of a credential asks for, in what follows the demo's own name.
+//! The behaviour of a credential, asked for by the suffix after the demo's own name.
 //!
-//! | ends with | what the vendor makes of it |
+//! | ends with | behaviour |
 //! | --- | --- |
 //! | `-badsecret` | the secret, or the key that signs, is another one |
 //! | `-expired` | what it hands out has ended at once; where it hands out nothing, it has ended itself |
@@ -11,7 +11,7 @@ use crate::vendor::Vendor;
 
 /// How a credential behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Manner {
+pub(crate) enum CredentialBehaviour {
     Sound,
     BadSecret,
     Expired,
@@ -19,12 +19,12 @@ pub(crate) enum Manner {
 }
 
 /// Reads a name; `None` when it is not the demo's.
-pub(crate) fn of(vendor: Vendor, own: &str, name: &str) -> Option<Manner> {
+pub(crate) fn of(vendor: Vendor, own: &str, name: &str) -> Option<CredentialBehaviour> {
     Some(match name.strip_prefix(own)? {
-        "" => Manner::Sound,
-        "-badsecret" => Manner::BadSecret,
-        "-expired" => Manner::Expired,
-        rest => Manner::Code(codes::find(vendor, rest.strip_prefix("-code-")?)?),
+        "" => CredentialBehaviour::Sound,
+        "-badsecret" => CredentialBehaviour::BadSecret,
+        "-expired" => CredentialBehaviour::Expired,
+        rest => CredentialBehaviour::Code(codes::find(vendor, rest.strip_prefix("-code-")?)?),
     })
 }
 

@@ -1,7 +1,7 @@
-//! Who a UserID is: connected where, with which phones, and what becomes of a push to them.
+//! The account behind a UserID: its connections, its phones, and the outcome of a push to it.
 
 use crate::faults;
-use crate::push_vendors::mark;
+use crate::push_vendors::test_tokens;
 use crate::vendor::{Vendor, number_of};
 
 /// The longest UserID of the documents, in bytes.
@@ -12,26 +12,26 @@ const TENCENTS_OWN: i64 = -100;
 /// An account that exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Account {
-    /// Where it is logged in, the device used last first.
-    pub(crate) clients: Vec<Client>,
-    /// Whether `timpush/*` serves it. A real app is enabled as a whole; here it is a person's
-    /// story, so that one app can tell all of them.
+    /// The devices it is logged in on, the device used last first.
+    pub(crate) clients: Vec<LoggedInClient>,
+    /// `timpush/*` serves it. A real app is enabled as a whole; here it is set per user, so that
+    /// one app can show both.
     pub(crate) push_enabled: bool,
 }
 
 /// One platform a user is logged in on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Client {
+pub(crate) struct LoggedInClient {
     /// `Platform`.
     pub(crate) platform: &'static str,
-    pub(crate) state: State,
-    /// What a push needs; web pages have none.
+    pub(crate) state: LoginState,
+    /// The phone that a push needs; web pages have none.
     pub(crate) phone: Option<Phone>,
 }
 
 /// The states of the status query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum State {
+pub(crate) enum LoginState {
     Online,
     PushOnline,
     Offline,
@@ -45,25 +45,25 @@ pub(crate) struct Phone {
     pub(crate) certificate: &'static str,
     /// `Token`; empty for none.
     pub(crate) token: String,
-    /// Whether the phone shows notifications of the app.
+    /// The phone shows notifications of the app.
     pub(crate) notifications: bool,
-    pub(crate) course: Course,
+    pub(crate) outcome: PushOutcome,
 }
 
-/// What becomes of an offline push.
+/// The outcome of an offline push.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Course {
+pub(crate) enum PushOutcome {
     /// It arrives and is tapped.
     Delivered,
     /// It ends at a stage with a code.
-    Fails { at: Stage, code: i64, info: String },
-    /// Nothing is heard of it after a stage.
-    SilentAfter(Stage),
+    Fails { at: PushStage, code: i64, info: String },
+    /// There is no report of it after a stage.
+    SilentAfter(PushStage),
 }
 
 /// The stations of an offline push, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Stage {
+pub(crate) enum PushStage {
     Committed,
     Bound,
     Channel,
@@ -73,23 +73,23 @@ pub(crate) enum Stage {
 
 impl Account {
     /// `Status` of the whole account: Online if any client is.
-    pub(crate) fn state(&self) -> State {
+    pub(crate) fn state(&self) -> LoginState {
         let any = |state| self.clients.iter().any(|client| client.state == state);
-        if any(State::Online) {
-            State::Online
-        } else if any(State::PushOnline) {
-            State::PushOnline
+        if any(LoginState::Online) {
+            LoginState::Online
+        } else if any(LoginState::PushOnline) {
+            LoginState::PushOnline
         } else {
-            State::Offline
+            LoginState::Offline
         }
     }
 
-    fn of(clients: Vec<Client>) -> Self {
+    fn of(clients: Vec<LoggedInClient>) -> Self {
         Self { clients, push_enabled: true }
     }
 }
 
-impl State {
+impl LoginState {
     /// The documents' word.
     pub(crate) const fn word(self) -> &'static str {
         match self {
@@ -100,9 +100,9 @@ impl State {
     }
 }
 
-impl Client {
+impl LoggedInClient {
     fn web() -> Self {
-        Self { platform: "Web", state: State::Online, phone: None }
+        Self { platform: "Web", state: LoginState::Online, phone: None }
     }
 }
 
@@ -113,32 +113,33 @@ impl Phone {
             certificate: vendor.certificate(),
             token: vendor.token(userid),
             notifications: true,
-            course: Course::Delivered,
+            outcome: PushOutcome::Delivered,
         }
     }
 
-    fn failing(userid: &str, vendor: Vendor, at: Stage, code: i64, info: &str) -> Self {
-        let course = Course::Fails { at, code, info: info.to_owned() };
+    fn failing(userid: &str, vendor: Vendor, at: PushStage, code: i64, info: &str) -> Self {
+        let outcome = PushOutcome::Fails { at, code, info: info.to_owned() };
         let of = Self::of(userid, vendor);
         // Codes of this range are Tencent's own: it did not get as far as to the token.
-        let refused = at == Stage::Channel && code > TENCENTS_OWN;
-        let token = if refused { mark::of_story(vendor, of.token, code, info) } else { of.token };
-        Self { course, token, ..of }
+        let refused = at == PushStage::Channel && code > TENCENTS_OWN;
+        let token =
+            if refused { test_tokens::of_story(vendor, of.token, code, info) } else { of.token };
+        Self { outcome, token, ..of }
     }
 
     /// The phone with its app closed.
-    fn closed(self) -> Client {
-        self.client(State::PushOnline)
+    fn closed(self) -> LoggedInClient {
+        self.client(LoginState::PushOnline)
     }
 
-    fn client(self, state: State) -> Client {
+    fn client(self, state: LoginState) -> LoggedInClient {
         let platform = if self.vendor == Vendor::Apns { "iPhone" } else { "Android" };
-        Client { platform, state, phone: Some(self) }
+        LoggedInClient { platform, state, phone: Some(self) }
     }
 }
 
 /// The number of a device: `InstanceId` in traces, `Instid` in states.
-pub(crate) fn instance_id(userid: &str, client: &Client) -> u64 {
+pub(crate) fn instance_id(userid: &str, client: &LoggedInClient) -> u64 {
     10_000_000 + number_of(&format!("{} {userid}", client.platform)) % 90_000_000
 }
 
@@ -147,12 +148,12 @@ pub(crate) fn find(userid: &str) -> Option<Account> {
     if userid.len() > MAX_USERID {
         return None;
     }
-    if let Some(client) = told(userid) {
+    if let Some(client) = with_one_phone(userid) {
         return Some(Account::of(vec![client]));
     }
     Some(match userid {
         "offline" => Account::of(vec![]),
-        "web_only" => Account::of(vec![Client::web()]),
+        "web_only" => Account::of(vec![LoggedInClient::web()]),
         "two_devices" => Account::of(two_phones(userid)),
         "not_enabled" => {
             let clients = vec![Phone::of(userid, Vendor::Huawei).closed()];
@@ -165,66 +166,67 @@ pub(crate) fn find(userid: &str) -> Option<Account> {
     })
 }
 
-fn two_phones(userid: &str) -> Vec<Client> {
+fn two_phones(userid: &str) -> Vec<LoggedInClient> {
     let phone = |vendor| Phone::of(userid, vendor).closed();
     vec![phone(Vendor::Apns), phone(Vendor::Huawei)]
 }
 
-/// The stories with one phone.
-fn told(userid: &str) -> Option<Client> {
+/// The users with one phone.
+fn with_one_phone(userid: &str) -> Option<LoggedInClient> {
     let of = |vendor| Phone::of(userid, vendor);
     let failing =
         |vendor, at, code, info: &str| Phone::failing(userid, vendor, at, code, info).closed();
     Some(match userid {
         "iphone_ready" => of(Vendor::Apns).closed(),
-        "online_only" => of(Vendor::Huawei).client(State::Online),
+        "online_only" => of(Vendor::Huawei).client(LoginState::Online),
         "no_token" => {
             let phone =
-                Phone::failing(userid, Vendor::Huawei, Stage::Bound, -2, "token not uploaded");
+                Phone::failing(userid, Vendor::Huawei, PushStage::Bound, -2, "token not uploaded");
             Phone { token: String::new(), ..phone }.closed()
         }
         "no_certificate" => {
             let info = "certificate id not set";
-            let phone = Phone::failing(userid, Vendor::Huawei, Stage::Bound, -1, info);
+            let phone = Phone::failing(userid, Vendor::Huawei, PushStage::Bound, -1, info);
             Phone { certificate: "0", ..phone }.closed()
         }
         "wrong_environment" => {
-            let phone = Phone::failing(userid, Vendor::Apns, Stage::Channel, 400, "BadDeviceToken");
-            let token = mark::of_development(Vendor::Apns.token(userid));
+            let phone =
+                Phone::failing(userid, Vendor::Apns, PushStage::Channel, 400, "BadDeviceToken");
+            let token = test_tokens::of_development(Vendor::Apns.token(userid));
             Phone { token, ..phone }.closed()
         }
-        "uninstalled" => failing(Vendor::Apns, Stage::Channel, 410, "Unregistered"),
+        "uninstalled" => failing(Vendor::Apns, PushStage::Channel, 410, "Unregistered"),
         "vendor_quota" => {
-            failing(Vendor::Vivo, Stage::Channel, 10070, "total number of messages exceeded")
+            failing(Vendor::Vivo, PushStage::Channel, 10070, "total number of messages exceeded")
         }
         "wrong_secret" => {
-            failing(Vendor::Huawei, Stage::Channel, -198, "80200001 Authentication error")
+            failing(Vendor::Huawei, PushStage::Channel, -198, "80200001 Authentication error")
         }
         "notifications_off" => {
             let info = "notifications are switched off";
-            let phone = Phone::failing(userid, Vendor::Huawei, Stage::Device, 6, info);
+            let phone = Phone::failing(userid, Vendor::Huawei, PushStage::Device, 6, info);
             Phone { notifications: false, ..phone }.closed()
         }
         "never_completes" => {
-            let course = Course::SilentAfter(Stage::Bound);
-            Phone { course, ..of(Vendor::Huawei) }.closed()
+            let outcome = PushOutcome::SilentAfter(PushStage::Bound);
+            Phone { outcome, ..of(Vendor::Huawei) }.closed()
         }
         _ => return by_pattern(userid),
     })
 }
 
 /// `VENDOR_ready`, `channel_VENDOR_CODE_INFO`, `bound_CODE`.
-fn by_pattern(userid: &str) -> Option<Client> {
+fn by_pattern(userid: &str) -> Option<LoggedInClient> {
     if let Some(slug) = userid.strip_suffix("_ready") {
         let vendor = Vendor::from_slug(slug).filter(|vendor| *vendor != Vendor::Apns)?;
         return Some(Phone::of(userid, vendor).closed());
     }
     let (vendor, at, code, info) = if let Some(code) = userid.strip_prefix("bound_") {
-        (Vendor::Huawei, Stage::Bound, code, "certificate or token refused")
+        (Vendor::Huawei, PushStage::Bound, code, "certificate or token refused")
     } else {
         let (slug, rest) = userid.strip_prefix("channel_")?.split_once('_')?;
         let (code, info) = rest.split_once('_').unwrap_or((rest, "refused by the vendor"));
-        (Vendor::from_slug(slug)?, Stage::Channel, code, info)
+        (Vendor::from_slug(slug)?, PushStage::Channel, code, info)
     };
     Some(Phone::failing(userid, vendor, at, code.parse().ok()?, info).closed())
 }
@@ -240,10 +242,10 @@ fn numbered(userid: &str) -> Option<Account> {
         b'0'..=b'2' => vec![android().closed()],
         b'3' => vec![Phone::of(userid, Vendor::Xiaomi).closed()],
         b'4' => vec![Phone::of(userid, Vendor::Apns).closed()],
-        b'5' => vec![android().client(State::Online)],
-        b'6' => vec![Client::web()],
+        b'5' => vec![android().client(LoginState::Online)],
+        b'6' => vec![LoggedInClient::web()],
         b'7' => vec![],
-        b'8' => vec![android().closed(), Client::web()],
+        b'8' => vec![android().closed(), LoggedInClient::web()],
         // Ends with 9.
         _ => return None,
     }))
@@ -252,12 +254,12 @@ fn numbered(userid: &str) -> Option<Account> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::people;
+    use crate::demo_users;
 
     #[test]
     fn everybody_on_the_list_exists_but_one() {
-        for person in people() {
-            assert_eq!(find(person.userid).is_none(), person.userid == "not_imported");
+        for user in demo_users() {
+            assert_eq!(find(user.userid).is_none(), user.userid == "not_imported");
         }
     }
 
@@ -272,20 +274,23 @@ mod tests {
 
     #[test]
     fn asked_for_codes_are_in_the_course() {
-        let course = |userid| {
+        let outcome = |userid| {
             let client = find(userid).unwrap().clients.remove(0);
-            client.phone.unwrap().course
+            client.phone.unwrap().outcome
         };
-        let fails = |at, code, info: &str| Course::Fails { at, code, info: info.to_owned() };
+        let fails = |at, code, info: &str| PushOutcome::Fails { at, code, info: info.to_owned() };
         assert_eq!(
-            course("channel_fcm_404_UNREGISTERED"),
-            fails(Stage::Channel, 404, "UNREGISTERED")
+            outcome("channel_fcm_404_UNREGISTERED"),
+            fails(PushStage::Channel, 404, "UNREGISTERED")
         );
         assert_eq!(
-            course("channel_huawei_80300007"),
-            fails(Stage::Channel, 80_300_007, "refused by the vendor")
+            outcome("channel_huawei_80300007"),
+            fails(PushStage::Channel, 80_300_007, "refused by the vendor")
         );
-        assert_eq!(course("bound_-201"), fails(Stage::Bound, -201, "certificate or token refused"));
+        assert_eq!(
+            outcome("bound_-201"),
+            fails(PushStage::Bound, -201, "certificate or token refused")
+        );
     }
 
     #[test]
@@ -307,9 +312,9 @@ mod tests {
 
     #[test]
     fn a_web_page_beside_a_closed_phone_is_online() {
-        assert_eq!(find("user8").unwrap().state(), State::Online);
-        assert_eq!(find("user0").unwrap().state(), State::PushOnline);
-        assert_eq!(find("user7").unwrap().state(), State::Offline);
+        assert_eq!(find("user8").unwrap().state(), LoginState::Online);
+        assert_eq!(find("user0").unwrap().state(), LoginState::PushOnline);
+        assert_eq!(find("user7").unwrap().state(), LoginState::Offline);
         assert_eq!(find("user9"), None);
     }
 }

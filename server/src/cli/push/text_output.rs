@@ -1,4 +1,4 @@
-//! What was found, as text for a terminal.
+//! The findings, as text for a terminal.
 //!
 //! SECURITY: codes and words come from vendors. What a terminal would obey instead of show is
 //! escaped.
@@ -12,12 +12,12 @@ use crate::cli::usersig::text::shown;
 const LABEL_COLUMNS: usize = 18;
 
 /// A text that grows line by line.
-pub(super) struct Page {
+pub(super) struct TextOutput {
     pub(super) lang: Lang,
     pub(super) text: String,
 }
 
-impl Page {
+impl TextOutput {
     pub(super) const fn new(lang: Lang) -> Self {
         Self { lang, text: String::new() }
     }
@@ -59,7 +59,7 @@ impl Page {
         }
     }
 
-    /// What else the vendor itself told.
+    /// The rest of the push vendor's own answer.
     pub(super) fn direct(&mut self, result: &DirectResult) {
         self.row(labels::MESSAGE_ID, &result.message_id);
         let status = result.http_status.map(|status| status.to_string());
@@ -87,7 +87,7 @@ impl Page {
         }
     }
 
-    /// One thing that was looked at.
+    /// One finding.
     pub(super) fn finding(&mut self, finding: &Finding) {
         let lang = self.lang;
         let mark = match finding.state {

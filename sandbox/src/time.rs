@@ -1,9 +1,9 @@
-//! Times as the traces print them.
+//! Formats times as the traces print them.
 
 use std::time::Duration;
 
 /// `YYYY-MM-DD HH:MM:SS` without a zone. The documents do not say which zone; this is UTC+8.
-pub(crate) fn printed(since_1970: Duration) -> String {
+pub(crate) fn format_time(since_1970: Duration) -> String {
     let local = since_1970.as_secs().saturating_add(8 * 3_600);
     let (year, month, day) = civil(local / 86_400);
     let second = local % 86_400;
@@ -40,7 +40,7 @@ mod tests {
             (1_741_853_787, "2025-03-13 16:16:27"),
             (1_767_196_799, "2025-12-31 23:59:59"),
         ] {
-            assert_eq!(printed(Duration::from_secs(unix)), text);
+            assert_eq!(format_time(Duration::from_secs(unix)), text);
         }
     }
 }
