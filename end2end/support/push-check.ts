@@ -28,7 +28,7 @@ export class PushCheck {
     this.userId = this.finder.getByRole("textbox", { name: "UserID", exact: true });
     this.taskId = this.finder.getByRole("textbox", { name: "Task ID or Push ID", exact: true });
     this.getDevices = this.finder.getByRole("button", { name: "Get device information", exact: true });
-    this.consent = this.finder.getByRole("checkbox", { name: "I agree: this sends one real notification" });
+    this.consent = this.finder.getByRole("checkbox", { name: /^I agree: this sends one real / });
     this.start = this.finder.getByRole("button", { name: "Start testing", exact: true });
     this.probe = this.finder.getByRole("button", { name: "Send a probe push", exact: true });
     this.cancel = this.finder.getByRole("button", { name: "Cancel", exact: true });

@@ -82,7 +82,8 @@ const LIST: &str = concat!(
 );
 
 const SPANS: &str = concat!(
-    "SELECT started_at / $7 * $7 AS span, count(CASE WHEN state <> 'running' THEN 1 END) AS checks,
+    "SELECT started_at / $7 * $7 AS span, count(*) AS checks,
+       count(CASE WHEN state = 'running' THEN 1 END) AS running,
        count(CASE WHEN outcome = 'proven' THEN 1 END) AS proven,
        count(CASE WHEN outcome = 'fault' THEN 1 END) AS faults
      FROM checks WHERE ",
@@ -98,9 +99,10 @@ const KINDS_OF_FAULTS: &str = concat!(
 
 fn span(row: &Row) -> Result<CheckSpan, sqlx::Error> {
     let (proven, fault) = (row.unsigned("proven")?, row.unsigned("faults")?);
-    let ended = proven.saturating_add(fault);
-    let no_verdict = row.unsigned("checks")?.saturating_sub(ended);
-    Ok(CheckSpan { at: row.get("span")?, proven, fault, no_verdict })
+    let running = row.unsigned("running")?;
+    let others = proven.saturating_add(fault).saturating_add(running);
+    let no_verdict = row.unsigned("checks")?.saturating_sub(others);
+    Ok(CheckSpan { at: row.get("span")?, proven, fault, no_verdict, running })
 }
 
 fn fault(row: &Row) -> Result<FaultCount, sqlx::Error> {

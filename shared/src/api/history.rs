@@ -76,8 +76,10 @@ pub struct CheckSpan {
     pub proven: u32,
     /// Those that found a fault.
     pub fault: u32,
-    /// Those without a verdict, and those that run or were cut short.
+    /// Those without a verdict, and those that were cut short.
     pub no_verdict: u32,
+    /// How many still run.
+    pub running: u32,
 }
 
 impl CheckSpan {

@@ -54,7 +54,7 @@ impl Checks {
 
     /// How many the filters find, shown or not.
     pub(super) fn all(self) -> Option<u32> {
-        let of = |span: &CheckSpan| span.proven + span.fault + span.no_verdict;
+        let of = |span: &CheckSpan| span.proven + span.fault + span.no_verdict + span.running;
         self.counts.answer.with(|counts| Some(counts.as_ref()?.spans.iter().map(of).sum()))
     }
 

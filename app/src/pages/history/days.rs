@@ -70,7 +70,7 @@ mod tests {
     }
 
     fn span(at: i64, fault: u32) -> CheckSpan {
-        CheckSpan { at, proven: 1, fault, no_verdict: 0 }
+        CheckSpan { at, proven: 1, fault, ..CheckSpan::default() }
     }
 
     #[test]

@@ -171,18 +171,24 @@ async fn what_a_filter_finds_is_counted_by_quarter_of_an_hour_and_by_fault(store
     let counted = async |filter: CheckFilter| store.count_checks(&filter).await.unwrap();
     let apns = FaultCount { vendor: Some(Vendor::Apns), code: "410".into(), count: 2 };
     let tencent = FaultCount { vendor: None, code: "90049".into(), count: 1 };
-    let first = CheckSpan { at: quarter, proven: 1, fault: 1, no_verdict: 0 };
-    let second = CheckSpan { at: quarter + 900, proven: 0, fault: 2, no_verdict: 1 };
+    let first = CheckSpan { at: quarter, proven: 1, fault: 1, ..CheckSpan::default() };
+    let second = CheckSpan {
+        at: quarter + 900,
+        fault: 2,
+        no_verdict: 1,
+        running: 1,
+        ..CheckSpan::default()
+    };
 
     let all = counted(CheckFilter::default()).await;
     assert_eq!((all.spans, all.faults), (vec![first, second], vec![apns, tencent.clone()]));
     let late = CheckFilter { from: Some(quarter + 900), outcome: fault, ..CheckFilter::default() };
     let late = counted(late).await;
-    assert_eq!(late.spans, [CheckSpan { no_verdict: 0, ..second }]);
+    assert_eq!(late.spans, [CheckSpan { no_verdict: 0, running: 0, ..second }]);
     assert!(late.faults.contains(&tencent) && late.faults.iter().all(|it| it.count == 1));
     let of_apns = CheckFilter { vendor: Some(Vendor::Apns), ..CheckFilter::default() };
     let of_apns = counted(of_apns).await;
-    assert_eq!(of_apns.spans, [first, second], "one runs");
+    assert_eq!(of_apns.spans, [first, CheckSpan { running: 0, ..second }], "one runs");
     let other = CheckFilter { userid: "bob".into(), ..CheckFilter::default() };
     assert_eq!(counted(other).await, shared::api::CheckCounts::default());
 }
