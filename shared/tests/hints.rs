@@ -87,7 +87,7 @@ both! {
         }
         // And wrong besides, with the mistake that the signer made.
         let lines = [&Forge::default().right_lines()[..], b"TLS.room:0\n"].concat();
-        let sig = Some(hex::encode(&hmac(KEY.as_bytes(), &lines)));
+        let sig = Some(hex::encode(hmac(KEY.as_bytes(), &lines)));
         let report = check_at(&Forge { sig, user_id: "user_0001".into(), ..Forge::default() }.token(), KEY, TIME + EXPIRE + 9);
         let classes: Vec<_> = report.failures.iter().map(|failure| failure.class).collect();
         assert_eq!(classes, [FailureClass::Expired, FailureClass::BadSigEncoding, FailureClass::WrongKey]);
