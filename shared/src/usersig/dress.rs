@@ -66,9 +66,9 @@ mod tests {
         let tag: [u8; 32] = core::array::from_fn(|n| u8::try_from(251 - 3 * n).unwrap());
         let right = encode(&tag);
         for (text, hint) in [
-            (hex::encode(&tag), Hint::SigHex),
-            (hex::encode(&tag).to_uppercase(), Hint::SigHex),
-            (encode(hex::encode(&tag).as_bytes()), Hint::SigHexInBase64),
+            (hex::encode(tag), Hint::SigHex),
+            (hex::encode(tag).to_uppercase(), Hint::SigHex),
+            (encode(hex::encode(tag).as_bytes()), Hint::SigHexInBase64),
             (encode(right.as_bytes()), Hint::SigBase64Twice),
             (alloc::format!("{right}\n"), Hint::SigWhiteSpace),
             (right.replace('+', " "), Hint::SigSpaceAsPlus),
