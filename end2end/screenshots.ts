@@ -83,7 +83,7 @@ test.describe("the push check", () => {
   }
 
   test.describe("on a desktop", () => {
-    test.use({ viewport: { width: 1280, height: 1240 } });
+    test.use({ viewport: { width: 1280, height: 1200 } });
 
     test("a fault", async ({ page }) => {
       await probe(page, "wrong_environment");
