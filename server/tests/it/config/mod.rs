@@ -1,0 +1,15 @@
+//! The configuration file: what it says, what it must not say, and `signet check-config`.
+
+#[cfg(unix)]
+mod check_config;
+#[cfg(unix)]
+mod credentials;
+#[cfg(unix)]
+mod faults;
+mod listen;
+#[cfg(unix)]
+mod order;
+#[cfg(unix)]
+mod support;
+#[cfg(unix)]
+mod values;

@@ -1,0 +1,80 @@
+//! A flag or variable beats the file, the file beats the default.
+
+use server::config::{Access, Given, Source};
+
+use crate::config::support::{APP, Folder, KEY, app_with};
+
+const OTHER: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+#[test]
+fn what_is_given_beats_the_file() {
+    let folder = Folder::with(
+        "listen = \"127.0.0.1:4000\"\naccess = \"loopback\"\nallow_hosts = [\"a.example\"]\n\
+         site = \"a\"\n[store]\npath = \"a.db\"\nretention_days = 1\n",
+    );
+    let given = Given {
+        listen: Some("0.0.0.0:5000".to_owned()),
+        access: Some(Access::NoneIKnow),
+        allow_hosts: vec!["b.example".parse().unwrap()],
+        site: Some("b".into()),
+        store_path: Some("b.db".into()),
+        retention_days: Some(2),
+        demo: Some(true),
+    };
+    let loaded = folder.load_with(given, &[]).unwrap();
+    let config = &loaded.config;
+    assert_eq!(config.listen.address().to_string(), "0.0.0.0:5000");
+    assert_eq!(config.allowed_hosts[0].as_str(), "b.example");
+    assert_eq!(config.allowed_hosts.len(), 1);
+    assert!(config.demo, "asked for, though it would be the default here");
+    // As given: relative to the working directory, not to the file.
+    assert_eq!(config.site.as_deref(), Some("b".as_ref()));
+    assert_eq!(config.store.path.as_deref(), Some("b.db".as_ref()));
+    assert_eq!(config.store.retention_days, 2);
+    assert_eq!(loaded.sources.len(), 6);
+    for (key, source) in loaded.sources {
+        assert_eq!(source, Source::Given, "{key}");
+    }
+}
+
+#[test]
+fn an_address_of_the_file_needs_the_waiver_too() {
+    let folder = Folder::with("listen = \"0.0.0.0:4000\"");
+    let refused = folder.load().unwrap_err().to_string();
+    assert!(refused.contains("access = \"none-i-know\""), "{refused}");
+    let given = Given { access: Some(Access::NoneIKnow), ..Given::default() };
+    assert!(folder.load_with(given, &[]).is_ok());
+}
+
+#[test]
+fn the_variable_of_an_app_beats_its_key_in_the_file() {
+    let name = "SIGNET_SECRET_KEY_1400000000";
+    for text in [
+        app_with(""),
+        APP.to_owned(),
+        format!("{APP}secret_key_file = \"missing\""),
+        format!("{APP}secret_key_env = \"MISSING\""),
+    ] {
+        let loaded = Folder::with(&text).load_with(Given::default(), &[(name, OTHER)]).unwrap();
+        assert_eq!(loaded.config.apps[0].key.expose(), OTHER);
+        assert_eq!(loaded.key_sources, [format!("variable {name}")]);
+    }
+    // That of another app does nothing.
+    let other = [("SIGNET_SECRET_KEY_1400000001", OTHER)];
+    let loaded = Folder::with(&app_with("")).load_with(Given::default(), &other).unwrap();
+    assert_eq!(loaded.config.apps[0].key.expose(), KEY);
+    assert_eq!(loaded.key_sources, ["secret_key"]);
+}
+
+#[test]
+fn the_demo_is_there_until_there_is_an_app() {
+    let demo = |text: &str, asked: Option<bool>| {
+        let given = Given { demo: asked, ..Given::default() };
+        Folder::with(text).load_with(given, &[]).unwrap().config.demo
+    };
+    let app = &app_with("");
+    assert!(demo("", None));
+    assert!(!demo("", Some(false)));
+    assert!(!demo(app, None));
+    assert!(demo(app, Some(true)));
+}

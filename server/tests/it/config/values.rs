@@ -1,0 +1,180 @@
+//! What a good file says.
+
+use model::Region;
+use server::config::{Access, Source, Warning, WebhookToken};
+use shared::api::KeyAccess;
+use shared::chat::{CertificateId, Vendor};
+
+use crate::config::support::{APP, Folder, KEY, app_with, read};
+
+#[test]
+fn every_key() {
+    let folder = Folder::with(
+        r#"
+        listen = "127.0.0.1:4000"
+        access = "none-i-know"
+        allow_hosts = ["console.example.com", "Other.example.com"]
+        site = "site"
+
+        [store]
+        path = "data/checks.db"
+        retention_days = 7
+
+        [[apps]]
+        sdkappid = 1400000000
+        name = "My app"
+        secret_key_file = "key.txt"
+        admin = "boss"
+        region = "singapore"
+        key_access = "browser"
+        webhook_token = "hook"
+
+        [[apps.certificates]]
+        id = "31001"
+        vendor = "apns"
+        label = "iPhone, App Store"
+        environment = "production"
+        topic = "com.example.app"
+
+        [[apps.certificates]]
+        id = "31002"
+        vendor = "fcm"
+
+        [[apps]]
+        sdkappid = 1400000001
+        secret_key_env = "OTHER_KEY"
+        base_url = "http://127.0.0.1:9000"
+        "#,
+    );
+    folder.write("key.txt", format!("{KEY}\n").as_bytes());
+    let loaded = folder.load_with(Default::default(), &[("OTHER_KEY", KEY)]).unwrap();
+    let config = &loaded.config;
+    assert_eq!(config.listen.address().to_string(), "127.0.0.1:4000");
+    assert_eq!(loaded.access, Access::NoneIKnow);
+    let hosts: Vec<_> = config.allowed_hosts.iter().map(|host| host.as_str()).collect();
+    assert_eq!(hosts, ["console.example.com", "other.example.com"]);
+    assert_eq!(config.site, Some(folder.path("site")));
+    assert_eq!(config.store.path, Some(folder.path("data/checks.db")));
+    assert_eq!(config.store.retention_days, 7);
+
+    let app = &config.apps[0];
+    assert_eq!((app.sdkappid.get(), &*app.name), (1_400_000_000, "My app"));
+    assert_eq!(app.key.expose(), KEY);
+    assert_eq!(app.admin.as_str(), "boss");
+    assert_eq!(app.region, Some(Region::Singapore));
+    assert_eq!(app.base_url.to_string(), "https://adminapisgp.im.qcloud.com");
+    assert_eq!(app.key_access, KeyAccess::Browser);
+    assert!(!app.demo);
+    assert_eq!(app.webhook_token.as_ref().unwrap().expose(), "hook");
+    let certificate = app.certificate(&CertificateId::parse("31001").unwrap()).unwrap();
+    assert_eq!(certificate.vendor, Vendor::Apns);
+    assert_eq!(certificate.label, "iPhone, App Store");
+    assert_eq!(certificate.environment, "production");
+    assert_eq!(certificate.topic, "com.example.app");
+    assert_eq!(app.certificates[1].environment, "");
+    assert!(app.certificate(&CertificateId::parse("31003").unwrap()).is_none());
+
+    let app = &config.apps[1];
+    assert_eq!(app.name, "1400000001");
+    assert_eq!(app.admin.as_str(), "administrator");
+    assert_eq!(app.base_url.to_string(), "http://127.0.0.1:9000");
+    assert_eq!(app.region, None);
+    assert_eq!(app.key_access, KeyAccess::Server);
+    assert!(app.webhook_token.is_none() && app.certificates.is_empty());
+
+    assert_eq!(loaded.sources.len(), 6);
+    assert!(loaded.sources.values().all(|source| *source == Source::File));
+    let key_file = format!("secret_key_file {}", folder.path("key.txt").display());
+    assert_eq!(loaded.key_sources, [key_file.as_str(), "secret_key_env OTHER_KEY"]);
+    assert_eq!(loaded.warnings, []);
+}
+
+#[test]
+fn nothing_at_all() {
+    let loaded = read(Default::default(), None, &[]).unwrap();
+    let config = &loaded.config;
+    assert_eq!(config.listen.address().to_string(), "127.0.0.1:3000");
+    assert_eq!(loaded.access, Access::Loopback);
+    assert!(config.allowed_hosts.is_empty() && config.apps.is_empty() && config.site.is_none());
+    // The demo leaves nothing behind.
+    assert_eq!(config.store.path, None);
+    assert_eq!(config.store.retention_days, 30);
+    assert_eq!(Folder::with("").load().unwrap().config.store.path, None);
+}
+
+#[test]
+fn an_app_is_remembered_beside_the_file() {
+    let folder = Folder::with(&app_with(""));
+    assert_eq!(folder.load().unwrap().config.store.path, Some(folder.path("signet.db")));
+}
+
+#[test]
+fn an_absolute_path_stays() {
+    let folder = Folder::with("[store]\npath = \"/var/lib/signet.db\"");
+    let path = folder.load().unwrap().config.store.path.unwrap();
+    assert_eq!(path.to_str(), Some("/var/lib/signet.db"));
+}
+
+#[test]
+fn no_secret_shows_in_debug() {
+    let folder = Folder::with(&app_with("webhook_token = \"canary-hook\""));
+    let shown = format!("{:?}", folder.load().unwrap());
+    assert!(!shown.contains(KEY) && !shown.contains("canary-hook"), "{shown}");
+}
+
+#[test]
+fn a_webhook_token_shows_nothing() {
+    let token = WebhookToken::parse("canary-token").unwrap();
+    let shown = format!("{:?}", Some(&token));
+    assert!(shown.contains("[redacted]") && !shown.contains("canary"), "{shown}");
+    assert_eq!(token.expose(), "canary-token");
+    assert!(WebhookToken::parse("").is_none());
+}
+
+/// One line end is not part of the key; blanks are.
+#[test]
+fn a_key_is_one_line() {
+    let name = "SIGNET_SECRET_KEY_1400000000";
+    for (text, wanted) in [("key", "key"), ("key\n", "key"), ("key\r\n", "key"), (" key ", " key ")]
+    {
+        let given = [(name, text)];
+        let loaded = Folder::with(&app_with("")).load_with(Default::default(), &given).unwrap();
+        assert_eq!(loaded.config.apps[0].key.expose(), wanted, "{text:?}");
+    }
+}
+
+#[test]
+fn a_secret_that_everyone_can_read_is_remarked_on() {
+    let folder = Folder::with(&app_with(""));
+    assert_eq!(folder.load().unwrap().warnings, []);
+    folder.chmod("signet.toml", 0o644);
+    assert_eq!(folder.load().unwrap().warnings, [Warning::PublicFile(folder.file())]);
+
+    let folder = Folder::with(&format!("{APP}secret_key_file = \"key\""));
+    let path = folder.write("key", KEY.as_bytes());
+    // Without a secret in it the configuration may be public.
+    folder.chmod("signet.toml", 0o644);
+    folder.chmod("key", 0o640);
+    assert_eq!(folder.load().unwrap().warnings, []);
+    folder.chmod("key", 0o604);
+    let warnings = folder.load().unwrap().warnings;
+    assert_eq!(warnings, [Warning::PublicFile(path)]);
+    assert!(warnings[0].to_string().contains("chmod 600"));
+}
+
+#[test]
+fn a_key_unlike_the_console_s_is_remarked_on() {
+    let folder = Folder::with(&format!("{APP}secret_key = \"canary\""));
+    let loaded = folder.load().unwrap();
+    assert_eq!(loaded.warnings, [Warning::UnusualKey(loaded.config.apps[0].sdkappid)]);
+    assert!(!loaded.warnings[0].to_string().contains("canary"));
+}
+
+#[test]
+fn the_example_is_good() {
+    let folder = Folder::with(include_str!("../../../../signet.example.toml"));
+    folder.write("key.txt", KEY.as_bytes());
+    let loaded = folder.load().unwrap();
+    assert_eq!(loaded.config.apps[0].certificates.len(), 2);
+    assert_eq!(loaded.warnings, []);
+}

@@ -1,0 +1,15 @@
+//! The page's calls, answered by the whole server with the demo's sandbox behind it.
+
+mod apps;
+mod devices;
+mod direct;
+mod history;
+mod origin;
+mod push_test;
+mod reports;
+#[cfg(unix)]
+mod secrets;
+mod slow;
+mod status;
+mod support;
+mod watchers;

@@ -1,0 +1,212 @@
+//! Canaries: a key, the UserSigs made with it and a token, through a whole check of the real
+//! binary, and where they turn up.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use sandbox::{Sandbox, SandboxConfig};
+use serde_json::{Value, json};
+use shared::SecretKey;
+use shared::api::{Binding, CheckRecord, Outcome, Progress, TestMode};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
+use tokio::sync::oneshot;
+
+use crate::console::support::{APP, Page};
+
+const KEY: &str = "cana51edcana51edcana51edcana51edcana51edcana51edcana51edcana51ed";
+const TYPED: &str = "canary-token-typed-by-hand-0123456789abcdef0123456789abcdef01234567";
+
+const VENDOR: &str = "canary-vendor-secret-7e577e57";
+const DIRECT: &str = "canary_direct_token_0123456789abcdef";
+
+/// One certificate per vendor that is known by a secret, and the keys of its credential.
+const VENDORS: [(&str, &str, &str); 6] = [
+    ("31003", "huawei", "client_id = \"100000001\"\nclient_secret"),
+    ("31004", "honor", "app_id = \"104400001\"\nclient_id = \"demo-honor-client\"\nclient_secret"),
+    ("31005", "xiaomi", "channel_id = \"demo_channel\"\napp_secret"),
+    ("31006", "oppo", "app_key = \"demo-oppo-app-key\"\nmaster_secret"),
+    ("31007", "vivo", "app_id = \"10004\"\napp_key = \"demo-vivo-app-key\"\napp_secret"),
+    ("31008", "meizu", "app_id = \"110008\"\napp_secret"),
+];
+
+fn vendors(base_url: &str) -> String {
+    let one = |(id, vendor, keys): (&str, &str, &str)| {
+        let auth = match vendor {
+            "huawei" | "honor" => format!("auth_base_url = \"{base_url}/push/{vendor}-auth\"\n"),
+            _ => String::new(),
+        };
+        format!(
+            "[[apps.certificates]]\nid = \"{id}\"\nvendor = \"{vendor}\"\n\
+             topic = \"com.example.demo\"\n[apps.certificates.credential]\n\
+             base_url = \"{base_url}/push/{vendor}\"\n{auth}{keys} = \"{VENDOR}\"\n"
+        )
+    };
+    VENDORS.into_iter().map(one).collect()
+}
+
+/// A test at the vendor itself, with a secret that it does not know.
+async fn direct(page: &Page, id: &str, userid: &str) -> Progress {
+    let asked = json!({
+        "test": { "sdkappid": APP, "userid": userid, "certificate_id": id, "mode": "offline",
+            "consent": true,
+            "direct": { "through": "direct", "dry_run": false, "test_mode": false } },
+        "token": format!("{DIRECT}{id}"),
+    });
+    let begun: Progress = page.ok("start_push_test", asked).await;
+    page.ended(begun).await
+}
+
+/// `signet serve` with everything logged. Killed when dropped.
+struct Served(Child);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn write_config(folder: &Path, base_url: &str) {
+    let text = format!(
+        "[[apps]]\nsdkappid = {APP}\nname = \"Canary\"\nsecret_key = \"{KEY}\"\n\
+         admin = \"administrator\"\nbase_url = \"{base_url}\"\n\
+         [[apps.certificates]]\nid = \"31001\"\nvendor = \"apns\"\nlabel = \"iPhone\"\n\
+         environment = \"production\"\n\
+         {}[store]\npath = {:?}\n",
+        vendors(base_url),
+        folder.join("signet.db").to_str().unwrap()
+    );
+    fs::write(folder.join("signet.toml"), text).unwrap();
+}
+
+fn serve(folder: &Path) -> (Served, Page, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_signet"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("SIGNET_") {
+            command.env_remove(name);
+        }
+    }
+    command.arg("serve").args(["--listen", "127.0.0.1:0", "--config"]);
+    command.arg(folder.join("signet.toml")).env("SIGNET_LOG", "trace").stdin(Stdio::null());
+    // A file and not a pipe, which nobody empties, for so much of it.
+    let log = File::create(folder.join("log")).unwrap();
+    let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+    let mut ready = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
+    let address = ready.trim().rsplit("http://").next().unwrap().parse().unwrap();
+    (Served(child), Page(address), ready)
+}
+
+/// Ends it as an operator does; what it printed and what it logged.
+fn end(mut served: Served, folder: &Path) -> (String, String) {
+    let kill = format!("kill -TERM {}", served.0.id());
+    assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+    assert!(served.0.wait().unwrap().success());
+    let mut printed = String::new();
+    served.0.stdout.take().unwrap().read_to_string(&mut printed).unwrap();
+    (printed, fs::read_to_string(folder.join("log")).unwrap())
+}
+
+/// Whether a UserSig stands in the text: deflated JSON begins so, and is long.
+fn has_user_sig(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "*-_".contains(c);
+    text.split(|c| !is_part(c)).any(|run| run.find("eJ").is_some_and(|at| run.len() - at > 80))
+}
+
+#[track_caller]
+fn is_clean(what: &str, text: &str, token: &str) {
+    for secret in [KEY, token, TYPED, VENDOR, DIRECT, "usersig="] {
+        assert!(!text.contains(secret), "{secret} is in {what}");
+    }
+    assert!(!has_user_sig(text), "a UserSig is in {what}");
+}
+
+#[tokio::test]
+async fn no_secret_turns_up_where_it_does_not_belong() {
+    let key = SecretKey::parse(KEY).unwrap();
+    let listen = ([127, 0, 0, 1], 0).into();
+    let sandbox = Sandbox::bind(SandboxConfig::new(listen, APP, key, "administrator"));
+    let sandbox = sandbox.await.unwrap();
+    let base_url = format!("http://{}", sandbox.local_addr());
+    let (_stop, stopped) = oneshot::channel::<()>();
+    tokio::spawn(sandbox.serve(async {
+        let _ = stopped.await;
+    }));
+
+    let folder = tempfile::tempdir().unwrap();
+    write_config(folder.path(), &base_url);
+    let (served, page, ready) = serve(folder.path());
+
+    let proven = page.run("iphone_ready", "31001", TestMode::Offline).await;
+    let result = proven.result.as_ref().unwrap();
+    assert_eq!(result.verdict.outcome, Outcome::Proven, "{:?}", result.verdict);
+    let token = result.bindings[0].token.clone();
+    assert_eq!(token.len(), 64);
+    let typed = json!({ "sdkappid": APP, "userid": "iphone_ready", "certificate_id": "31001",
+        "token": TYPED });
+    let _: Binding = page.ok("add_binding", typed).await;
+    // Failures too: they are what is logged.
+    for userid in ["http_502", "reset", "redirect", "code_70009", "iphone_ready"] {
+        let asked = json!({ "sdkappid": APP, "userids": [userid] });
+        let _ = page.call::<Value>("get_status", asked).await;
+    }
+    let broken = page.run("push_reset", "31001", TestMode::Offline).await;
+    let error = page.refused("app_key", json!({ "sdkappid": APP })).await;
+    is_clean("the refusal of the key", &format!("{error:?}"), &token);
+
+    let mut ids = vec![proven.id.clone(), broken.id.clone()];
+    for (certificate, vendor, _) in VENDORS {
+        let done = direct(&page, certificate, vendor).await;
+        let told = done.result.as_ref().unwrap().direct.as_ref().unwrap();
+        assert!(told.http_status.is_some() && !told.accepted, "{told:?}");
+        is_clean("an answer to the page", &serde_json::to_string(&done).unwrap(), &token);
+        ids.push(done.id);
+    }
+    for id in &ids {
+        for (format, lang) in [("markdown", "en"), ("markdown", "zh-CN"), ("json", "en")] {
+            let asked = json!({ "id": id, "format": format, "lang": lang });
+            let report: String = page.ok("export_check", asked).await;
+            assert!(report.contains("310"), "{report}");
+            is_clean("a report", &report, &token);
+        }
+        let record: CheckRecord = page.ok("get_check", json!({ "id": id })).await;
+        assert!(record.progress.result.is_some());
+        is_clean("a check of the past", &format!("{record:?}"), &token);
+    }
+
+    let (printed, log) = end(served, folder.path());
+    is_clean("standard output", &(ready + &printed), &token);
+    assert!(log.contains("/api/start_push_test"), "calls are logged by their route");
+    assert!(log.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()), "{log}");
+    is_clean("the log", &log, &token);
+
+    database_is_clean(folder.path(), &token).await;
+}
+
+/// Tokens stand in the table of bindings, and once that is gone, nowhere in the files.
+async fn database_is_clean(folder: &Path, token: &str) {
+    let path = folder.join("signet.db");
+    let mut connection = SqliteConnectOptions::new().filename(path).connect().await.unwrap();
+    for known in [token, TYPED] {
+        let query = "SELECT count(*) FROM bindings WHERE instr(token, $1) > 0";
+        let rows = sqlx::query_scalar(query).bind(known).fetch_one(&mut connection).await;
+        let rows: i64 = rows.unwrap();
+        assert_eq!(rows, 1, "the search finds what is there");
+    }
+    let delete = "DELETE FROM bindings; VACUUM; PRAGMA wal_checkpoint(TRUNCATE);";
+    sqlx::raw_sql(delete).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    let mut files = 0;
+    for file in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if file.file_name().to_string_lossy().starts_with("signet.db") {
+            files += 1;
+            let bytes = fs::read(file.path()).unwrap();
+            let text = String::from_utf8_lossy(&bytes);
+            is_clean(&file.file_name().to_string_lossy(), &text, token);
+        }
+    }
+    assert!(files > 0);
+}

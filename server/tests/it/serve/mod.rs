@@ -1,0 +1,11 @@
+//! The real server on a real socket, asked by a real client.
+
+#[cfg(unix)]
+mod command;
+mod host;
+mod limits;
+#[cfg(unix)]
+mod process;
+mod security_headers;
+mod site;
+mod support;

@@ -1,0 +1,5 @@
+//! `signet usersig`, run as people, scripts and pipelines run it.
+
+mod batch;
+mod single;
+mod support;

@@ -1,8 +1,0 @@
-//! `signet usersig`, run as people, scripts and pipelines run it.
-
-#[cfg(test)]
-mod batch;
-#[cfg(test)]
-mod single;
-#[cfg(test)]
-mod support;
