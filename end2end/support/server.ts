@@ -58,13 +58,15 @@ export interface ServerOptions {
   config?: string;
   /** Whether it has the demo app. */
   demo?: boolean;
+  /** How many times as fast as usual its pushes travel. */
+  demoSpeed?: number;
 }
 
 /** Starts one. */
-export async function startServer({ site, port = 0, config, demo = false }: ServerOptions = {}): Promise<Server> {
+export async function startServer({ site, port = 0, config, demo = false, demoSpeed = 1 }: ServerOptions = {}): Promise<Server> {
   const folder = site === undefined ? [] : ["--site", site];
   const apps = config === undefined ? [] : ["--config", config];
-  const listen = ["--listen", `127.0.0.1:${port}`, "--demo", demo ? "on" : "off"];
+  const listen = ["--listen", `127.0.0.1:${port}`, "--demo", demo ? "on" : "off", "--demo-speed", `${demoSpeed}`];
   const child = spawn(signetBinary(), ["serve", ...listen, ...folder, ...apps], {
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -29,16 +29,20 @@ interface Fixtures {
 export interface WorkerFixtures {
   /** Whether the worker's server has the demo app. */
   demo: boolean;
+  /** How many times as fast as usual the demo's pushes travel. */
+  demoSpeed: number;
   /** The server of a worker: no other worker's test changes what it remembers. */
   home: Server;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   demo: [false, { option: true, scope: "worker" }],
+  // Slow enough to be watched while it runs, on a busy machine too.
+  demoSpeed: [3, { option: true, scope: "worker" }],
 
   home: [
-    async ({ demo }, use) => {
-      const server = await startServer({ demo });
+    async ({ demo, demoSpeed }, use) => {
+      const server = await startServer({ demo, demoSpeed });
       await use(server);
       await server.stop();
     },

@@ -91,7 +91,7 @@ pub(crate) async fn core(
 ) -> Result<Core, RunError> {
     let transport = Transport::new(config.limits.calls).map_err(RunError::Transport)?;
     let demo = match config.demo {
-        true => Some(Demo::start().await.map_err(RunError::Demo)?),
+        true => Some(Demo::start(config.demo_speed).await.map_err(RunError::Demo)?),
         false => None,
     };
     if let Some(demo) = &demo

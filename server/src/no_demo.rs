@@ -14,7 +14,7 @@ pub(crate) struct Demo {
 impl Demo {
     /// # Errors
     /// Always: there is no sandbox in this binary.
-    pub(crate) async fn start() -> io::Result<Self> {
+    pub(crate) async fn start(_speed: u32) -> io::Result<Self> {
         Err(io::Error::other("this binary was built without the feature \"demo\""))
     }
 }

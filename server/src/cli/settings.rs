@@ -49,6 +49,11 @@ pub(super) struct SettingArgs {
     /// configured].
     #[arg(long, env = "SIGNET_DEMO", value_enum)]
     demo: Option<DemoSwitch>,
+
+    /// How many times as fast as usual the demo's pushes travel.
+    #[arg(long, hide = true, value_name = "TIMES")]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=100))]
+    demo_speed: Option<u32>,
 }
 
 /// Turns the demo on or off.
@@ -89,6 +94,7 @@ impl SettingArgs {
             store_path: self.store_path,
             retention_days: self.store_retention_days,
             demo: self.demo.map(|demo| demo == DemoSwitch::On),
+            demo_speed: self.demo_speed,
         };
         load(given, config.config.as_deref(), &|name| std::env::var_os(name))
     }

@@ -29,7 +29,7 @@ pub struct Limits {
     /// Times and sizes of calls to Tencent.
     pub calls: TransportLimits,
     /// The times of a push test.
-    pub pace: Pace,
+    pub intervals: PollIntervals,
 }
 
 impl Default for Limits {
@@ -42,14 +42,14 @@ impl Default for Limits {
             body_bytes: 64 * 1024,
             connections: 1024,
             calls: TransportLimits::default(),
-            pace: Pace::default(),
+            intervals: PollIntervals::default(),
         }
     }
 }
 
 /// The times of a running push test.
 #[derive(Clone, Copy, Debug)]
-pub struct Pace {
+pub struct PollIntervals {
     /// Between two looks at the trace. Defaults to 2 s: the documents allow one a second for
     /// the whole app.
     pub poll: Duration,
@@ -61,7 +61,21 @@ pub struct Pace {
     pub arrival: Duration,
 }
 
-impl Default for Pace {
+impl PollIntervals {
+    /// Those for a demo whose pushes travel `speed` times as fast. Tencent's limit of one query
+    /// a second holds for the sandbox too.
+    #[must_use]
+    pub fn at_demo_speed(self, speed: u32) -> Self {
+        let shorter = |time: Duration| time.checked_div(speed).unwrap_or(time);
+        Self {
+            poll: shorter(self.poll).max(Duration::from_secs(1)),
+            give_up: shorter(self.give_up),
+            arrival: shorter(self.arrival),
+        }
+    }
+}
+
+impl Default for PollIntervals {
     fn default() -> Self {
         Self {
             poll: Duration::from_secs(2),

@@ -16,7 +16,7 @@ use super::file::{self, Text};
 use super::secret::{is_public, read_file};
 use super::{
     Access, AllowedHost, ConfigError, DEFAULT_LISTEN, DEFAULT_RETENTION_DAYS, Finding, Limits,
-    Listen, ServeConfig, StoreConfig, apps, parse_listen,
+    Listen, PollIntervals, ServeConfig, StoreConfig, apps, parse_listen,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -39,6 +39,8 @@ pub struct Given {
     pub retention_days: Option<u32>,
     /// `--demo` or `SIGNET_DEMO`.
     pub demo: Option<bool>,
+    /// `--demo-speed`.
+    pub demo_speed: Option<u32>,
 }
 
 /// Where a value comes from.
@@ -156,6 +158,8 @@ pub fn load(
     let unusual = apps.iter().filter(|app| !app.key.is_usual()).map(|app| app.sdkappid);
     let warnings = public.map(Warning::PublicFile).chain(unusual.map(Warning::UnusualKey));
     let warnings = warnings.collect();
+    let demo_speed = given.demo_speed.unwrap_or(1);
+    let intervals = PollIntervals::default().at_demo_speed(demo_speed);
     let config = ServeConfig {
         listen: Listen::new(listen, access)?,
         site,
@@ -163,7 +167,8 @@ pub fn load(
         demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,
         store: StoreConfig { path, retention_days },
-        limits: Limits::default(),
+        demo_speed,
+        limits: Limits { intervals, ..Limits::default() },
     };
     Ok(Loaded { config, access, sources, key_sources, warnings })
 }

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 pub use app::{AppConfig, CertificateConfig, WebhookToken};
 pub use credential::{CertificateFacts, CredentialConfig, Finding};
 pub use error::ConfigError;
-pub use limits::{Limits, Pace, WEBHOOK_BODY_BYTES};
+pub use limits::{Limits, PollIntervals, WEBHOOK_BODY_BYTES};
 pub use listen::{Access, AllowedHost, DEFAULT_LISTEN, Listen, parse_listen};
 pub(crate) use load::is_retention;
 pub use load::{Given, Loaded, Source, Variables, Warning, load};
@@ -43,6 +43,8 @@ pub struct ServeConfig {
     /// Whether to start a sandbox inside, with an app that talks to it. Read from `--demo` or
     /// `SIGNET_DEMO`. Defaults to yes where no app is configured.
     pub demo: bool,
+    /// How many times as fast as usual the demo's pushes travel. Read from `--demo-speed`.
+    pub demo_speed: u32,
     /// Times and sizes. Not configurable from outside; tests shorten them.
     pub limits: Limits,
 }
@@ -58,6 +60,7 @@ impl ServeConfig {
             apps: Vec::new(),
             store: StoreConfig::default(),
             demo: false,
+            demo_speed: 1,
             limits: Limits::default(),
         }
     }

@@ -60,7 +60,7 @@ impl Console {
                     store,
                     webhooks: self.webhooks.clone(),
                     clock: self.clock.clone(),
-                    pace: self.limits.pace,
+                    intervals: self.limits.intervals,
                     user,
                     wanted,
                     direct,

@@ -25,13 +25,15 @@ pub(crate) struct Demo {
 }
 
 impl Demo {
-    /// Starts the sandbox on a free port of this machine.
+    /// Starts the sandbox on a free port of this machine; pushes travel `speed` times as fast as
+    /// usual.
     ///
     /// # Errors
     /// The error of the system when no port is free.
-    pub(crate) async fn start() -> io::Result<Self> {
+    pub(crate) async fn start(speed: u32) -> io::Result<Self> {
         let listen = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0);
-        let config = SandboxConfig::demo(listen);
+        let mut config = SandboxConfig::demo(listen);
+        config.pace = config.pace.faster(speed);
         let (sdkappid, key, admin) = (config.sdkappid, config.key.clone(), config.admin.clone());
         let sandbox = Sandbox::bind(config).await?;
         let base_url = format!("http://{}", sandbox.local_addr());

@@ -12,7 +12,7 @@ use tencent::Client;
 
 use super::direct::DirectJob;
 use super::progress_recorder::ProgressRecorder;
-use crate::config::{AppConfig, Pace};
+use crate::config::{AppConfig, PollIntervals};
 use crate::precheck::Raw;
 use crate::webhook::Webhooks;
 use store::Store;
@@ -25,7 +25,7 @@ pub(crate) struct RunContext {
     pub(crate) store: Arc<Store>,
     pub(crate) webhooks: Webhooks,
     pub(crate) clock: Clock,
-    pub(crate) pace: Pace,
+    pub(crate) intervals: PollIntervals,
     pub(crate) user: UserId,
     pub(crate) wanted: Option<CertificateId>,
     /// The direct test that runs first, where the test goes both ways.

@@ -38,8 +38,8 @@ impl ActiveRun<'_> {
     /// Reads the trace until it has decided or the time is up. An event that comes before it
     /// is shown at once, makes the next poll come sooner, and decides where it is signed.
     pub(super) async fn follow(&self, data: &mut RunData, events: &mut Events) {
-        let pace = self.context.pace;
-        let mut deadline = Deadline { end: Instant::now() + pace.give_up, has_channel: false };
+        let intervals = self.context.intervals;
+        let mut deadline = Deadline { end: Instant::now() + intervals.give_up, has_channel: false };
         let mut silent = 0_u8;
         let mut can_poll = true;
         loop {
@@ -54,7 +54,7 @@ impl ActiveRun<'_> {
                     // What is left are the events, where they are worth something.
                     can_poll = false;
                     deadline.at_most(if events.are_signed() {
-                        pace.arrival
+                        intervals.arrival
                     } else {
                         Duration::ZERO
                     });
@@ -63,9 +63,10 @@ impl ActiveRun<'_> {
             match self.show(data).await {
                 Decided::All if data.facts.trace.is_some() || !can_poll => return,
                 // An event was faster. The trace is still worth a little: it shows the device.
-                Decided::All => deadline.at_most(pace.arrival),
+                Decided::All => deadline.at_most(intervals.arrival),
                 Decided::Channel if !deadline.has_channel => {
-                    deadline = Deadline { end: Instant::now() + pace.arrival, has_channel: true };
+                    deadline =
+                        Deadline { end: Instant::now() + intervals.arrival, has_channel: true };
                 }
                 Decided::Channel | Decided::Nothing => {}
             }
@@ -88,7 +89,8 @@ impl ActiveRun<'_> {
                 format!("排队中：腾讯云接口每秒只允许查询一次轨迹，约需 {seconds} 秒。"),
             ));
         }
-        let next = if can_poll { (Instant::now() + self.context.pace.poll).min(end) } else { end };
+        let next =
+            if can_poll { (Instant::now() + self.context.intervals.poll).min(end) } else { end };
         let task_id = data.task_id.clone();
         loop {
             tokio::select! {

@@ -9,7 +9,7 @@ use shared::{SdkAppId, SecretKey, UserId};
 use tencent::{Client, Transport, TransportLimits};
 
 use super::{RunContext, Runs};
-use crate::config::{AppConfig, Pace};
+use crate::config::{AppConfig, PollIntervals};
 use crate::webhook::Webhooks;
 use store::Store;
 
@@ -39,7 +39,7 @@ fn breaking(store: &Arc<Store>) -> RunContext {
         store: Arc::clone(store),
         webhooks: Webhooks::start([], Arc::clone(store), Clock::system()),
         clock: Clock::from_fn(|| panic!("the clock broke, as this test wants")),
-        pace: Pace::default(),
+        intervals: PollIntervals::default(),
         user: UserId::parse("alice").unwrap(),
         wanted: None,
         direct: None,

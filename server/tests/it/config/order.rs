@@ -20,6 +20,7 @@ fn what_is_given_beats_the_file() {
         store_path: Some("b.db".into()),
         retention_days: Some(2),
         demo: Some(true),
+        demo_speed: None,
     };
     let loaded = folder.load_with(given, &[]).unwrap();
     let config = &loaded.config;

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use model::BaseUrl;
 use sandbox::{Sandbox, SandboxConfig, Webhook};
 use serde_json::{Value, json};
-use server::config::{AppConfig, Limits, Pace, ServeConfig, WebhookToken};
+use server::config::{AppConfig, Limits, PollIntervals, ServeConfig, WebhookToken};
 use sha2::{Digest, Sha256};
 use shared::api::{CheckState, KeyAccess, Outcome, Progress, RunState, TestMode};
 use shared::chat::{StageState, Vendor};
@@ -16,7 +16,7 @@ use crate::console::support::{APP, Console, config, start, test_of};
 const TOKEN: &str = "the webhook token";
 
 /// A server whose vendor takes pushes and never has anything in a trace.
-async fn silent(token: Option<&str>, pace: Pace) -> Console {
+async fn silent(token: Option<&str>, intervals: PollIntervals) -> Console {
     let mut sandbox = SandboxConfig::demo(([127, 0, 0, 1], 0).into());
     sandbox.pace = sandbox::TracePace::every(Duration::from_secs(86_400));
     let (key, admin) = (sandbox.key.clone(), UserId::parse(&sandbox.admin).unwrap());
@@ -34,13 +34,13 @@ async fn silent(token: Option<&str>, pace: Pace) -> Console {
         webhook_token: token.and_then(WebhookToken::parse),
     };
     tokio::spawn(sandbox.serve(std::future::pending()));
-    let limits = Limits { pace, ..Limits::default() };
+    let limits = Limits { intervals, ..Limits::default() };
     start(ServeConfig { apps: vec![app], limits, ..config() }).await
 }
 
-fn pace(give_up: u64, arrival: u64) -> Pace {
+fn intervals(give_up: u64, arrival: u64) -> PollIntervals {
     let seconds = Duration::from_secs;
-    Pace { poll: seconds(1), give_up: seconds(give_up), arrival: seconds(arrival) }
+    PollIntervals { poll: seconds(1), give_up: seconds(give_up), arrival: seconds(arrival) }
 }
 
 /// A run whose push Chat has taken.
@@ -79,7 +79,7 @@ fn states(progress: &Progress) -> Vec<StageState> {
 
 #[tokio::test]
 async fn a_signed_refusal_is_the_verdict_before_any_trace() {
-    let console = silent(Some(TOKEN), pace(600, 0)).await;
+    let console = silent(Some(TOKEN), intervals(600, 0)).await;
     let run = pushed(&console, "iphone_ready").await;
     let id = run.id.as_str();
     let strangers = [event("another", "iphone_ready", 1, 2, 0), event(id, "huawei_ready", 1, 2, 0)];
@@ -97,7 +97,7 @@ async fn a_signed_refusal_is_the_verdict_before_any_trace() {
 
 #[tokio::test]
 async fn a_signed_arrival_proves_and_fills_the_timeline_at_once() {
-    let console = silent(Some(TOKEN), pace(600, 0)).await;
+    let console = silent(Some(TOKEN), intervals(600, 0)).await;
     let run = pushed(&console, "iphone_ready").await;
     report(&console, Some(TOKEN), &[event(&run.id, "iphone_ready", 1, 1, 0)]).await;
     let sent = console.watch(run, |seen| seen.stages[1].state == StageState::Passed).await;
@@ -111,7 +111,7 @@ async fn a_signed_arrival_proves_and_fills_the_timeline_at_once() {
 
 #[tokio::test]
 async fn without_a_token_reports_are_a_hint() {
-    let console = silent(None, pace(5, 0)).await;
+    let console = silent(None, intervals(5, 0)).await;
     let run = pushed(&console, "iphone_ready").await;
     let forged = [1, 2, 3].map(|stage| event(&run.id, "iphone_ready", 1, stage, 0));
     report(&console, None, &forged).await;
@@ -125,7 +125,7 @@ async fn without_a_token_reports_are_a_hint() {
 
 #[tokio::test]
 async fn what_a_sandbox_reports_is_understood() {
-    let console = silent(Some(TOKEN), pace(600, 0)).await;
+    let console = silent(Some(TOKEN), intervals(600, 0)).await;
     let mut other = SandboxConfig::demo(([127, 0, 0, 1], 0).into());
     let url = format!("http://{}/webhooks/tencent/{APP}", console.host());
     other.webhook = Webhook::new(&url, Some(TOKEN)).ok();
@@ -145,7 +145,7 @@ async fn what_a_sandbox_reports_is_understood() {
 
 #[tokio::test]
 async fn where_the_trace_is_refused_signed_reports_decide() {
-    let console = silent(Some(TOKEN), pace(600, 60)).await;
+    let console = silent(Some(TOKEN), intervals(600, 60)).await;
     let run = pushed(&console, "trace_code_90001").await;
     report(&console, Some(TOKEN), &[event(&run.id, "trace_code_90001", 3, 2, 0)]).await;
     let ended = console.ended(run).await;
@@ -155,7 +155,7 @@ async fn where_the_trace_is_refused_signed_reports_decide() {
 
 #[tokio::test]
 async fn cancelled_while_chat_is_asked_it_may_have_been_sent() {
-    let console = silent(None, pace(600, 0)).await;
+    let console = silent(None, intervals(600, 0)).await;
     let asked = test_of("push_slow", "31003", TestMode::Offline);
     let begun: Progress = console.ok("start_push_test", asked).await;
     let under_way = |seen: &Progress| seen.stages[0].state == StageState::Running;
