@@ -1,44 +1,34 @@
-//! The site inside the binary, as the build script found it.
+//! The site inside the binary. A binary without optimisation reads the folder instead: it can
+//! be built before the site.
+
+use std::borrow::Cow;
 
 use axum::body::Bytes;
+use rust_embed::Embed;
 
 use super::Asset;
 
-/// One file of the table that `build.rs` writes, sorted by path.
-struct EmbeddedFile {
-    path: &'static str,
-    fingerprint: u64,
-    identity: &'static [u8],
-    br: Option<&'static [u8]>,
-    gzip: Option<&'static [u8]>,
-}
-
-include!(concat!(env!("OUT_DIR"), "/site_table.rs"));
+#[derive(Embed)]
+#[folder = "../target/site"]
+#[allow_missing = true]
+struct Files;
 
 pub(super) fn find(path: &str) -> Option<Asset> {
-    let at = FILES.binary_search_by(|file| file.path.cmp(path)).ok()?;
-    let file = FILES.get(at)?;
+    let name = path.trim_start_matches('/');
+    let encoding = |extension| Some(bytes(Files::get(&[name, extension].concat())?.data));
+    let file = Files::get(name)?;
     Some(Asset {
-        path: file.path.to_owned(),
-        fingerprint: file.fingerprint,
-        identity: Bytes::from_static(file.identity),
-        br: file.br.map(Bytes::from_static),
-        gzip: file.gzip.map(Bytes::from_static),
+        path: path.to_owned(),
+        sha256: file.metadata.sha256_hash(),
+        identity: bytes(file.data),
+        br: encoding(".br"),
+        gzip: encoding(".gz"),
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::site::entity_tag::fingerprint;
-
-    #[test]
-    fn every_file_of_the_table_is_found_under_its_path() {
-        for file in FILES {
-            let asset = find(file.path).unwrap();
-            assert_eq!(asset.identity, file.identity, "{}", file.path);
-            assert_eq!(asset.fingerprint, fingerprint(file.identity), "{}", file.path);
-        }
-        assert!(find("/no-such-file.js").is_none());
+fn bytes(data: Cow<'static, [u8]>) -> Bytes {
+    match data {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => Bytes::from(bytes),
     }
 }

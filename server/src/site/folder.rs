@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use axum::body::Bytes;
+use sha2::{Digest, Sha256};
 
 use super::Asset;
-use super::entity_tag::fingerprint;
 
 /// A folder that held an `index.html` when it was opened.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl Folder {
         let changed = file.metadata()?.modified()?;
         Ok(Some(Asset {
             path,
-            fingerprint: fingerprint(&identity),
+            sha256: Sha256::digest(&identity).into(),
             identity: Bytes::from(identity),
             br: self.encoding(&file, "br", changed)?,
             gzip: self.encoding(&file, "gz", changed)?,

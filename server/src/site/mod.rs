@@ -2,7 +2,6 @@
 
 mod content_type;
 mod embedded;
-mod entity_tag;
 mod folder;
 mod negotiate;
 mod response;
@@ -41,8 +40,8 @@ const CHECK_ROUTE: &str = "/push-check/checks/{id}";
 struct Asset {
     /// Absolute path in the address, such as `/assets/app-1a2b.js`.
     path: String,
-    /// Fingerprint of the uncompressed bytes.
-    fingerprint: u64,
+    /// SHA-256 of the uncompressed bytes.
+    sha256: [u8; 32],
     identity: Bytes,
     br: Option<Bytes>,
     gzip: Option<Bytes>,

@@ -35,7 +35,7 @@ pub(super) fn no_such_file() -> Response {
 
 fn encoded(asset: &Asset, encoding: Encoding, status: StatusCode, request: &HeaderMap) -> Response {
     let cache = if asset.is_hashed() { IMMUTABLE } else { NO_CACHE };
-    let tag = (status == StatusCode::OK).then(|| entity_tag(asset.fingerprint, encoding));
+    let tag = (status == StatusCode::OK).then(|| entity_tag(&asset.sha256, encoding));
     let known = joined(request, header::IF_NONE_MATCH);
     let unchanged = tag.as_ref().zip(known).is_some_and(|(tag, list)| names(&list, tag));
     let mut response = if unchanged {
@@ -66,12 +66,13 @@ fn content(asset: &Asset, encoding: Encoding) -> Response {
 }
 
 /// Each encoding has a tag of its own: the tag names bytes, not what they mean.
-fn entity_tag(fingerprint: u64, encoding: Encoding) -> String {
-    match encoding {
-        Encoding::Identity => format!("\"{fingerprint:016x}\""),
-        Encoding::Gzip => format!("\"{fingerprint:016x}-gz\""),
-        Encoding::Brotli => format!("\"{fingerprint:016x}-br\""),
-    }
+fn entity_tag(sha256: &[u8; 32], encoding: Encoding) -> String {
+    let suffix = match encoding {
+        Encoding::Identity => "",
+        Encoding::Gzip => "-gz",
+        Encoding::Brotli => "-br",
+    };
+    format!("\"{}{suffix}\"", hex::encode(sha256))
 }
 
 /// Whether an `If-None-Match` list names `tag`. Weak comparison, as RFC 9110 wants here; our
@@ -96,11 +97,10 @@ mod tests {
 
     #[test]
     fn encodings_have_different_tags() {
-        let tags = [Encoding::Identity, Encoding::Gzip, Encoding::Brotli].map(|e| entity_tag(7, e));
-        assert_eq!(
-            tags,
-            ["\"0000000000000007\"", "\"0000000000000007-gz\"", "\"0000000000000007-br\""]
-        );
+        let tags =
+            [Encoding::Identity, Encoding::Gzip, Encoding::Brotli].map(|e| entity_tag(&[7; 32], e));
+        let hash = "07".repeat(32);
+        assert_eq!(tags, ["", "-gz", "-br"].map(|suffix| format!("\"{hash}{suffix}\"")));
     }
 
     #[test]

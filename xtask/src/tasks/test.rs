@@ -45,10 +45,6 @@ pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), E
     let machine = set_up(paths, wanted(Part::Unit), wanted(Part::E2e))?;
 
     let mut steps = Steps::after_set_up(began);
-    if wanted(Part::Unit) || wanted(Part::E2e) {
-        // First, as the server's own tests ask it for the page it carries.
-        steps.add("site", || site::build(paths, Kind::Dist).map(drop));
-    }
     if wanted(Part::Unit) {
         steps.add("Rust tests on this machine", || unit(paths, &machine));
     }
@@ -58,6 +54,7 @@ pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), E
         steps.add("wasm tests of app", || wasm(paths, &machine, &APP));
     }
     if wanted(Part::E2e) {
+        steps.add("site", || site::build(paths, Kind::Dist).map(drop));
         steps.add("tokens beside the vendor's libraries", || vendor(paths, &machine));
         steps.add("browser tests", || e2e(paths, &machine, playwright));
     }
