@@ -31,7 +31,6 @@ mod run_error;
 mod serve;
 mod signals;
 mod site;
-mod stall;
 mod store_fault;
 pub mod webhook;
 

@@ -13,6 +13,7 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
 
 use crate::assemble::{BackgroundTasks, Parts, assemble};
 use crate::config::{Limits, ServeConfig};
@@ -21,7 +22,6 @@ use crate::middleware::{self, HostPolicy};
 use crate::router;
 use crate::run_error::RunError;
 use crate::site::Site;
-use crate::stall::StallGuard;
 
 /// How long to wait after the system refused to hand over a connection, usually because too
 /// many files are open.
@@ -186,7 +186,11 @@ async fn answer(
 ) {
     // Answers are written in one go; waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
-    let stream = TokioIo::new(StallGuard::new(stream, limits.write_stall));
+    // The request's own limit ends with its handler. After that, a client that reads nothing
+    // would hold its connection for ever.
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(limits.write_stall));
+    let stream = TokioIo::new(Box::pin(stream));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)
