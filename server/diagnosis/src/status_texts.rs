@@ -10,8 +10,8 @@ pub fn status_texts(readiness: Readiness, status: Option<&OnlineStatus>) -> (Tex
     match readiness {
         Readiness::Ready => (
             Text::new(
-                "Ready: a phone is in PushOnline, so messages go out as offline pushes, provided that a token is bound.",
-                "可以接收：有手机处于 PushOnline，消息会走离线推送（前提是已绑定 token）。",
+                "A phone is in PushOnline, so messages go out as offline pushes, provided that a token is bound.",
+                "有手机处于 PushOnline，消息会走离线推送（前提是已绑定 token）。",
             ),
             Text::new(
                 "To see it for yourself: log in on another device with another UserID and send this user a one-to-one text message.",
@@ -20,8 +20,8 @@ pub fn status_texts(readiness: Readiness, status: Option<&OnlineStatus>) -> (Tex
         ),
         Readiness::OnlineNow => (
             Text::new(
-                "Online now: messages arrive in the app itself, and no offline push is made.",
-                "当前在线：消息直接到达应用，不会产生离线推送。",
+                "Messages arrive in the app itself, and no offline push is made.",
+                "消息直接到达应用，不会产生离线推送。",
             ),
             Text::new(
                 "Kill the app on the phone (after a lost network it takes up to 400 seconds), then get the status again.",
@@ -30,8 +30,8 @@ pub fn status_texts(readiness: Readiness, status: Option<&OnlineStatus>) -> (Tex
         ),
         Readiness::NoMobileClient => (
             Text::new(
-                "No mobile client: only web or desktop is logged in, and those never get offline pushes.",
-                "没有移动端：只登录了网页或桌面端，它们收不到离线推送。",
+                "Only web or desktop is logged in, and those never get offline pushes.",
+                "只登录了网页或桌面端，它们收不到离线推送。",
             ),
             Text::new(
                 "Log in on a phone, send the app to the background or kill it, then get the status again.",
@@ -40,8 +40,8 @@ pub fn status_texts(readiness: Readiness, status: Option<&OnlineStatus>) -> (Tex
         ),
         Readiness::NotReady => (
             Text::new(
-                "Not ready: the user never logged in, logged out, was kicked, or has been away for over 7 days.",
-                "不能接收：该用户从未登录、已退出登录、被踢下线，或离线超过 7 天。",
+                "The user never logged in, logged out, was kicked, or has been away for over 7 days.",
+                "该用户从未登录、已退出登录、被踢下线，或离线超过 7 天。",
             ),
             Text::new(
                 "Log in on a phone, then send the app to the background or kill it. Logging out ends offline push.",
@@ -50,8 +50,8 @@ pub fn status_texts(readiness: Readiness, status: Option<&OnlineStatus>) -> (Tex
         ),
         Readiness::NoSuchAccount => (
             Text::new(
-                "No such account: this UserID was never imported and never logged in, so nothing can reach it.",
-                "账号不存在：该 UserID 既未导入，也从未登录，无法接收任何消息。",
+                "This UserID was never imported and never logged in, so nothing can reach it.",
+                "该 UserID 既未导入，也从未登录，无法接收任何消息。",
             ),
             Text::new(
                 "Check spelling, capitals and the app; import the account, or let it log in once.",

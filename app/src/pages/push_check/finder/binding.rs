@@ -111,7 +111,7 @@ fn seen(lang: Lang, now: ReadSignal<i64>, at: i64) -> AnyView {
     view! {
         <div class="fact">
             <dt>{t::SEEN.get(lang)}</dt>
-            <dd>{relative} " · " <span class="soft">{absolute}</span></dd>
+            <dd>{relative} <div class="soft">{absolute}</div></dd>
         </div>
     }
     .into_any()
