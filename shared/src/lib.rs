@@ -44,6 +44,7 @@ pub mod push;
 mod secret;
 mod text;
 pub mod usersig;
+mod vendor;
 
 pub use ids::{SdkAppId, SdkAppIdError, UserId, UserIdError};
 pub use label::Label;

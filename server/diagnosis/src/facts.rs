@@ -1,6 +1,6 @@
 //! What was seen while a check ran. Nothing here is judged yet.
 
-use super::Report;
+use super::EventReport;
 use model::NetFault;
 use shared::api::TestMode;
 use shared::chat::{CertificateId, Client, InstanceTrace, OnlineStatus, Vendor};
@@ -67,7 +67,7 @@ pub struct Facts {
     /// first failed one, else the first.
     pub trace: Option<InstanceTrace>,
     /// What webhook events said about this push, in the order they came.
-    pub reports: Vec<Report>,
+    pub reports: Vec<EventReport>,
     /// The certificate ID that was picked; `None` for a probe.
     pub wanted: Option<CertificateId>,
     /// What the configuration says about the trace's certificate, else about the wanted one.

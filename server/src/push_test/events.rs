@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use diagnosis::{PushEvent, Report};
+use diagnosis::{EventReport, PushEvent};
 use serde_json::Value;
 use shared::SdkAppId;
 use shared::chat::Vendor;
@@ -13,7 +13,7 @@ use store::{EventKey, EventKind, Store, WebhookEvent};
 
 /// A webhook event that matched the push.
 pub(super) struct MatchedEvent {
-    pub(super) report: Report,
+    pub(super) report: EventReport,
     /// The event as it came, for the screen.
     pub(super) raw: Value,
 }
@@ -93,7 +93,7 @@ impl Events {
         if !(is_ours && about) {
             return None;
         }
-        let report = Report::read(&PushEvent {
+        let report = EventReport::read(&PushEvent {
             stage: event.stage?,
             online: event.event_type == Some(2),
             code: event.err_code.as_deref().unwrap_or_default(),

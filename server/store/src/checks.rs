@@ -9,7 +9,7 @@ use shared::chat::StageState;
 use crate::bindings::tokens;
 use crate::connection::{Connection, Row, values};
 use crate::database::{Database, transaction};
-use crate::line::{self, line_columns};
+use crate::line::{self, from_json, line_columns};
 use crate::redact::redact;
 use crate::words::word;
 use crate::{Store, StoreError};
@@ -147,14 +147,6 @@ fn record(row: &Row) -> Result<CheckRecord, StoreError> {
 
 fn json<T: serde::Serialize>(id: &str, value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value)
-        .map_err(|source| StoreError::Unreadable { id: id.to_owned(), source })
-}
-
-pub(crate) fn from_json<T: serde::de::DeserializeOwned>(
-    id: &str,
-    text: &str,
-) -> Result<T, StoreError> {
-    serde_json::from_str(text)
         .map_err(|source| StoreError::Unreadable { id: id.to_owned(), source })
 }
 

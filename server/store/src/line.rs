@@ -4,7 +4,6 @@ use shared::api::{CheckSummary, Progress, RunState};
 use shared::chat::Vendor;
 
 use crate::StoreError;
-use crate::checks::from_json;
 use crate::connection::{Row, Value, values};
 use crate::words::from_word;
 
@@ -71,4 +70,12 @@ pub(crate) fn values_of(progress: &Progress, asked: &str) -> Vec<Value> {
 
 fn slug(vendor: Option<Vendor>) -> &'static str {
     vendor.map(Vendor::slug).unwrap_or_default()
+}
+
+pub(crate) fn from_json<T: serde::de::DeserializeOwned>(
+    id: &str,
+    text: &str,
+) -> Result<T, StoreError> {
+    serde_json::from_str(text)
+        .map_err(|source| StoreError::Unreadable { id: id.to_owned(), source })
 }

@@ -8,13 +8,12 @@ mod ids;
 pub(crate) mod labels;
 mod status;
 mod trace;
-mod vendor;
 
+pub use crate::vendor::Vendor;
 pub use device_model::{device_name, system_name};
 pub use ids::{CertificateId, CertificateIdError, DeviceToken, DeviceTokenError, mask_token};
 pub use status::{Client, ClientKind, OnlineStatus, Readiness, readiness};
 pub use trace::{InstanceTrace, Stage, StageKind, StageState};
-pub use vendor::Vendor;
 
 /// The most UserIDs in one status query, `query_online_status` (page 1047/35477), or one push,
 /// `timpush/batch`.

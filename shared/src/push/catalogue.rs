@@ -10,7 +10,7 @@ use alloc::format;
 
 use super::Class;
 use crate::Text;
-use crate::chat::Vendor;
+use crate::vendor::Vendor;
 
 const TABLE: &str = include_str!("../../data/push-vendor-codes.tsv");
 

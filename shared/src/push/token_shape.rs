@@ -3,7 +3,7 @@
 //! Only APNs' hex is documented; the other shapes are those of samples. So a shape is never
 //! proof, and only what no vendor could take is called wrong.
 
-use crate::chat::Vendor;
+use crate::vendor::Vendor;
 
 /// How a text compares with a vendor's tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

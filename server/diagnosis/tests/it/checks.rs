@@ -1,6 +1,6 @@
 //! The twenty rows: each is made to fail, and to pass, by facts.
 
-use diagnosis::{Call, CertificateFacts, Facts, PushEvent, Report, checks};
+use diagnosis::{Call, CertificateFacts, EventReport, Facts, PushEvent, checks};
 use model::NetFault;
 use shared::api::{CheckRow, CheckState, Evidence, TestMode};
 use shared::chat::{CertificateId, InstanceTrace, OnlineStatus, StageKind, Vendor};
@@ -274,7 +274,7 @@ fn a_report_answers_the_rows_that_ask_the_vendor() {
     let told = |stage, code| {
         let vendor = Some(Vendor::Huawei);
         let event = PushEvent { stage, online: false, code, info: "", vendor, signed: true };
-        Facts { reports: Report::read(&event).into_iter().collect(), ..silent.clone() }
+        Facts { reports: EventReport::read(&event).into_iter().collect(), ..silent.clone() }
     };
     fails_first(&told(1, "80300007"), 11);
     fails_first(&told(2, "6"), 12);

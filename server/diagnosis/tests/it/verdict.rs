@@ -1,6 +1,6 @@
 //! One test per way in which a run can end.
 
-use diagnosis::{Call, CertificateFacts, Facts, PushEvent, Report, verdict};
+use diagnosis::{Call, CertificateFacts, EventReport, Facts, PushEvent, verdict};
 use model::NetFault;
 use shared::api::{Outcome, TestMode, Verdict};
 use shared::chat::{CertificateId, InstanceTrace, OnlineStatus, StageKind, Vendor};
@@ -334,7 +334,7 @@ fn event(stage: i64, code: &'static str) -> PushEvent<'static> {
 }
 
 fn told(facts: Facts, events: &[PushEvent<'_>]) -> Facts {
-    Facts { reports: events.iter().filter_map(Report::read).collect(), ..facts }
+    Facts { reports: events.iter().filter_map(EventReport::read).collect(), ..facts }
 }
 
 /// The push was taken and the time is up; its trace shows nothing of a device.
