@@ -8,7 +8,7 @@ use sqlx::migrate::MigrateError;
 use sqlx::sqlite::SqliteError;
 use thiserror::Error;
 
-use crate::migrate::NEWEST;
+use crate::formats::NEWEST;
 
 /// Why a store was not opened. Each message names the file or database and the way out.
 #[derive(Debug, Error)]

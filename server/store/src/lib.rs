@@ -12,6 +12,7 @@ mod database;
 mod error;
 mod event;
 mod events;
+mod formats;
 mod history;
 mod line;
 mod migrate;

@@ -8,30 +8,8 @@ use sqlx::{AssertSqlSafe, Connection as _, SqlSafeStr as _};
 use crate::StoreError;
 use crate::checks;
 use crate::connection::Connection;
+use crate::formats::{NEWEST, STEPS, Step};
 use crate::retention::shrink;
-
-/// One step of the format, for either database.
-struct Step {
-    name: &'static str,
-    sqlite: &'static str,
-    postgres: &'static str,
-}
-
-macro_rules! step {
-    ($name:literal) => {
-        Step {
-            name: $name,
-            sqlite: include_str!(concat!("../migrations/sqlite/", $name, ".sql")),
-            postgres: include_str!(concat!("../migrations/postgres/", $name, ".sql")),
-        }
-    };
-}
-
-/// In order; number n stands at place n - 1. A step that was released is never changed.
-const STEPS: [Step; 2] = [step!("0001_begin"), step!("0002_history")];
-
-/// The format after all of them.
-pub(crate) const NEWEST: i64 = 2;
 
 /// The format that has the columns of the history.
 const HISTORY: i64 = 2;

@@ -11,11 +11,9 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _};
 use crate::OpenError;
 use crate::checks;
 use crate::database::{Database, SqliteDatabase};
-use crate::migrate::{self, NEWEST, version};
+use crate::formats::{APPLICATION_ID, NEWEST};
+use crate::migrate::{self, version};
 use crate::private;
-
-/// "Sgnt": tells our files from those of other programs.
-pub(crate) const APPLICATION_ID: i32 = 0x5367_6e74;
 
 /// How long to wait for another process, such as a backup that reads the file.
 const BUSY: Duration = Duration::from_secs(5);

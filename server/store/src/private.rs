@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::OpenError;
-use crate::open::APPLICATION_ID;
+use crate::formats::APPLICATION_ID;
 
 /// The head of a database file, up to and with the application's number at offset 68.
 const HEAD_BYTES: u64 = 72;
