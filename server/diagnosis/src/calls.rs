@@ -1,10 +1,11 @@
 //! How a call of the tool's own went, and whose fault it is when it went badly.
 
-use super::words::fill;
+use super::words::{join, nothing};
 use super::{Call, Facts};
 use model::NetFault;
 use shared::Text;
 use shared::chat::codes::explain_rest;
+use shared::push::catalogue;
 
 /// What a code of the REST API blames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +99,7 @@ impl Facts {
     pub(super) fn may_be_sent(&self) -> bool {
         let open = match &self.push_call {
             Call::NotMade => true,
-            Call::Unanswered(fault) => *fault != NetFault::CannotConnect,
+            Call::Unanswered(fault) => fault.may_be_done(),
             Call::Ok | Call::Refused { .. } => false,
         };
         self.push_begun && open
@@ -118,54 +119,43 @@ impl Facts {
 /// What happened instead of an answer, and what to do.
 #[must_use]
 pub fn explain_fault(fault: NetFault) -> (Text, Text) {
-    let cause = match fault {
-        NetFault::CannotConnect => Text::new(
-            "The Signet server cannot connect to Tencent.",
-            "Signet 服务器无法连接腾讯云。",
-        ),
-        NetFault::TimedOut => {
-            Text::new("Tencent did not answer in time.", "腾讯云未在时限内返回。")
-        }
-        NetFault::Broken => {
-            Text::new("The connection broke in the middle of the answer.", "连接在返回途中断开。")
-        }
-        NetFault::HttpStatus(status) => fill(
-            "A gateway answered with HTTP {} instead of Tencent.",
-            "返回 HTTP {} 的是网关，而不是腾讯云。",
-            &format!("{status}"),
-        ),
-        NetFault::Redirected => Text::new(
-            "The host answered with a redirect, which is never followed.",
-            "主机返回了重定向；出于安全不会跟随。",
-        ),
-        NetFault::TooLarge => {
-            Text::new("The answer is longer than is read.", "返回的内容过长，超出读取上限。")
-        }
-        NetFault::Unreadable => Text::new(
-            "The answer is not the JSON that Tencent documents.",
-            "返回的内容不是腾讯云文档所述的 JSON。",
-        ),
+    let Some(row) = catalogue::lookup(None, fault.key()) else { return (nothing(), nothing()) };
+    let beside = match fault {
+        NetFault::HttpStatus(status) => format!("HTTP {status}"),
+        fault => fault.alert(),
     };
-    let solution = match fault {
-        NetFault::CannotConnect => Text::new(
-            "Check DNS, outgoing TCP 443 and the region of this app, then try again.",
-            "请检查 DNS、出站 TCP 443 端口和该应用的地域，然后重试。",
-        ),
-        NetFault::TimedOut | NetFault::Broken => Text::new(
-            "Try again. If it keeps happening, check the network between this server and Tencent.",
-            "请重试；若一直如此，请检查本服务器到腾讯云的网络。",
-        ),
-        _ => Text::new(
-            "Something other than Chat answered. Check base_url, the region, and proxies on the way.",
-            "返回内容的不是即时通信 IM。请检查 base_url、地域以及途中的代理。",
-        ),
+    let cause = if beside.is_empty() {
+        row.cause
+    } else {
+        join(&row.cause, &Text::same(format!("({beside})")))
     };
-    (cause, solution)
+    (cause, row.solution)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_fault_has_its_texts() {
+        use NetFault::*;
+        for (fault, word) in [
+            (Dns, "resolved"),
+            (Refused, "Nothing accepts"),
+            (UnknownIssuer, "does not trust"),
+            (CertificateExpired, "has expired"),
+            (WrongName, "another host name"),
+            (TlsVersion, "TLS 1.2"),
+            (Alert("HandshakeFailure"), "(handshake_failure)"),
+            (ProxyAuth, "407"),
+            (HttpStatus(502), "(HTTP 502)"),
+            (Closed, "without an answer"),
+        ] {
+            let (cause, solution) = explain_fault(fault);
+            assert!(cause.en.contains(word), "{fault:?}: {cause:?}");
+            assert!(!solution.zh.is_empty(), "{fault:?}");
+        }
+    }
 
     #[test]
     fn codes_are_sorted_by_whom_they_blame() {

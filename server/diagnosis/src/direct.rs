@@ -31,12 +31,20 @@ pub fn direct(result: &DirectResult) -> Verdict {
         title,
         cause: if fine { nothing() } else { result.cause.clone() },
         solution: match wait_for(result.class) {
+            _ if result.may_be_sent => join(&result.solution, &look_first()),
             Some(wait) => join(&result.solution, &wait),
             None if fine => look_at_the_phone(result),
             None => result.solution.clone(),
         },
         proven: proven(result),
-        unproven: if fine { unproven(result) } else { Vec::new() },
+        unproven: match result.may_be_sent {
+            true => vec![Text::new(
+                "Whether the push was sent: it may have gone out without an answer.",
+                "推送是否已发出：可能已经发出，只是没有收到返回。",
+            )],
+            false if fine => unproven(result),
+            false => Vec::new(),
+        },
         code: result.code.clone(),
         info: result.info.clone(),
         vendor: Some(result.vendor),
@@ -94,8 +102,17 @@ fn proven(result: &DirectResult) -> Vec<Text> {
             "{} 接受运营方自己的凭据。",
             vendor,
         )],
+        // Nothing came of the push in the sign-in, the dry run, or before the host had it.
+        (Side::Unknown, _) if !result.may_be_sent && is_of_network(result) => {
+            vec![Text::new("No push was sent.", "没有发出推送。")]
+        }
         _ => Vec::new(),
     }
+}
+
+/// Whether it ended on the way to the push vendor or back.
+fn is_of_network(result: &DirectResult) -> bool {
+    result.code.starts_with("net/")
 }
 
 fn unproven(result: &DirectResult) -> Vec<Text> {
@@ -200,6 +217,10 @@ fn stale_copy(result: &DirectResult, tencent: &Verdict, tencent_tail: &str) -> V
 fn joined(mut head: Vec<Text>, tail: &[Text]) -> Vec<Text> {
     head.extend_from_slice(tail);
     head
+}
+
+fn look_first() -> Text {
+    Text::new("Look at the phone before repeating.", "请先查看手机，再决定是否重试。")
 }
 
 /// When to repeat what gave no verdict.

@@ -44,7 +44,9 @@ fn own_call(facts: &Facts) -> Option<Finding> {
     }
     if let Some(fault) = facts.calls().into_iter().find_map(Call::fault) {
         let (detail, solution) = explain_fault(fault);
-        return Some(finding(CheckState::Unknown, no_answer(fault), detail, solution));
+        let code = fault.key().to_owned();
+        let finding = finding(CheckState::Unknown, no_answer(fault), detail, solution);
+        return Some(Finding { code, ..finding });
     }
     let detail = Text::new(
         "SDKAppID, SecretKey, admin account and region were accepted.",
@@ -56,13 +58,13 @@ fn own_call(facts: &Facts) -> Option<Finding> {
 
 fn no_answer(fault: NetFault) -> Text {
     match fault {
-        NetFault::CannotConnect => {
+        fault if fault.is_before_request() => {
             Text::new("Connection to Tencent: cannot connect", "与腾讯云的连接：无法建立")
         }
         NetFault::TimedOut => {
             Text::new("Connection to Tencent: no answer in time", "与腾讯云的连接：未在时限内返回")
         }
-        NetFault::Broken => {
+        NetFault::Reset | NetFault::Closed | NetFault::Cut => {
             Text::new("Connection to Tencent: broke off", "与腾讯云的连接：中途断开")
         }
         _ => Text::new(

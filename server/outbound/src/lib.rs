@@ -1,11 +1,26 @@
-//! How the server's clients go out: which certificates they trust, and what they never do.
+//! How the server's clients go out: which certificates they trust, through which proxy, what
+//! they never do, what it is called when nothing comes back, and how what comes is read.
 #![forbid(unsafe_code)]
+
+mod answer_text;
+mod failure;
+mod fault_log;
+mod inflate;
+mod probe;
+mod proxy;
 
 use std::sync::Arc;
 
 use reqwest::redirect::Policy;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore};
+
+pub use answer_text::{digits, json, text, unwrapped};
+pub use failure::Failure;
+pub use fault_log::FaultLog;
+pub use inflate::inflated;
+pub use probe::probe;
+pub use proxy::Proxy;
 
 /// A certificate chain and its key, for servers that want to know who calls.
 pub type Identity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
@@ -31,16 +46,26 @@ pub fn tls_config(identity: Option<Identity>) -> Result<ClientConfig, rustls::Er
     }
 }
 
-/// An HTTP client that goes to the address it is given and nowhere else, once.
-pub fn http_client(tls: ClientConfig) -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
+/// An HTTP client that goes to the address it is given and nowhere else, once; to https
+/// through `proxy`.
+///
+/// # Errors
+/// What the library says of the proxy's address.
+pub fn http_client(
+    tls: ClientConfig,
+    proxy: Option<&Proxy>,
+) -> reqwest::Result<reqwest::ClientBuilder> {
+    let builder = reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
         // SECURITY: a redirect would take a UserSig or a credential to another host.
         .redirect(Policy::none())
-        // SECURITY: a proxy for plain http would read them, and the variables that name one
-        // are set for other programs.
+        // SECURITY: the variables that name a proxy are set for other programs.
         .no_proxy()
         // A message that may have been sent is never sent again by itself.
         .retry(reqwest::retry::never())
-        .user_agent(concat!("signet/", env!("CARGO_PKG_VERSION")))
+        .user_agent(concat!("signet/", env!("CARGO_PKG_VERSION")));
+    Ok(match proxy {
+        Some(proxy) => builder.proxy(proxy.of_client()?),
+        None => builder,
+    })
 }

@@ -31,6 +31,9 @@ pub(super) const fn hosts(environment: Environment) -> DefaultHosts {
     DefaultHosts { send, auth: None, other: Some(other) }
 }
 
+/// The least time in milliseconds: in seconds it would be after the year 5000.
+const MILLISECONDS: i64 = 100_000_000_000;
+
 const BAD_DEVICE_TOKEN: &str = "BadDeviceToken";
 const EXPIRED_PROVIDER_TOKEN: &str = "ExpiredProviderToken";
 
@@ -141,7 +144,7 @@ impl PushVendor for Apns {
             let keys = vec!["OK".to_owned()];
             return SendResult { accepted: true, keys, info: String::new(), message_id };
         }
-        let Some(answer) = reply.json() else {
+        let Some(answer) = reply.json_with("reason") else {
             return SendResult { keys: keys_of_page(reply), message_id, ..SendResult::default() };
         };
         let reason = text_of(answer.get("reason"));
@@ -209,12 +212,15 @@ fn keys(reason: &str) -> Vec<String> {
     vec![reason.to_owned()]
 }
 
-/// The reason; with 410 also when APNs last knew the token as dead, given in milliseconds. A
-/// token registered after that is another matter.
+/// The reason; with 410 also when APNs last knew the token as dead, given in milliseconds (a
+/// number too small for that in seconds). A token registered after that is another matter.
 fn info(reason: String, answer: &Value) -> String {
     let at = code_of(answer.get("timestamp")).and_then(|text| text.parse::<i64>().ok());
     match at {
-        Some(ms) => format!("{reason} (timestamp {})", utc(ms.div_euclid(1_000))),
+        Some(time) => {
+            let seconds = if time < MILLISECONDS { time } else { time.div_euclid(1_000) };
+            format!("{reason} (timestamp {})", utc(seconds))
+        }
         None => reason,
     }
 }

@@ -23,7 +23,7 @@ impl Coded {
     /// What it says instead. Without keys where the HTTP status alone says something: it is
     /// none of success in spite of the code, or it came without a code or any JSON.
     pub(super) fn read(&self, reply: &Reply) -> Result<Value, SendResult> {
-        let Some(answer) = reply.json() else {
+        let Some(answer) = reply.json_with(self.code) else {
             return Err(SendResult { keys: keys_of_page(reply), ..SendResult::default() });
         };
         let code = code_of(answer.get(self.code));

@@ -153,6 +153,8 @@ impl PushVendor for Fcm {
 fn not_json(reply: &Reply) -> Vec<String> {
     match reply.status {
         502 => vec!["BAD_GATEWAY".to_owned()],
+        // Its own page, which says so in its title.
+        401 => vec![UNAUTHENTICATED.to_owned()],
         _ => keys_of_page(reply),
     }
 }

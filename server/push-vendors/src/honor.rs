@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use shared::chat::Vendor;
 use shared::push::catalogue;
 
-use super::reply::{code_of, text_of};
+use super::reply::{code_of, holds_something, text_of};
 use super::{
     AccessToken, Body, DefaultHosts, KeyFault, Placeholder, Push, PushVendor, Reply, Request,
     SendResult, SignIn, VendorHosts, VendorSecret, bearer,
@@ -85,7 +85,7 @@ impl PushVendor for Honor {
     /// Success holds only where the token is in none of the two lists and `sendResult` is not
     /// false. Only one token was sent, so whatever a list holds is about it.
     fn sent(&self, reply: &Reply, push: &Push<'_>) -> SendResult {
-        let Some(answer) = reply.json() else {
+        let Some(answer) = reply.json_with("code") else {
             let mut keys = bearer::not_json(reply);
             if keys.is_empty() {
                 keys.push(reply.status.to_string());
@@ -134,15 +134,6 @@ fn against(data: Option<&Value>) -> Vec<String> {
         keys.push("data.sendResult".to_owned());
     }
     keys
-}
-
-fn holds_something(list: &Value) -> bool {
-    match list {
-        Value::Array(tokens) => !tokens.is_empty(),
-        Value::Object(tokens) => !tokens.is_empty(),
-        Value::String(token) => !token.is_empty(),
-        _ => false,
-    }
 }
 
 /// The message: names in camel case, and no `message` around it. `targetUserType` 1 marks a

@@ -47,21 +47,21 @@ mod coded;
 mod curl;
 mod default_hosts;
 mod fcm;
-mod handshake;
 mod honor;
 mod hosts;
 mod huawei;
+mod inside;
 pub mod jwt;
 mod mask;
 mod meizu;
 mod message;
-mod network_error;
 mod open;
 pub mod oppo;
 mod outcome;
 mod preflight;
 mod push_vendor;
 mod rate_limit;
+mod reach;
 pub mod reply;
 mod request;
 mod run;
@@ -85,10 +85,11 @@ pub use model::{
     ApnsAuth, BaseUrl, BaseUrlError, Clock, Credential, Environment, HuaweiAuth, ServiceAccount,
     VendorHosts, VendorSecret, random_uuid,
 };
-pub use network_error::NetworkError;
 pub use open::open;
 pub use oppo::Oppo;
+pub use outbound::{Failure, Proxy};
 pub use push_vendor::{AccessToken, KeyFault, PushVendor, SendResult, SignIn};
+pub use reach::reach;
 pub use reply::Reply;
 pub use request::{Body, FormValue, Method, Placeholder, Request};
 pub use service::{DirectPushService, Watcher};

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use shared::chat::Vendor;
 
 use super::coded::Coded;
+use super::inside::refusal;
 use super::reply::code_of;
 use super::{
     AccessToken, Body, DefaultHosts, FormValue, KeyFault, Placeholder, Push, PushVendor, Reply,
@@ -63,17 +64,6 @@ fn message(push: &Push<'_>) -> String {
     message.to_string().replace('<', "\\u003c")
 }
 
-/// What is said against one phone: its code. `value` holds the bad ones only, as
-/// `{"110002": ["<push ID>"]}`, or as `{"<push ID>": "110002"}`.
-fn refused(value: Option<&Value>, token: &str) -> Option<String> {
-    let is_it = |id: &Value| code_of(Some(id)).as_deref() == Some(token);
-    value?.as_object()?.iter().find_map(|(key, value)| match value {
-        _ if key == token => Some(code_of(Some(value)).unwrap_or_default()),
-        Value::Array(ids) => ids.iter().any(is_it).then(|| key.clone()),
-        id => is_it(id).then(|| key.clone()),
-    })
-}
-
 impl PushVendor for Meizu {
     fn vendor(&self) -> Vendor {
         Vendor::Meizu
@@ -116,7 +106,9 @@ impl PushVendor for Meizu {
             Ok(answer) => answer,
             Err(result) => return result,
         };
-        let refused = refused(answer.get("value"), push.token.expose());
+        // `value` holds the bad ones: by code, by push ID, below `respTarget`, or as a text.
+        let value = answer.get("value").unwrap_or(&Value::Null);
+        let refused = refusal(value, push.token.expose(), ANSWER.success);
         SendResult {
             accepted: refused.is_none(),
             // The same number means something else as a code of the answer as a whole.

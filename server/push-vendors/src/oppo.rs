@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use shared::chat::{DeviceToken, Vendor};
 
 use super::coded::Coded;
-use super::reply::{code_of, text_of};
+use super::inside::refusal;
+use super::reply::{code_of, nested, text_of};
 use super::{
     AccessToken, BaseUrl, Body, DefaultHosts, FormValue, KeyFault, Placeholder, Push, PushVendor,
     Reply, Request, SendResult, SignIn, VendorHosts, VendorSecret,
@@ -171,16 +172,20 @@ impl PushVendor for Oppo {
             .secret(Placeholder::DeviceToken, push.token.expose()))
     }
 
-    fn sent(&self, reply: &Reply, _push: &Push<'_>) -> SendResult {
-        match ANSWER.read(reply) {
-            Err(result) => result,
-            Ok(answer) => SendResult {
-                accepted: true,
-                keys: vec![ANSWER.success.to_owned()],
-                info: ANSWER.info(&answer),
-                message_id: code_of(answer.get("data").and_then(|data| data.get("messageId")))
-                    .unwrap_or_default(),
-            },
+    /// Success may hold a code for the one token, as the answer to many tokens does.
+    fn sent(&self, reply: &Reply, push: &Push<'_>) -> SendResult {
+        let answer = match ANSWER.read(reply) {
+            Ok(answer) => answer,
+            Err(result) => return result,
+        };
+        let data = nested(answer.get("data"));
+        let refused = refusal(&data, push.token.expose(), ANSWER.success);
+        let words = refused.as_ref().map(|_| text_of(data.get("errorMessage")));
+        SendResult {
+            accepted: refused.is_none(),
+            keys: vec![refused.unwrap_or_else(|| ANSWER.success.to_owned())],
+            info: words.filter(|it| !it.is_empty()).unwrap_or_else(|| ANSWER.info(&answer)),
+            message_id: code_of(data.get("messageId")).unwrap_or_default(),
         }
     }
 

@@ -27,6 +27,8 @@ pub(super) struct Answer {
     pub(super) request: Option<Request>,
     /// Worth reading beside it.
     pub(super) notes: Vec<Finding>,
+    /// Whether the push may have gone out although no answer says so.
+    pub(super) may_be_sent: bool,
 }
 
 impl Answer {
@@ -34,7 +36,7 @@ impl Answer {
     pub(super) fn stopped(key: &str, detail: &str, notes: Vec<Finding>) -> Self {
         let keys = vec![key.to_owned()];
         let result = SendResult { keys, info: detail.to_owned(), ..SendResult::default() };
-        Self { result, reply: None, request: None, notes }
+        Self { result, reply: None, request: None, notes, may_be_sent: false }
     }
 
     /// The credential's key does not work.
@@ -69,7 +71,7 @@ pub(super) fn direct_result(
     answer: Answer,
     now: i64,
 ) -> DirectResult {
-    let Answer { result, reply, request, mut notes } = answer;
+    let Answer { result, reply, request, mut notes, may_be_sent } = answer;
     let status = reply.as_ref().map(|reply| reply.status);
     let keys = result.keys.iter().map(String::as_str).collect::<Vec<_>>();
     let row = catalogue::explain(push_vendor.vendor(), &keys, status);
@@ -90,7 +92,13 @@ pub(super) fn direct_result(
         vendor: push_vendor.vendor(),
         accepted: result.accepted,
         dry_run: push.dry_run,
-        class: if result.accepted { Class::Success } else { row.class },
+        class: match row.class {
+            _ if result.accepted => Class::Success,
+            // Not to be repeated before the phone was looked at.
+            Class::VendorUnavailable if may_be_sent => Class::Other,
+            class => class,
+        },
+        may_be_sent,
         code,
         name: row.name.to_owned(),
         info: result.info,
@@ -115,12 +123,12 @@ fn skew(reply: &Reply, now: i64) -> Option<i64> {
 
 /// The answer as it came: JSON with line breaks, anything else as text.
 fn shown(reply: &Reply, mask: &impl Fn(&str) -> String) -> String {
-    let text = match reply.json() {
+    let text = match outbound::json(&reply.body, reply.header("content-type")) {
         Some(mut json) => {
             mask_json(&mut json, mask);
             serde_json::to_string_pretty(&json).unwrap_or_default()
         }
-        None => mask(&String::from_utf8_lossy(&reply.body)),
+        None => mask(&reply.text()),
     };
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),

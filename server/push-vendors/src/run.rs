@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
+use model::NetFault;
+use outbound::Failure;
 use shared::api::{DirectResult, DirectStep, Finding};
 use shared::chat::StageState;
 
+use super::inside::refusal;
 use super::outcome::{Answer, direct_result};
 use super::preflight::{self, PreFlight};
 use super::service::{DirectPushService, Watcher};
@@ -15,6 +18,8 @@ use super::{AccessToken, Push, PushVendor, Reply, Request, SendResult, SignIn, r
 /// For how long a token signed here cannot be too old, in seconds: APNs takes a new one every
 /// 20 minutes at most, and one is good for an hour.
 const SIGNED_IS_FRESH: i64 = 1_200;
+
+const REFUSED_INSIDE: &str = "local/refused-inside";
 
 const TOO_SOON: &str = "local/too-soon";
 
@@ -121,7 +126,7 @@ impl<'a> Run<'a> {
         if second.result.accepted {
             return first.belongs_to_other_environment();
         }
-        first
+        Answer { may_be_sent: second.may_be_sent, ..first }
     }
 
     /// Signs in and sends one message, once more if the access token turned out stale.
@@ -176,8 +181,10 @@ impl<'a> Run<'a> {
         };
         let reply =
             self.service.transport.call(&self.account(push_vendor), push_vendor, &request).await;
-        let read = |reply: &Reply| push_vendor.sent(reply, push);
-        (answer(request, reply, read), origin)
+        let read = |reply: &Reply| unless_refused(push_vendor.sent(reply, push), reply, push);
+        let mut answer = answer(push_vendor, request, reply, read);
+        answer.may_be_sent &= !push.dry_run;
+        (answer, origin)
     }
 
     /// The kept access token, or a new one.
@@ -213,12 +220,17 @@ impl<'a> Run<'a> {
     ) -> Result<AccessToken, Box<Answer>> {
         let reply =
             self.service.transport.call(&self.account(push_vendor), push_vendor, &request).await;
-        let read = reply.as_ref().ok().map(|reply| push_vendor.signed_in(reply, now));
-        match read {
-            Some(Ok(access_token)) => Ok(access_token),
-            Some(Err(result)) => Err(Box::new(answer(request, reply, |_| result.clone()))),
-            None => Err(Box::new(answer(request, reply, |_| SendResult::default()))),
-        }
+        let mut access_token = None;
+        let read = |reply: &Reply| match push_vendor.signed_in(reply, now) {
+            Ok(token) => {
+                access_token = Some(token);
+                SendResult::default()
+            }
+            Err(result) => result,
+        };
+        let answer = answer(push_vendor, request, reply, read);
+        // A sign-in sends nothing.
+        access_token.ok_or_else(|| Box::new(Answer { may_be_sent: false, ..answer }))
     }
 
     /// What connections and access tokens are kept under.
@@ -237,6 +249,7 @@ impl<'a> Run<'a> {
 }
 
 fn answer(
+    push_vendor: &dyn PushVendor,
     request: Request,
     reply: Result<Reply, CallError>,
     read: impl FnOnce(&Reply) -> SendResult,
@@ -244,13 +257,60 @@ fn answer(
     let notes = Vec::<Finding>::new();
     match reply {
         Ok(reply) => {
-            let result = read(&reply);
-            Answer { result, reply: Some(reply), request: Some(request), notes }
+            let mut result = match reply.redirect() {
+                Some(info) => {
+                    let keys = vec![NetFault::Redirected.key().to_owned()];
+                    SendResult { keys, info, ..SendResult::default() }
+                }
+                None => read(&reply),
+            };
+            if result.info.is_empty() && !result.accepted {
+                result.info = reply.title();
+            }
+            let is_unread = result.keys.is_empty() || reply.json().is_none();
+            let may_be_done = reply.is_ok() || NetFault::HttpStatus(reply.status).may_be_done();
+            let may_be_sent = !result.accepted && is_unread && may_be_done;
+            Answer { result, reply: Some(reply), request: Some(request), notes, may_be_sent }
         }
-        Err(CallError::Network(error)) => {
-            let result = SendResult { keys: error.keys(), ..SendResult::default() };
-            Answer { result, reply: None, request: Some(request), notes }
+        Err(CallError::Network { failure, may_be_done: may_be_sent }) => {
+            let keys = keys_of(push_vendor, &failure);
+            let result = SendResult { keys, info: failure.said, ..SendResult::default() };
+            Answer { result, reply: None, request: Some(request), notes, may_be_sent }
         }
         Err(CallError::Key(fault)) => Answer::key(fault),
     }
+}
+
+/// `result`, unless it accepts what the answer refuses somewhere inside.
+fn unless_refused(result: SendResult, reply: &Reply, push: &Push<'_>) -> SendResult {
+    let success = result.keys.last().map_or("", String::as_str);
+    let json = reply.json().filter(|_| result.accepted);
+    match json.and_then(|json| refusal(&json, push.token.expose(), success)) {
+        Some(code) => {
+            let keys = [REFUSED_INSIDE.to_owned(), code].into_iter().filter(|key| !key.is_empty());
+            SendResult { accepted: false, keys: keys.collect(), ..result }
+        }
+        None => result,
+    }
+}
+
+/// The keys of a call without an answer: what the vendor means by the alert or the word it
+/// ended the connection with, then what this program calls it.
+fn keys_of(push_vendor: &dyn PushVendor, failure: &Failure) -> Vec<String> {
+    let fault = failure.fault;
+    let mut keys = Vec::new();
+    match fault {
+        NetFault::Alert(_) if push_vendor.identity().is_some() => {
+            let alert = fault.alert();
+            let is_refusal = ["bad_certificate", "unknown_ca", "certificate_required"];
+            keys.push(format!("tls/{alert}"));
+            if is_refusal.contains(&alert.as_str()) {
+                keys.push("tls/certificate_unknown".to_owned());
+            }
+        }
+        NetFault::GoAway => keys.extend(failure.said.split(' ').next().map(str::to_owned)),
+        _ => {}
+    }
+    keys.push(fault.key().to_owned());
+    keys
 }

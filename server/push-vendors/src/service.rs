@@ -1,6 +1,7 @@
 //! What the calls to all vendors share.
 
 use model::Clock;
+use outbound::Proxy;
 use shared::api::DirectStepView;
 
 use super::rate_limit::SendRateLimit;
@@ -26,8 +27,20 @@ impl DirectPushService {
     /// # Errors
     /// [`KeyFault::Key`] when the TLS library refuses its own defaults.
     pub fn new(limits: HttpLimits, clock: Clock) -> Result<Self, KeyFault> {
+        Self::through(limits, clock, None)
+    }
+
+    /// The same through a proxy, where there is one.
+    ///
+    /// # Errors
+    /// [`KeyFault::Key`] when the TLS library refuses its own defaults.
+    pub fn through(
+        limits: HttpLimits,
+        clock: Clock,
+        proxy: Option<Proxy>,
+    ) -> Result<Self, KeyFault> {
         Ok(Self {
-            transport: HttpTransport::new(limits)?,
+            transport: HttpTransport::new(limits, proxy)?,
             token_cache: TokenCache::default(),
             rate_limit: SendRateLimit::default(),
             clock,

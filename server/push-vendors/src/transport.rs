@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use model::NetFault;
+use outbound::{Failure, FaultLog, Proxy};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use rustls::ClientConfig;
@@ -13,8 +15,6 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use super::body::{Watched, Written};
-use super::handshake;
-use super::network_error::NetworkError;
 use super::{Body, FormValue, KeyFault, Method, PushVendor, Reply, Request, VendorSecret};
 
 /// Times and sizes of calls to push vendors.
@@ -49,6 +49,8 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 pub(super) struct HttpTransport {
     plain: reqwest::Client,
     limits: HttpLimits,
+    proxy: Option<Proxy>,
+    log: FaultLog,
     by_account: Arc<Mutex<HashMap<String, AccountClient>>>,
 }
 
@@ -56,8 +58,8 @@ pub(super) struct HttpTransport {
 #[derive(Clone, Debug)]
 struct AccountClient {
     http: reqwest::Client,
-    /// The TLS settings, where a client certificate is shown.
-    client_auth: Option<Arc<ClientConfig>>,
+    /// The TLS settings, where the connection is the account's own.
+    tls: Option<Arc<ClientConfig>>,
 }
 
 /// Why there is no answer.
@@ -65,14 +67,13 @@ struct AccountClient {
 pub(super) enum CallError {
     /// The credential does not work.
     Key(KeyFault),
-    /// The call was made and no answer came.
-    Network(NetworkError),
-}
-
-impl From<NetworkError> for CallError {
-    fn from(error: NetworkError) -> Self {
-        Self::Network(error)
-    }
+    /// No answer came.
+    Network {
+        /// What happened.
+        failure: Failure,
+        /// Whether the request may have been carried out all the same.
+        may_be_done: bool,
+    },
 }
 
 impl HttpTransport {
@@ -80,9 +81,9 @@ impl HttpTransport {
     ///
     /// # Errors
     /// When the TLS or HTTP library refuses its own defaults.
-    pub(super) fn new(limits: HttpLimits) -> Result<Self, KeyFault> {
-        let plain = client(limits, tls_of(None, false)?, false)?;
-        Ok(Self { plain, limits, by_account: Arc::default() })
+    pub(super) fn new(limits: HttpLimits, proxy: Option<Proxy>) -> Result<Self, KeyFault> {
+        let plain = client(limits, proxy.as_ref(), tls_of(None, false)?, false)?;
+        Ok(Self { plain, limits, proxy, log: FaultLog::default(), by_account: Arc::default() })
     }
 
     /// Sends a request over the connections that `push_vendor` wants, kept under `account`, and
@@ -93,33 +94,68 @@ impl HttpTransport {
         push_vendor: &dyn PushVendor,
         request: &Request,
     ) -> Result<Reply, CallError> {
-        let AccountClient { http, client_auth } =
-            self.client_of(account, push_vendor).map_err(CallError::Key)?;
+        let client = self.client_of(account, push_vendor).map_err(CallError::Key)?;
         let written = Written::default();
-        let request = build(&http, request, &written).ok_or(CallError::Key(KeyFault::Key))?;
-        let network = |error: reqwest::Error| NetworkError::of(&error, written.get());
+        let request =
+            build(&client.http, request, &written).ok_or(CallError::Key(KeyFault::Key))?;
         let url = request.url().clone();
-        let mut response = match http.execute(request).await.map_err(network) {
-            Ok(response) => response,
-            Err(error) => return Err(explained(error, &url, client_auth).await.into()),
+        let outcome = match client.http.execute(request).await {
+            Ok(response) => self.read(response).await,
+            Err(error) => Err(self.explained(Failure::of(&error), &url, client.tls).await),
         };
-        let status = response.status().as_u16();
+        self.log.note(url.host_str().unwrap_or_default(), outcome.as_ref().err());
+        outcome.map_err(|failure| {
+            let may_be_done = written.get() && failure.fault.may_be_done();
+            CallError::Network { failure, may_be_done }
+        })
+    }
+
+    /// What was closed without an answer may have had something to say of the client
+    /// certificate, or may speak no HTTP/2: a handshake tells.
+    async fn explained(
+        &self,
+        failure: Failure,
+        url: &Url,
+        tls: Option<Arc<ClientConfig>>,
+    ) -> Failure {
+        let is_open =
+            matches!(failure.fault, NetFault::Reset | NetFault::Closed | NetFault::NotHttp);
+        let Some(tls) = tls.filter(|_| is_open) else { return failure };
+        let limit = self.limits.connect;
+        match outbound::probe(url, &tls, self.proxy.as_ref(), limit).await {
+            Err(told) if matches!(told.fault, NetFault::Alert(_) | NetFault::Http1Only) => told,
+            _ => failure,
+        }
+    }
+
+    async fn read(&self, mut response: reqwest::Response) -> Result<Reply, Failure> {
+        let limit = self.limits.body_bytes;
         let headers = response.headers().iter().filter_map(|(name, value)| {
             Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
         });
         let headers = headers.collect();
-        let mut body = Vec::new();
-        while body.len() < self.limits.body_bytes {
+        let status = response.status().as_u16();
+        let mut reply = Reply { status, headers, body: Vec::new(), cut: None };
+        while reply.body.len() <= limit {
             match response.chunk().await {
-                Ok(Some(piece)) => body.extend_from_slice(&piece),
+                Ok(Some(piece)) => reply.body.extend_from_slice(&piece),
                 Ok(None) => break,
                 // With half an answer the vendor did act; without any body the status tells.
-                Err(error) if body.is_empty() => return Err(network(error).into()),
-                Err(_) => break,
+                Err(error) if reply.body.is_empty() => return Err(Failure::of(&error)),
+                Err(error) => {
+                    reply.cut = Some(Failure::of(&error).fault);
+                    break;
+                }
             }
         }
-        body.truncate(self.limits.body_bytes);
-        Ok(Reply { status, headers, body })
+        let body = std::mem::take(&mut reply.body);
+        let encoding = reply.header("content-encoding");
+        reply.body = outbound::inflated(body, encoding, limit.saturating_add(1));
+        if reply.body.len() > limit {
+            reply.cut = Some(NetFault::TooLarge);
+            reply.body.truncate(limit);
+        }
+        Ok(reply)
     }
 
     /// One pool per account where a connection is bound to it, as with APNs; else the one.
@@ -129,7 +165,7 @@ impl HttpTransport {
         push_vendor: &dyn PushVendor,
     ) -> Result<AccountClient, KeyFault> {
         if !push_vendor.is_http2() && push_vendor.identity().is_none() {
-            return Ok(AccountClient { http: self.plain.clone(), client_auth: None });
+            return Ok(AccountClient { http: self.plain.clone(), tls: None });
         }
         // The map is whole at every moment, whatever a panicking holder was doing.
         let mut by_account = self.by_account.lock().unwrap_or_else(PoisonError::into_inner);
@@ -137,30 +173,18 @@ impl HttpTransport {
             return Ok(client.clone());
         }
         let config = tls_of(push_vendor.identity(), push_vendor.is_http2())?;
-        let client_auth = push_vendor.identity().map(|_| Arc::new(config.clone()));
-        let http = client(self.limits, config, push_vendor.is_http2())?;
-        let made = AccountClient { http, client_auth };
+        let tls = Some(Arc::new(config.clone()));
+        let http = client(self.limits, self.proxy.as_ref(), config, push_vendor.is_http2())?;
+        let made = AccountClient { http, tls };
         by_account.insert(account.to_owned(), made.clone());
         Ok(made)
     }
 }
 
-/// What a connection that was closed without an answer had to say of the client
-/// certificate.
-async fn explained(
-    error: NetworkError,
-    url: &Url,
-    client_auth: Option<Arc<ClientConfig>>,
-) -> NetworkError {
-    match (&error, client_auth) {
-        (NetworkError::BeforeWrite | NetworkError::AfterWrite, Some(config)) => {
-            handshake::refusal(url, config).await.unwrap_or(error)
-        }
-        _ => error,
-    }
-}
-
-fn tls_of(identity: Option<&VendorSecret>, http2: bool) -> Result<ClientConfig, KeyFault> {
+pub(super) fn tls_of(
+    identity: Option<&VendorSecret>,
+    http2: bool,
+) -> Result<ClientConfig, KeyFault> {
     let identity = identity.map(read_identity).transpose()?;
     let mut config = outbound::tls_config(identity).map_err(|_| KeyFault::Key)?;
     config.alpn_protocols = vec![if http2 { b"h2".to_vec() } else { b"http/1.1".to_vec() }];
@@ -169,11 +193,12 @@ fn tls_of(identity: Option<&VendorSecret>, http2: bool) -> Result<ClientConfig, 
 
 fn client(
     limits: HttpLimits,
+    proxy: Option<&Proxy>,
     config: ClientConfig,
     http2: bool,
 ) -> Result<reqwest::Client, KeyFault> {
-    let builder =
-        outbound::http_client(config).connect_timeout(limits.connect).timeout(limits.total);
+    let builder = outbound::http_client(config, proxy).map_err(|_| KeyFault::Key)?;
+    let builder = builder.connect_timeout(limits.connect).timeout(limits.total);
     let builder = if http2 { builder.http2_prior_knowledge() } else { builder.http1_only() };
     builder.build().map_err(|_| KeyFault::Key)
 }

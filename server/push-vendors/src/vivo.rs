@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use shared::chat::Vendor;
 
 use super::coded::Coded;
-use super::reply::{code_of, text_of};
+use super::reply::{code_of, holds_something, text_of};
 use super::{
     AccessToken, Body, DefaultHosts, KeyFault, Placeholder, Push, PushVendor, Reply, Request,
     SendResult, SignIn, VendorHosts, VendorSecret,
@@ -67,14 +67,11 @@ impl Vivo {
 
 /// What is said against the one phone, if anything is: the status, as a text.
 fn refused(answer: &Value) -> Option<String> {
-    let user = answer.get("invalidUser")?;
+    let named = |name| answer.get(name).filter(|user| holds_something(user));
+    // The answer to many phones has a list.
+    let user = named("invalidUser").or_else(|| named("invalidUsers"))?;
     let user = user.as_array().map_or(Some(user), |users| users.first())?;
-    match user {
-        Value::Null => None,
-        Value::String(text) if text.is_empty() => None,
-        Value::Object(members) if members.is_empty() => None,
-        user => Some(code_of(user.get("status")).unwrap_or_default()),
-    }
+    Some(code_of(user.get("status")).unwrap_or_default())
 }
 
 impl PushVendor for Vivo {
@@ -166,7 +163,7 @@ impl PushVendor for Vivo {
             }
             Err(mut result) => {
                 if result.keys.iter().any(|key| key == ILLEGAL_REG_ID)
-                    && let Some(status) = reply.json().as_ref().and_then(refused)
+                    && let Some(status) = reply.json_with(ANSWER.code).as_ref().and_then(refused)
                 {
                     result.keys.insert(0, key(status));
                 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use shared::chat::Vendor;
 
 use super::coded::Coded;
-use super::reply::text_of;
+use super::reply::{holds_something, nested, text_of};
 use super::{
     AccessToken, Body, DefaultHosts, FormValue, KeyFault, Placeholder, Push, PushVendor, Reply,
     Request, SendResult, SignIn, VendorHosts, VendorSecret,
@@ -120,11 +120,13 @@ impl PushVendor for Xiaomi {
         let answer = match ANSWER.read(reply) {
             Ok(answer) => answer,
             Err(result) => {
-                let info = reply.json().as_ref().map(info).unwrap_or_default();
+                let answer = reply.json_with(ANSWER.code);
+                let info = answer.as_ref().map(info).unwrap_or_default();
                 return SendResult { info, ..result };
             }
         };
-        let data = data(&answer);
+        // Some versions write it as JSON in a text.
+        let data = nested(answer.get("data"));
         let bad = ["bad_regids", "bad_regIds"].into_iter().find_map(|name| data.get(name));
         let is_error = text_of(answer.get("result")).eq_ignore_ascii_case("error");
         let keys = match bad {
@@ -138,23 +140,6 @@ impl PushVendor for Xiaomi {
             info: info(&answer),
             message_id: text_of(data.get("id")),
         }
-    }
-}
-
-/// `data`, which some versions write as JSON in a text.
-fn data(answer: &Value) -> Value {
-    match answer.get("data") {
-        Some(Value::String(text)) => serde_json::from_str(text).unwrap_or_default(),
-        Some(data) => data.clone(),
-        None => Value::Null,
-    }
-}
-
-fn holds_something(list: &Value) -> bool {
-    match list {
-        Value::Array(ids) => !ids.is_empty(),
-        Value::String(ids) => !ids.trim().is_empty(),
-        _ => false,
     }
 }
 

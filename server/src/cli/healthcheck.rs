@@ -89,7 +89,8 @@ fn of_listen(listen: Option<&str>) -> Result<Url, ProbeError> {
 fn probe(url: Url, timeout: Duration) -> Result<(), ProbeError> {
     let cannot = |error: &dyn std::fmt::Display| ProbeError::CannotAsk(error.to_string());
     let tls = outbound::tls_config(None).map_err(|error| cannot(&error))?;
-    let client = outbound::http_client(tls).build().map_err(|error| cannot(&error))?;
+    let client = outbound::http_client(tls, None).and_then(reqwest::ClientBuilder::build);
+    let client = client.map_err(|error| cannot(&error))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| cannot(&error))?;
     match runtime.block_on(async { client.get(url.clone()).timeout(timeout).send().await }) {

@@ -178,12 +178,12 @@ impl Client {
     async fn once(&self, command: Command, body: &Value) -> Result<Reply, CallError> {
         self.0.gates.of(command).pass().await;
         // The semaphore is never closed.
-        let _place = self.0.share.acquire().await.map_err(|_| NetFault::Broken)?;
+        let _place = self.0.share.acquire().await.map_err(|_| NetFault::Closed)?;
         let url = self.url(command)?;
         let began = Instant::now();
-        let bytes = self.0.transport.post(url, body.to_string().into_bytes()).await?;
+        let (bytes, kind) = self.0.transport.post(url, body.to_string().into_bytes()).await?;
         let duration = began.elapsed();
-        let (raw, code) = responses::envelope(&bytes)?;
+        let (raw, code) = responses::envelope(&bytes, kind.as_deref())?;
         if is_about_signature(code) {
             self.0.signature.forget();
         }
@@ -237,7 +237,7 @@ fn is_passing(outcome: &Result<Reply, CallError>) -> bool {
         // Time-outs inside Tencent's house.
         Ok(reply) => matches!(reply.code, 60_008 | 60_014 | 70_169 | 70_202),
         Err(CallError::Unanswered(fault)) => {
-            matches!(fault, NetFault::TimedOut | NetFault::Broken)
+            matches!(fault, NetFault::TimedOut | NetFault::Reset | NetFault::Closed | NetFault::Cut)
         }
         Err(_) => false,
     }

@@ -52,14 +52,13 @@ pub enum InputFault {
     Clock,
 }
 
-fn text_of(fault: NetFault) -> &'static str {
+fn text_of(fault: NetFault) -> String {
     match fault {
-        NetFault::CannotConnect => "cannot connect to Tencent",
-        NetFault::TimedOut => "Tencent did not answer in time",
-        NetFault::Broken => "the connection to Tencent broke",
-        NetFault::HttpStatus(_) => "a gateway answered in Tencent's place",
-        NetFault::Redirected => "the answer is a redirect, which is not followed",
-        NetFault::TooLarge => "the answer is too large",
-        NetFault::Unreadable => "the answer is not the expected JSON",
+        NetFault::HttpStatus(status) => {
+            format!("a gateway answered in Tencent's place: HTTP {status}")
+        }
+        fault => {
+            format!("no answer from Tencent: {} {}", fault.key(), fault.alert()).trim().to_owned()
+        }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn text(object: &Value, names: &[&str]) -> String {
 /// A whole number, also when it is written as a text.
 pub(super) fn number(object: &Value, names: &[&str]) -> Option<i64> {
     match member(object, names)? {
-        Value::Number(number) => number.as_i64(),
+        Value::Number(number) => outbound::digits(number).parse().ok(),
         Value::String(text) => text.trim().parse().ok(),
         _ => None,
     }
@@ -38,9 +38,10 @@ mod tests {
 
     #[test]
     fn texts_and_numbers_in_each_other_s_clothes() {
-        let object = json!({"a": "x", "b": 7, "c": "7", "d": null, "e": {}, "f": " -2 ", "g": 1.5,
+        let object = json!({"k": 7.0, "a": "x", "b": 7, "c": "7", "d": null, "e": {}, "f": " -2 ", "g": 1.5,
             "h": true, "i": "1.5", "j": 18_446_744_073_709_551_615_u64});
         for (name, wanted_text, wanted_number) in [
+            ("k", "7.0", Some(7)),
             ("a", "x", None),
             ("b", "7", Some(7)),
             ("c", "7", Some(7)),

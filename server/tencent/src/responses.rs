@@ -65,8 +65,9 @@ pub struct MessageSent {
 }
 
 /// Reads an answer as far as every answer is the same.
-pub(super) fn envelope(body: &[u8]) -> Result<(Value, i64), NetFault> {
-    let answer: Value = serde_json::from_slice(body).map_err(|_| NetFault::Unreadable)?;
+pub(super) fn envelope(body: &[u8], content_type: Option<&str>) -> Result<(Value, i64), NetFault> {
+    let answer = outbound::json(body, content_type).ok_or(NetFault::Unreadable)?;
+    let answer = outbound::unwrapped(answer);
     let code = match number(&answer, &["ErrorCode", "ErrCode"]) {
         Some(code) => code,
         None if text(&answer, &["ActionStatus"]) == "OK" => 0,
@@ -177,7 +178,7 @@ mod tests {
     }
 
     fn read(value: &Value) -> Result<(i64, String), NetFault> {
-        envelope(value.to_string().as_bytes()).map(|(answer, code)| (code, info(&answer)))
+        envelope(value.to_string().as_bytes(), None).map(|(answer, code)| (code, info(&answer)))
     }
 
     #[test]
@@ -186,6 +187,7 @@ mod tests {
             (json!({"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}), 0, ""),
             (json!({"ActionStatus":"OK","ErrorCode":0}), 0, ""),
             (json!({"ActionStatus":"OK"}), 0, ""),
+            (json!([{"ActionStatus":"OK","ErrorCode":0.0}]), 0, ""),
             (json!({"ActionStatus":"FAIL","ErrorCode":"70009","ErrorInfo":"x"}), 70009, "x"),
             (json!({"ActionStatus":"FAIL","ErrCode":60007,"ErrInfo":null}), 60007, ""),
         ] {
@@ -199,7 +201,7 @@ mod tests {
             assert_eq!(read(&answer), Err(NetFault::Unreadable), "{answer}");
         }
         for body in ["", "<html>", "{\"ErrorCode\":0", "{\"ErrorCode\":0}}", "\u{0}"] {
-            assert_eq!(envelope(body.as_bytes()).err(), Some(NetFault::Unreadable), "{body}");
+            assert_eq!(envelope(body.as_bytes(), None).err(), Some(NetFault::Unreadable), "{body}");
         }
     }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use model::NetFault;
-use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use outbound::{Failure, FaultLog, Proxy};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use reqwest::{Response, StatusCode};
 use thiserror::Error;
 use tokio::sync::Semaphore;
@@ -57,6 +58,7 @@ pub struct Transport {
     http: reqwest::Client,
     slots: Arc<Semaphore>,
     limits: TransportLimits,
+    log: FaultLog,
 }
 
 impl Transport {
@@ -65,14 +67,23 @@ impl Transport {
     /// # Errors
     /// See [`TransportError`].
     pub fn new(limits: TransportLimits) -> Result<Self, TransportError> {
-        let http = outbound::http_client(outbound::tls_config(None)?)
+        Self::through(limits, None)
+    }
+
+    /// The same through a proxy, where there is one.
+    ///
+    /// # Errors
+    /// See [`TransportError`].
+    pub fn through(limits: TransportLimits, proxy: Option<&Proxy>) -> Result<Self, TransportError> {
+        let http = outbound::http_client(outbound::tls_config(None)?, proxy)
+            .map_err(|_| TransportError::Http)?
             .http1_only()
             .connect_timeout(limits.connect)
             .timeout(limits.total)
             .build()
             .map_err(|_| TransportError::Http)?;
         let slots = Arc::new(Semaphore::new(limits.concurrent));
-        Ok(Self { http, slots, limits })
+        Ok(Self { http, slots, limits, log: FaultLog::default() })
     }
 
     /// The limits it was made with.
@@ -81,50 +92,59 @@ impl Transport {
         self.limits
     }
 
-    /// Sends `body` as JSON and reads an answer with status 200.
+    /// Sends `body` as JSON and reads an answer with status 200: its bytes and what they are
+    /// said to be.
     ///
     /// SECURITY: errors of the HTTP library contain the address, and with it the UserSig.
     /// None of them leaves this function.
-    pub(super) async fn post(&self, url: Url, body: Vec<u8>) -> Result<Vec<u8>, NetFault> {
+    pub(super) async fn post(
+        &self,
+        url: Url,
+        body: Vec<u8>,
+    ) -> Result<(Vec<u8>, Option<String>), NetFault> {
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let outcome = self.exchange(url, body).await;
+        self.log.note(&host, outcome.as_ref().err());
+        outcome.map_err(|failure| failure.fault)
+    }
+
+    async fn exchange(
+        &self,
+        url: Url,
+        body: Vec<u8>,
+    ) -> Result<(Vec<u8>, Option<String>), Failure> {
         // The semaphore is never closed.
-        let _slot = self.slots.acquire().await.map_err(|_| NetFault::Broken)?;
+        let _slot = self.slots.acquire().await.map_err(|_| NetFault::Closed)?;
         let request = self
             .http
             .post(url)
             .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
             .body(body);
-        let response = request.send().await.map_err(|error| fault(&error))?;
+        let response = request.send().await.map_err(|error| Failure::of(&error))?;
         match response.status() {
             StatusCode::OK => self.read(response).await,
-            status if status.is_redirection() => Err(NetFault::Redirected),
-            status => Err(NetFault::HttpStatus(status.as_u16())),
+            status if status.is_redirection() => Err(NetFault::Redirected.into()),
+            status => Err(NetFault::HttpStatus(status.as_u16()).into()),
         }
     }
 
-    async fn read(&self, mut response: Response) -> Result<Vec<u8>, NetFault> {
+    async fn read(&self, mut response: Response) -> Result<(Vec<u8>, Option<String>), Failure> {
         let cap = self.limits.body_bytes;
         let announced = response.content_length().map(usize::try_from);
         let announced = announced.map_or(0, |length| length.unwrap_or(usize::MAX));
         if announced > cap {
-            return Err(NetFault::TooLarge);
+            return Err(NetFault::TooLarge.into());
         }
+        let header = |name| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
+        let (encoding, kind) = (header(CONTENT_ENCODING), header(CONTENT_TYPE));
         let mut body = Vec::with_capacity(announced);
-        while let Some(piece) = response.chunk().await.map_err(|error| fault(&error))? {
+        while let Some(piece) = response.chunk().await.map_err(|error| Failure::of(&error))? {
             if body.len() + piece.len() > cap {
-                return Err(NetFault::TooLarge);
+                return Err(NetFault::TooLarge.into());
             }
             body.extend_from_slice(&piece);
         }
-        Ok(body)
-    }
-}
-
-fn fault(error: &reqwest::Error) -> NetFault {
-    if error.is_connect() {
-        NetFault::CannotConnect
-    } else if error.is_timeout() {
-        NetFault::TimedOut
-    } else {
-        NetFault::Broken
+        let body = outbound::inflated(body, encoding.as_deref(), cap.saturating_add(1));
+        if body.len() > cap { Err(NetFault::TooLarge.into()) } else { Ok((body, kind)) }
     }
 }

@@ -81,6 +81,10 @@ pub struct DirectResult {
     pub accepted: bool,
     /// Nothing was sent: the vendor only looked the message over.
     pub dry_run: bool,
+    /// No answer says what became of the push: it may have gone out. `false` where nothing can
+    /// have been sent, as in a sign-in or a dry run.
+    #[serde(default)]
+    pub may_be_sent: bool,
     /// What the answer comes to.
     pub class: Class,
     /// The vendor's code, or a word of our own such as `net/connect`; empty where none.

@@ -55,14 +55,19 @@ pub(crate) fn is(listed: &str, code: &str) -> bool {
     }
 }
 
-/// What an answer means: the first of `keys` that the vendor has a row for, then its row for
-/// the HTTP status, then the first key that is common to all, then what the status says alone.
+/// What an answer means: the first of `keys` that the vendor has a row for, then what this
+/// program saw of the connection (`net/…`), then the vendor's row for the HTTP status, then the
+/// first key that is common to all, then what the status says alone.
 ///
 /// There is always an answer; of an unknown code it keeps the class that the status implies.
 #[must_use]
 pub fn explain(vendor: Vendor, keys: &[&str], http_status: Option<u16>) -> CodeRow {
     let of = |vendor: Option<Vendor>| keys.iter().find_map(|key| lookup(vendor, key));
+    // A status whose answer was not read may be a gateway's.
+    let unread =
+        || keys.iter().filter(|key| key.starts_with("net/")).find_map(|key| lookup(None, key));
     of(Some(vendor))
+        .or_else(unread)
         .or_else(|| own_status(vendor, http_status?))
         .or_else(|| of(None))
         .or_else(|| any_status(http_status?))
@@ -165,6 +170,8 @@ mod tests {
         );
         assert_eq!(explain(Vendor::Vivo, &["0/invalidUser:9", "0"], Some(200)).0, "0");
         assert_eq!(explain(Vendor::Oppo, &["net/connect"], None).1, VendorUnavailable);
+        assert_eq!(explain(Vendor::Huawei, &["net/cut"], Some(400)).0, "net/cut");
+        assert_eq!(explain(Vendor::Huawei, &["nonsense"], Some(400)).0, "HTTP_400");
         assert_eq!(explain(Vendor::Meizu, &["nonsense"], Some(429)), ("http/429", Quota));
         assert_eq!(explain(Vendor::Xiaomi, &["nonsense"], Some(502)).0, "http/5xx");
         assert_eq!(

@@ -11,6 +11,7 @@ fn result(class: Class) -> DirectResult {
         vendor: Vendor::Apns,
         accepted: class == Class::Success,
         dry_run: false,
+        may_be_sent: false,
         class,
         code: "CODE".into(),
         name: String::new(),

@@ -45,12 +45,12 @@ fn a_push_without_an_answer_may_have_been_sent() {
     let begun = Facts { push_begun: true, ..before() };
     let cancelled = ends(&Facts { cancelled: true, ..begun.clone() }, Outcome::NoVerdict, "");
     assert!(cancelled.cause.en.contains("may have been sent"), "{cancelled:?}");
-    for fault in [NetFault::TimedOut, NetFault::Broken, NetFault::HttpStatus(502)] {
+    for fault in [NetFault::TimedOut, NetFault::Closed, NetFault::HttpStatus(502)] {
         let silent = Facts { push_call: Call::Unanswered(fault), ..begun.clone() };
         let verdict = ends(&silent, Outcome::NoVerdict, "");
         assert!(verdict.cause.en.contains("may have been sent"), "{verdict:?}");
     }
-    let nobody = Facts { push_call: Call::Unanswered(NetFault::CannotConnect), ..begun };
+    let nobody = Facts { push_call: Call::Unanswered(NetFault::Refused), ..begun };
     for facts in [nobody, Facts { cancelled: true, ..before() }] {
         assert!(!verdict(&facts).cause.en.contains("may have been sent"));
     }
@@ -78,9 +78,9 @@ fn no_service_is_a_fault() {
 #[test]
 fn network_faults_are_no_verdict() {
     let faults = [
-        NetFault::CannotConnect,
+        NetFault::Refused,
         NetFault::TimedOut,
-        NetFault::Broken,
+        NetFault::Closed,
         NetFault::HttpStatus(502),
         NetFault::Redirected,
         NetFault::TooLarge,

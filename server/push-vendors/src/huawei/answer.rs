@@ -41,19 +41,18 @@ fn is_about_rate(words: &str) -> bool {
 /// beside the refused tokens, the same reasons with both codes; the catalogue keeps them with
 /// 80300007.
 pub(super) fn sent(reply: &Reply, push: &Push<'_>) -> SendResult {
-    let Some(answer) = reply.json() else {
+    let Some(answer) = reply.json_with("code") else {
         return SendResult { keys: bearer::not_json(reply), ..SendResult::default() };
     };
     let code = code_of(answer.get("code")).unwrap_or_default();
     let msg = Msg::of(answer.get("msg"));
     let message_id = text_of(answer.get("requestId"));
     let info = msg.words().replace(push.token.expose(), &push.token.masked());
-    let accepted = code == SUCCESS && reply.is_ok();
+    let reasons = msg.reasons(push.token.expose());
+    let accepted = code == SUCCESS && reply.is_ok() && reasons.is_empty();
     let mut keys = Vec::new();
-    if code == SOME_REFUSED || code == ALL_REFUSED {
-        for reason in msg.reasons(push.token.expose()) {
-            keys.push(format!("{ALL_REFUSED}/{reason}"));
-        }
+    if [SUCCESS, SOME_REFUSED, ALL_REFUSED].contains(&code.as_str()) {
+        keys.extend(reasons.iter().map(|reason| format!("{ALL_REFUSED}/{reason}")));
     }
     // A code of success with a status of failure: only the status is told.
     if !code.is_empty() && (accepted || code != SUCCESS) {

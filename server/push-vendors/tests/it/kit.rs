@@ -27,7 +27,7 @@ pub fn push(token: &DeviceToken) -> Push<'_> {
 }
 
 pub fn reply(status: u16, body: &str) -> Reply {
-    Reply { status, headers: Vec::new(), body: body.into() }
+    Reply { status, headers: Vec::new(), body: body.into(), cut: None }
 }
 
 #[track_caller]

@@ -36,28 +36,28 @@ async fn a_refused_connection() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let error = push(&client(address)).await.unwrap_err();
-    assert_eq!(error, CallError::Unanswered(NetFault::CannotConnect));
+    assert_eq!(error, CallError::Unanswered(NetFault::Refused));
 }
 
 #[tokio::test]
 async fn an_answer_cut_in_the_middle() {
-    assert_eq!(fault(Does::Cut).await, CallError::Unanswered(NetFault::Broken));
+    assert_eq!(fault(Does::Cut).await, CallError::Unanswered(NetFault::Cut));
 }
 
 #[tokio::test]
 async fn a_connection_reset_in_the_middle() {
-    assert_eq!(fault(Does::Reset).await, CallError::Unanswered(NetFault::Broken));
+    assert_eq!(fault(Does::Reset).await, CallError::Unanswered(NetFault::Reset));
 }
 
 #[tokio::test]
 async fn a_connection_closed_without_a_word() {
-    assert_eq!(fault(Does::Raw(Vec::new())).await, CallError::Unanswered(NetFault::Broken));
+    assert_eq!(fault(Does::Raw(Vec::new())).await, CallError::Unanswered(NetFault::Closed));
 }
 
 #[tokio::test]
 async fn something_else_than_http() {
     let does = Does::Raw(b"SSH-2.0-OpenSSH_9.9\r\n".to_vec());
-    assert_eq!(fault(does).await, CallError::Unanswered(NetFault::Broken));
+    assert_eq!(fault(does).await, CallError::Unanswered(NetFault::NotHttp));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use crate::kit::rows_of;
 
 fn reply(status: u16, body: &str) -> Reply {
     let headers = vec![("apns-id".to_owned(), ID.to_owned())];
-    Reply { status, headers, body: body.into() }
+    Reply { status, headers, body: body.into(), cut: None }
 }
 
 fn result(status: u16, body: &str) -> SendResult {
@@ -38,7 +38,7 @@ fn accepted_is_a_200_of_apns_and_nothing_else() {
     let said = |status, headers: &[(&str, &str)], body: &str| {
         let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let headers = headers.iter().map(own).collect();
-        apns.sent(&Reply { status, headers, body: body.into() }, &push(&token()))
+        apns.sent(&Reply { status, headers, body: body.into(), cut: None }, &push(&token()))
     };
     assert!(said(200, &[], " \n").accepted);
     // A page that a gateway shows to everybody.

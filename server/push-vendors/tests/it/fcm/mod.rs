@@ -37,7 +37,7 @@ fn push(token: &DeviceToken, dry_run: bool) -> Push<'_> {
 }
 
 fn reply(status: u16, body: &str) -> Reply {
-    Reply { status, headers: Vec::new(), body: body.into() }
+    Reply { status, headers: Vec::new(), body: body.into(), cut: None }
 }
 
 /// Code and class of the row that an answer leads to.
