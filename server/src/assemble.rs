@@ -89,7 +89,8 @@ pub(crate) async fn core(
     store: Arc<Store>,
     clock: Clock,
 ) -> Result<Core, RunError> {
-    let transport = Transport::new(config.limits.calls).map_err(RunError::Transport)?;
+    let transport = Transport::through(config.limits.calls, config.proxy.as_ref())
+        .map_err(RunError::Transport)?;
     let demo = match config.demo {
         true => Some(Demo::start(config.demo_speed).await.map_err(RunError::Demo)?),
         false => None,
@@ -107,8 +108,9 @@ pub(crate) async fn core(
         .collect::<Vec<(Arc<AppConfig>, Client)>>();
     let signed = apps.iter().map(|(app, _)| (app.sdkappid, app.webhook_token.clone()));
     let webhooks = Webhooks::start(signed.collect::<Vec<_>>(), Arc::clone(&store), clock.clone());
-    let push_service = DirectPushService::new(HttpLimits::default(), clock.clone())
-        .map_err(RunError::PushVendors)?;
+    let push_service =
+        DirectPushService::through(HttpLimits::default(), clock.clone(), config.proxy.clone())
+            .map_err(RunError::PushVendors)?;
     let console = Console::new(apps, store, webhooks.clone(), push_service, clock, config.limits);
     Ok(Core { console, webhooks, demo })
 }

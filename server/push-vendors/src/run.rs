@@ -126,7 +126,10 @@ impl<'a> Run<'a> {
         if second.result.accepted {
             return first.belongs_to_other_environment();
         }
-        Answer { may_be_sent: second.may_be_sent, ..first }
+        let mut first = Answer { may_be_sent: second.may_be_sent, ..first };
+        let said = second.result.keys.last().map_or("", String::as_str);
+        first.notes.extend(preflight::note("local/other-environment-too", said));
+        first
     }
 
     /// Signs in and sends one message, once more if the access token turned out stale.

@@ -33,6 +33,7 @@ pub(super) struct RawFile {
     pub(super) access: Option<Text>,
     pub(super) allow_hosts: Option<Vec<Text>>,
     pub(super) site: Option<PathBuf>,
+    pub(super) proxy: Option<SecretText>,
     pub(super) store: RawStore,
     pub(super) apps: Vec<Spanned<RawApp>>,
 }

@@ -16,7 +16,7 @@ use super::file::{self, Text};
 use super::secret::{is_public, read_file};
 use super::{
     Access, AllowedHost, ConfigError, DEFAULT_LISTEN, DEFAULT_RETENTION_DAYS, Finding, Limits,
-    Listen, PollIntervals, ServeConfig, StoreConfig, apps, parse_listen,
+    Listen, PollIntervals, ServeConfig, StoreConfig, apps, parse_listen, proxy,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -142,6 +142,8 @@ pub fn load(
     let given_hosts = Some(given.allow_hosts).filter(|hosts| !hosts.is_empty());
     let allowed_hosts = layered(from, "allow_hosts", given_hosts, hosts, Vec::new())?;
     let site = layered(from, "site", given.site.map(Some), raw.site.map(beside), None)?;
+    let proxy = raw.proxy.is_some().then(|| proxy::read(&scope, raw.proxy.as_ref(), variables));
+    let proxy = layered(from, "proxy", None, proxy, None)?;
     let (given_path, path) = (given.store_path.map(Some), raw.store.path.map(beside));
     let default = (!apps.is_empty()).then(|| scope.beside("signet.db"));
     let path = layered(from, "store.path", given_path, path, default)?;
@@ -164,6 +166,7 @@ pub fn load(
         listen: Listen::new(listen, access)?,
         site,
         allowed_hosts,
+        proxy,
         demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,
         store: StoreConfig { path, retention_days },

@@ -10,9 +10,12 @@ mod file;
 mod limits;
 mod listen;
 mod load;
+mod proxy;
 mod secret;
 
 use std::path::PathBuf;
+
+use outbound::Proxy;
 
 pub use app::{AppConfig, CertificateConfig, WebhookToken};
 pub use credential::{CertificateFacts, CredentialConfig, Finding};
@@ -36,6 +39,8 @@ pub struct ServeConfig {
     /// Host names browsers may use beside the loopback ones. Read from `--allow-host`,
     /// `SIGNET_ALLOW_HOST` or `allow_hosts`. Defaults to none.
     pub allowed_hosts: Vec<AllowedHost>,
+    /// The proxy that https calls go out through. Read from `proxy`. Defaults to none.
+    pub proxy: Option<Proxy>,
     /// The apps, in the order of the file. Read from `[[apps]]`. Defaults to none.
     pub apps: Vec<AppConfig>,
     /// Where the server remembers. Read from `[store]`.
@@ -57,6 +62,7 @@ impl ServeConfig {
             listen,
             site: None,
             allowed_hosts: Vec::new(),
+            proxy: None,
             apps: Vec::new(),
             store: StoreConfig::default(),
             demo: false,

@@ -111,8 +111,8 @@ fn a_refused_sign_in_names_its_reason() {
         assert_eq!((result.keys, result.info.as_str()), (keys_of(&keys), info), "{status} {body}");
     }
     for (status, body, keys) in [
-        (200, "<html>", vec!["net/not-json"]),
-        (404, "<html>", vec!["net/not-json"]),
+        (200, "<html>", vec!["net/web-page"]),
+        (404, "<html>", vec!["net/web-page"]),
         (401, "", vec![]),
         (502, "<html>", vec![]),
     ] {
@@ -246,12 +246,12 @@ fn the_token_is_not_in_the_words() {
 #[test]
 fn what_the_vendor_does_not_write() {
     use Class::{Other, VendorUnavailable};
-    let not_json = ("net/not-json", VendorUnavailable);
+    let unread = |key| (key, VendorUnavailable);
     for (status, body, row) in [
-        (200, "<html>login</html>", not_json),
-        (403, "<html>blocked</html>", not_json),
-        (200, "", not_json),
-        (200, r#"{"code":200,"data":{"#, not_json),
+        (200, "<html>login</html>", unread("net/web-page")),
+        (403, "<html>blocked</html>", unread("net/web-page")),
+        (200, "", unread("net/empty")),
+        (200, r#"{"code":200,"data":{"#, unread("net/cut")),
         (200, "{}", ("unknown", Other)),
         (200, r#"{"code":{}}"#, ("unknown", Other)),
         (200, r#"{"code":99}"#, ("unknown", Other)),

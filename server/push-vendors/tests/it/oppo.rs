@@ -156,7 +156,7 @@ fn a_refused_sign_in_tells_why() {
         (200, r#"{"code":0,"message":"Success"}"#, &[], "Success", "unknown", Class::Other),
         (200, r#"{"code":0,"data":{"auth_token":""}}"#, &[], "", "unknown", Class::Other),
         (200, r#"{"code":0,"data":{"auth_token":7}}"#, &[], "", "unknown", Class::Other),
-        (200, "<html>", &["net/not-json"], "", "net/not-json", Class::VendorUnavailable),
+        (200, "<html>", &["net/web-page"], "", "net/web-page", Class::VendorUnavailable),
         (502, "<html>", &[], "", "http/5xx", Class::VendorUnavailable),
     ] {
         let result = oppo().signed_in(&reply(status, body), NOW).unwrap_err();
@@ -239,9 +239,9 @@ fn every_code_leads_to_its_row() {
 #[test]
 fn anything_else_is_no_success() {
     for (status, body, code, class) in [
-        (200, "", "net/not-json", Class::VendorUnavailable),
-        (200, r#"{"code":0,"mess"#, "net/not-json", Class::VendorUnavailable),
-        (404, "<html></html>", "net/not-json", Class::VendorUnavailable),
+        (200, "", "net/empty", Class::VendorUnavailable),
+        (200, r#"{"code":0,"mess"#, "net/cut", Class::VendorUnavailable),
+        (404, "<html></html>", "net/web-page", Class::VendorUnavailable),
         (502, "<html></html>", "http/5xx", Class::VendorUnavailable),
         (429, "<html></html>", "http/429", Class::Quota),
         (500, r#"{"code":0}"#, "http/5xx", Class::VendorUnavailable),

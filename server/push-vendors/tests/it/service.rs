@@ -92,10 +92,15 @@ async fn each_broken_answer_is_told_for_what_it_is() {
         let service = service(Duration::from_millis(total));
         let result = test(&service, &meizu(), &hosts, &fault.token).await;
         let (code, class) = match fault.fault {
-            "slow" | "reset" => ("net/timeout-after-write", Class::Other),
-            "garbage" | "half" | "huge" | "redirect" => ("net/not-json", Class::VendorUnavailable),
+            // Nothing says that the push was not sent.
+            "slow" => ("net/timeout-after-write", Class::Other),
+            "reset" => ("net/closed", Class::Other),
+            "garbage" => ("net/web-page", Class::Other),
+            "half" => ("net/cut", Class::Other),
+            "huge" => ("net/too-large", Class::Other),
+            "redirect" => ("net/redirect", Class::VendorUnavailable),
             "http_429" => ("HTTP 429", Class::Quota),
-            "http_502" => ("HTTP_5xx", Class::VendorUnavailable),
+            "http_502" => ("HTTP_5xx", Class::Other),
             // The code of an answer that is in order but for its date.
             "skew" | "skewok" => (result.code.as_str(), result.class),
             other => panic!("{other} is new"),
@@ -106,6 +111,7 @@ async fn each_broken_answer_is_told_for_what_it_is() {
             "{}: {result:?}",
             fault.fault
         );
+        assert_eq!(result.may_be_sent, class == Class::Other, "{result:?}");
         assert_eq!(result.accepted, fault.fault == "skewok", "{result:?}");
         let noted = result.notes.iter().any(|note| note.code == "local/clock-skew");
         assert_eq!(noted, fault.fault.starts_with("skew"), "{}: {:?}", fault.fault, result.notes);
@@ -120,7 +126,7 @@ async fn nothing_goes_out_where_nobody_listens() {
     drop(listener);
     let service = service(Duration::from_secs(20));
     let result = test(&service, &meizu(), &hosts(&base, &base), &"m".repeat(45)).await;
-    assert_eq!((result.code.as_str(), result.http_status), ("net/connect", None));
+    assert_eq!((result.code.as_str(), result.http_status), ("net/refused", None));
     assert_eq!(result.class, Class::VendorUnavailable);
     assert!(result.curl.contains("<DEVICE_TOKEN>") && result.raw.is_empty());
 }
@@ -139,7 +145,7 @@ async fn a_host_that_speaks_no_tls_is_told_as_such() {
     let base = format!("https://{}", vendors.address);
     let service = service(Duration::from_secs(20));
     let result = test(&service, &meizu(), &hosts(&base, &base), &"m".repeat(45)).await;
-    assert_eq!(result.code, "net/tls", "{result:?}");
+    assert_eq!(result.code, "net/not-tls", "{result:?}");
 }
 
 #[tokio::test]

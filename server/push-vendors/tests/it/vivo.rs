@@ -112,7 +112,7 @@ fn a_refused_sign_in_tells_why() {
         (200, r#"{"result":10207,"desc":"no","authToken":null}"#, "10207", Class::ClockSkew),
         (200, r#"{"result":0,"desc":"no"}"#, "unknown", Class::Other),
         (200, r#"{"result":0,"desc":"no","authToken":""}"#, "unknown", Class::Other),
-        (200, "<html>", "net/not-json", Class::VendorUnavailable),
+        (200, "<html>", "net/web-page", Class::VendorUnavailable),
         (503, "<html>", "http/5xx", Class::VendorUnavailable),
     ] {
         let result = vivo().signed_in(&reply(status, body), NOW).unwrap_err();
@@ -245,9 +245,9 @@ fn every_code_leads_to_its_row() {
 #[test]
 fn anything_else_is_no_success() {
     for (status, body, code, class) in [
-        (200, "", "net/not-json", Class::VendorUnavailable),
-        (200, r#"{"result":0,"de"#, "net/not-json", Class::VendorUnavailable),
-        (403, "<html></html>", "net/not-json", Class::VendorUnavailable),
+        (200, "", "net/empty", Class::VendorUnavailable),
+        (200, r#"{"result":0,"de"#, "net/cut", Class::VendorUnavailable),
+        (403, "<html></html>", "net/web-page", Class::VendorUnavailable),
         (502, "<html></html>", "http/5xx", Class::VendorUnavailable),
         (429, "", "http/429", Class::Quota),
         (500, r#"{"result":0}"#, "http/5xx", Class::VendorUnavailable),

@@ -187,11 +187,11 @@ fn the_words_are_all_that_were_said_without_the_token() {
 #[test]
 fn what_else_may_come() {
     use Class::{CredentialInvalid, Other, Quota, VendorUnavailable};
-    let not_json = ("net/not-json", VendorUnavailable);
+    let unread = |key| (key, VendorUnavailable);
     for (status, body, row) in [
-        (200, "<html>login</html>", not_json),
-        (404, "<html>", not_json),
-        (200, r#"{"code":0,"#, not_json),
+        (200, "<html>login</html>", unread("net/web-page")),
+        (404, "<html>", unread("net/web-page")),
+        (200, r#"{"code":0,"#, unread("net/cut")),
         (502, "<html>", ("http/5xx", VendorUnavailable)),
         (429, "<html>", ("http/429", Quota)),
         (401, r#"{"code":"21301"}"#, ("21301", CredentialInvalid)),

@@ -9,6 +9,7 @@ use serde::Serialize;
 use shared::api::CertificateInfo;
 use shared::{Lang, Text};
 
+use super::online::Online;
 use crate::config::{CertificateConfig, CredentialConfig};
 
 #[derive(Debug, Serialize)]
@@ -17,6 +18,9 @@ pub(super) struct CertificateReport {
     info: CertificateInfo,
     #[serde(skip_serializing_if = "Option::is_none")]
     credential: Option<CredentialReport>,
+    /// The push vendor's hosts and whether each can be reached.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) online: Vec<(String, Online)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -49,13 +53,14 @@ impl CertificateReport {
         Self {
             info: certificate.info(now),
             credential: credential.map(|credential| CredentialReport::new(credential, now)),
+            online: Vec::new(),
         }
     }
 
     /// Returns true when no fault is known that makes a test fail.
     pub(super) fn is_good(&self) -> bool {
         let mut findings = self.credential.iter().flat_map(|credential| &credential.findings);
-        findings.all(|finding| !finding.is_fault)
+        findings.all(|finding| !finding.is_fault) && self.online.iter().all(|(_, one)| one.ok)
     }
 
     pub(super) fn write(&self, text: &mut String, lang: Lang) {
@@ -67,6 +72,9 @@ impl CertificateReport {
         let _ = writeln!(text, "  {:<14}{line}", "certificate");
         if let Some(credential) = &self.credential {
             credential.write(text, lang);
+        }
+        for (host, online) in &self.online {
+            let _ = writeln!(text, "    {:<12}{host}  {}", "online", online.text(lang));
         }
     }
 }

@@ -17,13 +17,13 @@ use report::ConfigReport;
 /// Options of `signet check-config`.
 #[derive(Debug, Args)]
 #[command(after_help = "Flags of `signet serve` are not looked at; its variables are.\n\
-    --online asks the vendor one harmless question per app: whether its administrator account \
-    exists.")]
+    --online asks Tencent one harmless question per app, whether its administrator account \
+    exists, and connects to the push vendors' hosts without asking them anything.")]
 pub(super) struct CheckConfigArgs {
     #[command(flatten)]
     config: ConfigArgs,
 
-    /// Call the vendor once per app, and say what is wrong.
+    /// Call Tencent once per app, connect to the push vendors, and say what is wrong.
     #[arg(long)]
     online: bool,
 
@@ -51,7 +51,7 @@ impl CheckConfigArgs {
         };
         let mut report = ConfigReport::new(self.config.file(), &loaded, Clock::system().now());
         if self.online {
-            match online::ask(&loaded.config.apps) {
+            match online::ask(&loaded.config) {
                 Ok(calls) => report.add_calls(calls),
                 Err(error) => return fail(EXIT_FAILED, &error),
             }

@@ -1,6 +1,8 @@
-//! One harmless call per app.
+//! One harmless call per app, and a connection to each push vendor's host.
 
 use model::Clock;
+use outbound::Proxy;
+use push_vendors::{Failure, HttpLimits};
 use serde::Serialize;
 use shared::chat::codes;
 use shared::{Lang, Text};
@@ -9,7 +11,7 @@ use tencent::{
 };
 use thiserror::Error;
 
-use crate::config::AppConfig;
+use crate::config::{CredentialConfig, ServeConfig};
 
 /// How the call for one app went.
 #[derive(Debug, Serialize)]
@@ -18,6 +20,9 @@ pub(super) struct Online {
     /// The vendor's code; absent when it did not answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) code: Option<i64>,
+    /// The name of what kept an answer from coming; absent when one came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) fault: Option<&'static str>,
     pub(super) cause: Text,
     pub(super) solution: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,19 +38,62 @@ pub(super) enum OnlineError {
     Transport(#[from] TransportError),
 }
 
-/// Asks the vendor whether each app's administrator exists, one app after the other.
-pub(super) fn ask(apps: &[AppConfig]) -> Result<Vec<Online>, OnlineError> {
+/// What came of the calls for one app.
+pub(super) struct AppCalls {
+    pub(super) own: Online,
+    /// The push vendors' hosts, for each certificate in its order.
+    pub(super) hosts: Vec<Vec<(String, Online)>>,
+}
+
+/// Asks Tencent whether each app's administrator exists, and connects to the push vendors'
+/// hosts, one app after the other.
+pub(super) fn ask(config: &ServeConfig) -> Result<Vec<AppCalls>, OnlineError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let transport = Transport::new(TransportLimits::default())?;
+    let proxy = config.proxy.as_ref();
+    let transport = Transport::through(TransportLimits::default(), proxy)?;
     Ok(runtime.block_on(async {
-        let mut calls = Vec::with_capacity(apps.len());
-        for app in apps {
+        let mut calls = Vec::with_capacity(config.apps.len());
+        for app in &config.apps {
             let client = Client::new(app.chat_app(), &transport, Clock::system());
             let admin = std::slice::from_ref(&app.admin);
-            calls.push(Online::from(client.account_check(admin).await));
+            let own = Online::from(client.account_check(admin).await);
+            let mut hosts = Vec::with_capacity(app.certificates.len());
+            for certificate in &app.certificates {
+                hosts.push(match certificate.credential.as_deref() {
+                    Some(credential) => reached(credential, proxy).await,
+                    None => Vec::new(),
+                });
+            }
+            calls.push(AppCalls { own, hosts });
         }
         calls
     }))
+}
+
+/// Whether the hosts of a credential can be reached; no request is sent.
+async fn reached(credential: &CredentialConfig, proxy: Option<&Proxy>) -> Vec<(String, Online)> {
+    let CredentialConfig { credential, hosts, .. } = credential;
+    match push_vendors::reach(credential, hosts, proxy, HttpLimits::default()).await {
+        Ok(all) => {
+            all.into_iter().map(|(host, outcome)| (host.to_string(), outcome.into())).collect()
+        }
+        Err(fault) => {
+            vec![(hosts.send.to_string(), Online::failed(Text::same(fault.to_string())))]
+        }
+    }
+}
+
+impl From<Result<(), Failure>> for Online {
+    fn from(outcome: Result<(), Failure>) -> Self {
+        match outcome {
+            Ok(()) => Self { ok: true, ..Self::failed(Text::default()) },
+            Err(failure) => {
+                let (cause, solution) = diagnosis::explain_fault(failure.fault);
+                let fault = Some(failure.fault.key());
+                Self { fault, solution, ..Self::failed(cause) }
+            }
+        }
+    }
 }
 
 impl From<Result<Answer<Vec<AccountState>>, CallError>> for Online {
@@ -54,6 +102,7 @@ impl From<Result<Answer<Vec<AccountState>>, CallError>> for Online {
             Ok(answer) => Self {
                 ok: true,
                 code: Some(0),
+                fault: None,
                 cause: Text::default(),
                 solution: Text::default(),
                 duration_ms: u64::try_from(answer.duration.as_millis()).ok(),
@@ -68,20 +117,31 @@ impl From<Result<Answer<Vec<AccountState>>, CallError>> for Online {
                         (None, (Text::same(fault.to_string()), Text::default()))
                     }
                 };
-                Self { ok: false, code, cause, solution, duration_ms: None }
+                let fault = match error {
+                    CallError::Unanswered(fault) => Some(fault.key()),
+                    _ => None,
+                };
+                Self { code, fault, solution, ..Self::failed(cause) }
             }
         }
     }
 }
 
 impl Online {
+    fn failed(cause: Text) -> Self {
+        let (solution, duration_ms) = (Text::default(), None);
+        Self { ok: false, code: None, fault: None, cause, solution, duration_ms }
+    }
+
     /// In one line, or two.
     pub(super) fn text(&self, lang: Lang) -> String {
         if self.ok {
             let took = self.duration_ms.map(|ms| format!(" ({ms} ms)")).unwrap_or_default();
             return format!("{}{took}", lang.pick("ok", "正常"));
         }
-        let code = self.code.map(|code| format!(" {code}")).unwrap_or_default();
+        let code = self.code.map(|code| code.to_string());
+        let code = code.as_deref().or(self.fault).map(|code| format!(" {code}"));
+        let code = code.unwrap_or_default();
         let failed = lang.pick("FAILED", "失败");
         format!(
             "{failed}{code}: {}\n                {}",

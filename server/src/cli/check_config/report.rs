@@ -9,7 +9,7 @@ use shared::Lang;
 use shared::api::KeyAccess;
 
 use super::certificate::CertificateReport;
-use super::online::Online;
+use super::online::{AppCalls, Online};
 use crate::config::{Access, AppConfig, Loaded, Source};
 
 #[derive(Debug, Serialize)]
@@ -56,9 +56,12 @@ impl ConfigReport {
     }
 
     /// Adds how each app's call went, in their order.
-    pub(super) fn add_calls(&mut self, calls: Vec<Online>) {
-        for (app, call) in self.apps.iter_mut().zip(calls) {
-            app.online = Some(call);
+    pub(super) fn add_calls(&mut self, calls: Vec<AppCalls>) {
+        for (app, AppCalls { own, hosts }) in self.apps.iter_mut().zip(calls) {
+            app.online = Some(own);
+            for (certificate, hosts) in app.certificates.iter_mut().zip(hosts) {
+                certificate.online = hosts;
+            }
         }
     }
 
@@ -121,6 +124,7 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
         setting("access", "SIGNET_ACCESS", Some(access.to_owned())),
         setting("allow_hosts", "SIGNET_ALLOW_HOST", hosts),
         setting("site", "SIGNET_SITE", path(&config.site)),
+        setting("proxy", "", config.proxy.as_ref().map(outbound::Proxy::host)),
         setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path)),
         setting(
             "store.retention_days",

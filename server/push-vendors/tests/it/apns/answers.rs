@@ -44,7 +44,7 @@ fn accepted_is_a_200_of_apns_and_nothing_else() {
     // A page that a gateway shows to everybody.
     let page = said(200, &[], "<html>Welcome</html>");
     assert!(!page.accepted);
-    assert_eq!(page.keys, ["net/not-json"]);
+    assert_eq!(page.keys, ["net/web-page"]);
     let odd = said(200, &[], r#"{"reason":"BadDeviceToken"}"#);
     assert!(!odd.accepted);
     assert_eq!(odd.keys, ["BadDeviceToken"]);
@@ -177,8 +177,13 @@ fn a_bad_token_is_tried_once_in_the_other_environment() {
 
 #[test]
 fn what_is_not_json_is_told_as_such_or_by_its_status() {
-    for body in ["<html></html>", r#"{"reason":"BadDev"#, "", "\u{fffd}"] {
-        assert_eq!(result(400, body).keys, ["net/not-json"], "{body}");
+    for (body, key) in [
+        ("<html></html>", "net/web-page"),
+        (r#"{"reason":"BadDev"#, "net/cut"),
+        ("", "net/empty"),
+        ("\u{fffd}", "net/not-json"),
+    ] {
+        assert_eq!(result(400, body).keys, [key], "{body}");
         assert_eq!(result(502, body).keys, [""; 0], "{body}");
         assert_eq!(means(502, &result(502, body)), ("http/5xx", Class::VendorUnavailable));
         assert_eq!(means(429, &result(429, body)), ("http/429", Class::Quota));

@@ -188,12 +188,12 @@ fn only_an_access_token_past_its_end_is_stale() {
 #[test]
 fn what_else_may_come() {
     use Class::{CredentialInvalid, Other, PayloadInvalid, Quota, VendorUnavailable};
-    let not_json = ("net/not-json", VendorUnavailable);
+    let unread = |key| (key, VendorUnavailable);
     for (status, body, row) in [
-        (200, "<html>login</html>", not_json),
-        (403, "<html>blocked</html>", not_json),
-        (200, "", not_json),
-        (200, r#"{"code":"80000000","#, not_json),
+        (200, "<html>login</html>", unread("net/web-page")),
+        (403, "<html>blocked</html>", unread("net/web-page")),
+        (200, "", unread("net/empty")),
+        (200, r#"{"code":"80000000","#, unread("net/cut")),
         (404, "", ("HTTP_404", PayloadInvalid)),
         (502, "<html>", ("HTTP_502", VendorUnavailable)),
         (504, "<html>", ("http/5xx", VendorUnavailable)),

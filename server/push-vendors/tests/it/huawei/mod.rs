@@ -236,9 +236,9 @@ fn a_refused_sign_in_names_its_reason() {
         assert!(!result.accepted && (info.is_empty() || result.info == info), "{result:?}");
     }
     for (status, body, keys) in [
-        (200, "<html>", vec!["net/not-json"]),
-        (403, "<html>", vec!["net/not-json"]),
-        (200, "{\"access_token\":\"t", vec!["net/not-json"]),
+        (200, "<html>", vec!["net/web-page"]),
+        (403, "<html>", vec!["net/web-page"]),
+        (200, "{\"access_token\":\"t", vec!["net/cut"]),
         (401, " ", vec![]),
         (429, "<html>", vec![]),
         (502, "<html>", vec![]),
