@@ -107,7 +107,11 @@ pub(super) fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> Ve
 
 fn render_reply(call: &VendorRequest<'_>, api: Api, tokens: &[&str], row: Row<'_>) -> VendorReply {
     if row.code.starts_with("HTTP_") {
-        return VendorReply::page(row.status);
+        // Below 500 the status alone speaks; a page would be somebody else's.
+        return match row.status {
+            500.. => VendorReply::page(row.status),
+            status => VendorReply::empty(status),
+        };
     }
     let request_id = number_of(&format!("{:?} {tokens:?}", call.now));
     let about_tokens = matches!(row.bare(), "80100000" | "80300007");

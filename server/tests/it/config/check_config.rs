@@ -159,5 +159,62 @@ fn online_nobody_answers() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let shown = stdout(&check(&file_for(&format!("http://{address}")), &["--online"]), 1);
-    assert!(shown.contains("FAILED"), "{shown}");
+    assert!(shown.contains("FAILED net/refused"), "{shown}");
+}
+
+/// What `answer` says to whoever comes, as soon as something was said to it.
+fn host(answer: &'static [u8]) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        while let Ok((mut stream, _)) = listener.accept() {
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(answer);
+        }
+    });
+    port
+}
+
+#[test]
+fn online_each_fault_is_named_for_tencent_and_for_push_vendors() {
+    for (answer, fault) in [
+        (&b"HTTP/1.1 400 Bad Request\r\n\r\n"[..], "net/not-tls"),
+        (&[0x15, 3, 3, 0, 2, 2, 70], "net/tls-version"),
+        (&[0x15, 3, 3, 0, 2, 2, 40], "net/tls-alert"),
+    ] {
+        let url = format!("https://127.0.0.1:{}", host(answer));
+        let folder = Folder::with(&format!(
+            "[[apps]]\nsdkappid = 1400000000\nsecret_key = \"{KEY}\"\nbase_url = \"{url}\"\n\
+             [[apps.certificates]]\nid = \"31010\"\nvendor = \"xiaomi\"\ntopic = \"com.example.app\"\n\
+             [apps.certificates.credential]\n\
+             app_secret = \"canary-secret\"\nbase_url = \"{url}\"\n"
+        ));
+        let json = stdout(&check(&folder, &["--online", "--json"]), 1);
+        let json: Value = serde_json::from_str(&json).unwrap();
+        let app = &json["apps"][0];
+        assert_eq!(app["online"]["fault"], fault, "{json}");
+        let (of, online) =
+            (&app["certificates"][0]["online"][0][0], &app["certificates"][0]["online"][0][1]);
+        assert_eq!(
+            (of, &online["fault"]),
+            (&Value::from(url.clone()), &Value::from(fault)),
+            "{json}"
+        );
+        let shown = stdout(&check(&folder, &["--online", "--lang", "zh-CN"]), 1);
+        assert_eq!(shown.matches(&format!("失败 {fault}")).count(), 2, "{shown}");
+    }
+}
+
+#[test]
+fn online_a_push_vendor_answers() {
+    let tencent = vendor("{\"ErrorCode\":0,\"ResultItem\":[]}");
+    let url = format!("http://127.0.0.1:{}", host(b""));
+    let folder = Folder::with(&format!(
+        "[[apps]]\nsdkappid = 1400000000\nsecret_key = \"{KEY}\"\nbase_url = \"{tencent}\"\n\
+         [[apps.certificates]]\nid = \"31010\"\nvendor = \"xiaomi\"\ntopic = \"com.example.app\"\n\
+         [apps.certificates.credential]\n\
+         app_secret = \"canary-secret\"\nbase_url = \"{url}\"\n"
+    ));
+    let shown = stdout(&check(&folder, &["--online"]), 0);
+    assert!(shown.contains(&format!("{url}  ok")), "{shown}");
 }

@@ -22,7 +22,7 @@ fn what_is_given_beats_the_file() {
         demo: Some(true),
         demo_speed: None,
     };
-    let loaded = folder.load_with(given, &[]).unwrap();
+    let mut loaded = folder.load_with(given, &[]).unwrap();
     let config = &loaded.config;
     assert_eq!(config.listen.address().to_string(), "0.0.0.0:5000");
     assert_eq!(config.allowed_hosts[0].as_str(), "b.example");
@@ -32,6 +32,7 @@ fn what_is_given_beats_the_file() {
     assert_eq!(config.site.as_deref(), Some("b".as_ref()));
     assert_eq!(config.store.path.as_deref(), Some("b.db".as_ref()));
     assert_eq!(config.store.retention_days, 2);
+    assert_eq!(loaded.sources.remove("proxy"), Some(Source::Default));
     assert_eq!(loaded.sources.len(), 6);
     for (key, source) in loaded.sources {
         assert_eq!(source, Source::Given, "{key}");

@@ -15,6 +15,7 @@ fn every_key() {
         access = "none-i-know"
         allow_hosts = ["console.example.com", "Other.example.com"]
         site = "site"
+        proxy = "http://user:canary@proxy.example.com:3128"
 
         [store]
         path = "data/checks.db"
@@ -54,6 +55,8 @@ fn every_key() {
     let hosts: Vec<_> = config.allowed_hosts.iter().map(|host| host.as_str()).collect();
     assert_eq!(hosts, ["console.example.com", "other.example.com"]);
     assert_eq!(config.site, Some(folder.path("site")));
+    assert_eq!(config.proxy.as_ref().unwrap().host(), "proxy.example.com:3128");
+    assert!(!format!("{config:?}").contains("canary"));
     assert_eq!(config.store.path, Some(folder.path("data/checks.db")));
     assert_eq!(config.store.retention_days, 7);
 
@@ -82,7 +85,7 @@ fn every_key() {
     assert_eq!(app.key_access, KeyAccess::Server);
     assert!(app.webhook_token.is_none() && app.certificates.is_empty());
 
-    assert_eq!(loaded.sources.len(), 6);
+    assert_eq!(loaded.sources.len(), 7);
     assert!(loaded.sources.values().all(|source| *source == Source::File));
     let key_file = format!("secret_key_file {}", folder.path("key.txt").display());
     assert_eq!(loaded.key_sources, [key_file.as_str(), "secret_key_env OTHER_KEY"]);
@@ -177,4 +180,32 @@ fn the_example_is_good() {
     let loaded = folder.load().unwrap();
     assert_eq!(loaded.config.apps[0].certificates.len(), 2);
     assert_eq!(loaded.warnings, []);
+}
+
+#[test]
+fn the_variables_for_a_proxy_count_only_when_asked() {
+    let variables = [("HTTPS_PROXY", "http://u:canary@10.0.0.1:3128"), ("NO_PROXY", "localhost")];
+    let host = |text: &str, variables: &[(&str, &str)]| {
+        let loaded = Folder::with(text).load_with(Default::default(), variables).unwrap();
+        loaded.config.proxy.map(|proxy| proxy.host())
+    };
+    let asked = "proxy = \"environment\"";
+    assert_eq!(host("", &variables), None);
+    assert_eq!(host(asked, &variables).as_deref(), Some("10.0.0.1:3128"));
+    assert_eq!(host(asked, &[("https_proxy", "http://b:1")]).as_deref(), Some("b:1"));
+    assert_eq!(host(asked, &[]), None);
+    for (text, variables) in [
+        ("proxy = \"socks5://u:canary@h:1\"", &[][..]),
+        ("proxy = \"u:canary@h:1\"", &[]),
+        ("proxy = \"\"", &[]),
+        (asked, &[("HTTPS_PROXY", "https://u:canary@h:1")]),
+    ] {
+        let folder = Folder::with(text);
+        let refused = folder.load_with(Default::default(), variables).unwrap_err().to_string();
+        assert!(
+            refused.contains("signet.toml:1:") && refused.contains("http://HOST:PORT"),
+            "{refused}"
+        );
+        assert!(!refused.contains("canary"), "{refused}");
+    }
 }

@@ -79,7 +79,7 @@ async fn a_status_that_never_comes_is_told_in_time() {
             (0..499).map(|number| format!("user{number}").into()).chain(["slow".into()]).collect();
         let asked = json!({ "sdkappid": APP, "userids": users });
         let error = console.refused("get_status", asked).await;
-        assert_eq!(error.title.en, "Tencent did not answer in time.");
+        assert!(error.title.en.contains("did not answer in time"), "{error:?}");
         assert!(!error.title.zh.is_empty() && !error.solution.is_empty(), "{error:?}");
     }
 }

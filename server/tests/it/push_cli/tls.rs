@@ -15,7 +15,8 @@ use rustls::{
     CertificateError, DigitallySignedStruct, DistinguishedName, Error, ServerConfig,
     SignatureScheme,
 };
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
 use crate::push_cli::support::{Run, command};
@@ -95,6 +96,11 @@ type Seen = Arc<Mutex<Vec<(Version, String, String)>>>;
 
 /// An APNs of one test, which takes every push; and what `signet push test` makes of it.
 async fn pushed(refuse: Option<CertificateError>) -> (Run, Seen) {
+    pushed_through(refuse, String::new()).await
+}
+
+/// The same with a line more at the head of the configuration.
+async fn pushed_through(refuse: Option<CertificateError>, line: String) -> (Run, Seen) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let seen = Seen::default();
@@ -117,11 +123,11 @@ async fn pushed(refuse: Option<CertificateError>) -> (Run, Seen) {
             });
         }
     });
-    let run = tokio::task::spawn_blocking(move || signet(port)).await.unwrap();
+    let run = tokio::task::spawn_blocking(move || signet(port, &line)).await.unwrap();
     (run, seen)
 }
 
-fn signet(port: u16) -> Run {
+fn signet(port: u16, line: &str) -> Run {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| {
         let path = folder.path().join(name);
@@ -133,7 +139,7 @@ fn signet(port: u16) -> Run {
     let config = write(
         "signet.toml",
         &format!(
-            "[[apps]]\nsdkappid = 1400000001\nsecret_key = \"{}\"\nregion = \"singapore\"\n\
+            "{line}\n[[apps]]\nsdkappid = 1400000001\nsecret_key = \"{}\"\nregion = \"singapore\"\n\
              [[apps.certificates]]\nid = \"31001\"\nvendor = \"apns\"\n\
              environment = \"production\"\ntopic = \"com.example.app\"\n\
              [apps.certificates.credential]\npem_file = {client:?}\n\
@@ -168,4 +174,47 @@ async fn an_alert_about_the_certificate_names_what_is_wrong() {
         run.ends(1).says(&[code]);
         assert!(seen.lock().unwrap().is_empty());
     }
+}
+
+/// A proxy that connects to where it is asked; what it was asked.
+async fn proxy() -> (u16, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let noted = Arc::clone(&asked);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut head = Vec::new();
+            while !head.ends_with(b"\r\n\r\n") {
+                head.push(stream.read_u8().await.unwrap());
+            }
+            let head = String::from_utf8(head).unwrap();
+            let to = head.strip_prefix("CONNECT localhost:").unwrap();
+            let port = to.split(' ').next().unwrap().parse::<u16>().unwrap();
+            noted.lock().unwrap().push(head);
+            let mut host = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+            stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+            tokio::spawn(async move {
+                let _ = tokio::io::copy_bidirectional(&mut stream, &mut host).await;
+            });
+        }
+    });
+    (port, asked)
+}
+
+#[tokio::test]
+async fn a_push_goes_through_the_proxy_of_the_configuration() {
+    let (port, asked) = proxy().await;
+    let line = format!("proxy = \"http://someone:canary@127.0.0.1:{port}\"");
+    let (run, seen) = pushed_through(None, line.clone()).await;
+    run.ends(0).says(&["APNs accepted the push"]);
+    assert_eq!(seen.lock().unwrap()[0].0, Version::HTTP_2);
+    let asked = std::mem::take(&mut *asked.lock().unwrap());
+    assert_eq!(asked.len(), 1);
+    // someone:canary
+    assert!(asked[0].contains("Basic c29tZW9uZTpjYW5hcnk="), "{asked:?}");
+
+    // What the host says of the client certificate is asked through the proxy, too.
+    let (run, _) = pushed_through(Some(CertificateError::Revoked), line).await;
+    run.ends(1).says(&["tls/certificate_revoked"]);
 }
