@@ -95,6 +95,33 @@ mod tests {
         }
     }
 
+    /// Names and values that answers of success have.
+    const FINE: [&str; 8] = ["code", "message", "0", "200", "taskId", "data", "310", "result"];
+
+    fn random(seed: &mut u64, depth: u8) -> Value {
+        *seed ^= *seed << 13;
+        *seed ^= *seed >> 7;
+        *seed ^= *seed << 17;
+        let word = FINE[usize::try_from(*seed % 8).unwrap()];
+        let inner = |seed: &mut u64| random(seed, depth.saturating_sub(1));
+        match *seed % 6 {
+            0 if depth > 0 => json!([inner(seed), inner(seed)]),
+            1 | 2 if depth > 0 => json!({ word: inner(seed), "data": inner(seed) }),
+            3 => json!(*seed % 1_000),
+            4 => Value::Null,
+            _ => json!(word),
+        }
+    }
+
+    #[test]
+    fn nothing_is_refused_where_the_token_is_not_named() {
+        let mut seed = 0x0123_4567_89ab_cdef;
+        for _ in 0..10_000 {
+            let answer = random(&mut seed, 4);
+            assert_eq!(refusal(&answer, "T", "200"), None, "{answer}");
+        }
+    }
+
     #[test]
     fn success_is_no_refusal() {
         for answer in [

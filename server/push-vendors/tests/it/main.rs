@@ -17,6 +17,8 @@ mod meizu;
 #[cfg(test)]
 mod oppo;
 #[cfg(test)]
+mod proven;
+#[cfg(test)]
 mod rows;
 #[cfg(test)]
 mod service;
