@@ -142,7 +142,7 @@ pub fn load(
     let given_hosts = Some(given.allow_hosts).filter(|hosts| !hosts.is_empty());
     let allowed_hosts = layered(from, "allow_hosts", given_hosts, hosts, Vec::new())?;
     let site = layered(from, "site", given.site.map(Some), raw.site.map(beside), None)?;
-    let proxy = raw.proxy.is_some().then(|| proxy::read(&scope, raw.proxy.as_ref(), variables));
+    let proxy = raw.proxy.is_some().then(|| proxy::read(&scope, raw.proxy.as_ref()));
     let proxy = layered(from, "proxy", None, proxy, None)?;
     let (given_path, path) = (given.store_path.map(Some), raw.store.path.map(beside));
     let default = (!apps.is_empty()).then(|| scope.beside("signet.db"));

@@ -4,7 +4,6 @@ use outbound::Proxy;
 
 use super::error::{Checked, Scope};
 use super::file::SecretText;
-use super::load::Variables;
 
 /// The word that stands for the variables.
 const ENVIRONMENT: &str = "environment";
@@ -12,13 +11,9 @@ const ENVIRONMENT: &str = "environment";
 /// Reads the proxy. With the word `environment` it is the one of `HTTPS_PROXY`, and `NO_PROXY`
 /// lists the hosts that need none; else no variable counts, because they are set for other
 /// programs.
-pub(super) fn read(
-    scope: &Scope<'_>,
-    text: Option<&SecretText>,
-    variables: Variables<'_>,
-) -> Checked<Option<Proxy>> {
+pub(super) fn read(scope: &Scope<'_>, text: Option<&SecretText>) -> Checked<Option<Proxy>> {
     let variable = |names: [&str; 2]| {
-        let values = names.into_iter().filter_map(variables);
+        let values = names.into_iter().filter_map(scope.variables);
         values.filter_map(|value| value.into_string().ok()).find(|value| !value.is_empty())
     };
     let proxy = scope.optional("proxy", text, |text| match text.0.as_str() {

@@ -77,7 +77,9 @@ pub fn request_v3(token: &str, bearer: &str) -> Ask {
 
 /// The code, as a reader of the documents finds it.
 pub fn code(got: &Got) -> String {
-    if got.header("content-type").starts_with("text/html") {
+    if !got.headers.contains_key("content-type")
+        || got.header("content-type").starts_with("text/html")
+    {
         return format!("HTTP_{}", got.status);
     }
     let body = got.json();
