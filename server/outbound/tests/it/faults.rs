@@ -1,13 +1,11 @@
 //! Everything that a network can do to a call, over real sockets: what it is called, and
 //! whether the request may have been carried out.
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support::{Host, address, call, client_config, probe, serve, tls};
 use model::NetFault::{self, *};
 use outbound::{Failure, Proxy};
-use support::{Host, address, call, client_config, probe, serve, tls};
 
 #[tokio::test]
 async fn what_keeps_a_handshake_from_its_end() {
@@ -62,7 +60,7 @@ async fn a_host_that_does_not_take_the_connection_in_time() {
     let limit = Duration::from_millis(200);
     let outcome = outbound::probe(&url, &client_config(false), None, limit).await;
     assert_eq!(outcome, Err(ConnectTimedOut.into()));
-    let outcome = support::call_within(limit, &format!("http://127.0.0.1:{port}/")).await;
+    let outcome = crate::support::call_within(limit, &format!("http://127.0.0.1:{port}/")).await;
     assert_eq!(outcome, Err(TimedOut.into()));
 }
 
