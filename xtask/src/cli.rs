@@ -44,7 +44,7 @@ enum Command {
     },
     /// Make one self-contained release binary, target/dist/signet, and print the sizes.
     Dist,
-    /// Check formatting, lints, unused dependencies, licences and advisories.
+    /// Check formatting, lints, rings of modules, unused dependencies, licences and advisories.
     Check,
     /// Measure sizes, tokens per second, the server and the push check; prints figures and ratios.
     Bench {

@@ -126,14 +126,14 @@ mod tests {
 
     /// A crate of these files.
     fn ring_of(files: &[(&str, &str)]) -> Option<String> {
-        let folder = std::env::temp_dir().join(format!("rings-{}", files.len()));
-        let _ = fs::remove_dir_all(&folder);
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("src");
         for (path, text) in files {
-            let path = folder.join("src").join(path);
+            let path = source.join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        let imports = imports_of(&folder.join("src/lib.rs")).unwrap();
+        let imports = imports_of(&source.join("lib.rs")).unwrap();
         cycle::shortest(&imports).map(|ring| described("it", &ring, &imports))
     }
 
