@@ -48,6 +48,10 @@ fn refuse_sign_in(code: &'static str) -> VendorReply {
         "oauth/invalid_grant/account" => (400, "invalid_grant", "Invalid grant: account not found"),
         "oauth/invalid_scope" => (400, "invalid_scope", "Invalid OAuth scope or ID token audience"),
         "oauth/invalid_client" => (401, "invalid_client", "The OAuth client was not found."),
+        "oauth/disabled_client" => (401, "disabled_client", "The OAuth client was disabled."),
+        "oauth/admin_policy_enforced" => {
+            (400, "admin_policy_enforced", "Access is restricted by policies of the organization.")
+        }
         "oauth/unauthorized_client" => {
             (401, "unauthorized_client", "Client is unauthorized to retrieve access tokens")
         }
@@ -144,6 +148,10 @@ fn render_reply(call: &VendorRequest<'_>, row: Row<'_>, field: &str) -> VendorRe
         "reason": row.qualifier(),
         "domain": "googleapis.com",
     });
+    let apns = json!({
+        "@type": "type.googleapis.com/google.firebase.fcm.v1.ApnsError",
+        "reason": row.text,
+    });
     let (status, message, details) = match row.code {
         "OK" => return named(&format!("0:{:016x}", number_of(&format!("{:?}", call.now)))),
         "BAD_GATEWAY" => return VendorReply::page(row.status),
@@ -166,7 +174,14 @@ fn render_reply(call: &VendorRequest<'_>, row: Row<'_>, field: &str) -> VendorRe
         "PERMISSION_DENIED" => {
             ("PERMISSION_DENIED", "Permission 'cloudmessaging.messages.create' denied", vec![])
         }
+        "INVALID_ARGUMENT/ApnsError"
+        | "INVALID_ARGUMENT/BadDeviceToken"
+        | "INVALID_ARGUMENT/Unregistered" => ("INVALID_ARGUMENT", wrong, vec![own, apns]),
         "PERMISSION_DENIED/SERVICE_DISABLED" => ("PERMISSION_DENIED", disabled, vec![info]),
+        _ if row.bare() == "THIRD_PARTY_AUTH_ERROR" => {
+            ("UNAUTHENTICATED", "Auth error from APNS or Web Push Service", vec![own, apns])
+        }
+        _ if !row.qualifier().is_empty() => (row.bare(), row.text, vec![info]),
         "UNREGISTERED" => ("NOT_FOUND", "Requested entity was not found.", vec![own]),
         "NOT_FOUND" => ("NOT_FOUND", "Requested entity was not found.", vec![]),
         "QUOTA_EXCEEDED" => ("RESOURCE_EXHAUSTED", "Message rate quota exceeded", vec![own]),

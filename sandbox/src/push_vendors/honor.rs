@@ -83,15 +83,15 @@ fn render_reply(call: &VendorRequest<'_>, tokens: &[&str], row: Row<'_>) -> Vend
     // A code that is told in the lists of tokens comes as success, and so does the other
     // spelling of success, as text.
     let code = match row.code {
-        "data.failTokens" | "data.expireTokens" => json!(200),
+        "data.failTokens" | "data.expireTokens" | "data.sendResult" => json!(200),
         "80000000" => json!("80000000"),
         other => other.parse::<i64>().map_or_else(|_| json!(other), |code| json!(code)),
     };
-    let accepted = matches!(row.code, "200" | "80000000" | "data.failTokens" | "data.expireTokens");
+    let accepted = matches!(row.code, "200" | "80000000") || row.code.starts_with("data.");
     let data = if accepted {
         let request_id = number_of(&format!("{:?} {tokens:?}", call.now));
         json!({
-            "sendResult": true,
+            "sendResult": row.code != "data.sendResult",
             "requestId": format!("{request_id:020}"),
             "failTokens": fail,
             "expireTokens": expire,

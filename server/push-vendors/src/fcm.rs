@@ -30,6 +30,8 @@ const LIFETIME: i64 = 3_600;
 /// How long before its end an access token is no longer used, in seconds.
 const EARLY: i64 = 60;
 
+/// What APNs answered to FCM.
+const APNS_ERROR: &str = "ApnsError";
 const DRY_RUN: &str = "OK/dry-run";
 const INVALID_ARGUMENT: &str = "INVALID_ARGUMENT";
 const THIRD_PARTY: &str = "THIRD_PARTY_AUTH_ERROR";
@@ -182,7 +184,10 @@ fn refused(answer: &Value) -> SendResult {
 fn grant_fault(said: &str) -> Option<&'static str> {
     let said = said.to_ascii_lowercase();
     let has = |words: &str| said.contains(words);
-    if has("signature") {
+    // The name of an account may hold anything, so this comes first.
+    if has("no valid verifier for issuer") || has("invalid email or user id") {
+        Some("account")
+    } else if has("signature") {
         Some("signature")
     } else if has("short-lived") || has("reasonable timeframe") {
         Some("short-lived")
@@ -203,7 +208,7 @@ fn failed(reply: &Reply, error: &Value) -> SendResult {
         .unwrap_or(status);
     let mut keys = Vec::new();
     if is_word(&code) {
-        keys.extend(qualifier(&code, error).map(|qualifier| format!("{code}/{qualifier}")));
+        keys.extend(qualifiers(&code, error).iter().map(|qualifier| format!("{code}/{qualifier}")));
         keys.push(code);
     }
     // With 401 the access token is no longer good, unless it is about Apple's or a browser's.
@@ -214,12 +219,25 @@ fn failed(reply: &Reply, error: &Value) -> SendResult {
     SendResult { keys, info: info(reply, error), ..SendResult::default() }
 }
 
-/// What tells the meanings of a code apart.
-fn qualifier(code: &str, error: &Value) -> Option<String> {
-    if code != INVALID_ARGUMENT {
-        let mut reasons = details(error, "ErrorInfo").map(|detail| text_of(detail.get("reason")));
-        return reasons.find(|reason| is_word(reason));
-    }
+/// What tells the meanings of a code apart, the most specific first. What APNs said comes
+/// before FCM's own.
+fn qualifiers(code: &str, error: &Value) -> Vec<String> {
+    let apns = reason(error, APNS_ERROR).map(|reason| vec![reason, APNS_ERROR.to_owned()]);
+    apns.unwrap_or_else(|| {
+        let own =
+            if code == INVALID_ARGUMENT { argument(error) } else { reason(error, "ErrorInfo") };
+        own.into_iter().collect()
+    })
+}
+
+/// The reason in the details of a kind, where it is a word.
+fn reason(error: &Value, kind: &'static str) -> Option<String> {
+    let mut reasons = details(error, kind).map(|detail| text_of(detail.get("reason")));
+    reasons.find(|reason| is_word(reason))
+}
+
+/// Which argument is wrong.
+fn argument(error: &Value) -> Option<String> {
     let message = text_of(error.get("message"));
     let fields: Vec<(String, String)> = violations(error).collect();
     let says = |text: &str| message.contains(text) || fields.iter().any(|(_, s)| s.contains(text));
@@ -237,11 +255,12 @@ fn qualifier(code: &str, error: &Value) -> Option<String> {
     Some(qualifier.to_owned())
 }
 
-/// FCM's own words: the message, the fields it is about, and how long to wait.
+/// FCM's own words: the message, what APNs said, the fields it is about, and how long to wait.
 fn info(reply: &Reply, error: &Value) -> String {
     let message = error.as_str().map_or_else(|| text_of(error.get("message")), str::to_owned);
     let fields = violations(error).filter(|(_, said)| *said != message);
     let mut words = vec![message.clone()];
+    words.extend(reason(error, APNS_ERROR).map(|reason| format!("APNs: {reason}")));
     words.extend(fields.map(|(field, said)| format!("{field}: {said}")));
     words.extend(reply.header("retry-after").map(|wait| format!("Retry-After: {wait}")));
     words.retain(|word| !word.is_empty());

@@ -79,8 +79,10 @@ pub(super) fn direct_result(
         notes.extend(note("local/clock-skew", &format!("{seconds:+} s")));
     }
     // What the row is called says more: that there was no JSON, or no TLS, is the lesser half.
-    let is_of_row =
-        row.vendor.is_some() && ["HTTP_", "tls/"].iter().any(|begin| row.code.starts_with(begin));
+    // A code of the vendor's own is shown, known or not.
+    let is_of_row = row.vendor.is_some()
+        && ["HTTP_", "tls/"].iter().any(|begin| row.code.starts_with(begin))
+        && result.keys.last().is_none_or(|key| key.starts_with("net/"));
     let code = match (result.accepted, result.keys.last()) {
         (false, _) if is_of_row => row.code.to_owned(),
         (_, Some(code)) => code.clone(),

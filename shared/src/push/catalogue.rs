@@ -67,11 +67,20 @@ pub fn explain(vendor: Vendor, keys: &[&str], http_status: Option<u16>) -> CodeR
     let unread =
         || keys.iter().filter(|key| key.starts_with("net/")).find_map(|key| lookup(None, key));
     of(Some(vendor))
+        .or_else(|| of_page(keys, http_status?))
         .or_else(unread)
         .or_else(|| own_status(vendor, http_status?))
         .or_else(|| of(None))
         .or_else(|| any_status(http_status?))
         .unwrap_or_else(|| CodeRow { class: class_of(http_status), ..unknown() })
+}
+
+/// What a status means whose answer is not in the vendor's form: whoever is on the way may have
+/// given it. `http/401`, `http/403`, `http/404` and `http/407`.
+fn of_page(keys: &[&str], status: u16) -> Option<CodeRow> {
+    let is_page = |key: &&str| matches!(*key, "net/not-json" | "net/web-page" | "net/empty");
+    let is_told = matches!(status, 401 | 403 | 404 | 407) && keys.iter().any(is_page);
+    is_told.then(|| lookup(None, &format!("http/{status}")))?
 }
 
 /// A vendor's row for a status as a whole: `HTTP_404`, `HTTP_5xx`.
@@ -208,8 +217,55 @@ mod tests {
             assert_eq!(said(500), (None, "http/5xx", Class::VendorUnavailable));
             assert_eq!(said(503), (None, "http/5xx", Class::VendorUnavailable));
         }
+        for status in [401, 403, 404, 407] {
+            for key in ["net/not-json", "net/web-page", "net/empty"] {
+                let row = explain(Vendor::Apns, &[key], Some(status));
+                assert_eq!((row.code, row.class), (&*format!("http/{status}"), Class::Other));
+            }
+            // A code of the vendor's own is never a gateway's.
+            let row = explain(Vendor::Apns, &["net/cut", "Forbidden"], Some(status));
+            assert_eq!(row.code, "Forbidden");
+        }
+        for status in [200, 302, 400, 405] {
+            let row = explain(Vendor::Apns, &["net/not-json"], Some(status));
+            assert_eq!(row.code, "net/not-json", "{status}");
+        }
         let row = explain(Vendor::Apns, &["BadDeviceToken"], Some(400));
         assert_eq!((row.code, row.class), ("BadDeviceToken", Class::TokenInvalid));
+    }
+
+    /// Whoever runs an app cannot change how a client is written.
+    #[test]
+    fn no_text_speaks_to_who_writes_a_client() {
+        let words = [
+            "POST",
+            "UTF-8",
+            "encode",
+            "target_",
+            "JWT",
+            "UUID",
+            "regId or alias",
+            "in the URL",
+            "request header",
+            "in the header",
+            "form body",
+            "form field",
+            "Send the",
+            "Sign a",
+            "Delete the",
+            "Cache the",
+            "request id",
+            "skipType is",
+            "stands below",
+        ];
+        let words_zh = ["请求头", "表单字段", "请使用 UUID", "请传入", "请删除该", "JWT", "见下方"];
+        for row in all() {
+            for text in [&row.cause, &row.solution] {
+                let told = words.iter().find(|word| text.en.contains(**word));
+                let told = told.or(words_zh.iter().find(|word| text.zh.contains(**word)));
+                assert_eq!(told, None, "{row:?}");
+            }
+        }
     }
 
     #[test]

@@ -38,10 +38,11 @@ fn merge(vendors: &str, tencent: &str) -> Result<String, String> {
     }
     for line in tencent.lines().skip(1) {
         let cells = line.split('\t').collect::<Vec<_>>();
-        let [family, code, cause, solution, cause_zh, solution_zh] = cells.as_slice() else {
-            return Err(format!("six cells are needed: {line}"));
+        let [family, code, cause, solution, cause_zh, solution_zh, source] = cells.as_slice()
+        else {
+            return Err(format!("seven cells are needed: {line}"));
         };
-        rows.push([*family, *code, "", "", *cause, *solution, *cause_zh, *solution_zh, ""]);
+        rows.push([*family, *code, "", "", *cause, *solution, *cause_zh, *solution_zh, *source]);
     }
     let lines = rows.into_iter().map(|row| row.join("\t")).collect::<Vec<_>>();
     Ok(lines.join("\n"))
@@ -57,10 +58,10 @@ mod tests {
     #[test]
     fn the_rows_of_both_tables_have_one_form() {
         let vendors = format!("{VENDOR_HEAD}oppo\t14\t200\tName\tquota\tc\ts\t因\t法\tpage\n");
-        let tencent = format!("{TENCENT_HEAD}rest\t14\ta\tb\t甲\t乙\n");
+        let tencent = format!("{TENCENT_HEAD}rest\t14\ta\tb\t甲\t乙\tsite\n");
         assert_eq!(
             merge(&vendors, &tencent).unwrap(),
-            "oppo\t14\tName\tquota\tc\ts\t因\t法\tpage\nrest\t14\t\t\ta\tb\t甲\t乙\t"
+            "oppo\t14\tName\tquota\tc\ts\t因\t法\tpage\nrest\t14\t\t\ta\tb\t甲\t乙\tsite"
         );
     }
 

@@ -73,7 +73,7 @@ pub(super) fn check(family: Family, code: &str, class: Option<Class>) -> Option<
     match family {
         Family::UserSig => Some(Check::UserSig),
         Family::Module => Some(Check::Push),
-        Family::Client => Some(number.map_or(Check::Push, of_client)),
+        Family::Client => number.map_or(Some(Check::Push), of_client),
         Family::Rest => number.and_then(of_rest),
         Family::Vendor(_) | Family::Common => Some(match class.map(Class::side) {
             Some(Side::Token) => Check::Token,
@@ -82,12 +82,22 @@ pub(super) fn check(family: Family, code: &str, class: Option<Class>) -> Option<
     }
 }
 
-const fn of_client(number: i64) -> Check {
+const fn of_client(number: i64) -> Option<Check> {
     match number {
-        6206 | -10_099..=-10_000 => Check::UserSig,
-        6014 | 6208 | 7003 => Check::Status,
-        22_003 | 22_004 => Check::Token,
-        _ => Check::Push,
+        2_003 | 6_206 | -3_320 | -100_006 | -100_018 | -10_099..=-10_000 => Some(Check::UserSig),
+        2_024 | 2_025 | 6_014 | 6_208 | 7_002 | 7_003 => Some(Check::Status),
+        22_003 | 22_004 => Some(Check::Token),
+        // Calls of the app itself and rooms: nothing here asks for them.
+        2_000
+        | 6_012..=6_017
+        | 6_632
+        | 7_008
+        | 7_013
+        | 10_032
+        | 11_000
+        | 16_388
+        | -3_399..=-3_300 => None,
+        _ => Some(Check::Push),
     }
 }
 
@@ -142,6 +152,10 @@ mod tests {
             (Family::Module, "-201", None, Some(Check::Push)),
             (Family::Client, "6206", None, Some(Check::UserSig)),
             (Family::Client, "6208", None, Some(Check::Status)),
+            (Family::Client, "-3320", None, Some(Check::UserSig)),
+            (Family::Client, "2024", None, Some(Check::Status)),
+            (Family::Client, "-3301", None, None),
+            (Family::Client, "7013", None, None),
             (Family::Client, "800016", None, Some(Check::Push)),
             (apns, "BadDeviceToken", Some(Class::TokenInvalid), Some(Check::Token)),
             (apns, "Unregistered", Some(Class::DeviceUnregistered), Some(Check::Token)),

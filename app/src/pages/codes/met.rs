@@ -64,6 +64,9 @@ pub(super) fn keywords(family: Family, code: &str) -> &'static str {
         (Family::Client, "6208") => {
             "kicked off offline multi-device login elsewhere logged in again 互踢 被踢 踢下线 挤下线 异地登录 顶号"
         }
+        (Family::Client, "16388") => "0x4004 join room failed trtc 进房",
+        (Family::Client, "-100006") => "privatemapkey private map key 权限位",
+        (Family::Client, "2025") => "repeat login 重复登录",
         (Family::Rest, "70052") => "kicked off invalidated revoked 被踢 失效",
         (Family::Client, "6206") => "login expired 登录过期",
         (Family::Rest, "70107") => "user account not found unknown not imported 未导入 用户不存在",

@@ -153,6 +153,37 @@ mod tests {
     }
 
     #[test]
+    fn what_an_app_writes_into_its_log_is_found() {
+        for (query, code) in [
+            ("login failed, code: 6012", "6012"),
+            ("initSDK 6013", "6013"),
+            ("6632", "6632"),
+            ("errCode=7013", "7013"),
+            ("−10005", "-10005"),
+            ("enterRoom -3301", "-3301"),
+            ("-3320", "-3320"),
+            ("get tinyid error -100018", "-100018"),
+            ("JOIN_ROOM_FAILED 0x4004", "16388"),
+            ("REPEAT LOGIN 2025", "2025"),
+            ("HMS 1001", "1001"),
+            ("ApiException: 907122036: no right", "907122036"),
+            ("907135000", "907135000"),
+            ("907135003", "907135003"),
+            ("907135702", "907135702"),
+            ("907122045", "907122045"),
+            ("8001000", "8001000"),
+            ("8001003", "8001003"),
+            ("vivo 10003", "10003"),
+            ("xiaomi 66108", "66108"),
+            ("CONSUMER_SUSPENDED", "PERMISSION_DENIED/CONSUMER_SUSPENDED"),
+            ("disabled_client", "oauth/disabled_client"),
+            ("sendResult", "data.sendResult"),
+        ] {
+            first(query, code, false);
+        }
+    }
+
+    #[test]
     fn the_very_code_comes_first_then_what_begins_so() {
         let rows = real();
         let huawei = Some(Family::Vendor(Vendor::Huawei));

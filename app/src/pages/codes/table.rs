@@ -111,7 +111,7 @@ pub(super) mod tests {
         for line in tencent.lines().skip(1) {
             let cells = line.split('\t').collect::<Vec<_>>();
             let [family, code, texts @ ..] = cells.as_slice() else { panic!("{line}") };
-            lines.push([family, *code, "", "", &texts.join("\t"), ""].join("\t"));
+            lines.push([family, *code, "", "", &texts.join("\t")].join("\t"));
         }
         read(&lines.join("\n"))
     }

@@ -42,6 +42,8 @@ pub fn is_labelled(text: &str) -> bool {
 /// ASCII of full-width letters, digits and signs.
 fn half_width(c: char) -> char {
     let ascii = match c {
+        // The minus of documents and phones.
+        '\u{2212}' => Some('-'),
         '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32),
         _ => None,
     };

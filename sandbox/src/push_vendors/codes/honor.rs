@@ -3,12 +3,13 @@
 use super::{Row, row};
 
 /// ReplyTrigger by the device token.
-pub(super) static ROWS: [Row<'static>; 25] = [
+pub(super) static ROWS: [Row<'static>; 26] = [
     row("200", 200, "Success"),
     row("80000000", 200, "Success (alternative spelling)"),
     row("80100000", 200, "Partial success"),
     row("data.expireTokens", 200, "Token listed in expireTokens"),
     row("data.failTokens", 200, "Token listed in failTokens"),
+    row("data.sendResult", 200, "sendResult is false"),
     row("80100003", 200, "Message structure error"),
     row("80200020", 200, "receiptId mismatch"),
     row("80200022", 200, "No right for this message type"),

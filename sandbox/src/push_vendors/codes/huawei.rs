@@ -3,8 +3,9 @@
 use super::{Row, row};
 
 /// ReplyTrigger by the device token.
-pub(super) static ROWS: [Row<'static>; 40] = [
+pub(super) static ROWS: [Row<'static>; 41] = [
     row("80000000", 200, "Success"),
+    row("80000003", 200, "Phone not online"),
     row("80100000", 200, "Partial success"),
     row("80100001", 400, "Parameter check failed"),
     row("80100003", 400, "Message structure error"),

@@ -3,7 +3,7 @@
 use super::{Row, row};
 
 /// ReplyTrigger by the device token.
-pub(super) static ROWS: [Row<'static>; 40] = [
+pub(super) static ROWS: [Row<'static>; 50] = [
     row("0", 200, "Success"),
     row("-1", 200, "Unknown error"),
     row("1", 200, "Internal error"),
@@ -16,11 +16,18 @@ pub(super) static ROWS: [Row<'static>; 40] = [
     row("10017", 200, "Parameter value illegal"),
     row("10027", 200, "Calls too frequent"),
     row("10029", 200, "Illegal device"),
+    row("10030", 200, "Look-ups of invalid regIds too frequent"),
     row("10031", 200, "App blacklisted"),
+    row("10032", 200, "Look-ups of invalid aliases too frequent"),
+    row("10033", 200, "App blacklisted for look-ups"),
     row("10034", 200, "Daily messages used up"),
+    row("10035", 200, "No more invalid aliases"),
     row("10036", 200, "Operation forbidden"),
     row("10037", 200, "Request expired"),
+    row("10038", 200, "No access to statistics"),
+    row("10039", 200, "Statistics too frequent"),
     row("10041", 200, "Title or description not allowed"),
+    row("20209", 200, "Topic illegal"),
     row("20301", 200, "Sending failed"),
     row("20607", 200, "Database error"),
     row("21301", 200, "Authentication failed"),
@@ -34,9 +41,12 @@ pub(super) static ROWS: [Row<'static>; 40] = [
     row("22102", 200, "Sending notification failed"),
     row("26003", 200, "Internal push call failed"),
     row("26004", 200, "Broadcast too frequent"),
+    row("26005", 200, "Accounts set too often"),
     row("26006", 200, "Review needed"),
     row("27001", 200, "Channel info mismatch"),
     row("65003", 200, "Device not found"),
+    row("65006", 200, "Aliases set too often"),
+    row("65007", 200, "Alias blacklisted"),
     row("65009", 200, "Content too long"),
     row("65028", 200, "Message not found"),
     row("65029", 200, "Remote service error"),

@@ -80,12 +80,17 @@ pub fn code(got: &Got) -> String {
         ("INVALID_ARGUMENT", _) if details.is_empty() => "/payload",
         ("INVALID_ARGUMENT", _) if message.contains("Recipient") => "/recipient-missing",
         ("INVALID_ARGUMENT", _) if message.contains("not a valid FCM") => "/not-a-valid-token",
-        ("PERMISSION_DENIED", _) if detail("ErrorInfo")["reason"] == "SERVICE_DISABLED" => {
-            "/SERVICE_DISABLED"
-        }
         _ => "",
     };
-    own + qualifier
+    let reason = |end: &str| detail(end)["reason"].as_str().map(str::to_owned);
+    let apns = reason("ApnsError").map(|reason| match reason.as_str() {
+        "TopicDisallowed" | "ExpiredProviderToken" => "ApnsError".to_owned(),
+        _ => reason,
+    });
+    match apns.or(reason("ErrorInfo")) {
+        Some(reason) => format!("{own}/{reason}"),
+        None => own + qualifier,
+    }
 }
 
 /// The same for a sign-in.

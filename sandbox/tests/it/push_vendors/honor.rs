@@ -55,6 +55,9 @@ pub fn code(got: &Got) -> String {
             return format!("data.{list}");
         }
     }
+    if body["data"]["sendResult"] == false {
+        return "data.sendResult".to_owned();
+    }
     match &body["code"] {
         Value::String(code) => code.clone(),
         code => code.to_string(),

@@ -17,7 +17,7 @@ fn is_beyond_http(code: &str, source: &str) -> bool {
     source.starts_with("Tencent Cloud Chat,")
         || code.starts_with("tls/")
         || code.starts_with("receipt:")
-        || ["6003", "regid-inactive"].contains(&code)
+        || ["6003", "907122036", "907122045", "66108", "regid-inactive"].contains(&code)
 }
 
 /// Vendor, code, HTTP status and source of all rows of vendors.

@@ -139,7 +139,7 @@ fn with_data(code: &'static str, class: Class, data: Value) -> Row {
 #[test]
 fn every_row_that_an_answer_can_express() {
     use Class::{
-        ClockSkew, CredentialInvalid, DeviceUnregistered, PayloadInvalid, Permission, Quota,
+        ClockSkew, CredentialInvalid, DeviceUnregistered, Other, PayloadInvalid, Permission, Quota,
         Success, TokenInvalid, VendorUnavailable,
     };
     let rows = [
@@ -148,6 +148,7 @@ fn every_row_that_an_answer_can_express() {
         plain("80100000", TokenInvalid, 200),
         with_data("data.expireTokens", DeviceUnregistered, json!({"expireTokens": [TOKEN]})),
         with_data("data.failTokens", TokenInvalid, json!({"failTokens": [TOKEN]})),
+        with_data("data.sendResult", Other, json!({"sendResult": false})),
         plain("80100003", PayloadInvalid, 200),
         plain("80200020", PayloadInvalid, 200),
         plain("80200022", Permission, 200),
@@ -164,7 +165,7 @@ fn every_row_that_an_answer_can_express() {
         plain("10300", TokenInvalid, 400),
         plain("400", PayloadInvalid, 400),
         plain("403", CredentialInvalid, 403),
-        plain("404", PayloadInvalid, 404),
+        plain("404", CredentialInvalid, 404),
         plain("500", VendorUnavailable, 500),
         plain("502", VendorUnavailable, 502),
         plain("503", Quota, 503),
@@ -180,7 +181,7 @@ fn a_status_without_a_code_has_the_row_of_its_number() {
     for (status, row) in [
         (400, ("400", PayloadInvalid)),
         (403, ("403", CredentialInvalid)),
-        (404, ("404", PayloadInvalid)),
+        (404, ("404", CredentialInvalid)),
         (500, ("500", VendorUnavailable)),
         (502, ("502", VendorUnavailable)),
         (503, ("503", Quota)),
@@ -202,7 +203,7 @@ fn success_holds_for_this_token_only() {
     use Class::{DeviceUnregistered, Other, TokenInvalid};
     let listed = ("data.failTokens", TokenInvalid);
     let expired = ("data.expireTokens", DeviceUnregistered);
-    let not_sent = ("unknown", Other);
+    let not_sent = ("data.sendResult", Other);
     for code in [json!(200), json!("200"), json!(80_000_000), json!("80000000")] {
         for (data, row) in [
             (json!({"sendResult": true, "failTokens": [TOKEN]}), listed),
@@ -249,7 +250,7 @@ fn what_the_vendor_does_not_write() {
     let unread = |key| (key, VendorUnavailable);
     for (status, body, row) in [
         (200, "<html>login</html>", unread("net/web-page")),
-        (403, "<html>blocked</html>", unread("net/web-page")),
+        (403, "<html>blocked</html>", ("http/403", Other)),
         (200, "", unread("net/empty")),
         (200, r#"{"code":200,"data":{"#, unread("net/cut")),
         (200, "{}", ("unknown", Other)),

@@ -188,7 +188,7 @@ fn anything_else_is_no_success() {
     for (status, body, code, class) in [
         (200, "", "net/empty", Class::VendorUnavailable),
         (200, r#"{"code":"200","va"#, "net/cut", Class::VendorUnavailable),
-        (404, "<html></html>", "net/web-page", Class::VendorUnavailable),
+        (404, "<html></html>", "http/404", Class::Other),
         (429, "<html></html>", "http/429", Class::Quota),
         (500, r#"{"code":"200"}"#, "HTTP_5xx", Class::VendorUnavailable),
         (500, r#"{"code":"1006"}"#, "1006", Class::CredentialInvalid),

@@ -241,7 +241,7 @@ fn anything_else_is_no_success() {
     for (status, body, code, class) in [
         (200, "", "net/empty", Class::VendorUnavailable),
         (200, r#"{"code":0,"mess"#, "net/cut", Class::VendorUnavailable),
-        (404, "<html></html>", "net/web-page", Class::VendorUnavailable),
+        (404, "<html></html>", "http/404", Class::Other),
         (502, "<html></html>", "http/5xx", Class::VendorUnavailable),
         (429, "<html></html>", "http/429", Class::Quota),
         (500, r#"{"code":0}"#, "http/5xx", Class::VendorUnavailable),

@@ -247,7 +247,7 @@ fn anything_else_is_no_success() {
     for (status, body, code, class) in [
         (200, "", "net/empty", Class::VendorUnavailable),
         (200, r#"{"result":0,"de"#, "net/cut", Class::VendorUnavailable),
-        (403, "<html></html>", "net/web-page", Class::VendorUnavailable),
+        (403, "<html></html>", "http/403", Class::Other),
         (502, "<html></html>", "http/5xx", Class::VendorUnavailable),
         (429, "", "http/429", Class::Quota),
         (500, r#"{"result":0}"#, "http/5xx", Class::VendorUnavailable),

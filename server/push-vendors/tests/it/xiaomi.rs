@@ -98,11 +98,18 @@ fn every_row_that_an_answer_can_express() {
         plain("10017", PayloadInvalid),
         plain("10027", Quota),
         plain("10029", TokenInvalid),
+        plain("10030", Quota),
         plain("10031", Permission),
+        plain("10032", Quota),
+        plain("10033", Permission),
         plain("10034", Quota),
+        plain("10035", Other),
         plain("10036", Permission),
         plain("10037", ClockSkew),
+        plain("10038", Permission),
+        plain("10039", Quota),
         plain("10041", PayloadInvalid),
+        plain("20209", PayloadInvalid),
         plain("20301", TokenInvalid),
         plain("20607", VendorUnavailable),
         plain("21301", CredentialInvalid),
@@ -116,9 +123,12 @@ fn every_row_that_an_answer_can_express() {
         plain("22102", VendorUnavailable),
         plain("26003", VendorUnavailable),
         plain("26004", Quota),
+        plain("26005", Quota),
         plain("26006", Permission),
         plain("27001", PayloadInvalid),
         plain("65003", DeviceUnregistered),
+        plain("65006", Quota),
+        plain("65007", Permission),
         plain("65009", PayloadInvalid),
         plain("65028", Other),
         plain("65029", VendorUnavailable),
@@ -127,7 +137,8 @@ fn every_row_that_an_answer_can_express() {
         plain("200001", Quota),
         plain("200002", Quota),
     ];
-    let never = ["regid-inactive", "receipt:16", "receipt:32", "receipt:64", "receipt:128"];
+    let never =
+        ["regid-inactive", "66108", "receipt:16", "receipt:32", "receipt:64", "receipt:128"];
     lead_to_every_row(&xiaomi("", ""), &rows, &never);
 }
 
@@ -190,7 +201,7 @@ fn what_else_may_come() {
     let unread = |key| (key, VendorUnavailable);
     for (status, body, row) in [
         (200, "<html>login</html>", unread("net/web-page")),
-        (404, "<html>", unread("net/web-page")),
+        (404, "<html>", ("http/404", Other)),
         (200, r#"{"code":0,"#, unread("net/cut")),
         (502, "<html>", ("http/5xx", VendorUnavailable)),
         (429, "<html>", ("http/429", Quota)),

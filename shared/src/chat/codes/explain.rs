@@ -1,6 +1,7 @@
 //! From a code in an answer to words, known or not.
 
 use alloc::format;
+use alloc::vec::Vec;
 
 use super::{CodeEntry, Family, info, lookup};
 use crate::Text;
@@ -55,7 +56,8 @@ impl From<CodeEntry> for Meaning {
 
 /// Cause and solution of a code that the REST API answered.
 ///
-/// An unknown code shows itself and points to the vendor's own words, where there are any.
+/// An unknown code shows itself with Tencent's own words, where there are any, so that they
+/// stand wherever the cause does.
 #[must_use]
 pub fn explain_rest(code: i64, info: &str) -> (Text, Text) {
     let code = format!("{code}");
@@ -106,6 +108,9 @@ fn named(vendor: Option<Vendor>, info: &str) -> Option<CodeEntry> {
     info::find(vendor, info).filter(|entry| entry.code.bytes().any(|b| b.is_ascii_alphabetic()))
 }
 
+/// The most of a message that is quoted, in characters.
+const QUOTED: usize = 300;
+
 fn found_or_unknown(entry: Option<CodeEntry>, code: &str, info: &str) -> Meaning {
     if let Some(entry) = entry {
         return entry.into();
@@ -117,17 +122,29 @@ fn found_or_unknown(entry: Option<CodeEntry>, code: &str, info: &str) -> Meaning
             format!("错误码 {code} 不在 Signet 的列表中。"),
         ),
     };
-    let solution = match info.trim() {
-        "" => Text::new(
+    let words = info.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        let solution = Text::new(
             "There is no message with it. Look at the raw answer, then ask Tencent's support.",
             "没有附带说明文字。请查看原始返回，再联系腾讯云技术支持。",
-        ),
-        _ => Text::new(
-            "The original message stands below. If it does not help, ask the support of Tencent or of the push vendor.",
-            "原文见下方。若仍无法判断，请联系腾讯云或推送厂商的技术支持。",
-        ),
+        );
+        return Meaning { entry: None, cause, solution };
+    }
+    let words = match words.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
+        None => words,
     };
-    Meaning { entry: None, cause, solution }
+    Meaning {
+        entry: None,
+        cause: Text::owned(
+            format!("{} The message with it: “{words}”.", cause.en),
+            format!("{}附带的说明：“{words}”。", cause.zh),
+        ),
+        solution: Text::new(
+            "If the message does not help, ask the support of Tencent or of the push vendor.",
+            "若该说明仍不足以判断，请联系腾讯云或推送厂商的技术支持。",
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -179,10 +196,17 @@ mod tests {
 
     #[test]
     fn unknown_codes_show_themselves() {
-        let (cause, solution) = explain_rest(69_999, "odd thing");
-        assert!(cause.en.contains("69999") && cause.zh.contains("69999"));
-        assert!(solution.en.contains("below"), "{solution:?}");
-        assert!(!explain_rest(69_999, " ").1.en.contains("below"));
+        let (cause, solution) = explain_rest(69_999, "odd\n thing");
+        for text in [&cause.en, &cause.zh] {
+            assert!(text.contains("69999") && text.contains("“odd thing”"), "{text}");
+        }
+        assert!(solution.en.contains("the message"), "{solution:?}");
+        let (cause, solution) = explain_rest(69_999, " ");
+        assert!(!cause.en.contains('“') && solution.en.contains("no message"), "{solution:?}");
+        let long = explain_rest(69_999, &"長い".repeat(200)).0;
+        assert!(long.en.ends_with("長い…”.") && long.en.chars().count() < 400, "{long:?}");
+        // What is in the list speaks for itself.
+        assert!(!explain_rest(70_009, "odd thing").0.en.contains("odd thing"));
         let meaning = explain_stage(None, StageKind::Channel, "", "");
         assert_eq!(meaning.entry, None);
         assert!(!meaning.cause.is_empty());

@@ -39,12 +39,14 @@ pub struct CodeEntry {
     pub cause: Text,
     /// The next step.
     pub solution: Text,
+    /// Where this is written.
+    pub source: &'static str,
 }
 
 impl CodeEntry {
     fn of_vendor(row: CodeRow) -> Option<Self> {
-        let CodeRow { vendor, code, cause, solution, .. } = row;
-        Some(Self { family: Family::Vendor(vendor?), code, cause, solution })
+        let CodeRow { vendor, code, cause, solution, source, .. } = row;
+        Some(Self { family: Family::Vendor(vendor?), code, cause, solution, source })
     }
 }
 
@@ -77,6 +79,7 @@ fn row(line: &'static str) -> Option<CodeEntry> {
         code,
         cause: Text::new(cause, cell()?),
         solution: Text::new(solution, cell()?),
+        source: cell()?,
     })
 }
 

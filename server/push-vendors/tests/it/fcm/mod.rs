@@ -1,6 +1,7 @@
 //! FCM: signing in, sending, looking over without sending, and what each answer means.
 
 mod answers;
+mod reasons;
 mod sign_in;
 
 use push_vendors::{

@@ -116,9 +116,25 @@ fn each_refused_sign_in_leads_to_its_row() {
             "oauth/invalid_grant/account",
             CredentialInvalid,
         ),
+        (
+            400,
+            "invalid_grant",
+            "Invalid JWT: No valid verifier for issuer: signature-bot@shop.iam.gserviceaccount.com",
+            "oauth/invalid_grant/account",
+            CredentialInvalid,
+        ),
+        (
+            400,
+            "invalid_grant",
+            "Invalid email or User ID",
+            "oauth/invalid_grant/account",
+            CredentialInvalid,
+        ),
         (400, "invalid_scope", "Some scope", "oauth/invalid_scope", PayloadInvalid),
         (401, "invalid_client", "Unknown", "oauth/invalid_client", CredentialInvalid),
         (401, "unauthorized_client", "Signature", "oauth/unauthorized_client", Permission),
+        (401, "disabled_client", "Off.", "oauth/disabled_client", CredentialInvalid),
+        (400, "admin_policy_enforced", "No.", "oauth/admin_policy_enforced", Permission),
     ] {
         let body = json!({"error": kind, "error_description": said}).to_string();
         let result = refused(status, &body);

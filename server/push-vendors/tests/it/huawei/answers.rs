@@ -1,6 +1,6 @@
 //! Every answer of Huawei that has a row, and what only looks like success.
 //!
-//! No reply can say `6003` (the phone's own SDK does) or `receipt:*` (told to a receipt
+//! No reply can say `6003` or `907122036` (the phone's own SDK does) or `receipt:*` (told to a receipt
 //! address, long after).
 
 use push_vendors::{Push, PushVendor};
@@ -24,12 +24,13 @@ fn because(code: &'static str, reason: &str, class: Class) -> Row {
 
 fn rows() -> Vec<Row> {
     use Class::{
-        CredentialExpired, CredentialInvalid, PayloadInvalid, Permission, Quota, Success,
+        CredentialExpired, CredentialInvalid, Other, PayloadInvalid, Permission, Quota, Success,
         TokenInvalid, TokenNotForTopic, VendorUnavailable,
     };
     let status = |code, class, status| Row { code, class, status, body: "{}".into() };
     vec![
         plain("80000000", Success, 200),
+        plain("80000003", Other, 200),
         plain("80100000", TokenInvalid, 200),
         plain("80100001", PayloadInvalid, 400),
         plain("80100003", PayloadInvalid, 400),
@@ -67,9 +68,9 @@ fn rows() -> Vec<Row> {
         plain("80300037", Permission, 200),
         plain("80600003", CredentialInvalid, 500),
         plain("81000001", VendorUnavailable, 500),
-        status("HTTP_400", PayloadInvalid, 400),
+        status("HTTP_400", Other, 400),
         status("HTTP_401", CredentialInvalid, 401),
-        status("HTTP_404", PayloadInvalid, 404),
+        status("HTTP_404", CredentialInvalid, 404),
         status("HTTP_500", VendorUnavailable, 500),
         status("HTTP_502", VendorUnavailable, 502),
         status("HTTP_503", Quota, 503),
@@ -85,6 +86,8 @@ fn every_row_that_an_answer_can_express() {
         "oauth/flow-control",
         // No reply says these.
         "6003",
+        "907122036",
+        "907122045",
         "receipt:2",
         "receipt:5",
         "receipt:6",
@@ -191,10 +194,10 @@ fn what_else_may_come() {
     let unread = |key| (key, VendorUnavailable);
     for (status, body, row) in [
         (200, "<html>login</html>", unread("net/web-page")),
-        (403, "<html>blocked</html>", unread("net/web-page")),
+        (403, "<html>blocked</html>", ("http/403", Other)),
         (200, "", unread("net/empty")),
         (200, r#"{"code":"80000000","#, unread("net/cut")),
-        (404, "", ("HTTP_404", PayloadInvalid)),
+        (404, "", ("HTTP_404", CredentialInvalid)),
         (502, "<html>", ("HTTP_502", VendorUnavailable)),
         (504, "<html>", ("http/5xx", VendorUnavailable)),
         (429, "<html>", ("http/429", Quota)),
