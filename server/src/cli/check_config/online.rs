@@ -11,6 +11,7 @@ use tencent::{
 };
 use thiserror::Error;
 
+use crate::cli::usersig::text::shown;
 use crate::config::{CredentialConfig, ServeConfig};
 
 /// How the call for one app went.
@@ -145,7 +146,7 @@ impl Online {
         let failed = lang.pick("FAILED", "失败");
         format!(
             "{failed}{code}: {}\n                {}",
-            self.cause.in_lang(lang),
+            shown(self.cause.in_lang(lang)),
             self.solution.in_lang(lang)
         )
     }

@@ -68,6 +68,12 @@ impl TextOutput {
         for note in &result.notes {
             self.finding(note);
         }
+        if !result.accepted && !result.raw.is_empty() {
+            self.line(&format!("  {}", labels::RAW_ANSWER.get(self.lang)));
+            for line in result.raw.lines() {
+                self.line(&format!("    {}", shown(line)));
+            }
+        }
     }
 
     /// The end of a run, both ways.

@@ -154,6 +154,20 @@ fn online_an_app_refuses() {
 }
 
 #[test]
+fn online_an_unknown_code_is_told_in_tencents_words() {
+    let answer = "{\"ErrorCode\":69123,\"ErrorInfo\":\"quota \\u001b[31mof moons\"}";
+    let shown = stdout(&check(&file_for(&vendor(answer)), &["--online"]), 1);
+    assert!(shown.contains("FAILED 69123") && shown.contains("of moons”"), "{shown}");
+    assert!(!shown.contains('\u{1b}') && !shown.contains("below"), "{shown}");
+    let json = stdout(&check(&file_for(&vendor(answer)), &["--online", "--json"]), 1);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    for lang in ["en", "zh"] {
+        let cause = json["apps"][0]["online"]["cause"][lang].as_str().unwrap();
+        assert!(cause.contains("of moons"), "{cause}");
+    }
+}
+
+#[test]
 fn online_nobody_answers() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();

@@ -26,7 +26,9 @@ fn a_fault_of_the_token_and_one_of_the_credential() {
         ("31007", "vivo", "10302"),
     ] {
         let run = world.test(certificate, &scripted_token(vendor, code), &["--yes"]).ends(1);
+        // What the vendor wrote stands in full for whoever is told to read it.
         let run = run.says(&["Fault found: ", "refused the token", "Cause", "What to do", code]);
+        let run = run.says(&["Raw answer\n    {"]);
         run.complains(&["Failed", code]);
     }
     world
