@@ -55,9 +55,10 @@ pub(crate) fn is(listed: &str, code: &str) -> bool {
     }
 }
 
-/// What an answer means: the first of `keys` that the vendor has a row for, then what this
-/// program saw of the connection (`net/…`), then the vendor's row for the HTTP status, then the
-/// first key that is common to all, then what the status says alone.
+/// What an answer means: the first of `keys` that the vendor has a row for, then who else
+/// may have given that status, then what this program saw of the connection (`net/…`), then the
+/// vendor's row for the HTTP status, then the first key that is common to all, then what the
+/// status says alone.
 ///
 /// There is always an answer; of an unknown code it keeps the class that the status implies.
 #[must_use]
