@@ -190,7 +190,7 @@ fn only_an_access_token_past_its_end_is_stale() {
 
 #[test]
 fn what_else_may_come() {
-    use Class::{CredentialInvalid, Other, PayloadInvalid, Quota, VendorUnavailable};
+    use Class::{CredentialInvalid, Other, Quota, VendorUnavailable};
     let unread = |key| (key, VendorUnavailable);
     for (status, body, row) in [
         (200, "<html>login</html>", unread("net/web-page")),
