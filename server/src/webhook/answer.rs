@@ -43,7 +43,7 @@ impl WebhookRefusal {
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::UnknownApp => "this SDKAppID is not configured here",
-            Self::OtherApp => "SdkAppid is missing or differs from the address",
+            Self::OtherApp => "SdkAppid differs from the address",
             Self::Unsigned => "Sign and RequestTime are needed",
             Self::WrongSign => "Sign does not fit the webhook token",
             Self::Stale => "RequestTime is more than 5 minutes away from now",

@@ -20,7 +20,8 @@ const MILLISECONDS_FROM: i64 = 100_000_000_000;
 /// The facts that come with the body and hold for all its events.
 pub(super) struct Envelope<'a> {
     pub(super) app: SdkAppId,
-    pub(super) kind: EventKind,
+    /// `CallbackCommand` of the query, where it has one.
+    pub(super) kind: Option<EventKind>,
     /// `OptPlatform` of the query.
     pub(super) client: &'a str,
     pub(super) received_at: i64,
@@ -33,21 +34,30 @@ pub(super) fn parse(
 ) -> Result<Vec<WebhookEvent>, WebhookRefusal> {
     let body: Map<String, Value> =
         serde_json::from_slice(body).map_err(|_| WebhookRefusal::NotJson)?;
+    // A body that names a command of its own means that one.
+    let kind = match body.get("CallbackCommand").and_then(Value::as_str).unwrap_or_default() {
+        "" => envelope.kind,
+        command => EventKind::from_command(command),
+    };
     match body.get("Events") {
         Some(Value::Array(events)) if events.len() > MAX_EVENTS => Err(WebhookRefusal::TooMany),
         Some(Value::Array(events)) => Ok(events
             .iter()
             .filter_map(Value::as_object)
-            .filter_map(|event| read(event, envelope))
+            .filter_map(|event| read(event, kind, envelope))
             .collect()),
         // A change of state has no list around it.
-        _ => Ok(read(&body, envelope).into_iter().collect()),
+        _ => Ok(read(&body, kind, envelope).into_iter().collect()),
     }
 }
 
-fn read(event: &Map<String, Value>, envelope: &Envelope<'_>) -> Option<WebhookEvent> {
+fn read(
+    event: &Map<String, Value>,
+    kind: Option<EventKind>,
+    envelope: &Envelope<'_>,
+) -> Option<WebhookEvent> {
     let kind = match text(event, &["CallbackCommand"])? {
-        command if command.is_empty() => envelope.kind,
+        command if command.is_empty() => kind?,
         command => EventKind::from_command(&command)?,
     };
     let info = event.get("Info").and_then(Value::as_object).unwrap_or(event);
@@ -124,7 +134,7 @@ mod tests {
     #[track_caller]
     fn parsed(kind: EventKind, body: &Value) -> Vec<WebhookEvent> {
         let app = SdkAppId::new_unvalidated(7);
-        let envelope = Envelope { app, kind, client: "IOS", received_at: NOW };
+        let envelope = Envelope { app, kind: Some(kind), client: "IOS", received_at: NOW };
         parse(body.to_string().as_bytes(), &envelope).unwrap()
     }
 
@@ -187,7 +197,7 @@ mod tests {
     #[test]
     fn bodies_that_are_refused() {
         let app = SdkAppId::new_unvalidated(7);
-        let kind = EventKind::OfflinePush;
+        let kind = Some(EventKind::OfflinePush);
         let envelope = Envelope { app, kind, client: "", received_at: NOW };
         for body in ["", "{", "[]", "null", "\"x\"", "{}x", "\u{0}"] {
             assert_eq!(parse(body.as_bytes(), &envelope), Err(WebhookRefusal::NotJson), "{body}");

@@ -23,8 +23,8 @@ pub(super) async fn receive_event(
     let app = SdkAppId::parse(&sdkappid).map_err(|_| WebhookRefusal::UnknownApp)?;
     let token = webhooks.0.apps.get(&app).ok_or(WebhookRefusal::UnknownApp)?;
     let query = QueryParameters::parse(query.as_deref().unwrap_or_default());
-    let named = query.only("SdkAppid").and_then(|name| SdkAppId::parse(name).ok());
-    if named != Some(app) {
+    // It may be missing: Tencent's console tries an address without it.
+    if query.all("SdkAppid").any(|name| SdkAppId::parse(name) != Ok(app)) {
         return Err(WebhookRefusal::OtherApp);
     }
     let now = webhooks.0.clock.now();
@@ -32,11 +32,17 @@ pub(super) async fn receive_event(
         sign::check(token, query.only("Sign"), query.only("RequestTime"), now)?;
     }
     let body = read(body).await?;
-    let kind = query.only("CallbackCommand").and_then(EventKind::from_command);
-    if let Some(kind) = kind {
+    let command = query.only("CallbackCommand").filter(|command| !command.is_empty());
+    let kind = command.and_then(EventKind::from_command);
+    if kind.is_some() || command.is_none() {
         let client = query.only("OptPlatform").unwrap_or_default();
         let envelope = Envelope { app, kind, client, received_at: now };
-        webhooks.0.queue.push(parse(&body, &envelope)?, now);
+        let events = match parse(&body, &envelope) {
+            // Of no command that is known, so its body may be anything.
+            Err(_) if kind.is_none() => Vec::new(),
+            events => events?,
+        };
+        webhooks.0.queue.push(events, now);
     }
     Ok(acknowledge())
 }
@@ -48,9 +54,15 @@ impl QueryParameters {
         Self(url::form_urlencoded::parse(query.as_bytes()).into_owned().collect())
     }
 
+    /// All values of a parameter, however it is spelt: `SdkAppid`, `SDKAppID`, `sign`.
+    fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let named = move |(key, _): &&(String, String)| key.eq_ignore_ascii_case(name);
+        self.0.iter().filter(named).map(|(_, value)| value.as_str())
+    }
+
     /// A parameter that is there once; which of two counts would be a guess.
     fn only(&self, name: &str) -> Option<&str> {
-        let mut found = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value);
+        let mut found = self.all(name);
         let first = found.next()?;
         found.next().is_none().then_some(first)
     }

@@ -46,7 +46,7 @@ pub fn read_events(
     received_at: i64,
     body: &[u8],
 ) -> Result<Vec<WebhookEvent>, &'static str> {
-    let envelope = event::Envelope { app, kind, client, received_at };
+    let envelope = event::Envelope { app, kind: Some(kind), client, received_at };
     event::parse(body, &envelope).map_err(answer::WebhookRefusal::words)
 }
 

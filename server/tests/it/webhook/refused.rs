@@ -31,13 +31,14 @@ async fn an_app_that_is_not_configured() {
 }
 
 #[tokio::test]
-async fn a_query_that_names_another_app_or_none_or_two() {
+async fn a_query_that_names_another_app_or_two() {
     let receiver = Receiver::start().await;
     for query in [
         format!("SdkAppid={SIGNED}&CallbackCommand={COMMAND}"),
-        format!("CallbackCommand={COMMAND}"),
+        format!("SDKAppID={SIGNED}&CallbackCommand={COMMAND}"),
         format!("SdkAppid={APP}&SdkAppid={SIGNED}&CallbackCommand={COMMAND}"),
-        String::new(),
+        format!("SdkAppid={APP}&sdkappid={SIGNED}&CallbackCommand={COMMAND}"),
+        format!("SdkAppid=&CallbackCommand={COMMAND}"),
     ] {
         let path = format!("/webhooks/tencent/{APP}?{query}");
         let answer = receiver.post(&path, body()).await;
@@ -54,6 +55,7 @@ async fn signatures_that_do_not_hold() {
         (format!("&Sign={SIGN}"), "are needed"),
         (format!("&RequestTime={NOW}"), "are needed"),
         (format!("&Sign={SIGN}&Sign={SIGN}&RequestTime={NOW}"), "are needed"),
+        (format!("&Sign={SIGN}&sign={SIGN}&RequestTime={NOW}"), "are needed"),
         (format!("&Sign={wrong}&RequestTime={NOW}"), "does not fit"),
         (format!("&Sign={SIGN}&RequestTime={}", NOW + 1), "does not fit"),
         (format!("&Sign=&RequestTime={NOW}"), "does not fit"),

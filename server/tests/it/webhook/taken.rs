@@ -87,6 +87,72 @@ async fn a_signed_webhook_is_taken() {
 }
 
 #[tokio::test]
+async fn the_app_stands_in_the_path_and_names_are_spelt_in_any_case() {
+    let mut receiver = Receiver::start().await;
+    let signed = format!("Sign={SIGN}&RequestTime={NOW}");
+    let command = "CallbackCommand=Push.AllMemberPush";
+    for (number, query) in [
+        // As the console sends it when it tries an address.
+        format!("{signed}&{command}"),
+        format!("SDKAppID={SIGNED}&{signed}&{command}"),
+        format!("SdkAppID={SIGNED}&{signed}&{command}"),
+        format!(
+            "sdkappid={SIGNED}&sign={SIGN}&requestTime={NOW}&callbackCommand=Push.AllMemberPush"
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let number = u32::try_from(number).unwrap();
+        let path = format!("/webhooks/tencent/{SIGNED}?{query}");
+        let answer = receiver.post(&path, batch(vec![push("alice", number)])).await;
+        assert_eq!(answer, thanks(), "{query}");
+        let next = receiver.next().await;
+        assert_eq!((next.app.get(), next.data_id.as_str()), (SIGNED, &*format!("probe-{number}")));
+    }
+    // An app without a token, too.
+    let path = format!("/webhooks/tencent/{APP}?{command}");
+    assert_eq!(receiver.post(&path, batch(vec![push("bob", 9)])).await, thanks());
+    assert_eq!(receiver.next().await.userid, "bob");
+}
+
+#[tokio::test]
+async fn a_command_that_only_the_body_names() {
+    let mut receiver = Receiver::start().await;
+    let state = json!({
+        "CallbackCommand": "State.StateChange", "EventTime": NOW,
+        "Info": {"Action": "Logout", "To_Account": "alice", "Reason": "Unregister"},
+    });
+    let around = json!({
+        "CallbackCommand": "Push.AllMemberPush",
+        "Events": [{"To_Account": "carol", "TaskId": "task_3", "EventTime": NOW}],
+    });
+    for (body, user, kind) in [
+        (batch(vec![push("bob", 1)]), "bob", EventKind::AllMemberPush),
+        (state.to_string(), "alice", EventKind::StateChange),
+        (around.to_string(), "carol", EventKind::AllMemberPush),
+    ] {
+        let path = format!("/webhooks/tencent/{SIGNED}?Sign={SIGN}&RequestTime={NOW}");
+        assert_eq!(receiver.post(&path, body).await, thanks());
+        let next = receiver.next().await;
+        assert_eq!((next.userid.as_str(), next.kind), (user, kind));
+    }
+}
+
+#[tokio::test]
+async fn a_body_without_a_command_is_acknowledged_and_left() {
+    let mut receiver = Receiver::start().await;
+    let path = format!("/webhooks/tencent/{SIGNED}?Sign={SIGN}&RequestTime={NOW}");
+    for body in ["", "{", "{}", "[]", r#"{"CallbackCommand":"Push.Newest","To_Account":"a"}"#] {
+        assert_eq!(receiver.post(&path, body).await, thanks(), "{body}");
+    }
+    let unnamed = batch(vec![json!({"To_Account": "alice", "TaskId": "t"})]);
+    assert_eq!(receiver.post(&path, unnamed).await, thanks());
+    receiver.tell("Push.AllMemberPush", batch(vec![push("bob", 1)])).await;
+    assert_eq!(receiver.next().await.userid, "bob");
+}
+
+#[tokio::test]
 async fn an_app_without_a_token_takes_a_sign_that_it_cannot_check() {
     let receiver = Receiver::start().await;
     let path = format!("{}&Sign=00&RequestTime=0", address(APP, "Push.AllMemberPush"));
