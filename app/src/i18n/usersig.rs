@@ -283,35 +283,21 @@ pub const QR_TOO_LONG: Text =
 pub const SERVER_CODE: Text = text("Code for your server", "服务端代码");
 /// Under it; `{}` is the variable.
 pub const SERVER_CODE_LEAD: Text = text(
-    "Makes a UserSig with the same values. The key comes from the environment variable {}: keep it out of the source.",
-    "使用相同的数值生成 UserSig。密钥从环境变量 {} 读取，切勿写入源码。",
+    "Makes a UserSig with the same values, by the standard library of the language. The key comes from the environment variable {}: keep it out of the source.",
+    "使用相同的数值生成 UserSig，仅用该语言的标准库。密钥从环境变量 {} 读取，切勿写入源码。",
 );
 /// Name of the tab list.
 pub const SERVER_LANGUAGES: Text = text("Programming language", "编程语言");
 /// Copy button.
 pub const COPY_CODE: Text = text("Copy code", "复制代码");
-/// Before the command.
-pub const INSTALL: Text = text("Library", "依赖");
-/// Where the vendor's library cannot do it.
-pub const CODE_NO_USERBUF: Text = text(
-    "Tencent's library for this language takes no userbuf of your own. Use another language for it, or a PrivateMapKey.",
-    "该语言的官方库不支持自定义 userbuf。请改用其他语言，或使用 PrivateMapKey。",
-);
-/// Caution for Node.js and Java.
-pub const CODE_NON_ASCII: Text = text(
-    "This library writes one byte for each character of a UserID or room. Yours has characters beyond ASCII, so its userbuf comes out wrong; the Go, PHP, Python and Rust code gets it right.",
-    "该库将 UserID 和房间号的每个字符写成一个字节。您的内容含非 ASCII 字符，生成的 userbuf 会出错；Go、PHP、Python 与 Rust 代码不受影响。",
-);
-/// Caution for C#.
-pub const CODE_UNESCAPED: Text = text(
-    "This library puts the UserID into the JSON without escaping it. Yours has a quote, a backslash or a control character, so the UserSig comes out broken.",
-    "该库不会对写入 JSON 的 UserID 转义。您的 UserID 含引号、反斜杠或控制字符，生成的 UserSig 无法解析。",
-);
-/// Note on C#.
-pub const CODE_CSHARP: Text = text(
-    "For the NuGet package. In Tencent's source on GitHub GenSig is called genUserSig.",
-    "适用于 NuGet 包。在官方 GitHub 源码中，GenSig 名为 genUserSig。",
-);
+/// Before the command that adds libraries.
+pub const CODE_LIBRARIES: Text = text("Libraries", "依赖");
+/// Before the name of a file.
+pub const CODE_FILE: Text = text("Save as", "保存为");
+/// Before the command that runs it.
+pub const CODE_RUN: Text = text("Run", "运行");
+/// Before the oldest version that can run it.
+pub const CODE_OLDEST: Text = text("From version", "最低版本");
 
 // ---- verifier --------------------------------------------------------------------------
 

@@ -18,8 +18,9 @@ const fn loose() -> GeneralPurposeConfig {
     NO_PAD.with_decode_allow_trailing_bits(true)
 }
 
-/// `A-Z a-z 0-9 + /` and `=`.
-pub(crate) fn encode(bytes: &[u8]) -> String {
+/// Standard base64: `A-Z a-z 0-9 + /` and `=`.
+#[must_use]
+pub fn encode(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 

@@ -45,7 +45,7 @@ mod verify;
 mod zlib;
 
 pub use advice::{Advice, Draft, Field, advise};
-pub use base64::Base64Fault;
+pub use base64::{Base64Fault, encode as encode_base64};
 pub use claims::{Claims, FieldName, FieldProblem, Fields, Found};
 pub use class::{FailureClass, Warning};
 pub use hint::Hint;

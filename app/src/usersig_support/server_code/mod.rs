@@ -1,17 +1,15 @@
 //! Code that makes the same UserSig on a server.
 //!
-//! Written against the vendor's published libraries: Go module
-//! `github.com/tencentyun/tls-sig-api-v2-golang`, Maven `com.github.tencentyun:tls-sig-api-v2`
-//! 2.0, npm `tls-sig-api-v2` 1.0.2, PyPI `tls-sig-api-v2` 1.1, Composer
-//! `tencent/tls-sig-api-v2`, NuGet `tls-sig-api-v2`. There is none for Rust, so that one
-//! spells the steps out.
+//! Each language has one template, of its standard library alone (Rust has none for this, so it
+//! names crates with their versions). Tencent's own libraries are not used: they cannot take
+//! every UserID and userbuf that the page takes (`docs/field-notes.md`, "Server code").
 //!
-//! The key is never an argument here: every piece of code reads it from [`KEY_VARIABLE`].
+//! The key is never in the code: all of it reads it from [`KEY_VARIABLE`].
 
 mod quote;
-mod templates;
 
 use quote::{Escapes, quoted};
+use shared::usersig::encode_base64;
 
 /// The environment variable from which all the code reads the secret key.
 pub const KEY_VARIABLE: &str = "CHAT_SECRET_KEY";
@@ -52,13 +50,16 @@ pub enum Extra {
     Bytes(Vec<u8>),
 }
 
-/// A known flaw of a vendor library that the values of a [`Call`] run into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flaw {
-    /// When it writes each character of a UserID or room into the userbuf as one byte.
-    OneBytePerCharacter,
-    /// When it puts the UserID into the JSON as it stands.
-    NothingEscaped,
+impl Extra {
+    /// The letter by which a template marks its lines for it.
+    const fn letter(&self) -> char {
+        match self {
+            Self::None => 'n',
+            Self::NumberRoom { .. } => 'r',
+            Self::TextRoom { .. } => 't',
+            Self::Bytes(_) => 'b',
+        }
+    }
 }
 
 /// A language of the server.
@@ -99,40 +100,75 @@ impl Language {
         }
     }
 
-    /// The command that adds the library, or the line for the build file.
+    /// The name under which to save the code.
     #[must_use]
-    pub const fn install(self) -> &'static str {
+    pub const fn file(self) -> &'static str {
         match self {
-            Self::Go => "go get github.com/tencentyun/tls-sig-api-v2-golang",
-            Self::Java => "implementation 'com.github.tencentyun:tls-sig-api-v2:2.0'",
-            Self::Node => "npm install tls-sig-api-v2",
-            Self::Python => "pip install tls-sig-api-v2",
-            Self::Php => "composer require tencent/tls-sig-api-v2",
-            Self::CSharp => "dotnet add package tls-sig-api-v2",
-            Self::Rust => "cargo add base64 flate2 hmac serde_json sha2",
+            Self::Go => "main.go",
+            Self::Java => "UserSig.java",
+            Self::Node => "user-sig.js",
+            Self::Python => "user_sig.py",
+            Self::Php => "user_sig.php",
+            Self::CSharp => "Program.cs",
+            Self::Rust => "src/main.rs",
         }
     }
 
-    /// What the vendor's library for this language does wrong with these values.
+    /// The command that runs it.
     #[must_use]
-    pub fn flaw(self, call: &Call) -> Option<Flaw> {
-        let ascii = call.user_id.is_ascii();
-        let room_ascii = match &call.extra {
-            Extra::None | Extra::Bytes(_) => true,
-            Extra::NumberRoom { .. } => ascii,
-            Extra::TextRoom { room, .. } => ascii && room.is_ascii(),
-        };
-        let breaks_json = |c: char| matches!(c, '"' | '\\') || c.is_ascii_control();
+    pub const fn run(self) -> &'static str {
         match self {
-            Self::Java | Self::Node if !room_ascii => Some(Flaw::OneBytePerCharacter),
-            Self::CSharp if call.user_id.contains(breaks_json) => Some(Flaw::NothingEscaped),
+            Self::Go => "go run main.go",
+            Self::Java => "java UserSig.java",
+            Self::Node => "node user-sig.js",
+            Self::Python => "python3 user_sig.py",
+            Self::Php => "php user_sig.php",
+            Self::CSharp => "dotnet run",
+            Self::Rust => "cargo run",
+        }
+    }
+
+    /// The oldest version that can.
+    #[must_use]
+    pub const fn oldest(self) -> &'static str {
+        match self {
+            Self::Go => "Go 1.18",
+            Self::Java => "Java 11",
+            Self::Node => "Node.js 16",
+            Self::Python => "Python 3.6",
+            Self::Php => "PHP 7.2",
+            Self::CSharp => ".NET 6",
+            Self::Rust => "Rust 1.85",
+        }
+    }
+
+    /// The command that adds what the standard library lacks, with versions.
+    #[must_use]
+    pub const fn libraries(self) -> Option<&'static str> {
+        match self {
+            Self::Rust => Some(
+                "cargo add base64@0.22.1 flate2@1.1.11 hmac@0.13.0 serde_json@1.0.154 sha2@0.11.1",
+            ),
             _ => None,
+        }
+    }
+
+    const fn template(self) -> &'static str {
+        match self {
+            Self::Go => include_str!("templates/go.txt"),
+            Self::Java => include_str!("templates/java.txt"),
+            Self::Node => include_str!("templates/node.txt"),
+            Self::Python => include_str!("templates/python.txt"),
+            Self::Php => include_str!("templates/php.txt"),
+            Self::CSharp => include_str!("templates/csharp.txt"),
+            Self::Rust => include_str!("templates/rust.txt"),
         }
     }
 
     const fn escapes(self) -> Escapes {
         match self {
-            Self::Java | Self::Node => Escapes::Utf16,
+            Self::Java => Escapes::Ascii,
+            Self::Node => Escapes::Utf16,
             Self::Go | Self::Python | Self::CSharp => Escapes::Wide,
             Self::Php => Escapes::BracedWithDollar,
             Self::Rust => Escapes::Braced,
@@ -140,39 +176,45 @@ impl Language {
     }
 
     /// The code for one call.
-    ///
-    /// `None` where the vendor's library offers no way to sign these bytes: the Java and PHP
-    /// ones take no userbuf of your own.
     #[must_use]
-    pub fn code(self, call: &Call) -> Option<String> {
-        let template = templates::template(self, &call.extra)?;
+    pub fn code(self, call: &Call) -> String {
+        let text = |text: &str| quoted(text, self.escapes());
         let (room, privileges, bytes) = match &call.extra {
             Extra::None => (String::new(), 0, &[][..]),
             Extra::NumberRoom { room, privileges } => (room.to_string(), *privileges, &[][..]),
-            Extra::TextRoom { room, privileges } => {
-                (quoted(room, self.escapes()), *privileges, &[][..])
-            }
+            Extra::TextRoom { room, privileges } => (text(room), *privileges, &[][..]),
             Extra::Bytes(bytes) => (String::new(), 0, bytes.as_slice()),
         };
-        Some(fill_in(template, &mut |mark| match mark {
+        let template = lines_for(self.template(), call.extra.letter());
+        fill_in(&template, &mut |mark| match mark {
             'A' => call.sdkappid.to_string(),
-            'U' => quoted(&call.user_id, self.escapes()),
+            'U' => text(&call.user_id),
             'E' => call.expire.to_string(),
             'K' => KEY_VARIABLE.to_owned(),
             'R' => room.clone(),
             'P' => privileges.to_string(),
-            'B' => hex_digits(bytes),
+            'B' => encode_base64(bytes),
             _ => String::new(),
-        }))
+        })
     }
 }
 
-fn hex_digits(bytes: &[u8]) -> String {
-    super::hex::spaced_hex(bytes).replace(' ', "")
+/// The lines of a template that are for one kind of userbuf: those that begin `§rt|` are for the
+/// kinds `r` and `t` only.
+fn lines_for(template: &str, kind: char) -> String {
+    template
+        .lines()
+        .filter_map(|line| match line.strip_prefix('§').and_then(|rest| rest.split_once('|')) {
+            Some((kinds, line)) => kinds.contains(kind).then_some(line),
+            None => Some(line),
+        })
+        .flat_map(|line| [line, "\n"])
+        .collect()
 }
 
-/// Replaces every `§` and the letter after it. The replaced text is not looked at again, so
-/// a UserID that holds a `§` stays what it is.
+/// Replaces every `§` and the letter after it: `A` SDKAppID, `U` UserID, `E` expire, `K` the
+/// key's variable, `R` room, `P` privilege bits, `B` userbuf in base64; texts come quoted. The
+/// replaced text is not looked at again, so a UserID that holds a `§` stays what it is.
 fn fill_in(template: &str, value: &mut dyn FnMut(char) -> String) -> String {
     let mut pieces = template.split('§');
     let mut code = pieces.next().unwrap_or_default().to_owned();
@@ -205,11 +247,7 @@ mod tests {
     fn every_language_has_code_with_all_values_and_no_mark_left() {
         for language in Language::ALL {
             for extra in extras() {
-                let Some(code) = language.code(&call("alice", extra.clone())) else {
-                    assert!(matches!(extra, Extra::Bytes(_)), "{language:?}");
-                    assert!(matches!(language, Language::Java | Language::Php));
-                    continue;
-                };
+                let code = language.code(&call("alice", extra.clone()));
                 for part in ["1400000001", "\"alice\"", "604800", KEY_VARIABLE] {
                     assert!(code.contains(part), "{language:?} {extra:?} lacks {part}:\n{code}");
                 }
@@ -217,10 +255,11 @@ mod tests {
                     Extra::None => "",
                     Extra::NumberRoom { .. } => "1234",
                     Extra::TextRoom { .. } => "\"lobby\"",
-                    Extra::Bytes(_) => "00ab",
+                    Extra::Bytes(_) => "AKs=",
                 };
                 assert!(code.contains(own), "{language:?} lacks {own}:\n{code}");
                 assert!(!code.contains('§'), "{language:?}:\n{code}");
+                assert_eq!(code.contains("userbuf"), extra != Extra::None, "{language:?}:\n{code}");
             }
         }
     }
@@ -229,7 +268,7 @@ mod tests {
     fn no_code_holds_anything_like_a_key() {
         for language in Language::ALL {
             for extra in extras() {
-                let code = language.code(&call("alice", extra)).unwrap_or_default();
+                let code = language.code(&call("alice", extra));
                 let longest = code.split(|c: char| !c.is_ascii_hexdigit()).map(str::len).max();
                 assert!(longest < Some(32), "{language:?}:\n{code}");
             }
@@ -237,24 +276,8 @@ mod tests {
     }
 
     #[test]
-    fn flaws_are_told_where_they_bite() {
-        let room = || Extra::NumberRoom { room: 1, privileges: 255 };
-        let flaw = |language: Language, user_id, extra| language.flaw(&call(user_id, extra));
-        for language in [Language::Java, Language::Node] {
-            assert_eq!(flaw(language, "张三", room()), Some(Flaw::OneBytePerCharacter));
-            assert_eq!(flaw(language, "张三", Extra::None), None);
-            assert_eq!(flaw(language, "alice", room()), None);
-            let text = Extra::TextRoom { room: "大厅".into(), privileges: 255 };
-            assert_eq!(flaw(language, "alice", text), Some(Flaw::OneBytePerCharacter));
-        }
-        assert_eq!(flaw(Language::Go, "张三", room()), None);
-        assert_eq!(flaw(Language::CSharp, "a\"b", Extra::None), Some(Flaw::NothingEscaped));
-        assert_eq!(flaw(Language::CSharp, "张三", Extra::None), None);
-    }
-
-    #[test]
     fn a_mark_in_the_user_id_stays() {
-        let code = Language::Python.code(&call("§A", Extra::None)).unwrap();
-        assert!(code.contains("gen_sig(\"§A\", 604800)"), "{code}");
+        let code = Language::Python.code(&call("§rt|§A", Extra::None));
+        assert!(code.contains("user_sig(\"§rt|§A\", 604800, key)"), "{code}");
     }
 }

@@ -2,9 +2,9 @@
 
 use super::super::tabs::Tabs;
 use super::Made;
-use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::ui::{Callout, CopyButton, Tone};
-use crate::usersig_support::server_code::{Call, Flaw, KEY_VARIABLE, Language};
+use crate::i18n::{Text, fill, tr, use_lang, usersig};
+use crate::ui::CopyButton;
+use crate::usersig_support::server_code::{Call, KEY_VARIABLE, Language};
 use leptos::prelude::*;
 
 pub(super) fn server_code(made: &Made) -> AnyView {
@@ -27,28 +27,29 @@ pub(super) fn server_code(made: &Made) -> AnyView {
 }
 
 fn code(language: Language, call: &Call) -> AnyView {
-    let Some(code) = language.code(call) else {
-        return view! { <Callout>{tr(usersig::CODE_NO_USERBUF)}</Callout> }.into_any();
-    };
-    let flaw = language.flaw(call).map(|flaw| {
-        let text = match flaw {
-            Flaw::OneBytePerCharacter => usersig::CODE_NON_ASCII,
-            Flaw::NothingEscaped => usersig::CODE_UNESCAPED,
-        };
-        view! { <Callout tone=Tone::Warn>{tr(text)}</Callout> }
-    });
-    let note = (language == Language::CSharp)
-        .then(|| view! { <p class="field-hint">{tr(usersig::CODE_CSHARP)}</p> });
+    let code = language.code(call);
     let copied = code.clone();
     view! {
-        {flaw}
-        <p class="install">
-            <span class="install-label">{tr(usersig::INSTALL)}</span>
-            <code>{language.install()}</code>
-        </p>
+        <dl class="install">
+            {language.libraries().map(|command| line(usersig::CODE_LIBRARIES, command))}
+            {line(usersig::CODE_FILE, language.file())}
+            {line(usersig::CODE_RUN, language.run())}
+            {line(usersig::CODE_OLDEST, language.oldest())}
+        </dl>
         <pre class="code" tabindex="0"><code>{code}</code></pre>
         <CopyButton label=tr(usersig::COPY_CODE) text=Signal::derive(move || copied.clone()) />
-        {note}
+    }
+    .into_any()
+}
+
+fn line(label: Text, text: &'static str) -> AnyView {
+    view! {
+        <div>
+            <dt>{tr(label)}</dt>
+            <dd>
+                <code>{text}</code>
+            </dd>
+        </div>
     }
     .into_any()
 }
