@@ -61,6 +61,29 @@ test("the address fills in the UserID of both tools", async ({ tools }) => {
   await expect(tools.expectedUserId).toHaveValue("用户 &1");
 });
 
+test("a line break in the UserID of the address is told, as no field shows it", async ({ tools }) => {
+  for (const [userid, shown] of [["a\nb", "a\\nb"], ["a\r\nb", "a\\r\\nb"]] as const) {
+    await tools.open(`?userid=${encodeURIComponent(userid)}`);
+    await tools.enterApp();
+    for (const [tool, field] of [
+      [tools.generator, tools.userId],
+      [tools.verifier, tools.expectedUserId],
+    ] as const) {
+      await expect(field).toHaveValue("ab");
+      await expect(tool).toContainText(`which no field of one line shows: ${shown}`);
+      await expect(field).toHaveAccessibleDescription(/line break/);
+    }
+    await tools.generate.click();
+    expect(decode(await tools.token())["TLS.identifier"]).toBe(userid);
+    // Typed, it is what is seen.
+    await tools.userId.press("End");
+    await tools.userId.press("c");
+    await expect(tools.generator).not.toContainText("line break");
+    await tools.generate.click();
+    await expect.poll(async () => decode(await tools.token())["TLS.identifier"]).toBe("abc");
+  }
+});
+
 test("a SecretKey in the address is not taken", async ({ tools }) => {
   await tools.open(`?userid=a&sdkappid=1&secretkey=${APP.key}&key=${APP.key}&usersig=${token()}`);
   await expect(tools.secretKey).toHaveValue("");
@@ -110,7 +133,7 @@ test.describe("code for your server", () => {
       expect(code).not.toContain(APP.key);
       const folder = mkdtempSync(join(END2END, "test-results", "code-"));
       try {
-        const file = join(folder, language === "Python" ? "make.py" : "make.cjs");
+        const file = join(folder, language === "Python" ? "make.py" : "make.js");
         writeFileSync(file, code ?? "");
         const printed = String(run(file)).trim().split(/\s/).at(-1) ?? "";
         const fields = decode(printed);

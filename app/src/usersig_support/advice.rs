@@ -2,7 +2,8 @@
 
 use shared::usersig::{Draft, Field, advise};
 
-use crate::i18n::{Lang, use_lang};
+use super::chars::escaped;
+use crate::i18n::{Lang, fill, use_lang, usersig};
 use leptos::prelude::*;
 
 /// Remarks on a SecretKey as typed; follows the field and the language.
@@ -18,12 +19,29 @@ pub fn key_advice(key: RwSignal<String>) -> Signal<Vec<String>> {
 #[must_use]
 pub fn user_id_advice(user_id: RwSignal<String>) -> Signal<Vec<String>> {
     let lang = use_lang();
+    let hidden = line_break_advice(user_id);
     let remarks = move || {
-        user_id.with(|user_id| {
+        let draft = |user_id: &String| {
             texts(lang.get(), Field::UserId, &Draft { user_id, ..Draft::default() })
-        })
+        };
+        [hidden.get(), user_id.with(draft)].concat()
     };
     Signal::derive(remarks)
+}
+
+/// The remark on a UserID with a line break, which a field of one line does not show. It comes
+/// from an address or a token, as it cannot be typed.
+#[must_use]
+pub fn line_break_advice(user_id: RwSignal<String>) -> Signal<Vec<String>> {
+    let lang = use_lang();
+    let remark = move || {
+        user_id.with(|user_id| {
+            let text = usersig::USER_ID_LINE_BREAK.get(lang.get());
+            let has = user_id.contains(['\n', '\r']);
+            has.then(|| fill(text, &escaped(user_id))).into_iter().collect()
+        })
+    };
+    Signal::derive(remark)
 }
 
 /// Remarks on a validity in seconds, for a token that is made at `now`.

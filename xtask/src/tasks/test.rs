@@ -15,7 +15,7 @@ use crate::paths::Paths;
 use crate::setup::browser::{self, Browser};
 use crate::setup::postgres::{self, Postgres};
 use crate::setup::wasm_std::{self, TARGET};
-use crate::setup::{self, npm, python};
+use crate::setup::{self, languages, npm, python};
 use crate::site::{self, Kind};
 use crate::{process, say};
 
@@ -55,7 +55,7 @@ pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), E
     }
     if wanted(Part::E2e) {
         steps.add("site", || site::build(paths, Kind::Dist).map(drop));
-        steps.add("tokens beside the vendor's libraries", || vendor(paths, &machine));
+        steps.add("tokens beside other code", || vendor(paths, &machine));
         steps.add("browser tests", || e2e(paths, &machine, playwright));
     }
     steps.run()
@@ -71,6 +71,9 @@ fn set_up(paths: &Paths, unit: bool, e2e: bool) -> Result<Machine, Error> {
         wasm_std::ensure(paths)?;
         let browser = browser::ensure(paths)?;
         let python = if e2e { python::ensure(paths)? } else { None };
+        if e2e {
+            languages::ensure(paths);
+        }
         let postgres = if unit { postgres::ensure(paths) } else { None };
         packages.join().unwrap_or_else(|_| {
             Err(Error::Usage {
@@ -122,13 +125,20 @@ fn wasm(paths: &Paths, machine: &Machine, tested: &Crate) -> Result<(), Error> {
     process::show(&mut cargo, "a wasm test")
 }
 
+/// Tokens beside those of the vendor's libraries, and of the server code that the page writes.
 fn vendor(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let signet = server::build(paths, Build::Dev)?;
+    let mut cargo = setup::cargo(paths);
+    // With the features of the whole workspace, as the Rust tests have compiled it.
+    cargo.args(["build", "--workspace", "--example", "server_code"]);
+    process::show(&mut cargo, "compiling the writer of server code")?;
     let mut npm = Command::new("npm");
     npm.current_dir(paths.end2end()).args(["run", "--silent", "vendor"]);
     environment(&mut npm, machine);
     npm.env("SIGNET_BIN", signet);
-    process::show(&mut npm, "a comparison with the vendor's libraries")
+    npm.env("SIGNET_SERVER_CODE", paths.target.join("debug/examples/server_code"));
+    setup::without_outer_cargo(&mut npm);
+    process::show(&mut npm, "a comparison of tokens with other code")
 }
 
 fn e2e(paths: &Paths, machine: &Machine, words: &[String]) -> Result<(), Error> {
