@@ -288,8 +288,8 @@ pub const QR_TOO_LONG: Text =
 pub const SERVER_CODE: Text = text("Code for your server", "服务端代码");
 /// Under it; `{}` is the variable.
 pub const SERVER_CODE_LEAD: Text = text(
-    "Makes a UserSig with the same values, by the standard library of the language. The key comes from the environment variable {}: keep it out of the source.",
-    "使用相同的数值生成 UserSig，仅用该语言的标准库。密钥从环境变量 {} 读取，切勿写入源码。",
+    "Makes a UserSig with the same values, without any library of Tencent. The key comes from the environment variable {}: keep it out of the source.",
+    "使用相同的数值生成 UserSig，无需腾讯云的库。密钥从环境变量 {} 读取，切勿写入源码。",
 );
 /// Name of the tab list.
 pub const SERVER_LANGUAGES: Text = text("Programming language", "编程语言");
