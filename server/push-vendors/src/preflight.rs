@@ -2,8 +2,9 @@
 
 use shared::Text;
 use shared::api::{CheckState, Finding};
+use shared::chat::DeviceToken;
 use shared::chat::Vendor;
-use shared::push::{CodeRow, Shape, catalogue, looks_like, shape};
+use shared::push::{CodeRow, Shape, catalogue, looks_like, no_token, shape, undress};
 
 use super::{Push, PushVendor};
 
@@ -22,7 +23,7 @@ pub(super) struct PreFlight {
 /// Looks at token, credential and message. `now` in Unix seconds.
 pub(super) fn check(push_vendor: &dyn PushVendor, push: &Push<'_>, now: i64) -> PreFlight {
     let mut seen = PreFlight::default();
-    seen.token(push_vendor.vendor(), push.token.expose());
+    seen.token(push_vendor.vendor(), push.token);
     seen.end(push_vendor.not_after(), now);
     let size = push.title.len() + push.body.len();
     if seen.stop.is_none() && size > push_vendor.max_payload() {
@@ -36,9 +37,17 @@ pub(super) fn check(push_vendor: &dyn PushVendor, push: &Push<'_>, now: i64) -> 
 }
 
 impl PreFlight {
-    fn token(&mut self, vendor: Vendor, token: &str) {
+    fn token(&mut self, vendor: Vendor, token: &DeviceToken) {
+        self.notes.extend(token.dress().and_then(|dress| note(dress.key(), "")));
+        let token = token.expose();
+        let dress = || undress(vendor, token).map(|(_, dress)| dress.key());
+        let named = no_token(vendor, token).or_else(dress);
         let other = looks_like(token).filter(|other| *other != vendor).map(Vendor::name);
         match (shape(vendor, token), other) {
+            (Shape::Wrong, None) if let Some(key) = named => {
+                self.stop = Some((key, String::new()));
+            }
+            (_, None) if let Some(key) = named => self.notes.extend(note(key, "")),
             (Shape::Wrong, Some(other)) => {
                 self.stop = Some(("local/token-of-other-vendor", other.to_owned()));
             }

@@ -1,7 +1,7 @@
 //! Checks the page's input: each fault names its field.
 
 use shared::api::{ApiError, Field};
-use shared::chat::{CertificateId, DeviceToken, MAX_USERS};
+use shared::chat::{CertificateId, DeviceToken, MAX_USERS, Vendor};
 use shared::{Lang, Text, UserId, UserIdError};
 
 /// The longest Task ID or Push ID taken, in bytes; Tencent's have about 60.
@@ -81,9 +81,13 @@ pub(crate) fn certificate_id(text: &str) -> Result<CertificateId, ApiError> {
     })
 }
 
-/// A device token that was typed.
-pub(crate) fn device_token(text: &str) -> Result<DeviceToken, ApiError> {
-    DeviceToken::parse(text).map_err(|error| {
+/// A device token; one that was typed for a push vendor, without what stands around it.
+pub(crate) fn device_token(typed: Option<Vendor>, text: &str) -> Result<DeviceToken, ApiError> {
+    let token = match typed {
+        Some(vendor) => DeviceToken::parse_typed(vendor, text),
+        None => DeviceToken::parse(text),
+    };
+    token.map_err(|error| {
         ApiError::at(Field::Token, Text::new(error.text(Lang::En), error.text(Lang::ZhCn)))
     })
 }

@@ -80,8 +80,10 @@ impl Console {
         token: &TypedSecret,
     ) -> Result<DirectJob, ApiError> {
         let id = input::certificate_id(&input.certificate_id)?;
-        let token = input::device_token(token.expose())?;
         let known = app.certificate(&id);
+        // Without a user it was typed; with one it is what Tencent holds, and stays as it is.
+        let typed = known.filter(|_| input.userid.is_empty()).map(|known| known.vendor);
+        let token = input::device_token(typed, token.expose())?;
         let config = known.and_then(|known| known.credential.clone());
         let config = config.ok_or_else(no_credential)?;
         if input.direct.dry_run && !config.credential.can_dry_run() {

@@ -7,7 +7,9 @@ use core::fmt;
 
 use zeroize::Zeroizing;
 
+use super::Vendor;
 use crate::Lang;
+use crate::push::{TokenDress, undress};
 
 /// The number a push certificate gets in the console, `businessID` in the SDKs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,7 +97,10 @@ impl CertificateIdError {
 /// SECURITY: whoever has it and a push credential can reach the phone. It has no `Display`,
 /// its `Debug` prints the tail only, and its memory is wiped when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct DeviceToken(Zeroizing<String>);
+pub struct DeviceToken {
+    text: Zeroizing<String>,
+    dress: Option<TokenDress>,
+}
 
 impl DeviceToken {
     /// The longest token taken, in bytes. Tencent's SDK stops at 256, but vendors differ.
@@ -116,22 +121,42 @@ impl DeviceToken {
         if token.chars().any(|c| c.is_whitespace() || c.is_control()) {
             return Err(DeviceTokenError::BadCharacter);
         }
-        Ok(Self(Zeroizing::new(token.into())))
+        Ok(Self { text: Zeroizing::new(token.into()), dress: None })
+    }
+
+    /// Takes a text that somebody typed or copied out of a log, with one token of this push
+    /// vendor in it.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_typed(vendor: Vendor, text: &str) -> Result<Self, DeviceTokenError> {
+        // Nothing that long is looked through.
+        let found = if text.len() > Self::MAX_BYTES { None } else { undress(vendor, text) };
+        match found {
+            Some((token, dress)) => Ok(Self { dress: Some(dress), ..Self::parse(&token)? }),
+            None => Self::parse(text),
+        }
+    }
+
+    /// What was taken off it when it was typed.
+    #[must_use]
+    pub const fn dress(&self) -> Option<TokenDress> {
+        self.dress
     }
 
     /// The token itself: for the page that asked for it, the store and vendor calls only.
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The last characters, eight at most and never more than half: enough to compare.
     #[must_use]
     pub fn tail(&self) -> &str {
-        let chars = self.0.chars().count();
+        let chars = self.text.chars().count();
         let skip = chars - (chars / 2).min(8);
-        let start = self.0.char_indices().nth(skip).map_or(self.0.len(), |(at, _)| at);
-        self.0.get(start..).unwrap_or_default()
+        let start = self.text.char_indices().nth(skip).map_or(self.text.len(), |(at, _)| at);
+        self.text.get(start..).unwrap_or_default()
     }
 
     /// The tail behind an ellipsis: what is shown of it.

@@ -3,8 +3,10 @@
 
 pub mod catalogue;
 mod class;
+mod token_dress;
 mod token_shape;
 
 pub use catalogue::CodeRow;
 pub use class::{Class, Side};
+pub use token_dress::{TokenDress, no_token, undress};
 pub use token_shape::{Shape, looks_like, shape};

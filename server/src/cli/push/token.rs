@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use shared::Lang;
 use shared::api::TypedSecret;
-use shared::chat::{DeviceToken, DeviceTokenError};
+use shared::chat::{DeviceToken, DeviceTokenError, Vendor};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
@@ -68,6 +68,11 @@ pub(super) fn read(path: &PathBuf, lang: Lang) -> Result<TypedSecret, TokenError
         File::open(path)?.take(most).read_to_end(&mut bytes)?;
     }
     let text = std::str::from_utf8(&bytes).map_err(|_| TokenError::NotText)?;
-    let token = DeviceToken::parse(text)?;
-    Ok(TypedSecret::from(token.expose().to_owned()))
+    // Which push vendor it is for is known later; then what stands around it comes off.
+    let is_dressed =
+        Vendor::ALL.iter().any(|vendor| DeviceToken::parse_typed(*vendor, text).is_ok());
+    if !is_dressed {
+        DeviceToken::parse(text)?;
+    }
+    Ok(TypedSecret::from(text.trim().to_owned()))
 }

@@ -162,6 +162,45 @@ async fn a_token_of_another_vendor_goes_nowhere() {
 }
 
 #[tokio::test]
+async fn a_typed_token_in_another_dress_is_cleaned_and_that_is_told() {
+    let console = demo().await;
+    let (apns, fcm) = (good(Vendor::Apns), good(Vendor::Fcm));
+    let groups = |token: &str| {
+        token.chars().enumerate().fold(String::new(), |text, (at, sign)| match at % 8 {
+            0 if at > 0 => format!("{text} {sign}"),
+            _ => format!("{text}{sign}"),
+        })
+    };
+    for (vendor, text, code) in [
+        (Vendor::Apns, format!("<{}>", groups(&apns)), "local/token-with-blanks"),
+        (Vendor::Fcm, format!("Optional(\"{fcm}\")"), "local/token-in-text"),
+    ] {
+        let done = direct(&console, vendor, &text, false).await;
+        let told = result(&done);
+        assert!(told.accepted, "{told:?}");
+        assert_eq!(told.notes[0].code, code);
+        assert!(!told.notes[0].title.zh.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_is_no_token_is_named_and_goes_nowhere() {
+    let console = demo().await;
+    for (text, code) in [
+        ("ExponentPushToken[Ab3dEf6hIj9lMn2pQr5tUv]", "local/token-expo"),
+        ("6F9619FF-8B86-D011-B42D-00C04FC964FF", "local/token-uuid"),
+        ("(null)", "local/token-null"),
+        ("canary", "local/token-format"),
+    ] {
+        let done = direct(&console, Vendor::Apns, text, false).await;
+        let told = result(&done);
+        assert_eq!((told.code.as_str(), told.http_status), (code, None));
+        let title = &done.result.as_ref().unwrap().verdict.title;
+        assert!(title.en.contains("Nothing was sent"), "{title:?}");
+    }
+}
+
+#[tokio::test]
 async fn each_bad_question_is_refused_at_its_field() {
     let console = demo().await;
     let token = good(Vendor::Vivo);
