@@ -100,7 +100,7 @@ impl CertificateConfig {
         );
         match &self.credential {
             Some(config) => DirectAccess {
-                missing: config.blocked(now).map(Finding::cause).unwrap_or_default(),
+                missing: config.blocked(now).as_ref().map(Finding::cause).unwrap_or_default(),
                 dry_run: config.credential.can_dry_run(),
                 test_mode: config.credential.has_test_mode(),
             },

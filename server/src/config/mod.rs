@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use outbound::Proxy;
 
 pub use app::{AppConfig, CertificateConfig, WebhookToken};
-pub use credential::{CertificateFacts, CredentialConfig, Finding};
+pub use credential::{CertificateFacts, CredentialConfig, Finding, Remark};
 pub use error::ConfigError;
 pub use limits::{Limits, PollIntervals, WEBHOOK_BODY_BYTES};
 pub use listen::{Access, AllowedHost, DEFAULT_LISTEN, Listen, parse_listen};

@@ -8,6 +8,8 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::ConfigError;
+use super::credential::Remark;
+use super::credential::dress::decode;
 use super::error::{Checked, Scope};
 use super::file::SecretText;
 
@@ -36,6 +38,8 @@ pub(super) struct Found {
     pub(super) source: String,
     /// Whether it was in the configuration file itself.
     pub(super) is_inline: bool,
+    /// What was odd about the file.
+    pub(super) remarks: Vec<Remark>,
     place: String,
 }
 
@@ -71,15 +75,16 @@ impl SecretSource<'_> {
             }
             (_, None) => return Ok(None),
         };
-        let (text, source) = found.map_err(|reason| ConfigError::new(&place, reason))?;
-        Ok(Some(Found { is_inline: source == self.name, text, source, place }))
+        let (text, source, remark) = found.map_err(|reason| ConfigError::new(&place, reason))?;
+        let remarks = Vec::from_iter(remark);
+        Ok(Some(Found { is_inline: source == self.name, text, source, remarks, place }))
     }
 
     /// Reads what a key holds or names; also says where that is.
     fn of_key(&self, key: &str, text: &str, scope: &Scope<'_>) -> Result<Located, String> {
         if key == self.name {
             scope.has_secret(scope.path);
-            return Ok((Zeroizing::new(text.to_owned()), key.to_owned()));
+            return Ok((Zeroizing::new(text.to_owned()), key.to_owned(), None));
         }
         // A secret that was pasted where the name of a file or variable belongs.
         if text.starts_with("AAAA") && text.contains(":APA91") {
@@ -96,8 +101,14 @@ impl SecretSource<'_> {
             return self.of_variable(text, format!("{key} {text}"), scope);
         }
         let (bytes, path) = secret_file(scope, text, self.variable.is_some())?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| self.not_text())?;
-        Ok((Zeroizing::new(text.to_owned()), format!("{key} {path}")))
+        let may_be_der = matches!(self.name, "key" | "service_account");
+        // A SecretKey is what the file holds, to the letter.
+        let (text, remark) = match self.variable {
+            Some(_) => std::str::from_utf8(&bytes).ok().map(|text| (text.to_owned().into(), None)),
+            None => decode(&bytes, may_be_der),
+        }
+        .ok_or_else(|| self.not_text())?;
+        Ok((text, format!("{key} {path}"), remark))
     }
 
     fn of_variable(
@@ -109,7 +120,7 @@ impl SecretSource<'_> {
         let named = if self.variable.is_some() { name } else { "named here" };
         let unset = || format!("the variable {named} is not set: set it, or name another place.");
         let text = (scope.variables)(name).ok_or_else(unset)?.into_string();
-        Ok((text.map(Zeroizing::new).map_err(|_| self.not_text())?, source))
+        Ok((text.map(Zeroizing::new).map_err(|_| self.not_text())?, source, None))
     }
 
     fn not_text(&self) -> &'static str {
@@ -122,8 +133,8 @@ impl SecretSource<'_> {
     }
 }
 
-/// A secret, and for people where it was.
-type Located = (Zeroizing<String>, String);
+/// A secret, for people where it was, and what was odd about the file.
+type Located = (Zeroizing<String>, String, Option<Remark>);
 
 /// Reads a file that a key names; also returns its path. The path may be quoted where it cannot
 /// be a secret in the wrong line: a SecretKey has a form, a push vendor's secret looks like any
@@ -133,6 +144,13 @@ pub(super) fn secret_file(
     name: &str,
     is_quoted: bool,
 ) -> Result<(Zeroizing<Vec<u8>>, String), String> {
+    if name.contains("BEGIN ") || name.trim_start().starts_with('{') {
+        return Err(
+            "this is the content of a file and not its name: put it into a file, and write \
+                    the file's name here."
+                .into(),
+        );
+    }
     let path = scope.beside(name);
     scope.has_secret(&path);
     let shown = path.display().to_string();
@@ -141,7 +159,13 @@ pub(super) fn secret_file(
         Ok(None) => Err("the file is over 64 KiB: is it the right one?".into()),
         Err(error) => {
             let named = if is_quoted { &shown } else { "the file" };
-            let rule = "A path is relative to the folder of the configuration file.";
+            let rule = match name {
+                _ if name.starts_with('~') => "`~` is not filled in here: write the whole path.",
+                _ if name.contains('$') => {
+                    "Variables are not filled in here: write the whole path."
+                }
+                _ => "A path is relative to the folder of the configuration file.",
+            };
             Err(format!("cannot read {named}: {error}\n  {rule}"))
         }
     }

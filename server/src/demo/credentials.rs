@@ -31,6 +31,8 @@ pub(super) fn credential(
         names: Vec::new(),
         source: "the demo".to_owned(),
         is_inline: false,
+        remarks: Vec::new(),
+        passed_over: Vec::new(),
     }))
 }
 

@@ -1,25 +1,27 @@
 //! The credential for Apple: a `.p8` key, or a certificate from a `.p12` or PEM file.
 
-use model::{ApnsAuth, Credential, VendorSecret};
-use push_vendors::jwt::{self, Algorithm};
-
 use super::certificate::CertificateFacts;
-use super::identity::{self, Identity};
-use super::p12;
+use super::content::Content;
+use super::identity::Identity;
 use super::table::{APNS_KEY, APNS_P12, APNS_PEM, Table};
+use super::{Remark, p12, pem_file, private_key};
 use crate::config::error::Checked;
 use crate::line_end::without_line_end;
+use model::{ApnsAuth, Credential};
 
 pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<CertificateFacts>)> {
     let topic = table.topic()?;
     let environment = table.context.environment;
+    table.remark(odd_topic(&topic));
     let ways = "key_file with key_id and team_id, or p12_file, or pem_file";
     let kind = table.kind(&[APNS_KEY, APNS_P12, APNS_PEM], ways)?;
     if kind == APNS_KEY {
         let auth = key(table)?;
         return Ok((Credential::Apns { auth, topic, environment }, None));
     }
-    let (identity, facts) = if kind == APNS_P12 { p12_file(table)? } else { pem_file(table)? };
+    let identity = if kind == APNS_P12 { p12_file(table)? } else { pem_file(table)? };
+    let Identity { pem: identity, facts, passed_over } = identity;
+    table.passed_over = passed_over;
     facts.check(&table.context).map_err(|reason| table.scope.whole(reason))?;
     let auth = ApnsAuth::Certificate { identity, not_after: facts.not_after };
     Ok((Credential::Apns { auth, topic, environment }, Some(facts)))
@@ -28,9 +30,18 @@ pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<Certifi
 fn key(table: &mut Table<'_>) -> Checked<ApnsAuth> {
     let missing = |table: &Table<'_>| table.missing("key_file", "the .p8 file from Apple");
     let found = table.find("key")?.ok_or_else(|| missing(table))?;
-    let key = parse_p8(&found.text).map_err(|reason| found.fault(reason))?;
+    let key = private_key::read(&found.text);
+    let key = key.and_then(|key| if key.is_rsa { Err(Content::Rsa) } else { Ok(key) });
+    let key = key.map_err(|content| found.fault(not_p8(content)))?;
+    table.remark(key.remarks);
     let mut id = |key, shown_at| {
-        let text = table.id(key, shown_at)?;
+        let given = table.id(key, shown_at)?;
+        let text = of_file_name(&given).filter(|_| key == "key_id").unwrap_or(&given).to_owned();
+        if text != given {
+            table.names.retain(|(name, _)| *name != key);
+            table.names.push((key, text.clone()));
+            table.remark([Remark::FileNameAsId]);
+        }
         let is_usual = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
         match text.len() == 10 && text.bytes().all(is_usual) {
             true => Ok(text),
@@ -42,24 +53,66 @@ fn key(table: &mut Table<'_>) -> Checked<ApnsAuth> {
     };
     let key_id = id("key_id", "Apple shows it with the key")?;
     let team_id = id("team_id", "Apple shows it under Membership details")?;
-    Ok(ApnsAuth::Key { key, key_id, team_id })
+    table.remark(odd_ids(&key_id, &team_id, table));
+    Ok(ApnsAuth::Key { key: key.pem, key_id, team_id })
 }
 
-/// Takes the text of a `.p8` file; in a variable its line ends may be written as `\n`.
-fn parse_p8(text: &str) -> Result<VendorSecret, &'static str> {
-    identity::check_unlocked(text)?;
-    if !text.contains("-----BEGIN PRIVATE KEY-----") {
-        return Err("this is not a key for APNs: it is the .p8 file as downloaded from Apple \
-                    (Certificates, Identifiers & Profiles, Keys), beginning with \
-                    -----BEGIN PRIVATE KEY-----.");
+/// The key ID in the name that Apple gives the file.
+fn of_file_name(name: &str) -> Option<&str> {
+    let name = name.rsplit(['/', '\\']).next()?;
+    let id = name.strip_prefix("AuthKey_")?;
+    id.get(..10).filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// What is odd about IDs that have the right form.
+fn odd_ids(key_id: &str, team_id: &str, table: &Table<'_>) -> Option<Remark> {
+    let file = table.entries.get("key_file").map(|name| name.get_ref().0.as_str());
+    match file.and_then(of_file_name) {
+        _ if key_id == team_id => Some(Remark::SameIds),
+        Some(id) if id == team_id => Some(Remark::SwappedIds),
+        Some(id) if id != key_id => Some(Remark::KeyIdOfOtherFile),
+        _ => None,
     }
-    let key = match text.contains('\n') {
-        true => VendorSecret::new(text),
-        false => VendorSecret::new(text.replace("\\n", "\n")),
+}
+
+/// What is odd about a topic that could be one.
+fn odd_topic(topic: &str) -> Option<Remark> {
+    let is_team = |part: &str| {
+        let is_usual = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        part.len() == 10 && part.bytes().all(is_usual) && part.bytes().any(|b| b.is_ascii_digit())
     };
-    let other = "the key is not one for APNs, which are EC P-256: take the .p8 file as downloaded \
-                 from Apple.";
-    jwt::check(Algorithm::Es256, &key).map_err(|_| other).map(|()| key)
+    match topic.split_once('.') {
+        _ if topic.contains('*') => Some(Remark::WildcardTopic),
+        Some((team, _)) if is_team(team) => Some(Remark::TeamInTopic),
+        _ => None,
+    }
+}
+
+/// What a text is instead of a `.p8` file.
+fn not_p8(content: Content) -> String {
+    let what = match content {
+        Content::Rsa | Content::Pkcs1 | Content::WeakRsa => {
+            "this is an RSA key, as certificates and service accounts have them, and the keys for \
+             APNs are EC P-256"
+        }
+        Content::OtherKey => "the key is not one for APNs, which are EC P-256",
+        Content::PublicKey => "this is the public half of a key, and the private one is needed",
+        Content::Certificate => {
+            "this is a certificate without its key (with it, it goes with p12_file or pem_file)"
+        }
+        Content::Request => "this is a request for a certificate, not a key",
+        Content::Pkcs12 => "this is a .p12 file: write p12_file, without key_id and team_id. Or",
+        Content::Signed => "this is a provisioning profile, or a file of certificates, not a key",
+        Content::Json => "this is JSON, such as a service account for fcm, not a key for APNs",
+        _ => match content.reason() {
+            Some(reason) => return reason.to_owned(),
+            None => "this is not a key for APNs",
+        },
+    };
+    let take = "take the .p8 file as downloaded from Apple (Certificates, Identifiers & Profiles, \
+                Keys), beginning with -----BEGIN PRIVATE KEY-----.";
+    let mark = if what.ends_with("Or") { "" } else { ":" };
+    format!("{what}{mark} {take}")
 }
 
 fn p12_file(table: &mut Table<'_>) -> Checked<Identity> {
@@ -72,17 +125,21 @@ fn p12_file(table: &mut Table<'_>) -> Checked<Identity> {
         true => found.text.as_str(),
         false => without_line_end(&found.text),
     });
-    p12::open(&file, text).map_err(|problem| match (problem, &password) {
+    let opened = p12::open(&file, text, &table.context);
+    let (identity, remarks) = opened.map_err(|problem| match (problem, &password) {
         (p12::Problem::Password(reason), Some(found)) if !text.is_empty() => found.fault(reason),
         (p12::Problem::Password(reason) | p12::Problem::File(reason), _) => {
             table.fault("p12_file", reason)
         }
-    })
+    })?;
+    table.remark(remarks);
+    Ok(identity)
 }
 
 fn pem_file(table: &mut Table<'_>) -> Checked<Identity> {
     let file = table.file("pem_file")?;
-    let not_text = "this is not text: is it the right file? A .p12 file goes with p12_file.";
-    let text = std::str::from_utf8(&file).map_err(|_| not_text);
-    text.and_then(identity::of_pem).map_err(|reason| table.fault("pem_file", reason))
+    let opened = pem_file::open(&file, &table.context);
+    let (identity, remarks) = opened.map_err(|reason| table.fault("pem_file", reason))?;
+    table.remark(remarks);
+    Ok(identity)
 }

@@ -19,6 +19,7 @@ const VOIP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113635.100.
 const UNIVERSAL: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113635.100.6.3.6");
 
 /// `UID` in the name, where Apple writes the bundle ID.
+const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 const USER_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1");
 
 /// What a client certificate says about itself.
@@ -34,6 +35,8 @@ pub struct CertificateFacts {
     pub topics: Vec<String>,
     /// Whether it has any of Apple's marks for push notifications.
     pub is_marked: bool,
+    /// Its common name; empty where it has none.
+    pub name: String,
 }
 
 impl CertificateFacts {
@@ -57,13 +60,28 @@ impl CertificateFacts {
             let mut names = body.subject().iter().filter(|part| part.oid == USER_ID);
             topics.extend(names.next().and_then(|part| text(AnyRef::from(&part.value))));
         }
+        let mut names = body.subject().iter().filter(|part| part.oid == COMMON_NAME);
+        let name = names.next().and_then(|part| text(AnyRef::from(&part.value)));
         Ok(Self {
+            name: name.unwrap_or_default(),
             not_before: seconds(body.validity().not_before),
             not_after: seconds(body.validity().not_after),
             is_marked: development || production || both,
             environments: environments.map(|(_, environment)| environment).collect(),
             topics,
         })
+    }
+
+    /// How well it fits what its entry says: the higher, the better. Of two that fit the one that
+    /// ends last was renewed.
+    pub(super) fn fitness(&self, context: &CertificateContext<'_>) -> (bool, bool, bool, i64) {
+        let is_there = self.environments.contains(&context.environment);
+        let is_for = self.environments.is_empty() || is_there;
+        (self.is_for_topic(context.topic), is_for, self.is_marked, self.not_after)
+    }
+
+    fn is_for_topic(&self, topic: &str) -> bool {
+        self.topics.is_empty() || self.topics.iter().any(|it| it == topic)
     }
 
     /// Checks that the certificate is for what its entry says.
@@ -74,9 +92,12 @@ impl CertificateFacts {
                  or export the certificate of the other one.",
                 only.slug()
             ),
-            _ if self.topics.is_empty() || self.topics.iter().any(|it| it == context.topic) => {
-                return Ok(());
-            }
+            _ if self.is_for_topic(context.topic) => return Ok(()),
+            _ if !self.is_marked => format!(
+                "the certificate \"{}\" is not one for push notifications, but for signing apps \
+                 or another service: take the one that Apple calls \"Apple Push Services\".",
+                self.name
+            ),
             _ => format!(
                 "the certificate is not for this topic, but for {}: write one of them as topic, \
                  or export the app's certificate.",

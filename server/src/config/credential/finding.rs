@@ -3,7 +3,7 @@
 use model::{Credential, utc};
 use shared::Text;
 
-use super::{CertificateFacts, CredentialConfig};
+use super::{CertificateFacts, CredentialConfig, Remark};
 
 /// How long before its end a certificate is remarked on, seconds: 30 days.
 const SOON: i64 = 30 * 86_400;
@@ -13,7 +13,7 @@ const EARLIEST: i64 = 1_767_225_600;
 
 /// Something to look at. It changes with time, so it is not a reason to refuse the start. The
 /// numbers are Unix seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Finding {
     /// The machine's clock cannot be right; its time.
@@ -28,6 +28,10 @@ pub enum Finding {
     Unmarked,
     /// No channel is named for Xiaomi.
     NoChannel,
+    /// Something about the credential was odd.
+    Odd(Remark),
+    /// Certificates in the file that were not taken.
+    PassedOver(Vec<CertificateFacts>),
 }
 
 impl CredentialConfig {
@@ -36,17 +40,21 @@ impl CredentialConfig {
     pub fn findings(&self, now: i64) -> Vec<Finding> {
         let mut findings = Vec::new();
         findings.extend((now < EARLIEST).then_some(Finding::Clock(now)));
-        if let Some(CertificateFacts { not_before, not_after, is_marked, .. }) = self.certificate {
+        if let Some(CertificateFacts { not_before, not_after, is_marked, .. }) = &self.certificate {
+            let (not_before, not_after) = (*not_before, *not_after);
             findings.extend(match now {
                 _ if now > not_after => Some(Finding::Ended(not_after)),
                 _ if now < not_before => Some(Finding::NotBegun(not_before)),
                 _ => (not_after.saturating_sub(now) < SOON).then_some(Finding::EndsSoon(not_after)),
             });
-            findings.extend((!is_marked).then_some(Finding::Unmarked));
+            findings.extend((!*is_marked).then_some(Finding::Unmarked));
         }
         if let Credential::Xiaomi { channel_id, .. } = &self.credential {
             findings.extend(channel_id.is_empty().then_some(Finding::NoChannel));
         }
+        findings.extend(self.remarks.iter().copied().map(Finding::Odd));
+        let passed_over = Some(self.passed_over.clone()).filter(|others| !others.is_empty());
+        findings.extend(passed_over.map(Finding::PassedOver));
         findings
     }
 
@@ -60,14 +68,24 @@ impl CredentialConfig {
 impl Finding {
     /// Whether no test can succeed with it; else it is a hint.
     #[must_use]
-    pub const fn is_fault(self) -> bool {
+    pub const fn is_fault(&self) -> bool {
         matches!(self, Self::Clock(_) | Self::Ended(_) | Self::NotBegun(_))
     }
 
     /// What it is.
     #[must_use]
-    pub fn cause(self) -> Text {
-        let (at, en, zh) = match self {
+    pub fn cause(&self) -> Text {
+        let (at, en, zh) = match *self {
+            Self::Odd(remark) => return remark.cause(),
+            Self::PassedOver(ref others) => {
+                let list = |until: &str| {
+                    others.iter().map(|one| shown(one, until)).collect::<Vec<_>>().join("; ")
+                };
+                return Text::owned(
+                    format!("Passed over other certificates in the file: {}.", list("until ")),
+                    format!("文件中的其他证书未使用：{}。", list("至 ")),
+                );
+            }
             Self::Clock(at) => {
                 (at, "This machine's clock says {}: it is wrong.", "本机时钟显示 {}，不正确。")
             }
@@ -95,8 +113,14 @@ impl Finding {
 
     /// The way out.
     #[must_use]
-    pub const fn solution(self) -> Text {
+    pub const fn solution(&self) -> Text {
         match self {
+            Self::Odd(remark) => remark.solution(),
+            Self::PassedOver(_) => Text::new(
+                "The one for this topic and environment was taken, of several the one that ends \
+                 last. Export it alone before it is uploaded in a console.",
+                "已选用与 topic 和环境相符的证书；若有多个，取到期最晚的。上传到控制台前请单独导出该证书。",
+            ),
             Self::Clock(_) => Text::new(
                 "Set the clock, best by NTP, and start again.",
                 "请校准时钟（建议使用 NTP）后重新启动。",
@@ -122,4 +146,13 @@ impl Finding {
             ),
         }
     }
+}
+
+/// A certificate in one line: its name, environments and end.
+fn shown(facts: &CertificateFacts, until: &str) -> String {
+    let environments = facts.environments.iter().map(|one| one.slug().to_owned());
+    let end = utc(facts.not_after);
+    let date = end.split_once(' ').map_or(end.as_str(), |(date, _)| date);
+    let parts = environments.chain([format!("{until}{date}")]).collect::<Vec<_>>().join(", ");
+    format!("{} ({parts})", facts.name)
 }

@@ -2,7 +2,6 @@
 
 use model::VendorSecret;
 use rustls::crypto::ring::sign::any_supported_type;
-use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::CertifiedKey;
 use rustls::{Error, InconsistentKeys};
@@ -11,68 +10,75 @@ use x509_cert::der::Decode;
 use x509_cert::der::pem::{self, LineEnding};
 use zeroize::Zeroizing;
 
+use super::CertificateContext;
 use super::certificate::{CertificateFacts, UNREADABLE};
 
-const NO_CERTIFICATE: &str = "there is no certificate in it: put the certificate (-----BEGIN \
-    CERTIFICATE-----) and its key into one file.";
+pub(super) const NO_CERTIFICATE: &str = "there is no certificate in it: put the certificate \
+    (-----BEGIN CERTIFICATE-----) and its key into one file.";
 
-/// The certificate, its issuers as far as they are there, and the key, as PEM; and what the
-/// certificate says about itself.
-pub(super) type Identity = (VendorSecret, CertificateFacts);
-
-/// From the text of a PEM file.
-pub(super) fn of_pem(text: &str) -> Result<Identity, &'static str> {
-    check_unlocked(text)?;
-    let certificates: Vec<_> = CertificateDer::pem_slice_iter(text.as_bytes())
-        .collect::<Result<_, _>>()
-        .map_err(|_| UNREADABLE)?;
-    if certificates.is_empty() {
-        return Err(NO_CERTIFICATE);
-    }
-    let key = PrivateKeyDer::from_pem_slice(text.as_bytes()).map_err(|_| {
-        "there is no key in it: put the certificate and its key (-----BEGIN PRIVATE KEY-----) \
-         into one file."
-    })?;
-    of(&certificates, &key)
+/// The pair that was taken.
+pub(super) struct Identity {
+    /// The certificate, its issuers as far as they are there, and the key, as PEM.
+    pub(super) pem: VendorSecret,
+    /// What the certificate says about itself.
+    pub(super) facts: CertificateFacts,
+    /// The other pairs.
+    pub(super) passed_over: Vec<CertificateFacts>,
 }
 
-/// Refuses a PEM file whose key has a passphrase, in the new form or the old one.
-pub(super) fn check_unlocked(text: &str) -> Result<(), &'static str> {
-    match text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----")
-        || text.contains("Proc-Type: 4,ENCRYPTED")
-    {
-        true => {
-            Err("the key in it has a passphrase: write it without one (openssl pkey -in OLD -out \
-             NEW), or use a .p12 with p12_password.")
-        }
-        false => Ok(()),
-    }
+/// A certificate and its key.
+struct Pair<'a> {
+    certificate: &'a CertificateDer<'static>,
+    key: &'a PrivateKeyDer<'static>,
+    facts: CertificateFacts,
 }
 
-/// From certificates in any order and the key of one of them.
+/// From certificates and keys in any order: the pair that fits best. Keychain Access exports all
+/// certificates of a key into one file, the ended one and those for signing apps too.
 pub(super) fn of(
     certificates: &[CertificateDer<'static>],
-    key: &PrivateKeyDer<'static>,
+    keys: &[PrivateKeyDer<'static>],
+    context: &CertificateContext<'_>,
 ) -> Result<Identity, &'static str> {
-    let signer = any_supported_type(key).map_err(
-        |_| "the key in it cannot be used: an RSA key of 2048 bits or more, or EC, is needed.",
-    )?;
+    let pairs = pairs(certificates, keys)?;
+    // Of two that are alike the first.
+    let best = pairs.iter().rev().max_by_key(|pair| pair.facts.fitness(context));
+    let best = best.ok_or(NO_CERTIFICATE)?;
+    let others = pairs.iter().filter(|pair| pair.certificate != best.certificate);
+    let pem = pem_of(&chain(best.certificate, certificates), best.key).map_err(|_| UNREADABLE)?;
+    let passed_over = others.map(|pair| pair.facts.clone()).collect();
+    Ok(Identity { pem, facts: best.facts.clone(), passed_over })
+}
+
+/// Every certificate whose key is there; at least one.
+fn pairs<'a>(
+    certificates: &'a [CertificateDer<'static>],
+    keys: &'a [PrivateKeyDer<'static>],
+) -> Result<Vec<Pair<'a>>, &'static str> {
     let mut reason = if certificates.is_empty() { NO_CERTIFICATE } else { UNREADABLE };
-    for first in certificates {
-        match CertifiedKey::new(vec![first.clone()], signer.clone()).keys_match() {
-            Ok(()) => {
-                let facts = CertificateFacts::read(first)?;
-                let pem = pem_of(&chain(first, certificates), key).map_err(|_| UNREADABLE)?;
-                return Ok((pem, facts));
+    let mut pairs: Vec<Pair<'a>> = Vec::new();
+    for key in keys {
+        let Ok(signer) = any_supported_type(key) else {
+            reason = "the key in it cannot be used: an RSA key of 2048 bits or more, or EC, is \
+                      needed.";
+            continue;
+        };
+        for certificate in certificates {
+            match CertifiedKey::new(vec![certificate.clone()], signer.clone()).keys_match() {
+                Ok(()) if pairs.iter().any(|pair| pair.certificate == certificate) => {}
+                Ok(()) => match CertificateFacts::read(certificate) {
+                    Ok(facts) => pairs.push(Pair { certificate, key, facts }),
+                    Err(unreadable) => reason = unreadable,
+                },
+                Err(Error::InconsistentKeys(InconsistentKeys::KeyMismatch)) => {
+                    reason = "no certificate in it belongs to the key: export certificate and \
+                              key of the same entry again.";
+                }
+                Err(_) => {}
             }
-            Err(Error::InconsistentKeys(InconsistentKeys::KeyMismatch)) => {
-                reason = "no certificate in it belongs to the key: export certificate and key of \
-                          the same entry again.";
-            }
-            Err(_) => {}
         }
     }
-    Err(reason)
+    if pairs.is_empty() { Err(reason) } else { Ok(pairs) }
 }
 
 /// A certificate and its issuers among the others, without the root, which servers have.

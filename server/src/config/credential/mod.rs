@@ -1,10 +1,19 @@
 //! The push credential of a certificate ID, `[apps.certificates.credential]`.
 
+mod account;
+mod account_json;
 mod apns;
 mod certificate;
+mod content;
+pub(super) mod dress;
 mod finding;
 mod identity;
+mod misnamed;
 mod p12;
+mod pem_block;
+mod pem_file;
+mod private_key;
+mod remark;
 mod table;
 mod vendors;
 
@@ -16,6 +25,7 @@ use super::error::{Checked, Scope};
 use super::file::RawCredential;
 pub use certificate::CertificateFacts;
 pub use finding::Finding;
+pub use remark::Remark;
 use table::Table;
 
 /// What the operator has from a push vendor for one certificate ID.
@@ -34,6 +44,10 @@ pub struct CredentialConfig {
     pub source: String,
     /// Whether a secret of it is in the configuration file itself.
     pub is_inline: bool,
+    /// What was odd about it, each once.
+    pub remarks: Vec<Remark>,
+    /// The certificates of its file that were not taken.
+    pub passed_over: Vec<CertificateFacts>,
 }
 
 impl CredentialConfig {
@@ -73,11 +87,21 @@ pub(super) fn read(
     entries: &RawCredential,
     context: CertificateContext<'_>,
 ) -> Checked<CredentialConfig> {
-    let (names, source, is_inline) = (Vec::new(), String::new(), false);
-    let mut table = Table { scope, context, entries, names, source, is_inline };
+    let mut table = Table::new(scope, context, entries);
     table.check_keys()?;
     let (credential, certificate) = vendors::read(&mut table)?;
     let hosts = vendors::hosts(&table)?;
-    let Table { names, source, is_inline, .. } = table;
-    Ok(CredentialConfig { credential, hosts, certificate, names, source, is_inline })
+    let Table { names, source, is_inline, mut remarks, passed_over, .. } = table;
+    remarks.sort();
+    remarks.dedup();
+    Ok(CredentialConfig {
+        credential,
+        hosts,
+        certificate,
+        names,
+        source,
+        is_inline,
+        remarks,
+        passed_over,
+    })
 }

@@ -6,11 +6,12 @@ use model::VendorSecret;
 use shared::chat::Vendor;
 use zeroize::Zeroizing;
 
-use super::CertificateContext;
+use super::certificate::CertificateFacts;
+use super::{CertificateContext, Remark, dress, misnamed};
 use crate::config::ConfigError;
 use crate::config::error::{Checked, Scope};
 use crate::config::file::RawCredential;
-use crate::config::secret::{EMPTY, Found, SERVER_KEY, SecretSource, keys_of, secret_file};
+use crate::config::secret::{EMPTY, Found, SecretSource, keys_of, secret_file};
 use crate::line_end::without_line_end;
 
 /// The longest value that is taken, in bytes.
@@ -58,9 +59,46 @@ pub(super) struct Table<'a> {
     pub(super) source: String,
     /// Whether the secret is in the configuration file itself.
     pub(super) is_inline: bool,
+    /// What was odd about it.
+    pub(super) remarks: Vec<Remark>,
+    /// The certificates that were not taken.
+    pub(super) passed_over: Vec<CertificateFacts>,
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    /// A table of which nothing was read.
+    pub(super) fn new(
+        scope: Scope<'a>,
+        context: CertificateContext<'a>,
+        entries: &'a RawCredential,
+    ) -> Self {
+        Self {
+            scope,
+            context,
+            entries,
+            names: Vec::new(),
+            source: String::new(),
+            is_inline: false,
+            remarks: Vec::new(),
+            passed_over: Vec::new(),
+        }
+    }
+
+    /// Remembers what was odd about the credential.
+    ///
+    /// Not that a key in a variable has `\n` for its line breaks, which is the way to write one
+    /// there, nor that bytes have no lines BEGIN and END.
+    pub(super) fn remark(&mut self, remarks: impl IntoIterator<Item = Remark>) {
+        self.remarks.extend(remarks);
+        let is_file = self.source.contains("_file ");
+        let is_der = self.remarks.contains(&Remark::Der);
+        self.remarks.retain(|remark| match remark {
+            Remark::EscapedLines => is_file,
+            Remark::NoFrame => !is_der,
+            _ => true,
+        });
+    }
+
     /// Refuses the first key that the push vendor's credential does not have.
     pub(super) fn check_keys(&self) -> Checked<()> {
         let vendor = self.context.vendor;
@@ -69,8 +107,8 @@ impl Table<'_> {
         let Some((key, _)) = unknown.min_by_key(|(_, value)| value.span().start) else {
             return Ok(());
         };
-        if vendor == Vendor::Fcm && matches!(key.as_str(), "server_key" | "api_key") {
-            return Err(self.fault(key, SERVER_KEY));
+        if let Some(reason) = misnamed::advice(vendor, key, &known) {
+            return Err(self.fault(key, reason));
         }
         let reason = format!(
             "`{key}` does not belong to a credential for {}: its keys are {}.",
@@ -124,8 +162,9 @@ impl Table<'_> {
     pub(super) fn find(&mut self, name: &'static str) -> Checked<Option<Found>> {
         let [file, value, env] = keys_of(name).map(|key| self.entries.get(&key));
         let found = SecretSource { name, value, file, env, variable: None }.read(&self.scope)?;
-        if let Some(Found { source, is_inline, .. }) = &found {
+        if let Some(Found { source, is_inline, remarks, .. }) = &found {
             (self.source, self.is_inline) = (source.clone(), *is_inline);
+            self.remark(remarks.clone());
         }
         Ok(found)
     }
@@ -133,7 +172,9 @@ impl Table<'_> {
     /// A secret of one line that must be there.
     pub(super) fn secret(&mut self, name: &'static str, shown_at: &str) -> Checked<VendorSecret> {
         let found = self.find(name)?.ok_or_else(|| self.missing(name, shown_at))?;
-        match without_line_end(&found.text) {
+        let (line, remarks) = dress::one_line(without_line_end(&found.text));
+        self.remark(remarks);
+        match line.as_str() {
             "" => Err(found.fault(EMPTY)),
             // It goes into headers and digests as it is.
             line if line.len() <= MAX_VALUE && line.bytes().all(|byte| byte.is_ascii_graphic()) => {

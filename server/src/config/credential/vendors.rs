@@ -1,18 +1,16 @@
 //! What each push vendor's credential is made of.
 
-use model::{BaseUrl, Credential, HuaweiAuth, ServiceAccount, VendorHosts, VendorSecret};
-use push_vendors::jwt::{self, Algorithm};
+use model::{BaseUrl, Credential, HuaweiAuth, VendorHosts, VendorSecret};
+use push_vendors::default_hosts;
 use push_vendors::xiaomi::host_of_region;
-use push_vendors::{Fcm, Huawei, default_hosts};
-use serde_json::Value;
 use shared::chat::Vendor;
 
+use super::account::account;
 use super::apns;
 use super::certificate::CertificateFacts;
-use super::table::{ACCOUNT, HUAWEI_CLIENT, Table, check_value};
+use super::table::{ACCOUNT, HUAWEI_CLIENT, Table};
 use crate::config::apps::REGION_AND_BASE_URL;
 use crate::config::error::Checked;
-use crate::config::secret::SERVER_KEY;
 
 /// Reads the credential, and what a certificate in it says about itself.
 pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<CertificateFacts>)> {
@@ -71,77 +69,6 @@ pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<Certifi
         },
     };
     Ok((credential, None))
-}
-
-/// A service account, and what may be shown of it.
-type Account = (ServiceAccount, Vec<(&'static str, String)>);
-
-/// Reads a service account: of Google for FCM, and of Huawei for HarmonyOS.
-fn account(table: &mut Table<'_>) -> Checked<ServiceAccount> {
-    let missing = |table: &Table<'_>| table.missing("service_account_file", "the JSON file");
-    let found = table.find("service_account")?.ok_or_else(|| missing(table))?;
-    let read = parse_account(&found.text, table.context.vendor);
-    let (account, names) = read.map_err(|reason| found.fault(reason))?;
-    table.names = names;
-    Ok(account)
-}
-
-fn parse_account(text: &str, vendor: Vendor) -> Result<Account, String> {
-    let (account_key, id_key, token_uri, algorithm) = match vendor {
-        Vendor::Huawei => ("sub_account", "key_id", Huawei::TOKEN_URI, Algorithm::Ps256),
-        _ => ("client_email", "private_key_id", Fcm::TOKEN_URI, Algorithm::Rs256),
-    };
-    let mut json = account_json(text, vendor)?;
-    let again = "download the service account's file again";
-    let mut take = |name: &str| match json.get_mut(name).map(Value::take) {
-        Some(Value::String(text)) if !text.is_empty() => Ok(text),
-        _ => Err(format!("`{name}` is missing or empty in the JSON: {again}.")),
-    };
-    // SECURITY: first of all, and by comparing whole: with another address in it a file would
-    // send the signed assertion, which is as good as a password, to whoever made the file.
-    if take("token_uri")? != token_uri {
-        return Err(format!(
-            "`token_uri` in the JSON is not {token_uri}: this file is another push vendor's, or \
-             was changed. Download it again; another address is set by auth_base_url."
-        ));
-    }
-    let mut id = |name: &str| {
-        let wrong = |_| format!("`{name}` in the JSON cannot be one: {again}.");
-        check_value(&take(name)?).map_err(wrong)
-    };
-    let (project_id, account, key_id) = (id("project_id")?, id(account_key)?, id(id_key)?);
-    let private_key = VendorSecret::new(take("private_key")?);
-    jwt::check(algorithm, &private_key).map_err(|_| {
-        let wanted = "an RSA key (-----BEGIN PRIVATE KEY-----)";
-        format!("`private_key` in the JSON is not {wanted}: {again}.")
-    })?;
-    let names = [("project_id", &project_id), (account_key, &account), (id_key, &key_id)];
-    let names = names.map(|(key, value)| (key, value.clone())).into();
-    Ok((ServiceAccount { project_id, account, key_id, private_key }, names))
-}
-
-/// Parses the JSON of a service account, or says what the text is instead.
-fn account_json(text: &str, vendor: Vendor) -> Result<Value, String> {
-    let is_key = text.contains(":APA91") || text.trim_start().starts_with("AIza");
-    let shown_at = match vendor {
-        Vendor::Huawei => {
-            "create a key in AppGallery Connect, Project settings, Server SDK or API Console, \
-             Service accounts"
-        }
-        _ => {
-            "in the Firebase console open Project settings, Service accounts, Generate new \
-             private key"
-        }
-    };
-    let problem = match serde_json::from_str::<Value>(text) {
-        Err(_) if is_key && vendor == Vendor::Fcm => return Err(SERVER_KEY.into()),
-        Ok(json) if json.get("project_info").is_some() || json.get("agcgw").is_some() => {
-            "this is the file that is built into the app, not the JSON file of a service account"
-        }
-        Ok(json) if json.is_object() => return Ok(json),
-        _ => "this is not the JSON file of a service account",
-    };
-    Err(format!("{problem}: {shown_at}."))
 }
 
 /// The hosts: the push vendor's own, or those of `base_url`, `auth_base_url` and

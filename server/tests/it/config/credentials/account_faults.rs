@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{account, folder, google, huawei, refused};
+use super::{CANARY, account, folder, google, huawei, refused, text_of};
 use crate::config::support::Folder;
 
 const KEY: &str = "service_account_file";
@@ -51,7 +51,8 @@ fn another_token_uri() {
     }
     let folder = account("huawei", &with(huawei(), "token_uri", google()["token_uri"].clone()));
     refused(&folder, KEY, &["https://oauth-login.cloud.huawei.com/oauth2/v3/token"]);
-    refused(&account("huawei", &google()), KEY, &["`token_uri`"]);
+    refused(&account("huawei", &google()), KEY, &["a service account of Google"]);
+    refused(&account("fcm", &huawei()), KEY, &["a service account of Huawei"]);
 }
 
 #[test]
@@ -84,7 +85,7 @@ fn a_field_that_would_change_the_address() {
 
 #[test]
 fn a_key_that_is_no_rsa_key() {
-    for key in ["canary-password".to_owned(), super::text_of("apns.p8"), super::text_of("ec.pem")] {
+    for key in ["canary-password".to_owned(), text_of("apns.p8"), text_of("ec.pem")] {
         for (vendor, whole) in [("fcm", google()), ("huawei", huawei())] {
             let folder = account(vendor, &with(whole, "private_key", json!(key)));
             refused(&folder, KEY, &["`private_key`", "RSA"]);
@@ -111,13 +112,50 @@ fn a_server_key_of_the_old_kind() {
 fn a_text_that_is_no_json() {
     for content in ["", "canary-password", "{\"project_id\":", "[]", "null", "\"canary-password\""]
     {
-        refused(&text("fcm", content), KEY, &["not the JSON file", "Generate new private key"]);
-        refused(&text("huawei", content), KEY, &["not the JSON file", "AppGallery Connect"]);
+        refused(&text("fcm", content), KEY, &["the JSON file", "Generate new private key"]);
+        refused(&text("huawei", content), KEY, &["the JSON file", "AppGallery Connect"]);
+    }
+}
+
+/// Each with what it is.
+#[test]
+fn a_file_of_something_else() {
+    for (json, words) in [
+        (json!({"project_info": {}, "client": []}), "built into the app"),
+        (json!({"agcgw": {}}), "built into the app"),
+        (json!({"apiKey": "AIza", "authDomain": "x", "projectId": "x"}), "a web app"),
+        (json!({"type": "authorized_user", "refresh_token": CANARY}), "a person's own sign-in"),
+        (json!({"type": "external_account", "token_url": "x"}), "workload identity"),
+        (json!({"type": "impersonated_service_account"}), "by way of another one"),
+        (json!({"installed": {"client_secret": CANARY}}), "an OAuth client"),
+        (json!({"web": {"client_secret": CANARY}}), "an OAuth client"),
+        (json!({"type": "project_client_id", "client_secret": CANARY}), "an API client"),
+        (json!({"projectId": "x", "privateKey": CANARY, "clientEmail": "x"}), "as in JavaScript"),
+        (json!({"kty": "RSA", "d": CANARY}), "JWK"),
+    ] {
+        refused(&account("fcm", &json), KEY, &[words, "Generate new private key"]);
+        refused(&account("huawei", &json), KEY, &[words, "AppGallery Connect"]);
     }
 }
 
 #[test]
-fn the_file_that_is_built_into_the_app() {
-    refused(&account("fcm", &json!({"project_info": {}})), KEY, &["built into the app"]);
-    refused(&account("huawei", &json!({"agcgw": {}})), KEY, &["built into the app"]);
+fn a_text_of_something_else() {
+    let plist = "<?xml version=\"1.0\"?><plist><dict><key>API_KEY</key></dict></plist>";
+    let web_push = format!("B{}Q", "Ab3_-".repeat(17));
+    for (content, words) in [
+        ("", "empty"),
+        (plist, "built into the app"),
+        ("const firebaseConfig = { apiKey: 'AIza', projectId: 'x' };", "a web app"),
+        ("<!DOCTYPE html>", "page of the web"),
+        ("secrets/account.json", "the name of a file"),
+        (&text_of("rsa.p8"), "the private key alone"),
+        (&text_of("apns.p8"), "an EC key, such as a .p8 file of Apple"),
+        (&web_push, "web push"),
+        ("{\"type\": \"service_account\", \"project_id\": \"de", "whose end is missing"),
+    ] {
+        refused(&text("fcm", content), KEY, &[words]);
+    }
+    let folder =
+        folder("vendor = \"fcm\"", "service_account_file = \"modern.p12\"", &["modern.p12"]);
+    refused(&folder, KEY, &["a .p12 file", "JSON form"]);
 }

@@ -1,6 +1,6 @@
 //! Keys and certificates for APNs: one test per thing that is wrong with them.
 
-use super::{CANARY, IDS, apns, fixture, folder, refused, text_of};
+use super::{CANARY, IDS, apns, fixture, folder, google, refused, text_of};
 
 /// A `.p8` file that is none.
 #[track_caller]
@@ -70,18 +70,30 @@ fn a_key_of_another_kind() {
 
 #[test]
 fn a_file_that_is_no_key() {
-    bad_key("ec.pem", &["-----BEGIN PRIVATE KEY-----"]);
     bad_key("locked.pem", &["passphrase", "openssl pkey"]);
-    bad_key("modern.p12", &["not text"]);
-    let cut = text_of("apns.p8").replace("-----END", "");
-    let folder = apns(&format!("key = '''{cut}'''\n{IDS}"), &[]);
-    refused(&folder, "key", &["EC P-256"]);
+    bad_key("modern.p12", &["this is a .p12 file", "p12_file", "-----BEGIN PRIVATE KEY-----"]);
+    bad_key("request.pem", &["a request for a certificate"]);
+    bad_key("public.pem", &["public half"]);
+    bad_key("both.pem", &["RSA key"]);
+    let certificate = text_of("both.pem").split_once("-----BEGIN PRIVATE").unwrap().0.to_owned();
+    for (text, words) in [
+        (certificate, "a certificate without its key"),
+        (google().to_string(), "this is JSON"),
+        ("<html>Sign in</html>".to_owned(), "page of the web"),
+        ("AuthKey_ABC1234567.p8".to_owned(), "name of a file"),
+        (" ".to_owned(), "empty"),
+        (text_of("apns.p8").replacen("MIG", "MIG?", 1), "damaged"),
+        (text_of("apns.p8").split_at(150).0.to_owned(), "ends too early"),
+    ] {
+        let folder = apns(&format!("key = '''{text}'''\n{IDS}"), &[]);
+        refused(&folder, "key", &[words]);
+    }
 }
 
 #[test]
 fn a_wrong_password() {
     let wrong = "p12_password = \"canary-passwore\"";
-    for name in ["modern.p12", "legacy.p12", "no-password.p12"] {
+    for name in ["modern.p12", "legacy.p12"] {
         bad_p12(&fixture(name), wrong, "p12_password", &["password is wrong"]);
     }
 }
@@ -105,21 +117,35 @@ fn a_password_for_nothing() {
 
 #[test]
 fn a_file_that_is_no_p12() {
-    for content in [&b""[..], b"text", &fixture("both.pem")] {
-        bad_p12(content, &password(), "p12_file", &["not a .p12 file", "pem_file"]);
+    for (content, words) in [
+        (&b""[..], "empty"),
+        (b"text", "pem_file"),
+        (&fixture("both.pem"), "pem_file"),
+        (b"<!doctype html>", "page of the web"),
+    ] {
+        bad_p12(content, &password(), "p12_file", &[words]);
     }
     let whole = fixture("modern.p12");
-    bad_p12(&whole[..whole.len() - 1], &password(), "p12_file", &["not a .p12 file"]);
+    bad_p12(&whole[..whole.len() - 1], &password(), "p12_file", &["its end is missing"]);
+    let mut broken = whole;
+    // The number of what is inside.
+    broken[20] ^= 0x40;
+    bad_p12(&broken, &password(), "p12_file", &["damaged", "openssl pkcs12 -legacy"]);
     let certificate = text_of("both.pem");
     let digits: String =
         certificate.lines().skip(1).take_while(|line| !line.contains('-')).collect();
     let der = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, digits).unwrap();
-    bad_p12(&der, &password(), "p12_file", &["not a .p12 file"]);
+    bad_p12(&der, &password(), "p12_file", &["the certificate alone", "Keychain Access"]);
+    let folder = apns("pem_file = \"file.cer\"", &[]);
+    folder.write("file.cer", &der);
+    refused(&folder, "pem_file", &["the certificate alone"]);
+    let folder = apns("pem_file = \"modern.p12\"", &["modern.p12"]);
+    refused(&folder, "pem_file", &["write p12_file"]);
 }
 
 #[test]
 fn a_p12_without_lengths() {
-    let words = ["openssl pkcs12 -in FILE -nodes", "pem_file"];
+    let words = ["BER", "openssl pkcs12 -legacy -in FILE -nodes", "pem_file"];
     bad_p12(&[0x30, 0x80, 0x02, 0x01, 0x03, 0, 0], &password(), "p12_file", &words);
 }
 
@@ -143,6 +169,12 @@ fn a_p12_encrypted_with_what_nobody_uses() {
     let at = file.windows(name.len()).rposition(|part| part == name).unwrap();
     file[at + 8] = 0x7f;
     bad_p12(&file, &password(), "p12_file", &["unusual way", "openssl pkcs12"]);
+    for name in ["rc4-128.p12", "rc2-128.p12", "md5-des.p12"] {
+        let words = ["unusual way", "openssl pkcs12 -legacy -in FILE -nodes -out push.pem"];
+        bad_p12(&fixture(name), &password(), "p12_file", &words);
+    }
+    let emoji = format!("p12_password = \"{CANARY}\u{1f511}\"");
+    bad_p12(&fixture("emoji.p12"), &emoji, "p12_password", &["emoji", "openssl pkcs12 -legacy"]);
 }
 
 #[test]
@@ -151,7 +183,7 @@ fn a_pem_file_without_one_of_the_two() {
     let (certificate, _) = text.split_once("-----BEGIN PRIVATE").unwrap();
     bad_pem(certificate, &["no key", "BEGIN PRIVATE KEY"]);
     bad_pem(&text_of("rsa.p8"), &["no certificate", "BEGIN CERTIFICATE"]);
-    bad_pem("", &["no certificate"]);
+    bad_pem("", &["empty"]);
 }
 
 #[test]
@@ -198,6 +230,7 @@ fn a_certificate_of_the_other_environment() {
         let folder = folder(&face, &format!("pem_file = \"{name}\""), &[name]);
         let own = name.split_once('.').unwrap().0;
         let fix = format!("environment = \"{own}\"");
+        assert_ne!(own, environment);
         refused(&folder, "", &[&format!("for the {own} environment only"), &fix]);
     }
 }
@@ -209,6 +242,8 @@ fn a_certificate_of_another_app() {
     refused(&listed, "", &["com.example.app, com.example.app.voip"]);
     let named = folder(face, "pem_file = \"production.pem\"", &["production.pem"]);
     refused(&named, "", &["for com.example.app:"]);
+    let unmarked = folder(face, "pem_file = \"unmarked.pem\"", &["unmarked.pem"]);
+    refused(&unmarked, "", &["not one for push", "\"Apple Push Services\""]);
 }
 
 #[test]

@@ -20,6 +20,41 @@ fn a_key_of_another_vendor() {
 }
 
 #[test]
+fn a_key_under_another_name() {
+    for (vendor, key, words) in [
+        ("honor", "app_secret", ["App Secret", "client_id and client_secret"]),
+        ("oppo", "app_secret_file", ["AppSecret", "master_secret"]),
+        ("xiaomi", "app_key", ["AppSecret alone", "take this line out"]),
+        ("xiaomi", "app_id", ["not needed", "take this line out"]),
+        ("meizu", "app_key", ["AppSecret alone", "take this line out"]),
+        ("huawei", "app_id", ["App ID", "client_id"]),
+        ("huawei", "app_secret_env", ["OAuth 2.0", "client_secret"]),
+        ("apns", "bundle_id", ["bundle ID", "topic"]),
+        ("apns", "password", [".p12", "p12_password"]),
+        ("apns", "keyFile", ["`keyFile`", "`key_file`"]),
+        ("vivo", "appId", ["`appId`", "`app_id`"]),
+        ("fcm", "service-account-file", ["written", "`service_account_file`"]),
+    ] {
+        let environment = if vendor == "apns" { "environment = \"production\"\n" } else { "" };
+        let face = format!("vendor = \"{vendor}\"\n{environment}topic = \"com.example.app\"");
+        let folder = folder(&face, &format!("{key} = \"canary-password\""), &[]);
+        refused(&folder, key, &words);
+    }
+}
+
+#[test]
+fn a_path_that_is_none() {
+    for (path, words) in [
+        ("~/secret.txt", "`~` is not filled in"),
+        ("$HOME/secret.txt", "Variables are not filled in"),
+        ("-----BEGIN PRIVATE KEY-----canary-password", "the content of a file"),
+        ("{canary-password}", "the content of a file"),
+    ] {
+        refused(&meizu(&format!("app_secret_file = \"{path}\"")), "app_secret_file", &[words]);
+    }
+}
+
+#[test]
 fn hosts_that_a_vendor_does_not_have() {
     let p8 = format!("key_file = \"apns.p8\"\n{IDS}\nauth_base_url = \"https://host\"");
     refused(&apns(&p8, &["apns.p8"]), "auth_base_url", &["for apns"]);

@@ -7,6 +7,9 @@ mod check;
 mod faults;
 mod findings;
 mod hosts;
+mod leaks;
+mod mangled;
+mod pairs;
 mod values;
 
 use std::fs;

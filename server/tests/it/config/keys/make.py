@@ -146,3 +146,25 @@ p12("no-password.p12", "both.pem", "")
 (HERE / "certificate.tmp").write_bytes(both_pem)
 p12("no-key.p12", "certificate.tmp", PASSWORD, "-nokeys")
 (HERE / "certificate.tmp").unlink()
+
+
+# Forms that other tools write.
+write("pkcs1.pem", pem(account_key, serialization.PrivateFormat.TraditionalOpenSSL))
+openssl = lambda *words: subprocess.run(["openssl", *words], check=True, cwd=HERE)
+openssl("ec", "-in", "apns.p8", "-no_public", "-out", "half.tmp")
+openssl("pkcs8", "-topk8", "-nocrypt", "-in", "half.tmp", "-out", "no-public.p8")
+openssl("pkey", "-in", "apns.p8", "-pubout", "-out", "public.pem")
+openssl("req", "-new", "-key", "rsa.p8", "-subj", "/CN=Nobody", "-out", "request.pem")
+(HERE / "half.tmp").unlink()
+
+# What Keychain Access exports for a key with several certificates: the ended one comes first.
+(HERE / "several.tmp").write_bytes(
+    b"".join((HERE / name).read_bytes() for name in ["ended.pem", "development.pem", "both.pem"])
+)
+p12("several.p12", "several.tmp", PASSWORD)
+(HERE / "several.tmp").unlink()
+p12("pbes2-3des.p12", "both.pem", PASSWORD, "-certpbe", "des-ede3-cbc", "-keypbe", "des-ede3-cbc")
+p12("emoji.p12", "both.pem", PASSWORD + "\U0001f511")
+for name in ["RC4-128", "RC2-128", "MD5-DES"]:
+    form = f"PBE-{name}" if name.startswith("MD5") else f"PBE-SHA1-{name}"
+    p12(f"{name.lower()}.p12", "both.pem", PASSWORD, "-legacy", "-certpbe", form, "-keypbe", form)
