@@ -5,7 +5,7 @@ use crate::routes::{Page, query};
 
 /// A tool that checks something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Check {
+pub enum Checker {
     /// A UserSig: can it be right?
     UserSig,
     /// A user's push: does it arrive?
@@ -16,7 +16,7 @@ pub enum Check {
     Token,
 }
 
-impl Check {
+impl Checker {
     /// Where the tool is.
     #[must_use]
     pub const fn path(self) -> &'static str {

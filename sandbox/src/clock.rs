@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 /// Clones of a clock that is moved by hand move together. Ages of pushes, validity of UserSigs
 /// and frequency limits follow it.
 #[derive(Debug, Clone)]
-pub struct Clock(Source);
+pub struct SandboxClock(Source);
 
 #[derive(Debug, Clone)]
 enum Source {
@@ -18,7 +18,7 @@ enum Source {
     Hand(Arc<AtomicU64>),
 }
 
-impl Clock {
+impl SandboxClock {
     /// The machine's clock.
     #[must_use]
     pub const fn system() -> Self {

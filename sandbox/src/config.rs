@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use shared::SecretKey;
 
-use crate::{Clock, Webhook};
+use crate::{SandboxClock, Webhook};
 
 /// The number of the demo app.
 pub const DEMO_SDKAPPID: u32 = 1_400_000_001;
@@ -32,7 +32,7 @@ pub struct SandboxConfig {
     /// Enforces the documented frequencies. Defaults to yes.
     pub limits: FrequencyLimits,
     /// The clock. Defaults to the machine's clock.
-    pub clock: Clock,
+    pub clock: SandboxClock,
     /// The address events are posted to. Defaults to none.
     pub webhook: Option<Webhook>,
 }
@@ -53,7 +53,7 @@ impl SandboxConfig {
             admin: admin.into(),
             pace: TracePace::default(),
             limits: FrequencyLimits::Documented,
-            clock: Clock::system(),
+            clock: SandboxClock::system(),
             webhook: None,
         }
     }

@@ -70,7 +70,7 @@ mod vendor;
 mod webhook;
 
 pub use certificates::{DemoCertificate, certificates};
-pub use clock::Clock;
+pub use clock::SandboxClock;
 pub use config::{
     DEMO_ADMIN, DEMO_SDKAPPID, DEMO_SECRET_KEY, FrequencyLimits, SandboxConfig, TracePace,
 };

@@ -1,6 +1,6 @@
 //! Remarks on what is being typed, for the field that they concern.
 
-use shared::usersig::{Draft, Field, advise};
+use shared::usersig::{Draft, DraftField, advise};
 
 use super::chars::escaped;
 use crate::i18n::{Lang, fill, use_lang, usersig};
@@ -10,8 +10,9 @@ use leptos::prelude::*;
 #[must_use]
 pub fn key_advice(key: RwSignal<String>) -> Signal<Vec<String>> {
     let lang = use_lang();
-    let remarks =
-        move || key.with(|key| texts(lang.get(), Field::Key, &Draft { key, ..Draft::default() }));
+    let remarks = move || {
+        key.with(|key| texts(lang.get(), DraftField::Key, &Draft { key, ..Draft::default() }))
+    };
     Signal::derive(remarks)
 }
 
@@ -22,7 +23,7 @@ pub fn user_id_advice(user_id: RwSignal<String>) -> Signal<Vec<String>> {
     let hidden = line_break_advice(user_id);
     let remarks = move || {
         let draft = |user_id: &String| {
-            texts(lang.get(), Field::UserId, &Draft { user_id, ..Draft::default() })
+            texts(lang.get(), DraftField::UserId, &Draft { user_id, ..Draft::default() })
         };
         [hidden.get(), user_id.with(draft)].concat()
     };
@@ -47,10 +48,10 @@ pub fn line_break_advice(user_id: RwSignal<String>) -> Signal<Vec<String>> {
 /// Remarks on a validity in seconds, for a token that is made at `now`.
 #[must_use]
 pub fn expire_advice(lang: Lang, expire: Option<i64>, now: i64) -> Vec<String> {
-    texts(lang, Field::Expire, &Draft { expire, now, ..Draft::default() })
+    texts(lang, DraftField::Expire, &Draft { expire, now, ..Draft::default() })
 }
 
-fn texts(lang: Lang, field: Field, draft: &Draft<'_>) -> Vec<String> {
+fn texts(lang: Lang, field: DraftField, draft: &Draft<'_>) -> Vec<String> {
     advise(draft)
         .into_iter()
         .filter(|advice| advice.field() == field)

@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::{Event, MAX_EVENTS, Webhook};
-use crate::Clock;
+use crate::SandboxClock;
 
 /// How long Tencent waits for an answer.
 const ANSWER_TIME: Duration = Duration::from_secs(2);
@@ -27,7 +27,12 @@ pub(crate) struct EventPlan {
 }
 
 /// Posts events when their time has come; those of the same moment together.
-pub(crate) async fn deliver(webhook: Webhook, sdkappid: u32, clock: Clock, mut plan: EventPlan) {
+pub(crate) async fn deliver(
+    webhook: Webhook,
+    sdkappid: u32,
+    clock: SandboxClock,
+    mut plan: EventPlan,
+) {
     plan.events.sort_by_key(|event| event.stage);
     for same in plan.events.chunk_by(|one, other| one.stage == other.stage) {
         let Some(first) = same.first() else { continue };
@@ -61,7 +66,7 @@ fn body(events: &[Event]) -> Value {
     }
 }
 
-fn target(webhook: &Webhook, sdkappid: u32, event: &Event, clock: &Clock) -> String {
+fn target(webhook: &Webhook, sdkappid: u32, event: &Event, clock: &SandboxClock) -> String {
     let mut target = format!(
         "{}?SdkAppid={sdkappid}&CallbackCommand={}&contenttype=json&ClientIP=127.0.0.1\
          &OptPlatform={}",

@@ -38,12 +38,12 @@ pub(super) fn blame(code: i64) -> Blame {
 }
 
 /// A call that was answered with a code.
-pub(super) struct Refusal<'a> {
+pub(super) struct RefusedCall<'a> {
     pub(super) code: i64,
     pub(super) info: &'a str,
 }
 
-impl Refusal<'_> {
+impl RefusedCall<'_> {
     pub(super) fn blame(&self) -> Blame {
         blame(self.code)
     }
@@ -58,9 +58,9 @@ impl Refusal<'_> {
 }
 
 impl Call {
-    pub(super) fn refusal(&self) -> Option<Refusal<'_>> {
+    pub(super) fn refusal(&self) -> Option<RefusedCall<'_>> {
         match self {
-            Self::Refused { code, info } => Some(Refusal { code: *code, info }),
+            Self::Refused { code, info } => Some(RefusedCall { code: *code, info }),
             _ => None,
         }
     }
@@ -80,14 +80,14 @@ impl Facts {
     }
 
     /// Every code that came for the calls as a whole and for the push to this user.
-    pub(super) fn refusals(&self) -> impl Iterator<Item = Refusal<'_>> {
+    pub(super) fn refusals(&self) -> impl Iterator<Item = RefusedCall<'_>> {
         self.calls().into_iter().filter_map(Call::refusal).chain(self.push_refusal())
     }
 
     /// Why the push was not taken.
-    pub(super) fn push_refusal(&self) -> Option<Refusal<'_>> {
+    pub(super) fn push_refusal(&self) -> Option<RefusedCall<'_>> {
         let listed = self.push_code.filter(|code| *code != 0);
-        self.push_call.refusal().or_else(|| listed.map(|code| Refusal { code, info: "" }))
+        self.push_call.refusal().or_else(|| listed.map(|code| RefusedCall { code, info: "" }))
     }
 
     /// Whether Chat took the push.

@@ -1,7 +1,7 @@
 //! Why nothing may have been uploaded: what to look at where no binding is to be found.
 
 use shared::Text;
-use shared::api::{CheckState, Finding};
+use shared::api::{Finding, FindingState};
 use shared::chat::Client;
 
 /// The reasons that are possible with these clients, in the order in which to look. The codes
@@ -140,5 +140,5 @@ fn from_the_token_on() -> Vec<Finding> {
 }
 
 fn reason(code: &str, title: Text, detail: Text, solution: Text) -> Finding {
-    Finding { state: CheckState::ByHand, title, detail, solution, code: String::from(code) }
+    Finding { state: FindingState::ByHand, title, detail, solution, code: String::from(code) }
 }

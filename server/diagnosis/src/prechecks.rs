@@ -5,7 +5,7 @@ use super::words::{fill, nothing};
 use super::{Call, Facts, status_texts};
 use model::NetFault;
 use shared::Text;
-use shared::api::{CheckState, Finding};
+use shared::api::{Finding, FindingState};
 use shared::chat::codes::explain_rest;
 use shared::chat::{Readiness, readiness};
 
@@ -35,7 +35,7 @@ fn own_call(facts: &Facts) -> Option<Finding> {
         let passing = refusal.blame() == Blame::Passing;
         let (detail, solution) = refusal.texts();
         return Some(Finding {
-            state: if passing { CheckState::Unknown } else { CheckState::Failed },
+            state: if passing { FindingState::Unknown } else { FindingState::Failed },
             title: Text::new("Connection to Tencent: refused", "与腾讯云的连接：被拒绝"),
             detail,
             solution,
@@ -45,7 +45,7 @@ fn own_call(facts: &Facts) -> Option<Finding> {
     if let Some(fault) = facts.calls().into_iter().find_map(Call::fault) {
         let (detail, solution) = explain_fault(fault);
         let code = fault.key().to_owned();
-        let finding = finding(CheckState::Unknown, no_answer(fault), detail, solution);
+        let finding = finding(FindingState::Unknown, no_answer(fault), detail, solution);
         return Some(Finding { code, ..finding });
     }
     let detail = Text::new(
@@ -53,7 +53,7 @@ fn own_call(facts: &Facts) -> Option<Finding> {
         "SDKAppID、SecretKey、管理员账号和地域均被接受。",
     );
     let title = Text::new("Connection to Tencent: OK", "与腾讯云的连接：正常");
-    Some(finding(CheckState::Passed, title, detail, nothing()))
+    Some(finding(FindingState::Passed, title, detail, nothing()))
 }
 
 fn no_answer(fault: NetFault) -> Text {
@@ -82,12 +82,12 @@ fn account(facts: &Facts) -> Option<Finding> {
         let (detail, solution) = status_texts(Readiness::NoSuchAccount, None);
         let title = Text::new("Account: does not exist", "账号：不存在");
         let code = String::from("70107");
-        return Some(Finding { code, ..finding(CheckState::Failed, title, detail, solution) });
+        return Some(Finding { code, ..finding(FindingState::Failed, title, detail, solution) });
     }
     Some(if facts.imported == Some(true) {
         let detail = Text::new("The UserID exists in this app.", "该 UserID 存在于此应用。");
         let title = Text::new("Account: exists", "账号：已存在");
-        finding(CheckState::Passed, title, detail, nothing())
+        finding(FindingState::Passed, title, detail, nothing())
     } else {
         let title = Text::new("Account: not known", "账号：未知");
         unanswered(title, &facts.account_call, None)
@@ -105,12 +105,12 @@ fn status(facts: &Facts) -> Option<Finding> {
     let word = facts.status.as_ref().map_or("", |status| status.word());
     let (detail, solution) = status_texts(readiness, facts.status.as_ref());
     let state = match readiness {
-        Readiness::Ready => CheckState::Passed,
-        Readiness::OnlineNow => CheckState::Notice,
+        Readiness::Ready => FindingState::Passed,
+        Readiness::OnlineNow => FindingState::Notice,
         Readiness::NoMobileClient | Readiness::NotReady | Readiness::NoSuchAccount => {
-            CheckState::Failed
+            FindingState::Failed
         }
-        Readiness::Unknown => CheckState::Unknown,
+        Readiness::Unknown => FindingState::Unknown,
     };
     let title = match readiness {
         Readiness::NoMobileClient => {
@@ -137,13 +137,13 @@ fn unanswered(title: Text, call: &Call, code: Option<i64>) -> Finding {
     };
     // A call that was refused as a whole is told as the tool's own; here only the user's code.
     let state = match code.map(blame) {
-        None | Some(Blame::Passing) => CheckState::Unknown,
-        Some(_) => CheckState::Failed,
+        None | Some(Blame::Passing) => FindingState::Unknown,
+        Some(_) => FindingState::Failed,
     };
     let code = number.map(|number| number.to_string()).unwrap_or_default();
     Finding { code, ..finding(state, title, detail, solution) }
 }
 
-fn finding(state: CheckState, title: Text, detail: Text, solution: Text) -> Finding {
+fn finding(state: FindingState, title: Text, detail: Text, solution: Text) -> Finding {
     Finding { state, title, detail, solution, code: String::new() }
 }

@@ -5,7 +5,7 @@ use shared::chat::codes::{Family, Meaning, explain_stage};
 use shared::chat::{StageKind, StageState, Vendor};
 
 /// A failed stage with what its code means.
-pub(super) struct Failure<'a> {
+pub(super) struct FailedStage<'a> {
     pub(super) kind: StageKind,
     pub(super) code: &'a str,
     pub(super) info: &'a str,
@@ -30,17 +30,22 @@ impl Facts {
         self.stage(kind).is_some_and(|stage| stage.state() == StageState::Passed)
     }
 
-    pub(super) fn failed(&self, kind: StageKind) -> Option<Failure<'_>> {
+    pub(super) fn failed(&self, kind: StageKind) -> Option<FailedStage<'_>> {
         let stage = self.stage(kind)?;
         if stage.state() != StageState::Failed {
             return None;
         }
         let (code, info) = (stage.error_code.as_deref().unwrap_or_default(), &stage.error_info);
-        Some(Failure { kind, code, info, meaning: explain_stage(self.vendor(), kind, code, info) })
+        Some(FailedStage {
+            kind,
+            code,
+            info,
+            meaning: explain_stage(self.vendor(), kind, code, info),
+        })
     }
 
     /// The failed stage that comes first on the way of an offline push.
-    pub(super) fn first_failed(&self) -> Option<Failure<'_>> {
+    pub(super) fn first_failed(&self) -> Option<FailedStage<'_>> {
         let way = [StageKind::Accepted, StageKind::Bound, StageKind::Channel, StageKind::Device];
         way.into_iter().find_map(|kind| self.failed(kind))
     }
@@ -91,7 +96,7 @@ pub(super) enum Culprit {
     Stage,
 }
 
-impl Failure<'_> {
+impl FailedStage<'_> {
     /// The push vendor's code, where the stage's own only says that there is one.
     pub(super) fn own_code(&self) -> &str {
         self.meaning.unwrapped(self.code).unwrap_or(self.code)

@@ -9,20 +9,20 @@ use rustls::{AlertDescription, CertificateError, PeerIncompatible};
 
 /// Why a call has no answer. SECURITY: it holds no address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub struct NetFailure {
     /// What happened.
     pub fault: NetFault,
     /// What the other side said of it: the name of an alert, the reason of a `GOAWAY`.
     pub said: String,
 }
 
-impl From<NetFault> for Failure {
+impl From<NetFault> for NetFailure {
     fn from(fault: NetFault) -> Self {
         Self { fault, said: fault.alert() }
     }
 }
 
-impl Failure {
+impl NetFailure {
     /// From the HTTP library's error.
     #[must_use]
     pub fn of(error: &reqwest::Error) -> Self {
@@ -106,7 +106,7 @@ fn tls_fault(error: &rustls::Error) -> NetFault {
 ///
 /// A `GOAWAY` ends requests later than its last stream alone, so one that ended this request
 /// says that it was not begun (RFC 9113, section 6.8).
-fn of_http2(error: &h2::Error) -> Option<Failure> {
+fn of_http2(error: &h2::Error) -> Option<NetFailure> {
     let reason = error.reason()?;
     let fault = match reason {
         Reason::HTTP_1_1_REQUIRED => NetFault::Http1Only,
@@ -122,7 +122,7 @@ fn of_http2(error: &h2::Error) -> Option<Failure> {
         Some(word) => format!("{word} ({name})"),
         None => name,
     };
-    Some(Failure { fault, said })
+    Some(NetFailure { fault, said })
 }
 
 /// The word in what a `GOAWAY` carries along; APNs writes `{"reason":"…"}`.

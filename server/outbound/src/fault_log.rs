@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Failure;
+use super::NetFailure;
 
 /// What each host did last. Cheap to clone.
 ///
@@ -17,10 +17,10 @@ impl FaultLog {
     ///
     /// SECURITY: of an address only the host goes into the log: the rest may hold a UserSig or
     /// a device token.
-    pub fn note(&self, host: &str, failure: Option<&Failure>) {
+    pub fn note(&self, host: &str, failure: Option<&NetFailure>) {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match failure {
-            Some(Failure { fault, said }) => {
+            Some(NetFailure { fault, said }) => {
                 if last.insert(host.to_owned(), fault.key()) != Some(fault.key()) {
                     tracing::warn!(target: "signet::outbound", host, fault = fault.key(), said, "no answer");
                 }

@@ -16,7 +16,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore};
 
 pub use answer_text::{digits, json, text, unwrapped};
-pub use failure::Failure;
+pub use failure::NetFailure;
 pub use fault_log::FaultLog;
 pub use inflate::inflated;
 pub use probe::probe;

@@ -19,7 +19,7 @@ use tokio_rustls::TlsConnector;
 use tower_service::Service;
 use url::Url;
 
-use super::failure::{Failure, connect_fault};
+use super::failure::{NetFailure, connect_fault};
 use super::proxy::Proxy;
 
 /// How long a host may take to say what is wrong with a certificate.
@@ -36,14 +36,18 @@ pub async fn probe(
     config: &ClientConfig,
     proxy: Option<&Proxy>,
     limit: Duration,
-) -> Result<(), Failure> {
+) -> Result<(), NetFailure> {
     match tokio::time::timeout(limit, connect(url, config, proxy)).await {
         Ok(outcome) => outcome,
         Err(_) => Err(NetFault::ConnectTimedOut.into()),
     }
 }
 
-async fn connect(url: &Url, config: &ClientConfig, proxy: Option<&Proxy>) -> Result<(), Failure> {
+async fn connect(
+    url: &Url,
+    config: &ClientConfig,
+    proxy: Option<&Proxy>,
+) -> Result<(), NetFailure> {
     let stream = open(url, proxy).await.map_err(|error| connect_fault(error.as_ref()))?;
     if url.scheme() != "https" {
         return Ok(());
@@ -73,7 +77,7 @@ async fn shake(
     url: &Url,
     config: &ClientConfig,
     stream: impl AsyncRead + AsyncWrite + Unpin,
-) -> Result<(), Failure> {
+) -> Result<(), NetFailure> {
     let name = ServerName::try_from(url.host_str().unwrap_or_default().trim_matches(['[', ']']))
         .map_err(|_| NetFault::WrongName)?
         .to_owned();

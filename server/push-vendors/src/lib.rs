@@ -87,7 +87,7 @@ pub use model::{
 };
 pub use open::open;
 pub use oppo::Oppo;
-pub use outbound::{Failure, Proxy};
+pub use outbound::{NetFailure, Proxy};
 pub use push_vendor::{AccessToken, KeyFault, PushVendor, SendResult, SignIn};
 pub use reach::reach;
 pub use reply::Reply;

@@ -18,7 +18,7 @@ const SHOWN: usize = 4_096;
 
 /// The last answer, and what it answers.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct LastAnswer {
     /// What it says.
     pub(super) result: SendResult,
     /// The answer it stood in.
@@ -31,7 +31,7 @@ pub(super) struct Answer {
     pub(super) may_be_sent: bool,
 }
 
-impl Answer {
+impl LastAnswer {
     /// Before anything was asked.
     pub(super) fn stopped(key: &str, detail: &str, notes: Vec<Finding>) -> Self {
         let keys = vec![key.to_owned()];
@@ -68,10 +68,10 @@ impl Answer {
 pub(super) fn direct_result(
     push_vendor: &dyn PushVendor,
     push: &Push<'_>,
-    answer: Answer,
+    answer: LastAnswer,
     now: i64,
 ) -> DirectResult {
-    let Answer { result, reply, request, mut notes, may_be_sent } = answer;
+    let LastAnswer { result, reply, request, mut notes, may_be_sent } = answer;
     let status = reply.as_ref().map(|reply| reply.status);
     let keys = result.keys.iter().map(String::as_str).collect::<Vec<_>>();
     let row = catalogue::explain(push_vendor.vendor(), &keys, status);

@@ -1,7 +1,7 @@
 //! What can be seen before anything is sent.
 
 use shared::Text;
-use shared::api::{CheckState, Finding};
+use shared::api::{Finding, FindingState};
 use shared::chat::DeviceToken;
 use shared::chat::Vendor;
 use shared::push::{CodeRow, Shape, catalogue, looks_like, no_token, shape, undress};
@@ -73,7 +73,7 @@ impl PreFlight {
 pub(super) fn note(key: &str, detail: &str) -> Option<Finding> {
     let row: CodeRow = catalogue::lookup(None, key)?;
     Some(Finding {
-        state: CheckState::Notice,
+        state: FindingState::Notice,
         title: row.cause,
         detail: Text::same(detail.to_owned()),
         solution: row.solution,

@@ -1,7 +1,7 @@
 //! Whether a push vendor's hosts can be reached, without asking them anything.
 
 use model::{ApnsAuth, BaseUrl, Credential, VendorHosts};
-use outbound::{Failure, Proxy};
+use outbound::{NetFailure, Proxy};
 
 use super::transport::tls_of;
 use super::{HttpLimits, KeyFault};
@@ -16,7 +16,7 @@ pub async fn reach(
     hosts: &VendorHosts,
     proxy: Option<&Proxy>,
     limits: HttpLimits,
-) -> Result<Vec<(BaseUrl, Result<(), Failure>)>, KeyFault> {
+) -> Result<Vec<(BaseUrl, Result<(), NetFailure>)>, KeyFault> {
     let (identity, is_http2) = match credential {
         Credential::Apns { auth: ApnsAuth::Certificate { identity, .. }, .. } => {
             (Some(identity), true)
@@ -25,7 +25,7 @@ pub async fn reach(
         _ => (None, false),
     };
     let tls = tls_of(identity, is_http2)?;
-    let mut seen: Vec<(BaseUrl, Result<(), Failure>)> = Vec::new();
+    let mut seen: Vec<(BaseUrl, Result<(), NetFailure>)> = Vec::new();
     for host in [Some(&hosts.send), Some(&hosts.auth), hosts.other.as_ref()].into_iter().flatten() {
         if seen.iter().all(|(of, _)| of != host) {
             let outcome = outbound::probe(host.url(), &tls, proxy, limits.connect).await;

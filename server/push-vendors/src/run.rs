@@ -3,16 +3,16 @@
 use std::time::Duration;
 
 use model::NetFault;
-use outbound::Failure;
+use outbound::NetFailure;
 use shared::api::{DirectResult, DirectStep, Finding};
 use shared::chat::StageState;
 
 use super::inside::refusal;
-use super::outcome::{Answer, direct_result};
+use super::outcome::{LastAnswer, direct_result};
 use super::preflight::{self, PreFlight};
 use super::service::{DirectPushService, Watcher};
 use super::steps::Steps;
-use super::transport::CallError;
+use super::transport::RequestError;
 use super::{AccessToken, Push, PushVendor, Reply, Request, SendResult, SignIn, random_uuid};
 
 /// For how long a token signed here cannot be too old, in seconds: APNs takes a new one every
@@ -83,7 +83,7 @@ impl<'a> Run<'a> {
     }
 
     /// Runs to the end.
-    async fn run(&mut self) -> Answer {
+    async fn run(&mut self) -> LastAnswer {
         self.steps.begin(DirectStep::PreFlight);
         let now = self.service.clock.now();
         let PreFlight { mut stop, notes } = preflight::check(self.push_vendor, self.push, now);
@@ -94,7 +94,7 @@ impl<'a> Run<'a> {
             stop = Some((TOO_SOON, in_seconds(wait)));
         }
         if let Some((key, detail)) = stop {
-            return self.end(Answer::stopped(key, &detail, notes));
+            return self.end(LastAnswer::stopped(key, &detail, notes));
         }
         self.steps.pass();
         let mut answer = self.execute().await;
@@ -103,7 +103,7 @@ impl<'a> Run<'a> {
     }
 
     /// Everything that needs the vendor.
-    async fn execute(&mut self) -> Answer {
+    async fn execute(&mut self) -> LastAnswer {
         if self.push_vendor.can_dry_run() {
             let dry = Push { dry_run: true, ..*self.push };
             let answer = self.send_with_retry(self.push_vendor, &dry, DirectStep::Validated).await;
@@ -121,12 +121,16 @@ impl<'a> Run<'a> {
 
     /// The same push to the other environment: accepted there, it is the environment that is
     /// wrong, and not the token.
-    async fn retry_other_environment(&mut self, other: &dyn PushVendor, first: Answer) -> Answer {
+    async fn retry_other_environment(
+        &mut self,
+        other: &dyn PushVendor,
+        first: LastAnswer,
+    ) -> LastAnswer {
         let second = self.send_with_retry(other, self.push, DirectStep::Accepted).await;
         if second.result.accepted {
             return first.belongs_to_other_environment();
         }
-        let mut first = Answer { may_be_sent: second.may_be_sent, ..first };
+        let mut first = LastAnswer { may_be_sent: second.may_be_sent, ..first };
         let said = second.result.keys.last().map_or("", String::as_str);
         first.notes.extend(preflight::note("local/other-environment-too", said));
         first
@@ -138,7 +142,7 @@ impl<'a> Run<'a> {
         push_vendor: &dyn PushVendor,
         push: &Push<'_>,
         step: DirectStep,
-    ) -> Answer {
+    ) -> LastAnswer {
         let (answer, origin) = self.send_once(push_vendor, push, step).await;
         match origin {
             TokenOrigin::Cached(access_token) if push_vendor.is_stale(&answer.result) => {
@@ -160,7 +164,7 @@ impl<'a> Run<'a> {
         push_vendor: &dyn PushVendor,
         push: &Push<'_>,
         step: DirectStep,
-    ) -> (Answer, TokenOrigin) {
+    ) -> (LastAnswer, TokenOrigin) {
         let now = self.service.clock.now();
         self.steps.begin(DirectStep::SignedIn);
         let (access_token, origin) = match self.access_token(push_vendor, now).await {
@@ -176,11 +180,14 @@ impl<'a> Run<'a> {
             && !std::mem::replace(&mut self.counted, true)
             && let Err(wait) = self.service.rate_limit.take(push.token)
         {
-            return (Answer::stopped(TOO_SOON, &in_seconds(wait), Vec::new()), TokenOrigin::None);
+            return (
+                LastAnswer::stopped(TOO_SOON, &in_seconds(wait), Vec::new()),
+                TokenOrigin::None,
+            );
         }
         let request = match push_vendor.send(access_token.as_ref(), push, now) {
             Ok(request) => request,
-            Err(fault) => return (Answer::key(fault), TokenOrigin::None),
+            Err(fault) => return (LastAnswer::key(fault), TokenOrigin::None),
         };
         let reply =
             self.service.transport.call(&self.account(push_vendor), push_vendor, &request).await;
@@ -195,8 +202,8 @@ impl<'a> Run<'a> {
         &self,
         push_vendor: &dyn PushVendor,
         now: i64,
-    ) -> Result<(Option<AccessToken>, TokenOrigin), Box<Answer>> {
-        let sign_in = push_vendor.sign_in(now).map_err(|fault| Box::new(Answer::key(fault)))?;
+    ) -> Result<(Option<AccessToken>, TokenOrigin), Box<LastAnswer>> {
+        let sign_in = push_vendor.sign_in(now).map_err(|fault| Box::new(LastAnswer::key(fault)))?;
         let youth = if matches!(sign_in, SignIn::Signed(_)) { SIGNED_IS_FRESH } else { 0 };
         let ask = async || match sign_in {
             SignIn::None => Err(None),
@@ -220,7 +227,7 @@ impl<'a> Run<'a> {
         push_vendor: &dyn PushVendor,
         request: Request,
         now: i64,
-    ) -> Result<AccessToken, Box<Answer>> {
+    ) -> Result<AccessToken, Box<LastAnswer>> {
         let reply =
             self.service.transport.call(&self.account(push_vendor), push_vendor, &request).await;
         let mut access_token = None;
@@ -233,7 +240,7 @@ impl<'a> Run<'a> {
         };
         let answer = answer(push_vendor, request, reply, read);
         // A sign-in sends nothing.
-        access_token.ok_or_else(|| Box::new(Answer { may_be_sent: false, ..answer }))
+        access_token.ok_or_else(|| Box::new(LastAnswer { may_be_sent: false, ..answer }))
     }
 
     /// What connections and access tokens are kept under.
@@ -242,7 +249,7 @@ impl<'a> Run<'a> {
     }
 
     /// The running step ends as the answer says.
-    fn end(&mut self, mut answer: Answer) -> Answer {
+    fn end(&mut self, mut answer: LastAnswer) -> LastAnswer {
         answer.mask(self.push.token);
         let state = if answer.result.accepted { StageState::Passed } else { StageState::Failed };
         let code = answer.result.keys.last().map_or("", String::as_str);
@@ -254,9 +261,9 @@ impl<'a> Run<'a> {
 fn answer(
     push_vendor: &dyn PushVendor,
     request: Request,
-    reply: Result<Reply, CallError>,
+    reply: Result<Reply, RequestError>,
     read: impl FnOnce(&Reply) -> SendResult,
-) -> Answer {
+) -> LastAnswer {
     let notes = Vec::<Finding>::new();
     match reply {
         Ok(reply) => {
@@ -273,14 +280,14 @@ fn answer(
             let is_unread = result.keys.is_empty() || reply.json().is_none();
             let may_be_done = reply.is_ok() || NetFault::HttpStatus(reply.status).may_be_done();
             let may_be_sent = !result.accepted && is_unread && may_be_done;
-            Answer { result, reply: Some(reply), request: Some(request), notes, may_be_sent }
+            LastAnswer { result, reply: Some(reply), request: Some(request), notes, may_be_sent }
         }
-        Err(CallError::Network { failure, may_be_done: may_be_sent }) => {
+        Err(RequestError::Network { failure, may_be_done: may_be_sent }) => {
             let keys = keys_of(push_vendor, &failure);
             let result = SendResult { keys, info: failure.said, ..SendResult::default() };
-            Answer { result, reply: None, request: Some(request), notes, may_be_sent }
+            LastAnswer { result, reply: None, request: Some(request), notes, may_be_sent }
         }
-        Err(CallError::Key(fault)) => Answer::key(fault),
+        Err(RequestError::Key(fault)) => LastAnswer::key(fault),
     }
 }
 
@@ -299,7 +306,7 @@ fn unless_refused(result: SendResult, reply: &Reply, push: &Push<'_>) -> SendRes
 
 /// The keys of a call without an answer: what the vendor means by the alert or the word it
 /// ended the connection with, then what this program calls it.
-fn keys_of(push_vendor: &dyn PushVendor, failure: &Failure) -> Vec<String> {
+fn keys_of(push_vendor: &dyn PushVendor, failure: &NetFailure) -> Vec<String> {
     let fault = failure.fault;
     let mut keys = Vec::new();
     match fault {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use model::NetFault;
-use outbound::{Failure, FaultLog, Proxy};
+use outbound::{FaultLog, NetFailure, Proxy};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use rustls::ClientConfig;
@@ -64,13 +64,13 @@ struct AccountClient {
 
 /// Why there is no answer.
 #[derive(Debug)]
-pub(super) enum CallError {
+pub(super) enum RequestError {
     /// The credential does not work.
     Key(KeyFault),
     /// No answer came.
     Network {
         /// What happened.
-        failure: Failure,
+        failure: NetFailure,
         /// Whether the request may have been carried out all the same.
         may_be_done: bool,
     },
@@ -93,20 +93,20 @@ impl HttpTransport {
         account: &str,
         push_vendor: &dyn PushVendor,
         request: &Request,
-    ) -> Result<Reply, CallError> {
-        let client = self.client_of(account, push_vendor).map_err(CallError::Key)?;
+    ) -> Result<Reply, RequestError> {
+        let client = self.client_of(account, push_vendor).map_err(RequestError::Key)?;
         let written = Written::default();
         let request =
-            build(&client.http, request, &written).ok_or(CallError::Key(KeyFault::Key))?;
+            build(&client.http, request, &written).ok_or(RequestError::Key(KeyFault::Key))?;
         let url = request.url().clone();
         let outcome = match client.http.execute(request).await {
             Ok(response) => self.read(response).await,
-            Err(error) => Err(self.explained(Failure::of(&error), &url, client.tls).await),
+            Err(error) => Err(self.explained(NetFailure::of(&error), &url, client.tls).await),
         };
         self.log.note(url.host_str().unwrap_or_default(), outcome.as_ref().err());
         outcome.map_err(|failure| {
             let may_be_done = written.get() && failure.fault.may_be_done();
-            CallError::Network { failure, may_be_done }
+            RequestError::Network { failure, may_be_done }
         })
     }
 
@@ -114,10 +114,10 @@ impl HttpTransport {
     /// certificate, or may speak no HTTP/2: a handshake tells.
     async fn explained(
         &self,
-        failure: Failure,
+        failure: NetFailure,
         url: &Url,
         tls: Option<Arc<ClientConfig>>,
-    ) -> Failure {
+    ) -> NetFailure {
         let is_open =
             matches!(failure.fault, NetFault::Reset | NetFault::Closed | NetFault::NotHttp);
         let Some(tls) = tls.filter(|_| is_open) else { return failure };
@@ -128,7 +128,7 @@ impl HttpTransport {
         }
     }
 
-    async fn read(&self, mut response: reqwest::Response) -> Result<Reply, Failure> {
+    async fn read(&self, mut response: reqwest::Response) -> Result<Reply, NetFailure> {
         let limit = self.limits.body_bytes;
         let headers = response.headers().iter().filter_map(|(name, value)| {
             Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
@@ -141,9 +141,9 @@ impl HttpTransport {
                 Ok(Some(piece)) => reply.body.extend_from_slice(&piece),
                 Ok(None) => break,
                 // With half an answer the vendor did act; without any body the status tells.
-                Err(error) if reply.body.is_empty() => return Err(Failure::of(&error)),
+                Err(error) if reply.body.is_empty() => return Err(NetFailure::of(&error)),
                 Err(error) => {
-                    reply.cut = Some(Failure::of(&error).fault);
+                    reply.cut = Some(NetFailure::of(&error).fault);
                     break;
                 }
             }

@@ -8,7 +8,7 @@ use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, SecretKey, Text, UserId};
 use tencent::ChatApp;
 
-use super::{CredentialConfig, Finding};
+use super::{CredentialConfig, CredentialFinding};
 
 /// One `[[apps]]`.
 #[derive(Clone, Debug)]
@@ -100,7 +100,11 @@ impl CertificateConfig {
         );
         match &self.credential {
             Some(config) => DirectAccess {
-                missing: config.blocked(now).as_ref().map(Finding::cause).unwrap_or_default(),
+                missing: config
+                    .blocked(now)
+                    .as_ref()
+                    .map(CredentialFinding::cause)
+                    .unwrap_or_default(),
                 dry_run: config.credential.can_dry_run(),
                 test_mode: config.credential.has_test_mode(),
             },

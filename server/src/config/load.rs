@@ -15,8 +15,8 @@ use super::error::{Checked, Scope};
 use super::file::{self, Text};
 use super::secret::{is_public, read_file};
 use super::{
-    Access, AllowedHost, ConfigError, DEFAULT_LISTEN, DEFAULT_RETENTION_DAYS, Finding, Limits,
-    Listen, PollIntervals, ServeConfig, StoreConfig, apps, parse_listen, proxy,
+    Access, AllowedHost, ConfigError, CredentialFinding, DEFAULT_LISTEN, DEFAULT_RETENTION_DAYS,
+    Limits, Listen, PollIntervals, ServeConfig, StoreConfig, apps, parse_listen, proxy,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -66,14 +66,14 @@ pub struct Loaded {
     /// Where each app's SecretKey is, for people, in the order of the apps.
     pub key_sources: Vec<String>,
     /// What works, but should be looked at.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<ConfigWarning>,
 }
 
 impl Loaded {
     /// The findings about push credentials at a time in Unix seconds, each with its
     /// certificate ID. None of them stops a server.
     #[must_use]
-    pub fn findings(&self, now: i64) -> Vec<(&CertificateId, Finding)> {
+    pub fn findings(&self, now: i64) -> Vec<(&CertificateId, CredentialFinding)> {
         let certificates = self.config.apps.iter().flat_map(|app| &app.certificates);
         certificates
             .filter_map(|one| Some((&one.id, one.credential.as_ref()?)))
@@ -85,7 +85,7 @@ impl Loaded {
 /// What works, but should be looked at. Its text quotes no secret.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
-pub enum Warning {
+pub enum ConfigWarning {
     /// When a file with a secret can be read by every user of the machine.
     #[error(
         "every user of this machine can read {path}, which holds a secret: chmod 600 {path}",
@@ -158,7 +158,8 @@ pub fn load(
 
     let public = secret_files.take().into_iter().filter(|path| is_public(path));
     let unusual = apps.iter().filter(|app| !app.key.is_usual()).map(|app| app.sdkappid);
-    let warnings = public.map(Warning::PublicFile).chain(unusual.map(Warning::UnusualKey));
+    let warnings =
+        public.map(ConfigWarning::PublicFile).chain(unusual.map(ConfigWarning::UnusualKey));
     let warnings = warnings.collect();
     let demo_speed = given.demo_speed.unwrap_or(1);
     let intervals = PollIntervals::default().at_demo_speed(demo_speed);

@@ -18,12 +18,12 @@ use std::path::PathBuf;
 use outbound::Proxy;
 
 pub use app::{AppConfig, CertificateConfig, WebhookToken};
-pub use credential::{CertificateFacts, CredentialConfig, Finding, Remark};
+pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
 pub use error::ConfigError;
 pub use limits::{Limits, PollIntervals, WEBHOOK_BODY_BYTES};
 pub use listen::{Access, AllowedHost, DEFAULT_LISTEN, Listen, parse_listen};
 pub(crate) use load::is_retention;
-pub use load::{Given, Loaded, Source, Variables, Warning, load};
+pub use load::{ConfigWarning, Given, Loaded, Source, Variables, load};
 
 /// How long the store remembers unless told otherwise, in days.
 pub const DEFAULT_RETENTION_DAYS: u32 = 30;

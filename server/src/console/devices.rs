@@ -3,7 +3,7 @@
 use app::backend::ApiResult;
 use diagnosis::{Call, Facts};
 use model::NetFault;
-use shared::api::{BindingSource, CheckState, DeviceInformation, Finding, TestMode};
+use shared::api::{BindingSource, DeviceInformation, Finding, FindingState, TestMode};
 use shared::chat::{InstanceTrace, Readiness, readiness};
 use shared::{Text, UserId};
 use tencent::{CallError, Client};
@@ -177,7 +177,7 @@ fn can_get_push(facts: &Facts) -> bool {
 fn found(rows: usize, is_task: bool) -> Finding {
     let of = if is_task { "Task ID" } else { "Push ID" };
     Finding {
-        state: CheckState::Passed,
+        state: FindingState::Passed,
         title: Text::owned(
             format!("The trace of this {of} was read"),
             format!("已读取该 {of} 的推送轨迹"),
@@ -197,7 +197,7 @@ fn found(rows: usize, is_task: bool) -> Finding {
 /// A call that the query could not wait for. The findings until then are shown.
 fn late(call: &str) -> Finding {
     Finding {
-        state: CheckState::Unknown,
+        state: FindingState::Unknown,
         title: Text::owned(
             format!("{call} did not answer in time"),
             format!("{call} 未在时限内返回"),
@@ -216,7 +216,7 @@ fn late(call: &str) -> Finding {
 
 fn nothing_under_it() -> Finding {
     Finding {
-        state: CheckState::Failed,
+        state: FindingState::Failed,
         title: Text::new("No push is known under this ID", "没有找到该 ID 对应的推送"),
         detail: Text::new(
             "Tencent keeps traces for 7 days, and shows a task only for a user who was \
@@ -234,7 +234,7 @@ fn nothing_under_it() -> Finding {
 fn unreadable(error: &CallError) -> Finding {
     let why = refusal(error);
     Finding {
-        state: CheckState::Failed,
+        state: FindingState::Failed,
         title: Text::new("The trace could not be read", "无法读取推送轨迹"),
         detail: why.title,
         solution: why.solution,

@@ -49,7 +49,7 @@ struct Inner {
 }
 
 /// An answer as it came.
-struct Reply {
+struct RawAnswer {
     raw: Value,
     code: i64,
     duration: Duration,
@@ -166,7 +166,7 @@ impl Client {
     }
 
     /// One call, repeated once where that is harmless and may help.
-    async fn call(&self, command: Command, body: &Value) -> Result<Reply, CallError> {
+    async fn call(&self, command: Command, body: &Value) -> Result<RawAnswer, CallError> {
         let first = self.once(command, body).await;
         if !(command.is_read() && is_passing(&first)) {
             return first;
@@ -175,7 +175,7 @@ impl Client {
         self.once(command, body).await
     }
 
-    async fn once(&self, command: Command, body: &Value) -> Result<Reply, CallError> {
+    async fn once(&self, command: Command, body: &Value) -> Result<RawAnswer, CallError> {
         self.0.gates.of(command).pass().await;
         // The semaphore is never closed.
         let _place = self.0.share.acquire().await.map_err(|_| NetFault::Closed)?;
@@ -187,7 +187,7 @@ impl Client {
         if is_about_signature(code) {
             self.0.signature.forget();
         }
-        Ok(Reply { raw, code, duration })
+        Ok(RawAnswer { raw, code, duration })
     }
 
     /// SECURITY: the address carries the UserSig. It goes to the transport and nowhere else.
@@ -217,7 +217,10 @@ impl fmt::Debug for Client {
 }
 
 /// Reads an answer with code 0 and masks what is kept of it.
-fn good<T>(mut reply: Reply, read: impl FnOnce(&mut Value) -> T) -> Result<Answer<T>, CallError> {
+fn good<T>(
+    mut reply: RawAnswer,
+    read: impl FnOnce(&mut Value) -> T,
+) -> Result<Answer<T>, CallError> {
     if reply.code != 0 {
         return Err(refused(reply));
     }
@@ -226,13 +229,13 @@ fn good<T>(mut reply: Reply, read: impl FnOnce(&mut Value) -> T) -> Result<Answe
     Ok(Answer { value, raw: reply.raw, duration: reply.duration })
 }
 
-fn refused(mut reply: Reply) -> CallError {
+fn refused(mut reply: RawAnswer) -> CallError {
     mask(&mut reply.raw);
     CallError::Refused { code: reply.code, info: responses::info(&reply.raw), raw: reply.raw }
 }
 
 /// Whether the same question may well be answered a moment later.
-fn is_passing(outcome: &Result<Reply, CallError>) -> bool {
+fn is_passing(outcome: &Result<RawAnswer, CallError>) -> bool {
     match outcome {
         // Time-outs inside Tencent's house.
         Ok(reply) => matches!(reply.code, 60_008 | 60_014 | 70_169 | 70_202),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use model::NetFault;
-use outbound::{Failure, FaultLog, Proxy};
+use outbound::{FaultLog, NetFailure, Proxy};
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use reqwest::{Response, StatusCode};
 use thiserror::Error;
@@ -112,7 +112,7 @@ impl Transport {
         &self,
         url: Url,
         body: Vec<u8>,
-    ) -> Result<(Vec<u8>, Option<String>), Failure> {
+    ) -> Result<(Vec<u8>, Option<String>), NetFailure> {
         // The semaphore is never closed.
         let _slot = self.slots.acquire().await.map_err(|_| NetFault::Closed)?;
         let request = self
@@ -120,7 +120,7 @@ impl Transport {
             .post(url)
             .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
             .body(body);
-        let response = request.send().await.map_err(|error| Failure::of(&error))?;
+        let response = request.send().await.map_err(|error| NetFailure::of(&error))?;
         match response.status() {
             StatusCode::OK => self.read(response).await,
             status if status.is_redirection() => Err(NetFault::Redirected.into()),
@@ -128,7 +128,7 @@ impl Transport {
         }
     }
 
-    async fn read(&self, mut response: Response) -> Result<(Vec<u8>, Option<String>), Failure> {
+    async fn read(&self, mut response: Response) -> Result<(Vec<u8>, Option<String>), NetFailure> {
         let cap = self.limits.body_bytes;
         let announced = response.content_length().map(usize::try_from);
         let announced = announced.map_or(0, |length| length.unwrap_or(usize::MAX));
@@ -138,7 +138,7 @@ impl Transport {
         let header = |name| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
         let (encoding, kind) = (header(CONTENT_ENCODING), header(CONTENT_TYPE));
         let mut body = Vec::with_capacity(announced);
-        while let Some(piece) = response.chunk().await.map_err(|error| Failure::of(&error))? {
+        while let Some(piece) = response.chunk().await.map_err(|error| NetFailure::of(&error))? {
             if body.len() + piece.len() > cap {
                 return Err(NetFault::TooLarge.into());
             }

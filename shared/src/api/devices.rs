@@ -9,7 +9,7 @@ use crate::chat::Vendor;
 /// How a check or a finding came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum CheckState {
+pub enum FindingState {
     /// Seen to be good.
     Passed,
     /// Seen to be bad.
@@ -26,7 +26,7 @@ pub enum CheckState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Good, bad, or neither.
-    pub state: CheckState,
+    pub state: FindingState,
     /// What was looked at, with its outcome.
     pub title: Text,
     /// The evidence or the cause.

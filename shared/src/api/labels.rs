@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{
-    BindingSource, CheckState, DirectStep, Evidence, Outcome, PushTestInput, RunState, TestMode,
+    BindingSource, DirectStep, Evidence, FindingState, Outcome, PushTestInput, RunState, TestMode,
     Through,
 };
 use crate::chat::StageState;
@@ -95,7 +95,7 @@ impl PushTestInput {
     }
 }
 
-impl CheckState {
+impl FindingState {
     /// What it is called.
     #[must_use]
     pub const fn label(self) -> Label {

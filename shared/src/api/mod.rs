@@ -14,7 +14,7 @@ mod secret;
 mod status;
 
 pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
-pub use devices::{Binding, BindingSource, CheckState, DeviceInformation, Finding};
+pub use devices::{Binding, BindingSource, DeviceInformation, Finding, FindingState};
 pub use direct::{DirectAccess, DirectInput, DirectResult, DirectStep, DirectStepView, Through};
 pub use error::{ApiError, Field};
 pub use history::{

@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Binding, CheckState, DirectInput, DirectResult, DirectStepView, Finding};
+use super::{Binding, DirectInput, DirectResult, DirectStepView, Finding, FindingState};
 use crate::Text;
 use crate::chat::{StageKind, StageState, Vendor};
 
@@ -162,7 +162,7 @@ pub struct CheckRow {
     /// What is looked at.
     pub title: Text,
     /// How it came out.
-    pub state: CheckState,
+    pub state: FindingState,
     /// Where the answer comes from.
     pub evidence: Evidence,
     /// What was seen.

@@ -8,7 +8,7 @@ use crate::UserId;
 
 /// The input that a remark concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum DraftField {
     /// UserID
     UserId,
     /// SecretKey
@@ -72,20 +72,20 @@ impl Advice {
 
     /// The input it concerns.
     #[must_use]
-    pub const fn field(self) -> Field {
+    pub const fn field(self) -> DraftField {
         match self {
             Self::UserIdTooLong
             | Self::UserIdCharset
             | Self::UserIdNoValue
-            | Self::UserIdWhiteSpace => Field::UserId,
+            | Self::UserIdWhiteSpace => DraftField::UserId,
             Self::KeyUnusual
             | Self::KeyLength
             | Self::KeySecretId
             | Self::KeyCloudSecret
             | Self::KeyPem
-            | Self::KeyWhiteSpace => Field::Key,
+            | Self::KeyWhiteSpace => DraftField::Key,
             Self::ExpireShort | Self::ExpireLong | Self::ExpireIsMoment | Self::Beyond2038 => {
-                Field::Expire
+                DraftField::Expire
             }
         }
     }

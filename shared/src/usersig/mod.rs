@@ -44,7 +44,7 @@ mod userbuf;
 mod verify;
 mod zlib;
 
-pub use advice::{Advice, Draft, Field, advise};
+pub use advice::{Advice, Draft, DraftField, advise};
 pub use base64::{Base64Fault, encode as encode_base64};
 pub use claims::{Claims, FieldName, FieldProblem, Fields, Found};
 pub use class::{FailureClass, Warning};

@@ -151,7 +151,7 @@ impl Signer {
         time: i64,
         expire: i64,
         userbuf: Option<&[u8]>,
-    ) -> Result<Draft, SignError> {
+    ) -> Result<UnsignedClaims, SignError> {
         if expire <= 0 {
             return Err(SignError::ExpireNotPositive);
         }
@@ -161,7 +161,7 @@ impl Signer {
         if userbuf.is_some_and(|bytes| bytes.len() > MAX_USERBUF) {
             return Err(SignError::UserbufTooLong);
         }
-        Ok(Draft {
+        Ok(UnsignedClaims {
             sdkappid: Decimal::new(i64::from(self.sdkappid.get())),
             time: Decimal::new(time),
             expire: Decimal::new(expire),
@@ -171,7 +171,7 @@ impl Signer {
     }
 }
 
-struct Draft {
+struct UnsignedClaims {
     sdkappid: Decimal,
     time: Decimal,
     expire: Decimal,
@@ -179,7 +179,7 @@ struct Draft {
     size_hint: usize,
 }
 
-impl Draft {
+impl UnsignedClaims {
     fn lines<'a>(&'a self, user_id: &'a UserId) -> Lines<'a> {
         Lines {
             user_id: user_id.as_str().as_bytes(),

@@ -11,7 +11,7 @@ use super::json::Member;
 use super::mac::PreparedKey;
 use super::message::{Decimal, Lines};
 use super::probe::Probe;
-use super::probing::{Evidence, Search, fits};
+use super::probing::{ProbeInput, Search, fits};
 use super::report::{Detail, Report};
 use super::unreadable;
 use super::verify::Expected;
@@ -107,7 +107,7 @@ fn judge(signed: &Signed<'_>, key: &SecretKey, expected: &Expected<'_>, sig: &[u
     }
     let wanted_app = expected.sdkappid.filter(|app| app.get() != claims.sdkappid);
     let wanted_app = wanted_app.map(|app| Decimal::new(i64::from(app.get())));
-    let probes = (signed.search)(&Evidence {
+    let probes = (signed.search)(&ProbeInput {
         key: key.expose(),
         lines,
         user_id: &claims.user_id,

@@ -4,7 +4,7 @@ use shared::Lang;
 use shared::chat::Vendor;
 use shared::push::{Class, Side};
 
-use crate::checks::Check;
+use crate::checks::Checker;
 use crate::i18n::{Text, codes as t};
 
 /// Who says a code.
@@ -68,25 +68,25 @@ impl Family {
 }
 
 /// The tool that checks what a code is about; `None` where none does.
-pub(super) fn check(family: Family, code: &str, class: Option<Class>) -> Option<Check> {
+pub(super) fn check(family: Family, code: &str, class: Option<Class>) -> Option<Checker> {
     let number = code.parse::<i64>().ok();
     match family {
-        Family::UserSig => Some(Check::UserSig),
-        Family::Module => Some(Check::Push),
-        Family::Client => number.map_or(Some(Check::Push), of_client),
+        Family::UserSig => Some(Checker::UserSig),
+        Family::Module => Some(Checker::Push),
+        Family::Client => number.map_or(Some(Checker::Push), of_client),
         Family::Rest => number.and_then(of_rest),
         Family::Vendor(_) | Family::Common => Some(match class.map(Class::side) {
-            Some(Side::Token) => Check::Token,
-            _ => Check::Push,
+            Some(Side::Token) => Checker::Token,
+            _ => Checker::Push,
         }),
     }
 }
 
-const fn of_client(number: i64) -> Option<Check> {
+const fn of_client(number: i64) -> Option<Checker> {
     match number {
-        2_003 | 6_206 | -3_320 | -100_006 | -100_018 | -10_099..=-10_000 => Some(Check::UserSig),
-        2_024 | 2_025 | 6_014 | 6_208 | 7_002 | 7_003 => Some(Check::Status),
-        22_003 | 22_004 => Some(Check::Token),
+        2_003 | 6_206 | -3_320 | -100_006 | -100_018 | -10_099..=-10_000 => Some(Checker::UserSig),
+        2_024 | 2_025 | 6_014 | 6_208 | 7_002 | 7_003 => Some(Checker::Status),
+        22_003 | 22_004 => Some(Checker::Token),
         // Calls of the app itself and rooms: nothing here asks for them.
         2_000
         | 6_012..=6_017
@@ -97,11 +97,11 @@ const fn of_client(number: i64) -> Option<Check> {
         | 11_000
         | 16_388
         | -3_399..=-3_300 => None,
-        _ => Some(Check::Push),
+        _ => Some(Checker::Push),
     }
 }
 
-const fn of_rest(number: i64) -> Option<Check> {
+const fn of_rest(number: i64) -> Option<Checker> {
     match number {
         20_002
         | 60_004..=60_006
@@ -111,12 +111,12 @@ const fn of_rest(number: i64) -> Option<Check> {
         | 70_101
         | 70_236
         | 70_252
-        | 70_346..=70_347 => Some(Check::UserSig),
+        | 70_346..=70_347 => Some(Checker::UserSig),
         20_003 | 70_052 | 70_102..=70_107 | 70_114 | 70_221 | 90_008 | 90_012 | 90_048 => {
-            Some(Check::Status)
+            Some(Checker::Status)
         }
         // Limits, plans and rights show when a user's push is checked.
-        60_007..=60_028 | 70_402..=70_403 | 72_010 | 90_000..=91_000 => Some(Check::Push),
+        60_007..=60_028 | 70_402..=70_403 | 72_010 | 90_000..=91_000 => Some(Checker::Push),
         // Messages, profiles and accounts: nothing here asks for them.
         _ => None,
     }
@@ -141,27 +141,27 @@ mod tests {
     fn each_code_leads_to_the_tool_that_checks_it() {
         let apns = Family::Vendor(Vendor::Apns);
         for (family, code, class, wanted) in [
-            (Family::UserSig, "expired", None, Some(Check::UserSig)),
-            (Family::Rest, "70003", None, Some(Check::UserSig)),
-            (Family::Rest, "70009", None, Some(Check::UserSig)),
-            (Family::Rest, "70107", None, Some(Check::Status)),
-            (Family::Rest, "90048", None, Some(Check::Status)),
-            (Family::Rest, "60020", None, Some(Check::Push)),
-            (Family::Rest, "90045", None, Some(Check::Push)),
+            (Family::UserSig, "expired", None, Some(Checker::UserSig)),
+            (Family::Rest, "70003", None, Some(Checker::UserSig)),
+            (Family::Rest, "70009", None, Some(Checker::UserSig)),
+            (Family::Rest, "70107", None, Some(Checker::Status)),
+            (Family::Rest, "90048", None, Some(Checker::Status)),
+            (Family::Rest, "60020", None, Some(Checker::Push)),
+            (Family::Rest, "90045", None, Some(Checker::Push)),
             (Family::Rest, "80001", None, None),
-            (Family::Module, "-201", None, Some(Check::Push)),
-            (Family::Client, "6206", None, Some(Check::UserSig)),
-            (Family::Client, "6208", None, Some(Check::Status)),
-            (Family::Client, "-3320", None, Some(Check::UserSig)),
-            (Family::Client, "2024", None, Some(Check::Status)),
+            (Family::Module, "-201", None, Some(Checker::Push)),
+            (Family::Client, "6206", None, Some(Checker::UserSig)),
+            (Family::Client, "6208", None, Some(Checker::Status)),
+            (Family::Client, "-3320", None, Some(Checker::UserSig)),
+            (Family::Client, "2024", None, Some(Checker::Status)),
             (Family::Client, "-3301", None, None),
             (Family::Client, "7013", None, None),
-            (Family::Client, "800016", None, Some(Check::Push)),
-            (apns, "BadDeviceToken", Some(Class::TokenInvalid), Some(Check::Token)),
-            (apns, "Unregistered", Some(Class::DeviceUnregistered), Some(Check::Token)),
-            (apns, "BadTopic", Some(Class::PayloadInvalid), Some(Check::Push)),
-            (Family::Common, "local/token-format", Some(Class::TokenInvalid), Some(Check::Token)),
-            (Family::Common, "net/dns", Some(Class::VendorUnavailable), Some(Check::Push)),
+            (Family::Client, "800016", None, Some(Checker::Push)),
+            (apns, "BadDeviceToken", Some(Class::TokenInvalid), Some(Checker::Token)),
+            (apns, "Unregistered", Some(Class::DeviceUnregistered), Some(Checker::Token)),
+            (apns, "BadTopic", Some(Class::PayloadInvalid), Some(Checker::Push)),
+            (Family::Common, "local/token-format", Some(Class::TokenInvalid), Some(Checker::Token)),
+            (Family::Common, "net/dns", Some(Class::VendorUnavailable), Some(Checker::Push)),
         ] {
             assert_eq!(check(family, code, class), wanted, "{code}");
         }

@@ -1,7 +1,7 @@
 //! One code as it is shown.
 
 use super::table::{Row, of};
-use crate::checks::Check;
+use crate::checks::Checker;
 use crate::i18n::{Lang, codes as t};
 use crate::ui::{Icon, icon};
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ pub(super) fn row(lang: Lang, row: &Row) -> AnyView {
     .into_any()
 }
 
-fn tool(lang: Lang, check: Check) -> AnyView {
+fn tool(lang: Lang, check: Checker) -> AnyView {
     view! {
         <p>
             <A href=check.path() attr:class="link code-tool">

@@ -7,7 +7,7 @@ use shared::usersig::FailureClass;
 
 use super::family::{Family, check};
 use super::met;
-use crate::checks::Check;
+use crate::checks::Checker;
 
 /// One code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) struct Row {
     /// Where this is written; may be empty.
     pub(super) source: [String; 2],
     /// The tool that checks it.
-    pub(super) check: Option<Check>,
+    pub(super) check: Option<Checker>,
     /// Everything that can be looked for, in lower case.
     pub(super) text: String,
 }

@@ -1,7 +1,7 @@
 //! The look of the server's states: an icon, a word and a tone each.
 
 use shared::api::{
-    BindingSource, CheckState, DirectStep, Evidence, Outcome, PushTestInput, RunState, labels,
+    BindingSource, DirectStep, Evidence, FindingState, Outcome, PushTestInput, RunState, labels,
 };
 use shared::chat::{OnlineStatus, Readiness, StageKind, StageState, Vendor};
 
@@ -43,13 +43,13 @@ pub const fn stage_title(kind: StageKind) -> Text {
     kind.label()
 }
 
-pub const fn check_state(state: CheckState) -> Mark {
+pub const fn check_state(state: FindingState) -> Mark {
     let (tone, icon) = match state {
-        CheckState::Passed => (Tone::Success, Icon::Check),
-        CheckState::Failed => (Tone::Error, Icon::Close),
-        CheckState::Notice => (Tone::Warn, Icon::Warn),
-        CheckState::Unknown => (Tone::Neutral, Icon::Dash),
-        CheckState::ByHand => (Tone::Neutral, Icon::Eye),
+        FindingState::Passed => (Tone::Success, Icon::Check),
+        FindingState::Failed => (Tone::Error, Icon::Close),
+        FindingState::Notice => (Tone::Warn, Icon::Warn),
+        FindingState::Unknown => (Tone::Neutral, Icon::Dash),
+        FindingState::ByHand => (Tone::Neutral, Icon::Eye),
     };
     mark(tone, icon, state.label())
 }

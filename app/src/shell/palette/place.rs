@@ -1,6 +1,6 @@
 //! The targets of the palette.
 
-use crate::checks::Check;
+use crate::checks::Checker;
 use crate::handover::{Handover, PastedUserSig};
 use crate::i18n::{Lang, Text, fill, palette as t};
 use crate::routes::{Page, query};
@@ -15,7 +15,7 @@ pub enum Place {
     /// Words for the error codes.
     Code(String),
     /// A UserID and what is checked of it.
-    User(Check, String),
+    User(Checker, String),
     /// The issue finder.
     TaskId(String),
     /// The verification tool.
@@ -28,7 +28,7 @@ pub enum Place {
 pub fn pages(text: &str) -> impl Iterator<Item = Place> {
     let pages = [Page::Apps, Page::PushCheck, Page::History, Page::UserSig, Page::Codes]
         .map(|page| (page.title(), page.path()));
-    let tools = [Check::Status, Check::Token].map(|check| (check.name(), check.path()));
+    let tools = [Checker::Status, Checker::Token].map(|check| (check.name(), check.path()));
     // One letter is in every name.
     let is_short = text.len() == 1;
     let has = move |name: Text| {
@@ -45,7 +45,7 @@ impl Place {
         match self {
             Self::Page(name, _) => name.get(lang).to_owned(),
             Self::Code(code) => fill(t::TO_CODE.get(lang), code),
-            Self::User(Check::Status, user_id) => fill(t::TO_STATUS.get(lang), user_id),
+            Self::User(Checker::Status, user_id) => fill(t::TO_STATUS.get(lang), user_id),
             Self::User(_, user_id) => fill(t::TO_PUSH.get(lang), user_id),
             Self::TaskId(_) => t::TO_TASK.get(lang).to_owned(),
             Self::UserSig(_) => t::TO_USERSIG.get(lang).to_owned(),
@@ -77,15 +77,15 @@ impl Place {
             Self::User(check, user_id) => Some(check.of_user(&user_id)),
             Self::TaskId(task_id) => {
                 handover.task_id.set(Some(task_id));
-                elsewhere(Check::Push.path())
+                elsewhere(Checker::Push.path())
             }
             Self::UserSig(pasted) => {
                 handover.usersig.set(Some(pasted));
-                elsewhere(Check::UserSig.path())
+                elsewhere(Checker::UserSig.path())
             }
             Self::Token(token) => {
                 handover.token.set(Some(token));
-                elsewhere(Check::Token.path())
+                elsewhere(Checker::Token.path())
             }
         }
     }

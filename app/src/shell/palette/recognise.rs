@@ -5,7 +5,7 @@ use shared::usersig::is_invisible;
 
 use super::place::{Place, pages};
 use super::secrets::{USER_ID_BYTES, holds_secret_key, is_hex, is_task_id, token, usersig};
-use crate::checks::Check;
+use crate::checks::Checker;
 use crate::pages::codes::words::{is_labelled, words};
 
 /// The kind of a pasted text.
@@ -116,8 +116,8 @@ fn user(text: &str) -> Option<Vec<Place>> {
         && !text.contains(|c: char| c.is_whitespace() || c.is_control());
     is_one.then(|| {
         let mut places = vec![
-            Place::User(Check::Push, text.to_owned()),
-            Place::User(Check::Status, text.to_owned()),
+            Place::User(Checker::Push, text.to_owned()),
+            Place::User(Checker::Status, text.to_owned()),
         ];
         if is_hex(text, 32) {
             // OPPO's tokens look so, and many UserIDs.
@@ -141,7 +141,7 @@ mod tests {
         let short = |place: &Place| match place {
             Place::Page(name, _) => format!("page {}", name.en),
             Place::Code(code) => format!("code {code}"),
-            Place::User(Check::Push, user_id) => format!("push {user_id}"),
+            Place::User(Checker::Push, user_id) => format!("push {user_id}"),
             Place::User(_, user_id) => format!("status {user_id}"),
             Place::TaskId(task_id) => format!("task {task_id}"),
             Place::UserSig(pasted) => format!("usersig {}", pasted.user_id),
@@ -192,8 +192,10 @@ mod tests {
     #[test]
     fn pages_are_found_by_their_name_in_either_language() {
         assert_eq!(read("").0, InputKind::Nothing);
-        assert!(read("").1.starts_with("page Apps, page Offline Push Check, page Check History"));
-        assert!(read("history").1.starts_with("page Check History, push history"));
+        assert!(
+            read("").1.starts_with("page Apps, page Offline Push Checker, page Checker History")
+        );
+        assert!(read("history").1.starts_with("page Checker History, push history"));
         is("应用", InputKind::Page, "page Apps, code 应用, push 应用, status 应用");
         is("a", InputKind::UserId, "push a, status a, code a");
     }

@@ -14,7 +14,7 @@ use ring::rand::SystemRandom;
 use ring::signature::{
     ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, RSA_PKCS1_SHA256, RSA_PSS_SHA256, RsaKeyPair,
 };
-use sandbox::{Clock, Sandbox, SandboxConfig};
+use sandbox::{Sandbox, SandboxClock, SandboxConfig};
 use serde_json::{Value, json};
 use sha2::Sha256;
 use tokio::net::TcpStream;
@@ -26,7 +26,7 @@ pub const NOW: u64 = 1_760_000_000;
 /// One running sandbox.
 pub struct World {
     pub address: SocketAddr,
-    pub clock: Clock,
+    pub clock: SandboxClock,
     pub serving: JoinHandle<()>,
 }
 
@@ -35,7 +35,7 @@ pub async fn world() -> World {
 }
 
 pub async fn world_with(change: impl FnOnce(&mut SandboxConfig)) -> World {
-    let clock = Clock::stopped_at(NOW);
+    let clock = SandboxClock::stopped_at(NOW);
     let mut config = SandboxConfig::demo(([127, 0, 0, 1], 0).into());
     config.clock = clock.clone();
     change(&mut config);

@@ -7,7 +7,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
-use sandbox::{Clock, DEMO_ADMIN, DEMO_SDKAPPID, DEMO_SECRET_KEY, Sandbox, SandboxConfig};
+use sandbox::{DEMO_ADMIN, DEMO_SDKAPPID, DEMO_SECRET_KEY, Sandbox, SandboxClock, SandboxConfig};
 use serde_json::{Value, json};
 use shared::usersig::Signer;
 use shared::{SdkAppId, SecretKey, UserId};
@@ -28,7 +28,7 @@ pub const SENDMSG: &str = "/v4/openim/sendmsg";
 /// One running sandbox.
 pub struct World {
     pub address: SocketAddr,
-    pub clock: Clock,
+    pub clock: SandboxClock,
     pub serving: JoinHandle<()>,
     pub stop: oneshot::Sender<()>,
 }
@@ -39,7 +39,7 @@ pub async fn world() -> World {
 }
 
 pub async fn world_with(change: impl FnOnce(&mut SandboxConfig)) -> World {
-    let clock = Clock::stopped_at(NOW.unsigned_abs());
+    let clock = SandboxClock::stopped_at(NOW.unsigned_abs());
     let mut config = SandboxConfig::demo(([127, 0, 0, 1], 0).into());
     config.clock = clock.clone();
     change(&mut config);

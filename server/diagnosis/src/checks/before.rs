@@ -1,7 +1,7 @@
 //! Rows 1 to 6: what the calls before the push say.
 
 use super::{Row, Seen};
-use crate::calls::{Blame, Refusal, explain_fault};
+use crate::calls::{Blame, RefusedCall, explain_fault};
 use crate::prechecks::ready;
 use crate::words::{fill, join};
 use crate::{Call, Facts, status_texts};
@@ -36,11 +36,11 @@ pub(super) fn rows(facts: &Facts) -> [Row; 6] {
     ]
 }
 
-fn blamed<'a>(facts: &'a Facts, blame: Blame) -> Option<Refusal<'a>> {
+fn blamed<'a>(facts: &'a Facts, blame: Blame) -> Option<RefusedCall<'a>> {
     facts.refusals().find(|refusal| refusal.blame() == blame)
 }
 
-fn refused(refusal: &Refusal<'_>) -> Seen {
+fn refused(refusal: &RefusedCall<'_>) -> Seen {
     let (cause, solution) = refusal.texts();
     Seen::failed(coded(&refusal.printed(), &cause), solution)
 }

@@ -7,7 +7,7 @@ mod trace;
 use super::Facts;
 use super::words::nothing;
 use shared::Text;
-use shared::api::{CheckRow, CheckState, Evidence};
+use shared::api::{CheckRow, Evidence, FindingState};
 
 /// The twenty rows in the order in which a push depends on them. A row whose evidence was
 /// not reached is `Unknown`; one that nobody can see from outside is `ByHand`.
@@ -17,7 +17,7 @@ pub fn checks(facts: &Facts) -> Vec<CheckRow> {
     let rows = rows.chain(by_hand::rows(facts)).chain(trace::at_the_vendor(facts));
     let mut rows: Vec<CheckRow> =
         (1..).zip(rows).map(|(number, row)| row.numbered(number)).collect();
-    let mut failed = rows.iter_mut().filter(|row| row.state == CheckState::Failed);
+    let mut failed = rows.iter_mut().filter(|row| row.state == FindingState::Failed);
     if let Some(first) = failed.next() {
         first.first_failure = true;
     }
@@ -41,30 +41,30 @@ impl Row {
 
 /// How one row came out.
 struct Seen {
-    state: CheckState,
+    state: FindingState,
     found: Text,
     solution: Text,
 }
 
 impl Seen {
     fn passed(found: Text) -> Self {
-        Self { state: CheckState::Passed, found, solution: nothing() }
+        Self { state: FindingState::Passed, found, solution: nothing() }
     }
 
     fn failed(found: Text, solution: Text) -> Self {
-        Self { state: CheckState::Failed, found, solution }
+        Self { state: FindingState::Failed, found, solution }
     }
 
     fn notice(found: Text, solution: Text) -> Self {
-        Self { state: CheckState::Notice, found, solution }
+        Self { state: FindingState::Notice, found, solution }
     }
 
     fn unknown(found: Text) -> Self {
-        Self { state: CheckState::Unknown, found, solution: nothing() }
+        Self { state: FindingState::Unknown, found, solution: nothing() }
     }
 
     fn by_hand(look: Text, solution: Text) -> Self {
-        Self { state: CheckState::ByHand, found: look, solution }
+        Self { state: FindingState::ByHand, found: look, solution }
     }
 
     /// The run did not get to what this row looks at.

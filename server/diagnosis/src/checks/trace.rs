@@ -3,7 +3,7 @@
 use super::before::coded;
 use super::{Row, Seen};
 use crate::Facts;
-use crate::stages::{Culprit, Failure};
+use crate::stages::{Culprit, FailedStage};
 use crate::words::{fill, join, naming};
 use shared::Text;
 use shared::api::{Evidence, TestMode};
@@ -135,7 +135,7 @@ fn taken(facts: &Facts) -> Seen {
     Seen::not_reached()
 }
 
-fn from(failure: &Failure<'_>) -> Seen {
+fn from(failure: &FailedStage<'_>) -> Seen {
     let meaning = &failure.meaning;
     Seen::failed(coded(failure.code, &meaning.cause), meaning.solution.clone())
 }

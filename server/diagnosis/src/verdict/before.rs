@@ -1,7 +1,7 @@
 //! Verdicts that need no trace.
 
 use super::{accepted, fault, no_verdict, with_refusal};
-use crate::calls::{Blame, Refusal, explain_fault};
+use crate::calls::{Blame, RefusedCall, explain_fault};
 use crate::prechecks::ready;
 use crate::words::join;
 use crate::{Call, Facts, status_texts};
@@ -108,7 +108,7 @@ pub(super) fn not_imported(facts: &Facts) -> Option<Verdict> {
     }
     let (cause, solution) = status_texts(Readiness::NoSuchAccount, None);
     let title = Text::new("The account does not exist", "账号不存在");
-    let refusal = Refusal { code: NO_SUCH_ACCOUNT, info: "" };
+    let refusal = RefusedCall { code: NO_SUCH_ACCOUNT, info: "" };
     Some(with_refusal(fault(title, cause, solution), &refusal))
 }
 

@@ -6,8 +6,8 @@ mod proven;
 mod trace;
 
 use super::Facts;
-use super::calls::Refusal;
-use super::stages::Failure;
+use super::calls::RefusedCall;
+use super::stages::FailedStage;
 use shared::Text;
 use shared::api::{Outcome, TestMode, Verdict};
 
@@ -77,12 +77,12 @@ fn no_verdict(title: Text, cause: Text, solution: Text) -> Verdict {
     Verdict { outcome: Outcome::NoVerdict, ..fault(title, cause, solution) }
 }
 
-fn with_refusal(verdict: Verdict, refusal: &Refusal<'_>) -> Verdict {
+fn with_refusal(verdict: Verdict, refusal: &RefusedCall<'_>) -> Verdict {
     Verdict { code: refusal.printed(), info: refusal.info.to_string(), ..verdict }
 }
 
 /// Code and text stay as they came; the vendor is named where the code turned out to be its.
-fn with_failure(verdict: Verdict, failure: &Failure<'_>) -> Verdict {
+fn with_failure(verdict: Verdict, failure: &FailedStage<'_>) -> Verdict {
     Verdict {
         code: failure.own_code().to_string(),
         info: failure.info.to_string(),

@@ -2,7 +2,7 @@
 
 use super::{accepted, fault, no_verdict, with_failure};
 use crate::Facts;
-use crate::stages::Failure;
+use crate::stages::FailedStage;
 use crate::words::{fill, join, naming};
 use shared::Text;
 use shared::api::Verdict;
@@ -121,7 +121,7 @@ pub(super) fn failed_on_device(facts: &Facts) -> Option<Verdict> {
     Some(Verdict { cause, vendor, proven, ..verdict })
 }
 
-fn from_failure(title: Text, failure: &Failure<'_>) -> Verdict {
+fn from_failure(title: Text, failure: &FailedStage<'_>) -> Verdict {
     let meaning = &failure.meaning;
     with_failure(fault(title, meaning.cause.clone(), meaning.solution.clone()), failure)
 }
@@ -132,7 +132,7 @@ fn refused_by(vendor: Vendor) -> Text {
 
 /// What the configuration knows about the environment, where a token of the other one fits
 /// the refusal.
-fn environment(facts: &Facts, failure: &Failure<'_>) -> Text {
+fn environment(facts: &Facts, failure: &FailedStage<'_>) -> Text {
     let bad = |word| failure.meaning.is(Family::Vendor(Vendor::Apns), word);
     if !bad("BadDeviceToken") {
         return Text::default();

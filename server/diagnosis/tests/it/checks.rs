@@ -2,7 +2,7 @@
 
 use diagnosis::{Call, CertificateFacts, EventReport, Facts, PushEvent, checks};
 use model::NetFault;
-use shared::api::{CheckRow, CheckState, Evidence, TestMode};
+use shared::api::{CheckRow, Evidence, FindingState, TestMode};
 use shared::chat::{CertificateId, InstanceTrace, OnlineStatus, StageKind, Vendor};
 
 use crate::push::{before, client, failed_at, good, refused, trace, until, with};
@@ -12,7 +12,7 @@ fn row(facts: &Facts, number: usize) -> CheckRow {
 }
 
 #[track_caller]
-fn is(facts: &Facts, number: usize, state: CheckState) {
+fn is(facts: &Facts, number: usize, state: FindingState) {
     let row = row(facts, number);
     assert_eq!(row.state, state, "{row:?}");
 }
@@ -21,7 +21,7 @@ fn is(facts: &Facts, number: usize, state: CheckState) {
 #[track_caller]
 fn fails_first(facts: &Facts, number: usize) {
     let row = row(facts, number);
-    assert_eq!(row.state, CheckState::Failed, "{row:?}");
+    assert_eq!(row.state, FindingState::Failed, "{row:?}");
     assert!(!row.found.is_empty() && !row.solution.is_empty(), "{row:?}");
     let marked: Vec<_> = checks(facts).into_iter().filter(|row| row.first_failure).collect();
     assert_eq!(marked.iter().map(|row| usize::from(row.number)).collect::<Vec<_>>(), [number]);
@@ -43,7 +43,7 @@ fn there_are_twenty_rows_in_order_with_words() {
             assert!(!row.title.en.is_empty() && !row.found.en.is_empty(), "{row:?}");
             assert_ne!(row.title.en, row.title.zh);
             assert_ne!(row.found.en, row.found.zh);
-            let look = row.state == CheckState::ByHand;
+            let look = row.state == FindingState::ByHand;
             assert!(!look || !row.solution.is_empty(), "{row:?}");
         }
     }
@@ -52,17 +52,19 @@ fn there_are_twenty_rows_in_order_with_words() {
 #[test]
 fn a_good_run_has_no_first_failure() {
     let rows = checks(&good());
-    assert!(rows.iter().all(|row| !row.first_failure && row.state != CheckState::Failed));
+    assert!(rows.iter().all(|row| !row.first_failure && row.state != FindingState::Failed));
     let by_hand: Vec<u8> =
-        rows.iter().filter(|row| row.state == CheckState::ByHand).map(|row| row.number).collect();
+        rows.iter().filter(|row| row.state == FindingState::ByHand).map(|row| row.number).collect();
     assert_eq!(by_hand, [13, 14, 15, 16, 20]);
-    assert!(rows.iter().all(|row| row.state != CheckState::Unknown));
+    assert!(rows.iter().all(|row| row.state != FindingState::Unknown));
 }
 
 #[test]
 fn a_run_that_has_not_begun_knows_nothing() {
     let rows = checks(&Facts::new(TestMode::Probe, None));
-    assert!(rows.iter().all(|row| matches!(row.state, CheckState::Unknown | CheckState::ByHand)));
+    assert!(
+        rows.iter().all(|row| matches!(row.state, FindingState::Unknown | FindingState::ByHand))
+    );
 }
 
 #[test]
@@ -70,25 +72,25 @@ fn row_01_own_credentials() {
     let nothing = Facts::new(TestMode::Offline, None);
     fails_first(&Facts { account_call: refused(70_009), ..nothing.clone() }, 1);
     fails_first(&Facts { account_call: refused(60_026), ..nothing.clone() }, 1);
-    is(&before(), 1, CheckState::Passed);
+    is(&before(), 1, FindingState::Passed);
     let silent = Facts { account_call: Call::Unanswered(NetFault::TimedOut), ..nothing.clone() };
-    is(&silent, 1, CheckState::Unknown);
-    is(&Facts { account_call: refused(60_008), ..nothing }, 1, CheckState::Unknown);
+    is(&silent, 1, FindingState::Unknown);
+    is(&Facts { account_call: refused(60_008), ..nothing }, 1, FindingState::Unknown);
 }
 
 #[test]
 fn row_02_plan_and_push_service() {
     fails_first(&Facts { push_call: refused(90_045), ..before() }, 2);
     fails_first(&Facts { account_call: refused(60_020), ..Facts::new(TestMode::Offline, None) }, 2);
-    is(&good(), 2, CheckState::Passed);
-    is(&before(), 2, CheckState::Unknown);
+    is(&good(), 2, FindingState::Passed);
+    is(&before(), 2, FindingState::Unknown);
 }
 
 #[test]
 fn row_03_account() {
     fails_first(&Facts { imported: Some(false), ..before() }, 3);
     fails_first(&Facts { imported: None, status: None, status_code: Some(70_107), ..before() }, 3);
-    is(&before(), 3, CheckState::Passed);
+    is(&before(), 3, FindingState::Passed);
 }
 
 #[test]
@@ -102,9 +104,9 @@ fn row_04_logged_in() {
     };
     fails_first(&offline, 4);
     assert!(row(&offline, 4).found.en.contains("logged out"));
-    is(&before(), 4, CheckState::Passed);
+    is(&before(), 4, FindingState::Passed);
     let odd = Facts { status: Some(OnlineStatus::parse("Asleep")), ..offline };
-    is(&odd, 4, CheckState::Unknown);
+    is(&odd, 4, FindingState::Unknown);
 }
 
 #[test]
@@ -112,8 +114,8 @@ fn row_05_mobile_platform() {
     let web = vec![client("Web", OnlineStatus::Online)];
     let web = Facts { status: Some(OnlineStatus::Online), clients: web, ..before() };
     fails_first(&web, 5);
-    is(&before(), 5, CheckState::Passed);
-    is(&Facts { clients: vec![], ..web }, 5, CheckState::Unknown);
+    is(&before(), 5, FindingState::Passed);
+    is(&Facts { clients: vec![], ..web }, 5, FindingState::Unknown);
 }
 
 #[test]
@@ -121,8 +123,8 @@ fn row_06_background() {
     let phone = vec![client("Android", OnlineStatus::Online)];
     let online = Facts { status: Some(OnlineStatus::Online), clients: phone, ..before() };
     fails_first(&online, 6);
-    is(&before(), 6, CheckState::Passed);
-    is(&Facts { mode: TestMode::Online, ..online }, 6, CheckState::Unknown);
+    is(&before(), 6, FindingState::Passed);
+    is(&Facts { mode: TestMode::Online, ..online }, 6, FindingState::Unknown);
     let went = with(InstanceTrace { event_type: Some(2), ..trace() });
     fails_first(&went, 6);
 }
@@ -144,8 +146,8 @@ fn row_07_certificate() {
     ] {
         fails_first(&vendor_fails(platform, code, info), 7);
     }
-    is(&good(), 7, CheckState::Passed);
-    is(&with(until(StageKind::Bound)), 7, CheckState::Unknown);
+    is(&good(), 7, FindingState::Passed);
+    is(&with(until(StageKind::Bound)), 7, FindingState::Unknown);
 }
 
 #[test]
@@ -154,24 +156,24 @@ fn row_08_certificate_id() {
     fails_first(&with(none), 8);
     let other = CertificateId::parse("31002").ok();
     fails_first(&Facts { wanted: other, ..good() }, 8);
-    is(&Facts { trace: None, devices: 0, ..good() }, 8, CheckState::Unknown);
-    is(&good(), 8, CheckState::Passed);
-    is(&Facts { certificates_configured: true, ..good() }, 8, CheckState::Notice);
+    is(&Facts { trace: None, devices: 0, ..good() }, 8, FindingState::Unknown);
+    is(&good(), 8, FindingState::Passed);
+    is(&Facts { certificates_configured: true, ..good() }, 8, FindingState::Notice);
 }
 
 #[test]
 fn row_09_environment() {
     fails_first(&vendor_fails(1, "400", "BadDeviceToken"), 9);
     fails_first(&vendor_fails(1, "400", "DeviceTokenNotForTopic"), 9);
-    is(&good(), 9, CheckState::Passed);
+    is(&good(), 9, FindingState::Passed);
     let android = with(InstanceTrace { push_platform: Some(3), ..trace() });
-    is(&android, 9, CheckState::Unknown);
+    is(&android, 9, FindingState::Unknown);
 }
 
 #[test]
 fn row_10_token() {
     fails_first(&with(InstanceTrace { token: None, ..until(StageKind::Accepted) }), 10);
-    is(&good(), 10, CheckState::Passed);
+    is(&good(), 10, FindingState::Passed);
     let found = row(&good(), 10).found.en;
     assert!(found.contains("89abcdef") && !found.contains(crate::push::TOKEN));
 }
@@ -190,17 +192,17 @@ fn row_11_token_still_valid() {
     ] {
         fails_first(&vendor_fails(platform, code, info), 11);
     }
-    is(&good(), 11, CheckState::Passed);
+    is(&good(), 11, FindingState::Passed);
 }
 
 #[test]
 fn row_12_notifications() {
     fails_first(&failed_at(3, StageKind::Device, "6", ""), 12);
     let off = InstanceTrace { notification_status: Some(0), ..trace() };
-    is(&with(off), 12, CheckState::Notice);
-    is(&good(), 12, CheckState::Passed);
-    is(&with(InstanceTrace { notification_status: None, ..trace() }), 12, CheckState::Unknown);
-    is(&with(InstanceTrace { notification_status: Some(7), ..trace() }), 12, CheckState::Unknown);
+    is(&with(off), 12, FindingState::Notice);
+    is(&good(), 12, FindingState::Passed);
+    is(&with(InstanceTrace { notification_status: None, ..trace() }), 12, FindingState::Unknown);
+    is(&with(InstanceTrace { notification_status: Some(7), ..trace() }), 12, FindingState::Unknown);
 }
 
 #[test]
@@ -208,15 +210,15 @@ fn row_13_pushable_message() {
     let bad = Facts { push_call: refused(90_043), ..before() };
     fails_first(&bad, 13);
     assert_eq!(row(&bad, 13).evidence, Evidence::Call);
-    is(&good(), 13, CheckState::ByHand);
+    is(&good(), 13, FindingState::ByHand);
     assert_eq!(row(&good(), 13).evidence, Evidence::Hand);
 }
 
 #[test]
 fn rows_14_15_16_and_20_are_for_people() {
     for number in [14, 15, 16, 20] {
-        is(&good(), number, CheckState::ByHand);
-        is(&vendor_fails(1, "410", ""), number, CheckState::ByHand);
+        is(&good(), number, FindingState::ByHand);
+        is(&vendor_fails(1, "410", ""), number, FindingState::ByHand);
         assert_eq!(row(&good(), number).evidence, Evidence::Hand);
     }
     assert!(row(&good(), 14).title.en.contains("muted"));
@@ -231,7 +233,7 @@ fn row_17_vendor_rules() {
     fails_first(&failed_at(3, StageKind::Bound, "-202", ""), 17);
     fails_first(&vendor_fails(7, "10104", ""), 17);
     fails_first(&vendor_fails(2, "200001", ""), 17);
-    is(&good(), 17, CheckState::Passed);
+    is(&good(), 17, FindingState::Passed);
 }
 
 #[test]
@@ -240,16 +242,16 @@ fn row_18_channel() {
     fails_first(&vendor_fails(3, "12345678", "new words"), 18);
     fails_first(&failed_at(3, StageKind::Bound, "-199", ""), 18);
     fails_first(&failed_at(3, StageKind::Accepted, "91000", ""), 18);
-    is(&vendor_fails(1, "410", "Unregistered"), 18, CheckState::Failed);
-    is(&good(), 18, CheckState::Passed);
-    is(&with(until(StageKind::Bound)), 18, CheckState::Unknown);
+    is(&vendor_fails(1, "410", "Unregistered"), 18, FindingState::Failed);
+    is(&good(), 18, FindingState::Passed);
+    is(&with(until(StageKind::Bound)), 18, FindingState::Unknown);
 }
 
 #[test]
 fn row_19_arrival() {
     fails_first(&failed_at(1, StageKind::Device, "4711", "odd"), 19);
-    is(&good(), 19, CheckState::Passed);
-    is(&with(until(StageKind::Channel)), 19, CheckState::Unknown);
+    is(&good(), 19, FindingState::Passed);
+    is(&with(until(StageKind::Channel)), 19, FindingState::Unknown);
     assert!(row(&with(until(StageKind::Channel)), 19).found.en.contains("no loss"));
 }
 
@@ -257,7 +259,7 @@ fn row_19_arrival() {
 fn an_online_push_says_nothing_about_certificates() {
     let online = Facts { mode: TestMode::Online, ..good() };
     for number in [7, 8, 9, 10, 11, 12, 17, 18, 19] {
-        is(&online, number, CheckState::Unknown);
+        is(&online, number, FindingState::Unknown);
     }
 }
 
@@ -280,13 +282,13 @@ fn a_report_answers_the_rows_that_ask_the_vendor() {
     fails_first(&told(2, "6"), 12);
     fails_first(&told(1, "-1"), 8);
     fails_first(&told(1, "-2"), 10);
-    is(&told(1, "-2"), 8, CheckState::Unknown);
+    is(&told(1, "-2"), 8, FindingState::Unknown);
     for row in [18, 19] {
-        is(&told(2, "0"), row, CheckState::Passed);
-        is(&silent, row, CheckState::Unknown);
+        is(&told(2, "0"), row, FindingState::Passed);
+        is(&silent, row, FindingState::Unknown);
     }
     for row in [8, 10] {
-        is(&told(2, "0"), row, CheckState::Unknown);
-        is(&silent, row, CheckState::Unknown);
+        is(&told(2, "0"), row, FindingState::Unknown);
+        is(&silent, row, FindingState::Unknown);
     }
 }

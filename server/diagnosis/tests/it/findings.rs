@@ -2,12 +2,12 @@
 
 use diagnosis::{Call, Facts, changes, nothing_uploaded, prechecks, redact_token, status_texts};
 use model::NetFault;
-use shared::api::{Binding, BindingSource, CheckState, Finding, TestMode};
+use shared::api::{Binding, BindingSource, Finding, FindingState, TestMode};
 use shared::chat::{OnlineStatus, Readiness, Vendor};
 
 use crate::push::{TOKEN, before, client, refused};
 
-fn states(facts: &Facts) -> Vec<CheckState> {
+fn states(facts: &Facts) -> Vec<FindingState> {
     prechecks(facts).iter().map(|finding| finding.state).collect()
 }
 
@@ -21,8 +21,8 @@ fn in_both_languages(finding: &Finding) {
 fn calls_that_were_not_made_leave_no_finding() {
     assert_eq!(prechecks(&Facts::new(TestMode::Offline, None)), []);
     let account = Facts { status_call: Call::NotMade, status: None, ..before() };
-    assert_eq!(states(&account), [CheckState::Passed; 2]);
-    assert_eq!(states(&before()), [CheckState::Passed; 3]);
+    assert_eq!(states(&account), [FindingState::Passed; 2]);
+    assert_eq!(states(&before()), [FindingState::Passed; 3]);
     prechecks(&before()).iter().for_each(in_both_languages);
 }
 
@@ -30,7 +30,7 @@ fn calls_that_were_not_made_leave_no_finding() {
 fn a_missing_account_is_told_once() {
     let facts = Facts { imported: Some(false), ..before() };
     let findings = prechecks(&facts);
-    assert_eq!(states(&facts), [CheckState::Passed, CheckState::Failed]);
+    assert_eq!(states(&facts), [FindingState::Passed, FindingState::Failed]);
     assert_eq!(findings[1].code, "70107");
     assert!(!findings[1].solution.is_empty());
 }
@@ -39,11 +39,11 @@ fn a_missing_account_is_told_once() {
 fn states_have_their_finding() {
     let with = |status, clients| Facts { status: Some(status), clients, ..before() };
     let phone = vec![client("iPhone", OnlineStatus::Online)];
-    assert_eq!(states(&with(OnlineStatus::Online, phone))[2], CheckState::Notice);
+    assert_eq!(states(&with(OnlineStatus::Online, phone))[2], FindingState::Notice);
     let web = vec![client("Web", OnlineStatus::Online)];
-    assert_eq!(states(&with(OnlineStatus::Online, web))[2], CheckState::Failed);
-    assert_eq!(states(&with(OnlineStatus::Offline, vec![]))[2], CheckState::Failed);
-    assert_eq!(states(&with(OnlineStatus::parse("Asleep"), vec![]))[2], CheckState::Unknown);
+    assert_eq!(states(&with(OnlineStatus::Online, web))[2], FindingState::Failed);
+    assert_eq!(states(&with(OnlineStatus::Offline, vec![]))[2], FindingState::Failed);
+    assert_eq!(states(&with(OnlineStatus::parse("Asleep"), vec![]))[2], FindingState::Unknown);
 }
 
 #[test]
@@ -51,10 +51,10 @@ fn own_calls_fail_with_their_code() {
     let nothing = Facts::new(TestMode::Offline, None);
     let facts = Facts { account_call: refused(70_009), ..nothing.clone() };
     let findings = prechecks(&facts);
-    assert_eq!((findings[0].state, findings[0].code.as_str()), (CheckState::Failed, "70009"));
-    assert_eq!(findings[1].state, CheckState::Unknown);
+    assert_eq!((findings[0].state, findings[0].code.as_str()), (FindingState::Failed, "70009"));
+    assert_eq!(findings[1].state, FindingState::Unknown);
     let silent = Facts { account_call: Call::Unanswered(NetFault::TimedOut), ..nothing };
-    assert_eq!(states(&silent), [CheckState::Unknown; 2]);
+    assert_eq!(states(&silent), [FindingState::Unknown; 2]);
     prechecks(&silent).iter().for_each(in_both_languages);
 }
 

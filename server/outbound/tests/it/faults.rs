@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::support::{Host, address, call, client_config, probe, serve, tls};
 use model::NetFault::{self, *};
-use outbound::{Failure, Proxy};
+use outbound::{NetFailure, Proxy};
 
 #[tokio::test]
 async fn what_keeps_a_handshake_from_its_end() {
@@ -97,7 +97,7 @@ async fn what_becomes_of_a_request_over_http_2() {
         frame(7, 0, &[&[0, 0, 0, last, 0, 0, 0, reason], words].concat())
     };
     let reset = |reason| frame(3, 1, &[0, 0, 0, reason]);
-    let said = |fault: NetFault, said: &str| Failure { fault, said: said.to_owned() };
+    let said = |fault: NetFault, said: &str| NetFailure { fault, said: said.to_owned() };
     let words = br#"{"reason":"BadCertificate"}"#;
     for (host, wanted, may_be_done) in [
         (http2(&[goaway(0, 11, b"")]), said(GoAway, "ENHANCE_YOUR_CALM"), false),
@@ -149,7 +149,7 @@ async fn through_a_proxy() {
         ),
     ] {
         let way = Proxy::parse(&proxy, "");
-        let wanted = wanted.map_err(Failure::from);
+        let wanted = wanted.map_err(NetFailure::from);
         let called = call(&url, false, way.as_ref()).await;
         assert!(!format!("{called:?}").contains("canary"));
         assert_eq!(called.map(|_| ()), wanted, "{proxy}");

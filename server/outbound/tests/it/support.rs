@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use outbound::{Failure, Proxy};
+use outbound::{NetFailure, Proxy};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore, ServerConfig};
@@ -148,24 +148,24 @@ pub fn client_config(http2: bool) -> ClientConfig {
     config
 }
 
-pub async fn probe(url: &str, http2: bool, proxy: Option<&Proxy>) -> Result<(), Failure> {
+pub async fn probe(url: &str, http2: bool, proxy: Option<&Proxy>) -> Result<(), NetFailure> {
     outbound::probe(&address(url), &client_config(http2), proxy, LIMIT).await
 }
 
 /// The status of a call, its answer read to the end.
-pub async fn call(url: &str, http2: bool, proxy: Option<&Proxy>) -> Result<u16, Failure> {
+pub async fn call(url: &str, http2: bool, proxy: Option<&Proxy>) -> Result<u16, NetFailure> {
     let builder = outbound::http_client(client_config(http2), proxy).unwrap();
     let builder = if http2 { builder.http2_prior_knowledge() } else { builder.http1_only() };
     send(builder.timeout(LIMIT).build().unwrap(), url).await
 }
 
-pub async fn call_within(limit: Duration, url: &str) -> Result<u16, Failure> {
+pub async fn call_within(limit: Duration, url: &str) -> Result<u16, NetFailure> {
     let builder = outbound::http_client(client_config(false), None).unwrap();
     send(builder.timeout(limit).build().unwrap(), url).await
 }
 
-async fn send(client: reqwest::Client, url: &str) -> Result<u16, Failure> {
-    let of = |error: reqwest::Error| Failure::of(&error);
+async fn send(client: reqwest::Client, url: &str) -> Result<u16, NetFailure> {
+    let of = |error: reqwest::Error| NetFailure::of(&error);
     let mut response = client.post(url).body("body").send().await.map_err(of)?;
     while response.chunk().await.map_err(of)?.is_some() {}
     Ok(response.status().as_u16())

@@ -2,7 +2,7 @@
 
 use model::Clock;
 use outbound::Proxy;
-use push_vendors::{Failure, HttpLimits};
+use push_vendors::{HttpLimits, NetFailure};
 use serde::Serialize;
 use shared::chat::codes;
 use shared::{Lang, Text};
@@ -84,8 +84,8 @@ async fn reached(credential: &CredentialConfig, proxy: Option<&Proxy>) -> Vec<(S
     }
 }
 
-impl From<Result<(), Failure>> for Online {
-    fn from(outcome: Result<(), Failure>) -> Self {
+impl From<Result<(), NetFailure>> for Online {
+    fn from(outcome: Result<(), NetFailure>) -> Self {
         match outcome {
             Ok(()) => Self { ok: true, ..Self::failed(Text::default()) },
             Err(failure) => {

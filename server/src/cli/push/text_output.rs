@@ -3,7 +3,7 @@
 //! SECURITY: codes and words come from vendors. What a terminal would obey instead of show is
 //! escaped.
 
-use shared::api::{CheckState, DirectResult, Finding, TestResult, Verdict, labels};
+use shared::api::{DirectResult, Finding, FindingState, TestResult, Verdict, labels};
 use shared::{Label, Lang, Text};
 
 use crate::cli::usersig::text::shown;
@@ -97,11 +97,11 @@ impl TextOutput {
     pub(super) fn finding(&mut self, finding: &Finding) {
         let lang = self.lang;
         let mark = match finding.state {
-            CheckState::Passed => "+",
-            CheckState::Failed => "x",
-            CheckState::Notice => "!",
-            CheckState::Unknown => "?",
-            CheckState::ByHand => "-",
+            FindingState::Passed => "+",
+            FindingState::Failed => "x",
+            FindingState::Notice => "!",
+            FindingState::Unknown => "?",
+            FindingState::ByHand => "-",
         };
         let code = match finding.code.as_str() {
             "" => String::new(),

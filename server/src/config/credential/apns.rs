@@ -1,6 +1,6 @@
 //! The credential for Apple: a `.p8` key, or a certificate from a `.p12` or PEM file.
 
-use super::certificate::CertificateFacts;
+use super::certificate::ClientCertificate;
 use super::content::Content;
 use super::identity::Identity;
 use super::table::{APNS_KEY, APNS_P12, APNS_PEM, Table};
@@ -9,7 +9,7 @@ use crate::config::error::Checked;
 use crate::line_end::without_line_end;
 use model::{ApnsAuth, Credential};
 
-pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<CertificateFacts>)> {
+pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<ClientCertificate>)> {
     let topic = table.topic()?;
     let environment = table.context.environment;
     table.remark(odd_topic(&topic));

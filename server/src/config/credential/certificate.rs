@@ -24,7 +24,7 @@ const USER_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.9.2342.1920030
 
 /// What a client certificate says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CertificateFacts {
+pub struct ClientCertificate {
     /// Its first second, Unix seconds.
     pub not_before: i64,
     /// Its last second, Unix seconds.
@@ -39,7 +39,7 @@ pub struct CertificateFacts {
     pub name: String,
 }
 
-impl CertificateFacts {
+impl ClientCertificate {
     /// Reads a certificate in DER.
     pub(super) fn read(der: &[u8]) -> Result<Self, &'static str> {
         let certificate = Certificate::from_der(der).map_err(|_| UNREADABLE)?;

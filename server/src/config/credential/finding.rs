@@ -3,7 +3,7 @@
 use model::{Credential, utc};
 use shared::Text;
 
-use super::{CertificateFacts, CredentialConfig, Remark};
+use super::{ClientCertificate, CredentialConfig, Remark};
 
 /// How long before its end a certificate is remarked on, seconds: 30 days.
 const SOON: i64 = 30 * 86_400;
@@ -15,7 +15,7 @@ const EARLIEST: i64 = 1_767_225_600;
 /// numbers are Unix seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Finding {
+pub enum CredentialFinding {
     /// The machine's clock cannot be right; its time.
     Clock(i64),
     /// A certificate has ended; its last second.
@@ -31,41 +31,43 @@ pub enum Finding {
     /// Something about the credential was odd.
     Odd(Remark),
     /// Certificates in the file that were not taken.
-    PassedOver(Vec<CertificateFacts>),
+    PassedOver(Vec<ClientCertificate>),
 }
 
 impl CredentialConfig {
     /// The findings about it at a time in Unix seconds, faults first.
     #[must_use]
-    pub fn findings(&self, now: i64) -> Vec<Finding> {
+    pub fn findings(&self, now: i64) -> Vec<CredentialFinding> {
         let mut findings = Vec::new();
-        findings.extend((now < EARLIEST).then_some(Finding::Clock(now)));
-        if let Some(CertificateFacts { not_before, not_after, is_marked, .. }) = &self.certificate {
+        findings.extend((now < EARLIEST).then_some(CredentialFinding::Clock(now)));
+        if let Some(ClientCertificate { not_before, not_after, is_marked, .. }) = &self.certificate
+        {
             let (not_before, not_after) = (*not_before, *not_after);
             findings.extend(match now {
-                _ if now > not_after => Some(Finding::Ended(not_after)),
-                _ if now < not_before => Some(Finding::NotBegun(not_before)),
-                _ => (not_after.saturating_sub(now) < SOON).then_some(Finding::EndsSoon(not_after)),
+                _ if now > not_after => Some(CredentialFinding::Ended(not_after)),
+                _ if now < not_before => Some(CredentialFinding::NotBegun(not_before)),
+                _ => (not_after.saturating_sub(now) < SOON)
+                    .then_some(CredentialFinding::EndsSoon(not_after)),
             });
-            findings.extend((!*is_marked).then_some(Finding::Unmarked));
+            findings.extend((!*is_marked).then_some(CredentialFinding::Unmarked));
         }
         if let Credential::Xiaomi { channel_id, .. } = &self.credential {
-            findings.extend(channel_id.is_empty().then_some(Finding::NoChannel));
+            findings.extend(channel_id.is_empty().then_some(CredentialFinding::NoChannel));
         }
-        findings.extend(self.remarks.iter().copied().map(Finding::Odd));
+        findings.extend(self.remarks.iter().copied().map(CredentialFinding::Odd));
         let passed_over = Some(self.passed_over.clone()).filter(|others| !others.is_empty());
-        findings.extend(passed_over.map(Finding::PassedOver));
+        findings.extend(passed_over.map(CredentialFinding::PassedOver));
         findings
     }
 
     /// The finding because of which no test can succeed with it at that time, if any.
     #[must_use]
-    pub fn blocked(&self, now: i64) -> Option<Finding> {
+    pub fn blocked(&self, now: i64) -> Option<CredentialFinding> {
         self.findings(now).into_iter().find(|finding| finding.is_fault())
     }
 }
 
-impl Finding {
+impl CredentialFinding {
     /// Whether no test can succeed with it; else it is a hint.
     #[must_use]
     pub const fn is_fault(&self) -> bool {
@@ -149,7 +151,7 @@ impl Finding {
 }
 
 /// A certificate in one line: its name, environments and end.
-fn shown(facts: &CertificateFacts, until: &str) -> String {
+fn shown(facts: &ClientCertificate, until: &str) -> String {
     let environments = facts.environments.iter().map(|one| one.slug().to_owned());
     let end = utc(facts.not_after);
     let date = end.split_once(' ').map_or(end.as_str(), |(date, _)| date);

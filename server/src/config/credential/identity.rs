@@ -11,7 +11,7 @@ use x509_cert::der::pem::{self, LineEnding};
 use zeroize::Zeroizing;
 
 use super::CertificateContext;
-use super::certificate::{CertificateFacts, UNREADABLE};
+use super::certificate::{ClientCertificate, UNREADABLE};
 
 pub(super) const NO_CERTIFICATE: &str = "there is no certificate in it: put the certificate \
     (-----BEGIN CERTIFICATE-----) and its key into one file.";
@@ -21,16 +21,16 @@ pub(super) struct Identity {
     /// The certificate, its issuers as far as they are there, and the key, as PEM.
     pub(super) pem: VendorSecret,
     /// What the certificate says about itself.
-    pub(super) facts: CertificateFacts,
+    pub(super) facts: ClientCertificate,
     /// The other pairs.
-    pub(super) passed_over: Vec<CertificateFacts>,
+    pub(super) passed_over: Vec<ClientCertificate>,
 }
 
 /// A certificate and its key.
 struct Pair<'a> {
     certificate: &'a CertificateDer<'static>,
     key: &'a PrivateKeyDer<'static>,
-    facts: CertificateFacts,
+    facts: ClientCertificate,
 }
 
 /// From certificates and keys in any order: the pair that fits best. Keychain Access exports all
@@ -66,7 +66,7 @@ fn pairs<'a>(
         for certificate in certificates {
             match CertifiedKey::new(vec![certificate.clone()], signer.clone()).keys_match() {
                 Ok(()) if pairs.iter().any(|pair| pair.certificate == certificate) => {}
-                Ok(()) => match CertificateFacts::read(certificate) {
+                Ok(()) => match ClientCertificate::read(certificate) {
                     Ok(facts) => pairs.push(Pair { certificate, key, facts }),
                     Err(unreadable) => reason = unreadable,
                 },

@@ -23,8 +23,8 @@ use shared::chat::Vendor;
 
 use super::error::{Checked, Scope};
 use super::file::RawCredential;
-pub use certificate::CertificateFacts;
-pub use finding::Finding;
+pub use certificate::ClientCertificate;
+pub use finding::CredentialFinding;
 pub use remark::Remark;
 use table::Table;
 
@@ -37,7 +37,7 @@ pub struct CredentialConfig {
     /// Defaults to the push vendor's own hosts.
     pub hosts: VendorHosts,
     /// What a client certificate says about itself; `None` for the other kinds.
-    pub certificate: Option<CertificateFacts>,
+    pub certificate: Option<ClientCertificate>,
     /// What may be shown of it: key and value.
     pub names: Vec<(&'static str, String)>,
     /// Where its secret is, for people: a key of the file, with the file or variable it names.
@@ -47,7 +47,7 @@ pub struct CredentialConfig {
     /// What was odd about it, each once.
     pub remarks: Vec<Remark>,
     /// The certificates of its file that were not taken.
-    pub passed_over: Vec<CertificateFacts>,
+    pub passed_over: Vec<ClientCertificate>,
 }
 
 impl CredentialConfig {

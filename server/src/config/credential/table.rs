@@ -6,7 +6,7 @@ use model::VendorSecret;
 use shared::chat::Vendor;
 use zeroize::Zeroizing;
 
-use super::certificate::CertificateFacts;
+use super::certificate::ClientCertificate;
 use super::{CertificateContext, Remark, dress, misnamed};
 use crate::config::ConfigError;
 use crate::config::error::{Checked, Scope};
@@ -62,7 +62,7 @@ pub(super) struct Table<'a> {
     /// What was odd about it.
     pub(super) remarks: Vec<Remark>,
     /// The certificates that were not taken.
-    pub(super) passed_over: Vec<CertificateFacts>,
+    pub(super) passed_over: Vec<ClientCertificate>,
 }
 
 impl<'a> Table<'a> {

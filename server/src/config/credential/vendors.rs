@@ -7,13 +7,13 @@ use shared::chat::Vendor;
 
 use super::account::account;
 use super::apns;
-use super::certificate::CertificateFacts;
+use super::certificate::ClientCertificate;
 use super::table::{ACCOUNT, HUAWEI_CLIENT, Table};
 use crate::config::apps::REGION_AND_BASE_URL;
 use crate::config::error::Checked;
 
 /// Reads the credential, and what a certificate in it says about itself.
-pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<CertificateFacts>)> {
+pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<ClientCertificate>)> {
     const HUAWEI: &str = "AppGallery Connect shows it under Project settings, OAuth 2.0 client ID";
     const HONOR: &str = "Honor's console shows it on the page of the push service";
     const XIAOMI: &str = "Xiaomi's console shows it on the page of the app";

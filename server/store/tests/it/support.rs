@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use shared::api::{
-    Binding, BindingSource, CheckRow, CheckState, Evidence, Finding, Outcome, Progress,
+    Binding, BindingSource, CheckRow, Evidence, Finding, FindingState, Outcome, Progress,
     PushTestInput, RunState, StageView, TestMode, TestResult, Verdict,
 };
 use shared::chat::{CertificateId, DeviceToken, StageKind, StageState, Vendor};
@@ -77,7 +77,7 @@ pub fn running(id: &str, version: u32) -> Progress {
         ],
         direct: Vec::new(),
         findings: vec![Finding {
-            state: CheckState::Passed,
+            state: FindingState::Passed,
             title: Text::new("Account", "账号"),
             detail: Text::new("imported", "已导入"),
             solution: Text::default(),
@@ -114,7 +114,7 @@ pub fn ended(id: &str, outcome: Outcome, token: &str) -> Progress {
             .map(|number| CheckRow {
                 number,
                 title: Text::same(format!("row {number}")),
-                state: if number == 11 { CheckState::Failed } else { CheckState::Passed },
+                state: if number == 11 { FindingState::Failed } else { FindingState::Passed },
                 evidence: Evidence::Trace,
                 found: Text::same(format!("saw {token}")),
                 solution: Text::default(),

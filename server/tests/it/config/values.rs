@@ -1,7 +1,7 @@
 //! What a good file says.
 
 use model::Region;
-use server::config::{Access, Source, Warning, WebhookToken};
+use server::config::{Access, ConfigWarning, Source, WebhookToken};
 use shared::api::KeyAccess;
 use shared::chat::{CertificateId, Vendor};
 
@@ -151,7 +151,7 @@ fn a_secret_that_everyone_can_read_is_remarked_on() {
     let folder = Folder::with(&app_with(""));
     assert_eq!(folder.load().unwrap().warnings, []);
     folder.chmod("signet.toml", 0o644);
-    assert_eq!(folder.load().unwrap().warnings, [Warning::PublicFile(folder.file())]);
+    assert_eq!(folder.load().unwrap().warnings, [ConfigWarning::PublicFile(folder.file())]);
 
     let folder = Folder::with(&format!("{APP}secret_key_file = \"key\""));
     let path = folder.write("key", KEY.as_bytes());
@@ -161,7 +161,7 @@ fn a_secret_that_everyone_can_read_is_remarked_on() {
     assert_eq!(folder.load().unwrap().warnings, []);
     folder.chmod("key", 0o604);
     let warnings = folder.load().unwrap().warnings;
-    assert_eq!(warnings, [Warning::PublicFile(path)]);
+    assert_eq!(warnings, [ConfigWarning::PublicFile(path)]);
     assert!(warnings[0].to_string().contains("chmod 600"));
 }
 
@@ -169,7 +169,7 @@ fn a_secret_that_everyone_can_read_is_remarked_on() {
 fn a_key_unlike_the_console_s_is_remarked_on() {
     let folder = Folder::with(&format!("{APP}secret_key = \"canary\""));
     let loaded = folder.load().unwrap();
-    assert_eq!(loaded.warnings, [Warning::UnusualKey(loaded.config.apps[0].sdkappid)]);
+    assert_eq!(loaded.warnings, [ConfigWarning::UnusualKey(loaded.config.apps[0].sdkappid)]);
     assert!(!loaded.warnings[0].to_string().contains("canary"));
 }
 

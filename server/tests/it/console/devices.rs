@@ -1,7 +1,7 @@
 //! **Get device information**, and bindings that are typed in.
 
 use serde_json::{Value, json};
-use shared::api::{Binding, BindingSource, CheckState, DeviceInformation, Field};
+use shared::api::{Binding, BindingSource, DeviceInformation, Field, FindingState};
 use shared::chat::Vendor;
 
 use crate::console::support::{APP, Page, demo};
@@ -21,7 +21,7 @@ async fn an_account_that_does_not_exist_ends_the_query() {
     let information = ask(&console, "not_imported", "").await;
     assert!(information.ended && !information.can_probe, "{information:?}");
     assert!(information.bindings.is_empty() && information.checklist.is_empty());
-    assert!(information.findings.iter().any(|found| found.state == CheckState::Failed));
+    assert!(information.findings.iter().any(|found| found.state == FindingState::Failed));
 }
 
 #[tokio::test]
@@ -94,7 +94,7 @@ async fn an_unknown_id_is_a_finding_and_nothing_is_lost() {
     for id in ["batch_of_nobody", "nothing-under-this", "expired-task"] {
         let information = ask(&console, "iphone_ready", id).await;
         let failed: Vec<_> =
-            information.findings.iter().filter(|f| f.state == CheckState::Failed).collect();
+            information.findings.iter().filter(|f| f.state == FindingState::Failed).collect();
         assert_eq!(failed.len(), 1, "{id}: {information:?}");
         assert!(!failed[0].detail.is_empty() && !failed[0].solution.is_empty(), "{failed:?}");
         assert_eq!(information.bindings.len(), 1, "{id}");
@@ -111,7 +111,7 @@ async fn somebody_elses_task_says_nothing_about_this_user() {
     let console = demo().await;
     let information = ask(&console, "huawei_ready", "demo-task-iphone_ready").await;
     assert!(information.bindings.is_empty() && information.ended, "{information:?}");
-    assert!(information.findings.iter().any(|found| found.state == CheckState::Failed));
+    assert!(information.findings.iter().any(|found| found.state == FindingState::Failed));
 }
 
 #[tokio::test]

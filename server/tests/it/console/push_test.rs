@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shared::api::{
-    BindingSource, CheckRecord, CheckState, CheckSummary, Field, Outcome, Progress, RunState,
+    BindingSource, CheckRecord, CheckSummary, Field, FindingState, Outcome, Progress, RunState,
     TestMode,
 };
 use shared::chat::{StageKind, StageState, Vendor};
@@ -19,7 +19,7 @@ fn is_complete(progress: &Progress) {
     let numbers: Vec<_> = result.checks.iter().map(|row| row.number).collect();
     assert_eq!(numbers, (1..=20).collect::<Vec<_>>());
     let first = result.checks.iter().position(|row| row.first_failure);
-    let failed = result.checks.iter().position(|row| row.state == CheckState::Failed);
+    let failed = result.checks.iter().position(|row| row.state == FindingState::Failed);
     assert_eq!(first, failed, "{:?}", result.checks);
     assert!(progress.waiting.is_empty());
     assert!(serde_json::from_str::<Value>(&result.raw).is_ok(), "{}", result.raw);

@@ -7,7 +7,7 @@ use sandbox::{Sandbox, SandboxConfig, Webhook};
 use serde_json::{Value, json};
 use server::config::{AppConfig, Limits, PollIntervals, ServeConfig, WebhookToken};
 use sha2::{Digest, Sha256};
-use shared::api::{CheckState, KeyAccess, Outcome, Progress, RunState, TestMode};
+use shared::api::{FindingState, KeyAccess, Outcome, Progress, RunState, TestMode};
 use shared::chat::{StageState, Vendor};
 use shared::{SdkAppId, UserId};
 
@@ -135,7 +135,7 @@ async fn what_a_sandbox_reports_is_understood() {
     loop {
         let ended = console.run("offline", "31001", TestMode::Offline).await;
         let row = ended.result.unwrap().checks.swap_remove(3);
-        assert_eq!(row.state, CheckState::Failed, "{row:?}");
+        assert_eq!(row.state, FindingState::Failed, "{row:?}");
         // The event is on its way while the first tests run.
         if row.found.en.contains("The user logged out.") {
             break;

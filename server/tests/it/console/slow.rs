@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use server::config::{Limits, ServeConfig};
-use shared::api::{Binding, CheckState, DeviceInformation, Outcome, RunState, TestMode};
+use shared::api::{Binding, DeviceInformation, FindingState, Outcome, RunState, TestMode};
 use tencent::TransportLimits;
 
 use crate::console::support::{APP, Console, config, start};
@@ -33,7 +33,7 @@ async fn devices(console: &Console, userid: &str, id: &str) -> DeviceInformation
 
 /// The titles of what stayed unknown.
 fn open(information: &DeviceInformation) -> Vec<&str> {
-    let unknown = information.findings.iter().filter(|it| it.state == CheckState::Unknown);
+    let unknown = information.findings.iter().filter(|it| it.state == FindingState::Unknown);
     unknown.map(|it| &*it.title.en).collect()
 }
 

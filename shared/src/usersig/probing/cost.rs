@@ -13,7 +13,7 @@ use std::time::Instant;
 fn cost_of_a_signature_that_nothing_explains() {
     let json = r#"{"TLS.ver":"2.0","TLS.identifier":"user_0001","TLS.sdkappid":1400000001,"TLS.expire":604800,"TLS.time":1700000000,"TLS.sig":"eA=="}"#;
     let members = parse_object(json.as_bytes()).unwrap();
-    let evidence = Evidence {
+    let evidence = ProbeInput {
         key: &"0123456789abcdef".repeat(4),
         lines: Lines {
             user_id: b"user_0001",

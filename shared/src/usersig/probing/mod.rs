@@ -27,7 +27,7 @@ use super::probe::Probe;
 use prober::Prober;
 
 /// All that the probes look at.
-pub(crate) struct Evidence<'a> {
+pub(crate) struct ProbeInput<'a> {
     pub key: &'a str,
     pub lines: Lines<'a>,
     pub user_id: &'a str,
@@ -45,7 +45,7 @@ pub(crate) struct Evidence<'a> {
 }
 
 /// Finds what explains a signature.
-pub(crate) type Search = fn(&Evidence<'_>) -> Vec<Probe>;
+pub(crate) type Search = fn(&ProbeInput<'_>) -> Vec<Probe>;
 
 /// A signature that was cut shorter than this proves nothing.
 const TELLING: usize = 16;
@@ -66,7 +66,7 @@ const GROUPS: [fn(&mut Prober<'_>); 11] = [
 ];
 
 /// What explains the signature, the first mistake first; nothing where no candidate matches.
-pub(crate) fn find(evidence: &Evidence<'_>) -> Vec<Probe> {
+pub(crate) fn find(evidence: &ProbeInput<'_>) -> Vec<Probe> {
     if evidence.sig.len() < TELLING {
         return Vec::new();
     }
@@ -76,7 +76,7 @@ pub(crate) fn find(evidence: &Evidence<'_>) -> Vec<Probe> {
     search(evidence).found
 }
 
-fn search<'a>(evidence: &'a Evidence<'a>) -> Prober<'a> {
+fn search<'a>(evidence: &'a ProbeInput<'a>) -> Prober<'a> {
     let mut prober = Prober::new(evidence);
     for group in GROUPS {
         group(&mut prober);
@@ -109,7 +109,7 @@ fn pairs(prober: &mut Prober<'_>) {
 
 /// The values that the caller expects, in place of those in the token.
 fn expected(prober: &mut Prober<'_>) {
-    let Evidence { lines, expected_user_id, expected_sdkappid, .. } = *prober.evidence;
+    let ProbeInput { lines, expected_user_id, expected_sdkappid, .. } = *prober.evidence;
     let user_id = expected_user_id.map(str::as_bytes);
     for (user_id, sdkappid, probe) in [
         (user_id, None, Probe::ExpectedUserId),

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Evidence, fits};
+use super::{ProbeInput, fits};
 use crate::usersig::mac::PreparedKey;
 use crate::usersig::message::{Lines, feed};
 use crate::usersig::probe::Probe;
@@ -11,7 +11,7 @@ use crate::usersig::probe::Probe;
 const PAIRED: usize = 24;
 /// Tries candidates until one matches; after that it tries nothing.
 pub(super) struct Prober<'a> {
-    pub evidence: &'a Evidence<'a>,
+    pub evidence: &'a ProbeInput<'a>,
     pub right_key: PreparedKey,
     pub right_text: Vec<u8>,
     pub texts: Vec<(Probe, Vec<u8>)>,
@@ -22,7 +22,7 @@ pub(super) struct Prober<'a> {
 }
 
 impl<'a> Prober<'a> {
-    pub fn new(evidence: &'a Evidence<'a>) -> Self {
+    pub fn new(evidence: &'a ProbeInput<'a>) -> Self {
         Self {
             evidence,
             right_key: PreparedKey::new(evidence.key.as_bytes()),

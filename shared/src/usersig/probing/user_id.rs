@@ -4,13 +4,13 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::encode::{capitalised, double_utf8, json_escape, percent_encode};
-use super::{Evidence, Prober};
+use super::{ProbeInput, Prober};
 use crate::usersig::message::Lines;
 use crate::usersig::probe::Probe;
 use crate::usersig::{base64, differ};
 
 pub(super) fn all(prober: &mut Prober<'_>) {
-    let Evidence { user_id, normalizer, lines, .. } = *prober.evidence;
+    let ProbeInput { user_id, normalizer, lines, .. } = *prober.evidence;
     let utf16 = |order: fn(u16) -> [u8; 2]| user_id.encode_utf16().flat_map(order).collect();
     let latin1 = user_id.chars().map(differ::windows1252).collect();
     let text = |text: String| Some(text.into_bytes());

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::encode::{grouped, scientific};
-use super::{Evidence, Prober};
+use super::{ProbeInput, Prober};
 use crate::usersig::base64;
 use crate::usersig::message::{Decimal, Lines};
 use crate::usersig::probe::{NumberField, Probe};
@@ -24,7 +24,7 @@ pub(super) fn all(prober: &mut Prober<'_>) {
 }
 
 fn userbuf(prober: &mut Prober<'_>) {
-    let Evidence { lines, userbuf, .. } = *prober.evidence;
+    let ProbeInput { lines, userbuf, .. } = *prober.evidence;
     if lines.userbuf.is_none() {
         return;
     }
@@ -40,7 +40,7 @@ fn userbuf(prober: &mut Prober<'_>) {
 }
 
 fn expire(prober: &mut Prober<'_>) {
-    let Evidence { lines, time, expire, .. } = *prober.evidence;
+    let ProbeInput { lines, time, expire, .. } = *prober.evidence;
     let end = time.saturating_add(expire);
     let named = [
         (Probe::ExpireSignedAsEndTime, end),
@@ -62,7 +62,7 @@ fn expire(prober: &mut Prober<'_>) {
 
 /// Milliseconds first, rounded in either way; then moments near by, and other time zones.
 fn time(prober: &mut Prober<'_>) {
-    let Evidence { lines, time, expire, .. } = *prober.evidence;
+    let ProbeInput { lines, time, expire, .. } = *prober.evidence;
     let mut signed = |probe, time: i64| {
         let digits = Decimal::new(time);
         prober.values(probe, &Lines { time: digits.as_str(), ..lines });

@@ -1,7 +1,7 @@
 //! The answer to **Get device information**: the verdict and its evidence.
 
 use leptos::prelude::*;
-use shared::api::{CheckState, DeviceInformation, Finding};
+use shared::api::{DeviceInformation, Finding, FindingState};
 
 use super::state::{Finder, VERDICT};
 use crate::i18n::{Lang, fill, push_check as t, tr};
@@ -50,17 +50,17 @@ fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
     }
     // What stands in the way is the answer.
     let worst = |state| info.findings.iter().find(|finding| finding.state == state);
-    let reason = worst(CheckState::Failed).or_else(|| worst(CheckState::Unknown));
+    let reason = worst(FindingState::Failed).or_else(|| worst(FindingState::Unknown));
     let stuck = !info.can_probe && !info.can_test_online;
     match reason.filter(|_| stuck) {
         Some(reason) => Verdict {
-            tone: if reason.state == CheckState::Failed { Tone::Error } else { Tone::Warn },
+            tone: if reason.state == FindingState::Failed { Tone::Error } else { Tone::Warn },
             title: fill(t::ENDS_HERE.get(lang), reason.title.in_lang(lang)),
             detail: reason.detail.in_lang(lang).to_owned(),
         },
         None => {
             // Who is online gets no offline push, so there is nothing to probe.
-            let notice = info.findings.iter().find(|it| it.state == CheckState::Notice);
+            let notice = info.findings.iter().find(|it| it.state == FindingState::Notice);
             let detail = match notice.filter(|_| !info.can_probe) {
                 Some(notice) => notice.detail.in_lang(lang),
                 None => t::WHY_PROBE.get(lang),
@@ -107,5 +107,5 @@ fn evidence(context: PushContext, finder: Finder) -> AnyView {
 }
 
 fn is_unanswered(finding: &Finding) -> bool {
-    finding.state == CheckState::Unknown
+    finding.state == FindingState::Unknown
 }

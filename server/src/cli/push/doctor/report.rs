@@ -3,7 +3,7 @@
 use model::utc;
 use serde_json::{Value, json};
 use shared::api::{
-    Binding, CheckState, DeviceInformation, Outcome, Progress, TestResult, UserStatus,
+    Binding, DeviceInformation, FindingState, Outcome, Progress, TestResult, UserStatus,
 };
 use shared::chat::Readiness;
 use shared::{Label, Lang};
@@ -107,7 +107,7 @@ impl DoctorReport<'_> {
             readiness,
             Some(Readiness::NotReady | Readiness::NoMobileClient | Readiness::NoSuchAccount)
         );
-        let is_open = |state| matches!(state, CheckState::Failed | CheckState::Unknown);
+        let is_open = |state| matches!(state, FindingState::Failed | FindingState::Unknown);
         let is_clear = !self.information.findings.iter().any(|finding| is_open(finding.state))
             && !self.information.bindings.is_empty();
         outcome(readiness == Some(Readiness::Ready), is_out_of_reach, is_clear)

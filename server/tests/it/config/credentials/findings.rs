@@ -1,6 +1,6 @@
 //! What changes with time: it is said, and does not stop the start.
 
-use server::config::{CredentialConfig, Finding, Remark};
+use server::config::{CredentialConfig, CredentialFinding, Remark};
 
 use super::{IDS, account, apns, folder, google, of};
 
@@ -21,11 +21,11 @@ fn a_certificate_ends_after_its_last_second() {
     for (now, wanted) in [
         (FIRST, vec![]),
         (LAST - 30 * DAY, vec![]),
-        (LAST - 30 * DAY + 1, vec![Finding::EndsSoon(LAST)]),
-        (LAST - 1, vec![Finding::EndsSoon(LAST)]),
-        (LAST, vec![Finding::EndsSoon(LAST)]),
-        (LAST + 1, vec![Finding::Ended(LAST)]),
-        (i64::MAX, vec![Finding::Ended(LAST)]),
+        (LAST - 30 * DAY + 1, vec![CredentialFinding::EndsSoon(LAST)]),
+        (LAST - 1, vec![CredentialFinding::EndsSoon(LAST)]),
+        (LAST, vec![CredentialFinding::EndsSoon(LAST)]),
+        (LAST + 1, vec![CredentialFinding::Ended(LAST)]),
+        (i64::MAX, vec![CredentialFinding::Ended(LAST)]),
     ] {
         assert_eq!(config.findings(now), wanted, "{now}");
         let is_blocked = now > LAST;
@@ -35,8 +35,8 @@ fn a_certificate_ends_after_its_last_second() {
 
 #[test]
 fn a_certificate_begins_with_its_first_second() {
-    let clock = Finding::Clock(FIRST - 1);
-    let early = Finding::NotBegun(FIRST);
+    let clock = CredentialFinding::Clock(FIRST - 1);
+    let early = CredentialFinding::NotBegun(FIRST);
     assert_eq!(both().findings(FIRST - 1), [clock, early]);
     assert_eq!(both().findings(i64::MIN).len(), 2);
 }
@@ -49,7 +49,7 @@ fn a_clock_that_cannot_be_right_blocks_every_vendor() {
         folder("vendor = \"meizu\"", "app_id = \"1\"\napp_secret = \"x\"", &[]),
     ] {
         let config = of(&folder);
-        assert_eq!(config.blocked(0), Some(Finding::Clock(0)));
+        assert_eq!(config.blocked(0), Some(CredentialFinding::Clock(0)));
         assert_eq!(config.findings(FIRST), []);
     }
 }
@@ -59,7 +59,7 @@ fn a_clock_that_cannot_be_right_blocks_every_vendor() {
 fn a_certificate_that_has_ended_is_read() {
     let config = of(&apns("pem_file = \"ended.pem\"", &["ended.pem"]));
     let finding = config.blocked(LAST).unwrap();
-    assert_eq!(finding, Finding::Ended(ENDED));
+    assert_eq!(finding, CredentialFinding::Ended(ENDED));
     assert!(finding.cause().en.contains("2025-01-01 00:00:00 UTC"));
     assert!(finding.cause().zh.contains("2025-01-01"));
 
@@ -73,12 +73,12 @@ fn a_certificate_that_has_ended_is_read() {
 #[test]
 fn hints_do_not_block() {
     let unmarked = of(&apns("pem_file = \"unmarked.pem\"", &["unmarked.pem"]));
-    assert_eq!(unmarked.findings(FIRST), [Finding::Unmarked]);
+    assert_eq!(unmarked.findings(FIRST), [CredentialFinding::Unmarked]);
     assert_eq!(unmarked.blocked(FIRST), None);
 
     let face = "vendor = \"xiaomi\"\ntopic = \"com.example.app\"";
     let xiaomi = of(&folder(face, "app_secret = \"x\"", &[]));
-    assert_eq!(xiaomi.findings(FIRST), [Finding::NoChannel]);
+    assert_eq!(xiaomi.findings(FIRST), [CredentialFinding::NoChannel]);
     assert_eq!(xiaomi.blocked(FIRST), None);
     let with_channel = of(&folder(face, "app_secret = \"x\"\nchannel_id = \"100\"", &[]));
     assert_eq!(with_channel.findings(FIRST), []);
@@ -88,14 +88,14 @@ fn hints_do_not_block() {
 fn every_finding_has_its_words_in_both_languages() {
     let facts = both().certificate.unwrap();
     for finding in [
-        Finding::Clock(0),
-        Finding::Ended(ENDED),
-        Finding::NotBegun(FIRST),
-        Finding::EndsSoon(LAST),
-        Finding::Unmarked,
-        Finding::NoChannel,
-        Finding::Odd(Remark::Base64),
-        Finding::PassedOver(vec![facts]),
+        CredentialFinding::Clock(0),
+        CredentialFinding::Ended(ENDED),
+        CredentialFinding::NotBegun(FIRST),
+        CredentialFinding::EndsSoon(LAST),
+        CredentialFinding::Unmarked,
+        CredentialFinding::NoChannel,
+        CredentialFinding::Odd(Remark::Base64),
+        CredentialFinding::PassedOver(vec![facts]),
     ] {
         for text in [finding.cause(), finding.solution()] {
             assert!(text.en.len() > 20 && text.zh.len() > 20 && text.en != text.zh, "{finding:?}");

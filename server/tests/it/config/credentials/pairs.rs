@@ -1,6 +1,6 @@
 //! Files with several certificates of one key: the one that fits is taken, the others are told.
 
-use server::config::{CredentialConfig, Finding};
+use server::config::{CredentialConfig, CredentialFinding};
 
 use super::{CANARY, apns, folder, of, text_of};
 
@@ -9,7 +9,7 @@ const NOW: i64 = 1_795_824_000;
 
 fn passed_over(config: &CredentialConfig) -> String {
     let findings = config.findings(NOW);
-    let told = findings.iter().find(|finding| matches!(finding, Finding::PassedOver(_)));
+    let told = findings.iter().find(|finding| matches!(finding, CredentialFinding::PassedOver(_)));
     told.map(|finding| finding.cause().en.to_string()).unwrap_or_default()
 }
 

@@ -1,7 +1,7 @@
 //! Credentials of the other vendors, as they should be.
 
 use model::{Credential, HuaweiAuth};
-use server::config::Warning;
+use server::config::ConfigWarning;
 
 use super::{CANARY, account, folder, google, huawei, of, of_with, text_of};
 use crate::config::support::{APP, Folder, KEY, app_with};
@@ -118,7 +118,7 @@ fn a_public_file_is_remarked_on_once() {
     let path = folder.write("secret.txt", CANARY.as_bytes());
     assert_eq!(folder.load().unwrap().warnings, []);
     folder.chmod("secret.txt", 0o644);
-    assert_eq!(folder.load().unwrap().warnings, [Warning::PublicFile(path)]);
+    assert_eq!(folder.load().unwrap().warnings, [ConfigWarning::PublicFile(path)]);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_secret_of_a_vendor_makes_the_configuration_secret() {
         folder.write("key", KEY.as_bytes());
         folder.chmod("signet.toml", 0o644);
         let path = folder.file();
-        let wanted = if is_secret { vec![Warning::PublicFile(path)] } else { vec![] };
+        let wanted = if is_secret { vec![ConfigWarning::PublicFile(path)] } else { vec![] };
         assert_eq!(folder.load().unwrap().warnings, wanted);
     }
 }
