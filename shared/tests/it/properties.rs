@@ -3,6 +3,8 @@
 use crate::common::{Forge, KEY, NOW, text_of, zlib};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use shared::chat::{DeviceToken, Vendor};
+use shared::push::{Shape, no_token, shape, undress};
 use shared::usersig::{Expected, PrivateMapKey, Signer, UnicodeTables, verify};
 use shared::{SdkAppId, SecretKey, UserId};
 
@@ -196,5 +198,26 @@ proptest! {
         if let Fault::Noise(_) = fault {
             prop_assert!(report.is_valid(), "{:?} {:?}", fault, report);
         }
+    }
+}
+
+proptest! {
+    /// A token that was taken out of a text has the usual form, and nothing more comes off it.
+    #[test]
+    fn a_token_without_its_dress_is_plain(text in ".{0,300}", at in 0_usize..8) {
+        let vendor = Vendor::ALL[at];
+        if let Some((token, _)) = undress(vendor, &text) {
+            prop_assert_eq!(shape(vendor, &token), Shape::Usual);
+            prop_assert!(undress(vendor, &token).is_none());
+        }
+        let _ = no_token(vendor, &text);
+    }
+
+    /// A token of APNs is found in any text that holds no other hex digits beside it.
+    #[test]
+    fn a_token_in_any_text_is_found(before in "[g-z .:(\"'<{\\[,]{0,40}", token in "[0-9a-f]{64}", after in "[ .:)\"'>}\\],]{1,40}") {
+        let text = format!("{before} {token}{after}");
+        let found = DeviceToken::parse_typed(Vendor::Apns, &text);
+        prop_assert!(found.is_ok_and(|found| found.expose() == token), "{text}");
     }
 }
