@@ -201,8 +201,10 @@ impl Remark {
             ),
             Self::Pkcs1 | Self::Sec1 => PKCS8,
             Self::NoPublicHalf => Text::new(
-                "Other programs may refuse it. This writes it whole: openssl pkey -in OLD -out NEW",
-                "其他程序可能拒绝该密钥。补全命令：openssl pkey -in OLD -out NEW",
+                "Other programs may refuse it. This writes it whole: openssl ec -in OLD | openssl pkcs8 \
+                 -topk8 -nocrypt -out NEW",
+                "其他程序可能拒绝该密钥。补全命令：openssl ec -in OLD | openssl pkcs8 -topk8 -nocrypt \
+                 -out NEW",
             ),
             Self::NeedlessPassword | Self::TrimmedPassword => PASSWORD,
             Self::SameIds | Self::SwappedIds | Self::KeyIdOfOtherFile => Text::new(
