@@ -4,7 +4,7 @@
 //! who is connected, pushes, their traces, one-to-one messages. Whatever the documents leave
 //! open is answered in one plausible way, said at the place. Nothing ever leaves the machine.
 //!
-//! Its users are [`people`]: each UserID stands for a situation that somebody really meets, so
+//! Its users are the [demo users](demo_users): each UserID stands for a situation that somebody really meets, so
 //! that every screen and every failure can be called up by entering a name. Beyond the list:
 //!
 //! | UserID | who it is |
