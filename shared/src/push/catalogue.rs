@@ -260,7 +260,8 @@ mod tests {
             "stands below",
         ];
         let words_zh = ["请求头", "表单字段", "请使用 UUID", "请传入", "请删除该", "JWT", "见下方"];
-        for row in all() {
+        // What stands before a call is about what a person typed, and may name its form.
+        for row in all().filter(|row| !row.code.starts_with("local/")) {
             for text in [&row.cause, &row.solution] {
                 let told = words.iter().find(|word| text.en.contains(**word));
                 let told = told.or(words_zh.iter().find(|word| text.zh.contains(**word)));

@@ -192,10 +192,8 @@ mod tests {
     #[test]
     fn pages_are_found_by_their_name_in_either_language() {
         assert_eq!(read("").0, InputKind::Nothing);
-        assert!(
-            read("").1.starts_with("page Apps, page Offline Push Checker, page Checker History")
-        );
-        assert!(read("history").1.starts_with("page Checker History, push history"));
+        assert!(read("").1.starts_with("page Apps, page Offline Push Check, page Check History"));
+        assert!(read("history").1.starts_with("page Check History, push history"));
         is("应用", InputKind::Page, "page Apps, code 应用, push 应用, status 应用");
         is("a", InputKind::UserId, "push a, status a, code a");
     }

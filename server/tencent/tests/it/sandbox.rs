@@ -107,7 +107,10 @@ async fn everybody_with_a_story_gets_an_answer_that_is_told() {
             "http_502" => assert_eq!(status, told(NetFault::HttpStatus(502))),
             "redirect" => assert_eq!(status, told(NetFault::Redirected)),
             "huge" => assert_eq!(status, told(NetFault::TooLarge)),
-            "reset" => assert_eq!(status, told(NetFault::Reset)),
+            // What came before the reset may be read first.
+            "reset" => {
+                assert!([NetFault::Reset, NetFault::Cut].map(told).contains(&status), "{status:?}")
+            }
             "code_60020" => assert!(matches!(status, Err(CallError::Refused { code: 60_020, .. }))),
             _ => assert_eq!(status, Ok(()), "{}", demo_user.userid),
         }
