@@ -70,7 +70,7 @@ impl Content {
         Some(match self {
             Self::Locked => {
                 "the key in it has a passphrase: write it without one (openssl pkey -in OLD -out \
-                 NEW), or use a .p12 with p12_password."
+                 NEW; copy a certificate in the same file over), or use a .p12 with p12_password."
             }
             Self::Cut => "the key ends too early: a part of it is lost. Copy it again, whole.",
             Self::Damaged => {
