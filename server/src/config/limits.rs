@@ -63,12 +63,12 @@ pub struct PollIntervals {
 
 impl PollIntervals {
     /// Those for a demo whose pushes travel `speed` times as fast. Tencent's limit of one query
-    /// a second holds for the sandbox too.
+    /// a second holds for the sandbox too: there has to be room to it.
     #[must_use]
     pub fn at_demo_speed(self, speed: u32) -> Self {
         let shorter = |time: Duration| time.checked_div(speed).unwrap_or(time);
         Self {
-            poll: shorter(self.poll).max(Duration::from_secs(1)),
+            poll: shorter(self.poll).max(Duration::from_millis(1_500)),
             give_up: shorter(self.give_up),
             arrival: shorter(self.arrival),
         }
