@@ -36,7 +36,7 @@ const STATUS: Record<string, RegExp> = {
   http_502: /HTTP 502/,
   redirect: /redirect/,
   huge: /longer than is read/,
-  reset: /broke in the middle/,
+  reset: /broke in the middle|was reset/,
   code_60020: /no active plan[^]*60020/,
   push_code_90047: READY,
   channel_huawei_80300007: READY,
@@ -44,15 +44,15 @@ const STATUS: Record<string, RegExp> = {
 
 /** What the issue finder looks at first, where that is not `PushOnline`. */
 const LOOKED_AT: Record<string, RegExp> = {
-  online_only: /Online now/,
+  online_only: /Status: Online/,
   offline: /Status: Offline/,
-  web_only: /No mobile client/,
+  web_only: /Only web or desktop is logged in/,
   not_imported: /Account: does not exist[^]*70107/,
   garbage: /Status: not known[^]*not the JSON/,
   http_502: /Status: not known[^]*HTTP 502/,
   redirect: /Status: not known[^]*redirect/,
   huge: /Status: not known[^]*longer than is read/,
-  reset: /Status: not known[^]*broke in the middle/,
+  reset: /Status: not known[^]*(broke in the middle|was reset)/,
   code_60020: /Status: not known[^]*60020/,
 };
 
@@ -159,7 +159,7 @@ test("the push itself is answered badly: no verdict is made up", async ({ page }
     ["push_http_502", /HTTP 502/],
     ["push_redirect", /redirect/],
     ["push_huge", /longer than is read/],
-    ["push_reset", /broke in the middle/],
+    ["push_reset", /broke in the middle|was reset/],
   ] as const) {
     await test.step(userid, async () => {
       await push.probeOf(userid);
