@@ -17,10 +17,10 @@ const BAD: [&str; 6] = ["invalid", "illegal", "fail", "bad", "expire", "error"];
 /// - `{"errorCode": 10000}`, a code other than success beside the token;
 /// - `{"invalidTokens": ["<token>"]}`, a list with a telling name, and `{"failure": 1}`.
 pub(super) fn refusal(answer: &Value, token: &str, success: &str) -> Option<String> {
-    look(answer, &|code| code == success || code == "0", token, DEPTH)
+    find_refusal(answer, &|code| code == success || code == "0", token, DEPTH)
 }
 
-fn look(
+fn find_refusal(
     value: &Value,
     is_success: &impl Fn(&str) -> bool,
     token: &str,
@@ -28,14 +28,16 @@ fn look(
 ) -> Option<String> {
     let deeper = depth.checked_sub(1)?;
     match value {
-        Value::Array(all) => all.iter().find_map(|one| look(one, is_success, token, deeper)),
+        Value::Array(all) => {
+            all.iter().find_map(|one| find_refusal(one, is_success, token, deeper))
+        }
         Value::String(text) if text.trim_start().starts_with(['{', '[']) => {
-            look(&nested(Some(value)), is_success, token, deeper)
+            find_refusal(&nested(Some(value)), is_success, token, deeper)
         }
         Value::Object(members) => members.iter().find_map(|(name, value)| {
             let refused = |code: String| (!is_success(&code)).then_some(code);
             member(name, value, token)
-                .map_or_else(|| look(value, is_success, token, deeper), refused)
+                .map_or_else(|| find_refusal(value, is_success, token, deeper), refused)
         }),
         _ => None,
     }
