@@ -18,7 +18,9 @@ export default defineConfig<object, Pick<WorkerFixtures, "demo">>({
   expect: { timeout: 20_000 },
   use: {
     ...BROWSER,
-    trace: "retain-on-failure",
+    // A trace of every test took a third of the time; `--trace on` asks for one.
+    screenshot: "only-on-failure",
+    trace: "off",
     actionTimeout: 30_000,
   },
   projects: [

@@ -4,8 +4,6 @@ use crate::usersig::FailureClass;
 /// What to tell about a failure class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Explanation {
-    /// A few words.
-    pub title: &'static str,
     /// Why it happens.
     pub cause: &'static str,
     /// What to do.
@@ -17,15 +15,8 @@ pub struct Explanation {
 
 type Pair = (&'static str, &'static str);
 
-const fn entry(
-    lang: Lang,
-    server_code: &'static str,
-    title: Pair,
-    cause: Pair,
-    solution: Pair,
-) -> Explanation {
+const fn entry(lang: Lang, server_code: &'static str, cause: Pair, solution: Pair) -> Explanation {
     Explanation {
-        title: lang.pick(title.0, title.1),
         cause: lang.pick(cause.0, cause.1),
         solution: lang.pick(solution.0, solution.1),
         server_code,
@@ -58,7 +49,6 @@ const fn format(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::Oversized => entry(
             lang,
             "",
-            ("Far too long", "内容过长"),
             (
                 "The text is over 65,536 characters. A UserSig has 170 to 600.",
                 "文本超过 65536 个字符，而 UserSig 通常只有 170～600 个字符。",
@@ -68,7 +58,6 @@ const fn format(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::Empty => entry(
             lang,
             "70002, 70019 (HTTPS)",
-            ("Empty UserSig", "UserSig 为空"),
             (
                 "There is nothing to check. The backend returned an empty string, or the app passed the wrong variable.",
                 "没有可校验的内容。可能是后端返回了空字符串，或应用传错了变量。",
@@ -81,7 +70,6 @@ const fn format(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::NotAUserSig => entry(
             lang,
             "70003, 70005",
-            ("Not a UserSig", "不是 UserSig"),
             (
                 "The text is something else. A UserSig begins with eJ, eA, eN or eF and is one run of letters, digits, * and -, ended by _ where padding is needed.",
                 "该文本不是 UserSig。UserSig 以 eJ、eA、eN 或 eF 开头，只含字母、数字、* 和 -，需要时以 _ 补齐结尾。",
@@ -94,7 +82,6 @@ const fn format(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::BadBase64 => entry(
             lang,
             "70003",
-            ("Damaged text", "文本已损坏"),
             (
                 "The text is not base64 in any alphabet: it has a character that does not belong, or a wrong length. Usually it was cut, or changed on its way by a log viewer, a form or an editor.",
                 "文本不是有效的 base64：含有非法字符或长度不对。通常是被截断，或在日志、表单、编辑器中被改动。",
@@ -107,7 +94,6 @@ const fn format(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::BadZlib => entry(
             lang,
             "70003, 70004",
-            ("Damaged or cut token", "UserSig 已损坏或被截断"),
             (
                 "The text is base64, but the bytes in it are not a whole zlib stream: the token is cut, a character was changed, or it was compressed in another way.",
                 "文本是 base64，但解码后的字节不是完整的 zlib 数据：可能被截断、有字符被改动，或使用了其他压缩方式。",
@@ -120,7 +106,6 @@ const fn format(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::ZlibBomb => entry(
             lang,
             "",
-            ("Not a real token", "不是真正的 UserSig"),
             (
                 "It inflates to more than 64 KiB. No library makes such a token.",
                 "解压后超过 64 KiB，没有任何官方库会生成这样的 UserSig。",
@@ -130,7 +115,6 @@ const fn format(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::BadJson => entry(
             lang,
             "70005",
-            ("Broken JSON inside", "内部 JSON 有误"),
             (
                 "It inflates to something that is not one JSON object. Most often the UserID has a quote or a backslash and the JSON was put together by hand.",
                 "解压后的内容不是一个 JSON 对象。最常见的原因是 UserID 含引号或反斜杠，而 JSON 是手工拼接的。",
@@ -143,7 +127,6 @@ const fn format(class: FailureClass, lang: Lang) -> Explanation {
         _ => entry(
             lang,
             "",
-            ("A field occurs twice", "字段重复"),
             (
                 "A name occurs twice in the JSON. Readers disagree on which one counts, so the token can mean two things.",
                 "JSON 中有同名字段出现两次。不同的解析器取值不同，含义不确定。",
@@ -161,7 +144,6 @@ const fn fields(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::LegacyV1 => entry(
             lang,
             "70009, 70016",
-            ("Legacy token (ECDSA)", "旧版 UserSig（ECDSA）"),
             (
                 "This is the form of apps created before 2019-07-19, signed with a private key instead of a SecretKey. Either the app is that old, or an old library is used for a new app.",
                 "这是 2019-07-19 之前创建的应用所用的格式，用私钥而不是 SecretKey 签名。可能是应用较旧，或新应用误用了旧版库。",
@@ -174,7 +156,6 @@ const fn fields(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::UnsupportedVersion => entry(
             lang,
             "70005",
-            ("Unknown version", "版本不支持"),
             (
                 "TLS.ver is not 2.0, the only version that servers take.",
                 "TLS.ver 不是 2.0，而服务端只接受 2.0。",
@@ -187,7 +168,6 @@ const fn fields(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::MissingField => entry(
             lang,
             "70008",
-            ("A field is missing", "缺少字段"),
             (
                 "A field that every UserSig has is not there. Go's library leaves out what is zero or empty: a missing TLS.expire was 0, a missing TLS.identifier was an empty UserID.",
                 "缺少 UserSig 必有的字段。Go 库会省略零值或空值：缺 TLS.expire 说明传入了 0，缺 TLS.identifier 说明 UserID 为空。",
@@ -200,7 +180,6 @@ const fn fields(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::WrongType => entry(
             lang,
             "70008",
-            ("A field has the wrong type", "字段类型错误"),
             (
                 "A number is a text, null, a fraction, negative or too large, or the UserID is a number. null comes from a JavaScript caller that left the argument out or passed text that is not a number.",
                 "数字字段成了文本、null、小数、负数或过大，或 UserID 成了数字。null 通常是因为 JavaScript 调用漏传参数，或传入了非数字文本。",
@@ -213,7 +192,6 @@ const fn fields(class: FailureClass, lang: Lang) -> Explanation {
         _ => entry(
             lang,
             "",
-            ("userbuf is not base64", "userbuf 不是 base64"),
             (
                 "TLS.userbuf must be standard base64 with padding, and it is not.",
                 "TLS.userbuf 必须是带补齐的标准 base64。",
@@ -231,7 +209,6 @@ const fn content(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::UserIdMismatch => entry(
             lang,
             "70013",
-            ("For another UserID", "UserID 不一致"),
             (
                 "The token was made for another UserID than the one that logs in.",
                 "该 UserSig 是为另一个 UserID 生成的。",
@@ -244,7 +221,6 @@ const fn content(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::SdkAppIdMismatch => entry(
             lang,
             "70014",
-            ("For another app", "SDKAppID 不一致"),
             (
                 "The token was made for another SDKAppID: test and production were mixed up, or a demo's SDKAppID is still in a component.",
                 "该 UserSig 属于另一个 SDKAppID：可能混用了测试与正式环境，或组件里残留了 Demo 的 SDKAppID。",
@@ -257,7 +233,6 @@ const fn content(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::Expired => entry(
             lang,
             lang.pick("70001 (client 6206, 70347, 70101)", "70001（客户端 6206、70347、70101）"),
-            ("Expired", "已过期"),
             (
                 "It has expired: TLS.time + TLS.expire is in the past.",
                 "已超过有效期：当前时间晚于 TLS.time + TLS.expire。",
@@ -270,7 +245,6 @@ const fn content(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::BadSigEncoding => entry(
             lang,
             "70009",
-            ("Signature written wrongly", "签名编码错误"),
             (
                 "TLS.sig is not the standard base64 of 32 bytes: it is hexadecimal, URL-safe base64, or of another length.",
                 "TLS.sig 不是 32 字节的标准 base64：可能是十六进制、URL 安全的 base64，或长度不对。",
@@ -283,7 +257,6 @@ const fn content(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::WrongKey => entry(
             lang,
             "70009",
-            ("Signature does not match", "签名不匹配"),
             (
                 "The HMAC does not match. Likeliest: (1) the backend has the key of another app, an old one, or one of the cloud API; (2) the key was changed on its way to the signer; (3) own code signs another text.",
                 "HMAC 不匹配。最可能的原因：(1) 后端用的是其他应用的密钥、旧密钥或云 API 密钥；(2) 密钥在传到签名处的途中被改动；(3) 自写代码的签名内容不同。",
@@ -296,7 +269,6 @@ const fn content(class: FailureClass, lang: Lang) -> Explanation {
         FailureClass::TamperedField => entry(
             lang,
             "70009, 70013, 70014",
-            ("Changed after signing", "签名后被篡改"),
             (
                 "The signature is right for other values than those in the token: somebody rewrote them after signing.",
                 "签名对应的是另外的取值：内容在签名之后被改写。",
@@ -306,7 +278,6 @@ const fn content(class: FailureClass, lang: Lang) -> Explanation {
         _ => entry(
             lang,
             "",
-            ("Issued in the future", "签发时间在未来"),
             (
                 "It is dated more than five minutes ahead of now. The clock of the machine that made it is wrong, or its time is in another unit. Servers do not look at this, so log-in can still work, and the token then lives longer than meant.",
                 "签发时间比当前时间晚五分钟以上。可能是签发机器的时钟不准，或单位有误。服务端不检查这一点，因此仍可能登录成功，但有效期会比预期更长。",
@@ -325,16 +296,13 @@ mod tests {
 
     #[test]
     fn every_class_has_its_own_texts_in_both_languages() {
-        let mut titles = alloc::collections::BTreeSet::new();
         for class in FailureClass::ALL {
             let en = explain(class, Lang::En);
             let zh = explain(class, Lang::ZhCn);
-            for (en, zh) in [(en.title, zh.title), (en.cause, zh.cause), (en.solution, zh.solution)]
-            {
+            for (en, zh) in [(en.cause, zh.cause), (en.solution, zh.solution)] {
                 assert!(en.is_ascii() && !en.is_empty(), "{en}");
                 assert!(zh.chars().any(|c| ('\u{4e00}'..'\u{9fff}').contains(&c)), "{zh}");
             }
-            assert!(titles.insert(en.title), "{} is the title of two classes", en.title);
         }
     }
 

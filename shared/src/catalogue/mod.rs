@@ -9,6 +9,7 @@ mod found;
 mod hints;
 mod login;
 mod probes;
+mod titles;
 mod warnings;
 
 pub use failures::{Explanation, explain};

@@ -16,7 +16,7 @@ const LINK: &str = "./__wasm_split.js";
 const GLUE: &str = "./app.js";
 /// The parts that have to work without a server before they were ever shown, by the first
 /// word that `wasm_split` has for them.
-const OFFLINE: [&str; 5] = ["apps", "codes", "explain", "on_demand", "palette"];
+const OFFLINE: [&str; 6] = ["answer", "apps", "codes", "explain", "on_demand", "palette"];
 
 /// Writes the parts and the linking script below `folder`; returns the module without them.
 pub fn split(raw: &Path, folder: &Path) -> Result<PathBuf, Error> {

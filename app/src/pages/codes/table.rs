@@ -50,7 +50,7 @@ fn usersig(class: FailureClass) -> Row {
     Row {
         family: Family::UserSig,
         code: class.name().to_owned(),
-        name: both(en.title, zh.title),
+        name: both(class.title(Lang::En), class.title(Lang::ZhCn)),
         cause: both(en.cause, zh.cause),
         solution: both(en.solution, zh.solution),
         source: both(en.server_code, zh.server_code),

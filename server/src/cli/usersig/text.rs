@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 
 use model::utc;
 use shared::Lang;
-use shared::catalogue::explain;
 use shared::usersig::{
     CheckState, Claims, Failure, PrivateMapKey, Privileges, Probe, Report, Room,
 };
@@ -27,7 +26,7 @@ pub(super) fn verdict(report: &Report, now: i64, lang: Lang) -> String {
             "有效。但无法证明服务端此后没有使其失效。",
         )),
         Some(first) => {
-            let title = explain(first.class, lang).title;
+            let title = first.class.title(lang);
             out.line(&format!("{}: {title}", lang.pick("NOT VALID", "无效")));
         }
     }
@@ -174,7 +173,7 @@ impl Page {
         let lang = self.lang;
         let explanation = failure.explain(probe, lang);
         self.blank();
-        self.line(&format!("{} ({})", explanation.title, failure.class.name()));
+        self.line(&format!("{} ({})", failure.class.title(lang), failure.class.name()));
         let found = failure.detail_text(lang).map(|text| match failure.names().as_slice() {
             [] => text,
             names => format!("{text} ({})", names.join(", ")),

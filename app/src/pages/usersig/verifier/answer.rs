@@ -1,4 +1,5 @@
-//! Everything below the verdict: why, what else, the checks, the values.
+//! Everything below the verdict: why, what else, the checks, the values. Loaded with the first
+//! verdict.
 
 use std::sync::Arc;
 
@@ -18,15 +19,32 @@ use super::preview::remedy;
 use super::question::Question;
 use super::ticket::ticket;
 use crate::i18n::{tr, use_lang, usersig};
+use crate::part::Body;
 use crate::ui::{Callout, Tone};
 use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-pub(super) fn answer(
-    found: &Arc<Found>,
-    cx: UserSigContext,
-    question: Question,
-    reuse: Callback<Values>,
-) -> AnyView {
+/// What is answered, and where from: the context of [`body`].
+#[derive(Clone, Copy)]
+pub(super) struct Answered {
+    pub current: Memo<Option<Arc<Found>>>,
+    pub cx: UserSigContext,
+    pub question: Question,
+    pub reuse: Callback<Values>,
+}
+
+#[wasm_split(answer, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn load_answer() -> Result<Body, SplitLoaderError> {
+    Ok(body)
+}
+
+/// The answer that the context has, as it changes.
+fn body() -> AnyView {
+    let Some(answered) = use_context::<Answered>() else { return ().into_any() };
+    (move || answered.current.get().map(|found| answer(&found, answered))).into_any()
+}
+
+fn answer(found: &Arc<Found>, Answered { cx, question, reuse, .. }: Answered) -> AnyView {
     let report = &found.report;
     let explanation = report.failures.first().map(|failure| primary(failure, report));
     view! {

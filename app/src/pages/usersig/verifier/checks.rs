@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use shared::Lang;
-use shared::catalogue::explain;
 use shared::usersig::{Check, CheckId, CheckState};
 
 use super::found::Found;
@@ -39,7 +38,7 @@ fn row(check: Check, found: &Found) -> AnyView {
 /// Why it failed or was not asked.
 pub(super) const fn detail(check: Check, has_key: bool, lang: Lang) -> &'static str {
     match (check.state, check.id) {
-        (CheckState::Failed(class), _) => explain(class, lang).title,
+        (CheckState::Failed(class), _) => class.title(lang),
         (CheckState::NotAsked, CheckId::UserId) => usersig::NOT_ASKED_USER_ID.get(lang),
         (CheckState::NotAsked, CheckId::SdkAppId) => usersig::NOT_ASKED_SDKAPPID.get(lang),
         (CheckState::NotAsked, CheckId::Signature) if !has_key => usersig::NOT_ASKED_KEY.get(lang),

@@ -1,7 +1,6 @@
 //! Why a token is refused, and what else deserves a remark.
 
 use shared::Lang;
-use shared::catalogue::explain;
 use shared::usersig::{Failure, FailureClass, Probe, Report};
 
 use super::codes::linked;
@@ -124,7 +123,7 @@ fn other(failure: &Failure, probe: Option<Probe>) -> AnyView {
 
 fn title(class: FailureClass) -> impl Fn() -> &'static str {
     let lang = use_lang();
-    move || explain(class, lang.get()).title
+    move || class.title(lang.get())
 }
 
 /// All hints and warnings.

@@ -23,10 +23,12 @@ use shared::usersig::{Claims, PrivateMapKey};
 use super::context::UserSigContext;
 use crate::handover::{take, use_handover};
 use crate::i18n::usersig;
+use crate::part::part;
 use crate::ui::{Tone, Tool, Verdict, VerdictBanner};
-use answer::answer;
+use answer::{Answered, load_answer};
 use codes::login_codes;
 use fields::fields;
+use leptos::context::Provider;
 use leptos::prelude::*;
 use preview::preview;
 use question::Stale;
@@ -71,12 +73,15 @@ pub(super) fn Verifier(
             None => current.get().map(|found| verdict(&found, lang)),
         }
     });
+    let has_answer = Memo::new(move |_| current.with(Option::is_some));
     let answered = view! {
         <VerdictBanner id=VERDICT verdict=banner />
-        {move || match current.get() {
-            Some(found) => answer(&found, cx, question, reuse),
-            None => preview(cx, question),
-        }}
+        <Provider value=Answered { current, cx, question, reuse }>
+            {move || match has_answer.get() {
+                true => part(|| Box::pin(load_answer())),
+                false => preview(cx, question),
+            }}
+        </Provider>
         {login_codes()}
     };
     view! {

@@ -1,6 +1,5 @@
 //! What can be read while one pastes, before anything was checked.
 
-use shared::catalogue::explain;
 use shared::usersig::{Detail, Expected, FailureClass, OtherText, Report, verify_unexplained};
 
 use super::super::context::UserSigContext;
@@ -56,7 +55,7 @@ fn unreadable(report: &Report, question: Question) -> AnyView {
     let lang = use_lang();
     let failure = report.failures.first().cloned();
     let class = failure.as_ref().map_or(FailureClass::NotAUserSig, |failure| failure.class);
-    let title = move || explain(class, lang.get()).title;
+    let title = move || class.title(lang.get());
     let detail = {
         let failure = failure.clone();
         move || {

@@ -1,7 +1,6 @@
 //! The verdict in words.
 
 use shared::Lang;
-use shared::catalogue::explain;
 use shared::usersig::{CheckId, Detail, Failure, Probe};
 
 use super::cleaned::why_refused;
@@ -42,7 +41,7 @@ pub(super) fn verdict(found: &Found, lang: Lang) -> Verdict {
             let title = fill(usersig::OTHER_APP.get(lang), &other.to_string());
             return say(Tone::Warn, title, usersig::OTHER_APP_DETAIL.get(lang).to_owned());
         }
-        let title = fill(usersig::NOT_VALID.get(lang), explain(failure.class, lang).title);
+        let title = fill(usersig::NOT_VALID.get(lang), failure.class.title(lang));
         return say(Tone::Error, title, particulars(failure, found, lang));
     }
     if !report.is_valid() {
