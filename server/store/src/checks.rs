@@ -4,11 +4,10 @@ use std::sync::PoisonError;
 
 use shared::Text;
 use shared::api::{CheckRecord, CheckSummary, Outcome, Progress, PushTestInput, RunState};
-use shared::chat::StageState;
 
 use crate::bindings::tokens;
-use crate::connection::{Connection, Row, values};
-use crate::database::{Database, transaction};
+use crate::connection::{Connection, Row, Value, values};
+use crate::database::transaction;
 use crate::line::{self, from_json, line_columns};
 use crate::redact::redact;
 use crate::words::word;
@@ -16,10 +15,6 @@ use crate::{Store, StoreError};
 
 /// The longest raw answer kept with a check, in bytes; what is beyond is cut.
 const RAW_BYTES: usize = 64 * 1024;
-
-/// What is said of a check that a crash ended.
-const INTERRUPTED: Text =
-    Text::new("Interrupted: the server was restarted.", "已中断：服务器已重启。");
 
 impl Store {
     /// Gives a check its name and remembers that it runs. The name sorts by time.
@@ -44,8 +39,14 @@ impl Store {
             json(&id, &Text::default())?,
             json(&id, &begun(&id))?,
         ];
-        transaction!(&self.database, step => step.execute(INSERT, values).await?);
+        let inserted = self.insert(values).await;
+        self.note(inserted)?;
         Ok(id)
+    }
+
+    async fn insert(&self, values: Vec<Value>) -> Result<(), StoreError> {
+        transaction!(&self.database, step => step.execute(INSERT, values).await?);
+        Ok(())
     }
 
     /// Remembers how far a check is. Once this returns, a crash of the process does not undo
@@ -56,7 +57,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn save_progress(&self, progress: &Progress) -> Result<(), StoreError> {
-        self.save(progress, None).await
+        self.note(self.save(progress, None).await)
     }
 
     /// The same for a check that ended without a verdict; `why` stands for one in the history.
@@ -68,7 +69,7 @@ impl Store {
         progress: &Progress,
         why: &Text,
     ) -> Result<(), StoreError> {
-        self.save(progress, Some(why)).await
+        self.note(self.save(progress, Some(why)).await)
     }
 
     async fn save(&self, progress: &Progress, title: Option<&Text>) -> Result<(), StoreError> {
@@ -139,7 +140,7 @@ fn begun(id: &str) -> Progress {
     }
 }
 
-fn record(row: &Row) -> Result<CheckRecord, StoreError> {
+pub(crate) fn record(row: &Row) -> Result<CheckRecord, StoreError> {
     let summary = line::read(row)?;
     let progress = from_json(&summary.id, &row.get::<String>("progress")?)?;
     Ok(CheckRecord { summary, progress, changes: Vec::new() })
@@ -170,7 +171,7 @@ fn truncate(text: &mut String, bytes: usize) {
 }
 
 /// Writes a state of a check; `title` where there is no verdict to take it from.
-async fn write(
+pub(crate) async fn write(
     step: &mut Connection<'_>,
     progress: &Progress,
     asked: &str,
@@ -206,38 +207,4 @@ pub(crate) async fn fill_columns(step: &mut Connection<'_>) -> Result<(), StoreE
         step.execute(line::UPDATE, line::values_of(&progress, &asked)).await?;
     }
     Ok(())
-}
-
-/// Ends the checks that a crash left running.
-pub(crate) async fn interrupt_running(database: &Database) -> Result<(), StoreError> {
-    const RUNNING: &str =
-        concat!("SELECT progress, ", line_columns!(), " FROM checks WHERE state = 'running'");
-    transaction!(database, step => {
-        for row in step.rows(RUNNING, values![]).await? {
-            let CheckRecord { summary, progress, .. } = match record(&row) {
-                Ok(record) => record,
-                Err(error) => {
-                    tracing::warn!(target: "signet::store", %error, "an interrupted check is unreadable");
-                    let id: String = row.get("id")?;
-                    step.execute("UPDATE checks SET state = 'done' WHERE id = $1", values![id]).await?;
-                    continue;
-                }
-            };
-            let asked = &summary.input.certificate_id;
-            write(&mut step, &interrupted(progress), asked, Some(&INTERRUPTED)).await?;
-        }
-    });
-    Ok(())
-}
-
-fn interrupted(mut progress: Progress) -> Progress {
-    progress.version = progress.version.saturating_add(1);
-    progress.state = RunState::Done;
-    progress.waiting = INTERRUPTED;
-    for stage in &mut progress.stages {
-        if matches!(stage.state, StageState::Waiting | StageState::Running) {
-            stage.state = StageState::NoData;
-        }
-    }
-    progress
 }

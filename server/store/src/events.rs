@@ -72,6 +72,14 @@ impl Store {
         &self,
         events: Vec<WebhookEvent>,
     ) -> Result<Vec<WebhookEvent>, StoreError> {
+        let added = self.insert_events(events).await;
+        self.note(added)
+    }
+
+    async fn insert_events(
+        &self,
+        events: Vec<WebhookEvent>,
+    ) -> Result<Vec<WebhookEvent>, StoreError> {
         let mut new = Vec::new();
         transaction!(&self.database, step => {
             step.lock_events().await?;

@@ -14,12 +14,15 @@ mod event;
 mod events;
 mod formats;
 mod history;
+mod interrupted;
 mod line;
 mod migrate;
 mod open;
 mod private;
+mod pushes;
 pub mod redact;
 mod retention;
+mod well;
 mod words;
 
 use std::fs::File;
@@ -29,10 +32,13 @@ use std::sync::Mutex;
 pub use bindings::NewBinding;
 pub use error::{OpenError, StoreError};
 pub use event::{EventKey, EventKind, WebhookEvent};
+pub use interrupted::interrupt;
+pub use pushes::PushLimit;
 pub use retention::Removed;
 
 use check_id::CheckIds;
 use database::Database;
+use well::Failing;
 
 /// How much is kept, whatever its age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +58,7 @@ pub struct Store {
     database: Database,
     ids: Mutex<CheckIds>,
     limits: StoreLimits,
+    failing: Failing,
     /// Keeps other servers from the same file.
     _lock: Option<File>,
 }
@@ -95,7 +102,13 @@ impl Store {
     }
 
     fn new(database: Database) -> Self {
-        Self { database, ids: Mutex::default(), limits: StoreLimits::default(), _lock: None }
+        Self {
+            database,
+            ids: Mutex::default(),
+            limits: StoreLimits::default(),
+            failing: Failing::default(),
+            _lock: None,
+        }
     }
 
     /// The same store with other limits.

@@ -11,15 +11,18 @@ use crate::connection::Connection;
 use crate::formats::{NEWEST, STEPS, Step};
 use crate::retention::shrink;
 
+/// The newest format of files from before sqlx counted.
+const BEFORE_SQLX: i64 = 1;
+
 /// The format that has the columns of the history.
 const HISTORY: i64 = 2;
 
 fn migrator(sql: fn(&Step) -> &'static str) -> Migrator {
-    let migration = |(version, step): (i64, &Step)| {
+    let migration = |step: &Step| {
         let sql = sql(step).into_sql_str();
-        Migration::new(version, step.name.into(), MigrationType::Simple, sql, false)
+        Migration::new(step.number, step.name.into(), MigrationType::Simple, sql, false)
     };
-    Migrator::with_migrations((1..).zip(&STEPS).map(migration).collect())
+    Migrator::with_migrations(STEPS.iter().map(migration).collect())
 }
 
 /// The format of a file, which stands in its head; 0 is an empty one.
@@ -34,8 +37,8 @@ pub(crate) async fn sqlite(connection: &mut SqliteConnection) -> Result<(), Stor
     // Asked under the lock: another process may have done it meanwhile.
     let found = version(&mut begun).await?;
     let migrator = migrator(|step| step.sqlite);
-    // A file of format 1 can be from before sqlx counted too.
-    migrator.run_direct(Some(found), &mut *begun, true).await?;
+    // Marks what a file from before sqlx counted has already.
+    migrator.run_direct(Some(found.min(BEFORE_SQLX)), &mut *begun, true).await?;
     migrator.run_direct(None, &mut *begun, false).await?;
     let taken_over = (1..HISTORY).contains(&found);
     if taken_over {
@@ -66,7 +69,11 @@ mod tests {
     #[test]
     fn every_file_is_a_step() {
         let names = STEPS.map(|step| format!("{}.sql", step.name));
-        assert_eq!(i64::try_from(names.len()).unwrap(), NEWEST);
+        for step in &STEPS {
+            assert!(step.name.starts_with(&format!("{:04}_", step.number)), "{}", step.name);
+        }
+        assert!(STEPS.is_sorted_by(|one, next| one.number < next.number));
+        assert_eq!(STEPS.last().unwrap().number, NEWEST);
         for folder in ["sqlite", "postgres"] {
             let folder = format!("{}/migrations/{folder}", env!("CARGO_MANIFEST_DIR"));
             let mut files: Vec<_> = std::fs::read_dir(folder)

@@ -9,9 +9,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions as _};
 
 use crate::OpenError;
-use crate::checks;
 use crate::database::{Database, SqliteDatabase};
 use crate::formats::{APPLICATION_ID, NEWEST};
+use crate::interrupted::interrupt_running;
 use crate::migrate::{self, version};
 use crate::private;
 
@@ -43,7 +43,7 @@ pub(crate) async fn file(path: &Path, server: bool) -> Result<(Database, Option<
         .connect_lazy_with(options.read_only(true));
     let database = Database::Sqlite(SqliteDatabase::new(writer, Some(readers)));
     if server {
-        checks::interrupt_running(&database).await.map_err(|error| OpenError::new(path, error))?;
+        interrupt_running(&database).await.map_err(|error| OpenError::new(path, error))?;
     }
     Ok((database, lock))
 }
@@ -84,7 +84,7 @@ async fn ours(
     let named = |source| OpenError::new(path, source);
     let mut connection = connection.map_err(named)?;
     let found = version(&mut connection).await.map_err(named)?;
-    if !is_ours(&mut connection).await.map_err(named)? {
+    if found < 0 || !is_ours(&mut connection).await.map_err(named)? {
         return Err(OpenError::Foreign { path: path.to_owned() });
     }
     if found > NEWEST {

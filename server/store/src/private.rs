@@ -15,6 +15,7 @@ const HEAD_BYTES: u64 = 72;
 /// SECURITY: SQLite itself would create it as the umask says, and gives its `-wal` and `-shm`
 /// the mode of the file. Tokens stand in all three.
 pub(crate) fn create(path: &Path) -> io::Result<()> {
+    only_a_file(path)?;
     let mut file = private().open(path)?;
     let mut head = Vec::new();
     file.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
@@ -25,6 +26,16 @@ pub(crate) fn create(path: &Path) -> io::Result<()> {
     // The file is closed here, before SQLite takes its locks: closing it later would release
     // them (POSIX).
     Ok(())
+}
+
+/// Refuses a folder, a device such as `/dev/null`, a pipe or a socket, before it is touched: as
+/// root the change of its mode would break the machine, and to open a pipe would wait for ever.
+fn only_a_file(path: &Path) -> io::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(found) if !found.is_file() => Err(io::Error::other("it is not a regular file")),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn private() -> OpenOptions {
@@ -56,6 +67,7 @@ pub(crate) fn lock(path: &Path, whole: &Path) -> Result<File, OpenError> {
     let not_writable = |source| OpenError::NotWritable { path: path.to_owned(), source };
     let mut name = whole.as_os_str().to_owned();
     name.push(".lock");
+    only_a_file(Path::new(&name)).map_err(not_writable)?;
     let file = private().open(name).map_err(not_writable)?;
     match file.try_lock() {
         Ok(()) => Ok(file),

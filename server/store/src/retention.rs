@@ -5,6 +5,7 @@ use sqlx::sqlite::SqliteConnection;
 
 use crate::connection::values;
 use crate::database::{Database, transaction};
+use crate::pushes::{HOUR, OLD_SENT, OLD_SLOTS};
 use crate::{Store, StoreError};
 
 const DAY: i64 = 86_400;
@@ -42,6 +43,7 @@ impl Store {
             checks: step.execute(OLD_CHECKS, values![oldest]).await?,
             events: step.execute(OLD_EVENTS, values![oldest]).await?,
         });
+        self.forget_pushes(now).await?;
         if removed.total() > 0 {
             self.shrink().await?;
         }
@@ -62,6 +64,15 @@ impl Store {
         });
         self.shrink().await?;
         Ok(removed.total())
+    }
+
+    async fn forget_pushes(&self, now: i64) -> Result<(), StoreError> {
+        let oldest = now.saturating_sub(HOUR);
+        transaction!(&self.database, step => {
+            step.execute(OLD_SENT, values![oldest]).await?;
+            step.execute(OLD_SLOTS, values![oldest]).await?;
+        });
+        Ok(())
     }
 
     /// PostgreSQL cleans up by itself.

@@ -71,7 +71,7 @@ async fn the_settings_of_the_file() {
     assert_eq!(mode, "wal");
     for (sql, wanted) in [
         ("PRAGMA auto_vacuum", 2),
-        ("PRAGMA user_version", 2),
+        ("PRAGMA user_version", 12),
         ("PRAGMA application_id", 0x5367_6e74),
     ] {
         let found: i64 = sqlx::query_scalar(sql).fetch_one(&mut other).await.unwrap();
@@ -131,7 +131,7 @@ async fn a_newer_file_is_refused() {
     let mut newer = connection(&path).await;
     sqlx::query("PRAGMA user_version = 999").execute(&mut newer).await.unwrap();
     let error = refused(&path).await;
-    assert!(matches!(error, OpenError::Newer { found: 999, known: 2, .. }), "{error:?}");
+    assert!(matches!(error, OpenError::Newer { found: 999, known: 12, .. }), "{error:?}");
 }
 
 #[tokio::test]
@@ -140,6 +140,36 @@ async fn a_folder_and_a_missing_folder_are_not_writable() {
     assert!(matches!(refused(folder.path()).await, OpenError::NotWritable { .. }));
     let missing = path.join("below/signet.db");
     assert!(matches!(refused(&missing).await, OpenError::NotWritable { .. }));
+}
+
+#[tokio::test]
+async fn a_number_below_zero_is_no_format() {
+    let (_folder, path) = folder();
+    closed(&path).await;
+    let mut other = connection(&path).await;
+    sqlx::query("PRAGMA user_version = -1").execute(&mut other).await.unwrap();
+    assert!(matches!(refused(&path).await, OpenError::Foreign { .. }));
+}
+
+/// As root, `/dev/null` was taken for an empty file and lost its mode.
+#[cfg(unix)]
+#[tokio::test]
+async fn what_is_no_regular_file_is_refused_untouched() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let (folder, path) = folder();
+    let socket = folder.path().join("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    fs::set_permissions(&socket, fs::Permissions::from_mode(0o666)).unwrap();
+    symlink(&socket, &path).unwrap();
+    for path in [&socket, &path] {
+        let error = refused(path).await;
+        assert!(error.to_string().contains("not a regular file"), "{error}");
+    }
+    assert_eq!(fs::metadata(&socket).unwrap().permissions().mode() & 0o777, 0o666);
+    // Nor is the lock beside the file.
+    fs::remove_file(&path).unwrap();
+    symlink(&socket, folder.path().join("signet.db.lock")).unwrap();
+    assert!(matches!(refused(&path).await, OpenError::NotWritable { .. }));
 }
 
 #[tokio::test]

@@ -16,7 +16,11 @@ mod file;
 #[cfg(test)]
 mod forget;
 #[cfg(test)]
+mod interrupted;
+#[cfg(test)]
 mod postgres;
+#[cfg(test)]
+mod pushes;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]
