@@ -13,6 +13,8 @@ use crate::api;
 use crate::config::{AppConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::demo::Demo;
+use crate::health::DrainState;
+use crate::push_test::Runs;
 use crate::run_error::RunError;
 use crate::webhook::Webhooks;
 use store::Store;
@@ -20,10 +22,15 @@ use store::Store;
 /// How often the store forgets what is too old.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
 
+/// How often to try whether a store that could not be written can be again.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
 /// The routes, and the tasks that must live as long as the routes.
 pub(crate) struct Parts {
     /// The page's calls and Tencent's webhooks.
     pub(crate) routes: Router,
+    /// What is remembered.
+    pub(crate) store: Arc<Store>,
     /// The tasks that end with the server.
     pub(crate) background: BackgroundTasks,
 }
@@ -32,13 +39,22 @@ pub(crate) struct Parts {
 pub(crate) struct BackgroundTasks {
     _demo: Option<Demo>,
     cleaning: JoinHandle<()>,
+    runs: Runs,
+    webhooks: Webhooks,
     store: Arc<Store>,
 }
 
 impl BackgroundTasks {
-    /// Waits until what the store was asked for is written, and closes it.
-    pub(crate) async fn close(&self) {
+    /// Waits until the ends of the runs are stored. They end when the server is about to leave.
+    pub(crate) async fn settled(&self) {
+        self.runs.settled().await;
+    }
+
+    /// Waits, `limit` at most, until the webhooks that were acknowledged are stored, then until
+    /// what the store was asked for is written, and closes it.
+    pub(crate) async fn close(&self, limit: Duration) {
         self.cleaning.abort();
+        self.webhooks.close(limit).await;
         if let Err(error) = self.store.close().await {
             tracing::warn!(target: "signet::store", %error, "the store was not closed");
         }
@@ -61,13 +77,17 @@ impl std::fmt::Debug for BackgroundTasks {
 ///
 /// # Errors
 /// See [`RunError`].
-pub(crate) async fn assemble(config: &ServeConfig) -> Result<Parts, RunError> {
+pub(crate) async fn assemble(config: &ServeConfig, stop: &DrainState) -> Result<Parts, RunError> {
     let clock = Clock::system();
     let store = Arc::new(open(&config.store).await?);
-    let Core { console, webhooks, demo } = core(config, Arc::clone(&store), clock.clone()).await?;
+    let Core { console, webhooks, demo } =
+        core(config, Arc::clone(&store), clock.clone(), stop).await?;
+    let runs = console.runs();
     let cleaning = keep_clean(&store, config.store.retention_days, clock);
     let routes = api::routes(Arc::new(console)).merge(webhooks.router());
-    Ok(Parts { routes, background: BackgroundTasks { _demo: demo, cleaning, store } })
+    let background =
+        BackgroundTasks { _demo: demo, cleaning, runs, webhooks, store: Arc::clone(&store) };
+    Ok(Parts { routes, store, background })
 }
 
 /// The console and the webhooks, without routes for the page.
@@ -88,6 +108,7 @@ pub(crate) async fn core(
     config: &ServeConfig,
     store: Arc<Store>,
     clock: Clock,
+    stop: &DrainState,
 ) -> Result<Core, RunError> {
     let transport = Transport::through(config.limits.calls, config.proxy.as_ref())
         .map_err(RunError::Transport)?;
@@ -111,7 +132,8 @@ pub(crate) async fn core(
     let push_service =
         DirectPushService::through(HttpLimits::default(), clock.clone(), config.proxy.clone())
             .map_err(RunError::PushVendors)?;
-    let console = Console::new(apps, store, webhooks.clone(), push_service, clock, config.limits);
+    let (limits, stop) = (config.limits, stop.clone());
+    let console = Console::new(apps, store, webhooks.clone(), push_service, clock, limits, stop);
     Ok(Core { console, webhooks, demo })
 }
 
@@ -123,15 +145,26 @@ async fn open(config: &StoreConfig) -> Result<Store, RunError> {
     .map_err(RunError::Store)
 }
 
-/// Deletes what is too old, at once and then every hour.
+/// Deletes what is too old, at once and then every hour. While the store cannot be written, tries
+/// whether it can be again.
 fn keep_clean(store: &Arc<Store>, days: u32, clock: Clock) -> JoinHandle<()> {
-    // Weak: a task that sleeps for an hour must not hold the file open at the end.
+    // Weak: a task that sleeps must not hold the file open at the end.
     let store = Arc::downgrade(store);
     tokio::spawn(async move {
         let mut hours = tokio::time::interval(FORGET_EVERY);
+        let mut moments = tokio::time::interval(LOOK_EVERY);
         loop {
-            hours.tick().await;
+            let is_hour = tokio::select! {
+                _ = hours.tick() => true,
+                _ = moments.tick() => false,
+            };
             let Some(store) = store.upgrade() else { return };
+            if !is_hour {
+                if store.is_failing() && store.try_to_write().await.is_ok() {
+                    tracing::info!(target: "signet::store", "the store can be written again");
+                }
+                continue;
+            }
             match store.retain(clock.now(), days).await {
                 Ok(removed) => {
                     tracing::debug!(target: "signet::store", ?removed, "forgot what is too old");
@@ -143,3 +176,6 @@ fn keep_clean(store: &Arc<Store>, days: u32, clock: Clock) -> JoinHandle<()> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,25 +1,34 @@
-//! Health probes. They touch nothing: no store, no vendor, no lock.
+//! Health probes. They touch nothing: no vendor, no lock, of the store only how the last attempt
+//! to write ended.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use store::Store;
+use tokio::sync::watch;
 
 /// Tells whether the process still takes new work. Clones share one state.
 #[derive(Clone, Debug, Default)]
-pub struct DrainState(Arc<AtomicBool>);
+pub struct DrainState(watch::Sender<bool>);
 
 impl DrainState {
     /// Declares that the process is about to leave. There is no way back.
     pub fn start_draining(&self) {
-        self.0.store(true, Ordering::Release);
+        self.0.send_replace(true);
     }
 
     /// Returns true when the process is about to leave.
     #[must_use]
     pub fn is_draining(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+        *self.0.borrow()
+    }
+
+    /// Completes when the process is about to leave.
+    pub async fn begun(&self) {
+        let mut state = self.0.subscribe();
+        // The sender is `self`.
+        let _ = state.wait_for(|draining| *draining).await;
     }
 }
 
@@ -29,10 +38,12 @@ pub(crate) async fn get_healthz() -> Response {
     probe(StatusCode::OK, "ok\n")
 }
 
-/// `/readyz`: new work is welcome.
-pub(crate) async fn get_readyz(drain_state: DrainState) -> Response {
+/// `/readyz`: new work is welcome, and what comes of it can be stored.
+pub(crate) async fn get_readyz(drain_state: DrainState, store: Arc<Store>) -> Response {
     if drain_state.is_draining() {
         probe(StatusCode::SERVICE_UNAVAILABLE, "draining\n")
+    } else if store.is_failing() {
+        probe(StatusCode::SERVICE_UNAVAILABLE, "the store cannot be written\n")
     } else {
         probe(StatusCode::OK, "ready\n")
     }

@@ -18,6 +18,8 @@ mod demo;
 mod demo;
 mod exit_code;
 mod health;
+mod limits;
+mod line_a_minute;
 mod line_end;
 mod logged_route;
 mod logging;

@@ -13,6 +13,7 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
 use tokio_io_timeout::TimeoutStream;
 
 use crate::assemble::{BackgroundTasks, Parts, assemble};
@@ -94,8 +95,8 @@ impl Server {
 
         let drain_state = DrainState::default();
         let has_site = !site.is_empty();
-        let Parts { routes: calls, background } = assemble(&config).await?;
-        let routes = router::router(site, drain_state.clone(), calls.merge(extra));
+        let Parts { routes: calls, store, background } = assemble(&config, &drain_state).await?;
+        let routes = router::router(site, drain_state.clone(), store, calls.merge(extra));
         let app = middleware::apply(routes, HostPolicy::new(&config), config.limits);
         Ok(Self {
             listener,
@@ -150,8 +151,11 @@ impl Server {
         }
         drain_state.start_draining();
         drop(listener);
-        drain(connections, limits.drain).await;
-        background.close().await;
+        let until = Instant::now() + limits.drain;
+        // Runs end at once, and answer those who watch them.
+        let settled = tokio::time::timeout_at(until, background.settled());
+        let ((), _) = tokio::join!(drain(connections, limits.drain), settled);
+        background.close(until.saturating_duration_since(Instant::now()).max(EXIT_PAUSE)).await;
     }
 }
 

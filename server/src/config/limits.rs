@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use store::PushLimit;
 use tencent::TransportLimits;
 
 /// The longest body of a webhook. A full batch of 100 events has about 50 KiB; error texts
@@ -30,6 +31,29 @@ pub struct Limits {
     pub calls: TransportLimits,
     /// The times of a push test.
     pub intervals: PollIntervals,
+    /// How often one user may get a real push. Defaults to once in 15 s and 20 an hour.
+    pub pushes: PushLimit,
+    /// The same for the demo's users, who have no phones. Defaults to once in 2 s.
+    pub demo_pushes: PushLimit,
+}
+
+impl Limits {
+    /// Those for a demo whose pushes travel `speed` times as fast.
+    #[must_use]
+    pub fn at_demo_speed(self, speed: u32) -> Self {
+        let pause = self.demo_pushes.pause.checked_div(speed).unwrap_or(self.demo_pushes.pause);
+        Self {
+            intervals: self.intervals.at_demo_speed(speed),
+            demo_pushes: PushLimit { pause, ..self.demo_pushes },
+            ..self
+        }
+    }
+
+    /// How often one user of such an app may get a real push.
+    #[must_use]
+    pub fn pushes(&self, demo: bool) -> PushLimit {
+        if demo { self.demo_pushes } else { self.pushes }
+    }
 }
 
 impl Default for Limits {
@@ -43,6 +67,8 @@ impl Default for Limits {
             connections: 1024,
             calls: TransportLimits::default(),
             intervals: PollIntervals::default(),
+            pushes: PushLimit::default(),
+            demo_pushes: PushLimit { pause: 2, per_hour: 1_000 },
         }
     }
 }

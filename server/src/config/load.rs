@@ -16,7 +16,7 @@ use super::file::{self, Text};
 use super::secret::{is_public, read_file};
 use super::{
     Access, AllowedHost, ConfigError, CredentialFinding, DEFAULT_LISTEN, DEFAULT_RETENTION_DAYS,
-    Limits, Listen, PollIntervals, ServeConfig, StoreConfig, apps, parse_listen, proxy,
+    Limits, Listen, ServeConfig, StoreConfig, apps, parse_listen, proxy,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -162,7 +162,7 @@ pub fn load(
         public.map(ConfigWarning::PublicFile).chain(unusual.map(ConfigWarning::UnusualKey));
     let warnings = warnings.collect();
     let demo_speed = given.demo_speed.unwrap_or(1);
-    let intervals = PollIntervals::default().at_demo_speed(demo_speed);
+    let limits = Limits::default().at_demo_speed(demo_speed);
     let config = ServeConfig {
         listen: Listen::new(listen, access)?,
         site,
@@ -172,7 +172,7 @@ pub fn load(
         apps,
         store: StoreConfig { path, retention_days },
         demo_speed,
-        limits: Limits { intervals, ..Limits::default() },
+        limits,
     };
     Ok(Loaded { config, access, sources, key_sources, warnings })
 }

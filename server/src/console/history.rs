@@ -11,6 +11,7 @@ use shared::{Lang, Text};
 use store::Store;
 use tokio::time::Instant;
 
+use crate::health::DrainState;
 use crate::push_test::LONGEST_WATCH;
 use crate::report;
 use crate::store_fault::store_fault;
@@ -39,15 +40,23 @@ pub(super) async fn progress(store: &Store, id: &str) -> ApiResult<Progress> {
 /// The state of a check that is past `version` or over, else as it is after some seconds: a
 /// check that runs without being ours, in another server on the same file, must not be asked
 /// for again and again.
-pub(super) async fn watch(store: &Store, id: &str, version: u32) -> ApiResult<Progress> {
+pub(super) async fn watch(
+    store: &Store,
+    id: &str,
+    version: u32,
+    stop: &DrainState,
+) -> ApiResult<Progress> {
     let end = Instant::now() + LONGEST_WATCH;
     loop {
         let seen = progress(store, id).await?;
         let is_news = seen.state != RunState::Running || seen.version > version;
-        if is_news || Instant::now() >= end {
+        if is_news || Instant::now() >= end || stop.is_draining() {
             return Ok(seen);
         }
-        tokio::time::sleep(LOOK_EVERY).await;
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = stop.begun() => {}
+        }
     }
 }
 
@@ -122,9 +131,22 @@ mod tests {
         let store = Store::in_memory().await.unwrap();
         let id = begun(&store).await;
         let asked = Instant::now();
-        let seen = watch(&store, &id, 0).await.unwrap();
+        let seen = watch(&store, &id, 0, &DrainState::default()).await.unwrap();
         assert_eq!((seen.state, seen.version), (RunState::Running, 0));
         assert!(asked.elapsed() >= LONGEST_WATCH, "{:?}", asked.elapsed());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_end_of_the_server_is_not_waited_through() {
+        let store = Store::in_memory().await.unwrap();
+        let (id, stop) = (begun(&store).await, DrainState::default());
+        let asked = Instant::now();
+        let (seen, ()) = tokio::join!(watch(&store, &id, 0, &stop), async {
+            tokio::time::sleep(Duration::from_millis(1_500)).await;
+            stop.start_draining();
+        });
+        assert_eq!(seen.unwrap().state, RunState::Running);
+        assert_eq!(asked.elapsed(), Duration::from_millis(1_500));
     }
 
     #[tokio::test(start_paused = true)]
@@ -137,12 +159,13 @@ mod tests {
             progress.state = state;
             store.save_progress(&progress).await.unwrap();
             let asked = Instant::now();
-            let seen = watch(&store, &id, progress.version - 1).await.unwrap();
+            let seen =
+                watch(&store, &id, progress.version - 1, &DrainState::default()).await.unwrap();
             assert_eq!((seen.state, seen.version), (state, progress.version));
             assert_eq!(asked.elapsed(), Duration::ZERO);
         }
         let asked = Instant::now();
-        watch(&store, &id, progress.version).await.unwrap();
+        watch(&store, &id, progress.version, &DrainState::default()).await.unwrap();
         assert_eq!(asked.elapsed(), Duration::ZERO, "it is over");
     }
 }

@@ -1,6 +1,7 @@
 //! The answers to the page: a thin layer that checks input and orders the calls.
 
 mod apps;
+mod begin;
 mod devices;
 mod history;
 mod input;
@@ -24,6 +25,7 @@ use tokio::time::Instant;
 
 use crate::bindings::Bindings;
 use crate::config::{AppConfig, Limits};
+use crate::health::DrainState;
 use crate::push_test::Runs;
 use crate::store_fault::store_fault;
 use crate::webhook::Webhooks;
@@ -44,6 +46,7 @@ pub(crate) struct Console {
     push_service: DirectPushService,
     clock: Clock,
     limits: Limits,
+    stop: DrainState,
 }
 
 impl Console {
@@ -55,12 +58,14 @@ impl Console {
         push_service: DirectPushService,
         clock: Clock,
         limits: Limits,
+        stop: DrainState,
     ) -> Self {
         let apps = apps
             .into_iter()
             .map(|(config, client)| (config.sdkappid, Configured { config, client }))
             .collect();
-        Self { apps, store, webhooks, runs: Runs::default(), push_service, clock, limits }
+        let runs = Runs::new(stop.clone());
+        Self { apps, store, webhooks, runs, push_service, clock, limits, stop }
     }
 
     fn app(&self, app: SdkAppId) -> ApiResult<&Configured> {
@@ -83,6 +88,11 @@ impl Console {
 }
 
 impl Console {
+    /// The runs, to be waited for at the end.
+    pub(crate) fn runs(&self) -> Runs {
+        self.runs.clone()
+    }
+
     /// When an answer to a call of now has to be ready: in five sixths of what a request may
     /// take, 25 s of 30. Later the page would be told only that the server did not answer.
     fn until(&self) -> Instant {
@@ -153,7 +163,7 @@ impl Backend for Console {
     async fn watch_push_test(&self, id: String, version: u32) -> ApiResult<Progress> {
         match self.runs.watch(&id, version).await {
             Some(progress) => Ok(progress),
-            None => history::watch(&self.store, &id, version).await,
+            None => history::watch(&self.store, &id, version, &self.stop).await,
         }
     }
 

@@ -8,10 +8,10 @@ use shared::chat::CertificateId;
 use shared::push::catalogue;
 use shared::{SdkAppId, Text};
 
+use super::begin::{self, Start, Way};
 use super::{Configured, Console, input};
 use crate::config::AppConfig;
 use crate::push_test::{DirectJob, RunContext};
-use crate::store_fault::store_fault;
 
 impl Console {
     /// Begins a run. `token` is the device token that a test at the vendor itself tries; it is
@@ -40,36 +40,34 @@ impl Console {
         if !input.consent && !reaches_nobody {
             return Err(no_consent());
         }
-        // Before the store knows of it: a check that never began must not stand there.
-        if !self.runs.has_room() {
-            return Err(no_room());
-        }
-        let started_at = self.clock.now();
-        let id = self
-            .store
-            .begin_check(&input, started_at)
-            .await
-            .map_err(|error| store_fault(&error))?;
-        let store = Arc::clone(&self.store);
-        Ok(match (job, user) {
-            (Some(job), _) if alone => self.runs.begin_direct(id, &input, store, job),
-            (direct, Some(user)) => {
-                let context = RunContext {
-                    app: Arc::clone(config),
-                    client: client.clone(),
-                    store,
-                    webhooks: self.webhooks.clone(),
-                    clock: self.clock.clone(),
-                    intervals: self.limits.intervals,
-                    user,
-                    wanted,
-                    direct,
-                };
-                self.runs.begin(id, input, context)
-            }
+        let way = match (job, user) {
+            (Some(job), user) if alone => Way::Direct(Box::new(job), user),
+            (direct, Some(user)) => Way::Tencent(Box::new(RunContext {
+                app: Arc::clone(config),
+                client: client.clone(),
+                store: Arc::clone(&self.store),
+                webhooks: self.webhooks.clone(),
+                clock: self.clock.clone(),
+                intervals: self.limits.intervals,
+                user,
+                wanted,
+                direct,
+            })),
             // Not reached: without a user the test is at the vendor alone.
             (_, None) => return Err(input::not_a_user(shared::UserIdError::Empty)),
-        })
+        };
+        let start = Start {
+            runs: self.runs.clone(),
+            store: Arc::clone(&self.store),
+            app,
+            now: self.clock.now(),
+            limit: (!reaches_nobody).then(|| self.limits.pushes(config.demo)),
+            input,
+            way,
+        };
+        // A task of its own: the client may leave at any moment, and a check that is in the
+        // store has to have a run.
+        tokio::spawn(start.begin()).await.unwrap_or_else(|_| Err(begin::broken()))
     }
 
     /// The part that asks the push vendor itself.
@@ -127,16 +125,6 @@ fn no_consent() -> ApiError {
         Text::new(
             "Say yes first: this shows a real notification on the user's phone.",
             "请先确认：这会在用户手机上显示真实通知。",
-        ),
-    )
-}
-
-fn no_room() -> ApiError {
-    ApiError::new(
-        Text::new("Too many checks are running.", "正在运行的自查过多。"),
-        Text::new(
-            "Wait until one of them has ended, then press again.",
-            "请等待其中一个结束后再试。",
         ),
     )
 }

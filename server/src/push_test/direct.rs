@@ -43,7 +43,11 @@ impl DirectJob {
 }
 
 /// Runs a test that asks the push vendor only.
-pub(super) async fn drive(job: DirectJob, recorder: &ProgressRecorder, cancel: &Notify) {
+pub(super) async fn drive(
+    job: DirectJob,
+    recorder: &ProgressRecorder,
+    cancel: &Notify,
+) -> (RunState, TestResult) {
     let result = tokio::select! {
         biased;
         () = cancel.notified() => None,
@@ -57,7 +61,7 @@ pub(super) async fn drive(job: DirectJob, recorder: &ProgressRecorder, cancel: &
     let raw = result.as_ref().map(|result| result.raw.clone()).unwrap_or_default();
     let checks = Vec::new();
     let bindings = Vec::new();
-    recorder.finish(state, TestResult { verdict, checks, bindings, raw, direct: result }).await;
+    (state, TestResult { verdict, checks, bindings, raw, direct: result })
 }
 
 /// The push may be out already.

@@ -15,13 +15,13 @@ use super::stages;
 use crate::bindings::Bindings;
 use crate::precheck;
 
-/// Runs to the end or until `cancel`, and records the verdict.
+/// Runs to the end or until `cancel`, and gives the verdict.
 pub(super) async fn drive(
     context: RunContext,
     input: PushTestInput,
     recorder: &ProgressRecorder,
     cancel: &Notify,
-) {
+) -> (RunState, TestResult) {
     let mut data = RunData {
         facts: Facts::new(input.mode, context.wanted.clone()),
         traces: Vec::new(),
@@ -42,8 +42,7 @@ pub(super) async fn drive(
     };
     data.facts.cancelled = cancelled;
     let state = if cancelled { RunState::Cancelled } else { RunState::Done };
-    let result = result(&context, data).await;
-    recorder.finish(state, result).await;
+    (state, result(&context, data).await)
 }
 
 impl ActiveRun<'_> {

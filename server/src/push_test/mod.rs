@@ -9,6 +9,7 @@ mod events;
 mod follow;
 mod message;
 mod progress_recorder;
+mod saver;
 mod stages;
 #[cfg(test)]
 mod tests;
@@ -17,9 +18,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use shared::api::{Progress, PushTestInput, RunState};
+use shared::Text;
+use shared::api::{Progress, PushTestInput, RunState, TestResult};
 use store::Store;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinError;
+
+use crate::health::DrainState;
 
 pub(crate) use context::RunContext;
 pub(crate) use direct::DirectJob;
@@ -40,11 +45,31 @@ const KEEP_ENDED_RUN: Duration = Duration::from_secs(60);
 /// Each takes part in its app's one trace a second: more would only wait for each other.
 pub(crate) const MAX_RUNS: usize = 64;
 
+/// How long those who watch wait for the end of a run when the server stops.
+const STOP_GRACE: Duration = Duration::from_millis(300);
+
+/// The text of a check that a fault of the server ended.
+const BROKEN: Text = Text::new(
+    "Interrupted: the server failed. Its log says more.",
+    "已中断：服务器发生故障，详见服务器日志。",
+);
+
+/// The text of a check that the end of the server ended.
+const STOPPED: Text = Text::new("Interrupted: the server was stopped.", "已中断：服务器已停止。");
+
 /// The runs that go on at the moment, and the last states of those that just ended.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Runs {
     running: Arc<Mutex<HashMap<String, RunHandle>>>,
+    places: Arc<Semaphore>,
+    stop: DrainState,
 }
+
+/// One of the [`MAX_RUNS`] places, free again when it is dropped.
+pub(crate) struct Place(#[expect(dead_code, reason = "held, not read")] OwnedSemaphorePermit);
+
+/// What the steps of a run come to.
+type End = (RunState, TestResult);
 
 #[derive(Clone)]
 struct RunHandle {
@@ -55,69 +80,114 @@ struct RunHandle {
 }
 
 impl Runs {
+    /// No run yet. All end when the server is about to leave.
+    pub(crate) fn new(stop: DrainState) -> Self {
+        Self { running: Arc::default(), places: Arc::new(Semaphore::new(MAX_RUNS)), stop }
+    }
+
+    /// Takes the place of a run; `None` where all are taken.
+    pub(crate) fn reserve(&self) -> Option<Place> {
+        Arc::clone(&self.places).try_acquire_owned().ok().map(Place)
+    }
+
     /// Begins a run under the name that the store has given it.
-    ///
-    /// Ask [`Runs::has_room`] before.
-    pub(crate) fn begin(&self, id: String, input: PushTestInput, context: RunContext) -> Progress {
+    pub(crate) fn begin(
+        &self,
+        place: Place,
+        id: String,
+        input: PushTestInput,
+        context: RunContext,
+    ) -> Progress {
         let store = Arc::clone(&context.store);
-        self.start(id, &input.clone(), store, |recorder, cancel| async move {
-            drive::drive(context, input, &recorder, &cancel).await;
+        self.start(place, id, input.clone(), store, |recorder, cancel| async move {
+            drive::drive(context, input, &recorder, &cancel).await
         })
     }
 
     /// The same for a run that asks the push vendor only.
     pub(crate) fn begin_direct(
         &self,
+        place: Place,
         id: String,
-        input: &PushTestInput,
+        input: PushTestInput,
         store: Arc<Store>,
         job: DirectJob,
     ) -> Progress {
-        self.start(id, input, store, |recorder, cancel| async move {
-            direct::drive(job, &recorder, &cancel).await;
+        self.start(place, id, input, store, |recorder, cancel| async move {
+            direct::drive(job, &recorder, &cancel).await
         })
     }
 
-    fn start<F: Future<Output = ()> + Send + 'static>(
+    fn start<F: Future<Output = End> + Send + 'static>(
         &self,
+        place: Place,
         id: String,
-        input: &PushTestInput,
+        input: PushTestInput,
         store: Arc<Store>,
         steps: impl FnOnce(Arc<ProgressRecorder>, Arc<Notify>) -> F,
     ) -> Progress {
+        let owner = (input.sdkappid, input.userid.clone());
         let recorder = Arc::new(ProgressRecorder::new(id.clone(), input, store));
         let progress = recorder.subscribe();
         let first = progress.borrow().clone();
         let cancel = Arc::new(Notify::new());
-        let owner = (input.sdkappid, input.userid.clone());
         self.lock().insert(id.clone(), RunHandle { owner, progress, cancel: Arc::clone(&cancel) });
         let runs = self.clone();
         let run = steps(Arc::clone(&recorder), cancel);
         tokio::spawn(async move {
-            let _guard = RunGuard { runs, id };
-            // A task of its own, so that its panic can be reported.
-            if tokio::spawn(run).await.is_err_and(|error| error.is_panic()) {
-                recorder.interrupt().await;
+            let guard = RunGuard { runs, id };
+            let stop = &guard.runs.stop;
+            match guard.runs.until_stopped(run).await {
+                Ok((state, result)) => recorder.finish(state, result, stop).await,
+                Err(error) if error.is_panic() => recorder.interrupt(&BROKEN, stop).await,
+                Err(_) => recorder.interrupt(&STOPPED, stop).await,
             }
+            drop(place);
             tokio::time::sleep(KEEP_ENDED_RUN).await;
         });
         first
     }
 
-    /// Another run may begin.
-    pub(crate) fn has_room(&self) -> bool {
-        let goes_on = |run: &&RunHandle| run.progress.borrow().state == RunState::Running;
-        self.lock().values().filter(goes_on).count() < MAX_RUNS
+    /// Runs in a task of its own, so that a panic can be reported, until the server stops.
+    async fn until_stopped(
+        &self,
+        run: impl Future<Output = End> + Send + 'static,
+    ) -> Result<End, JoinError> {
+        let mut run = tokio::spawn(run);
+        tokio::select! {
+            ended = &mut run => ended,
+            () = self.stop.begun() => {
+                run.abort();
+                run.await
+            }
+        }
+    }
+
+    /// Waits until the end of every run is stored; call it when the server stops.
+    pub(crate) async fn settled(&self) {
+        let all = u32::try_from(MAX_RUNS).unwrap_or(u32::MAX);
+        // The semaphore is never closed.
+        let _ = self.places.acquire_many(all).await;
     }
 
     /// Waits until a run is past `version`, [`LONGEST_WATCH`] at most. `None`: it is over,
     /// its last state is in the store.
     pub(crate) async fn watch(&self, id: &str, version: u32) -> Option<Progress> {
         let mut progress = self.find(id)?.progress;
-        let news = progress
-            .wait_for(|progress| progress.version > version || progress.state != RunState::Running);
+        let news = progress.wait_for(|progress| {
+            let over = progress.state != RunState::Running && !progress.not_stored;
+            progress.version > version || over
+        });
+        let stopped = async {
+            self.stop.begun().await;
+            tokio::time::sleep(STOP_GRACE).await;
+        };
         // Late or not, and also when the writer is gone: the last state is the answer.
-        let _ = tokio::time::timeout(LONGEST_WATCH, news).await;
+        tokio::select! {
+            _ = news => {}
+            () = tokio::time::sleep(LONGEST_WATCH) => {}
+            () = stopped => {}
+        }
         Some(progress.borrow().clone())
     }
 

@@ -11,24 +11,21 @@ use store::Store;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+use super::saver::Saver;
 use super::stages;
-
-/// The text of a check that a fault of the server ended.
-const BROKEN: Text = Text::new(
-    "Interrupted: the server failed. Its log says more.",
-    "已中断：服务器发生故障，详见服务器日志。",
-);
+use crate::health::DrainState;
 
 /// The one writer of a run's progress.
 pub(super) struct ProgressRecorder {
     progress: watch::Sender<Progress>,
     begun: Instant,
-    store: Arc<Store>,
+    input: PushTestInput,
+    saver: Saver,
 }
 
 impl ProgressRecorder {
     /// An empty timeline.
-    pub(super) fn new(id: String, input: &PushTestInput, store: Arc<Store>) -> Self {
+    pub(super) fn new(id: String, input: PushTestInput, store: Arc<Store>) -> Self {
         let progress = Progress {
             id,
             version: 1,
@@ -43,8 +40,10 @@ impl ProgressRecorder {
             direct: Vec::new(),
             findings: Vec::new(),
             result: None,
+            not_stored: false,
         };
-        Self { progress: watch::Sender::new(progress), begun: Instant::now(), store }
+        let progress = watch::Sender::new(progress);
+        Self { progress, begun: Instant::now(), input, saver: Saver::new(store) }
     }
 
     /// The run's name.
@@ -87,17 +86,18 @@ impl ProgressRecorder {
         self.change(|progress| change(&mut progress.stages)).await;
     }
 
-    /// Sets the steps at the push vendor itself. Not stored before the end: they take seconds.
+    /// Sets the steps at the push vendor itself, and has them stored meanwhile.
     pub(super) fn set_direct_steps(&self, steps: &[DirectStepView]) {
         self.progress.send_modify(|progress| {
             steps.clone_into(&mut progress.direct);
             advance(progress, self.begun);
         });
+        let (saver, progress) = (self.saver.clone(), self.progress.borrow().clone());
+        tokio::spawn(async move { saver.save(&progress, None).await });
     }
 
-    /// Ends the run. The end is stored before it is shown, so that the history has it and it
-    /// can be deleted there.
-    pub(super) async fn finish(&self, state: RunState, result: TestResult) {
+    /// Ends the run.
+    pub(super) async fn finish(&self, state: RunState, result: TestResult, stop: &DrainState) {
         let mut end = self.progress.borrow().clone();
         stages::finalize(&mut end.stages);
         finalize_direct(&mut end.direct);
@@ -105,19 +105,26 @@ impl ProgressRecorder {
         end.state = state;
         end.result = Some(result);
         advance(&mut end, self.begun);
-        self.save(&end).await;
-        self.progress.send_replace(end);
+        self.end(end, None, stop).await;
     }
 
     /// Ends a run that broke: no verdict, and the reason.
-    pub(super) async fn interrupt(&self) {
+    pub(super) async fn interrupt(&self, why: &Text, stop: &DrainState) {
         let mut end = self.progress.borrow().clone();
-        stages::finalize(&mut end.stages);
-        end.waiting = BROKEN;
-        end.state = RunState::Done;
-        advance(&mut end, self.begun);
-        if let Err(error) = self.store.save_interrupted(&end, &BROKEN).await {
-            tracing::warn!(target: "signet::store", %error, "a check's end was not stored");
+        store::interrupt(&self.input, &mut end, why);
+        let why = end.waiting.clone();
+        self.end(end, Some(&why), stop).await;
+    }
+
+    /// The end is stored before it is shown, so that the history has it and it can be deleted
+    /// there. One that cannot be stored is shown as such and stored when it can be.
+    async fn end(&self, mut end: Progress, why: Option<&Text>, stop: &DrainState) {
+        if !self.saver.save(&end, why).await {
+            self.progress.send_replace(Progress { not_stored: true, ..end.clone() });
+            end.version = end.version.saturating_add(1);
+            if !self.saver.save_at_last(&end, why, stop).await {
+                return;
+            }
         }
         self.progress.send_replace(end);
     }
@@ -136,14 +143,7 @@ impl ProgressRecorder {
             return;
         }
         let progress = self.progress.borrow().clone();
-        self.save(&progress).await;
-    }
-
-    async fn save(&self, progress: &Progress) {
-        if let Err(error) = self.store.save_progress(progress).await {
-            // The verdict is shown all the same.
-            tracing::warn!(target: "signet::store", %error, "a check's progress was not stored");
-        }
+        self.saver.save(&progress, None).await;
     }
 }
 

@@ -8,8 +8,9 @@ use shared::chat::StageState;
 use shared::{SdkAppId, SecretKey, UserId};
 use tencent::{Client, Transport, TransportLimits};
 
-use super::{RunContext, Runs};
+use super::{MAX_RUNS, RunContext, Runs};
 use crate::config::{AppConfig, PollIntervals};
+use crate::health::DrainState;
 use crate::webhook::Webhooks;
 use store::Store;
 
@@ -58,8 +59,9 @@ async fn a_run_that_panics_ends_as_interrupted() {
         direct: shared::api::DirectInput::default(),
     };
     let id = store.begin_check(&input, 1_700_000_000).await.unwrap();
-    let runs = Runs::default();
-    let mut seen = runs.begin(id.clone(), input, breaking(&store));
+    let runs = Runs::new(DrainState::default());
+    let place = runs.reserve().unwrap();
+    let mut seen = runs.begin(place, id.clone(), input, breaking(&store));
     while seen.state == RunState::Running {
         seen = runs.watch(&id, seen.version).await.unwrap();
     }
@@ -69,5 +71,23 @@ async fn a_run_that_panics_ends_as_interrupted() {
     let record = store.check(&id).await.unwrap().unwrap();
     assert_eq!(record.progress, seen);
     assert!(record.summary.title.en.contains("Interrupted"));
-    assert!(runs.has_room());
+    runs.settled().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_hundred_at_once_sixty_four_get_a_place() {
+    let runs = Runs::new(DrainState::default());
+    let tasks: Vec<_> = (0..200)
+        .map(|_| {
+            let runs = runs.clone();
+            tokio::spawn(async move { runs.reserve() })
+        })
+        .collect();
+    let mut places = Vec::new();
+    for task in tasks {
+        places.extend(task.await.unwrap());
+    }
+    assert_eq!(places.len(), MAX_RUNS);
+    places.pop();
+    assert!(runs.reserve().is_some());
 }

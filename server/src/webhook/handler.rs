@@ -42,7 +42,7 @@ pub(super) async fn receive_event(
             Err(_) if kind.is_none() => Vec::new(),
             events => events?,
         };
-        webhooks.0.queue.push(events, now);
+        webhooks.0.queue.push(events);
     }
     Ok(acknowledge())
 }

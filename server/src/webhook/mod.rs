@@ -12,6 +12,7 @@ mod writer;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::routing::post;
@@ -88,6 +89,11 @@ impl Webhooks {
     #[must_use]
     pub fn lost(&self) -> u64 {
         self.0.queue.lost()
+    }
+
+    /// Takes no more events and waits, `limit` at most, until the acknowledged ones are stored.
+    pub async fn close(&self, limit: Duration) {
+        self.0.queue.close(limit).await;
     }
 
     /// `POST /webhooks/tencent/{sdkappid}`. The body's limit is its own,

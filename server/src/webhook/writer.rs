@@ -1,10 +1,13 @@
 //! Writes the queue to the store, and passes the events to the subscribers.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
-use store::{Store, WebhookEvent};
-use tokio::sync::{broadcast, mpsc};
+use store::{Store, StoreError, WebhookEvent};
+use tokio::sync::{Notify, broadcast, mpsc};
+
+use crate::line_a_minute::LineAMinute;
 
 /// Events that may wait for the disk; some seconds of Tencent's highest rate, and 32 MiB
 /// if each were as long as is kept.
@@ -13,32 +16,51 @@ const CAPACITY: usize = 4096;
 /// Events written at once. One transaction for many costs little more than for one.
 const BATCH: usize = 256;
 
-/// How often lost events are worth a line in the log, in seconds.
-const WARN_EVERY: i64 = 60;
+/// Between two attempts to write the same events.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// A burst is over when the queue was empty for so long.
+const CALM: Duration = Duration::from_secs(5);
 
 /// The bounded way to the disk.
 pub(super) struct Queue {
     events: mpsc::Sender<WebhookEvent>,
     lost: Arc<AtomicU64>,
-    warned_at: AtomicI64,
+    too_fast: LineAMinute,
+    end: Arc<Ending>,
+}
+
+/// How the writer is asked to end, and says that it has.
+#[derive(Default)]
+struct Ending {
+    asked: Notify,
+    done: Notify,
 }
 
 impl Queue {
     /// Starts the task that empties it.
     pub(super) fn start(store: Arc<Store>, stored: broadcast::Sender<Arc<WebhookEvent>>) -> Self {
         let (events, waiting) = mpsc::channel(CAPACITY);
-        let lost = Arc::new(AtomicU64::new(0));
-        tokio::spawn(write(waiting, store, stored, Arc::clone(&lost)));
-        Self { events, lost, warned_at: AtomicI64::new(i64::MIN) }
+        let (lost, end) = (Arc::new(AtomicU64::new(0)), Arc::new(Ending::default()));
+        let writer = Writer { store, stored, lost: Arc::clone(&lost), told: 0 };
+        tokio::spawn(writer.write(waiting, Arc::clone(&end)));
+        Self { events, lost, too_fast: LineAMinute::new(), end }
     }
 
     /// Puts events in as far as there is room, without waiting; the rest is lost.
-    pub(super) fn push(&self, events: Vec<WebhookEvent>, now: i64) {
+    pub(super) fn push(&self, events: Vec<WebhookEvent>) {
         let lost = events.into_iter().filter_map(|event| self.events.try_send(event).err()).count();
         if lost > 0 {
             let more = u64::try_from(lost).unwrap_or(u64::MAX);
             let total = self.lost.fetch_add(more, Ordering::Relaxed).saturating_add(more);
-            self.warn(total, now);
+            // Once a minute at most: the log is on the same slow disk.
+            if self.too_fast.due().is_some() {
+                tracing::warn!(
+                    target: "signet::webhook",
+                    lost = total,
+                    "webhook events are lost, {total} so far: they come faster than they are stored"
+                );
+            }
         }
     }
 
@@ -46,43 +68,94 @@ impl Queue {
         self.lost.load(Ordering::Relaxed)
     }
 
-    /// Once a minute at most: the log is on the same slow disk.
-    fn warn(&self, total: u64, now: i64) {
-        let last = self.warned_at.load(Ordering::Relaxed);
-        let due = now.saturating_sub(last) >= WARN_EVERY;
-        let ours = || {
-            self.warned_at.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
-        };
-        if due && ours() {
-            tracing::warn!(
-                target: "signet::webhook",
-                lost = total,
-                "webhook events are lost, {total} so far: they come faster than they are stored"
+    /// Takes no more events and waits, `limit` at most, until those that wait are stored.
+    pub(super) async fn close(&self, limit: Duration) {
+        self.end.asked.notify_one();
+        if tokio::time::timeout(limit, self.end.done.notified()).await.is_err() {
+            let left = CAPACITY.saturating_sub(self.events.capacity());
+            tracing::error!(
+                target: "signet::webhook", left,
+                "the server stops, and {left} or more acknowledged webhook events could not be stored"
             );
         }
     }
 }
 
-async fn write(
-    mut waiting: mpsc::Receiver<WebhookEvent>,
+struct Writer {
     store: Arc<Store>,
     stored: broadcast::Sender<Arc<WebhookEvent>>,
     lost: Arc<AtomicU64>,
-) {
-    let mut batch = Vec::with_capacity(BATCH);
-    while waiting.recv_many(&mut batch, BATCH).await > 0 {
-        let count = u64::try_from(batch.len()).unwrap_or(u64::MAX);
-        match store.add_events(std::mem::take(&mut batch)).await {
-            Ok(new) => {
-                for event in new {
-                    // There may be no subscriber.
-                    let _ = stored.send(Arc::new(event));
+    /// How many lost events the log knows of.
+    told: u64,
+}
+
+impl Writer {
+    async fn write(mut self, mut waiting: mpsc::Receiver<WebhookEvent>, end: Arc<Ending>) {
+        let mut batch = Vec::with_capacity(BATCH);
+        loop {
+            let is_untold = self.lost.load(Ordering::Relaxed) > self.told;
+            let count = tokio::select! {
+                biased;
+                () = end.asked.notified() => {
+                    waiting.close();
+                    continue;
+                }
+                count = waiting.recv_many(&mut batch, BATCH) => count,
+                () = tokio::time::sleep(CALM), if is_untold => {
+                    self.tell_lost();
+                    continue;
+                }
+            };
+            if count == 0 {
+                break;
+            }
+            self.store(std::mem::take(&mut batch)).await;
+        }
+        self.tell_lost();
+        end.done.notify_one();
+    }
+
+    /// Writes events that were acknowledged, however long it takes; a store that is closed takes
+    /// none.
+    async fn store(&self, batch: Vec<WebhookEvent>) {
+        static NOT_STORED: LineAMinute = LineAMinute::new();
+        loop {
+            match self.store.add_events(batch.clone()).await {
+                Ok(new) => {
+                    for event in new {
+                        // There may be no subscriber.
+                        let _ = self.stored.send(Arc::new(event));
+                    }
+                    return;
+                }
+                Err(StoreError::Closed) => {
+                    let count = u64::try_from(batch.len()).unwrap_or(u64::MAX);
+                    self.lost.fetch_add(count, Ordering::Relaxed);
+                    return;
+                }
+                Err(error) => {
+                    if NOT_STORED.due().is_some() {
+                        tracing::warn!(
+                            target: "signet::webhook", %error,
+                            "webhook events are not stored yet; they are tried again"
+                        );
+                    }
                 }
             }
-            Err(error) => {
-                lost.fetch_add(count, Ordering::Relaxed);
-                tracing::warn!(target: "signet::webhook", %error, "{count} events were not stored");
-            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// The whole number, once the burst is over and at the end.
+    fn tell_lost(&mut self) {
+        let lost = self.lost.load(Ordering::Relaxed);
+        if lost > self.told {
+            let more = lost - self.told;
+            self.told = lost;
+            tracing::warn!(
+                target: "signet::webhook", lost, more,
+                "{more} webhook events were lost, {lost} since the start"
+            );
         }
     }
 }

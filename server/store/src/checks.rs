@@ -137,6 +137,7 @@ fn begun(id: &str) -> Progress {
         direct: Vec::new(),
         findings: Vec::new(),
         result: None,
+not_stored: false,
     }
 }
 

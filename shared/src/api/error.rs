@@ -18,6 +18,9 @@ pub struct ApiError {
     pub code: String,
     /// The vendor's own words; empty where there are none.
     pub info: String,
+    /// Seconds until the same call may work; 0 where waiting alone does not help.
+    #[serde(default)]
+    pub retry_after: u32,
 }
 
 impl ApiError {
@@ -30,7 +33,14 @@ impl ApiError {
     /// No field is at fault.
     #[must_use]
     pub fn new(title: Text, solution: Text) -> Self {
-        Self { field: None, title, solution, code: String::new(), info: String::new() }
+        Self {
+            field: None,
+            title,
+            solution,
+            code: String::new(),
+            info: String::new(),
+            retry_after: 0,
+        }
     }
 }
 

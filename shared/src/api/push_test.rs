@@ -74,6 +74,9 @@ pub struct Progress {
     pub findings: Vec<Finding>,
     /// The end of it, once there is one.
     pub result: Option<TestResult>,
+    /// The end is known but not stored, as on a full disk; the server goes on trying.
+    #[serde(default)]
+    pub not_stored: bool,
 }
 
 /// One row of the timeline.

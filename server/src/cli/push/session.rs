@@ -15,6 +15,7 @@ use crate::cli::settings::{ConfigArgs, SettingArgs};
 use crate::cli::usersig::language::LanguageArgs;
 use crate::config::ServeConfig;
 use crate::console::Console;
+use crate::health::DrainState;
 use crate::logging;
 
 /// How long what still runs may take to end. Everything asked for has been written by then.
@@ -102,7 +103,9 @@ impl SessionArgs {
         session_store: SessionStore,
     ) -> Result<Session, PushError> {
         let store = Arc::new(store(config, session_store).await?);
-        let core = assemble::core(config, Arc::clone(&store), Clock::system()).await?;
+        let core =
+            assemble::core(config, Arc::clone(&store), Clock::system(), &DrainState::default())
+                .await?;
         let Core { console, webhooks, demo } = core;
         let app = match self.app {
             Some(app) => SdkAppId::new_unvalidated(app),

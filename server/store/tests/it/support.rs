@@ -84,6 +84,7 @@ pub fn running(id: &str, version: u32) -> Progress {
             code: String::new(),
         }],
         result: None,
+        not_stored: false,
     }
 }
 

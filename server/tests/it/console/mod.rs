@@ -10,6 +10,8 @@ mod reports;
 #[cfg(unix)]
 mod secrets;
 mod slow;
+mod starts;
 mod status;
+mod stored;
 mod support;
 mod watchers;

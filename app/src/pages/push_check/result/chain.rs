@@ -135,6 +135,7 @@ mod tests {
             direct: Vec::new(),
             findings: Vec::new(),
             result: None,
+not_stored: false,
         }
     }
 
