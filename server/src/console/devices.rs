@@ -21,6 +21,8 @@ pub(super) struct DeviceQuery<'a> {
     pub(super) bindings: Bindings<'a>,
     pub(super) user: &'a UserId,
     pub(super) now: i64,
+    /// How many webhook events were not kept.
+    pub(super) lost_events: u64,
     /// When the page has to have its answer.
     pub(super) until: Instant,
 }
@@ -38,6 +40,7 @@ impl DeviceQuery<'_> {
             Some(id) => findings.push(self.trace(&id).await),
             None => findings.extend(self.reported().await),
         }
+        findings.extend((self.lost_events > 0).then(|| lost(self.lost_events)));
         let bindings = self.bindings.of(self.user).await?;
         let is_known = matches!(facts.account_call, Call::Ok) && facts.imported != Some(false);
         let ended = bindings.is_empty() || !is_known;
@@ -76,7 +79,13 @@ impl DeviceQuery<'_> {
         let user = EventKey::User(self.user.clone());
         let events = store.events(app.sdkappid, user).await.ok()?;
         let kept = |event: &&WebhookEvent| self.now - event.received_at < TRACES_ARE_KEPT;
-        let event = events.iter().filter(kept).find(|event| !trace_id(event).0.is_empty())?;
+        // SECURITY: the trace of a Push ID names no user. Without a token anyone can say that it
+        // was a push to this one, and would file a device of their own here.
+        let told = |event: &&WebhookEvent| {
+            event.kind != EventKind::OfflinePush || app.webhook_token.is_some()
+        };
+        let mut events = events.iter().filter(kept).filter(told);
+        let event = events.find(|event| !trace_id(event).0.is_empty())?;
         let (id, is_task) = trace_id(event);
         let traces = match self.read(id, is_task).await {
             Ok(traces) => traces,
@@ -209,6 +218,26 @@ fn late(call: &str) -> Finding {
         solution: Text::new(
             "Ask again. If it keeps happening, check the network between this server and Tencent.",
             "请重新查询；若一直如此，请检查本服务器到腾讯云的网络。",
+        ),
+        code: String::new(),
+    }
+}
+
+/// What a webhook reported may be missing here.
+fn lost(events: u64) -> Finding {
+    Finding {
+        state: FindingState::Unknown,
+        title: Text::owned(
+            format!("{events} webhook events were lost since the server started"),
+            format!("自服务器启动以来有 {events} 条回调事件丢失"),
+        ),
+        detail: Text::new(
+            "They came faster than the database takes them, so what they told is missing.",
+            "事件到达的速度超过数据库的写入速度，其内容已缺失。",
+        ),
+        solution: Text::new(
+            "Look at the server's log and its disk; the trace of a push is not affected.",
+            "请查看服务器日志和磁盘；推送轨迹不受影响。",
         ),
         code: String::new(),
     }

@@ -133,6 +133,7 @@ impl Backend for Console {
             bindings: Bindings { app: config, store: &self.store },
             user: &user,
             now: self.clock.now(),
+            lost_events: self.webhooks.lost(),
             until: self.until(),
         };
         query.run(task).await

@@ -9,6 +9,8 @@ use serde_json::json;
 pub(super) enum WebhookRefusal {
     /// When the address names no app of the configuration.
     UnknownApp,
+    /// When a page in a browser sent it: Tencent's servers are no browsers.
+    FromBrowser,
     /// When the query names another app than the address.
     OtherApp,
     /// When the app has a token and the query no `Sign` or `RequestTime`.
@@ -31,7 +33,9 @@ impl WebhookRefusal {
     const fn status(self) -> StatusCode {
         match self {
             Self::UnknownApp => StatusCode::NOT_FOUND,
-            Self::Unsigned | Self::WrongSign | Self::Stale => StatusCode::FORBIDDEN,
+            Self::FromBrowser | Self::Unsigned | Self::WrongSign | Self::Stale => {
+                StatusCode::FORBIDDEN
+            }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::OtherApp | Self::Broken | Self::NotJson | Self::TooMany => {
                 StatusCode::BAD_REQUEST
@@ -43,6 +47,7 @@ impl WebhookRefusal {
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::UnknownApp => "this SDKAppID is not configured here",
+            Self::FromBrowser => "a page in a browser may not send events",
             Self::OtherApp => "SdkAppid differs from the address",
             Self::Unsigned => "Sign and RequestTime are needed",
             Self::WrongSign => "Sign does not fit the webhook token",

@@ -61,6 +61,7 @@ fn read(
         command => EventKind::from_command(&command)?,
     };
     let info = event.get("Info").and_then(Value::as_object).unwrap_or(event);
+    // Not from the future: such an event would stay the last one for ever.
     let event_time = number(event, &["EventTime"]).unwrap_or(envelope.received_at);
     let read = WebhookEvent {
         userid: text(info, &["To_Account"])?,
@@ -81,13 +82,18 @@ fn read(
         } else {
             String::new()
         },
-        event_time: if event_time >= MILLISECONDS_FROM { event_time / 1_000 } else { event_time },
+        event_time: seconds(event_time).clamp(0, envelope.received_at.max(0)),
         raw: Value::Object(event.clone()).to_string(),
         ..WebhookEvent::new(envelope.app, kind, envelope.received_at)
     };
     // Without either it cannot be found again.
     let can_be_found = [&read.userid, &read.task_id, &read.data_id, &read.msg_key];
     can_be_found.iter().any(|name| !name.is_empty()).then_some(read)
+}
+
+/// Seconds, where they may be milliseconds.
+fn seconds(time: i64) -> i64 {
+    if time >= MILLISECONDS_FROM { time / 1_000 } else { time }
 }
 
 fn field<'a>(event: &'a Map<String, Value>, names: &[&str]) -> Option<&'a Value> {
@@ -182,7 +188,7 @@ mod tests {
             EventKind::OfflinePush,
             &json!({"Events": [
                 {"To_Account": "bob", "From_Account": "alice", "PushStage": "2",
-                 "ErrorCode": "410", "ErrInfo": null, "EventTime": "1700000001", "PushID": "p"},
+                 "ErrorCode": "410", "ErrInfo": null, "EventTime": "1699999999", "PushID": "p"},
                 {"To_Account": 42}, {"PushStage": 1}, 7, null,
                 {"To_Account": "x".repeat(257)}, {"To_Account": "a", "CallbackCommand": "New.One"},
             ]}),
@@ -190,8 +196,24 @@ mod tests {
         assert_eq!(events.iter().map(|event| &event.userid[..]).collect::<Vec<_>>(), ["bob", "42"]);
         let bob = &events[0];
         assert_eq!((bob.stage, bob.err_code.as_deref()), (Some(2), Some("410")));
-        assert_eq!((bob.event_time, bob.sender.as_str()), (1_700_000_001, "alice"));
+        assert_eq!((bob.event_time, bob.sender.as_str()), (1_699_999_999, "alice"));
         assert_eq!((events[1].event_time, events[1].err_code.as_deref()), (NOW, None));
+    }
+
+    #[test]
+    fn a_time_that_cannot_be_is_that_of_the_arrival() {
+        for (time, wanted) in [
+            (json!(99_999_999_999_i64), NOW),
+            (json!(i64::MAX), NOW),
+            (json!(NOW + 1), NOW),
+            (json!((NOW + 9) * 1_000), NOW),
+            (json!(NOW - 1), NOW - 1),
+            (json!(-5), 0),
+            (json!("soon"), NOW),
+        ] {
+            let event = json!({"Events": [{"To_Account": "a", "EventTime": time}]});
+            assert_eq!(parsed(EventKind::OfflinePush, &event)[0].event_time, wanted, "{event}");
+        }
     }
 
     #[test]

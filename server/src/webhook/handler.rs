@@ -2,6 +2,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, RawQuery, State};
+use axum::http::header::{HeaderMap, HeaderName, ORIGIN};
 use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use shared::SdkAppId;
@@ -18,8 +19,12 @@ pub(super) async fn receive_event(
     State(webhooks): State<Webhooks>,
     Path(sdkappid): Path<String>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
     body: Body,
 ) -> Result<Response, WebhookRefusal> {
+    if is_of_a_browser(&headers) {
+        return Err(WebhookRefusal::FromBrowser);
+    }
     let app = SdkAppId::parse(&sdkappid).map_err(|_| WebhookRefusal::UnknownApp)?;
     let token = webhooks.0.apps.get(&app).ok_or(WebhookRefusal::UnknownApp)?;
     let query = QueryParameters::parse(query.as_deref().unwrap_or_default());
@@ -45,6 +50,13 @@ pub(super) async fn receive_event(
         webhooks.0.queue.push(events);
     }
     Ok(acknowledge())
+}
+
+/// SECURITY: a page of any site can make a browser post here without asking first, also to a
+/// loopback address. Browsers add these headers, and a page cannot take them away.
+fn is_of_a_browser(headers: &HeaderMap) -> bool {
+    let telling = |name: &HeaderName| *name == ORIGIN || name.as_str().starts_with("sec-fetch-");
+    headers.keys().any(telling)
 }
 
 struct QueryParameters(Vec<(String, String)>);

@@ -169,3 +169,34 @@ async fn a_push_that_a_webhook_reported_shows_what_was_bound() {
     let [row] = &information.bindings[..] else { panic!("{information:?}") };
     assert_eq!((row.source, row.certificate_id.as_str()), (BindingSource::Webhook, "31001"));
 }
+
+#[tokio::test]
+async fn a_push_id_of_an_unsigned_event_files_no_device() {
+    let console = demo().await;
+    let report = |id: &str| {
+        json!({ "Events": [{
+            "CallbackCommand": "Push.OfflinePush", "EventType": 1, "EventTime": 2,
+            "From_Account": "x", "To_Account": "iphone_ready", "PushPlatform": 4, "PushStage": 1,
+            "MsgKey": id, "PushID": id, "ErrCode": 0,
+        }]})
+    };
+    let path = format!("/webhooks/tencent/{APP}?SdkAppid={APP}&CallbackCommand=Push.OfflinePush");
+    // The trace of this ID shows somebody else's phone.
+    console.report(&path, report("demo-push-huawei_ready")).await;
+    let task = json!({ "Events": [{
+        "CallbackCommand": "Push.AllMemberPush", "EventType": 1, "EventTime": 1,
+        "TaskId": "demo-task-iphone_ready", "To_Account": "iphone_ready", "PushStage": 1,
+        "ErrCode": 0,
+    }]});
+    // The queue is in order: once this one is found, the first was seen as well.
+    let all = format!("/webhooks/tencent/{APP}?CallbackCommand=Push.AllMemberPush");
+    console.report(&all, task).await;
+    let information = loop {
+        let information = ask(&console, "iphone_ready", "").await;
+        if !information.bindings.is_empty() {
+            break information;
+        }
+    };
+    let ids: Vec<_> = information.bindings.iter().map(|row| &*row.certificate_id).collect();
+    assert_eq!(ids, ["31001"], "{information:?}");
+}

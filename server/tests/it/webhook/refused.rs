@@ -31,6 +31,25 @@ async fn an_app_that_is_not_configured() {
 }
 
 #[tokio::test]
+async fn what_a_page_in_a_browser_sends() {
+    let receiver = Receiver::start().await;
+    for (name, value) in [
+        ("origin", "http://evil.example"),
+        ("origin", "null"),
+        ("origin", "http://127.0.0.1:3000"),
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-origin"),
+        ("sec-fetch-mode", "no-cors"),
+        ("sec-fetch-dest", "empty"),
+    ] {
+        let answer = receiver.post_with(name, value, body()).await;
+        assert_refused(answer, StatusCode::FORBIDDEN, "browser");
+    }
+    let answer = receiver.post_with("user-agent", "Tencent", body()).await;
+    assert_eq!(answer.0, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a_query_that_names_another_app_or_two() {
     let receiver = Receiver::start().await;
     for query in [

@@ -57,6 +57,16 @@ impl Receiver {
         (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
     }
 
+    /// Posts with a header that Tencent does not send.
+    pub async fn post_with(&self, name: &str, value: &str, body: String) -> (StatusCode, Value) {
+        let path = address(APP, "Push.AllMemberPush");
+        let request = Request::post(path).header(name, value).body(Body::from(body)).unwrap();
+        let answer = self.router.clone().call(request).await.unwrap();
+        let status = answer.status();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
+    }
+
     /// Posts as the vendor does, and expects to be thanked.
     pub async fn tell(&self, command: &str, body: impl Into<Body>) {
         let answer = self.post(&address(APP, command), body).await;
