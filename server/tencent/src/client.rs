@@ -9,6 +9,7 @@ use model::{BaseUrl, Clock};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use shared::chat::InstanceTrace;
+use shared::usersig::UserSig;
 use shared::{SdkAppId, UserId};
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
@@ -19,6 +20,7 @@ use super::fault::{CallError, InputFault};
 use super::mask::mask;
 use super::requests::{self, BatchPush, TextMessage};
 use super::responses::{self, AccountState, MessageSent, PushAccepted, UserState};
+use super::scrub::scrub;
 use super::signature::AdminSignature;
 use super::{MAX_ACCOUNTS, MAX_DATA_ID, MAX_USERS, QueueView, Transport, trace};
 use crate::ChatApp;
@@ -179,11 +181,14 @@ impl Client {
         self.0.gates.of(command).pass().await;
         // The semaphore is never closed.
         let _place = self.0.share.acquire().await.map_err(|_| NetFault::Closed)?;
-        let url = self.url(command)?;
+        let clock = |_| CallError::InvalidInput(InputFault::Clock);
+        let usersig = self.0.signature.get().map_err(clock)?;
+        let url = self.url(command, &usersig);
         let began = Instant::now();
         let (bytes, kind) = self.0.transport.post(url, body.to_string().into_bytes()).await?;
         let duration = began.elapsed();
-        let (raw, code) = responses::envelope(&bytes, kind.as_deref())?;
+        let (mut raw, code) = responses::envelope(&bytes, kind.as_deref())?;
+        scrub(&mut raw, usersig.expose());
         if is_about_signature(code) {
             self.0.signature.forget();
         }
@@ -191,9 +196,7 @@ impl Client {
     }
 
     /// SECURITY: the address carries the UserSig. It goes to the transport and nowhere else.
-    fn url(&self, command: Command) -> Result<Url, CallError> {
-        let clock = |_| CallError::InvalidInput(InputFault::Clock);
-        let usersig = self.0.signature.get().map_err(clock)?;
+    fn url(&self, command: Command, usersig: &UserSig) -> Url {
         let mut url = self.0.base_url.url().clone();
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().push("v4").extend(command.path().split('/'));
@@ -206,7 +209,7 @@ impl Client {
             usersig.expose(),
             random(),
         )));
-        Ok(url)
+        url
     }
 }
 

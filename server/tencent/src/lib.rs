@@ -43,6 +43,7 @@ mod mask;
 mod quota;
 mod requests;
 mod responses;
+mod scrub;
 mod signature;
 mod trace;
 mod transport;

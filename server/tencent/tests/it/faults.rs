@@ -150,3 +150,24 @@ async fn one_apps_silent_vendor_leaves_room_for_the_others() {
     assert!(answer.is_ok(), "{answer:?}");
     assert_eq!(silent.seen().len(), 2);
 }
+
+#[tokio::test]
+async fn an_answer_that_quotes_the_address_of_the_call() {
+    // As a firewall does that refuses a request. Which UserSig it is, a first call tells.
+    let vendor = Vendor::start([]).await;
+    let client = vendor.client();
+    client.account_check(&[user("alice")]).await.unwrap();
+    let usersig = vendor.seen()[0].query("usersig").to_owned();
+    let page =
+        format!("request /v4/x?usersig={usersig}&random=1 was blocked; {}", "x".repeat(900_000));
+    let quoted = serde_json::json!({
+        "ActionStatus": "FAIL", "ErrorCode": 60_002, "ErrorInfo": page, "More": [usersig],
+    });
+    let vendor = Vendor::start([Does::Json(quoted)]).await;
+    let client = crate::support::client(vendor.address);
+    let error = push(&client).await.unwrap_err();
+    assert_eq!(vendor.seen()[0].query("usersig"), usersig, "the same key at the same time");
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains(&usersig) && shown.contains("usersig=[UserSig]&random=1"), "{shown}");
+    assert!(shown.len() < 20_000, "{}", shown.len());
+}
