@@ -35,6 +35,8 @@ pub struct SandboxConfig {
     pub clock: SandboxClock,
     /// The address events are posted to. Defaults to none.
     pub webhook: Option<Webhook>,
+    /// Connections at the same time; more wait. Defaults to 1,024.
+    pub connections: usize,
 }
 
 impl SandboxConfig {
@@ -55,6 +57,7 @@ impl SandboxConfig {
             limits: FrequencyLimits::Documented,
             clock: SandboxClock::system(),
             webhook: None,
+            connections: 1_024,
         }
     }
 

@@ -1,10 +1,13 @@
 //! One request, from head to answer.
 
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Limited};
 use hyper::body::{Bytes, Incoming};
+use hyper::header::{HOST, HeaderValue};
 use hyper::http::request::Parts;
+use hyper::http::uri::Authority;
 use hyper::{Method, Request, Response};
 use serde_json::Value;
 
@@ -33,6 +36,22 @@ impl Service {
         connection: &ApnsConnection,
     ) -> Result<Response<Payload>, HungUp> {
         let (head, body) = request.into_parts();
+        let mut response = match is_own(self.config.listen, &head) {
+            true => self.answer_own(head, body, connection).await?,
+            false => VendorReply::page(421).into_response(self.config.clock.now()),
+        };
+        let headers = response.headers_mut();
+        headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
+        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+        Ok(response)
+    }
+
+    async fn answer_own(
+        &self,
+        head: Parts,
+        body: Incoming,
+        connection: &ApnsConnection,
+    ) -> Result<Response<Payload>, HungUp> {
         if !head.uri.path().starts_with("/push/") {
             return Ok(self.answer_rest(&head, body).await);
         }
@@ -98,6 +117,21 @@ impl Service {
         let push = self.message(body.get("PushID")?.as_str()?)?;
         faults::of_call(command, push.recipients.iter().map(String::as_str))
     }
+}
+
+/// On a loopback address only loopback names are answered: a page of any site can point a name
+/// of its own there (DNS rebinding).
+fn is_own(listen: SocketAddr, head: &Parts) -> bool {
+    let host = head.headers.get(HOST).and_then(|host| host.to_str().ok());
+    let Some(host) = head.uri.authority().map(Authority::as_str).or(host) else {
+        return !listen.ip().is_loopback();
+    };
+    let name = host.parse::<Authority>().map(|authority| authority.host().to_owned());
+    let name = name.unwrap_or_default();
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    let is_loopback = name.eq_ignore_ascii_case("localhost")
+        || address.is_ok_and(|address| address.is_loopback());
+    !listen.ip().is_loopback() || is_loopback
 }
 
 /// A client is left without an answer, as it asked for.

@@ -18,10 +18,8 @@ use crate::push_vendors::ApnsConnection;
 use crate::service::Service;
 use crate::webhook::{EventPlan, MAX_PLANS, deliver};
 
-/// How many connections are open at a time; further ones wait.
-const MAX_CONNECTIONS: usize = 1_024;
 /// How long a connection may be silent before a request.
-const HEAD_TIME: Duration = Duration::from_secs(60);
+const HEAD_TIME: Duration = Duration::from_secs(15);
 /// How long to wait after the system refused to hand over a connection.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
@@ -59,7 +57,7 @@ impl Sandbox {
         let mut connections = JoinSet::new();
         let mut shutdown = pin!(shutdown);
         loop {
-            let free = connections.len() < MAX_CONNECTIONS;
+            let free = connections.len() < self.service.config.connections;
             tokio::select! {
                 () = &mut shutdown => break,
                 Some(_) = connections.join_next() => {}

@@ -10,6 +10,7 @@ mod assemble;
 mod bindings;
 pub mod cli;
 pub mod config;
+mod connections;
 mod console;
 #[cfg(feature = "demo")]
 mod demo;
@@ -24,6 +25,7 @@ mod line_end;
 mod logged_route;
 mod logging;
 mod middleware;
+mod open_files;
 mod precheck;
 mod problem;
 mod push_test;

@@ -121,6 +121,14 @@ impl Problem {
         Self::new(status, "timed_out", "The request took too long and was given up.")
     }
 
+    /// 503, when more requests are worked on than may be.
+    #[must_use]
+    pub const fn busy() -> Self {
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        Self::new(status, "busy", "Too many requests are being answered at this moment.")
+            .hint("Try again in a second.")
+    }
+
     /// 503, in a binary that was compiled before the site was built.
     #[must_use]
     pub const fn no_site() -> Self {

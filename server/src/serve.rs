@@ -1,5 +1,6 @@
 //! From a configuration to answered connections, and back to silence.
 
+use std::convert::Infallible;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -7,19 +8,28 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::{Body, Bytes};
+use http_body_util::BodyExt;
+use http_body_util::combinators::MapFrame;
+use hyper::Request;
+use hyper::body::{Frame, Incoming};
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 use tokio_io_timeout::TimeoutStream;
 
 use crate::assemble::{BackgroundTasks, Parts, assemble};
 use crate::config::{Limits, ServeConfig};
+use crate::connections::{Busy, Connections, Seat};
 use crate::health::DrainState;
+use crate::line_a_minute::LineAMinute;
+use crate::middleware::overload::OverLimit;
 use crate::middleware::{self, HostPolicy};
+use crate::open_files;
 use crate::router;
 use crate::run_error::RunError;
 use crate::site::Site;
@@ -82,7 +92,8 @@ impl Server {
     ///
     /// # Errors
     /// See [`RunError`].
-    pub async fn bind(config: ServeConfig, extra: Router) -> Result<Self, RunError> {
+    pub async fn bind(mut config: ServeConfig, extra: Router) -> Result<Self, RunError> {
+        config.limits.connections = open_files::make_room(config.limits.connections);
         let site = match &config.site {
             Some(folder) => Site::folder(folder)
                 .map_err(|source| RunError::Site { folder: folder.clone(), source })?,
@@ -165,15 +176,21 @@ async fn accept_all(
     limits: Limits,
     connections: &GracefulShutdown,
 ) {
-    let slots = Arc::new(Semaphore::new(limits.connections));
-    // The semaphore is never closed, so this goes on until it is dropped.
-    while let Ok(slot) = Arc::clone(&slots).acquire_owned().await {
+    static REFUSED: LineAMinute = LineAMinute::new();
+    let table = Connections::new(limits.connections);
+    loop {
+        table.room().await;
         match listener.accept().await {
             Ok((stream, _)) => {
-                tokio::spawn(answer(stream, slot, app.clone(), limits, connections.watcher()));
+                let (seat, app) = (table.seat(), app.clone());
+                tokio::spawn(answer(stream, seat, app, limits, connections.watcher()));
             }
             Err(error) => {
-                tracing::warn!(target: "signet::server", %error, "cannot accept a connection");
+                if let Some(left_out) = REFUSED.due() {
+                    tracing::warn!(
+                        target: "signet::server", %error, left_out, "cannot accept a connection"
+                    );
+                }
                 tokio::time::sleep(ACCEPT_PAUSE).await;
             }
         }
@@ -181,13 +198,7 @@ async fn accept_all(
 }
 
 /// HTTP/1.1 only: browsers speak HTTP/2 with TLS alone, and that is a proxy's part.
-async fn answer(
-    stream: TcpStream,
-    slot: OwnedSemaphorePermit,
-    app: Router,
-    limits: Limits,
-    watcher: Watcher,
-) {
+async fn answer(stream: TcpStream, seat: Arc<Seat>, app: Router, limits: Limits, watcher: Watcher) {
     // Answers are written in one go; waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
     // The request's own limit ends with its handler. After that, a client that reads nothing
@@ -195,15 +206,38 @@ async fn answer(
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.write_stall));
     let stream = TokioIo::new(Box::pin(stream));
+    let app = TowerToHyperService::new(app);
+    let service = service_fn(|mut request: Request<Incoming>| {
+        let busy = seat.begin();
+        if busy.over_limit {
+            request.extensions_mut().insert(OverLimit);
+        }
+        let answer = app.call(request);
+        // Busy until the last of the body is taken.
+        async { Ok::<_, Infallible>(answer.await?.map(|body| until_sent(body, busy))) }
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)
-        .serve_connection(stream, TowerToHyperService::new(app));
-    if let Err(error) = watcher.watch(connection).await {
-        // Hyper's texts name what went wrong and quote nothing of the request.
-        tracing::debug!(target: "signet::connection", %error, "connection ended early");
+        .serve_connection(stream, service);
+    tokio::select! {
+        ended = watcher.watch(connection) => {
+            if let Err(error) = ended {
+                // Hyper's texts name what went wrong and quote nothing of the request.
+                tracing::debug!(target: "signet::connection", %error, "connection ended early");
+            }
+        }
+        () = seat.must_close() => {
+            tracing::debug!(target: "signet::connection", "an idle connection made room");
+        }
     }
-    drop(slot);
+}
+
+fn until_sent(body: Body, busy: Busy) -> MapFrame<Body, impl FnMut(Frame<Bytes>) -> Frame<Bytes>> {
+    body.map_frame(move |frame| {
+        let _ = &busy;
+        frame
+    })
 }
 
 async fn drain(connections: GracefulShutdown, limit: Duration) {

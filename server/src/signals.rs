@@ -2,9 +2,25 @@
 
 use tokio::signal;
 
+/// SIGHUP does nothing: its default would end the process when a terminal is closed.
+#[cfg(unix)]
+fn ignore_hangup() {
+    use signal::unix::{SignalKind, signal};
+    let Ok(mut hangup) = signal(SignalKind::hangup()) else { return };
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            tracing::info!(target: "signet::server", "SIGHUP: nothing is reloaded");
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn ignore_hangup() {}
+
 /// Completes at the first SIGTERM or SIGINT (Ctrl-C). From then on a second one ends the
 /// process at once, for the impatient.
 pub(crate) async fn shutdown() {
+    ignore_hangup();
     let name = next().await;
     tracing::info!(target: "signet::server", signal = name, "{name}: stopping");
     tokio::spawn(async {

@@ -17,6 +17,9 @@ use tokio::sync::oneshot;
 
 use crate::config::{AppConfig, CertificateConfig};
 
+/// Connections of the sandbox at the same time: what the server's own clients may make.
+const MAX_CONNECTIONS: usize = 256;
+
 /// A running sandbox; it ends when this is dropped.
 pub(crate) struct Demo {
     /// The app that talks to it.
@@ -34,6 +37,8 @@ impl Demo {
         let listen = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0);
         let mut config = SandboxConfig::demo(listen);
         config.pace = config.pace.faster(speed);
+        // It lives in the server's own table of files.
+        config.connections = MAX_CONNECTIONS;
         let (sdkappid, key, admin) = (config.sdkappid, config.key.clone(), config.admin.clone());
         let sandbox = Sandbox::bind(config).await?;
         let base_url = format!("http://{}", sandbox.local_addr());

@@ -1,10 +1,14 @@
 //! Keeps request bodies small.
 
+use std::error::Error;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http_body_util::Limited;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use crate::problem::Problem;
 
@@ -29,5 +33,19 @@ pub(super) async fn limit_body(
     if announced > limit {
         return Problem::body_too_large().into_response();
     }
-    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
+    let is_over = Arc::new(AtomicBool::new(false));
+    let noted = Arc::clone(&is_over);
+    let note = move |error: Box<dyn Error + Send + Sync>| {
+        if error.is::<LengthLimitError>() {
+            noted.store(true, Ordering::Relaxed);
+        }
+        error
+    };
+    let body = |body| Body::new(Limited::new(body, limit).map_err(note));
+    let answer = next.run(request.map(body)).await;
+    // Whatever the handler made of a body that broke off: this is why.
+    match is_over.load(Ordering::Relaxed) {
+        true => Problem::body_too_large().into_response(),
+        false => answer,
+    }
 }

@@ -2,6 +2,7 @@
 
 mod body_limit;
 mod host;
+pub(crate) mod overload;
 mod panic;
 mod request_id;
 mod request_log;
@@ -28,6 +29,7 @@ pub(crate) fn apply(router: Router, hosts: HostPolicy, limits: Limits) -> Router
             .layer(from_fn(request_log::log_request))
             .layer(from_fn(security_headers::add_security_headers))
             .layer(CatchPanicLayer::custom(panic::answer))
+            .layer(from_fn(overload::refuse_over_limit))
             .layer(from_fn_with_state(hosts, host::check_host))
             .layer(from_fn_with_state(limits.request, timeout::limit_time))
             .layer(from_fn_with_state(bodies, body_limit::limit_body)),

@@ -137,7 +137,7 @@ fn begun(id: &str) -> Progress {
         direct: Vec::new(),
         findings: Vec::new(),
         result: None,
-not_stored: false,
+        not_stored: false,
     }
 }
 

@@ -213,3 +213,32 @@ async fn refusals_do_not_repeat_the_usersig() {
         assert!(!answer.to_string().contains(&foreign[..20]));
     }
 }
+
+#[tokio::test]
+async fn on_loopback_only_loopback_names_are_answered() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    let world = world().await;
+    for (host, status) in [
+        ("127.0.0.1:9", "200"),
+        ("localhost", "200"),
+        ("LOCALHOST:80", "200"),
+        ("[::1]:80", "200"),
+        ("evil.example", "421"),
+        ("localhost.evil.example", "421"),
+        ("10.0.0.1", "421"),
+        ("", "421"),
+    ] {
+        let mut stream = tokio::net::TcpStream::connect(world.address).await.unwrap();
+        let request = format!("HEAD / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{host}: {answer}");
+        for header in
+            ["x-content-type-options: nosniff", "cross-origin-resource-policy: same-origin"]
+        {
+            assert!(answer.contains(header), "{host}: {answer}");
+        }
+    }
+}

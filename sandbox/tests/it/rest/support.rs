@@ -148,7 +148,7 @@ pub async fn send(
     let (mut sender, connection) =
         hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
     tokio::spawn(connection);
-    let request = Request::builder().method(method).uri(target).header("host", "sandbox");
+    let request = Request::builder().method(method).uri(target).header("host", "localhost");
     sender.send_request(request.body(Full::new(body.into())).unwrap()).await
 }
 

@@ -10,6 +10,7 @@ use shared::api::KeyAccess;
 
 use super::certificate::CertificateReport;
 use super::online::{AppCalls, Online};
+use crate::cli::usersig::text::shown;
 use crate::config::{Access, AppConfig, Loaded, Source};
 
 #[derive(Debug, Serialize)]
@@ -166,9 +167,9 @@ impl AppReport {
             true => lang.pick("set", "已设置"),
             false => lang.pick("not set: signatures are not checked", "未设置：不校验签名"),
         };
-        let _ = writeln!(text, "\napp {}  {}", self.sdkappid, self.name);
+        let _ = writeln!(text, "\napp {}  {}", self.sdkappid, shown(&self.name));
         for (name, value) in [
-            ("admin", self.admin.clone()),
+            ("admin", shown(&self.admin)),
             ("base_url", format!("{}{region}", self.base_url)),
             ("key", format!("{fingerprint} {}, {}", self.key_fingerprint, self.key_source)),
             ("key_access", key_access.to_owned()),

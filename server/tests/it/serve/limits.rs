@@ -96,16 +96,62 @@ async fn a_request_that_takes_too_long_is_given_up() {
     assert_eq!(answer.json()["code"], "timed_out");
 }
 
+/// So many connections answer health probes when all others are busy.
+const RESERVE: usize = 16;
+
 #[tokio::test]
-async fn connections_over_the_limit_wait_for_their_turn() {
+async fn connections_that_do_nothing_make_room() {
     let mut config = loopback();
-    config.limits.connections = 1;
-    config.limits.head = Duration::from_millis(300);
+    config.limits.connections = 4;
     let server = start_with(config, Router::new()).await;
-    let started = Instant::now();
-    let _holds_the_only_slot = TcpStream::connect(server.address).await.unwrap();
+    let mut silent = Vec::new();
+    for _ in 0..4 + RESERVE {
+        silent.push(TcpStream::connect(server.address).await.unwrap());
+    }
+    // Some have sent the half of a head, one an answered request.
+    for stream in silent.iter_mut().take(5) {
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n").await.unwrap();
+    }
+    for _ in 0..10 {
+        assert_eq!(server.get("/usersig").await.status, StatusCode::OK);
+    }
+    // The oldest went first.
+    let mut rest = Vec::new();
+    silent[0].read_to_end(&mut rest).await.ok();
+    assert!(rest.is_empty());
+}
+
+#[tokio::test]
+async fn when_all_are_busy_health_is_answered_and_others_are_told() {
+    let mut config = loopback();
+    config.limits.connections = 2;
+    let (arrived, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let slow = {
+        let (arrived, go_on) = (arrived.clone(), go_on.clone());
+        get(async move || {
+            arrived.notify_one();
+            go_on.notified().await;
+            "slow"
+        })
+    };
+    let server = Arc::new(start_with(config, Router::new().route("/test/slow", slow)).await);
+    let mut slow = Vec::new();
+    for _ in 0..2 {
+        let server = server.clone();
+        slow.push(tokio::spawn(async move { server.get("/test/slow").await }));
+        arrived.notified().await;
+    }
     assert_eq!(server.get("/healthz").await.status, StatusCode::OK);
-    assert!(started.elapsed() >= Duration::from_millis(300), "{:?}", started.elapsed());
+    assert_eq!(server.get("/readyz").await.status, StatusCode::OK);
+    let refused = server.get("/usersig").await;
+    assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(refused.json()["code"], "busy");
+    refused.header("content-security-policy");
+    go_on.notify_waiters();
+    for slow in slow {
+        assert_eq!(&slow.await.unwrap().body[..], b"slow");
+    }
+    assert_eq!(server.get("/usersig").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

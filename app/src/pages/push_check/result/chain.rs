@@ -135,7 +135,7 @@ mod tests {
             direct: Vec::new(),
             findings: Vec::new(),
             result: None,
-not_stored: false,
+            not_stored: false,
         }
     }
 
