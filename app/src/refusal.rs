@@ -2,9 +2,10 @@
 
 use shared::api::{ApiError, Field};
 
-use crate::i18n::{Lang, push_check, tr, use_lang};
+use crate::i18n::{Lang, fill, push_check, tr, use_lang};
 use crate::request::Refusal;
 use crate::ui::{Button, Callout, Tone, focus, unique_id};
+use crate::usersig_support::clock;
 use leptos::prelude::*;
 
 /// The message for a field, where the refusal is about it.
@@ -70,7 +71,10 @@ fn refused_box(refusal: Refusal, fields: &'static [Field], again: Option<Callbac
 
 fn message(lang: Lang, error: &ApiError, again: Option<AnyView>) -> AnyView {
     let title = error.title.in_lang(lang).to_owned();
-    let solution = error.solution.in_lang(lang).to_owned();
+    let solution = match error.retry_after {
+        0 => error.solution.in_lang(lang).to_owned().into_any(),
+        seconds => countdown(lang, seconds),
+    };
     let raw = [error.code.as_str(), error.info.as_str()].join(" ").trim().to_owned();
     let raw = (!raw.is_empty()).then(|| view! { <p><code>{raw}</code></p> }.into_any());
     view! {
@@ -80,6 +84,28 @@ fn message(lang: Lang, error: &ApiError, again: Option<AnyView>) -> AnyView {
             {raw}
             {again}
         </Callout>
+    }
+    .into_any()
+}
+
+/// When to try again, second by second, by this browser's clock.
+fn countdown(lang: Lang, seconds: u32) -> AnyView {
+    let now = clock::ticking();
+    let end = now.get_untracked() + i64::from(seconds);
+    let left = Memo::new(move |_| (end - now.get()).max(0));
+    // Not read aloud each second: the box says it once, and once more at the end.
+    let ticks = move || {
+        let left = left.get();
+        (left > 0).then(|| {
+            let text = fill(push_check::AGAIN_IN.get(lang), &left.to_string());
+            view! { <span aria-live="off">{text}</span> }
+        })
+    };
+    let over = Memo::new(move |_| left.get() == 0);
+    let now_again = move || over.get().then(|| push_check::AGAIN_NOW.get(lang));
+    view! {
+        {ticks}
+        {now_again}
     }
     .into_any()
 }

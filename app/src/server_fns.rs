@@ -5,14 +5,35 @@
 #![expect(missing_docs, reason = "fields of the macro's structs: the functions' arguments")]
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
+use leptos::server_fn::codec::{Json, JsonEncoding};
+use leptos::server_fn::error::ServerFnErrorErr;
+use serde::{Deserialize, Serialize};
 use shared::api::{
     ApiError, AppInfo, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
     DeviceInformation, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 
-/// What a call brings: the server's answer, or that there was none.
-pub type Called<T> = Result<Result<T, ApiError>, ServerFnError>;
+/// What a call brings: the server's answer, or that there was none of the function itself.
+pub type Called<T> = Result<Result<T, ApiError>, NoAnswer>;
+
+/// Why a call brought no answer of the function.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoAnswer {
+    /// When the server refused it before or instead, with status 429: it may be asked again
+    /// later. The body is that of any refusal.
+    #[serde(rename = "Err")]
+    Refused(Box<ApiError>),
+    /// When no answer came, or one that cannot be read.
+    Lost(String),
+}
+
+impl FromServerFnError for NoAnswer {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        Self::Lost(error.to_string())
+    }
+}
 
 /// Whose requests and answers the server's end takes and gives.
 #[cfg(feature = "ssr")]
@@ -26,10 +47,11 @@ mod ssr {
     use shared::api::{ApiError, Field};
     use shared::{Lang, SdkAppId, Text};
 
+    use super::NoAnswer;
     use crate::backend::Backend;
 
-    pub(super) fn backend() -> Result<Arc<dyn Backend>, ServerFnError> {
-        use_context().ok_or_else(|| ServerFnError::new("no backend"))
+    pub(super) fn backend() -> Result<Arc<dyn Backend>, NoAnswer> {
+        use_context().ok_or_else(|| NoAnswer::Lost("no backend".to_owned()))
     }
 
     pub(super) fn app(number: u32) -> Result<SdkAppId, ApiError> {
@@ -185,6 +207,21 @@ pub fn register() {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refusal_by_the_limit_is_read_and_other_bodies_are_no_answer() {
+        let error = ApiError {
+            retry_after: 7,
+            ..ApiError::new(shared::Text::new("too many", "过多"), shared::Text::default())
+        };
+        let refused: Result<(), &ApiError> = Err(&error);
+        let read = |body: String| NoAnswer::de(body.into());
+        let body = serde_json::to_string(&refused).unwrap();
+        assert_eq!(read(body), NoAnswer::Refused(Box::new(error)));
+        for body in ["", "<html>", r#"{"code":"busy","message":"x"}"#] {
+            assert!(matches!(read(body.to_owned()), NoAnswer::Lost(_)), "{body}");
+        }
+    }
 
     #[test]
     fn a_typed_token_travels_and_is_never_printed() {

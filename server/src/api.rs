@@ -4,15 +4,20 @@ use std::sync::Arc;
 
 use app::backend::Backend;
 use axum::Router;
+use axum::body::HttpBody;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
+use http_body_util::{BodyExt, Collected};
 use leptos::context::provide_context;
 use leptos::server_fn::axum::server_fn_paths;
+use serde::de::IgnoredAny;
+use shared::api::ApiError;
 use tower_http::compression::CompressionLayer;
 
+use crate::limits::{self, CallLimits, limit_calls};
 use crate::middleware::same_origin::check_origin;
 use crate::problem::Problem;
 
@@ -26,7 +31,7 @@ const LIST_APPS: &str = "/api/list_apps";
 ///
 /// Each function has a route of its own, so that the log names it and an unknown one is a
 /// plain 404.
-pub(crate) fn routes(backend: Arc<dyn Backend>) -> Router {
+pub(crate) fn routes(backend: Arc<dyn Backend>, limits: Option<CallLimits>) -> Router {
     app::server_fns::register();
     let mut router = Router::new();
     for (path, _) in server_fn_paths() {
@@ -44,11 +49,13 @@ pub(crate) fn routes(backend: Arc<dyn Backend>) -> Router {
         };
         router = router.route(path, call);
     }
-    router
+    router = router
         .route("/api/{*call}", any(async || Problem::no_such_call().into_response()))
-        .layer(map_response(explain_refusal))
-        .layer(from_fn(check_origin))
-        .layer(map_response(forbid_storing))
+        .layer(map_response(explain_refusal));
+    if let Some(limits) = limits {
+        router = router.layer(from_fn_with_state(Arc::new(limits), limit_calls));
+    }
+    router.layer(from_fn(check_origin)).layer(map_response(forbid_storing))
 }
 
 /// What the backend refuses is an answer with status 200. So a 500 means that the arguments
@@ -57,8 +64,26 @@ async fn explain_refusal(response: Response) -> Response {
     if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
         return Problem::bad_call().into_response();
     }
-    response
+    let length = response.body().size_hint().exact();
+    if length.is_none_or(|length| length > REFUSAL_BYTES) {
+        return response;
+    }
+    let (head, body) = response.into_parts();
+    let Ok(body) = body.collect().await.map(Collected::to_bytes) else {
+        return Problem::internal().into_response();
+    };
+    // One that waiting ends says so by its status, too.
+    if body.starts_with(b"{\"Err\":")
+        && let Ok(Err(error)) = serde_json::from_slice::<Result<IgnoredAny, ApiError>>(&body)
+        && error.retry_after > 0
+    {
+        return limits::respond(&error);
+    }
+    Response::from_parts(head, body.into())
 }
+
+/// The longest answer that is looked at for a refusal, in bytes.
+const REFUSAL_BYTES: u64 = 16 * 1024;
 
 /// SECURITY: answers carry device tokens and, where allowed, a key. No cache may keep them.
 async fn forbid_storing(mut response: Response) -> Response {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use governor::clock::DefaultClock;
 use model::Clock;
 use push_vendors::{DirectPushService, HttpLimits};
 use tencent::{Client, Transport};
@@ -14,6 +15,7 @@ use crate::config::{AppConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::demo::Demo;
 use crate::health::DrainState;
+use crate::limits::CallLimits;
 use crate::push_test::Runs;
 use crate::run_error::RunError;
 use crate::webhook::Webhooks;
@@ -84,7 +86,8 @@ pub(crate) async fn assemble(config: &ServeConfig, stop: &DrainState) -> Result<
         core(config, Arc::clone(&store), clock.clone(), stop).await?;
     let runs = console.runs();
     let cleaning = keep_clean(&store, config.store.retention_days, clock);
-    let routes = api::routes(Arc::new(console)).merge(webhooks.router());
+    let limits = config.limits.rates.map(|times| CallLimits::new(times, &DefaultClock::default()));
+    let routes = api::routes(Arc::new(console), limits).merge(webhooks.router());
     let background =
         BackgroundTasks { _demo: demo, cleaning, runs, webhooks, store: Arc::clone(&store) };
     Ok(Parts { routes, store, background })

@@ -26,6 +26,7 @@ use crate::assemble::{BackgroundTasks, Parts, assemble};
 use crate::config::{Limits, ServeConfig};
 use crate::connections::{Busy, Connections, Seat};
 use crate::health::DrainState;
+use crate::limits::ClientAddress;
 use crate::line_a_minute::LineAMinute;
 use crate::middleware::overload::OverLimit;
 use crate::middleware::{self, HostPolicy};
@@ -181,9 +182,10 @@ async fn accept_all(
     loop {
         table.room().await;
         match listener.accept().await {
-            Ok((stream, _)) => {
-                let (seat, app) = (table.seat(), app.clone());
-                tokio::spawn(answer(stream, seat, app, limits, connections.watcher()));
+            Ok((stream, peer)) => {
+                let (seat, client) = (table.seat(), ClientAddress(peer.ip()));
+                let app = app.clone();
+                tokio::spawn(answer(stream, client, seat, app, limits, connections.watcher()));
             }
             Err(error) => {
                 if let Some(left_out) = REFUSED.due() {
@@ -198,7 +200,14 @@ async fn accept_all(
 }
 
 /// HTTP/1.1 only: browsers speak HTTP/2 with TLS alone, and that is a proxy's part.
-async fn answer(stream: TcpStream, seat: Arc<Seat>, app: Router, limits: Limits, watcher: Watcher) {
+async fn answer(
+    stream: TcpStream,
+    client: ClientAddress,
+    seat: Arc<Seat>,
+    app: Router,
+    limits: Limits,
+    watcher: Watcher,
+) {
     // Answers are written in one go; waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
     // The request's own limit ends with its handler. After that, a client that reads nothing
@@ -209,6 +218,7 @@ async fn answer(stream: TcpStream, seat: Arc<Seat>, app: Router, limits: Limits,
     let app = TowerToHyperService::new(app);
     let service = service_fn(|mut request: Request<Incoming>| {
         let busy = seat.begin();
+        request.extensions_mut().insert(client);
         if busy.over_limit {
             request.extensions_mut().insert(OverLimit);
         }

@@ -28,6 +28,15 @@ pub const NO_SERVER_FIX: Both = Both::new(
 );
 /// Title of the notice.
 pub const NEEDS_SERVER: Text = text("This part needs the server", "此功能需要服务器");
+/// A limit was hit; `{}` is a number of seconds.
+pub const AGAIN_IN: Text = text("Try again in {} s.", "请在 {} 秒后重试。");
+/// The time is over.
+pub const AGAIN_NOW: Text = text("You can try again now.", "现在可以重试。");
+/// The end of a test is known and not stored.
+pub const NOT_STORED: Text = text(
+    "The server cannot store this result yet; its disk may be full. It goes on trying. Until it says so here, copy the report if you need it.",
+    "服务器暂时无法保存此结果，磁盘可能已满；服务器会继续尝试。在此提示消失之前，如有需要请先复制报告。",
+);
 /// Why a button cannot be pressed.
 pub const ASKING: Text = text("Looking up …", "正在查询……");
 /// Button.

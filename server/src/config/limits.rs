@@ -31,6 +31,9 @@ pub struct Limits {
     pub calls: TransportLimits,
     /// The times of a push test.
     pub intervals: PollIntervals,
+    /// How many times the calls of the table in docs/server.md that a minute may have; `None`
+    /// for no limit. Defaults to once.
+    pub rates: Option<u32>,
     /// How often one user may get a real push. Defaults to once in 15 s and 20 an hour.
     pub pushes: PushLimit,
     /// The same for the demo's users, who have no phones. Defaults to once in 2 s.
@@ -44,6 +47,7 @@ impl Limits {
         let pause = self.demo_pushes.pause.checked_div(speed).unwrap_or(self.demo_pushes.pause);
         Self {
             intervals: self.intervals.at_demo_speed(speed),
+            rates: self.rates.map(|times| times.saturating_mul(speed)),
             demo_pushes: PushLimit { pause, ..self.demo_pushes },
             ..self
         }
@@ -67,6 +71,7 @@ impl Default for Limits {
             connections: 1024,
             calls: TransportLimits::default(),
             intervals: PollIntervals::default(),
+            rates: Some(1),
             pushes: PushLimit::default(),
             demo_pushes: PushLimit { pause: 2, per_hour: 1_000 },
         }

@@ -1,7 +1,92 @@
-//! Limits on what the page may ask, and the refusal when one is hit.
+//! Limits on what may be asked in a minute, and the refusal when one is hit.
+//!
+//! Two for each call: one for each caller, and one for all together, so that many callers are
+//! no way around the first. They are of this process; how often one user may get a real push is
+//! kept in the store.
 
+mod caller;
+mod gate;
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::clock::{Clock, DefaultClock};
 use shared::Text;
 use shared::api::ApiError;
+
+pub(crate) use caller::{Caller, ClientAddress};
+
+use crate::line_a_minute::LineAMinute;
+use gate::Gate;
+
+/// What one call may be asked in a minute.
+struct Rate {
+    path: &'static str,
+    each: u32,
+    all: u32,
+}
+
+/// The table of docs/server.md.
+const RATES: [Rate; 5] = [
+    Rate { path: "/api/get_device_information", each: 60, all: 240 },
+    Rate { path: "/api/get_status", each: 60, all: 240 },
+    Rate { path: "/api/sign_user_sig", each: 60, all: 240 },
+    Rate { path: "/api/app_key", each: 60, all: 240 },
+    Rate { path: "/api/start_push_test", each: 30, all: 120 },
+];
+
+/// The limits of all calls that have one.
+pub(crate) struct CallLimits<C: Clock = DefaultClock> {
+    gates: Vec<(&'static str, Gate<C>)>,
+}
+
+impl<C: Clock + Clone> CallLimits<C> {
+    /// Those of the table, `times` as many.
+    pub(crate) fn new(times: u32, clock: &C) -> Self {
+        let gate = |rate: &Rate| {
+            let [each, all] = [rate.each, rate.all].map(|rate| rate.saturating_mul(times));
+            (rate.path, Gate::new(each, all, clock))
+        };
+        Self { gates: RATES.iter().map(gate).collect() }
+    }
+
+    /// Counts a call of `caller`, or says how many seconds to wait.
+    fn take(&self, path: &str, caller: &Caller) -> Result<(), u64> {
+        let gate = self.gates.iter().find(|(of, _)| *of == path);
+        gate.map_or(Ok(()), |(_, gate)| gate.take(caller))
+    }
+}
+
+/// Refuses a call over its limit; others are not counted.
+pub(crate) async fn limit_calls(
+    State(limits): State<Arc<CallLimits>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let caller = Caller::of(request.extensions());
+    match limits.take(request.uri().path(), &caller) {
+        Ok(()) => next.run(request).await,
+        Err(seconds) => {
+            tell(request.uri().path(), &caller, seconds);
+            respond(&refusal(TOO_MANY, seconds))
+        }
+    }
+}
+
+const TOO_MANY: Text =
+    Text::new("There were too many such requests in a minute.", "一分钟内的此类请求过多。");
+
+fn tell(path: &str, caller: &Caller, seconds: u64) {
+    static HIT: LineAMinute = LineAMinute::new();
+    if let Some(left_out) = HIT.due() {
+        tracing::warn!(
+            target: "signet::limits", path, %caller, seconds, left_out, "too many requests"
+        );
+    }
+}
 
 /// A refusal for the next `seconds`; the page counts them down.
 pub(crate) fn refusal(title: Text, seconds: u64) -> ApiError {
@@ -10,3 +95,16 @@ pub(crate) fn refusal(title: Text, seconds: u64) -> ApiError {
         Text::owned(format!("Try again in {seconds} s."), format!("请在 {seconds} 秒后重试。"));
     ApiError { retry_after: seconds, ..ApiError::new(title, solution) }
 }
+
+/// A refusal that ends by waiting, as an answer: 429 with `Retry-After`, and the body as of any
+/// other refusal.
+pub(crate) fn respond(error: &ApiError) -> Response {
+    let refused: Result<(), &ApiError> = Err(error);
+    let body = serde_json::to_string(&refused).unwrap_or_default();
+    let json = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    let wait = (header::RETRY_AFTER, HeaderValue::from(error.retry_after));
+    (StatusCode::TOO_MANY_REQUESTS, [json, wait], body).into_response()
+}
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,7 @@ use crate::i18n::{Lang, fill, history as t};
 use crate::keyring::use_server_apps;
 use crate::pages::push_check::words::{Mark, outcome_of, run_state, stage_state};
 use crate::routes::check_path;
+use crate::usersig_support::chars::escaped;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
@@ -41,7 +42,7 @@ pub(super) fn body() -> AnyView {
 /// Who a test was about: the user, or whose token it was.
 pub(in crate::pages) fn whom(lang: Lang, input: &PushTestInput) -> String {
     if !input.userid.is_empty() {
-        return input.userid.clone();
+        return escaped(&input.userid);
     }
     let vendor = use_server_apps().with(|apps| {
         let certificates = &apps.find(input.sdkappid)?.certificates;

@@ -106,3 +106,27 @@ async fn who_watches_is_answered_when_the_server_stops() {
     );
     ended.await.unwrap();
 }
+
+#[tokio::test]
+async fn a_flood_of_calls_is_told_when_to_come_again() {
+    let mut config = ServeConfig { demo: true, ..config() };
+    config.limits.rates = Some(1);
+    let console = start(config).await;
+    let asked = json!({ "sdkappid": sandbox::DEMO_SDKAPPID, "userid": "alice", "expire": 60 });
+    for _ in 0..60 {
+        let _: String = console.ok("sign_user_sig", asked.clone()).await;
+    }
+    let headers = [("content-type", "application/json"), ("accept", "application/json")];
+    let answer = console.post("sign_user_sig", &headers, asked.to_string()).await;
+    assert_eq!(answer.status, 429, "{answer:?}");
+    assert_eq!(answer.headers["retry-after"], "1");
+    assert_eq!(answer.headers["cache-control"], "no-store");
+    assert!(answer.headers.contains_key("content-security-policy"), "{answer:?}");
+    let error = console.refused("sign_user_sig", asked).await;
+    assert!(error.retry_after == 1 && !error.title.zh.is_empty(), "{error:?}");
+    // Another call has its own limit; one from a foreign page is refused before it is counted.
+    let _: serde_json::Value = console.ok("list_apps", json!({})).await;
+    let foreign = [("content-type", "application/json"), ("origin", "http://evil.example")];
+    let answer = console.post("sign_user_sig", &foreign, "{}".to_owned()).await;
+    assert_eq!(answer.status, 403);
+}

@@ -36,7 +36,12 @@ pub struct Console {
 }
 
 pub fn config() -> ServeConfig {
-    ServeConfig::new(Listen::new(([127, 0, 0, 1], 0).into(), Access::Loopback).unwrap())
+    let mut config =
+        ServeConfig::new(Listen::new(([127, 0, 0, 1], 0).into(), Access::Loopback).unwrap());
+    // A test asks more in a minute than people do.
+    config.limits.rates = None;
+    config.limits.demo_pushes.pause = 0;
+    config
 }
 
 /// A server with the demo.
@@ -103,7 +108,7 @@ impl Page {
         self.0.to_string()
     }
 
-    /// A call as the page makes it: HTTP 200 whatever the answer is.
+    /// A call as the page makes it: HTTP 200 whatever the answer is, but for what waiting ends.
     pub async fn call<T: DeserializeOwned>(
         &self,
         function: &str,
@@ -111,6 +116,12 @@ impl Page {
     ) -> Result<T, ApiError> {
         let headers = [("content-type", "application/json"), ("accept", "application/json")];
         let answer = self.post(function, &headers, arguments.to_string()).await;
+        if answer.status == StatusCode::TOO_MANY_REQUESTS {
+            let refused: Result<Value, ApiError> = serde_json::from_slice(&answer.body).unwrap();
+            let error = refused.unwrap_err();
+            assert_eq!(answer.headers["retry-after"], error.retry_after.to_string());
+            return Err(error);
+        }
         assert_eq!(answer.status, StatusCode::OK, "{function}: {answer:?}");
         serde_json::from_slice(&answer.body).unwrap_or_else(|error| {
             panic!("{function}: {error}: {}", String::from_utf8_lossy(&answer.body))

@@ -51,7 +51,8 @@ pub fn verdict(lang: Lang, progress: &Progress) -> Option<Verdict> {
         (None, state) => Some(Verdict {
             tone: Tone::Neutral,
             title: run_state(state).get(lang).to_owned(),
-            detail: String::new(),
+            // Why it was interrupted, and whether the push may be out.
+            detail: progress.waiting.in_lang(lang).to_owned(),
         }),
     }
 }

@@ -59,6 +59,10 @@ impl Run {
         self.watched.answer.with(|progress| progress.as_ref().map(|progress| progress.state))
     }
 
+    fn state_untracked(self) -> Option<RunState> {
+        self.watched.answer.with_untracked(|progress| progress.as_ref().map(|it| it.state))
+    }
+
     /// Its ID; empty where there is none.
     pub fn id(self) -> String {
         self.watched.answer.with(|it| it.as_ref().map(|it| it.id.clone())).unwrap_or_default()
@@ -113,7 +117,8 @@ impl Run {
 
     fn watch(self, context: PushContext) {
         let running = self.watched.answer.with_untracked(|progress| {
-            let progress = progress.as_ref().filter(|it| it.state == RunState::Running)?;
+            let is_open = |it: &&Progress| it.state == RunState::Running || it.not_stored;
+            let progress = progress.as_ref().filter(is_open)?;
             Some((progress.id.clone(), progress.version))
         });
         if let Some((id, version)) = running {
@@ -146,8 +151,12 @@ impl Run {
         });
         let news = decided(lang, progress).into_iter().filter(|text| !before.contains(text));
         let text = news.collect::<Vec<_>>().join(lang.pick(", ", "，"));
+        // Once: an end that is stored later is no news for the eye.
+        let was_over = self.state_untracked().is_some_and(|state| state != RunState::Running);
         if progress.state != RunState::Running {
-            reveal(self.place);
+            if !was_over {
+                reveal(self.place);
+            }
         } else if !text.is_empty() {
             context.announcer.announce(&text);
         }

@@ -13,7 +13,8 @@ use crate::pages::push_check::status::ask_status;
 use crate::pages::push_check::words::kind;
 use crate::refusal::refused;
 use crate::routes::{Page, check_path, query};
-use crate::ui::{Button, ButtonKind, CopyButton, VerdictBanner};
+use crate::ui::{Button, ButtonKind, Callout, CopyButton, Tone, VerdictBanner};
+use crate::usersig_support::chars::escaped;
 use crate::usersig_support::clock;
 use crate::usersig_support::duration::duration_text;
 
@@ -39,11 +40,21 @@ pub(super) fn body() -> AnyView {
             .answer
             .with(|progress| ended(lang, &certificate, progress.as_ref()?, run.opened))
     };
+    let not_stored = move || {
+        run.watched.answer.with(|it| it.as_ref().is_some_and(|it| it.not_stored)).then(|| {
+            view! {
+                <Callout tone=Tone::Warn>
+                    <p>{tr(t::NOT_STORED)}</p>
+                </Callout>
+            }
+        })
+    };
     let over = Memo::new(move |_| run.state().is_some_and(|state| state != RunState::Running));
     let links = move || over.get().then(|| links(context, run));
     view! {
         {head}
         <VerdictBanner verdict=banner is_status=is_status />
+        {not_stored}
         {picture}
         {live}
         {ended}
@@ -61,7 +72,7 @@ fn head(context: PushContext, run: Run) -> AnyView {
             let lang = lang.get();
             Some(match input.userid.as_str() {
                 "" => direct::RUN_OF_TOKEN.get(lang).to_owned(),
-                userid => fill(t::RUN_OF.get(lang), userid),
+                userid => fill(t::RUN_OF.get(lang), &escaped(userid)),
             })
         })
     };

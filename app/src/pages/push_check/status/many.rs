@@ -10,6 +10,7 @@ use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::words::{badge, readiness};
 use crate::routes::{Page, query};
 use crate::ui::{Button, Icon, Tone, Verdict, download};
+use crate::usersig_support::chars::escaped;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -105,7 +106,7 @@ fn user_row(
     filter: RwSignal<Option<Readiness>>,
 ) -> AnyView {
     let finder = Page::PushCheck.with(&query(&[("app", app), ("userid", &user.userid)]));
-    let (of, user_id) = (user.readiness, user.userid.clone());
+    let (of, user_id) = (user.readiness, escaped(&user.userid));
     let hidden = move || filter.get().is_some_and(|filter| filter != of);
     view! {
         <tr hidden=hidden>

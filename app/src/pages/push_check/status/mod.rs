@@ -18,6 +18,7 @@ use crate::refusal::{at_field, refused_or_again};
 use crate::ui::{
     Button, ButtonKind, Checkbox, EmptyState, Form, Icon, TextArea, TextField, Tool, VerdictBanner,
 };
+use crate::usersig_support::advice::user_id_advice;
 use file::file_input;
 use state::{Checker, LIST_ID, USER_ID, VERDICT};
 use user_list::UserListFault;
@@ -89,6 +90,7 @@ fn one_field(context: PushContext, checker: Checker) -> AnyView {
             id=USER_ID
             value=context.user_id
             hint=tr(t::USER_ID_HINT)
+            warnings=user_id_advice(context.user_id)
             error=at_field(checker.request.refusal, Field::UserId)
         />
     }

@@ -158,7 +158,8 @@ const fn is_separator(c: char) -> bool {
 /// Source: <https://owasp.org/www-community/attacks/CSV_Injection>.
 pub fn csv_line(cells: &[&str]) -> String {
     let quoted = cells.iter().map(|cell| {
-        let is_formula = cell.starts_with(['=', '+', '-', '@']) && cell.parse::<i64>().is_err();
+        let is_formula =
+            cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<i64>().is_err();
         let mark = if is_formula { "'" } else { "" };
         ["\"", mark, &cell.replace('"', "\"\""), "\""].concat()
     });
@@ -248,8 +249,11 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        let cells = ["=1+1", "@SUM(A1)", "+a", "-a", "-2", "70003", "a=b"];
+        let cells = ["=1+1", "@SUM(A1)", "+a", "-a", "\t=1", "\r", "-2", "70003", "a=b"];
         let line = csv_line(&cells);
-        assert_eq!(line, "\"'=1+1\",\"'@SUM(A1)\",\"'+a\",\"'-a\",\"-2\",\"70003\",\"a=b\"\r\n");
+        assert_eq!(
+            line,
+            "\"'=1+1\",\"'@SUM(A1)\",\"'+a\",\"'-a\",\"'\t=1\",\"'\r\",\"-2\",\"70003\",\"a=b\"\r\n"
+        );
     }
 }

@@ -1,0 +1,45 @@
+//! Who asks.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
+
+use axum::http::Extensions;
+
+/// The address a request came from, as an extension of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClientAddress(pub(crate) IpAddr);
+
+/// Whom a limit counts. A name of a user can stand beside an address one day.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Caller {
+    /// An address; of IPv6 the network of 64 bits, which one customer has whole.
+    Address(IpAddr),
+    /// All whose address is not known, or for whom the table has no room.
+    Others,
+}
+
+impl Caller {
+    /// Whom a request with these extensions counts for.
+    pub(crate) fn of(extensions: &Extensions) -> Self {
+        extensions.get::<ClientAddress>().map_or(Self::Others, |client| Self::at(client.0))
+    }
+
+    pub(super) fn at(address: IpAddr) -> Self {
+        Self::Address(match address.to_canonical() {
+            IpAddr::V6(v6) => {
+                let [a, b, c, d, ..] = v6.segments();
+                Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into()
+            }
+            v4 @ IpAddr::V4(_) => v4,
+        })
+    }
+}
+
+impl fmt::Display for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address(address) => address.fmt(f),
+            Self::Others => f.write_str("others"),
+        }
+    }
+}

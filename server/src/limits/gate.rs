@@ -1,0 +1,56 @@
+//! The limit of one call: for each caller, and for all.
+
+use std::num::NonZeroU32;
+
+use governor::clock::Clock;
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::HashMapStateStore;
+use governor::{NotUntil, Quota, RateLimiter};
+
+use super::caller::Caller;
+
+/// The most callers that are told apart. Beyond it new ones share one limit: a table that grows
+/// with every address would be a way to fill the memory.
+const MOST_CALLERS: usize = 4_096;
+
+type Limiter<C> =
+    RateLimiter<Caller, HashMapStateStore<Caller>, C, NoOpMiddleware<<C as Clock>::Instant>>;
+
+pub(super) struct Gate<C: Clock> {
+    each: Limiter<C>,
+    all: Limiter<C>,
+    clock: C,
+}
+
+impl<C: Clock + Clone> Gate<C> {
+    pub(super) fn new(each: u32, all: u32, clock: &C) -> Self {
+        let limiter = |rate: u32| {
+            let rate = NonZeroU32::new(rate).unwrap_or(NonZeroU32::MIN);
+            Limiter::hashmap_with_clock(Quota::per_minute(rate), clock.clone())
+        };
+        Self { each: limiter(each), all: limiter(all), clock: clock.clone() }
+    }
+
+    /// Counts one, or says how many seconds to wait. What one caller may not is not counted for
+    /// all.
+    pub(super) fn take(&self, caller: &Caller) -> Result<(), u64> {
+        if self.each.len() >= MOST_CALLERS {
+            self.each.retain_recent();
+        }
+        let caller = if self.each.len() < MOST_CALLERS { caller } else { &Caller::Others };
+        let wait = |until: NotUntil<C::Instant>| seconds(&self.clock, &until);
+        self.each.check_key(caller).map_err(wait)?;
+        self.all.check_key(&Caller::Others).map_err(wait)
+    }
+
+    #[cfg(test)]
+    pub(super) fn callers(&self) -> usize {
+        self.each.len()
+    }
+}
+
+/// Rounded up: a caller that waits so long is let in.
+fn seconds<C: Clock>(clock: &C, until: &NotUntil<C::Instant>) -> u64 {
+    let wait = until.wait_time_from(clock.now());
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+}
