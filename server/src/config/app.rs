@@ -10,6 +10,9 @@ use tencent::ChatApp;
 
 use super::{CredentialConfig, CredentialFinding};
 
+/// The account in whose name calls are made unless told otherwise: Tencent's own default.
+pub(super) const DEFAULT_ADMIN: &str = "administrator";
+
 /// One `[[apps]]`.
 #[derive(Clone, Debug)]
 pub struct AppConfig {
@@ -29,6 +32,8 @@ pub struct AppConfig {
     pub region: Option<Region>,
     /// Whether the page may have the key. Read from `key_access`. Defaults to `server`.
     pub key_access: KeyAccess,
+    /// How long a UserSig may be valid that the server signs.
+    pub validity: Validity,
     /// Whether it is the built-in demo. Never read from a file.
     pub demo: bool,
     /// Its push certificates. Read from `[[apps.certificates]]`. Defaults to none.
@@ -38,7 +43,30 @@ pub struct AppConfig {
     pub webhook_token: Option<WebhookToken>,
 }
 
+/// The longest validities of what the server signs, in seconds. A UserSig cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Validity {
+    /// Of a user. Read from `max_validity`. Defaults to 180 days.
+    pub user: i64,
+    /// Of the app administrator. Read from `max_admin_validity`. Defaults to an hour.
+    pub admin: i64,
+}
+
+impl Default for Validity {
+    fn default() -> Self {
+        Self { user: 180 * 86_400, admin: 3_600 }
+    }
+}
+
 impl AppConfig {
+    /// The longest validity that the server signs for this user, in seconds. Of the app's
+    /// administrators two are known: the configured one, and Tencent's default.
+    #[must_use]
+    pub fn max_validity(&self, user: &UserId) -> i64 {
+        let is_admin = *user == self.admin || user.as_str() == DEFAULT_ADMIN;
+        if is_admin { self.validity.admin } else { self.validity.user }
+    }
+
     /// What calls to Tencent need of it.
     #[must_use]
     pub fn chat_app(&self) -> ChatApp {

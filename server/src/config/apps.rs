@@ -6,18 +6,17 @@ use std::sync::Arc;
 use model::{BaseUrl, Environment, Region};
 use shared::api::KeyAccess;
 use shared::chat::{CertificateId, Vendor};
+use shared::usersig::MAX_DOCUMENTED_EXPIRE;
 use shared::{Lang, SdkAppId, SecretKey, UserId};
 use toml::Spanned;
 
+use super::app::DEFAULT_ADMIN;
 use super::credential::{self, CertificateContext};
 use super::error::{Checked, Scope};
 use super::file::{RawApp, RawCertificate};
 use super::secret::SecretSource;
-use super::{AppConfig, CertificateConfig, WebhookToken};
+use super::{AppConfig, CertificateConfig, Validity, WebhookToken};
 use crate::line_end::without_line_end;
-
-/// The account in whose name calls are made unless told otherwise: Tencent's own default.
-const DEFAULT_ADMIN: &str = "administrator";
 
 pub(super) const REGION_AND_BASE_URL: &str = "both region and base_url are set: keep one of them.";
 
@@ -51,6 +50,10 @@ fn app(
     let admin = raw.admin.as_ref().map_or(DEFAULT_ADMIN, |name| name.get_ref());
     let admin = UserId::parse(admin)
         .map_err(|error| scope.fault("admin", raw.admin.as_ref(), error.text(Lang::En)))?;
+    if admin.as_str().chars().any(char::is_control) {
+        let reason = "there is a control character in it, such as a line break.";
+        return Err(scope.fault("admin", raw.admin.as_ref(), reason));
+    }
     let key_access =
         scope.optional("key_access", raw.key_access.as_ref(), |word| match word.as_str() {
             "browser" => Ok(KeyAccess::Browser),
@@ -75,6 +78,7 @@ fn app(
         base_url,
         region,
         key_access: key_access.unwrap_or(KeyAccess::Server),
+        validity: validity(scope, raw)?,
         demo: false,
         webhook_token,
         certificates: certificates.collect::<Result<_, _>>()?,
@@ -103,6 +107,18 @@ fn secret_key(scope: &Scope<'_>, raw: &RawApp, sdkappid: SdkAppId) -> Checked<(S
     }
     let key = SecretKey::parse(line).map_err(|error| found.fault(error.text(Lang::En)))?;
     Ok((key, found.source))
+}
+
+fn validity(scope: &Scope<'_>, raw: &RawApp) -> Checked<Validity> {
+    let seconds = |seconds: &u64| {
+        let seconds = i64::try_from(*seconds).ok();
+        let seconds = seconds.filter(|seconds| (1..=MAX_DOCUMENTED_EXPIRE).contains(seconds));
+        seconds.ok_or("write a number of seconds from 1 to 1576800000, which is 50 years.")
+    };
+    let default = Validity::default();
+    let user = scope.optional("max_validity", raw.max_validity.as_ref(), seconds)?;
+    let admin = scope.optional("max_admin_validity", raw.max_admin_validity.as_ref(), seconds)?;
+    Ok(Validity { user: user.unwrap_or(default.user), admin: admin.unwrap_or(default.admin) })
 }
 
 fn address(scope: &Scope<'_>, raw: &RawApp) -> Checked<(BaseUrl, Option<Region>)> {

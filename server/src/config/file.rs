@@ -57,6 +57,8 @@ pub(super) struct RawApp {
     pub(super) region: Option<Text>,
     pub(super) base_url: Option<SecretText>,
     pub(super) key_access: Option<Text>,
+    pub(super) max_validity: Option<Spanned<u64>>,
+    pub(super) max_admin_validity: Option<Spanned<u64>>,
     pub(super) webhook_token: Option<SecretText>,
     #[serde(default)]
     pub(super) certificates: Vec<Spanned<RawCertificate>>,

@@ -13,10 +13,11 @@ use zeroize::Zeroizing;
 
 use super::error::{Checked, Scope};
 use super::file::{self, Text};
-use super::secret::{is_public, read_file};
+use super::secret::{is_public, is_writable, read_file};
 use super::{
-    Access, AllowedHost, ConfigError, CredentialFinding, DEFAULT_LISTEN, DEFAULT_RETENTION_DAYS,
-    Limits, Listen, ServeConfig, StoreConfig, apps, parse_listen, proxy,
+    Access, AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_LISTEN,
+    DEFAULT_RETENTION_DAYS, Limits, Listen, ServeConfig, StoreConfig, WebhookToken, apps,
+    parse_listen, proxy,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -92,6 +93,18 @@ pub enum ConfigWarning {
         path = .0.display()
     )]
     PublicFile(PathBuf),
+    /// When other users of the machine can change a file with a secret.
+    #[error(
+        "other users of this machine can change {path}, which holds a secret: chmod 600 {path}",
+        path = .0.display()
+    )]
+    WritableFile(PathBuf),
+    /// When a webhook token is so short that it can be guessed.
+    #[error(
+        "the webhook_token of SDKAppID {0} is shorter than 8 characters and can be guessed: set \
+         a random one, here and in Tencent's console"
+    )]
+    WeakToken(SdkAppId),
     /// When the SecretKey of an app is not 64 hex digits.
     #[error(
         "the SecretKey of SDKAppID {0} is not 64 hex digits as in Tencent's console: is it \
@@ -156,11 +169,8 @@ pub fn load(
     });
     let retention_days = layered(from, key, given.retention_days, days, DEFAULT_RETENTION_DAYS)?;
 
-    let public = secret_files.take().into_iter().filter(|path| is_public(path));
-    let unusual = apps.iter().filter(|app| !app.key.is_usual()).map(|app| app.sdkappid);
-    let warnings =
-        public.map(ConfigWarning::PublicFile).chain(unusual.map(ConfigWarning::UnusualKey));
-    let warnings = warnings.collect();
+    let mut warnings: Vec<_> = secret_files.take().into_iter().filter_map(warn_of_file).collect();
+    warnings.extend(apps.iter().flat_map(warn_of_app));
     let demo_speed = given.demo_speed.unwrap_or(1);
     let limits = Limits::default().at_demo_speed(demo_speed);
     let config = ServeConfig {
@@ -175,6 +185,22 @@ pub fn load(
         limits,
     };
     Ok(Loaded { config, access, sources, key_sources, warnings })
+}
+
+fn warn_of_file(path: PathBuf) -> Option<ConfigWarning> {
+    match (is_public(&path), is_writable(&path)) {
+        (true, _) => Some(ConfigWarning::PublicFile(path)),
+        (false, true) => Some(ConfigWarning::WritableFile(path)),
+        (false, false) => None,
+    }
+}
+
+fn warn_of_app(app: &AppConfig) -> Vec<ConfigWarning> {
+    let id = app.sdkappid;
+    let is_weak = |token: &WebhookToken| token.expose().chars().count() < 8;
+    let unusual = (!app.key.is_usual()).then_some(ConfigWarning::UnusualKey(id));
+    let weak = app.webhook_token.as_ref().is_some_and(is_weak);
+    unusual.into_iter().chain(weak.then_some(ConfigWarning::WeakToken(id))).collect()
 }
 
 /// The value that counts: of flag or variable, else of the file, else the default. Notes in

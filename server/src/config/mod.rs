@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use outbound::Proxy;
 
-pub use app::{AppConfig, CertificateConfig, WebhookToken};
+pub use app::{AppConfig, CertificateConfig, Validity, WebhookToken};
 pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
 pub use error::ConfigError;
 pub use limits::{Limits, PollIntervals, WEBHOOK_BODY_BYTES};

@@ -192,3 +192,16 @@ pub(super) fn is_public(path: &Path) -> bool {
 pub(super) fn is_public(_: &Path) -> bool {
     false
 }
+
+/// Whether others than its owner can change a file.
+#[cfg(unix)]
+pub(super) fn is_writable(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().is_ok_and(|data| data.mode() & 0o022 != 0)
+}
+
+/// Unknown here.
+#[cfg(not(unix))]
+pub(super) fn is_writable(_: &Path) -> bool {
+    false
+}

@@ -2,8 +2,8 @@
 
 use app::backend::ApiResult;
 use shared::api::{ApiError, AppInfo, Field, KeyAccess};
-use shared::usersig::{MAX_DOCUMENTED_EXPIRE, Signer};
-use shared::{Text, UserId};
+use shared::usersig::Signer;
+use shared::{Lang, Text, UserId};
 
 use super::input;
 use crate::config::AppConfig;
@@ -41,25 +41,57 @@ pub(super) fn key(app: &AppConfig) -> ApiResult<String> {
     }
 }
 
-const OUT_OF_RANGE: Text = Text::new(
-    "The server signs for 1 second to 50 years (1576800000 seconds).",
-    "服务器签发的有效期须在 1 秒到 50 年（1576800000 秒）之间。",
-);
-
 /// A UserSig for `userid`, signed here.
 pub(super) fn sign(app: &AppConfig, userid: &str, now: i64, expire: u64) -> ApiResult<String> {
     // Longer names than Chat allows are signed on purpose: to see what becomes of them.
     let user = UserId::parse(userid).map_err(input::not_a_user)?;
     // SECURITY: what is signed here cannot be taken back; longer ones are for keys that the
     // page has itself.
+    let longest = app.max_validity(&user);
     let expire = i64::try_from(expire)
         .ok()
-        .filter(|expire| (1..=MAX_DOCUMENTED_EXPIRE).contains(expire))
-        .ok_or_else(|| ApiError { field: Some(Field::Expire), ..refused(OUT_OF_RANGE) })?;
+        .filter(|expire| (1..=longest).contains(expire))
+        .ok_or_else(|| out_of_range(app, longest))?;
     Signer::new(app.sdkappid, &app.key)
         .sign(&user, now, expire, None)
         .map(|token| token.expose().to_owned())
         .map_err(|error| refused(Text::same(error.to_string())))
+}
+
+fn out_of_range(app: &AppConfig, longest: i64) -> ApiError {
+    let is_admin = longest == app.validity.admin && longest != app.validity.user;
+    let (whom, whom_zh, key) = match is_admin {
+        true => ("the administrator", "管理员", "max_admin_validity"),
+        false => ("this user", "该用户", "max_validity"),
+    };
+    let title = Text::owned(
+        format!(
+            "For {whom} the server signs for 1 second to {} ({longest} s).",
+            span(longest, Lang::En)
+        ),
+        format!(
+            "服务器为{whom_zh}签发的有效期为 1 秒到 {}（{longest} 秒）。",
+            span(longest, Lang::ZhCn)
+        ),
+    );
+    let solution = Text::owned(
+        format!("Choose a shorter validity, or raise {key} in signet.toml."),
+        format!("请缩短有效期，或在 signet.toml 中调高 {key}。"),
+    );
+    ApiError { field: Some(Field::Expire), ..ApiError::new(title, solution) }
+}
+
+/// A time in its largest unit that fits.
+fn span(seconds: i64, lang: Lang) -> String {
+    let units = [(86_400, "day", "天"), (3_600, "hour", "小时"), (60, "minute", "分钟")];
+    let fits = |unit: &&(i64, _, _)| seconds >= unit.0 && seconds % unit.0 == 0;
+    let (size, en, zh) = units.iter().find(fits).copied().unwrap_or((1, "second", "秒"));
+    let count = seconds / size;
+    let plural = if count == 1 { "" } else { "s" };
+    match lang {
+        Lang::En => format!("{count} {en}{plural}"),
+        Lang::ZhCn => format!("{count} {zh}"),
+    }
 }
 
 fn refused(title: Text) -> ApiError {

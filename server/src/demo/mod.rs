@@ -15,7 +15,7 @@ use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, Text, UserId};
 use tokio::sync::oneshot;
 
-use crate::config::{AppConfig, CertificateConfig};
+use crate::config::{AppConfig, CertificateConfig, Validity};
 
 /// Connections of the sandbox at the same time: what the server's own clients may make.
 const MAX_CONNECTIONS: usize = 256;
@@ -56,6 +56,7 @@ impl Demo {
             base_url: BaseUrl::parse(&base_url).map_err(|_| invalid("address"))?,
             region: None,
             key_access: KeyAccess::Browser,
+            validity: Validity::default(),
             demo: true,
             certificates: certificates(&base_url).ok_or_else(|| invalid("certificates"))?,
             webhook_token: None,

@@ -9,7 +9,7 @@ use shared::{SdkAppId, SecretKey, UserId};
 use tencent::{Client, Transport, TransportLimits};
 
 use super::{MAX_RUNS, RunContext, Runs};
-use crate::config::{AppConfig, PollIntervals};
+use crate::config::{AppConfig, PollIntervals, Validity};
 use crate::health::DrainState;
 use crate::webhook::Webhooks;
 use store::Store;
@@ -24,6 +24,7 @@ fn app() -> AppConfig {
         base_url: BaseUrl::parse("http://127.0.0.1:1").unwrap(),
         region: None,
         key_access: KeyAccess::Server,
+        validity: Validity::default(),
         demo: false,
         certificates: Vec::new(),
         webhook_token: None,

@@ -10,6 +10,7 @@ use shared::api::CertificateInfo;
 use shared::{Lang, Text};
 
 use super::online::Online;
+use crate::cli::usersig::text::shown;
 use crate::config::{CertificateConfig, CredentialConfig};
 
 #[derive(Debug, Serialize)]
@@ -69,7 +70,7 @@ impl CertificateReport {
         let parts = parts.into_iter().chain([info.label.as_str()]).filter(|part| !part.is_empty());
         let line = parts.collect::<Vec<_>>().join("  ");
         // Writing into a String cannot fail.
-        let _ = writeln!(text, "  {:<14}{line}", "certificate");
+        let _ = writeln!(text, "  {:<14}{}", "certificate", shown(&line));
         if let Some(credential) = &self.credential {
             credential.write(text, lang);
         }
@@ -105,7 +106,7 @@ impl CredentialReport {
 
     fn write(&self, text: &mut String, lang: Lang) {
         let mut line = |name: &str, value: &str| {
-            let _ = writeln!(text, "    {name:<12}{value}");
+            let _ = writeln!(text, "    {name:<12}{}", shown(value));
         };
         let kind = self.kind.in_lang(lang);
         line("credential", &format!("{kind}, {}", self.source));

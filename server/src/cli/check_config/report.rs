@@ -38,6 +38,8 @@ struct AppReport {
     key_fingerprint: String,
     key_source: String,
     key_access: KeyAccess,
+    max_validity: i64,
+    max_admin_validity: i64,
     checks_webhook_signatures: bool,
     certificates: Vec<CertificateReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,7 +86,7 @@ impl ConfigReport {
         let _ = writeln!(text, "{title}: {file}\n");
         for Setting { key, value, source } in &self.settings {
             let value = value.as_deref().unwrap_or("-");
-            let _ = writeln!(text, "{key:<22}{value:<34}{source}");
+            let _ = writeln!(text, "{key:<22}{:<34}{source}", shown(value));
         }
         if self.apps.is_empty() {
             let demo = lang.pick(
@@ -146,6 +148,8 @@ impl AppReport {
             key_fingerprint: app.key.fingerprint(),
             key_source: source.to_owned(),
             key_access: app.key_access,
+            max_validity: app.validity.user,
+            max_admin_validity: app.validity.admin,
             checks_webhook_signatures: app.webhook_token.is_some(),
             certificates: app
                 .certificates
@@ -173,6 +177,8 @@ impl AppReport {
             ("base_url", format!("{}{region}", self.base_url)),
             ("key", format!("{fingerprint} {}, {}", self.key_fingerprint, self.key_source)),
             ("key_access", key_access.to_owned()),
+            ("max_validity", format!("{} s", self.max_validity)),
+            ("max_admin_validity", format!("{} s", self.max_admin_validity)),
             ("webhook_token", token.to_owned()),
         ] {
             let _ = writeln!(text, "  {name:<14}{value}");

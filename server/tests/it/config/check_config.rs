@@ -232,3 +232,15 @@ fn online_a_push_vendor_answers() {
     let shown = stdout(&check(&folder, &["--online"]), 0);
     assert!(shown.contains(&format!("{url}  ok")), "{shown}");
 }
+
+#[test]
+fn what_people_named_cannot_forge_a_line() {
+    let folder = Folder::with(&app_with(
+        "name = \"Shop\\n  online        ok\\u001b[2K\\u202e\"\n[[apps.certificates]]\nid = \"31001\"\n\
+         vendor = \"huawei\"\nlabel = \"x\\n  online        ok\"",
+    ));
+    let shown = stdout(&check(&folder, &[]), 0);
+    assert!(!shown.lines().any(|line| line.trim() == "online        ok"), "{shown}");
+    assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
+    assert!(shown.contains("Shop\\u{a}") && shown.contains("\\u{1b}[2K\\u{202e}"), "{shown}");
+}

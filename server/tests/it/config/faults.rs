@@ -172,6 +172,8 @@ fn a_variable_that_is_not_set_or_empty() {
 #[test]
 fn an_administrator_without_a_name() {
     says(&app_with("admin = \"\""), &["signet.toml:5:9: apps[0].admin"]);
+    let broken = "admin = \"a\\nb\"";
+    says(&app_with(broken), &["signet.toml:5:9: apps[0].admin", "control character"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a good file says.
 
 use model::Region;
-use server::config::{Access, ConfigWarning, Source, WebhookToken};
+use server::config::{Access, ConfigWarning, Source, Validity, WebhookToken};
 use shared::api::KeyAccess;
 use shared::chat::{CertificateId, Vendor};
 
@@ -28,7 +28,7 @@ fn every_key() {
         admin = "boss"
         region = "singapore"
         key_access = "browser"
-        webhook_token = "hook"
+        webhook_token = "hook-of-shop"
 
         [[apps.certificates]]
         id = "31001"
@@ -68,7 +68,7 @@ fn every_key() {
     assert_eq!(app.base_url.to_string(), "https://adminapisgp.im.qcloud.com");
     assert_eq!(app.key_access, KeyAccess::Browser);
     assert!(!app.demo);
-    assert_eq!(app.webhook_token.as_ref().unwrap().expose(), "hook");
+    assert_eq!(app.webhook_token.as_ref().unwrap().expose(), "hook-of-shop");
     let certificate = app.certificate(&CertificateId::parse("31001").unwrap()).unwrap();
     assert_eq!(certificate.vendor, Vendor::Apns);
     assert_eq!(certificate.label, "iPhone, App Store");
@@ -163,6 +163,39 @@ fn a_secret_that_everyone_can_read_is_remarked_on() {
     let warnings = folder.load().unwrap().warnings;
     assert_eq!(warnings, [ConfigWarning::PublicFile(path)]);
     assert!(warnings[0].to_string().contains("chmod 600"));
+}
+
+#[test]
+fn a_secret_that_others_can_change_is_remarked_on() {
+    let folder = Folder::with(&app_with(""));
+    for mode in [0o602, 0o620, 0o622] {
+        folder.chmod("signet.toml", mode);
+        let warnings = folder.load().unwrap().warnings;
+        assert_eq!(warnings, [ConfigWarning::WritableFile(folder.file())], "{mode:o}");
+        assert!(warnings[0].to_string().contains("can change"), "{warnings:?}");
+    }
+}
+
+#[test]
+fn a_short_webhook_token_is_remarked_on() {
+    for (token, weak) in [("x", true), ("1234567", true), ("12345678", false)] {
+        let loaded = Folder::with(&app_with(&format!("webhook_token = {token:?}"))).load().unwrap();
+        let wanted = weak.then_some(ConfigWarning::WeakToken(loaded.config.apps[0].sdkappid));
+        assert_eq!(loaded.warnings, Vec::from_iter(wanted), "{token}");
+    }
+}
+
+#[test]
+fn validities_have_their_defaults_and_limits() {
+    let validity =
+        |lines: &str| Folder::with(&app_with(lines)).load().unwrap().config.apps[0].validity;
+    assert_eq!(validity(""), Validity { user: 15_552_000, admin: 3_600 });
+    let both = "max_validity = 1\nmax_admin_validity = 1576800000";
+    assert_eq!(validity(both), Validity { user: 1, admin: 1_576_800_000 });
+    for line in ["max_validity = 0", "max_admin_validity = 1576800001"] {
+        let error = Folder::with(&app_with(line)).load().unwrap_err().to_string();
+        assert!(error.contains("validity: write a number of seconds"), "{error}");
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ async fn with_app(key_access: KeyAccess) -> Console {
         base_url: BaseUrl::parse("http://127.0.0.1:9").unwrap(),
         region: None,
         key_access,
+        validity: server::config::Validity::default(),
         demo: false,
         certificates: Vec::new(),
         webhook_token: None,
@@ -91,12 +92,23 @@ async fn nothing_is_signed_for_nobody_or_for_no_time() {
         let says_empty = error.title.en.contains("Enter");
         assert_eq!(says_empty, userid.is_empty(), "{error:?}");
     }
-    let fifty_years = 1_576_800_000;
-    for expire in [0, fifty_years + 1, u64::MAX] {
+    let longest = 180 * 86_400;
+    for expire in [0, longest + 1, u64::MAX] {
         let error = console.refused("sign_user_sig", sign("alice", expire)).await;
         assert_eq!(error.field, Some(Field::Expire), "{expire}: {error:?}");
         assert!(!error.title.is_empty() && !error.solution.is_empty(), "{error:?}");
     }
-    let longest: String = console.ok("sign_user_sig", sign("alice", fifty_years)).await;
+    let longest: String = console.ok("sign_user_sig", sign("alice", longest)).await;
     assert!(!longest.is_empty());
+}
+
+#[tokio::test]
+async fn an_administrator_is_signed_for_an_hour_at_most() {
+    let console = with_app(KeyAccess::Server).await;
+    let sign = |userid: &str, expire: u64| json!({ "sdkappid": NUMBER, "userid": userid, "expire": expire });
+    let _: String = console.ok("sign_user_sig", sign("administrator", 3_600)).await;
+    let error = console.refused("sign_user_sig", sign("administrator", 3_601)).await;
+    assert_eq!(error.field, Some(Field::Expire), "{error:?}");
+    assert!(error.title.en.contains("1 hour") && error.title.zh.contains("1 小时"), "{error:?}");
+    assert!(error.solution.en.contains("max_admin_validity"), "{error:?}");
 }

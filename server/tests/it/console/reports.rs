@@ -29,12 +29,13 @@ async fn silent(token: Option<&str>, intervals: PollIntervals) -> Console {
         base_url: BaseUrl::parse(&format!("http://{}", sandbox.local_addr())).unwrap(),
         region: None,
         key_access: KeyAccess::Server,
+        validity: server::config::Validity::default(),
         demo: false,
         certificates: Vec::new(),
         webhook_token: token.and_then(WebhookToken::parse),
     };
     tokio::spawn(sandbox.serve(std::future::pending()));
-    let limits = Limits { intervals, ..Limits::default() };
+    let limits = Limits { intervals, rates: None, ..Limits::default() };
     start(ServeConfig { apps: vec![app], limits, ..config() }).await
 }
 
