@@ -19,6 +19,7 @@ mod demo;
 mod demo;
 mod exit_code;
 mod health;
+mod hidden;
 mod limits;
 mod line_a_minute;
 mod line_end;

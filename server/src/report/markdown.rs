@@ -8,6 +8,7 @@ use shared::chat::{StageState, Vendor};
 use shared::{Label, Lang, Text};
 
 use super::escape::{escape, fenced};
+use crate::hidden::shown;
 
 /// Writes a record that is redacted already.
 pub(super) fn write(record: &CheckRecord, lang: Lang, version: &str) -> String {
@@ -124,7 +125,7 @@ impl MarkdownWriter {
         let input = &record.summary.input;
         self.section(("This check", "本次自查"));
         self.item(("SDKAppID", "SDKAppID"), &input.sdkappid.to_string());
-        self.item(("UserID", "UserID"), &escape(&input.userid));
+        self.item(("UserID", "UserID"), &escape(&shown(&input.userid)));
         self.item(("Certificate ID", "证书 ID"), &escape(&input.certificate_id));
         self.item(("Kind", "类型"), &input.kind(self.lang));
         self.item(("Began", "开始时间"), &utc(record.summary.started_at));

@@ -10,8 +10,8 @@ use shared::api::CertificateInfo;
 use shared::{Lang, Text};
 
 use super::online::Online;
-use crate::cli::usersig::text::shown;
 use crate::config::{CertificateConfig, CredentialConfig};
+use crate::hidden::shown;
 
 #[derive(Debug, Serialize)]
 pub(super) struct CertificateReport {

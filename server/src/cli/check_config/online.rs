@@ -11,8 +11,8 @@ use tencent::{
 };
 use thiserror::Error;
 
-use crate::cli::usersig::text::shown;
 use crate::config::{CredentialConfig, ServeConfig};
+use crate::hidden::shown;
 
 /// How the call for one app went.
 #[derive(Debug, Serialize)]

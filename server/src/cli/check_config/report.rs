@@ -10,8 +10,8 @@ use shared::api::KeyAccess;
 
 use super::certificate::CertificateReport;
 use super::online::{AppCalls, Online};
-use crate::cli::usersig::text::shown;
 use crate::config::{Access, AppConfig, Loaded, Source};
+use crate::hidden::shown;
 
 #[derive(Debug, Serialize)]
 pub(super) struct ConfigReport {

@@ -11,9 +11,9 @@ use super::EXIT_NO_VERDICT;
 use super::token::TokenError;
 use crate::RunError;
 use crate::cli::fail;
-use crate::cli::usersig::text::shown;
 use crate::config::ConfigError;
 use crate::exit_code::EXIT_USAGE;
+use crate::hidden::shown;
 use crate::logging::LoggingError;
 
 /// The reason why there is no verdict at all.

@@ -11,7 +11,7 @@ use shared::{Lang, Text};
 
 use super::session::Session;
 use super::text_output::padded;
-use crate::cli::usersig::text::shown;
+use crate::hidden::shown;
 use crate::signals;
 
 /// Columns that names of steps are given.

@@ -6,7 +6,7 @@
 use shared::api::{DirectResult, Finding, FindingState, TestResult, Verdict, labels};
 use shared::{Label, Lang, Text};
 
-use crate::cli::usersig::text::shown;
+use crate::hidden::shown;
 
 /// Columns that labels are given. Chinese characters take two each.
 const LABEL_COLUMNS: usize = 18;

@@ -12,6 +12,7 @@ use shared::usersig::{
 };
 
 use super::duration::duration;
+use crate::hidden::shown;
 
 /// Columns that labels are given. Chinese characters take two each.
 const LABEL_COLUMNS: usize = 20;
@@ -190,27 +191,6 @@ impl Page {
             }
         }
     }
-}
-
-/// A text from a token, with control characters, invisible ones and those that turn the
-/// direction of writing escaped.
-pub(in crate::cli) fn shown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_hidden(c) {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

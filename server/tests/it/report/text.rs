@@ -88,6 +88,14 @@ fn values_from_outside_are_no_markup() {
 }
 
 #[test]
+fn what_cannot_be_seen_in_a_user_id_is_written_out() {
+    let mut hidden = record(ended("01k4", Outcome::Fault, TOKEN));
+    hidden.summary.input.userid = "al\u{200b}ice\u{202e}".into();
+    let text = report::markdown(&hidden, Lang::En, "1");
+    assert!(text.contains("al\\\\u{200b}ice\\\\u{202e}"), "{text}");
+}
+
+#[test]
 fn the_form_for_programs_is_whole() {
     let record = record(ended("01k4", Outcome::Fault, TOKEN));
     let json: serde_json::Value = serde_json::from_str(&report::json(&record, "0.1.0")).unwrap();

@@ -13,8 +13,8 @@ use super::outcome;
 use crate::cli::push::session::Session;
 use crate::cli::push::text_output::TextOutput;
 use crate::cli::push::{EXIT_NO_VERDICT, exit_code};
-use crate::cli::usersig::text::shown;
 use crate::cli::usersig::{print, print_json};
+use crate::hidden::shown;
 
 pub(super) struct DoctorReport<'a> {
     pub(super) user: &'a str,
