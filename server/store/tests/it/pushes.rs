@@ -1,7 +1,6 @@
 //! One real push to a user in 15 seconds and 20 in an hour.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use shared::SdkAppId;
 use store::{PushLimit, Store};
