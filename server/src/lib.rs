@@ -5,6 +5,7 @@
 //! that want to know the address first.
 #![forbid(unsafe_code)]
 
+mod accept;
 mod api;
 mod assemble;
 mod bindings;
