@@ -16,6 +16,7 @@ use crate::console::Console;
 use crate::demo::Demo;
 use crate::health::DrainState;
 use crate::limits::CallLimits;
+use crate::line_a_minute::LineAMinute;
 use crate::push_test::Runs;
 use crate::run_error::RunError;
 use crate::webhook::Webhooks;
@@ -151,6 +152,7 @@ async fn open(config: &StoreConfig) -> Result<Store, RunError> {
 /// Deletes what is too old, at once and then every hour. While the store cannot be written, tries
 /// whether it can be again.
 fn keep_clean(store: &Arc<Store>, days: u32, clock: Clock) -> JoinHandle<()> {
+    static GONE: LineAMinute = LineAMinute::new();
     // Weak: a task that sleeps must not hold the file open at the end.
     let store = Arc::downgrade(store);
     tokio::spawn(async move {
@@ -162,6 +164,13 @@ fn keep_clean(store: &Arc<Store>, days: u32, clock: Clock) -> JoinHandle<()> {
                 _ = moments.tick() => false,
             };
             let Some(store) = store.upgrade() else { return };
+            if store.is_gone() && GONE.due().is_some() {
+                tracing::error!(
+                    target: "signet::store",
+                    "the database file was deleted or replaced: what is stored now is lost at \
+                     the end. Restart the server"
+                );
+            }
             if !is_hour {
                 if store.is_failing() && store.try_to_write().await.is_ok() {
                     tracing::info!(target: "signet::store", "the store can be written again");

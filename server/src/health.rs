@@ -1,5 +1,5 @@
 //! Health probes. They touch nothing: no vendor, no lock, of the store only how the last attempt
-//! to write ended.
+//! to write ended, and whether its file is there.
 
 use std::sync::Arc;
 
@@ -42,6 +42,8 @@ pub(crate) async fn get_healthz() -> Response {
 pub(crate) async fn get_readyz(drain_state: DrainState, store: Arc<Store>) -> Response {
     if drain_state.is_draining() {
         probe(StatusCode::SERVICE_UNAVAILABLE, "draining\n")
+    } else if store.is_gone() {
+        probe(StatusCode::SERVICE_UNAVAILABLE, "the store's file is gone\n")
     } else if store.is_failing() {
         probe(StatusCode::SERVICE_UNAVAILABLE, "the store cannot be written\n")
     } else {

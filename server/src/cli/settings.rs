@@ -54,6 +54,10 @@ pub(super) struct SettingArgs {
     #[arg(long, hide = true, value_name = "TIMES")]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=100))]
     demo_speed: Option<u32>,
+
+    /// Let a minute have any number of calls: to measure, on a machine of one's own.
+    #[arg(long, hide = true)]
+    no_call_limits: bool,
 }
 
 /// Turns the demo on or off.
@@ -95,6 +99,7 @@ impl SettingArgs {
             retention_days: self.store_retention_days,
             demo: self.demo.map(|demo| demo == DemoSwitch::On),
             demo_speed: self.demo_speed,
+            no_call_limits: self.no_call_limits,
         };
         load(given, config.config.as_deref(), &|name| std::env::var_os(name))
     }

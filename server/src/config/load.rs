@@ -42,6 +42,8 @@ pub struct Given {
     pub demo: Option<bool>,
     /// `--demo-speed`.
     pub demo_speed: Option<u32>,
+    /// `--no-call-limits`.
+    pub no_call_limits: bool,
 }
 
 /// Where a value comes from.
@@ -172,7 +174,8 @@ pub fn load(
     let mut warnings: Vec<_> = secret_files.take().into_iter().filter_map(warn_of_file).collect();
     warnings.extend(apps.iter().flat_map(warn_of_app));
     let demo_speed = given.demo_speed.unwrap_or(1);
-    let limits = Limits::default().at_demo_speed(demo_speed);
+    let mut limits = Limits::default().at_demo_speed(demo_speed);
+    limits.rates = limits.rates.filter(|_| !given.no_call_limits);
     let config = ServeConfig {
         listen: Listen::new(listen, access)?,
         site,

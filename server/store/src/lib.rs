@@ -38,7 +38,7 @@ pub use retention::Removed;
 
 use check_id::CheckIds;
 use database::Database;
-use well::Failing;
+use well::{Failing, StoreFile};
 
 /// How much is kept, whatever its age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub struct Store {
     ids: Mutex<CheckIds>,
     limits: StoreLimits,
     failing: Failing,
+    /// `None` where it is no file, or not a server's.
+    file: Option<StoreFile>,
     /// Keeps other servers from the same file.
     _lock: Option<File>,
 }
@@ -73,7 +75,7 @@ impl Store {
     /// One [`OpenError`] per reason, each with the path and what to do.
     pub async fn open(path: &Path) -> Result<Self, OpenError> {
         let (database, lock) = open::file(path, true).await?;
-        Ok(Self { _lock: lock, ..Self::new(database) })
+        Ok(Self { _lock: lock, file: Some(StoreFile::of(path)), ..Self::new(database) })
     }
 
     /// Opens the file of a server that may be running: its checks are left alone.
@@ -107,6 +109,7 @@ impl Store {
             ids: Mutex::default(),
             limits: StoreLimits::default(),
             failing: Failing::default(),
+            file: None,
             _lock: None,
         }
     }

@@ -1,5 +1,6 @@
-//! Whether the last attempt to write worked.
+//! Whether what is written is kept: the last attempt worked, and the file is still there.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::connection::values;
@@ -10,11 +11,48 @@ use crate::{Store, StoreError};
 #[derive(Default)]
 pub(crate) struct Failing(AtomicBool);
 
+/// The file of a server, to be found again.
+pub(crate) struct StoreFile {
+    path: PathBuf,
+    /// Its number on the disk; `None` where the system has none.
+    number: Option<(u64, u64)>,
+}
+
+impl StoreFile {
+    pub(crate) fn of(path: &Path) -> Self {
+        // Absolute: the working directory may change.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Self { number: number(&path), path }
+    }
+
+    fn is_gone(&self) -> bool {
+        self.number.is_some() && number(&self.path) != self.number
+    }
+}
+
+#[cfg(unix)]
+fn number(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().ok().map(|data| (data.dev(), data.ino()))
+}
+
+#[cfg(not(unix))]
+fn number(_: &Path) -> Option<(u64, u64)> {
+    None
+}
+
 impl Store {
     /// Whether the last attempt to write failed, as on a full disk.
     #[must_use]
     pub fn is_failing(&self) -> bool {
         self.failing.0.load(Ordering::Relaxed)
+    }
+
+    /// Whether the file was deleted or replaced under a server: what it writes is lost when it
+    /// ends.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.file.as_ref().is_some_and(StoreFile::is_gone)
     }
 
     /// Tries to write, to see whether the database takes something again.

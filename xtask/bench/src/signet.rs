@@ -35,7 +35,7 @@ impl Signet {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let began = Instant::now();
         let process = Command::new(program)
-            .args(["serve", "--listen", &address.to_string()])
+            .args(["serve", "--no-call-limits", "--listen", &address.to_string()])
             .args(words)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

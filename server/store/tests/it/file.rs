@@ -221,6 +221,21 @@ async fn a_store_that_is_closed_leaves_one_file_and_answers_no_more() {
     assert!(matches!(id, Err(StoreError::Closed)));
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_that_was_deleted_or_replaced_is_noticed() {
+    let (_folder, path) = folder();
+    let store = Store::open(&path).await.unwrap();
+    assert!(!store.is_gone());
+    fs::rename(&path, path.with_extension("old")).unwrap();
+    assert!(store.is_gone());
+    fs::write(&path, "").unwrap();
+    assert!(store.is_gone());
+    fs::rename(path.with_extension("old"), &path).unwrap();
+    assert!(!store.is_gone());
+    assert!(!Store::in_memory().await.unwrap().is_gone());
+}
+
 /// A new store that was closed again.
 async fn closed(path: &Path) {
     Store::open(path).await.unwrap().close().await.unwrap();

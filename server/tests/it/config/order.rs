@@ -21,6 +21,7 @@ fn what_is_given_beats_the_file() {
         retention_days: Some(2),
         demo: Some(true),
         demo_speed: None,
+        no_call_limits: false,
     };
     let mut loaded = folder.load_with(given, &[]).unwrap();
     let config = &loaded.config;
