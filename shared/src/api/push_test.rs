@@ -75,7 +75,7 @@ pub struct Progress {
     /// The end of it, once there is one.
     pub result: Option<TestResult>,
     /// The end is known but not stored, as on a full disk; the server goes on trying.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub not_stored: bool,
 }
 
