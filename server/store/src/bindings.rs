@@ -6,11 +6,15 @@ use shared::{SdkAppId, UserId};
 
 use crate::connection::{Connection, Row, Value, values};
 use crate::database::transaction;
+use crate::key_id::confirm;
+use crate::seal::{Place, Sealer};
 use crate::words::{from_word, word};
 use crate::{Store, StoreError};
 
 /// The most bindings listed for one user; a phone that reinstalls daily has 30 a month.
 const MOST: i64 = 200;
+
+const TABLE: &str = "bindings";
 
 /// A binding to remember.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +61,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn add_binding(&self, binding: NewBinding) -> Result<Binding, StoreError> {
+        let hash = hash(&self.sealer, binding.app.get(), token(&binding));
         let stored = transaction!(&self.database, step => {
-            match same_elsewhere(&mut step, &binding).await? {
+            confirm(&mut step, &self.sealer).await?;
+            match same_elsewhere(&mut step, &binding, &hash).await? {
                 Some(id) if binding.instance_id.is_empty() => {
                     step.row(BY_ID, values![id]).await?
                 }
@@ -66,13 +72,15 @@ impl Store {
                     if let Some(id) = other {
                         step.execute(ADOPT, values![id, &*binding.instance_id]).await?;
                     }
-                    step.execute(UPDATE, all(&binding)).await?;
-                    step.execute(INSERT, all(&binding)).await?;
-                    step.row(BY_KEY, key(&binding)).await?
+                    step.execute(UPDATE, all(&binding, &hash)).await?;
+                    if let Some(new) = step.row(INSERT, all(&binding, &hash)).await? {
+                        seal_token(&mut step, &self.sealer, &binding, new.get("id")?).await?;
+                    }
+                    step.row(BY_KEY, key(&binding, &hash)).await?
                 }
             }
         });
-        Ok(read(&stored.ok_or(sqlx::Error::RowNotFound)?)?)
+        read(&stored.ok_or(sqlx::Error::RowNotFound)?, &self.sealer)
     }
 
     /// The bindings of a user, newest first, without the configuration's fields.
@@ -81,26 +89,74 @@ impl Store {
     /// [`StoreError`].
     pub async fn bindings(&self, app: SdkAppId, user: &UserId) -> Result<Vec<Binding>, StoreError> {
         let rows = self.database.rows(BY_USER, values![app.get(), user.as_str(), MOST]).await?;
-        Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
+        rows.iter().map(|row| read(row, &self.sealer)).collect()
     }
 }
 
 /// The tokens of a user, to be masked elsewhere.
 pub(crate) async fn tokens(
     step: &mut Connection<'_>,
+    sealer: &Sealer,
     sdkappid: u32,
     userid: &str,
 ) -> Result<Vec<String>, StoreError> {
-    const SQL: &str = "SELECT DISTINCT token FROM bindings
-                       WHERE sdkappid = $1 AND userid = $2 AND token <> ''";
+    const SQL: &str = "SELECT id, sdkappid, userid, token FROM bindings
+                       WHERE sdkappid = $1 AND userid = $2";
     let rows = step.rows(SQL, values![sdkappid, userid]).await?;
-    Ok(rows.iter().map(|row| row.get("token")).collect::<Result<_, _>>()?)
+    let tokens = rows.iter().map(|row| open(row, sealer));
+    tokens.filter(|token| !token.as_ref().is_ok_and(String::is_empty)).collect()
 }
 
-/// The columns of [`all`], in its order.
+/// The sealed form of a row's token; that of no token is empty.
+pub(crate) fn seal(
+    sealer: &Sealer,
+    app: u32,
+    (id, user): (i64, &str),
+    token: &str,
+) -> Result<Vec<u8>, StoreError> {
+    if token.is_empty() {
+        return Ok(Vec::new());
+    }
+    sealer.seal(&Place { table: TABLE, app, row: &format!("{id}:{user}") }, token.as_bytes())
+}
+
+/// By which a row is found that has this token.
+pub(crate) fn hash(sealer: &Sealer, app: u32, token: &str) -> Vec<u8> {
+    match token {
+        "" => Vec::new(),
+        token => sealer.hash(TABLE, app, token).to_vec(),
+    }
+}
+
+/// The token of a row, from its columns `id`, `sdkappid`, `userid` and `token`.
+pub(crate) fn open(row: &Row, sealer: &Sealer) -> Result<String, StoreError> {
+    let sealed: Vec<u8> = row.get("token")?;
+    if sealed.is_empty() {
+        return Ok(String::new());
+    }
+    let (id, user): (i64, String) = (row.get("id")?, row.get("userid")?);
+    let place =
+        Place { table: TABLE, app: row.unsigned("sdkappid")?, row: &format!("{id}:{user}") };
+    let token = sealer.open(&place, &sealed)?;
+    String::from_utf8(token.to_vec()).map_err(|_| StoreError::Sealed { table: TABLE })
+}
+
+async fn seal_token(
+    step: &mut Connection<'_>,
+    sealer: &Sealer,
+    binding: &NewBinding,
+    id: i64,
+) -> Result<(), StoreError> {
+    let user = binding.user.as_str();
+    let sealed = seal(sealer, binding.app.get(), (id, user), token(binding))?;
+    step.execute("UPDATE bindings SET token = $2 WHERE id = $1", values![id, sealed]).await?;
+    Ok(())
+}
+
+/// The columns of [`all`], in its order. The token itself needs the row's ID first.
 macro_rules! columns {
     () => {
-        "sdkappid, userid, instance_id, certificate_id, token, vendor, device_model, system, \
+        "sdkappid, userid, instance_id, certificate_id, token_hash, vendor, device_model, system, \
          sdk_version, push_version, notification, source, task_id, seen_at"
     };
 }
@@ -109,14 +165,14 @@ macro_rules! columns {
 macro_rules! is_same {
     () => {
         "sdkappid = $1 AND userid = $2 AND instance_id = $3 AND certificate_id = $4 \
-         AND token = $5"
+         AND token_hash = $5"
     };
 }
 
-const BY_ID: &str = concat!("SELECT id, ", columns!(), " FROM bindings WHERE id = $1");
-const BY_KEY: &str = concat!("SELECT id, ", columns!(), " FROM bindings WHERE ", is_same!());
+const BY_ID: &str = concat!("SELECT id, token, ", columns!(), " FROM bindings WHERE id = $1");
+const BY_KEY: &str = concat!("SELECT id, token, ", columns!(), " FROM bindings WHERE ", is_same!());
 const BY_USER: &str = concat!(
-    "SELECT id, ",
+    "SELECT id, token, ",
     columns!(),
     " FROM bindings WHERE sdkappid = $1 AND userid = $2 ORDER BY seen_at DESC, id DESC LIMIT $3"
 );
@@ -128,7 +184,7 @@ const ADOPT: &str = "
       SELECT 1 FROM bindings AS other
       WHERE other.sdkappid = bindings.sdkappid AND other.userid = bindings.userid
         AND other.instance_id = $2 AND other.certificate_id = bindings.certificate_id
-        AND other.token = bindings.token)";
+        AND other.token_hash = bindings.token_hash)";
 
 /// What is newly unknown does not wipe what was known.
 const UPDATE: &str = concat!(
@@ -151,7 +207,7 @@ const INSERT: &str = concat!(
     "INSERT INTO bindings (",
     columns!(),
     ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-     ON CONFLICT DO NOTHING"
+     ON CONFLICT DO NOTHING RETURNING id"
 );
 
 /// The row with the same certificate ID and token that `binding` would stand beside: typed in
@@ -159,29 +215,34 @@ const INSERT: &str = concat!(
 async fn same_elsewhere(
     step: &mut Connection<'_>,
     binding: &NewBinding,
+    hash: &[u8],
 ) -> Result<Option<i64>, StoreError> {
     const SQL: &str = "
         SELECT id FROM bindings
-        WHERE sdkappid = $1 AND userid = $2 AND certificate_id = $4 AND token = $5
+        WHERE sdkappid = $1 AND userid = $2 AND certificate_id = $4 AND token_hash = $5
           AND (instance_id = '') <> ($3 = '')
         ORDER BY seen_at DESC LIMIT 1";
-    let row = step.row(SQL, key(binding)).await?;
+    let row = step.row(SQL, key(binding, hash)).await?;
     Ok(row.map(|row| row.get("id")).transpose()?)
 }
 
 /// What tells a binding from others.
-fn key(binding: &NewBinding) -> Vec<Value> {
+fn key(binding: &NewBinding, hash: &[u8]) -> Vec<Value> {
     values![
         binding.app.get(),
         binding.user.as_str(),
         &*binding.instance_id,
         binding.certificate_id.as_ref().map(CertificateId::as_str).unwrap_or_default(),
-        binding.token.as_ref().map(DeviceToken::expose).unwrap_or_default(),
+        hash.to_vec(),
     ]
 }
 
-fn all(binding: &NewBinding) -> Vec<Value> {
-    let mut all = key(binding);
+fn token(binding: &NewBinding) -> &str {
+    binding.token.as_ref().map(DeviceToken::expose).unwrap_or_default()
+}
+
+fn all(binding: &NewBinding, hash: &[u8]) -> Vec<Value> {
+    let mut all = key(binding, hash);
     all.extend(values![
         binding.vendor.map(Vendor::slug).unwrap_or_default(),
         &*binding.device_model,
@@ -196,7 +257,7 @@ fn all(binding: &NewBinding) -> Vec<Value> {
     all
 }
 
-fn read(row: &Row) -> Result<Binding, sqlx::Error> {
+fn read(row: &Row, sealer: &Sealer) -> Result<Binding, StoreError> {
     Ok(Binding {
         id: row.get("id")?,
         certificate_id: row.get("certificate_id")?,
@@ -204,7 +265,7 @@ fn read(row: &Row) -> Result<Binding, sqlx::Error> {
         label: String::new(),
         environment: String::new(),
         configured: false,
-        token: row.get("token")?,
+        token: open(row, sealer)?,
         device_model: row.get("device_model")?,
         system: row.get("system")?,
         sdk_version: row.get("sdk_version")?,

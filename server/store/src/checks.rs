@@ -76,7 +76,7 @@ impl Store {
         transaction!(&self.database, step => {
             if let Some(owner) = step.row(OWNER, values![&*progress.id]).await? {
                 let userid: String = owner.get("userid")?;
-                let tokens = tokens(&mut step, owner.unsigned("sdkappid")?, &userid).await?;
+                let tokens = tokens(&mut step, &self.sealer, owner.unsigned("sdkappid")?, &userid).await?;
                 let asked: String = owner.get("certificate_id")?;
                 write(&mut step, &masked(progress.clone(), &tokens)?, &asked, title).await?;
             }

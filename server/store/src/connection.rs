@@ -56,6 +56,35 @@ impl Connection<'_> {
         Ok(())
     }
 
+    /// Keeps the store's key as it is until the transaction ends. SQLite has one writer anyway.
+    pub(crate) async fn lock_key(&mut self) -> Result<(), StoreError> {
+        if let Self::Postgres(_) = self {
+            self.execute("SELECT 1 FROM store_key FOR SHARE", values![]).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits until no other replica opens the store or rotates its key. SQLite has one writer
+    /// anyway.
+    pub(crate) async fn lock_store(&mut self) -> Result<(), StoreError> {
+        if let Self::Postgres(_) = self {
+            // "Sgnt".
+            self.execute("SELECT pg_advisory_xact_lock(1399287412)", values![]).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether there is a table of this name.
+    pub(crate) async fn has_table(&mut self, name: &str) -> Result<bool, StoreError> {
+        let sql = match self {
+            Self::Sqlite(_) => "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1",
+            Self::Postgres(_) => {
+                "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1"
+            }
+        };
+        Ok(self.row(sql, values![name]).await?.is_some())
+    }
+
     pub(crate) async fn rows(
         &mut self,
         sql: &'static str,
@@ -133,6 +162,12 @@ impl From<Option<String>> for Value {
 impl From<[u8; 32]> for Value {
     fn from(bytes: [u8; 32]) -> Self {
         Self::Bytes(bytes.to_vec())
+    }
+}
+
+impl From<Vec<u8>> for Value {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
     }
 }
 

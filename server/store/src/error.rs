@@ -9,6 +9,7 @@ use sqlx::sqlite::SqliteError;
 use thiserror::Error;
 
 use crate::formats::NEWEST;
+use crate::key_error::StoreKeyError;
 
 /// Why a store was not opened. Each message names the file or database and the way out.
 #[derive(Debug, Error)]
@@ -95,6 +96,45 @@ pub enum OpenError {
         /// What went wrong.
         source: sqlx::Error,
     },
+    /// When the key cannot be had from where it should be.
+    #[error("{0}")]
+    Key(#[from] StoreKeyError),
+    /// When the store is sealed, no key was given and none is in the file beside it.
+    #[error(
+        "the store {} is sealed, and its key {} is not there. Put the file back (it is apart from \
+         the store in a good backup), or give the key by SIGNET_STORE_KEY or \
+         SIGNET_STORE_KEY_FILE. Nothing was changed. Where the key is lost, so are the device \
+         tokens: move the store away, and the server begins a new one.",
+        path.display(), key_file.display()
+    )]
+    NoKey {
+        /// The store.
+        path: PathBuf,
+        /// Where its key was looked for.
+        key_file: PathBuf,
+    },
+    /// When a key that was given is to be changed and no new one is given.
+    #[error(
+        "the store's key is given by {origin}, so the new one has to be given too: \
+         --new-key-file FILE, or SIGNET_STORE_NEW_KEY. Make one with `openssl rand -hex 32`."
+    )]
+    NoNewKey {
+        /// Where the present key comes from.
+        origin: String,
+    },
+    /// When the store is sealed with another key.
+    #[error(
+        "the store {} is sealed with another key than the one of {origin}. Put the right key \
+         there, or name it by SIGNET_STORE_KEY or SIGNET_STORE_KEY_FILE; after a rotation that is \
+         the new one. Nothing was changed.",
+        path.display()
+    )]
+    WrongKey {
+        /// The store.
+        path: PathBuf,
+        /// Where the key came from.
+        origin: String,
+    },
 }
 
 impl OpenError {
@@ -142,6 +182,15 @@ pub enum StoreError {
     /// When the system has no random numbers for the name of a check.
     #[error("there are no random numbers: {0}")]
     NoRandom(#[from] getrandom::Error),
+    /// When a value was sealed with another key or for another row, or was changed.
+    #[error("a value in the store's table {table} cannot be opened: it was changed, or moved")]
+    Sealed {
+        /// The table.
+        table: &'static str,
+    },
+    /// When another process has given the store another key.
+    #[error("the store's key was changed: restart with the new one")]
+    KeyChanged,
     /// When the store was closed.
     #[error("the store is closed")]
     Closed,

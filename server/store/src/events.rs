@@ -85,7 +85,7 @@ impl Store {
             step.lock_events().await?;
             for event in events {
                 let digest = digest(&event);
-                let tokens = tokens(&mut step, event.app.get(), &event.userid).await?;
+                let tokens = tokens(&mut step, &self.sealer, event.app.get(), &event.userid).await?;
                 let event = masked(event, &tokens);
                 if step.execute(INSERT, all(&event, digest)).await? > 0 {
                     new.push(event);

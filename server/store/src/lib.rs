@@ -1,7 +1,7 @@
 //! What the server remembers: bindings, checks and webhook events, in one SQLite file or a
 //! PostgreSQL database.
 //!
-//! Device tokens stand in the table `bindings` and nowhere else; see [`redact`].
+//! Device tokens stand in the table `bindings`, sealed, and nowhere else; see [`redact`].
 #![forbid(unsafe_code)]
 
 mod bindings;
@@ -15,30 +15,42 @@ mod events;
 mod formats;
 mod history;
 mod interrupted;
+mod key;
+mod key_error;
+mod key_id;
 mod line;
 mod migrate;
 mod open;
+mod plain;
 mod private;
 mod pushes;
 pub mod redact;
 mod retention;
+mod rotate;
+mod seal;
+mod unlock;
 mod well;
 mod words;
 
 use std::fs::File;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Mutex;
 
 pub use bindings::NewBinding;
 pub use error::{OpenError, StoreError};
 pub use event::{EventKey, EventKind, WebhookEvent};
 pub use interrupted::interrupt;
+pub use key::StoreKey;
+pub use key_error::StoreKeyError;
 pub use pushes::PushLimit;
 pub use retention::Removed;
+pub use rotate::Rotation;
 
 use check_id::CheckIds;
 use database::Database;
-use well::{Failing, StoreFile};
+use open::Opened;
+use seal::Sealer;
+use well::{Failing, WatchedFile};
 
 /// How much is kept, whatever its age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,14 +65,31 @@ impl Default for StoreLimits {
     }
 }
 
+/// The file of a store, and its key.
+#[derive(Debug, Clone)]
+pub struct StoreFile {
+    /// The file.
+    pub path: PathBuf,
+    /// The key that its secrets are sealed with. `None` for the one in the file beside it,
+    /// `signet.key` for `signet.db`, which is made for a new store.
+    pub key: Option<StoreKey>,
+}
+
+impl<P: Into<PathBuf>> From<P> for StoreFile {
+    fn from(path: P) -> Self {
+        Self { path: path.into(), key: None }
+    }
+}
+
 /// An open store.
 pub struct Store {
     database: Database,
+    sealer: Sealer,
     ids: Mutex<CheckIds>,
     limits: StoreLimits,
     failing: Failing,
     /// `None` where it is no file, or not a server's.
-    file: Option<StoreFile>,
+    file: Option<WatchedFile>,
     /// Keeps other servers from the same file.
     _lock: Option<File>,
 }
@@ -73,17 +102,18 @@ impl Store {
     ///
     /// # Errors
     /// One [`OpenError`] per reason, each with the path and what to do.
-    pub async fn open(path: &Path) -> Result<Self, OpenError> {
-        let (database, lock) = open::file(path, true).await?;
-        Ok(Self { _lock: lock, file: Some(StoreFile::of(path)), ..Self::new(database) })
+    pub async fn open(file: impl Into<StoreFile>) -> Result<Self, OpenError> {
+        let file = file.into();
+        let opened = Self::new(open::file(&file, true).await?);
+        Ok(Self { file: Some(WatchedFile::of(&file.path)), ..opened })
     }
 
     /// Opens the file of a server that may be running: its checks are left alone.
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub async fn open_beside(path: &Path) -> Result<Self, OpenError> {
-        Ok(Self::new(open::file(path, false).await?.0))
+    pub async fn open_beside(file: impl Into<StoreFile>) -> Result<Self, OpenError> {
+        Ok(Self::new(open::file(&file.into(), false).await?))
     }
 
     /// Opens a database of PostgreSQL, `postgres://user:password@host:5432/database`, and brings
@@ -91,8 +121,8 @@ impl Store {
     ///
     /// # Errors
     /// One [`OpenError`] per reason, without the password.
-    pub async fn connect(url: &str) -> Result<Self, OpenError> {
-        Ok(Self::new(open::postgres(url).await?))
+    pub async fn connect(url: &str, key: &StoreKey) -> Result<Self, OpenError> {
+        Ok(Self::new(open::postgres(url, key).await?))
     }
 
     /// A store that is forgotten when it is dropped.
@@ -103,14 +133,15 @@ impl Store {
         Ok(Self::new(open::memory().await?))
     }
 
-    fn new(database: Database) -> Self {
+    fn new(Opened { database, sealer, lock }: Opened) -> Self {
         Self {
             database,
+            sealer,
             ids: Mutex::default(),
             limits: StoreLimits::default(),
             failing: Failing::default(),
             file: None,
-            _lock: None,
+            _lock: lock,
         }
     }
 

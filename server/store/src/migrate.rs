@@ -5,17 +5,22 @@ use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, Connection as _, SqlSafeStr as _};
 
-use crate::StoreError;
+use crate::OpenError;
 use crate::checks;
 use crate::connection::Connection;
 use crate::formats::{NEWEST, STEPS, Step};
 use crate::retention::shrink;
-
-/// The newest format of files from before sqlx counted.
-const BEFORE_SQLX: i64 = 1;
+use crate::seal::Sealer;
+use crate::unlock::Lock;
 
 /// The format that has the columns of the history.
 const HISTORY: i64 = 2;
+
+/// The format that has no plain tokens.
+const SEALED: i64 = 22;
+
+/// The newest format that can be from before sqlx counted.
+const UNCOUNTED: i64 = 1;
 
 fn migrator(sql: fn(&Step) -> &'static str) -> Migrator {
     let migration = |step: &Step| {
@@ -30,36 +35,51 @@ pub(crate) async fn version(connection: &mut SqliteConnection) -> Result<i64, sq
     sqlx::query_scalar("PRAGMA user_version").fetch_one(connection).await
 }
 
-/// Runs what a file lacks, all of it or nothing.
+/// Runs what a file lacks, all of it or nothing, and opens its lock.
 // `run_direct`: the future of `run` cannot be sent to another thread.
-pub(crate) async fn sqlite(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let mut begun = connection.begin_with("BEGIN IMMEDIATE").await?;
+pub(crate) async fn sqlite(
+    connection: &mut SqliteConnection,
+    lock: &Lock<'_>,
+) -> Result<Sealer, OpenError> {
+    let fault = |error| lock.fault(error);
+    let begun = connection.begin_with("BEGIN IMMEDIATE").await;
+    let mut begun = begun.map_err(fault)?;
     // Asked under the lock: another process may have done it meanwhile.
-    let found = version(&mut begun).await?;
+    let found = version(&mut begun).await.map_err(fault)?;
     let migrator = migrator(|step| step.sqlite);
-    // Marks what a file from before sqlx counted has already.
-    migrator.run_direct(Some(found.min(BEFORE_SQLX)), &mut *begun, true).await?;
-    migrator.run_direct(None, &mut *begun, false).await?;
-    let taken_over = (1..HISTORY).contains(&found);
-    if taken_over {
-        checks::fill_columns(&mut Connection::Sqlite(&mut begun)).await?;
+    let migrated = migrator.run_direct(Some(found.min(UNCOUNTED)), &mut *begun, true).await;
+    migrated.map_err(|error| lock.fault(error))?;
+    let migrated = migrator.run_direct(None, &mut *begun, false).await;
+    migrated.map_err(|error| lock.fault(error))?;
+    let mut step = Connection::Sqlite(&mut begun);
+    if (1..HISTORY).contains(&found) {
+        checks::fill_columns(&mut step).await.map_err(|error| lock.fault(error))?;
     }
+    let sealer = lock.open(&mut step).await?;
     if found < NEWEST {
         let number = AssertSqlSafe(format!("PRAGMA user_version = {NEWEST}"));
-        sqlx::query(number).execute(&mut *begun).await?;
+        sqlx::query(number).execute(&mut *begun).await.map_err(fault)?;
     }
-    begun.commit().await?;
-    if taken_over {
-        shrink(connection).await?;
+    begun.commit().await.map_err(fault)?;
+    if (1..SEALED).contains(&found) {
+        shrink(connection).await.map_err(fault)?;
     }
-    Ok(())
+    Ok(sealer)
 }
 
 /// The same for PostgreSQL, where a lock lets one replica do it. No database of an older format
 /// than that of the history was ever made there, so there are no columns to fill.
-pub(crate) async fn postgres(pool: &PgPool) -> Result<(), StoreError> {
-    let mut connection = pool.acquire().await?;
-    Ok(migrator(|step| step.postgres).run_direct(None, &mut *connection, false).await?)
+pub(crate) async fn postgres(pool: &PgPool, lock: &Lock<'_>) -> Result<Sealer, OpenError> {
+    let fault = |error| lock.fault(error);
+    let mut connection = pool.acquire().await.map_err(fault)?;
+    let migrated = migrator(|step| step.postgres).run_direct(None, &mut *connection, false).await;
+    migrated.map_err(|error| lock.fault(error))?;
+    let mut begun = connection.begin().await.map_err(fault)?;
+    let mut step = Connection::Postgres(&mut begun);
+    step.lock_store().await.map_err(|error| lock.fault(error))?;
+    let sealer = lock.open(&mut step).await?;
+    begun.commit().await.map_err(fault)?;
+    Ok(sealer)
 }
 
 #[cfg(test)]
@@ -68,12 +88,12 @@ mod tests {
 
     #[test]
     fn every_file_is_a_step() {
-        let names = STEPS.map(|step| format!("{}.sql", step.name));
-        for step in &STEPS {
-            assert!(step.name.starts_with(&format!("{:04}_", step.number)), "{}", step.name);
-        }
+        let names: Vec<_> = STEPS.iter().map(|step| format!("{}.sql", step.name)).collect();
         assert!(STEPS.is_sorted_by(|one, next| one.number < next.number));
         assert_eq!(STEPS.last().unwrap().number, NEWEST);
+        for step in STEPS {
+            assert!(step.name.starts_with(&format!("{:04}_", step.number)), "{}", step.name);
+        }
         for folder in ["sqlite", "postgres"] {
             let folder = format!("{}/migrations/{folder}", env!("CARGO_MANIFEST_DIR"));
             let mut files: Vec<_> = std::fs::read_dir(folder)

@@ -8,12 +8,15 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions as _};
 
-use crate::OpenError;
 use crate::database::{Database, SqliteDatabase};
 use crate::formats::{APPLICATION_ID, NEWEST};
 use crate::interrupted::interrupt_running;
+use crate::key::StoreKey;
 use crate::migrate::{self, version};
 use crate::private;
+use crate::seal::Sealer;
+use crate::unlock::Lock;
+use crate::{OpenError, StoreFile};
 
 /// How long to wait for another process, such as a backup that reads the file.
 const BUSY: Duration = Duration::from_secs(5);
@@ -27,8 +30,16 @@ const POOL: u32 = 10;
 /// How long a call waits for one of them.
 const ACQUIRE: Duration = Duration::from_secs(3);
 
+/// A database in the newest format, its key, and for a server its lock on the file.
+pub(crate) struct Opened {
+    pub(crate) database: Database,
+    pub(crate) sealer: Sealer,
+    pub(crate) lock: Option<File>,
+}
+
 /// A file, without access for others, in the newest format, and for a `server` its lock.
-pub(crate) async fn file(path: &Path, server: bool) -> Result<(Database, Option<File>), OpenError> {
+pub(crate) async fn file(store: &StoreFile, server: bool) -> Result<Opened, OpenError> {
+    let path = store.path.as_path();
     let not_writable = |source| OpenError::NotWritable { path: path.to_owned(), source };
     private::create(path).map_err(not_writable)?;
     // Absolute, as SQLite takes a path that begins with "file:" for an address.
@@ -36,7 +47,7 @@ pub(crate) async fn file(path: &Path, server: bool) -> Result<(Database, Option<
     let options = options().filename(&whole);
     let mut writer = ours(path, options.connect().await).await?;
     let lock = if server { Some(private::lock(path, &whole)?) } else { None };
-    migrate::sqlite(&mut writer).await.map_err(|error| OpenError::new(path, error))?;
+    let sealer = migrate::sqlite(&mut writer, &Lock { path, key: store.key.as_ref() }).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
         .test_before_acquire(false)
@@ -45,19 +56,21 @@ pub(crate) async fn file(path: &Path, server: bool) -> Result<(Database, Option<
     if server {
         interrupt_running(&database).await.map_err(|error| OpenError::new(path, error))?;
     }
-    Ok((database, lock))
+    Ok(Opened { database, sealer, lock })
 }
 
 /// A database that lives as long as its connection.
-pub(crate) async fn memory() -> Result<Database, OpenError> {
+pub(crate) async fn memory() -> Result<Opened, OpenError> {
     let path = Path::new(":memory:");
     let mut writer = ours(path, options().connect().await).await?;
-    migrate::sqlite(&mut writer).await.map_err(|error| OpenError::new(path, error))?;
-    Ok(Database::Sqlite(SqliteDatabase::new(writer, None)))
+    let key = StoreKey::random("memory").map_err(|error| OpenError::new(path, error))?;
+    let sealer = migrate::sqlite(&mut writer, &Lock { path, key: Some(&key) }).await?;
+    let database = Database::Sqlite(SqliteDatabase::new(writer, None));
+    Ok(Opened { database, sealer, lock: None })
 }
 
 /// A database of PostgreSQL, in the newest format.
-pub(crate) async fn postgres(url: &str) -> Result<Database, OpenError> {
+pub(crate) async fn postgres(url: &str, key: &StoreKey) -> Result<Opened, OpenError> {
     let options: PgConnectOptions = url.parse().map_err(|_| OpenError::Address)?;
     let database = options.get_database().unwrap_or_default();
     let address = format!("postgres://{}:{}/{database}", options.get_host(), options.get_port());
@@ -68,8 +81,8 @@ pub(crate) async fn postgres(url: &str) -> Result<Database, OpenError> {
         .await
         .map_err(|source| OpenError::Unreachable { address: address.clone(), source })?;
     let path = Path::new(&address);
-    migrate::postgres(&pool).await.map_err(|error| OpenError::new(path, error))?;
-    Ok(Database::Postgres(pool))
+    let sealer = migrate::postgres(&pool, &Lock { path, key: Some(key) }).await?;
+    Ok(Opened { database: Database::Postgres(pool), sealer, lock: None })
 }
 
 fn options() -> SqliteConnectOptions {

@@ -76,7 +76,7 @@ impl Store {
     }
 
     /// PostgreSQL cleans up by itself.
-    async fn shrink(&self) -> Result<(), StoreError> {
+    pub(crate) async fn shrink(&self) -> Result<(), StoreError> {
         if let Database::Sqlite(sqlite) = &self.database {
             shrink(&mut *sqlite.writer().await?).await?;
         }

@@ -12,13 +12,13 @@ use crate::{Store, StoreError};
 pub(crate) struct Failing(AtomicBool);
 
 /// The file of a server, to be found again.
-pub(crate) struct StoreFile {
+pub(crate) struct WatchedFile {
     path: PathBuf,
     /// Its number on the disk; `None` where the system has none.
     number: Option<(u64, u64)>,
 }
 
-impl StoreFile {
+impl WatchedFile {
     pub(crate) fn of(path: &Path) -> Self {
         // Absolute: the working directory may change.
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -52,7 +52,7 @@ impl Store {
     /// ends.
     #[must_use]
     pub fn is_gone(&self) -> bool {
-        self.file.as_ref().is_some_and(StoreFile::is_gone)
+        self.file.as_ref().is_some_and(WatchedFile::is_gone)
     }
 
     /// Tries to write, to see whether the database takes something again.

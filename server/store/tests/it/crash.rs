@@ -15,7 +15,7 @@ const FILE: &str = "SIGNET_TEST_CRASHING_STORE";
 #[tokio::test]
 #[ignore = "runs until it is killed; the test below starts it in a process of its own"]
 async fn writes_until_killed() {
-    let store = Store::open(std::env::var(FILE).unwrap().as_ref()).await.unwrap();
+    let store = Store::open(std::env::var(FILE).unwrap()).await.unwrap();
     let id = store.begin_check(&input("alice"), NOW).await.unwrap();
     for version in 1.. {
         let mut progress = running(&id, version);

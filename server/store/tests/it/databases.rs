@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
-use store::{Store, StoreLimits};
+use store::{Store, StoreKey, StoreLimits};
 
 /// Makes two tests of each of these functions, one per database.
 macro_rules! on_both {
@@ -29,6 +29,11 @@ macro_rules! on_both {
 }
 pub(crate) use on_both;
 
+/// A key for the stores of tests.
+pub fn key(byte: u8) -> StoreKey {
+    StoreKey::parse(&format!("{byte:02x}").repeat(32), "variable SIGNET_STORE_KEY").unwrap()
+}
+
 /// An empty store.
 pub struct TestStore {
     // Before its database: that is dropped once nothing uses it.
@@ -44,7 +49,7 @@ impl TestStore {
     /// `None` where no PostgreSQL is named.
     pub async fn in_postgres() -> Option<Self> {
         let database = PgDatabase::create().await?;
-        let store = Store::connect(&database.url).await.unwrap();
+        let store = Store::connect(&database.url, &key(1)).await.unwrap();
         Some(Self { store, database: Some(database) })
     }
 

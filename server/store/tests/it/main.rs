@@ -18,9 +18,15 @@ mod forget;
 #[cfg(test)]
 mod interrupted;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod postgres;
 #[cfg(test)]
 mod pushes;
+#[cfg(test)]
+mod rotation;
+#[cfg(test)]
+mod sealing;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]

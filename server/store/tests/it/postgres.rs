@@ -6,7 +6,7 @@ use shared::api::RunState;
 use sqlx::Executor as _;
 use store::{OpenError, Store};
 
-use crate::databases::{PgDatabase, TestStore};
+use crate::databases::{PgDatabase, TestStore, key};
 use crate::support::{NOW, connection, event, folder, input};
 
 #[tokio::test]
@@ -37,7 +37,8 @@ async fn both_databases_have_the_same_columns() {
 #[tokio::test]
 async fn three_replicas_may_start_at_once_and_leave_each_others_checks_alone() {
     let Some(database) = PgDatabase::create().await else { return };
-    let connect = || Store::connect(&database.url);
+    let key = key(1);
+    let connect = || Store::connect(&database.url, &key);
     let (one, two, three) = tokio::join!(connect(), connect(), connect());
     let id = one.unwrap().begin_check(&input("alice"), NOW).await.unwrap();
     for store in [two.unwrap(), three.unwrap(), connect().await.unwrap()] {
@@ -50,7 +51,8 @@ async fn three_replicas_may_start_at_once_and_leave_each_others_checks_alone() {
 #[tokio::test]
 async fn two_replicas_get_the_same_events_in_another_order() {
     let Some(database) = PgDatabase::create().await else { return };
-    let (one, two) = (Store::connect(&database.url), Store::connect(&database.url));
+    let key = key(1);
+    let (one, two) = (Store::connect(&database.url, &key), Store::connect(&database.url, &key));
     let (one, two) = (one.await.unwrap(), two.await.unwrap());
     for round in 0..20 {
         let events: Vec<_> = (0..50).map(|n| event("alice", round * 50 + n)).collect();
@@ -81,14 +83,14 @@ async fn a_newer_database_is_refused() {
         )
         .await
         .unwrap();
-    let error = Store::connect(&store.database().url).await.unwrap_err();
-    assert!(matches!(error, OpenError::Newer { found: 999, known: 12, .. }), "{error:?}");
+    let error = Store::connect(&store.database().url, &key(1)).await.unwrap_err();
+    assert!(matches!(error, OpenError::Newer { found: 999, known: 22, .. }), "{error:?}");
 }
 
 #[tokio::test]
 async fn an_address_that_leads_nowhere_is_told_without_the_password() {
     for address in ["postgres://signet:s3cret@127.0.0.1:1/db", "postgres://signet:s3cret@[/db"] {
-        let error = Store::connect(address).await.unwrap_err();
+        let error = Store::connect(address, &key(1)).await.unwrap_err();
         let unreachable = matches!(error, OpenError::Unreachable { .. });
         assert!(unreachable || matches!(error, OpenError::Address), "{error:?}");
         assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");

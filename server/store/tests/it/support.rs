@@ -164,6 +164,18 @@ pub fn folder() -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
+/// No file of a folder has these bytes.
+#[track_caller]
+pub fn assert_no_token(folder: &Path, token: &str) {
+    for file in std::fs::read_dir(folder).unwrap() {
+        let file = file.unwrap().path();
+        // SQLite's own two files may go meanwhile.
+        let bytes = std::fs::read(&file).unwrap_or_default();
+        let found = bytes.windows(token.len()).any(|window| window == token.as_bytes());
+        assert!(!found, "{token} is in {}", file.display());
+    }
+}
+
 /// A connection to a file beside the store's own.
 pub async fn connection(path: &Path) -> SqliteConnection {
     let options = SqliteConnectOptions::new().filename(path).create_if_missing(true);

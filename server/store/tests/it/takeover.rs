@@ -1,4 +1,4 @@
-//! Files of format 1, from before sqlx counted the formats.
+//! Files of older formats: 1, from before sqlx counted them, and 2, with plain tokens.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use shared::chat::Vendor;
 use sqlx::{Connection as _, Executor as _};
 use store::{EventKey, Store};
 
-use crate::support::{app, connection, folder, user};
+use crate::support::{app, assert_no_token, connection, folder, user};
 
 /// Everything that can be asked of a store.
 async fn contents(store: &Store) -> Value {
@@ -49,10 +49,20 @@ fn fixture(path: &Path) {
 
 #[tokio::test]
 async fn everything_in_a_file_of_format_1_is_read() {
+    everything_is_read(include_bytes!("../fixtures/format-1.db")).await;
+}
+
+/// The same content, brought up to format 2 by the last program that wrote that.
+#[tokio::test]
+async fn everything_in_a_file_of_format_2_is_read() {
+    everything_is_read(include_bytes!("../fixtures/format-2.db")).await;
+}
+
+async fn everything_is_read(file: &[u8]) {
     // What the program of that time itself read from the file.
     let wanted: Value = serde_json::from_str(include_str!("../fixtures/format-1.json")).unwrap();
-    let (_folder, path) = folder();
-    fixture(&path);
+    let (folder, path) = folder();
+    fs::write(&path, file).unwrap();
     let store = Store::open(&path).await.unwrap();
     assert_eq!(contents(&store).await, wanted);
     store.close().await.unwrap();
@@ -63,6 +73,7 @@ async fn everything_in_a_file_of_format_1_is_read() {
         .await
         .unwrap();
     assert_eq!(free, 0);
+    assert_no_token(folder.path(), "huawei-token-of-alice");
     let again = Store::open(&path).await.unwrap();
     assert_eq!(contents(&again).await, wanted);
 }
