@@ -142,8 +142,8 @@ pub(crate) async fn core(
 }
 
 async fn open(config: &StoreConfig) -> Result<Store, RunError> {
-    match &config.path {
-        Some(path) => Store::open(path).await,
+    match config.file() {
+        Some(file) => Store::open(file).await,
         None => Store::in_memory().await,
     }
     .map_err(RunError::Store)

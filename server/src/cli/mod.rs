@@ -7,6 +7,7 @@ mod push;
 mod sandbox;
 mod serve;
 mod settings;
+mod store;
 mod usersig;
 
 use std::io::{self, Write};
@@ -38,6 +39,8 @@ enum Command {
     Sandbox(sandbox::SandboxArgs),
     /// Ask a running server whether it is well. Exit code: 0 yes, 1 no, 2 wrong usage.
     Healthcheck(healthcheck::HealthcheckArgs),
+    /// Look after the server's database.
+    Store(store::StoreArgs),
     /// Test certificates and device tokens, and find out why a user gets no pushes.
     Push(push::PushArgs),
     /// Make, check and read UserSigs.
@@ -61,6 +64,7 @@ impl Cli {
             Command::Sandbox(args) => args.run(),
             Command::CheckConfig(args) => args.run(),
             Command::Healthcheck(args) => args.run(),
+            Command::Store(args) => args.run(),
             Command::Push(args) => args.run(),
             Command::UserSig(args) => args.run(),
             Command::Completions { shell } => completions(shell),

@@ -41,6 +41,12 @@ pub(super) struct SettingArgs {
     #[arg(long, env = "SIGNET_STORE_PATH", value_name = "FILE")]
     store_path: Option<PathBuf>,
 
+    /// The file with the key that the database's secrets are sealed with: 64 hex digits, which
+    /// other users cannot read. The variable SIGNET_STORE_KEY gives the key itself. Without
+    /// either: signet.key beside signet.db, which is made for a new database.
+    #[arg(long, env = "SIGNET_STORE_KEY_FILE", value_name = "FILE")]
+    store_key_file: Option<PathBuf>,
+
     /// Days after which the database forgets an entry [default: 30].
     #[arg(long, env = "SIGNET_STORE_RETENTION_DAYS", value_name = "DAYS", value_parser = days)]
     store_retention_days: Option<u32>,
@@ -96,6 +102,7 @@ impl SettingArgs {
             allow_hosts: self.allow_host,
             site: self.site,
             store_path: self.store_path,
+            store_key_file: self.store_key_file,
             retention_days: self.store_retention_days,
             demo: self.demo.map(|demo| demo == DemoSwitch::On),
             demo_speed: self.demo_speed,

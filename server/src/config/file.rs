@@ -42,6 +42,7 @@ pub(super) struct RawFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawStore {
     pub(super) path: Option<PathBuf>,
+    pub(super) key_file: Option<PathBuf>,
     pub(super) retention_days: Option<Spanned<u64>>,
 }
 

@@ -17,7 +17,7 @@ use super::secret::{is_public, is_writable, read_file};
 use super::{
     Access, AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_LISTEN,
     DEFAULT_RETENTION_DAYS, Limits, Listen, ServeConfig, StoreConfig, WebhookToken, apps,
-    parse_listen, proxy,
+    parse_listen, proxy, store_key,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -36,6 +36,8 @@ pub struct Given {
     pub site: Option<PathBuf>,
     /// `--store-path` or `SIGNET_STORE_PATH`.
     pub store_path: Option<PathBuf>,
+    /// `--store-key-file` or `SIGNET_STORE_KEY_FILE`.
+    pub store_key_file: Option<PathBuf>,
     /// `--store-retention-days` or `SIGNET_STORE_RETENTION_DAYS`.
     pub retention_days: Option<u32>,
     /// `--demo` or `SIGNET_DEMO`.
@@ -162,6 +164,12 @@ pub fn load(
     let (given_path, path) = (given.store_path.map(Some), raw.store.path.map(beside));
     let default = (!apps.is_empty()).then(|| scope.beside("signet.db"));
     let path = layered(from, "store.path", given_path, path, default)?;
+    let (given_file, file) = (given.store_key_file.map(Some), raw.store.key_file.map(beside));
+    let has_variable = variables(store_key::VARIABLE).is_some_and(|text| !text.is_empty());
+    // The variable beats the file's key, as everywhere; beside a flag it is one too many.
+    let file = if has_variable { None } else { file };
+    let key_file = layered(from, "store.key_file", given_file, file, None)?;
+    let store_key = store_key::read(store_key::VARIABLE, key_file, variables)?;
     let key = "store.retention_days";
     let days = raw.store.retention_days.map(|days| {
         scope.parse(key, &days, |days| {
@@ -183,7 +191,7 @@ pub fn load(
         proxy,
         demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,
-        store: StoreConfig { path, retention_days },
+        store: StoreConfig { path, key: store_key, retention_days },
         demo_speed,
         limits,
     };

@@ -12,10 +12,12 @@ mod listen;
 mod load;
 mod proxy;
 mod secret;
+mod store_key;
 
 use std::path::PathBuf;
 
 use outbound::Proxy;
+use store::{StoreFile, StoreKey};
 
 pub use app::{AppConfig, CertificateConfig, Validity, WebhookToken};
 pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
@@ -24,6 +26,7 @@ pub use limits::{Limits, PollIntervals, WEBHOOK_BODY_BYTES};
 pub use listen::{Access, AllowedHost, DEFAULT_LISTEN, Listen, parse_listen};
 pub(crate) use load::is_retention;
 pub use load::{ConfigWarning, Given, Loaded, Source, Variables, load};
+pub(crate) use store_key::read as read_store_key;
 
 /// How long the store remembers unless told otherwise, in days.
 pub const DEFAULT_RETENTION_DAYS: u32 = 30;
@@ -73,12 +76,16 @@ impl ServeConfig {
 }
 
 /// Where the server remembers, and for how long.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct StoreConfig {
     /// The database file; `None` keeps everything in memory. Read from `--store-path`,
     /// `SIGNET_STORE_PATH` or `path`. Defaults to `signet.db` beside the configuration file
     /// when that has apps, else to `None`.
     pub path: Option<PathBuf>,
+    /// What the database's secrets are sealed with. Read from `SIGNET_STORE_KEY`,
+    /// `--store-key-file`, `SIGNET_STORE_KEY_FILE` or `key_file`. Defaults to the file beside the
+    /// database, which is made for a new one.
+    pub key: Option<StoreKey>,
     /// Days after which an entry is deleted. Read from `--store-retention-days`,
     /// `SIGNET_STORE_RETENTION_DAYS` or `retention_days`. Defaults to
     /// [`DEFAULT_RETENTION_DAYS`].
@@ -87,6 +94,13 @@ pub struct StoreConfig {
 
 impl Default for StoreConfig {
     fn default() -> Self {
-        Self { path: None, retention_days: DEFAULT_RETENTION_DAYS }
+        Self { path: None, key: None, retention_days: DEFAULT_RETENTION_DAYS }
+    }
+}
+
+impl StoreConfig {
+    /// The file with its key; `None` for a store in memory.
+    pub(crate) fn file(&self) -> Option<StoreFile> {
+        self.path.clone().map(|path| StoreFile { path, key: self.key.clone() })
     }
 }

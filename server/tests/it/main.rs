@@ -12,5 +12,7 @@ mod console;
 mod push_cli;
 mod report;
 mod serve;
+#[cfg(unix)]
+mod store_key;
 mod usersig;
 mod webhook;

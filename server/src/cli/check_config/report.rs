@@ -130,6 +130,11 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
         setting("proxy", "", config.proxy.as_ref().map(outbound::Proxy::host)),
         setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path)),
         setting(
+            "store.key_file",
+            "SIGNET_STORE_KEY_FILE",
+            config.store.key.as_ref().map(|key| key.origin().to_owned()),
+        ),
+        setting(
             "store.retention_days",
             "SIGNET_STORE_RETENTION_DAYS",
             Some(config.store.retention_days.to_string()),

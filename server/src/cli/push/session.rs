@@ -118,9 +118,9 @@ impl SessionArgs {
 
 /// A server that was never started has nothing to tell, and its file is its own to create.
 async fn store(config: &ServeConfig, session_store: SessionStore) -> Result<Store, OpenError> {
-    match &config.store.path {
-        Some(path) if session_store == SessionStore::OfServer && path.exists() => {
-            Store::open_beside(path).await
+    match config.store.file() {
+        Some(file) if session_store == SessionStore::OfServer && file.path.exists() => {
+            Store::open_beside(file).await
         }
         _ => Store::in_memory().await,
     }

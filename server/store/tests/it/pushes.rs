@@ -5,7 +5,7 @@ use std::sync::Arc;
 use shared::SdkAppId;
 use store::{PushLimit, Store};
 
-use crate::databases::{PgDatabase, TestStore, on_both};
+use crate::databases::{PgDatabase, TestStore, key, on_both};
 use crate::support::{DAY, NOW, app, folder, user};
 
 on_both! {
@@ -83,7 +83,7 @@ async fn of_many_at_once_one_gets_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn of_many_replicas_one_gets_it() {
     let Some(database) = PgDatabase::create().await else { return };
-    let one = Arc::new(Store::connect(&database.url).await.unwrap());
-    let two = Arc::new(Store::connect(&database.url).await.unwrap());
+    let one = Arc::new(Store::connect(&database.url, &key(1)).await.unwrap());
+    let two = Arc::new(Store::connect(&database.url, &key(1)).await.unwrap());
     many_at_once(vec![one, two]).await;
 }

@@ -10,6 +10,6 @@ mod listen;
 #[cfg(unix)]
 mod order;
 #[cfg(unix)]
-mod support;
+pub mod support;
 #[cfg(unix)]
 mod values;

@@ -18,6 +18,7 @@ fn what_is_given_beats_the_file() {
         allow_hosts: vec!["b.example".parse().unwrap()],
         site: Some("b".into()),
         store_path: Some("b.db".into()),
+        store_key_file: None,
         retention_days: Some(2),
         demo: Some(true),
         demo_speed: None,
@@ -34,6 +35,7 @@ fn what_is_given_beats_the_file() {
     assert_eq!(config.store.path.as_deref(), Some("b.db".as_ref()));
     assert_eq!(config.store.retention_days, 2);
     assert_eq!(loaded.sources.remove("proxy"), Some(Source::Default));
+    assert_eq!(loaded.sources.remove("store.key_file"), Some(Source::Default));
     assert_eq!(loaded.sources.len(), 6);
     for (key, source) in loaded.sources {
         assert_eq!(source, Source::Given, "{key}");

@@ -48,7 +48,7 @@ fn every_key() {
         "#,
     );
     folder.write("key.txt", format!("{KEY}\n").as_bytes());
-    let loaded = folder.load_with(Default::default(), &[("OTHER_KEY", KEY)]).unwrap();
+    let mut loaded = folder.load_with(Default::default(), &[("OTHER_KEY", KEY)]).unwrap();
     let config = &loaded.config;
     assert_eq!(config.listen.address().to_string(), "127.0.0.1:4000");
     assert_eq!(loaded.access, Access::NoneIKnow);
@@ -85,6 +85,7 @@ fn every_key() {
     assert_eq!(app.key_access, KeyAccess::Server);
     assert!(app.webhook_token.is_none() && app.certificates.is_empty());
 
+    assert_eq!(loaded.sources.remove("store.key_file"), Some(Source::Default));
     assert_eq!(loaded.sources.len(), 7);
     assert!(loaded.sources.values().all(|source| *source == Source::File));
     let key_file = format!("secret_key_file {}", folder.path("key.txt").display());

@@ -5,7 +5,7 @@ mod command;
 mod host;
 mod limits;
 #[cfg(unix)]
-mod process;
+pub mod process;
 mod security_headers;
 mod site;
 mod support;
