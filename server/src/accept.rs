@@ -15,7 +15,9 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio_io_timeout::TimeoutStream;
 
 use crate::config::Limits;
@@ -23,27 +25,48 @@ use crate::connections::{Busy, Connections, Seat};
 use crate::limits::ClientAddress;
 use crate::line_a_minute::LineAMinute;
 use crate::middleware::overload::OverLimit;
+use crate::tls::{self, Tls};
 
 /// How long to wait after the system refused to hand over a connection, usually because too
 /// many files are open.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
+/// What a connection is answered with.
+#[derive(Clone)]
+pub(crate) struct Entry {
+    pub(crate) app: Router,
+    /// The certificate, and what is said to those who come by http.
+    pub(crate) tls: Option<(Arc<Tls>, Router)>,
+    pub(crate) limits: Limits,
+    /// Closed when no new request is welcome.
+    pub(crate) stopped: watch::Receiver<()>,
+}
+
+/// An accepted connection, and its place among the others.
+struct Connection {
+    client: ClientAddress,
+    seat: Arc<Seat>,
+    limits: Limits,
+    watcher: Watcher,
+}
+
 /// Accepts connections and answers them, until it is dropped.
 pub(crate) async fn accept_all(
     listener: &TcpListener,
-    app: &Router,
-    limits: Limits,
+    entry: &Entry,
     connections: &GracefulShutdown,
 ) {
     static REFUSED: LineAMinute = LineAMinute::new();
+    let limits = entry.limits;
     let table = Connections::new(limits.connections);
     loop {
         table.room().await;
         match listener.accept().await {
             Ok((stream, peer)) => {
                 let (seat, client) = (table.seat(), ClientAddress(peer.ip()));
-                let app = app.clone();
-                tokio::spawn(answer(stream, client, seat, app, limits, connections.watcher()));
+                let watcher = connections.watcher();
+                let connection = Connection { client, seat, limits, watcher };
+                tokio::spawn(answer(stream, connection, entry.clone()));
             }
             Err(error) => {
                 if let Some(left_out) = REFUSED.due() {
@@ -57,22 +80,50 @@ pub(crate) async fn accept_all(
     }
 }
 
-/// HTTP/1.1 only: browsers speak HTTP/2 with TLS alone, and that is a proxy's part.
-async fn answer(
-    stream: TcpStream,
-    client: ClientAddress,
-    seat: Arc<Seat>,
-    app: Router,
-    limits: Limits,
-    watcher: Watcher,
-) {
+async fn answer(stream: TcpStream, connection: Connection, entry: Entry) {
     // Answers are written in one go; waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
-    // The request's own limit ends with its handler. After that, a client that reads nothing
-    // would hold its connection for ever.
+    let Entry { app, tls, limits, mut stopped } = entry;
+    let Some((tls, elsewhere)) = tls else {
+        return serve_http(timed(stream, limits), connection, app).await;
+    };
+    let shaken = async {
+        if !tls::is_handshake(&stream).await? {
+            return Ok(Err(stream));
+        }
+        tls.acceptor().accept(timed(stream, limits)).await.map(Ok)
+    };
+    let shaken = tokio::select! {
+        shaken = tokio::time::timeout(limits.head, shaken) => shaken,
+        // Nothing was asked yet.
+        _ = stopped.changed() => return,
+        () = connection.seat.must_close() => return,
+    };
+    match shaken {
+        Ok(Ok(Ok(stream))) => serve_http(stream, connection, app).await,
+        Ok(Ok(Err(stream))) => serve_http(timed(stream, limits), connection, elsewhere).await,
+        Ok(Err(error)) => {
+            tracing::debug!(target: "signet::connection", %error, "no TLS handshake");
+        }
+        Err(_) => tracing::debug!(target: "signet::connection", "no TLS handshake in time"),
+    }
+}
+
+/// The request's own limit ends with its handler. After that, a client that reads nothing would
+/// hold its connection for ever.
+fn timed(stream: TcpStream, limits: Limits) -> impl AsyncRead + AsyncWrite + Unpin + Send {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.write_stall));
-    let stream = TokioIo::new(Box::pin(stream));
+    Box::pin(stream)
+}
+
+/// HTTP/1.1 only: browsers speak HTTP/2 with TLS alone, and a console needs none.
+async fn serve_http(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    connection: Connection,
+    app: Router,
+) {
+    let Connection { client, seat, limits, watcher } = connection;
     let app = TowerToHyperService::new(app);
     let service = service_fn(|mut request: Request<Incoming>| {
         let busy = seat.begin();
@@ -87,7 +138,7 @@ async fn answer(
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)
-        .serve_connection(stream, service);
+        .serve_connection(TokioIo::new(stream), service);
     tokio::select! {
         ended = watcher.watch(connection) => {
             if let Err(error) = ended {

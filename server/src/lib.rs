@@ -38,6 +38,7 @@ mod serve;
 mod signals;
 mod site;
 mod store_fault;
+mod tls;
 pub mod webhook;
 
 pub use health::DrainState;

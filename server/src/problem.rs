@@ -72,6 +72,13 @@ impl Problem {
             .hint("Reload the page: it may be older than the server.")
     }
 
+    /// 400, for a call by http to a server that speaks https.
+    #[must_use]
+    pub const fn https_only() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "https_only", "This address speaks https only.")
+            .hint("Write https:// in place of http://.")
+    }
+
     /// 404, for a call that does not exist.
     #[must_use]
     pub const fn no_such_call() -> Self {

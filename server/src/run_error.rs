@@ -9,6 +9,7 @@ use shared::SdkAppId;
 use tencent::TransportError;
 use thiserror::Error;
 
+use crate::config::TlsError;
 use store::OpenError;
 
 /// Why a server did not start.
@@ -34,6 +35,9 @@ pub enum RunError {
     /// When the database cannot be used.
     #[error("{0}")]
     Store(#[source] OpenError),
+    /// When certificate or key of the server itself cannot be used.
+    #[error("cannot serve https: {0}")]
+    Tls(#[source] TlsError),
     /// When calls to the vendor cannot be prepared.
     #[error("cannot prepare calls to Tencent: {0}")]
     Transport(#[source] TransportError),

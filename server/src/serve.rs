@@ -3,22 +3,26 @@
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Extension, Router};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::time::Instant;
 
-use crate::accept::accept_all;
+use crate::accept::{Entry, accept_all};
 use crate::assemble::{BackgroundTasks, Parts, assemble};
 use crate::config::{Limits, ServeConfig};
 use crate::health::DrainState;
+use crate::middleware::security_headers::OwnTls;
 use crate::middleware::{self, HostPolicy};
 use crate::open_files;
 use crate::router;
 use crate::run_error::RunError;
 use crate::site::Site;
+use crate::tls::{self, Tls};
 
 /// How long the process may take to end after the last connection.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
@@ -59,6 +63,8 @@ pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     app: Router,
+    tls: Option<Arc<Tls>>,
+    hosts: HostPolicy,
     drain_state: DrainState,
     limits: Limits,
     has_site: bool,
@@ -82,6 +88,7 @@ impl Server {
             None => Site::embedded(),
         };
         let address = config.listen.address();
+        let tls = config.tls.as_ref().map(Tls::load).transpose().map_err(RunError::Tls)?;
         let in_use = |source| RunError::Bind { address, source };
         let listener = TcpListener::bind(address).await.map_err(in_use)?;
         let address = listener.local_addr().map_err(in_use)?;
@@ -90,11 +97,14 @@ impl Server {
         let has_site = !site.is_empty();
         let Parts { routes: calls, store, background } = assemble(&config, &drain_state).await?;
         let routes = router::router(site, drain_state.clone(), store, calls.merge(extra));
-        let app = middleware::apply(routes, HostPolicy::new(&config), config.limits);
+        let hosts = HostPolicy::new(&config);
+        let app = middleware::apply(routes, hosts.clone(), config.limits);
         Ok(Self {
             listener,
             address,
             app,
+            tls: tls.map(Arc::new),
+            hosts,
             drain_state,
             limits: config.limits,
             has_site,
@@ -114,7 +124,8 @@ impl Server {
         let version = env!("CARGO_PKG_VERSION");
         // A closed standard output is no reason to stop.
         let mut out = io::stdout().lock();
-        let _ = writeln!(out, "Signet {version} is ready at http://{address}")
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        let _ = writeln!(out, "Signet {version} is ready at {scheme}://{address}")
             .and_then(|()| out.flush());
         tracing::info!(target: "signet::server", %address, version, "listening on {address}");
         if self.has_demo {
@@ -135,15 +146,29 @@ impl Server {
     /// Answers connections until `shutdown` completes, then lets requests in flight finish
     /// within [`Limits::drain`] and cuts what is left.
     pub async fn serve(self, shutdown: impl Future<Output = ()>) {
-        let Self { listener, app, drain_state, limits, background, .. } = self;
+        let Self { listener, app, tls, hosts, drain_state, limits, background, .. } = self;
         let connections = GracefulShutdown::new();
-        let accept = accept_all(&listener, &app, limits, &connections);
+        let fresh = tls.clone().map(|tls| tokio::spawn(tls::keep_fresh(tls)));
+        let (stopping, stopped) = watch::channel(());
+        let entry = match tls {
+            None => Entry { app, tls: None, limits, stopped },
+            Some(tls) => {
+                let elsewhere = Router::new().fallback(tls::to_https);
+                let elsewhere = middleware::apply(elsewhere, hosts, limits);
+                let app = app.layer(Extension(OwnTls));
+                Entry { app, tls: Some((tls, elsewhere)), limits, stopped }
+            }
+        };
+        let accept = accept_all(&listener, &entry, &connections);
         tokio::select! {
             () = accept => {}
             () = shutdown => {}
         }
         drain_state.start_draining();
-        drop(listener);
+        drop((listener, stopping));
+        if let Some(fresh) = fresh {
+            fresh.abort();
+        }
         let until = Instant::now() + limits.drain;
         // Runs end at once, and answer those who watch them.
         let settled = tokio::time::timeout_at(until, background.settled());

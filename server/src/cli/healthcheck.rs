@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use reqwest::Url;
 
-use super::fail;
+use super::{any_certificate, fail};
 use crate::config::{DEFAULT_LISTEN, parse_listen};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 
@@ -15,7 +15,8 @@ use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 #[derive(Debug, Args)]
 pub(super) struct HealthcheckArgs {
     /// What to ask. Without it: /healthz at the address in SIGNET_LISTEN, or at
-    /// 127.0.0.1:3000. Use /readyz to learn whether new requests are welcome.
+    /// 127.0.0.1:3000, by https where SIGNET_TLS_CERT_FILE is set. Use /readyz to learn whether
+    /// new requests are welcome. The certificate of this machine itself is not checked.
     #[arg(long, env = "SIGNET_HEALTHCHECK_URL", value_name = "URL")]
     url: Option<String>,
 
@@ -28,7 +29,10 @@ impl HealthcheckArgs {
     pub(super) fn run(self) -> u8 {
         let url = match self.url {
             Some(url) => parse(&url),
-            None => of_listen(std::env::var("SIGNET_LISTEN").ok().as_deref()),
+            None => {
+                let tls = std::env::var_os("SIGNET_TLS_CERT_FILE").is_some_and(|f| !f.is_empty());
+                of_listen(std::env::var("SIGNET_LISTEN").ok().as_deref(), tls)
+            }
         };
         match url.and_then(|url| probe(url, Duration::from_secs(self.timeout))) {
             Ok(()) => EXIT_OK,
@@ -42,7 +46,7 @@ impl HealthcheckArgs {
 #[derive(Debug, thiserror::Error)]
 enum ProbeError {
     /// When the URL is not one this can ask.
-    #[error("--url takes an address such as http://127.0.0.1:3000/healthz, and http only")]
+    #[error("--url takes an address such as http://127.0.0.1:3000/healthz")]
     BadUrl,
     /// When `SIGNET_LISTEN` is not an address.
     #[error("SIGNET_LISTEN is not an address and a port such as 127.0.0.1:3000")]
@@ -61,7 +65,10 @@ enum ProbeError {
 fn parse(text: &str) -> Result<Url, ProbeError> {
     let mut url = Url::parse(text).map_err(|_| ProbeError::BadUrl)?;
     // User names in front of the host are not sent, so they are not taken either.
-    if url.scheme() != "http" || !url.username().is_empty() || url.password().is_some() {
+    if !matches!(url.scheme(), "http" | "https")
+        || !url.username().is_empty()
+        || url.password().is_some()
+    {
         return Err(ProbeError::BadUrl);
     }
     if url.path() == "/" {
@@ -71,7 +78,7 @@ fn parse(text: &str) -> Result<Url, ProbeError> {
 }
 
 /// The probe for a server that was started with this `SIGNET_LISTEN`.
-fn of_listen(listen: Option<&str>) -> Result<Url, ProbeError> {
+fn of_listen(listen: Option<&str>, tls: bool) -> Result<Url, ProbeError> {
     let address = match listen {
         Some(text) => parse_listen(text).map_err(|_| ProbeError::BadListen)?,
         None => DEFAULT_LISTEN,
@@ -82,13 +89,18 @@ fn of_listen(listen: Option<&str>) -> Result<Url, ProbeError> {
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
         ip => ip,
     };
-    parse(&format!("http://{}/healthz", SocketAddr::new(ip, address.port())))
+    let scheme = if tls { "https" } else { "http" };
+    parse(&format!("{scheme}://{}/healthz", SocketAddr::new(ip, address.port())))
 }
 
 /// Asks once.
 fn probe(url: Url, timeout: Duration) -> Result<(), ProbeError> {
     let cannot = |error: &dyn std::fmt::Display| ProbeError::CannotAsk(error.to_string());
-    let tls = outbound::tls_config(None).map_err(|error| cannot(&error))?;
+    let tls = match is_loopback(&url) {
+        true => any_certificate::config(),
+        false => outbound::tls_config(None),
+    };
+    let tls = tls.map_err(|error| cannot(&error))?;
     let client = outbound::http_client(tls, None).and_then(reqwest::ClientBuilder::build);
     let client = client.map_err(|error| cannot(&error))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -98,6 +110,12 @@ fn probe(url: Url, timeout: Duration) -> Result<(), ProbeError> {
         Ok(answer) => Err(ProbeError::Status { url, status: answer.status().as_u16() }),
         Err(error) => Err(ProbeError::Silent { url, cause: innermost(&error).to_string() }),
     }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let ip = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host == "localhost" || ip.is_ok_and(|ip| ip.is_loopback())
 }
 
 /// What the system said: the last of the causes.
@@ -114,16 +132,31 @@ mod tests {
 
     #[track_caller]
     fn listen(text: &str) -> String {
-        of_listen(Some(text)).unwrap().to_string()
+        of_listen(Some(text), false).unwrap().to_string()
     }
 
     #[test]
     fn the_default_follows_the_listen_address() {
-        assert_eq!(of_listen(None).unwrap().as_str(), "http://127.0.0.1:3000/healthz");
+        assert_eq!(of_listen(None, false).unwrap().as_str(), "http://127.0.0.1:3000/healthz");
         assert_eq!(listen("0.0.0.0:8080"), "http://127.0.0.1:8080/healthz");
         assert_eq!(listen("[::]:8080"), "http://[::1]:8080/healthz");
         assert_eq!(listen("localhost:81"), "http://127.0.0.1:81/healthz");
-        assert!(matches!(of_listen(Some("x")), Err(ProbeError::BadListen)));
+        assert!(matches!(of_listen(Some("x"), false), Err(ProbeError::BadListen)));
+    }
+
+    #[test]
+    fn any_certificate_is_for_this_machine_only() {
+        assert_eq!(of_listen(None, true).unwrap().as_str(), "https://127.0.0.1:3000/healthz");
+        for (url, own) in [
+            ("https://127.0.0.1:3000", true),
+            ("https://[::1]/", true),
+            ("https://localhost/", true),
+            ("https://console.example.com/", false),
+            ("https://127.0.0.1.example.com/", false),
+            ("https://10.0.0.7/", false),
+        ] {
+            assert_eq!(is_loopback(&parse(url).unwrap()), own, "{url}");
+        }
     }
 
     #[test]
@@ -136,7 +169,7 @@ mod tests {
     #[test]
     fn other_urls_are_refused() {
         for url in [
-            "https://localhost/",
+            "ftp://localhost/",
             "localhost:3000",
             "/healthz",
             "http://a:b@c/",

@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and which exit code answers.
 
+mod any_certificate;
 mod check_config;
 mod healthcheck;
 mod push;

@@ -43,6 +43,7 @@ impl ServeArgs {
                 error @ (RunError::Bind { .. }
                 | RunError::Site { .. }
                 | RunError::Store(_)
+                | RunError::Tls(_)
                 | RunError::DemoTaken(_)),
             ) => fail(EXIT_USAGE, &error),
             Err(error) => fail(EXIT_FAILED, &error),

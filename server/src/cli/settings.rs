@@ -23,6 +23,14 @@ pub(super) struct SettingArgs {
     #[arg(long, env = "SIGNET_LISTEN", value_name = "ADDRESS:PORT")]
     listen: Option<String>,
 
+    /// The certificate for https, with those of its issuers, in PEM. Read again when it changes.
+    #[arg(long, env = "SIGNET_TLS_CERT_FILE", value_name = "FILE")]
+    tls_cert_file: Option<PathBuf>,
+
+    /// The certificate's key, in PEM, without a passphrase. Read again when it changes.
+    #[arg(long, env = "SIGNET_TLS_KEY_FILE", value_name = "FILE")]
+    tls_key_file: Option<PathBuf>,
+
     /// Read the site from this folder instead of the copy inside the binary.
     #[arg(long, env = "SIGNET_SITE", value_name = "DIR")]
     site: Option<PathBuf>,
@@ -100,6 +108,8 @@ impl SettingArgs {
             listen: self.listen,
             access: self.access,
             allow_hosts: self.allow_host,
+            tls_cert_file: self.tls_cert_file,
+            tls_key_file: self.tls_key_file,
             site: self.site,
             store_path: self.store_path,
             store_key_file: self.store_key_file,

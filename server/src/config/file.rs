@@ -32,6 +32,8 @@ pub(super) struct RawFile {
     pub(super) listen: Option<Text>,
     pub(super) access: Option<Text>,
     pub(super) allow_hosts: Option<Vec<Text>>,
+    pub(super) tls_cert_file: Option<PathBuf>,
+    pub(super) tls_key_file: Option<PathBuf>,
     pub(super) site: Option<PathBuf>,
     pub(super) proxy: Option<SecretText>,
     pub(super) store: RawStore,

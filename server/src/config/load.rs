@@ -16,7 +16,7 @@ use super::file::{self, Text};
 use super::secret::{is_public, is_writable, read_file};
 use super::{
     Access, AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_LISTEN,
-    DEFAULT_RETENTION_DAYS, Limits, Listen, ServeConfig, StoreConfig, WebhookToken, apps,
+    DEFAULT_RETENTION_DAYS, Limits, Listen, ServeConfig, StoreConfig, TlsFiles, WebhookToken, apps,
     parse_listen, proxy, store_key,
 };
 
@@ -32,6 +32,10 @@ pub struct Given {
     pub access: Option<Access>,
     /// `--allow-host` or `SIGNET_ALLOW_HOST`; empty for none.
     pub allow_hosts: Vec<AllowedHost>,
+    /// `--tls-cert-file` or `SIGNET_TLS_CERT_FILE`.
+    pub tls_cert_file: Option<PathBuf>,
+    /// `--tls-key-file` or `SIGNET_TLS_KEY_FILE`.
+    pub tls_key_file: Option<PathBuf>,
     /// `--site` or `SIGNET_SITE`.
     pub site: Option<PathBuf>,
     /// `--store-path` or `SIGNET_STORE_PATH`.
@@ -158,6 +162,11 @@ pub fn load(
     });
     let given_hosts = Some(given.allow_hosts).filter(|hosts| !hosts.is_empty());
     let allowed_hosts = layered(from, "allow_hosts", given_hosts, hosts, Vec::new())?;
+    let (given_cert, file) = (given.tls_cert_file.map(Some), raw.tls_cert_file.map(beside));
+    let cert = layered(from, "tls_cert_file", given_cert, file, None)?;
+    let (given_key, file) = (given.tls_key_file.map(Some), raw.tls_key_file.map(beside));
+    let key = layered(from, "tls_key_file", given_key, file, None)?;
+    let tls = tls_files(&scope, cert, key)?;
     let site = layered(from, "site", given.site.map(Some), raw.site.map(beside), None)?;
     let proxy = raw.proxy.is_some().then(|| proxy::read(&scope, raw.proxy.as_ref()));
     let proxy = layered(from, "proxy", None, proxy, None)?;
@@ -186,6 +195,7 @@ pub fn load(
     limits.rates = limits.rates.filter(|_| !given.no_call_limits);
     let config = ServeConfig {
         listen: Listen::new(listen, access)?,
+        tls,
         site,
         allowed_hosts,
         proxy,
@@ -212,6 +222,28 @@ fn warn_of_app(app: &AppConfig) -> Vec<ConfigWarning> {
     let unusual = (!app.key.is_usual()).then_some(ConfigWarning::UnusualKey(id));
     let weak = app.webhook_token.as_ref().is_some_and(is_weak);
     unusual.into_iter().chain(weak.then_some(ConfigWarning::WeakToken(id))).collect()
+}
+
+/// Certificate and key, both or neither, after a look at whether they can be used.
+fn tls_files(
+    scope: &Scope<'_>,
+    cert: Option<PathBuf>,
+    key: Option<PathBuf>,
+) -> Checked<Option<TlsFiles>> {
+    let (cert, key) = match (cert, key) {
+        (Some(cert), Some(key)) => (cert, key),
+        (None, None) => return Ok(None),
+        (cert, _) => {
+            let missing = if cert.is_none() { "tls_cert_file" } else { "tls_key_file" };
+            let reason = format!("{missing} is missing: https needs a certificate and its key.");
+            return Err(ConfigError::new("", reason));
+        }
+    };
+    scope.has_secret(&key);
+    let files = TlsFiles { cert, key };
+    let usable = files.read().and_then(|pem| files.server_config(&pem));
+    usable.map_err(|error| ConfigError::new("TLS: ", error))?;
+    Ok(Some(files))
 }
 
 /// The value that counts: of flag or variable, else of the file, else the default. Notes in

@@ -13,6 +13,7 @@ mod load;
 mod proxy;
 mod secret;
 mod store_key;
+mod tls;
 
 use std::path::PathBuf;
 
@@ -27,6 +28,8 @@ pub use listen::{Access, AllowedHost, DEFAULT_LISTEN, Listen, parse_listen};
 pub(crate) use load::is_retention;
 pub use load::{ConfigWarning, Given, Loaded, Source, Variables, load};
 pub(crate) use store_key::read as read_store_key;
+pub(crate) use tls::TlsPem;
+pub use tls::{TlsError, TlsFiles};
 
 /// How long the store remembers unless told otherwise, in days.
 pub const DEFAULT_RETENTION_DAYS: u32 = 30;
@@ -36,6 +39,9 @@ pub const DEFAULT_RETENTION_DAYS: u32 = 30;
 pub struct ServeConfig {
     /// Read from `--listen`, `SIGNET_LISTEN` or `listen`. Defaults to [`DEFAULT_LISTEN`].
     pub listen: Listen,
+    /// Certificate and key for https; without them the server speaks http. Read from
+    /// `tls_cert_file` and `tls_key_file`, their flags and variables. Defaults to none.
+    pub tls: Option<TlsFiles>,
     /// A folder to serve instead of the embedded site. Read from `--site`, `SIGNET_SITE` or
     /// `site`. Defaults to none.
     pub site: Option<PathBuf>,
@@ -63,6 +69,7 @@ impl ServeConfig {
     pub fn new(listen: Listen) -> Self {
         Self {
             listen,
+            tls: None,
             site: None,
             allowed_hosts: Vec::new(),
             proxy: None,

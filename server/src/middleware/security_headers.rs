@@ -52,15 +52,20 @@ pub const SECURITY_HEADERS: [(HeaderName, HeaderValue); 11] = [
 
 /// Two years of https only, on responses to requests that came by https.
 ///
-/// Over plain http browsers must ignore it, and this server speaks only that; whether a
-/// proxy in front speaks https, the proxy says in `X-Forwarded-Proto`. A client that makes
+/// Over plain http browsers must ignore it. Whether a request came by https, the server knows
+/// where it has a certificate; else a proxy in front says it in `X-Forwarded-Proto`. A client that makes
 /// the header up changes nothing but its own answer. Without `includeSubDomains`: the names
 /// below the operator's are not ours to decide about.
 pub const STRICT_TRANSPORT_SECURITY: (HeaderName, HeaderValue) =
     (header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000"));
 
+/// Marks a request that came by the server's own TLS.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OwnTls;
+
 pub(super) async fn add_security_headers(request: Request, next: Next) -> Response {
-    let https = came_by_https(request.headers());
+    let own_tls = request.extensions().get::<OwnTls>().is_some();
+    let https = came_by_https(request.headers()) || own_tls && !is_localhost(request.headers());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in SECURITY_HEADERS {
@@ -71,6 +76,12 @@ pub(super) async fn add_security_headers(request: Request, next: Next) -> Respon
         headers.insert(name, value);
     }
     response
+}
+
+/// A browser would refuse http to every other program on this machine.
+fn is_localhost(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    host.split(':').next().is_some_and(|name| name.eq_ignore_ascii_case("localhost"))
 }
 
 /// The first entry counts: it is the client's own hop.

@@ -126,6 +126,16 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
         setting("listen", "SIGNET_LISTEN", Some(config.listen.address().to_string())),
         setting("access", "SIGNET_ACCESS", Some(access.to_owned())),
         setting("allow_hosts", "SIGNET_ALLOW_HOST", hosts),
+        setting(
+            "tls_cert_file",
+            "SIGNET_TLS_CERT_FILE",
+            config.tls.as_ref().map(|files| files.cert.display().to_string()),
+        ),
+        setting(
+            "tls_key_file",
+            "SIGNET_TLS_KEY_FILE",
+            config.tls.as_ref().map(|files| files.key.display().to_string()),
+        ),
         setting("site", "SIGNET_SITE", path(&config.site)),
         setting("proxy", "", config.proxy.as_ref().map(outbound::Proxy::host)),
         setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path)),

@@ -16,6 +16,8 @@ fn what_is_given_beats_the_file() {
         listen: Some("0.0.0.0:5000".to_owned()),
         access: Some(Access::NoneIKnow),
         allow_hosts: vec!["b.example".parse().unwrap()],
+        tls_cert_file: None,
+        tls_key_file: None,
         site: Some("b".into()),
         store_path: Some("b.db".into()),
         store_key_file: None,
@@ -35,7 +37,9 @@ fn what_is_given_beats_the_file() {
     assert_eq!(config.store.path.as_deref(), Some("b.db".as_ref()));
     assert_eq!(config.store.retention_days, 2);
     assert_eq!(loaded.sources.remove("proxy"), Some(Source::Default));
-    assert_eq!(loaded.sources.remove("store.key_file"), Some(Source::Default));
+    for key in ["store.key_file", "tls_cert_file", "tls_key_file"] {
+        assert_eq!(loaded.sources.remove(key), Some(Source::Default));
+    }
     assert_eq!(loaded.sources.len(), 6);
     for (key, source) in loaded.sources {
         assert_eq!(source, Source::Given, "{key}");

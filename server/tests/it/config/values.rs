@@ -85,7 +85,9 @@ fn every_key() {
     assert_eq!(app.key_access, KeyAccess::Server);
     assert!(app.webhook_token.is_none() && app.certificates.is_empty());
 
-    assert_eq!(loaded.sources.remove("store.key_file"), Some(Source::Default));
+    for key in ["store.key_file", "tls_cert_file", "tls_key_file"] {
+        assert_eq!(loaded.sources.remove(key), Some(Source::Default));
+    }
     assert_eq!(loaded.sources.len(), 7);
     assert!(loaded.sources.values().all(|source| *source == Source::File));
     let key_file = format!("secret_key_file {}", folder.path("key.txt").display());

@@ -74,7 +74,7 @@ fn wrong_usage_exits_with_2() {
         &["serve", "--access", "everyone"],
         &["serve", "--allow-host", "http://x"],
         &["completions", "tcsh"],
-        &["healthcheck", "--url", "https://localhost/"],
+        &["healthcheck", "--url", "ftp://localhost/"],
         &["healthcheck", "--timeout", "0"],
     ] {
         assert_eq!(run(arguments).status.code(), Some(2), "{arguments:?}");

@@ -9,3 +9,5 @@ pub mod process;
 mod security_headers;
 mod site;
 mod support;
+#[cfg(unix)]
+mod tls;

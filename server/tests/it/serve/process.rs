@@ -21,6 +21,8 @@ pub fn signet(arguments: &[&str]) -> Command {
         "CONFIG",
         "LISTEN",
         "SITE",
+        "TLS_CERT_FILE",
+        "TLS_KEY_FILE",
         "ACCESS",
         "ALLOW_HOST",
         "STORE_PATH",
