@@ -19,7 +19,7 @@ pub use answer_text::{digits, json, text, unwrapped};
 pub use failure::NetFailure;
 pub use fault_log::FaultLog;
 pub use inflate::inflated;
-pub use probe::probe;
+pub use probe::{PROBE_PATIENCE, probe};
 pub use proxy::Proxy;
 
 /// A certificate chain and its key, for servers that want to know who calls.

@@ -23,7 +23,7 @@ use super::failure::{NetFailure, connect_fault};
 use super::proxy::Proxy;
 
 /// How long a host may take to say what is wrong with a certificate.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub const PROBE_PATIENCE: Duration = Duration::from_secs(2);
 
 type BoxError = Box<dyn Error + Send + Sync>;
 
@@ -92,7 +92,7 @@ async fn shake(
         return Ok(());
     }
     // It is let in, or it will be told with the first bytes that it is not.
-    match tokio::time::timeout(PATIENCE, stream.read_u8()).await {
+    match tokio::time::timeout(PROBE_PATIENCE, stream.read_u8()).await {
         Ok(Err(error)) => match connect_fault(&error) {
             fault @ NetFault::Alert(_) => Err(fault.into()),
             _ => Ok(()),

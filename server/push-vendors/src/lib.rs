@@ -89,6 +89,7 @@ pub use open::open;
 pub use oppo::Oppo;
 pub use outbound::{NetFailure, Proxy};
 pub use push_vendor::{AccessToken, KeyFault, PushVendor, SendResult, SignIn};
+pub use rate_limit::{SEND_PAUSE, SENDS_PER_HOUR};
 pub use reach::reach;
 pub use reply::Reply;
 pub use request::{Body, FormValue, Method, Placeholder, Request};

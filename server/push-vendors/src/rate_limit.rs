@@ -10,10 +10,10 @@ use shared::chat::DeviceToken;
 use tokio::time::Instant;
 
 /// Between two pushes to one token.
-const PAUSE: Duration = Duration::from_secs(15);
+pub const SEND_PAUSE: Duration = Duration::from_secs(15);
 
 /// Pushes to one token within an hour.
-const PER_HOUR: usize = 20;
+pub const SENDS_PER_HOUR: usize = 20;
 
 const HOUR: Duration = Duration::from_secs(3_600);
 
@@ -56,8 +56,8 @@ impl SendRateLimit {
         let after = |time: Option<&Instant>, pause: Duration| {
             time.map_or(Duration::ZERO, |time| pause.saturating_sub(now.duration_since(*time)))
         };
-        let full = times.len() >= PER_HOUR;
-        let wait = after(times.last(), PAUSE).max(match full {
+        let full = times.len() >= SENDS_PER_HOUR;
+        let wait = after(times.last(), SEND_PAUSE).max(match full {
             true => after(times.first(), HOUR),
             false => Duration::ZERO,
         });
@@ -82,18 +82,18 @@ mod tests {
         let other = DeviceToken::parse("9876543210").unwrap();
         assert_eq!(rate_limit.check(&token), Ok(()));
         assert_eq!(rate_limit.take(&token), Ok(()));
-        assert_eq!(rate_limit.check(&token), Err(PAUSE));
-        assert_eq!(rate_limit.take(&token), Err(PAUSE));
+        assert_eq!(rate_limit.check(&token), Err(SEND_PAUSE));
+        assert_eq!(rate_limit.take(&token), Err(SEND_PAUSE));
         assert_eq!(rate_limit.take(&other), Ok(()));
         tokio::time::advance(Duration::from_secs(14)).await;
         assert_eq!(rate_limit.take(&token), Err(Duration::from_secs(1)));
         tokio::time::advance(Duration::from_secs(1)).await;
         for _ in 1..20 {
             assert_eq!(rate_limit.take(&token), Ok(()));
-            tokio::time::advance(PAUSE).await;
+            tokio::time::advance(SEND_PAUSE).await;
         }
-        assert_eq!(rate_limit.take(&token), Err(HOUR - 20 * PAUSE));
-        tokio::time::advance(HOUR - 20 * PAUSE).await;
+        assert_eq!(rate_limit.take(&token), Err(HOUR - 20 * SEND_PAUSE));
+        tokio::time::advance(HOUR - 20 * SEND_PAUSE).await;
         assert_eq!(rate_limit.take(&token), Ok(()));
     }
 }

@@ -38,7 +38,19 @@ impl Command {
     }
 }
 
-/// The gates of one app. The numbers are Tencent's for the smallest plan, calls a second.
+impl Command {
+    /// How many calls a second Tencent takes of one app, on the smallest plan.
+    pub(super) const fn per_second(self) -> usize {
+        match self {
+            Self::AccountCheck => 100,
+            Self::QueryOnlineStatus | Self::SendMessage => 200,
+            Self::PushBatch => 10,
+            Self::AllMemberPushTrace | Self::NormalPushTrace => 1,
+        }
+    }
+}
+
+/// The gates of one app.
 #[derive(Debug)]
 pub(super) struct Gates {
     account_check: Gate,
@@ -51,13 +63,14 @@ pub(super) struct Gates {
 
 impl Default for Gates {
     fn default() -> Self {
+        let gate = |command: Command| Gate::new(command.per_second());
         Self {
-            account_check: Gate::new(100),
-            query_online_status: Gate::new(200),
-            push_batch: Gate::new(10),
-            all_member_push_trace: Gate::new(1),
-            normal_push_trace: Gate::new(1),
-            send_message: Gate::new(200),
+            account_check: gate(Command::AccountCheck),
+            query_online_status: gate(Command::QueryOnlineStatus),
+            push_batch: gate(Command::PushBatch),
+            all_member_push_trace: gate(Command::AllMemberPushTrace),
+            normal_push_trace: gate(Command::NormalPushTrace),
+            send_message: gate(Command::SendMessage),
         }
     }
 }
@@ -72,5 +85,28 @@ impl Gates {
             Command::NormalPushTrace => &self.normal_push_trace,
             Command::SendMessage => &self.send_message,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_document_has_every_command_with_its_limit() {
+        let document = include_str!("../../../docs/outbound.md");
+        for command in [
+            Command::AccountCheck,
+            Command::QueryOnlineStatus,
+            Command::PushBatch,
+            Command::AllMemberPushTrace,
+            Command::NormalPushTrace,
+            Command::SendMessage,
+        ] {
+            let again = if command.is_read() { "once" } else { "never" };
+            let row = format!("| `{}` | {} | {again} |\n", command.path(), command.per_second());
+            assert!(document.contains(&row), "docs/outbound.md lacks: {row}");
+        }
+        assert_eq!(document.matches("| once |").count() + document.matches("| never |").count(), 6);
     }
 }

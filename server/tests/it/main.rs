@@ -9,6 +9,7 @@
 
 mod config;
 mod console;
+mod outbound_doc;
 mod push_cli;
 mod report;
 mod serve;
