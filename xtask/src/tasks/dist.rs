@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::sbom;
 use super::server::{self, Build};
 use crate::error::Error;
 use crate::paths::Paths;
@@ -28,8 +29,12 @@ pub fn dist(paths: &Paths) -> Result<(), Error> {
     let new = folder.join("signet.new");
     fs::copy(&signet, &new).map_err(Error::file("write", &new))?;
     fs::rename(&new, &copy).map_err(Error::file("write", &copy))?;
+    let sbom = sbom::write(paths, &folder)?;
     println!("{}", table(&rows(&site)?));
     println!("binary with the site inside: {}  {}", say::size(length(&copy)), copy.display());
+    if let Some(sbom) = sbom {
+        println!("what is inside it (CycloneDX): {}  {}", say::size(length(&sbom)), sbom.display());
+    }
     Ok(())
 }
 

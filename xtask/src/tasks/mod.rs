@@ -6,6 +6,7 @@ pub mod dev;
 pub mod dist;
 pub mod fuzz;
 pub mod run;
+pub mod sbom;
 pub mod server;
 pub mod steps;
 pub mod test;
