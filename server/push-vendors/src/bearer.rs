@@ -40,6 +40,12 @@ pub(super) fn access_token(reply: &Reply, answer: &Value, now: i64) -> Option<Ac
     Some(AccessToken { token, renew_at: now.saturating_add((lasts - EARLY).max(0)) })
 }
 
+/// The key of a sign-in that succeeded without an access token. OAuth servers give an ID token
+/// for an assertion that asks for no scope (OpenID Connect Core 1.0, section 2).
+pub(super) fn no_access_token(answer: &Value) -> &'static str {
+    if answer.get("id_token").is_some() { "oauth/id-token" } else { "oauth/no-access-token" }
+}
+
 /// `request` with the access token in its header.
 ///
 /// # Errors

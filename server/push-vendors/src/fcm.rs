@@ -7,6 +7,7 @@
 use serde_json::{Value, json};
 use shared::chat::Vendor;
 
+use super::bearer;
 use super::jwt::{self, Algorithm};
 use super::reply::{code_of, keys_of_page, text_of};
 use super::{
@@ -91,7 +92,7 @@ impl PushVendor for Fcm {
         // Anything else could not stand in a header.
         let is_token = !token.is_empty() && token.bytes().all(|b| b.is_ascii_graphic());
         if !reply.is_ok() || !is_token {
-            return Err(refused(&answer));
+            return Err(refused(reply, &answer));
         }
         let lasts = code_of(answer.get("expires_in")).and_then(|text| text.parse::<i64>().ok());
         let lasts = lasts.unwrap_or(LIFETIME).clamp(0, LIFETIME);
@@ -163,11 +164,14 @@ fn not_json(reply: &Reply) -> Vec<String> {
 
 /// A refused sign-in: `error` names the kind, `error_description` tells the kinds of
 /// `invalid_grant` apart.
-fn refused(answer: &Value) -> SendResult {
+fn refused(reply: &Reply, answer: &Value) -> SendResult {
     let error = answer.get("error");
     let code = text_of(error);
     let said = text_of(answer.get("error_description"));
     let mut keys = Vec::new();
+    if reply.is_ok() && error.is_none() {
+        keys.push(bearer::no_access_token(answer).to_owned());
+    }
     if is_word(&code) {
         if code == "invalid_grant" {
             keys.extend(grant_fault(&said).map(|fault| format!("oauth/{code}/{fault}")));

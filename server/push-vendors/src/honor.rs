@@ -62,7 +62,11 @@ impl PushVendor for Honor {
         };
         bearer::access_token(reply, &answer, now).ok_or_else(|| {
             let error = code_of(answer.get("error")).filter(|error| !error.is_empty());
-            let keys = error.iter().map(|error| format!("oauth/{error}")).collect();
+            let keys = match &error {
+                Some(error) => vec![format!("oauth/{error}")],
+                None if reply.is_ok() => vec![bearer::no_access_token(&answer).to_owned()],
+                None => Vec::new(),
+            };
             let words = text_of(answer.get("error_description"));
             let info = if words.is_empty() { error.unwrap_or_default() } else { words };
             SendResult { keys, info, ..SendResult::default() }

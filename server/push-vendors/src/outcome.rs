@@ -44,10 +44,10 @@ impl LastAnswer {
         Self::stopped("local/credential-unreadable", &fault.to_string(), Vec::new())
     }
 
-    /// The other environment took the push.
-    pub(super) fn belongs_to_other_environment(mut self) -> Self {
+    /// What the other environment said makes the code a more precise one.
+    pub(super) fn qualified(mut self, qualifier: &str) -> Self {
         if let Some(key) = self.result.keys.first() {
-            self.result.keys.insert(0, format!("{key}/other-environment"));
+            self.result.keys.insert(0, format!("{key}/{qualifier}"));
         }
         self
     }

@@ -128,11 +128,16 @@ impl<'a> Run<'a> {
     ) -> LastAnswer {
         let second = self.send_with_retry(other, self.push, DirectStep::Accepted).await;
         if second.result.accepted {
-            return first.belongs_to_other_environment();
+            return first.qualified("other-environment");
         }
-        let mut first = LastAnswer { may_be_sent: second.may_be_sent, ..first };
-        let said = second.result.keys.last().map_or("", String::as_str);
-        first.notes.extend(preflight::note("local/other-environment-too", said));
+        let said = second.result.keys.last();
+        // Another code speaks of the credential there, or of the network, and not of the token.
+        let is_same = said == first.result.keys.last();
+        let note = preflight::note("local/other-environment-too", said.map_or("", String::as_str));
+        let first = LastAnswer { may_be_sent: second.may_be_sent, ..first };
+        let qualifier = if is_same { "both-environments" } else { "environment-unknown" };
+        let mut first = first.qualified(qualifier);
+        first.notes.extend(note);
         first
     }
 

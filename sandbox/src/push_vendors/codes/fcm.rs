@@ -3,7 +3,7 @@
 use super::{Row, row};
 
 /// ReplyTrigger by the device token.
-pub(super) static ROWS: [Row<'static>; 30] = [
+pub(super) static ROWS: [Row<'static>; 31] = [
     row("OK", 200, "Accepted"),
     row("UNSPECIFIED_ERROR", 500, "UNSPECIFIED_ERROR"),
     row("INVALID_ARGUMENT", 400, "INVALID_ARGUMENT"),
@@ -54,6 +54,11 @@ pub(super) static ROWS: [Row<'static>; 30] = [
     row("UNAVAILABLE", 503, "UNAVAILABLE"),
     row("UNAUTHENTICATED", 401, "UNAUTHENTICATED"),
     row("UNAUTHENTICATED/ACCOUNT_STATE_INVALID", 401, "The account is disabled or deleted."),
+    row(
+        "UNAUTHENTICATED/ACCESS_TOKEN_TYPE_UNSUPPORTED",
+        401,
+        "Request had invalid authentication credentials. Expected OAuth 2 access token.",
+    ),
 ];
 
 /// Of the sign-in, triggered by the credential.

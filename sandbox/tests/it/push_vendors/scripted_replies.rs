@@ -16,7 +16,11 @@ static CATALOGUE: &str = include_str!("../../../../shared/data/push-vendor-codes
 fn is_beyond_http(code: &str, source: &str) -> bool {
     source.starts_with("Tencent Cloud Chat,")
         || code.starts_with("tls/")
+        || code.starts_with("net/")
         || code.starts_with("receipt:")
+        // Said by two answers together.
+        || ["BadDeviceToken/both-environments", "BadDeviceToken/environment-unknown"]
+            .contains(&code)
         || ["6003", "907122036", "907122045", "66108", "regid-inactive"].contains(&code)
 }
 

@@ -19,6 +19,7 @@ pub(super) fn refused(reply: &Reply, answer: &Value) -> SendResult {
     let row = match reply.status {
         _ if is_about_rate(&info) => Some("oauth/flow-control"),
         200..300 | 400 | 401 | 403 if !error.is_empty() => Some("oauth/invalid_client"),
+        200..300 => Some(bearer::no_access_token(answer)),
         _ => None,
     };
     let mut keys: Vec<String> = row.into_iter().map(str::to_owned).collect();

@@ -103,7 +103,8 @@ fn a_refused_sign_in_names_its_reason() {
         (400, json!({"error": "invalid_grant"}), vec!["oauth/invalid_grant"], "invalid_grant"),
         (200, json!({"error": 7, "error_description": null}), vec!["oauth/7"], "7"),
         (400, json!({"error": ""}), vec![], ""),
-        (200, json!({"access_token": null}), vec![], ""),
+        (200, json!({"access_token": null}), vec!["oauth/no-access-token"], ""),
+        (200, json!({"id_token": "canary"}), vec!["oauth/id-token"], ""),
         (403, json!({"access_token": "t"}), vec![], ""),
     ] {
         let result = honor().signed_in(&reply(status, &body.to_string()), NOW).unwrap_err();

@@ -106,7 +106,8 @@ impl CredentialReport {
 
     fn write(&self, text: &mut String, lang: Lang) {
         let mut line = |name: &str, value: &str| {
-            let _ = writeln!(text, "    {name:<12}{}", shown(value));
+            // Names as long as `private_key_id` keep a blank, too.
+            let _ = writeln!(text, "    {:<12}{}", format!("{name} "), shown(value));
         };
         let kind = self.kind.in_lang(lang);
         line("credential", &format!("{kind}, {}", self.source));

@@ -1,6 +1,7 @@
 //! APNs: what is sent with a key and with a certificate, and what each answer means.
 
 mod answers;
+mod environments;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

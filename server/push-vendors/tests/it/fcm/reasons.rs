@@ -7,7 +7,7 @@ use shared::push::Class;
 use super::{RSA, means, push, reply, token, with_key};
 
 /// HTTP status and Google's word for it, the kind of the detail, the reason in it, and the row.
-const ROWS: [(u16, &str, &str, &str, &str, Class); 11] = [
+const ROWS: [(u16, &str, &str, &str, &str, Class); 12] = [
     (403, DENIED, INFO, "CONSUMER_INVALID", "/CONSUMER_INVALID", Class::CredentialInvalid),
     (403, DENIED, INFO, "CONSUMER_SUSPENDED", "/CONSUMER_SUSPENDED", Class::Permission),
     (403, DENIED, INFO, "BILLING_DISABLED", "/BILLING_DISABLED", Class::Permission),
@@ -20,6 +20,7 @@ const ROWS: [(u16, &str, &str, &str, &str, Class); 11] = [
         "/ACCOUNT_STATE_INVALID",
         Class::CredentialInvalid,
     ),
+    (401, ACCESS, INFO, TYPE, "/ACCESS_TOKEN_TYPE_UNSUPPORTED", Class::CredentialInvalid),
     (401, PARTY, APNS, "InvalidProviderToken", "/InvalidProviderToken", Class::CredentialInvalid),
     (401, PARTY, APNS, ENVIRONMENT, "/BadEnvironmentKeyInToken", Class::CredentialInvalid),
     (401, PARTY, APNS, "ExpiredProviderToken", "/ApnsError", Class::CredentialInvalid),
@@ -36,6 +37,7 @@ const INFO: &str = "type.googleapis.com/google.rpc.ErrorInfo";
 const APNS: &str = "type.googleapis.com/google.firebase.fcm.v1.ApnsError";
 const FCM: &str = "type.googleapis.com/google.firebase.fcm.v1.FcmError";
 const SCOPE: &str = "ACCESS_TOKEN_SCOPE_INSUFFICIENT";
+const TYPE: &str = "ACCESS_TOKEN_TYPE_UNSUPPORTED";
 const ENVIRONMENT: &str = "BadEnvironmentKeyInToken";
 
 /// Whether a row is met here.

@@ -145,15 +145,20 @@ fn each_refused_sign_in_leads_to_its_row() {
     }
 }
 
+const NONE: &[&str] = &["oauth/no-access-token"];
+
 #[test]
 fn a_sign_in_without_a_token_is_none() {
     for (status, body, keys) in [
         // What Google gives for an assertion without a scope; it is a secret as well.
-        (200, r#"{"id_token":"canary"}"#, &[][..]),
-        (200, r#"{"access_token":""}"#, &[]),
-        (200, r#"{"access_token":7}"#, &[]),
-        (200, r#"{"access_token":"a\r\nb"}"#, &[]),
-        (200, "[]", &[]),
+        (200, r#"{"id_token":"canary"}"#, &["oauth/id-token"][..]),
+        (200, r#"{"access_token":""}"#, NONE),
+        (200, r#"{"access_token":7}"#, NONE),
+        (200, r#"{"access_token":"a\r\nb"}"#, NONE),
+        (200, r#"{"token_type":"Bearer"}"#, NONE),
+        (200, "[]", NONE),
+        (200, r#"{"id_token":"canary","error":""}"#, &[]),
+        (400, r#"{"id_token":"canary"}"#, &[]),
         (400, r#"{"access_token":"canary"}"#, &[]),
         (400, r#"{"error":null}"#, &[]),
         (400, r#"{"error":"net/dns"}"#, &[]),
@@ -168,6 +173,11 @@ fn a_sign_in_without_a_token_is_none() {
         let result = refused(status, body);
         assert_eq!(result.keys, keys, "{status} {body}");
         assert!(!result.accepted && !result.info.contains("canary"));
+    }
+    for (body, code) in
+        [(r#"{"id_token":"canary"}"#, "oauth/id-token"), ("{}", "oauth/no-access-token")]
+    {
+        assert_eq!(means(200, &refused(200, body)), (code, Class::Other));
     }
     let object = r#"{"error":{"code":403,"message":"Blocked.","status":"PERMISSION_DENIED"}}"#;
     assert_eq!(refused(403, object).info, "Blocked.");

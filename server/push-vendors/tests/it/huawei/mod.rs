@@ -229,7 +229,8 @@ fn a_refused_sign_in_names_its_reason() {
         (200, json!({"error": "1101"}), vec!["oauth/invalid_client", "oauth/1101"], "1101"),
         (500, words("system error"), vec!["oauth/1203"], "system error"),
         (404, json!({}), vec![], ""),
-        (200, json!({}), vec![], ""),
+        (200, json!({}), vec!["oauth/no-access-token"], ""),
+        (200, json!({"id_token": "canary"}), vec!["oauth/id-token"], ""),
     ] {
         let result = client(None).signed_in(&reply(status, &body.to_string()), NOW).unwrap_err();
         assert_eq!(result.keys, keys, "{status} {body}");
