@@ -40,6 +40,11 @@ pub const NOT_CONFIGURED: Both = Both::new(
     "Direct needs a credential, and this certificate ID is not in signet.toml.",
     "直连厂商需要凭据，而 signet.toml 中没有此证书 ID。",
 );
+/// Before each hint about a credential.
+pub const CREDENTIAL_HINT: Text = text("About the credential:", "关于该凭据：");
+/// After the last hint about a credential.
+pub const CREDENTIAL_HINT_MORE: Text =
+    text("signet check-config says what to do.", "处理方法见 signet check-config 的输出。");
 /// Check box.
 pub const DRY_RUN: Text = labels::DRY_RUN;
 /// Under the check box.

@@ -214,6 +214,11 @@ pub const CERTIFICATE_ID: Text = text("Certificate ID", "证书 ID");
 pub const ADD_BINDING: Text = text("Add device", "添加设备");
 /// Said afterwards.
 pub const ADDED: Text = text("The device was added and chosen", "设备已添加并选中");
+/// Read aloud and shown where something was taken off the token.
+pub const ADDED_CLEANED: Text = text(
+    "The device was added and chosen. Its token was cleaned: quotation marks, an encoding or other text around it is gone. Where the app uploads it like that, correct the app.",
+    "设备已添加并选中，并清理了其 token：去掉了引号、编码或周围的文本。若应用也这样上报，请修正应用。",
+);
 
 // ---- test ------------------------------------------------------------------------------
 

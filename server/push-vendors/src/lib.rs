@@ -62,6 +62,7 @@ mod preflight;
 mod push_vendor;
 mod rate_limit;
 mod reach;
+mod read_reply;
 pub mod reply;
 mod request;
 mod run;

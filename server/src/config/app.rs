@@ -135,6 +135,12 @@ impl CertificateConfig {
                     .unwrap_or_default(),
                 dry_run: config.credential.can_dry_run(),
                 test_mode: config.credential.has_test_mode(),
+                hints: config
+                    .findings(now)
+                    .iter()
+                    .filter(|finding| !finding.is_fault())
+                    .map(CredentialFinding::cause)
+                    .collect(),
             },
             None => DirectAccess { missing: MISSING, ..DirectAccess::default() },
         }

@@ -148,8 +148,10 @@ impl Backend for Console {
     ) -> ApiResult<Binding> {
         let user = input::user_id(&userid)?;
         let certificate = input::certificate_id(&certificate_id)?;
-        let token = input::device_token(None, token.expose())?;
-        let bindings = Bindings { app: &self.app(app)?.config, store: &self.store };
+        let app = &self.app(app)?.config;
+        let vendor = app.certificate(&certificate).map(|known| known.vendor);
+        let token = input::device_token(vendor, token.expose())?;
+        let bindings = Bindings { app, store: &self.store };
         bindings.add_typed(&user, certificate, token, self.clock.now()).await
     }
 

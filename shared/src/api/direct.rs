@@ -41,6 +41,8 @@ pub struct DirectAccess {
     pub dry_run: bool,
     /// Whether the vendor has a test mode of its own to choose (vivo).
     pub test_mode: bool,
+    /// What is odd about the credential, which is used all the same.
+    pub hints: Vec<Text>,
 }
 
 /// A station of a test at the vendor itself, in the order of the way.

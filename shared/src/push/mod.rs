@@ -3,10 +3,12 @@
 
 pub mod catalogue;
 mod class;
+mod no_token;
 mod token_dress;
 mod token_shape;
 
 pub use catalogue::CodeRow;
 pub use class::{Class, Side};
-pub use token_dress::{TokenDress, no_token, undress};
+pub use no_token::no_token;
+pub use token_dress::{TokenDress, undress};
 pub use token_shape::{Shape, looks_like, shape};

@@ -26,7 +26,7 @@ pub(crate) fn readings(text: &str) -> Vec<(Hint, Vec<u8>)> {
     let whole = |bytes: &Vec<u8>| bytes.len() == TAG;
     let plus = base64::decode(&STANDARD, &text.replace(' ', "+"));
     let percent = percent_decode(&bare).and_then(|text| base64::decode(&STANDARD, &text));
-    let told: [(Hint, Option<Vec<u8>>); 9] = [
+    let candidates: [(Hint, Option<Vec<u8>>); 9] = [
         (Hint::SigHex, hex::decode(&bare).ok().filter(|bytes| bytes.len() >= 16)),
         (Hint::SigHexInBase64, inner_hex),
         (Hint::SigBase64Twice, inner_base64.filter(whole)),
@@ -41,7 +41,7 @@ pub(crate) fn readings(text: &str) -> Vec<(Hint, Vec<u8>)> {
         (Hint::SigLength, standard.or_else(|| beginning(&bare))),
     ];
     let mut readings: Vec<_> =
-        told.into_iter().filter_map(|(hint, bytes)| Some((hint, bytes?))).collect();
+        candidates.into_iter().filter_map(|(hint, bytes)| Some((hint, bytes?))).collect();
     if readings.is_empty() {
         readings.push((Hint::SigUnknown, Vec::new()));
     }

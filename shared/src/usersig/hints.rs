@@ -4,7 +4,8 @@
 use alloc::vec::Vec;
 
 use super::advice::key_advice;
-use super::claims::{Claims, FieldName, Fields};
+use super::claims::{Claims, Fields};
+use super::field::FieldName;
 use super::hint::Hint;
 use super::json::{Member, Value};
 use super::userbuf::{PrivateMapKey, Room};

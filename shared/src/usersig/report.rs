@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::base64::Base64Fault;
-use super::claims::{Claims, FieldProblem, Fields};
+use super::claims::{Claims, Fields};
 use super::class::{FailureClass, Warning};
+use super::field::FieldProblem;
 use super::hint::Hint;
 use super::json::JsonFault;
 use super::legacy::LegacyClaims;

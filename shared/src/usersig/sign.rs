@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::base64;
 use super::deflate::compress;
-use super::json::push_string;
+use super::json_text::push_string;
 use super::mac::PreparedKey;
 use super::message::{Decimal, Lines, signed_text};
 use crate::{Lang, SdkAppId, SecretKey, UserId};

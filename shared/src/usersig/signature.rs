@@ -11,7 +11,7 @@ use super::json::Member;
 use super::mac::PreparedKey;
 use super::message::{Decimal, Lines};
 use super::probe::Probe;
-use super::probing::{ProbeInput, Search, fits};
+use super::probing::{ProbeInput, Search, is_signature};
 use super::report::{Detail, Report};
 use super::unreadable;
 use super::verify::Expected;
@@ -102,7 +102,7 @@ fn judge(signed: &Signed<'_>, key: &SecretKey, expected: &Expected<'_>, sig: &[u
         expire: expire.as_str(),
         userbuf: signed.fields.userbuf.as_deref().map(str::as_bytes),
     };
-    if fits(&PreparedKey::new(key.expose().as_bytes()).tag_lines(&lines), sig) {
+    if is_signature(&PreparedKey::new(key.expose().as_bytes()).tag_lines(&lines), sig) {
         return Verdict { is_right: true, probes: Vec::new() };
     }
     let wanted_app = expected.sdkappid.filter(|app| app.get() != claims.sdkappid);

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::claims::FieldName;
+use super::field::FieldName;
 
 /// What each field is called elsewhere, without `TLS.`, in lower case, letters and digits
 /// only.

@@ -4,7 +4,8 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use super::claims::{FieldName, value};
+use super::claims::value;
+use super::field::FieldName;
 use super::json::{Member, Value};
 use super::mac::{PreparedKey, same};
 use super::message::Lines;

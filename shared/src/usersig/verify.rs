@@ -3,8 +3,9 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::claims::{FieldProblem, read_fields};
+use super::claims::read_fields;
 use super::class::{FailureClass, Warning};
+use super::field::FieldProblem;
 use super::json::{Member, parse_object};
 use super::normalize::{NoNormalizer, Normalizer};
 use super::paste::clean;

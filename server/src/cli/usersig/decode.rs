@@ -4,8 +4,8 @@ use clap::Args;
 use shared::usersig::{Expected, UnicodeTables, verify};
 
 use super::input::TokenArgs;
+use super::json_output::Decoded;
 use super::language::LanguageArgs;
-use super::wire::Decoded;
 use super::{now, print, print_json, refuse, text};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK};
 

@@ -7,11 +7,11 @@ mod batch;
 mod decode;
 mod duration;
 mod input;
+mod json_output;
 pub(in crate::cli) mod language;
 mod sign;
 pub(in crate::cli) mod text;
 mod verify;
-mod wire;
 
 use std::io::{self, Write};
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -8,8 +8,8 @@ use shared::{Lang, SdkAppId, SdkAppIdError, SecretKey, UserId, UserIdError};
 
 use super::batch::sign::BatchSigner;
 use super::input::{InputError, KeyArgs};
+use super::json_output::Signed;
 use super::language::LanguageArgs;
-use super::wire::Signed;
 use super::{batch, now, print, print_json, refuse};
 use crate::exit_code::EXIT_OK;
 

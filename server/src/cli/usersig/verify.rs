@@ -6,8 +6,8 @@ use shared::usersig::{Expected, UnicodeTables, verify};
 
 use super::batch::verify::verify_line;
 use super::input::{KeyArgs, TokenArgs};
+use super::json_output::Verdict;
 use super::language::LanguageArgs;
-use super::wire::Verdict;
 use super::{batch, now, print, print_json, refuse, text};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK};
 

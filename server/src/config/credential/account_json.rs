@@ -133,12 +133,7 @@ fn not_json(text: &str, vendor: Vendor) -> &'static str {
         _ if content(&der) == Content::Pkcs12 => {
             "this is a .p12 file, and the key of a service account is needed in the JSON form"
         }
-        // A point of P-256 in base64url begins so (RFC 8292, section 3.2).
-        _ if vendor == Vendor::Fcm
-            && text.starts_with('B')
-            && (86..=100).contains(&text.len())
-            && digits(text).is_some() =>
-        {
+        _ if vendor == Vendor::Fcm && is_vapid(text) => {
             "this looks like a key for web push (VAPID), not the JSON file of a service account"
         }
         Content::Json if !text.ends_with(['}', ']']) => {
@@ -147,6 +142,14 @@ fn not_json(text: &str, vendor: Vendor) -> &'static str {
         Content::Json => "this is damaged JSON, not the JSON file of a service account as it was",
         _ => "this is not the JSON file of a service account",
     }
+}
+
+/// Whether it is written as a point of P-256 in base64url, whose first byte is 4 (RFC 8292,
+/// section 3.2). Some more signs are let pass.
+fn is_vapid(text: &str) -> bool {
+    let is_url_safe = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_=".contains(byte);
+    matches!(text.as_bytes(), [b'B', b'A'..=b'P', rest @ ..] if rest.iter().all(is_url_safe))
+        && (86..=100).contains(&text.len())
 }
 
 /// Parses JSON, also where line breaks came into its texts or other text around it.

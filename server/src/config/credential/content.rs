@@ -8,6 +8,25 @@ pub(super) const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.1
 const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
 
+/// Algorithms and curves of keys that are for something else: P-192, P-224, P-384, P-521,
+/// secp256k1, SM2, X25519, X448, Ed25519, Ed448, RSA-PSS, DSA, Diffie-Hellman.
+/// A name beyond these is more likely a damaged one.
+const OTHERS: [ObjectIdentifier; 13] = [
+    ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.1"),
+    ObjectIdentifier::new_unwrap("1.3.132.0.33"),
+    ObjectIdentifier::new_unwrap("1.3.132.0.34"),
+    ObjectIdentifier::new_unwrap("1.3.132.0.35"),
+    ObjectIdentifier::new_unwrap("1.3.132.0.10"),
+    ObjectIdentifier::new_unwrap("1.2.156.10197.1.301"),
+    ObjectIdentifier::new_unwrap("1.3.101.110"),
+    ObjectIdentifier::new_unwrap("1.3.101.111"),
+    ObjectIdentifier::new_unwrap("1.3.101.112"),
+    ObjectIdentifier::new_unwrap("1.3.101.113"),
+    ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10"),
+    ObjectIdentifier::new_unwrap("1.2.840.10040.4.1"),
+    ObjectIdentifier::new_unwrap("1.2.840.113549.1.3.1"),
+];
+
 /// What a text or DER is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
@@ -125,7 +144,8 @@ pub(super) fn content(der: &[u8]) -> Content {
         }
         ([Tag::Integer, Tag::OctetString, ..], [_, secret, ..]) => match secret.value().len() {
             32 => Content::Sec1,
-            _ => Content::OtherKey,
+            24 | 28 | 48 | 66 => Content::OtherKey,
+            _ => Content::Damaged,
         },
         ([Tag::Integer, Tag::Integer, Tag::Integer, ..], _) if parts.len() >= 9 => Content::Pkcs1,
         ([Tag::Sequence, Tag::OctetString], _) => Content::Locked,
@@ -145,7 +165,10 @@ fn of_algorithm(algorithm: &AnyRef<'_>) -> Content {
     match names {
         Some((Some(RSA), _)) => Content::Rsa,
         Some((Some(EC), Some(P256))) => Content::P256,
-        _ => Content::OtherKey,
+        Some((Some(EC), Some(name)) | (Some(name), _)) if OTHERS.contains(&name) => {
+            Content::OtherKey
+        }
+        _ => Content::Damaged,
     }
 }
 

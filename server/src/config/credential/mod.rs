@@ -13,6 +13,8 @@ mod p12;
 mod pem_block;
 mod pem_file;
 mod private_key;
+#[cfg(test)]
+mod random_faults;
 mod remark;
 mod table;
 mod vendors;

@@ -125,6 +125,19 @@ async fn a_typed_binding_is_kept_with_its_face() {
     assert!(!information.ended && information.checklist.is_empty());
 }
 
+/// As it would be for a direct test.
+#[tokio::test]
+async fn a_typed_token_loses_what_stands_around_it() {
+    let console = demo().await;
+    let token = "00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0";
+    let dressed = format!("Optional(\"{token}\")");
+    let row: Binding = console.ok("add_binding", typed("iphone_ready", "31002", &dressed)).await;
+    assert_eq!(row.token, token);
+    // Whose token it is cannot be known here.
+    let error = console.refused("add_binding", typed("iphone_ready", "39999", "a b")).await;
+    assert_eq!(error.field, Some(Field::Token));
+}
+
 #[tokio::test]
 async fn a_certificate_that_is_not_configured_is_kept_and_marked() {
     let console = demo().await;

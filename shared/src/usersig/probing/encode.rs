@@ -18,7 +18,7 @@ pub(super) fn percent_encode(text: &str, keep: &[u8]) -> String {
 /// The text between the quotes of a JSON string; with `ascii`, as Python writes it.
 pub(super) fn json_escape(text: &str, ascii: bool) -> String {
     let mut quoted = String::new();
-    crate::usersig::json::push_string(&mut quoted, text);
+    crate::usersig::json_text::push_string(&mut quoted, text);
     let inner = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
     if !ascii {
         return inner.into();

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Prober;
-use crate::usersig::claims::FieldName;
+use crate::usersig::field::FieldName;
 use crate::usersig::json::Value;
 use crate::usersig::probe::Probe;
 

@@ -88,7 +88,7 @@ fn search<'a>(evidence: &'a ProbeInput<'a>) -> Prober<'a> {
 }
 
 /// Whether a tag is the signature, or begins with it.
-pub(crate) fn fits(tag: &[u8], sig: &[u8]) -> bool {
+pub(crate) fn is_signature(tag: &[u8], sig: &[u8]) -> bool {
     match tag.get(..sig.len()) {
         Some(head) if sig.len() >= TELLING => same(head, sig),
         _ => false,

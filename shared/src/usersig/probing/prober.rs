@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{ProbeInput, fits};
+use super::{ProbeInput, is_signature};
 use crate::usersig::mac::PreparedKey;
 use crate::usersig::message::{Lines, feed};
 use crate::usersig::probe::Probe;
@@ -45,7 +45,7 @@ impl<'a> Prober<'a> {
         {
             self.tried += 1;
         }
-        if !self.is_done() && fits(tag, self.evidence.sig) {
+        if !self.is_done() && is_signature(tag, self.evidence.sig) {
             self.found.extend_from_slice(probes);
             self.found.dedup();
         }

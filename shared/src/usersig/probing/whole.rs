@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 
 use super::Prober;
 use crate::usersig::base64;
-use crate::usersig::claims::FieldName;
-use crate::usersig::json::{Member, Value, push_string};
+use crate::usersig::field::FieldName;
+use crate::usersig::json::{Member, Value};
+use crate::usersig::json_text::push_string;
 use crate::usersig::probe::Probe;
 
 pub(super) fn all(prober: &mut Prober<'_>) {

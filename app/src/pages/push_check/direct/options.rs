@@ -2,8 +2,8 @@
 
 use shared::api::{DirectAccess, DirectInput, Through};
 
-use crate::i18n::{direct as t, tr};
-use crate::ui::{Checkbox, Choice, Segmented};
+use crate::i18n::{direct as t, tr, use_lang};
+use crate::ui::{Checkbox, Choice, Icon, Segmented, icon};
 use leptos::prelude::*;
 
 /// Values of the choice at vivo.
@@ -67,5 +67,22 @@ pub(in crate::pages::push_check) fn options(
             }
         })
     };
-    view! { <>{dry_run} {delivery}</> }.into_any()
+    view! { <>{hints(through, access)} {dry_run} {delivery}</> }.into_any()
+}
+
+/// What is odd about the credential of a direct test.
+fn hints(through: Memo<Through>, access: Memo<DirectAccess>) -> AnyView {
+    let lang = use_lang();
+    let content = move || {
+        let hints = access.with(|access| access.hints.clone());
+        (through.get() != Through::Tencent && !hints.is_empty()).then(|| {
+            let lang = lang.get();
+            let texts = hints.iter().map(|hint| hint.in_lang(lang)).collect::<Vec<_>>().join(" ");
+            let parts = [t::CREDENTIAL_HINT.get(lang), &texts, t::CREDENTIAL_HINT_MORE.get(lang)];
+            view! {
+                <p class="why-not field-hint">{icon(Icon::Info)} <span>{parts.join(" ")}</span></p>
+            }
+        })
+    };
+    content.into_any()
 }

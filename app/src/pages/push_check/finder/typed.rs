@@ -8,7 +8,7 @@ use crate::pages::push_check::context::PushContext;
 use crate::refusal::{at_field, refused};
 use crate::request::Request;
 use crate::server_fns::add_binding;
-use crate::ui::{Button, Disclosure, Form, TextArea, TextField, focus};
+use crate::ui::{Button, Disclosure, Form, Icon, TextArea, TextField, focus, icon};
 use leptos::prelude::*;
 
 const CERTIFICATE_ID: &str = "typed-certificate";
@@ -20,6 +20,8 @@ pub(super) struct Typed {
     open: RwSignal<bool>,
     certificate: RwSignal<String>,
     token: RwSignal<String>,
+    /// Whether something was taken off the last token.
+    cleaned: RwSignal<bool>,
     request: Request<Binding>,
 }
 
@@ -29,6 +31,7 @@ impl Typed {
             open: RwSignal::new(false),
             certificate: RwSignal::new(String::new()),
             token: RwSignal::new(String::new()),
+            cleaned: RwSignal::new(false),
             request: Request::new(),
         }
     }
@@ -51,6 +54,7 @@ impl Typed {
 
     fn added(self, context: PushContext, finder: Finder, binding: &Binding) {
         self.certificate.set(String::new());
+        self.cleaned.set(self.token.with_untracked(|typed| typed.trim() != binding.token));
         self.token.set(String::new());
         self.open.set(false);
         finder.chosen.set(Some(binding.id));
@@ -59,7 +63,8 @@ impl Typed {
                 insert(&mut found.info, binding.clone());
             }
         });
-        context.announcer.announce(t::ADDED.get(context.lang.get_untracked()));
+        let text = if self.cleaned.get_untracked() { t::ADDED_CLEANED } else { t::ADDED };
+        context.announcer.announce(text.get(context.lang.get_untracked()));
     }
 }
 
@@ -73,7 +78,14 @@ fn insert(info: &mut DeviceInformation, binding: Binding) {
 pub(super) fn typed(context: PushContext, finder: Finder) -> AnyView {
     let form = finder.typed;
     let refusal = form.request.refusal;
+    let cleaned = move || {
+        form.cleaned.get().then(|| {
+            let text = tr(t::ADDED_CLEANED);
+            view! { <p class="why-not field-hint">{icon(Icon::Info)} <span>{text}</span></p> }
+        })
+    };
     view! {
+        {cleaned}
         <Disclosure summary=tr(t::BY_HAND_TITLE) open=form.open>
             <p class="field-hint">{tr(t::BY_HAND_LEAD)}</p>
             <Form on_submit=move || form.add(context, finder)>

@@ -61,19 +61,19 @@ pub(in crate::cli) enum Fault {
 
 /// The fault as a line of output.
 #[derive(Serialize)]
-pub(super) struct Wire {
-    error: WireError,
+pub(super) struct FaultJson {
+    error: ErrorJson,
 }
 
 #[derive(Serialize)]
-struct WireError {
+struct ErrorJson {
     code: &'static str,
     message: String,
 }
 
 impl Fault {
-    pub(super) fn wire(self) -> Wire {
-        Wire { error: WireError { code: self.code(), message: self.to_string() } }
+    pub(super) fn json(self) -> FaultJson {
+        FaultJson { error: ErrorJson { code: self.code(), message: self.to_string() } }
     }
 
     /// The stable code, for programs.

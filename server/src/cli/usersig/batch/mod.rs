@@ -48,7 +48,7 @@ fn stream<A: Serialize>(
         };
         match answered {
             Ok(answer) => serde_json::to_writer(&mut output, &answer)?,
-            Err(fault) => serde_json::to_writer(&mut output, &fault.wire())?,
+            Err(fault) => serde_json::to_writer(&mut output, &fault.json())?,
         }
         output.write_all(b"\n")?;
     }

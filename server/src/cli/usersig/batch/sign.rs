@@ -6,7 +6,7 @@ use shared::{SdkAppId, SecretKey, UserId};
 
 use super::fault::Fault;
 use super::value::{Value, parse};
-use crate::cli::usersig::wire::Signed;
+use crate::cli::usersig::json_output::Signed;
 
 /// What a line of input says. Fields of other names are passed over.
 #[derive(Deserialize)]
@@ -99,7 +99,7 @@ mod tests {
     #[track_caller]
     fn code(line: &str) -> String {
         let fault = BatchSigner::default().sign(line, || NOW).map(|_| ()).unwrap_err();
-        let wire = serde_json::to_value(fault.wire()).unwrap();
+        let wire = serde_json::to_value(fault.json()).unwrap();
         wire["error"]["code"].as_str().unwrap().to_owned()
     }
 

@@ -6,7 +6,7 @@ use shared::{SdkAppId, SecretKey};
 
 use super::fault::Fault;
 use super::value::{Value, parse};
-use crate::cli::usersig::wire::Verdict;
+use crate::cli::usersig::json_output::Verdict;
 
 /// What a line of input says. Fields of other names are passed over.
 #[derive(Deserialize)]

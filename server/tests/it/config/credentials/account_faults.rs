@@ -141,7 +141,7 @@ fn a_file_of_something_else() {
 #[test]
 fn a_text_of_something_else() {
     let plist = "<?xml version=\"1.0\"?><plist><dict><key>API_KEY</key></dict></plist>";
-    let web_push = format!("B{}Q", "Ab3_-".repeat(17));
+    let web_push = format!("BEi{}Q", "Ab3_-".repeat(17).split_at(83).0);
     for (content, words) in [
         ("", "empty"),
         (plist, "built into the app"),

@@ -2,7 +2,7 @@
 
 use server::config::{CredentialConfig, CredentialFinding, Remark};
 
-use super::{IDS, account, apns, folder, google, of};
+use super::{IDS, account, apns, folder, google, of, text_of};
 
 /// The certificates' first and last second, 2026-01-01 and 2126-01-01.
 const FIRST: i64 = 1_767_225_600;
@@ -100,5 +100,19 @@ fn every_finding_has_its_words_in_both_languages() {
         for text in [finding.cause(), finding.solution()] {
             assert!(text.en.len() > 20 && text.zh.len() > 20 && text.en != text.zh, "{finding:?}");
         }
+    }
+}
+
+/// The page says what is odd, also where something blocks every test.
+#[test]
+fn the_page_is_told_what_is_odd() {
+    let folder = apns(&format!("key_file = \"key.txt\"\n{IDS}"), &[]);
+    folder.write("key.txt", format!("\u{feff}{}", text_of("apns.p8")).as_bytes());
+    let loaded = folder.load().unwrap();
+    let certificate = &loaded.config.apps[0].certificates[0];
+    for (now, is_blocked) in [(FIRST, false), (0, true)] {
+        let direct = certificate.info(now).direct;
+        assert_eq!(!direct.missing.is_empty(), is_blocked);
+        assert_eq!(direct.hints, [Remark::Invisible.cause()]);
     }
 }

@@ -34,7 +34,7 @@ pub(super) struct Verdict {
     warnings: Vec<&'static str>,
     probe: Option<&'static str>,
     hints: Vec<&'static str>,
-    claims: Option<WireClaims>,
+    claims: Option<ClaimsJson>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     offers: Vec<String>,
 }
@@ -48,14 +48,14 @@ impl Verdict {
             warnings: report.warnings.iter().map(|warning| warning.name()).collect(),
             probe: report.probe.map(|probe| probe.name()),
             hints: report.hint_names(),
-            claims: report.claims.as_ref().map(WireClaims::new),
+            claims: report.claims.as_ref().map(ClaimsJson::new),
             offers: report.offers.clone(),
         }
     }
 }
 
 #[derive(Serialize)]
-struct WireClaims {
+struct ClaimsJson {
     userid: String,
     sdkappid: u32,
     time: i64,
@@ -64,7 +64,7 @@ struct WireClaims {
     userbuf: Option<String>,
 }
 
-impl WireClaims {
+impl ClaimsJson {
     fn new(claims: &Claims) -> Self {
         Self {
             userid: claims.user_id.clone(),
@@ -84,23 +84,23 @@ pub(super) struct Decoded {
     failures: Vec<&'static str>,
     warnings: Vec<&'static str>,
     hints: Vec<&'static str>,
-    claims: Option<WireClaims>,
-    private_map_key: Option<WireTicket>,
-    legacy: Option<WireLegacy>,
+    claims: Option<ClaimsJson>,
+    private_map_key: Option<TicketJson>,
+    legacy: Option<LegacyJson>,
 }
 
 impl Decoded {
     pub(super) fn new(report: &Report) -> Self {
         let Verdict { primary, failures, warnings, hints, claims, .. } = Verdict::new(report);
-        let private_map_key = report.private_map_key.as_ref().map(WireTicket::new);
-        let legacy = report.legacy.as_ref().map(WireLegacy::new);
+        let private_map_key = report.private_map_key.as_ref().map(TicketJson::new);
+        let legacy = report.legacy.as_ref().map(LegacyJson::new);
         Self { primary, failures, warnings, hints, claims, private_map_key, legacy }
     }
 }
 
 /// A room ticket. One of `room` and `room_name` is null.
 #[derive(Serialize)]
-struct WireTicket {
+struct TicketJson {
     userid: String,
     sdkappid: u32,
     room: Option<u32>,
@@ -111,7 +111,7 @@ struct WireTicket {
     account_type: u32,
 }
 
-impl WireTicket {
+impl TicketJson {
     fn new(ticket: &PrivateMapKey) -> Self {
         let (room, room_name) = match &ticket.room {
             Room::Number(number) => (Some(*number), None),
@@ -138,7 +138,7 @@ fn privilege_names(privileges: Privileges) -> Vec<&'static str> {
 
 /// A legacy token. All of its values are texts.
 #[derive(Serialize)]
-struct WireLegacy {
+struct LegacyJson {
     userid: Option<String>,
     sdkappid: Option<String>,
     time: Option<String>,
@@ -147,7 +147,7 @@ struct WireLegacy {
     library: Option<String>,
 }
 
-impl WireLegacy {
+impl LegacyJson {
     fn new(legacy: &LegacyClaims) -> Self {
         Self {
             userid: legacy.user_id.clone(),
