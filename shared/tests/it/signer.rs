@@ -97,6 +97,7 @@ both! {
         text(|lines| lines.replace("TLS.", "").replace('\n', ""), Probe::NamesWithoutTls);
         plain(|lines| lines.replace("identifier", "userid"), Probe::OtherNames);
         plain(str::to_lowercase, Probe::OtherNames);
+        plain(|lines| lines.replace("sdkappid", "sdkAppId"), Probe::OtherNames);
     }
 }
 

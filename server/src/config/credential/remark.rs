@@ -78,8 +78,8 @@ impl Remark {
     pub const fn cause(self) -> Text {
         let (en, zh) = match self {
             Self::Invisible => (
-                "Signs that nobody sees stand around it, such as a byte order mark or blanks. It \
-                 was read all the same.",
+                "Invisible characters stand around it, such as a byte order mark or blanks. It was \
+                 read all the same.",
                 "内容前后有看不见的字符（如 BOM 或空格），已照常读取。",
             ),
             Self::Utf16 => (

@@ -68,13 +68,16 @@ pub(super) fn rare(prober: &mut Prober<'_>) {
 /// The right lines with names of other forms of tokens.
 fn other_names(prober: &mut Prober<'_>) {
     const RIGHT_NAMES: [&str; 4] = ["TLS.identifier", "TLS.sdkappid", "TLS.time", "TLS.expire"];
-    const NAMES: [[&str; 4]; 6] = [
+    const NAMES: [[&str; 4]; 9] = [
         ["tls.identifier", "tls.sdkappid", "tls.time", "tls.expire"],
         ["TLS.userid", "TLS.sdkappid", "TLS.time", "TLS.expire"],
         ["TLS.userId", "TLS.sdkAppId", "TLS.time", "TLS.expire"],
         ["TLS.identifier", "TLS.sdk_appid", "TLS.time", "TLS.expire_after"],
         ["userid", "sdkappid", "time", "expire"],
         ["userId", "sdkAppId", "time", "expire"],
+        ["user_id", "sdk_app_id", "time", "expire"],
+        ["TLS.Identifier", "TLS.SdkAppId", "TLS.Time", "TLS.Expire"],
+        ["TLS.identifier", "TLS.sdkAppId", "TLS.time", "TLS.expire"],
     ];
     for names in NAMES {
         let mut text = prober.right_text.clone();
