@@ -110,3 +110,18 @@ pub(crate) fn push_string(out: &mut String, text: &str) {
     out.push_str(text.get(start..).unwrap_or_default());
     out.push('"');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::usersig::json::{Value, parse_object};
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let odd = "q\"b\\s\u{0}\u{1f}\n\t\r\u{2028}<é>";
+        let mut out = String::from("{\"a\":");
+        push_string(&mut out, odd);
+        out.push('}');
+        assert_eq!(parse_object(out.as_bytes()).unwrap()[0].1, Value::Text(odd.into()));
+    }
+}
