@@ -64,20 +64,21 @@ impl StoreKey {
         Ok(Self { bytes, origin: origin.into() })
     }
 
-    /// Writes it to a file that only this user may read. It is on the disk when this returns,
-    /// whole or not at all.
-    pub(crate) fn write(&self, path: &Path) -> Result<(), StoreKeyError> {
+    /// Writes it to a file that only the owner of `store` may read. It is on the disk when this
+    /// returns, whole or not at all.
+    pub(crate) fn write(&self, path: &Path, store: &Path) -> Result<(), StoreKeyError> {
         let not_made = |source| StoreKeyError::NotMade { path: path.to_owned(), source };
-        self.write_whole(path).map_err(not_made)
+        self.write_whole(path, store).map_err(not_made)
     }
 
-    fn write_whole(&self, path: &Path) -> io::Result<()> {
+    fn write_whole(&self, path: &Path, store: &Path) -> io::Result<()> {
         let part = with_ending(path, ".part");
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&part)?;
+        give(&file, store)?;
         let mut text = Zeroizing::new([0; 65]);
         let (digits, end) = text.split_at_mut(64);
         hex::encode_to_slice(*self.bytes, digits).map_err(io::Error::other)?;
@@ -116,6 +117,22 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)?;
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+/// Gives the file to the owner of `store`: root may have run a command in the server's place.
+#[cfg(unix)]
+fn give(file: &File, store: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let (ours, owner) = (file.metadata()?, store.metadata()?);
+    if ours.uid() == owner.uid() {
+        return Ok(());
+    }
+    fchown(file, Some(owner.uid()), Some(owner.gid()))
+}
+
+#[cfg(not(unix))]
+fn give(_: &File, _: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]

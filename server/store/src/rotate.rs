@@ -48,7 +48,7 @@ impl Store {
                 let store = Self::open(file).await?;
                 let new = StoreKey::random("").map_err(|error| OpenError::new(&path, error))?;
                 // On the disk before anything is sealed with it.
-                new.write(&next_key_file(&path))?;
+                new.write(&next_key_file(&path), &path)?;
                 let resealed = store.reseal(&new).await;
                 resealed.map_err(|error| OpenError::new(&path, error))?;
                 let not_writable = |source| OpenError::NotWritable { path: path.clone(), source };

@@ -47,7 +47,7 @@ pub(crate) struct Sealer {
 
 impl Sealer {
     pub(crate) fn new(key: &[u8; 32]) -> Self {
-        let derived = |label: &str| Zeroizing::new(<[u8; 32]>::from(tag(mac(key), &[label])));
+        let derived = |label: &str| Zeroizing::new(tag(mac(key), &[label]));
         let mut key_id = [0; 16];
         key_id.copy_from_slice(derived("signet store: key id").split_at(16).0);
         Self {

@@ -104,7 +104,7 @@ impl Lock<'_> {
         }
         let key =
             StoreKey::random(file.display().to_string()).map_err(|error| self.fault(error))?;
-        key.write(&file)?;
+        key.write(&file, self.path)?;
         let file = file.display();
         tracing::info!(target: "signet::store", "made the store's key {file}: back it up apart");
         Ok(key.sealer())

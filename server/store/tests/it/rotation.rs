@@ -61,6 +61,23 @@ async fn a_key_beside_the_store_is_made_anew_and_the_old_one_kept() {
     check(&Store::open(&path).await.unwrap(), 3).await;
 }
 
+/// As with sudo: the server itself has to be able to read the key afterwards.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_key_made_by_root_is_the_servers() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    const NOBODY: u32 = 65_534;
+    let (_folder, path) = folder();
+    Store::open(&path).await.unwrap().close().await.unwrap();
+    if chown(&path, Some(NOBODY), None).is_err() {
+        eprintln!("SKIPPED: only root can give files away");
+        return;
+    }
+    Store::rotate_key(&path, None).await.unwrap();
+    let key = path.with_extension("key").metadata().unwrap();
+    assert_eq!((key.uid(), key.mode() & 0o777), (NOBODY, 0o600));
+}
+
 #[tokio::test]
 async fn a_given_key_is_exchanged_for_another_also_twice() {
     let (_folder, path) = folder();
