@@ -6,10 +6,14 @@
 //! What the pages ask of the server is in [`server_fns`]. Two features say which end is
 //! compiled: `pages` has what is drawn, `ssr` what the server answers with.
 
+#[cfg(feature = "ssr")]
+pub mod access_backend;
+pub mod access_fns;
 #[cfg(feature = "pages")]
 pub mod app_panel;
 #[cfg(feature = "ssr")]
 pub mod backend;
+pub mod call_error;
 #[cfg(feature = "pages")]
 pub mod checks;
 #[cfg(feature = "pages")]

@@ -13,27 +13,10 @@ use shared::api::{
     DeviceInformation, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 
-/// What a call brings: the server's answer, or that there was none of the function itself.
-pub type Called<T> = Result<Result<T, ApiError>, NoAnswer>;
+use crate::call_error::CallError;
 
-/// Why a call brought no answer of the function.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum NoAnswer {
-    /// When the server refused it before or instead, with status 429: it may be asked again
-    /// later. The body is that of any refusal.
-    #[serde(rename = "Err")]
-    Refused(Box<ApiError>),
-    /// When no answer came, or one that cannot be read.
-    Lost(String),
-}
-
-impl FromServerFnError for NoAnswer {
-    type Encoder = JsonEncoding;
-
-    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        Self::Lost(error.to_string())
-    }
-}
+/// What a call brings: the server's answer, or why there was none.
+pub type Called<T> = Result<Result<T, ApiError>, CallError>;
 
 /// Whose requests and answers the server's end takes and gives.
 #[cfg(feature = "ssr")]
@@ -47,11 +30,11 @@ mod ssr {
     use shared::api::{ApiError, Field};
     use shared::{Lang, SdkAppId, Text};
 
-    use super::NoAnswer;
     use crate::backend::Backend;
+    use crate::call_error::CallError;
 
-    pub(super) fn backend() -> Result<Arc<dyn Backend>, NoAnswer> {
-        use_context().ok_or_else(|| NoAnswer::Lost("no backend".to_owned()))
+    pub(super) fn backend() -> Result<Arc<dyn Backend>, CallError> {
+        use_context().ok_or_else(CallError::default)
     }
 
     pub(super) fn app(number: u32) -> Result<SdkAppId, ApiError> {
@@ -202,6 +185,7 @@ pub fn register() {
     register_explicit::<GetCheck>();
     register_explicit::<ExportCheck>();
     register_explicit::<DeleteUser>();
+    crate::access_fns::register();
 }
 
 #[cfg(test)]
@@ -215,11 +199,11 @@ mod tests {
             ..ApiError::new(shared::Text::new("too many", "过多"), shared::Text::default())
         };
         let refused: Result<(), &ApiError> = Err(&error);
-        let read = |body: String| NoAnswer::de(body.into());
+        let read = |body: String| CallError::de(body.into());
         let body = serde_json::to_string(&refused).unwrap();
-        assert_eq!(read(body), NoAnswer::Refused(Box::new(error)));
+        assert_eq!(read(body), CallError::Refused(Box::new(error)));
         for body in ["", "<html>", r#"{"code":"busy","message":"x"}"#] {
-            assert!(matches!(read(body.to_owned()), NoAnswer::Lost(_)), "{body}");
+            assert!(matches!(read(body.to_owned()), CallError::Lost(_)), "{body}");
         }
     }
 

@@ -62,4 +62,16 @@ pub enum Field {
     Consent,
     /// The validity of a UserSig.
     Expire,
+    /// The name of a user of the console.
+    Name,
+    /// A password: the one that is right so far.
+    Password,
+    /// A password: the new one.
+    NewPassword,
+    /// A code of the second factor.
+    Code,
+    /// The role of a user of the console.
+    Role,
+    /// The secret of a set-up link.
+    SetUpLink,
 }

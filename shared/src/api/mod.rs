@@ -3,6 +3,7 @@
 //! Texts for people come from the server in both languages, so that their catalogue is not
 //! part of what the browser loads.
 
+mod access;
 mod apps;
 mod devices;
 mod direct;
@@ -13,6 +14,10 @@ mod push_test;
 mod secret;
 mod status;
 
+pub use access::{
+    AccessState, Account, CALLS, CONSOLE_NAME_MAX, ConsoleUser, LogIn, Needs, PASSWORD_MAX,
+    PASSWORD_MIN, Role, SecondFactor, SessionInfo, code, needs,
+};
 pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
 pub use devices::{Binding, BindingSource, DeviceInformation, Finding, FindingState};
 pub use direct::{DirectAccess, DirectInput, DirectResult, DirectStep, DirectStepView, Through};

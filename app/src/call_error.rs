@@ -1,0 +1,51 @@
+//! Why a call got no answer of its function.
+
+use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
+use leptos::server_fn::codec::JsonEncoding;
+use serde::{Deserialize, Serialize};
+use shared::api::Role;
+
+/// An answer with an error status, or none at all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallError {
+    /// The code of the answer, see [`shared::api::code`]; empty when the server did not answer.
+    #[serde(default)]
+    pub code: String,
+    /// The role that is needed, with [`shared::api::code::NOT_ALLOWED`].
+    #[serde(default)]
+    pub needs: Option<Role>,
+    /// Seconds after which to try again, with [`shared::api::code::TOO_MANY`].
+    #[serde(default)]
+    pub retry_after: Option<u32>,
+}
+
+impl FromServerFnError for CallError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
+        Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bodies_of_refusals_are_read() {
+        let read = |body: &'static str| CallError::de(body.into());
+        let body = r#"{"code":"not_allowed","message":"…","needs":"operator","request_id":"1"}"#;
+        let refused = CallError {
+            code: "not_allowed".into(),
+            needs: Some(Role::Operator),
+            retry_after: None,
+        };
+        assert_eq!(read(body), refused);
+        let body = r#"{"code":"too_many","message":"…","hint":"…","retry_after":8}"#;
+        let later = CallError { code: "too_many".into(), needs: None, retry_after: Some(8) };
+        assert_eq!(read(body), later);
+        for other in ["", "<html>", "[]x"] {
+            assert_eq!(read(other), CallError::default(), "{other}");
+        }
+    }
+}

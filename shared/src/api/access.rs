@@ -1,0 +1,213 @@
+//! Who may use the console: roles, what each call needs, log-in and sessions.
+
+use alloc::string::String;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+
+/// What somebody may do. Each role may do what those before it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Status, history and reports.
+    Viewer,
+    /// Also device information and test pushes.
+    Support,
+    /// Also keys, signing by the server, users, and deletion.
+    Operator,
+}
+
+impl Role {
+    /// All of them, the one that may least first.
+    pub const ALL: [Self; 3] = [Self::Viewer, Self::Support, Self::Operator];
+
+    /// The word in the configuration, the store and the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Support => "support",
+            Self::Operator => "operator",
+        }
+    }
+
+    /// The role of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
+/// What a call needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: it can be made without log-in, and while the console is locked.
+    Nothing,
+    /// A log-in with this role or a higher one.
+    Role(Role),
+}
+
+/// What each server function needs, by the end of its address.
+pub const CALLS: &[(&str, Needs)] = &[
+    ("access_state", Needs::Nothing),
+    ("log_in", Needs::Nothing),
+    ("set_up", Needs::Nothing),
+    ("log_out", Needs::Role(Role::Viewer)),
+    ("set_password", Needs::Role(Role::Viewer)),
+    ("list_sessions", Needs::Role(Role::Viewer)),
+    ("end_session", Needs::Role(Role::Viewer)),
+    ("list_console_users", Needs::Role(Role::Operator)),
+    ("add_console_user", Needs::Role(Role::Operator)),
+    ("change_console_user", Needs::Role(Role::Operator)),
+    ("remove_console_user", Needs::Role(Role::Operator)),
+    ("list_apps", Needs::Role(Role::Viewer)),
+    ("get_status", Needs::Role(Role::Viewer)),
+    ("watch_push_test", Needs::Role(Role::Viewer)),
+    ("list_checks", Needs::Role(Role::Viewer)),
+    ("summarize_checks", Needs::Role(Role::Viewer)),
+    ("get_check", Needs::Role(Role::Viewer)),
+    ("export_check", Needs::Role(Role::Viewer)),
+    ("get_device_information", Needs::Role(Role::Support)),
+    ("add_binding", Needs::Role(Role::Support)),
+    ("start_push_test", Needs::Role(Role::Support)),
+    ("cancel_push_test", Needs::Role(Role::Support)),
+    ("app_key", Needs::Role(Role::Operator)),
+    ("sign_user_sig", Needs::Role(Role::Operator)),
+    ("delete_user", Needs::Role(Role::Operator)),
+];
+
+/// What a call needs; one that is not in the table needs the highest role.
+///
+/// ```
+/// use shared::api::{Needs, Role, needs};
+/// assert_eq!(needs("get_status"), Needs::Role(Role::Viewer));
+/// assert_eq!(needs("not_in_the_table"), Needs::Role(Role::Operator));
+/// ```
+#[must_use]
+pub fn needs(call: &str) -> Needs {
+    let known = CALLS.iter().find(|(name, _)| *name == call);
+    known.map_or(Needs::Role(Role::Operator), |(_, needs)| *needs)
+}
+
+/// Codes of answers with an error status that the page acts on.
+pub mod code {
+    /// 401: there is no session, or it has ended.
+    pub const LOG_IN_NEEDED: &str = "log_in_needed";
+    /// 403: the role may not do this; the answer names the one that may.
+    pub const NOT_ALLOWED: &str = "not_allowed";
+    /// 403: the console is locked until its first operator is set up.
+    pub const NOT_SET_UP: &str = "not_set_up";
+    /// 429: to be tried again later; the answer says when.
+    pub const TOO_MANY: &str = "too_many";
+}
+
+/// The state of the console for this browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccessState {
+    /// No users, and only this machine can reach it: everything may be done.
+    Open,
+    /// No users, and other machines can reach it: nothing may be done before set-up.
+    Locked {
+        /// The reason why set-up is not possible over this connection; empty when it is.
+        refused: Text,
+    },
+    /// There are users, and this browser has no session.
+    LoggedOut {
+        /// The reason why log-in is not possible over this connection; empty when it is.
+        refused: Text,
+    },
+    /// This browser has a session.
+    LoggedIn(Account),
+}
+
+impl AccessState {
+    /// Whether a call may be made.
+    #[must_use]
+    pub fn may(&self, call: &str) -> bool {
+        match (self, needs(call)) {
+            (_, Needs::Nothing) | (Self::Open, _) => true,
+            (Self::Locked { .. } | Self::LoggedOut { .. }, Needs::Role(_)) => false,
+            (Self::LoggedIn(account), Needs::Role(role)) => account.role >= role,
+        }
+    }
+}
+
+/// Who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Their second factor.
+    pub second_factor: SecondFactor,
+    /// Whether they stand in the configuration file: then nothing of it can be changed here.
+    pub from_configuration: bool,
+}
+
+/// The state of a user's second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondFactor {
+    /// The password is enough.
+    Off,
+    /// A code is asked for at each log-in.
+    On,
+}
+
+/// What became of a log-in. A refused one is an [`super::ApiError`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogIn {
+    /// The browser has a session now.
+    Done(Account),
+    /// Name and password are right; the same call is needed once more with a code.
+    CodeNeeded,
+}
+
+/// A user of the console: not one of a chat app.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsoleUser {
+    /// The name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Whether log-in is switched off.
+    pub disabled: bool,
+    /// Their second factor.
+    pub second_factor: SecondFactor,
+    /// Whether they stand in the configuration file: then nothing of it can be changed here.
+    pub from_configuration: bool,
+    /// When they were added, Unix seconds; 0 for those of the configuration file.
+    pub created_at: i64,
+    /// How many sessions they have.
+    pub sessions: u32,
+}
+
+/// A session of the user who asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionInfo {
+    /// Its name, for ending it; no use for anything else.
+    pub id: String,
+    /// Whether it is the one that asks.
+    pub current: bool,
+    /// When it began, Unix seconds.
+    pub created_at: i64,
+    /// When it was last used, Unix seconds, to the minute.
+    pub seen_at: i64,
+    /// From which address it was begun.
+    pub address: String,
+    /// What the browser said it is; it can say anything.
+    pub client: String,
+}
+
+/// The shortest password, in characters.
+pub const PASSWORD_MIN: usize = 10;
+
+/// The longest password, in characters.
+pub const PASSWORD_MAX: usize = 256;
+
+/// The longest name of a user of the console.
+pub const CONSOLE_NAME_MAX: usize = 64;
