@@ -64,6 +64,16 @@ impl Connection<'_> {
         Ok(())
     }
 
+    /// Lets no other replica change users of the console until the transaction ends: of two
+    /// operators each could take the other's role away. SQLite has one writer anyway.
+    pub(crate) async fn lock_console_users(&mut self) -> Result<(), StoreError> {
+        if let Self::Postgres(_) = self {
+            let sql = "LOCK TABLE console_users IN SHARE ROW EXCLUSIVE MODE";
+            self.execute(sql, values![]).await?;
+        }
+        Ok(())
+    }
+
     /// Waits until no other replica opens the store or rotates its key. SQLite has one writer
     /// anyway.
     pub(crate) async fn lock_store(&mut self) -> Result<(), StoreError> {

@@ -1,5 +1,5 @@
-//! What the server remembers: bindings, checks and webhook events, in one SQLite file or a
-//! PostgreSQL database.
+//! What the server remembers: bindings, checks, webhook events, users of the console and their
+//! sessions, in one SQLite file or a PostgreSQL database.
 //!
 //! Device tokens stand in the table `bindings`, sealed, and nowhere else; see [`redact`].
 #![forbid(unsafe_code)]
@@ -8,6 +8,7 @@ mod bindings;
 mod check_id;
 mod checks;
 mod connection;
+mod console_users;
 mod database;
 mod error;
 mod event;
@@ -30,6 +31,7 @@ mod rotate;
 mod seal;
 mod unlock;
 mod well;
+mod sessions;
 mod words;
 
 use std::fs::File;
@@ -37,6 +39,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 pub use bindings::NewBinding;
+pub use console_users::{PasswordHash, StoredUser, UserFault};
 pub use error::{OpenError, StoreError};
 pub use event::{EventKey, EventKind, WebhookEvent};
 pub use interrupted::interrupt;
@@ -45,6 +48,7 @@ pub use key_error::StoreKeyError;
 pub use pushes::PushLimit;
 pub use retention::Removed;
 pub use rotate::Rotation;
+pub use sessions::{SessionKey, StoredSession};
 
 use check_id::CheckIds;
 use database::Database;

@@ -1,6 +1,8 @@
 //! The store on SQLite and PostgreSQL.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod bindings;
 #[cfg(test)]
 mod checks;

@@ -1,0 +1,200 @@
+//! Users of the console, by their names. They have nothing to do with users of a chat app.
+
+use std::fmt;
+
+use shared::api::Role;
+use thiserror::Error;
+
+use crate::connection::{Connection, Row, values};
+use crate::database::transaction;
+use crate::words::{from_word, word};
+use crate::{Store, StoreError};
+
+/// A password as an Argon2id hash, a PHC string. Not printed: it can be guessed at.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(pub String);
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash([redacted])")
+    }
+}
+
+/// A user of the console.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredUser {
+    /// The name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// What their password is checked against.
+    pub password: PasswordHash,
+    /// Whether log-in is switched off.
+    pub disabled: bool,
+    /// When they were added, Unix seconds.
+    pub created_at: i64,
+}
+
+/// Why a user was not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum UserFault {
+    /// When there is no user of the name.
+    #[error("there is no user of this name")]
+    Unknown,
+    /// When nobody would be left who can add users.
+    #[error("this is the last operator")]
+    LastOperator,
+}
+
+impl Store {
+    /// Whether there is any.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn has_console_users(&self) -> Result<bool, StoreError> {
+        Ok(self.database.row("SELECT name FROM console_users LIMIT 1", values![]).await?.is_some())
+    }
+
+    /// All of them, by name.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn console_users(&self) -> Result<Vec<StoredUser>, StoreError> {
+        self.database.rows(ALL, values![]).await?.iter().map(read).collect()
+    }
+
+    /// The one of this name.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn console_user(&self, name: &str) -> Result<Option<StoredUser>, StoreError> {
+        self.database.row(ONE, values![name]).await?.as_ref().map(read).transpose()
+    }
+
+    /// Adds one; `false` where the name is taken.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn add_console_user(&self, user: &StoredUser) -> Result<bool, StoreError> {
+        Ok(transaction!(&self.database, step => step.execute(ADD, columns(user)).await?) == 1)
+    }
+
+    /// Adds one as the first; `false` where there is any.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn add_first_console_user(&self, user: &StoredUser) -> Result<bool, StoreError> {
+        Ok(transaction!(&self.database, step => {
+            step.lock_console_users().await?;
+            step.execute(ADD_FIRST, columns(user)).await?
+        }) == 1)
+    }
+
+    /// Changes one and ends their sessions; without a password that stays. An operator must be
+    /// left where one is `needed`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn change_console_user(
+        &self,
+        (name, role, disabled): (&str, Role, bool),
+        password: Option<&PasswordHash>,
+        needed: bool,
+    ) -> Result<Result<(), UserFault>, StoreError> {
+        let stays = role == Role::Operator && !disabled;
+        Ok(transaction!(&self.database, step => {
+            let fault = fault(&mut step, name, needed && !stays).await?;
+            if fault.is_none() {
+                let values = values![name, word(role), i64::from(disabled)];
+                step.execute(CHANGE, values).await?;
+                if let Some(password) = password {
+                    step.execute(SET_PASSWORD, values![name, &*password.0]).await?;
+                }
+                step.execute(END_ALL, values![name]).await?;
+            }
+            fault.map_or(Ok(()), Err)
+        }))
+    }
+
+    /// Changes the password of one and ends their sessions.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_console_password(
+        &self,
+        name: &str,
+        password: &PasswordHash,
+    ) -> Result<Result<(), UserFault>, StoreError> {
+        Ok(transaction!(&self.database, step => {
+            match step.execute(SET_PASSWORD, values![name, &*password.0]).await? {
+                0 => Err(UserFault::Unknown),
+                _ => { step.execute(END_ALL, values![name]).await?; Ok(()) }
+            }
+        }))
+    }
+
+    /// Removes one and their sessions. An operator must be left where one is `needed`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn remove_console_user(
+        &self,
+        name: &str,
+        needed: bool,
+    ) -> Result<Result<(), UserFault>, StoreError> {
+        Ok(transaction!(&self.database, step => {
+            let fault = fault(&mut step, name, needed).await?;
+            if fault.is_none() {
+                step.execute(REMOVE, values![name]).await?;
+                step.execute(END_ALL, values![name]).await?;
+            }
+            fault.map_or(Ok(()), Err)
+        }))
+    }
+}
+
+/// Why a user cannot be changed. `others` must have an operator.
+async fn fault(
+    step: &mut Connection<'_>,
+    name: &str,
+    others: bool,
+) -> Result<Option<UserFault>, StoreError> {
+    step.lock_console_users().await?;
+    if step.row(ONE, values![name]).await?.is_none() {
+        return Ok(Some(UserFault::Unknown));
+    }
+    let alone = others && step.row(OTHER_OPERATOR, values![name]).await?.is_none();
+    Ok(alone.then_some(UserFault::LastOperator))
+}
+
+fn columns(user: &StoredUser) -> Vec<crate::connection::Value> {
+    let disabled = i64::from(user.disabled);
+    values![&*user.name, word(user.role), &*user.password.0, disabled, user.created_at]
+}
+
+fn read(row: &Row) -> Result<StoredUser, StoreError> {
+    let role: String = row.get("role")?;
+    Ok(StoredUser {
+        name: row.get("name")?,
+        // SECURITY: a role that this program does not know may do the least.
+        role: from_word(&role).unwrap_or(Role::Viewer),
+        password: PasswordHash(row.get("password")?),
+        disabled: row.get::<i64>("disabled")? != 0,
+        created_at: row.get("created_at")?,
+    })
+}
+
+const ALL: &str = "SELECT name, role, password, disabled, created_at FROM console_users
+     ORDER BY name";
+const ONE: &str = "SELECT name, role, password, disabled, created_at FROM console_users
+     WHERE name = $1";
+const OTHER_OPERATOR: &str = "SELECT name FROM console_users
+     WHERE role = 'operator' AND disabled = 0 AND name <> $1 LIMIT 1";
+const ADD: &str = "INSERT INTO console_users (name, role, password, disabled, created_at)
+     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+const ADD_FIRST: &str = "INSERT INTO console_users (name, role, password, disabled, created_at)
+     SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT 1 FROM console_users)";
+const CHANGE: &str = "UPDATE console_users SET role = $2, disabled = $3 WHERE name = $1";
+const SET_PASSWORD: &str = "UPDATE console_users SET password = $2 WHERE name = $1";
+const REMOVE: &str = "DELETE FROM console_users WHERE name = $1";
+const END_ALL: &str = "DELETE FROM console_sessions WHERE name = $1";

@@ -1,0 +1,132 @@
+//! Sessions of the console. The cookie's value is stored as its SHA-256 only: a copy of the
+//! database logs nobody in.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::connection::{Row, values};
+use crate::database::transaction;
+use crate::{Store, StoreError};
+
+/// A session's name in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionKey([u8; 32]);
+
+impl SessionKey {
+    /// Of what the cookie holds.
+    #[must_use]
+    pub fn of(secret: &[u8]) -> Self {
+        Self(Sha256::digest(secret).into())
+    }
+
+    /// The bytes, which may be shown to the session's user.
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+/// A browser that is logged in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredSession {
+    /// Its name here.
+    pub key: SessionKey,
+    /// The user.
+    pub name: String,
+    /// From which address it was begun.
+    pub address: String,
+    /// What the browser said it is.
+    pub client: String,
+    /// When it began, Unix seconds.
+    pub created_at: i64,
+    /// When it was last used, Unix seconds.
+    pub seen_at: i64,
+}
+
+impl Store {
+    /// Begins a session.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn begin_session(&self, session: &StoredSession) -> Result<(), StoreError> {
+        let StoredSession { key, name, address, client, created_at, seen_at } = session;
+        let values = values![key.0, &**name, &**address, &**client, *created_at, *seen_at];
+        transaction!(&self.database, step => step.execute(BEGIN, values).await?);
+        Ok(())
+    }
+
+    /// The session of a cookie, whether it has ended or not.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn session(&self, key: SessionKey) -> Result<Option<StoredSession>, StoreError> {
+        self.database.row(ONE, values![key.0]).await?.as_ref().map(read).transpose()
+    }
+
+    /// The sessions of a user, the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sessions_of(&self, name: &str) -> Result<Vec<StoredSession>, StoreError> {
+        self.database.rows(OF_USER, values![name]).await?.iter().map(read).collect()
+    }
+
+    /// Notes that a session was used.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn touch_session(&self, key: SessionKey, now: i64) -> Result<(), StoreError> {
+        transaction!(&self.database, step => step.execute(TOUCH, values![key.0, now]).await?);
+        Ok(())
+    }
+
+    /// Ends a session; one that is not there has ended.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_session(&self, key: SessionKey) -> Result<(), StoreError> {
+        transaction!(&self.database, step => step.execute(END, values![key.0]).await?);
+        Ok(())
+    }
+
+    /// Ends all sessions of a user.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_sessions_of(&self, name: &str) -> Result<(), StoreError> {
+        transaction!(&self.database, step => step.execute(END_ALL, values![name]).await?);
+        Ok(())
+    }
+
+    /// Deletes those that were last used or begun before these times.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget_sessions(&self, seen: i64, created: i64) -> Result<(), StoreError> {
+        transaction!(&self.database, step => step.execute(FORGET, values![seen, created]).await?);
+        Ok(())
+    }
+}
+
+fn read(row: &Row) -> Result<StoredSession, StoreError> {
+    let key: Vec<u8> = row.get("id")?;
+    let key = <[u8; 32]>::try_from(key).map_err(|_| sqlx::Error::RowNotFound)?;
+    Ok(StoredSession {
+        key: SessionKey(key),
+        name: row.get("name")?,
+        address: row.get("address")?,
+        client: row.get("client")?,
+        created_at: row.get("created_at")?,
+        seen_at: row.get("seen_at")?,
+    })
+}
+
+const BEGIN: &str = "INSERT INTO console_sessions
+     (id, name, address, client, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6)";
+const ONE: &str = "SELECT id, name, address, client, created_at, seen_at FROM console_sessions
+     WHERE id = $1";
+const OF_USER: &str = "SELECT id, name, address, client, created_at, seen_at
+     FROM console_sessions WHERE name = $1 ORDER BY created_at DESC, id LIMIT 200";
+const TOUCH: &str = "UPDATE console_sessions SET seen_at = $2 WHERE id = $1";
+const END: &str = "DELETE FROM console_sessions WHERE id = $1";
+const END_ALL: &str = "DELETE FROM console_sessions WHERE name = $1";
+const FORGET: &str = "DELETE FROM console_sessions WHERE seen_at < $1 OR created_at < $2";
