@@ -1,0 +1,299 @@
+//! Log-in and set-up, put together.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use model::Clock;
+use shared::api::{Account, Role, TypedSecret};
+use store::{Store, StoreError, StoredUser};
+use thiserror::Error;
+
+use crate::{
+    ChangeFault, ConfiguredUser, ConsoleName, ConsoleSessions, Delays, KnownUser, Lifetimes,
+    LinkFault, NameFault, PasswordFault, Passwords, SetUpLink, Users, Wait, check_password,
+};
+
+/// Who may do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Everyone: there are no users, and only this machine can reach the console.
+    Open,
+    /// Nobody: there are no users, and other machines can reach it.
+    Locked,
+    /// Who is logged in.
+    LogIn,
+}
+
+/// Why a log-in is refused.
+#[derive(Debug, Error)]
+pub enum LogInFault {
+    /// When name or password is wrong, or the user is disabled: which of them is not told.
+    #[error("name or password is wrong")]
+    Wrong,
+    /// When there were too many failures.
+    #[error("too many failures: {} s to wait", .0.0)]
+    Wait(Wait),
+    /// When the store does not work.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why a set-up is refused.
+#[derive(Debug, Error)]
+pub enum SetUpFault {
+    /// When the console is not locked.
+    #[error("there is nothing to set up")]
+    Over,
+    /// When there were too many failures.
+    #[error("too many failures: {} s to wait", .0.0)]
+    Wait(Wait),
+    /// When the link is wrong.
+    #[error(transparent)]
+    Link(#[from] LinkFault),
+    /// When the name cannot be one.
+    #[error(transparent)]
+    Name(#[from] NameFault),
+    /// When the password cannot be one.
+    #[error(transparent)]
+    Password(#[from] PasswordFault),
+    /// When the store does not work.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Users, sessions and the set-up link of one console.
+#[derive(Debug)]
+pub struct Access {
+    /// The users.
+    pub users: Users,
+    /// Their sessions.
+    pub sessions: ConsoleSessions,
+    passwords: Passwords,
+    delays: Delays,
+    link: SetUpLink,
+    store: Arc<Store>,
+    clock: Clock,
+    loopback: bool,
+}
+
+impl Access {
+    /// The access to a console, and the secret of its set-up link where it begins locked.
+    /// `loopback` is whether only this machine can reach it.
+    ///
+    /// # Errors
+    /// When the store does not work, or the system has no random bytes.
+    pub async fn new(
+        store: Arc<Store>,
+        configured: Vec<ConfiguredUser>,
+        lifetimes: Lifetimes,
+        clock: Clock,
+        loopback: bool,
+    ) -> Result<(Self, Option<TypedSecret>), SetUpFault> {
+        let users = Users::new(configured, Arc::clone(&store));
+        let locked = !loopback && !users.exist().await?;
+        let (link, secret) = match locked.then(|| SetUpLink::new(clock.clone())) {
+            Some(made) => {
+                let (link, secret) = made.ok_or(PasswordFault::NotHashed)?;
+                (link, Some(secret))
+            }
+            None => (SetUpLink::none(clock.clone()), None),
+        };
+        let access = Self {
+            users,
+            sessions: ConsoleSessions::new(Arc::clone(&store), clock.clone(), lifetimes),
+            passwords: Passwords::new()?,
+            delays: Delays::new(clock.clone()),
+            link,
+            store,
+            clock,
+            loopback,
+        };
+        Ok((access, secret))
+    }
+
+    /// Who may do something now.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn mode(&self) -> Result<Mode, StoreError> {
+        Ok(match self.users.exist().await? {
+            true => Mode::LogIn,
+            false if self.loopback => Mode::Open,
+            false => Mode::Locked,
+        })
+    }
+
+    /// Who a session is of; `None` where the user is disabled or no longer there.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        let user = self.users.find(name).await?;
+        Ok(user.filter(|known| !known.user.disabled).map(|known| known.account()))
+    }
+
+    /// Checks name and password.
+    ///
+    /// # Errors
+    /// See [`LogInFault`].
+    pub async fn log_in(
+        &self,
+        name: &str,
+        password: TypedSecret,
+        address: IpAddr,
+    ) -> Result<Account, LogInFault> {
+        let name = ConsoleName::parse(name).ok();
+        let of_name = name.as_ref().map(ConsoleName::as_str);
+        self.delays.begin(of_name, address.into()).map_err(LogInFault::Wait)?;
+        let user = match of_name {
+            Some(name) => self.users.find(name).await?.filter(|known| !known.user.disabled),
+            None => None,
+        };
+        let hash = user.as_ref().map(|known| &known.user.password);
+        // SECURITY: also without a user, so that the time does not tell whether there is one.
+        let right = self.passwords.is_right(password, hash).await;
+        let user = user.filter(|_| right).ok_or(LogInFault::Wrong)?;
+        self.delays.succeeded(&user.user.name, address.into());
+        Ok(user.account())
+    }
+
+    /// Makes the first operator with the set-up link.
+    ///
+    /// # Errors
+    /// See [`SetUpFault`].
+    pub async fn set_up(
+        &self,
+        link: &TypedSecret,
+        name: &str,
+        password: TypedSecret,
+        address: IpAddr,
+    ) -> Result<Account, SetUpFault> {
+        if self.mode().await? != Mode::Locked {
+            return Err(SetUpFault::Over);
+        }
+        self.delays.begin(None, address.into()).map_err(SetUpFault::Wait)?;
+        let name = ConsoleName::parse(name)?;
+        check_password(name.as_str(), &password)?;
+        let password = self.passwords.hash(password).await?;
+        // Last, so that a typing error above does not use it up.
+        self.link.take(link)?;
+        let user = StoredUser {
+            name: name.as_str().to_owned(),
+            role: Role::Operator,
+            password,
+            disabled: false,
+            created_at: self.clock.now(),
+        };
+        if !self.users.add_first(&user).await? {
+            return Err(SetUpFault::Over);
+        }
+        self.delays.succeeded(name.as_str(), address.into());
+        Ok(KnownUser { user, from_configuration: false }.account())
+    }
+
+    /// Adds a user.
+    ///
+    /// # Errors
+    /// See [`UserInputFault`].
+    pub async fn add_user(
+        &self,
+        name: &str,
+        role: Role,
+        password: TypedSecret,
+    ) -> Result<KnownUser, UserInputFault> {
+        let name = ConsoleName::parse(name)?;
+        check_password(name.as_str(), &password)?;
+        let password = self.passwords.hash(password).await?;
+        let (name, created_at) = (name.as_str().to_owned(), self.clock.now());
+        let user = StoredUser { name, role, password, disabled: false, created_at };
+        self.users.add(&user).await?;
+        Ok(KnownUser { user, from_configuration: false })
+    }
+
+    /// Changes a user and ends their sessions. An empty password leaves it as it is.
+    ///
+    /// # Errors
+    /// See [`UserInputFault`].
+    pub async fn change_user(
+        &self,
+        name: &str,
+        role: Role,
+        disabled: bool,
+        password: TypedSecret,
+    ) -> Result<KnownUser, UserInputFault> {
+        let hash = match password.expose().is_empty() {
+            true => None,
+            false => {
+                check_password(name, &password)?;
+                Some(self.passwords.hash(password).await?)
+            }
+        };
+        self.users.change(name, role, disabled, hash.as_ref()).await?;
+        Ok(self.users.find(name).await?.ok_or(ChangeFault::Unknown)?)
+    }
+
+    /// Changes a user's own password. Ends their sessions.
+    ///
+    /// # Errors
+    /// See [`UserInputFault`].
+    pub async fn change_own_password(
+        &self,
+        name: &str,
+        old: TypedSecret,
+        new: TypedSecret,
+        address: IpAddr,
+    ) -> Result<(), UserInputFault> {
+        check_password(name, &new)?;
+        self.log_in(name, old, address).await?;
+        let hash = self.passwords.hash(new).await?;
+        Ok(self.users.set_password(name, &hash).await?)
+    }
+
+    /// Ends all sessions of a user.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_sessions_of(&self, name: &str) -> Result<(), StoreError> {
+        self.store.end_sessions_of(name).await
+    }
+
+    /// Ends a session of a user by the name that [`session_name`] gave it; one that is not
+    /// theirs or has ended is left alone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_session(&self, user: &str, session: &str) -> Result<(), StoreError> {
+        for one in self.store.sessions_of(user).await? {
+            if session_name(one.key) == session {
+                self.store.end_session(one.key).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The name by which a session is shown. It tells nothing about the cookie.
+#[must_use]
+pub fn session_name(key: store::SessionKey) -> String {
+    hex::encode(key.bytes()).chars().take(16).collect()
+}
+
+/// Why a user was not added or changed.
+#[derive(Debug, Error)]
+pub enum UserInputFault {
+    /// When the name cannot be one.
+    #[error(transparent)]
+    Name(#[from] NameFault),
+    /// When the new password cannot be one.
+    #[error(transparent)]
+    Password(#[from] PasswordFault),
+    /// When the old password is not right.
+    #[error(transparent)]
+    Old(#[from] LogInFault),
+    /// When the user cannot be changed.
+    #[error(transparent)]
+    Change(#[from] ChangeFault),
+    /// When the store does not work.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
