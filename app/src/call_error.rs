@@ -3,7 +3,7 @@
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use leptos::server_fn::codec::JsonEncoding;
 use serde::{Deserialize, Serialize};
-use shared::api::Role;
+use shared::api::{ApiError, Role};
 
 /// An answer with an error status, or none at all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,9 +14,9 @@ pub struct CallError {
     /// The role that is needed, with [`shared::api::code::NOT_ALLOWED`].
     #[serde(default)]
     pub needs: Option<Role>,
-    /// Seconds after which to try again, with [`shared::api::code::TOO_MANY`].
-    #[serde(default)]
-    pub retry_after: Option<u32>,
+    /// The refusal, of an answer with status 429: `retry_after` says when to try again.
+    #[serde(default, rename = "Err")]
+    pub refused: Option<ApiError>,
 }
 
 impl FromServerFnError for CallError {
@@ -35,15 +35,14 @@ mod tests {
     fn the_bodies_of_refusals_are_read() {
         let read = |body: &'static str| CallError::de(body.into());
         let body = r#"{"code":"not_allowed","message":"…","needs":"operator","request_id":"1"}"#;
-        let refused = CallError {
-            code: "not_allowed".into(),
-            needs: Some(Role::Operator),
-            retry_after: None,
-        };
+        let refused =
+            CallError { code: "not_allowed".into(), needs: Some(Role::Operator), refused: None };
         assert_eq!(read(body), refused);
-        let body = r#"{"code":"too_many","message":"…","hint":"…","retry_after":8}"#;
-        let later = CallError { code: "too_many".into(), needs: None, retry_after: Some(8) };
-        assert_eq!(read(body), later);
+        let body = r#"{"Err":{"field":null,"title":{"en":"a","zh":"b"},"solution":
+            {"en":"c","zh":"d"},"code":"","info":"","retry_after":8}}"#;
+        let later = read(body);
+        assert_eq!(later.refused.map(|error| error.retry_after), Some(8));
+        assert_eq!(later.code, "");
         for other in ["", "<html>", "[]x"] {
             assert_eq!(read(other), CallError::default(), "{other}");
         }

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::ApiError;
 
+use crate::call_error::CallError;
 use crate::i18n::{Text, push_check, use_lang};
-use crate::server_fns::{Called, NoAnswer};
+use crate::server_fns::Called;
 
 /// Where a refusal is kept until the next question.
 pub type Refusal = RwSignal<Option<ApiError>>;
@@ -120,10 +121,8 @@ pub fn ask<T: 'static>(
     // A box, so that what waits is compiled once and not per question.
     let call: Pin<Box<dyn Future<Output = Called<T>>>> = Box::pin(call);
     spawn_local(async move {
-        let no_answer = |error| match error {
-            NoAnswer::Refused(error) => *error,
-            NoAnswer::Lost(_) => ApiError::new(push_check::NO_SERVER, push_check::NO_SERVER_FIX),
-        };
-        then(call.await.map_err(no_answer).and_then(|answer| answer));
+        let no_server = || ApiError::new(push_check::NO_SERVER, push_check::NO_SERVER_FIX);
+        let refusal = |error: CallError| error.refused.unwrap_or_else(no_server);
+        then(call.await.map_err(refusal).and_then(|answer| answer));
     });
 }

@@ -5,9 +5,7 @@
 #![expect(missing_docs, reason = "fields of the macro's structs: the functions' arguments")]
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::{Json, JsonEncoding};
-use leptos::server_fn::error::ServerFnErrorErr;
-use serde::{Deserialize, Serialize};
+use leptos::server_fn::codec::Json;
 use shared::api::{
     ApiError, AppInfo, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
     DeviceInformation, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,

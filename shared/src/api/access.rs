@@ -98,8 +98,6 @@ pub mod code {
     pub const NOT_ALLOWED: &str = "not_allowed";
     /// 403: the console is locked until its first operator is set up.
     pub const NOT_SET_UP: &str = "not_set_up";
-    /// 429: to be tried again later; the answer says when.
-    pub const TOO_MANY: &str = "too_many";
 }
 
 /// The state of the console for this browser.
