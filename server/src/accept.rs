@@ -22,8 +22,8 @@ use tokio_io_timeout::TimeoutStream;
 
 use crate::config::Limits;
 use crate::connections::{Busy, Connections, Seat};
-use crate::limits::ClientAddress;
 use crate::line_a_minute::LineAMinute;
+use crate::middleware::client::Peer;
 use crate::middleware::overload::OverLimit;
 use crate::tls::{self, Tls};
 
@@ -44,7 +44,7 @@ pub(crate) struct Entry {
 
 /// An accepted connection, and its place among the others.
 struct Connection {
-    client: ClientAddress,
+    peer: Peer,
     seat: Arc<Seat>,
     limits: Limits,
     watcher: Watcher,
@@ -63,9 +63,9 @@ pub(crate) async fn accept_all(
         table.room().await;
         match listener.accept().await {
             Ok((stream, peer)) => {
-                let (seat, client) = (table.seat(), ClientAddress(peer.ip()));
+                let (seat, peer) = (table.seat(), Peer(peer.ip()));
                 let watcher = connections.watcher();
-                let connection = Connection { client, seat, limits, watcher };
+                let connection = Connection { peer, seat, limits, watcher };
                 tokio::spawn(answer(stream, connection, entry.clone()));
             }
             Err(error) => {
@@ -123,11 +123,11 @@ async fn serve_http(
     connection: Connection,
     app: Router,
 ) {
-    let Connection { client, seat, limits, watcher } = connection;
+    let Connection { peer, seat, limits, watcher } = connection;
     let app = TowerToHyperService::new(app);
     let service = service_fn(|mut request: Request<Incoming>| {
         let busy = seat.begin();
-        request.extensions_mut().insert(client);
+        request.extensions_mut().insert(peer);
         if busy.over_limit {
             request.extensions_mut().insert(OverLimit);
         }

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use access::Access;
+use app::access_backend::AccessBackend;
 use app::backend::Backend;
 use axum::Router;
 use axum::body::HttpBody;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
@@ -18,6 +20,7 @@ use shared::api::ApiError;
 use tower_http::compression::CompressionLayer;
 
 use crate::limits::{self, CallLimits, limit_calls};
+use crate::log_in::{Browser, SessionCookies, guard, with_session};
 use crate::middleware::same_origin::check_origin;
 use crate::problem::Problem;
 
@@ -27,25 +30,38 @@ use crate::problem::Problem;
 /// somebody else chose would let its length tell about the token.
 const LIST_APPS: &str = "/api/list_apps";
 
+const LOG_OUT: &str = "/api/log_out";
+
 /// The routes, answered by `backend`.
 ///
 /// Each function has a route of its own, so that the log names it and an unknown one is a
 /// plain 404.
-pub(crate) fn routes(backend: Arc<dyn Backend>, limits: Option<CallLimits>) -> Router {
+pub(crate) fn routes(
+    backend: Arc<dyn Backend>,
+    access: Arc<Access>,
+    cookies: SessionCookies,
+    limits: Option<CallLimits>,
+) -> Router {
     app::server_fns::register();
     let mut router = Router::new();
     for (path, _) in server_fn_paths() {
-        let backend = Arc::clone(&backend);
+        let (backend, access) = (Arc::clone(&backend), Arc::clone(&access));
         let handler = move |request: Request| {
             let backend = Arc::clone(&backend);
-            leptos_axum::handle_server_fns_with_context(
-                move || provide_context(Arc::clone(&backend)),
-                request,
-            )
+            let browser = Browser::of(&access, &request);
+            let browser = browser.map(|browser| Arc::new(browser) as Arc<dyn AccessBackend>);
+            let context = move || {
+                provide_context(Arc::clone(&backend));
+                if let Some(browser) = &browser {
+                    provide_context(Arc::clone(browser));
+                }
+            };
+            leptos_axum::handle_server_fns_with_context(context, request)
         };
-        let call = match path == LIST_APPS {
-            true => post(handler).layer(CompressionLayer::new()),
-            false => post(handler),
+        let call = match path {
+            LIST_APPS => post(handler).layer(CompressionLayer::new()),
+            LOG_OUT => post(handler).layer(map_response(clear_cache)),
+            _ => post(handler),
         };
         router = router.route(path, call);
     }
@@ -55,7 +71,11 @@ pub(crate) fn routes(backend: Arc<dyn Backend>, limits: Option<CallLimits>) -> R
     if let Some(limits) = limits {
         router = router.layer(from_fn_with_state(Arc::new(limits), limit_calls));
     }
-    router.layer(from_fn(check_origin)).layer(map_response(forbid_storing))
+    router
+        .layer(from_fn_with_state(access, guard))
+        .layer(from_fn_with_state(cookies, with_session))
+        .layer(from_fn(check_origin))
+        .layer(map_response(forbid_storing))
 }
 
 /// What the backend refuses is an answer with status 200. So a 500 means that the arguments
@@ -84,6 +104,14 @@ async fn explain_refusal(response: Response) -> Response {
 
 /// The longest answer that is looked at for a refusal, in bytes.
 const REFUSAL_BYTES: u64 = 16 * 1024;
+
+/// Not "cookies", which would also end the sessions of other programs on the same domain; ours
+/// is taken away by name. Not "storage", in which the keys lie that people sealed there.
+async fn clear_cache(mut response: Response) -> Response {
+    let name = HeaderName::from_static("clear-site-data");
+    response.headers_mut().insert(name, HeaderValue::from_static("\"cache\""));
+    response
+}
 
 /// SECURITY: answers carry device tokens and, where allowed, a key. No cache may keep them.
 async fn forbid_storing(mut response: Response) -> Response {

@@ -1,8 +1,10 @@
 //! Builds what answers the page from a configuration: apps, their clients, the store, webhooks.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use access::Access;
 use axum::Router;
 use governor::clock::DefaultClock;
 use model::Clock;
@@ -17,6 +19,7 @@ use crate::demo::Demo;
 use crate::health::DrainState;
 use crate::limits::CallLimits;
 use crate::line_a_minute::LineAMinute;
+use crate::log_in::{self, SessionCookies};
 use crate::push_test::Runs;
 use crate::run_error::RunError;
 use crate::webhook::Webhooks;
@@ -34,6 +37,8 @@ pub(crate) struct Parts {
     pub(crate) routes: Router,
     /// What is remembered.
     pub(crate) store: Arc<Store>,
+    /// The set-up link of a console that begins locked.
+    pub(crate) set_up_link: Option<String>,
     /// The tasks that end with the server.
     pub(crate) background: BackgroundTasks,
 }
@@ -80,18 +85,29 @@ impl std::fmt::Debug for BackgroundTasks {
 ///
 /// # Errors
 /// See [`RunError`].
-pub(crate) async fn assemble(config: &ServeConfig, stop: &DrainState) -> Result<Parts, RunError> {
+pub(crate) async fn assemble(
+    config: &ServeConfig,
+    address: SocketAddr,
+    stop: &DrainState,
+) -> Result<Parts, RunError> {
     let clock = Clock::system();
     let store = Arc::new(open(&config.store).await?);
     let Core { console, webhooks, demo } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;
     let runs = console.runs();
+    let loopback = config.listen.is_loopback();
+    let (users, lifetimes) = (config.users.clone(), config.sessions);
+    let access = Access::new(Arc::clone(&store), users, lifetimes, clock.clone(), loopback);
+    let (access, secret) = access.await.map_err(RunError::Access)?;
+    let set_up_link = secret.map(|secret| log_in::link(config, address, &secret));
+    let cookies = SessionCookies::new(&access.sessions, address);
     let cleaning = keep_clean(&store, config.store.retention_days, clock);
     let limits = config.limits.rates.map(|times| CallLimits::new(times, &DefaultClock::default()));
-    let routes = api::routes(Arc::new(console), limits).merge(webhooks.router());
+    let calls = api::routes(Arc::new(console), Arc::new(access), cookies, limits);
+    let routes = calls.merge(webhooks.router());
     let background =
         BackgroundTasks { _demo: demo, cleaning, runs, webhooks, store: Arc::clone(&store) };
-    Ok(Parts { routes, store, background })
+    Ok(Parts { routes, store, set_up_link, background })
 }
 
 /// The console and the webhooks, without routes for the page.

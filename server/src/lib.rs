@@ -24,6 +24,7 @@ mod hidden;
 mod limits;
 mod line_a_minute;
 mod line_end;
+mod log_in;
 mod logged_route;
 mod logging;
 mod middleware;

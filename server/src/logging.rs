@@ -36,7 +36,8 @@ pub(crate) fn init() -> Result<(), LoggingError> {
         Ok(text) if !text.trim().is_empty() => {
             Targets::from_str(text.trim()).map_err(|_| LoggingError::Filter)?
         }
-        _ => Targets::new().with_default(Level::INFO),
+        // What strangers write into cookies is no event.
+        _ => Targets::new().with_default(Level::INFO).with_target("tower_sessions", Level::ERROR),
     };
     Registry::default()
         .with(lines().with_filter(filter))

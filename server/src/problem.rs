@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use shared::api::{Role, code};
 
 /// An error answer: a status, a stable code, a sentence, and sometimes a way out.
 ///
@@ -15,6 +16,7 @@ pub struct Problem {
     code: &'static str,
     message: &'static str,
     hint: Option<&'static str>,
+    needs: Option<Role>,
 }
 
 /// The JSON body of a problem.
@@ -24,12 +26,14 @@ struct ProblemBody<'a> {
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    needs: Option<Role>,
     request_id: &'a str,
 }
 
 impl Problem {
     const fn new(status: StatusCode, code: &'static str, message: &'static str) -> Self {
-        Self { status, code, message, hint: None }
+        Self { status, code, message, hint: None, needs: None }
     }
 
     const fn hint(mut self, hint: &'static str) -> Self {
@@ -79,6 +83,32 @@ impl Problem {
             .hint("Write https:// in place of http://.")
     }
 
+    /// 401, for a call without a session, or with one that has ended.
+    #[must_use]
+    pub const fn log_in_needed() -> Self {
+        let message = "Nobody is logged in here, or the session has ended.";
+        Self::new(StatusCode::UNAUTHORIZED, code::LOG_IN_NEEDED, message).hint("Log in.")
+    }
+
+    /// 403, for a call that needs a higher role.
+    #[must_use]
+    pub const fn not_allowed(needs: Role) -> Self {
+        let message = "The role of this user may not do that.";
+        let problem = Self::new(StatusCode::FORBIDDEN, code::NOT_ALLOWED, message)
+            .hint("Ask an operator; `needs` is the role that may.");
+        Self { needs: Some(needs), ..problem }
+    }
+
+    /// 403, for any call while the console has no users and other machines can reach it.
+    #[must_use]
+    pub const fn not_set_up() -> Self {
+        let message = "This console is locked: it is not set up.";
+        Self::new(StatusCode::FORBIDDEN, code::NOT_SET_UP, message).hint(
+            "Open the link that the server's terminal shows; a restart prints a new one. Or add \
+             an operator with `signet user add`.",
+        )
+    }
+
     /// 404, for a call that does not exist.
     #[must_use]
     pub const fn no_such_call() -> Self {
@@ -105,7 +135,7 @@ impl Problem {
     #[must_use]
     pub const fn host_not_allowed() -> Self {
         let status = StatusCode::MISDIRECTED_REQUEST;
-        let message = "This server answers to localhost, 127.0.0.1 and [::1] only, so that a \
+        let message = "This server answers to localhost and IP addresses only, so that a \
                        foreign web page cannot reach it through a name of its own.";
         Self::new(status, "host_not_allowed", message).hint(
             "Open it under one of these names. Behind a reverse proxy, start it with \
@@ -156,8 +186,8 @@ impl IntoResponse for Problem {
 /// Gives a response that carries a [`Problem`] its body.
 pub(crate) fn render(response: &mut Response, request_id: &str) {
     let Some(problem) = response.extensions_mut().remove::<Problem>() else { return };
-    let Problem { code, message, hint, .. } = problem;
-    let content = ProblemBody { code, message, hint, request_id };
+    let Problem { code, message, hint, needs, .. } = problem;
+    let content = ProblemBody { code, message, hint, needs, request_id };
     let Ok(mut body) = serde_json::to_vec(&content) else { return };
     body.push(b'\n');
     let headers = response.headers_mut();

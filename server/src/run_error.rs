@@ -4,6 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use access::SetUpFault;
 use push_vendors::KeyFault;
 use shared::SdkAppId;
 use tencent::TransportError;
@@ -38,6 +39,9 @@ pub enum RunError {
     /// When certificate or key of the server itself cannot be used.
     #[error("cannot serve https: {0}")]
     Tls(#[source] TlsError),
+    /// When users cannot be looked up, or the system has no random bytes.
+    #[error("cannot prepare log-in: {0}")]
+    Access(#[source] SetUpFault),
     /// When calls to the vendor cannot be prepared.
     #[error("cannot prepare calls to Tencent: {0}")]
     Transport(#[source] TransportError),

@@ -14,8 +14,9 @@ use tokio::time::Instant;
 
 use crate::accept::{Entry, accept_all};
 use crate::assemble::{BackgroundTasks, Parts, assemble};
-use crate::config::{Limits, ServeConfig};
+use crate::config::{Limits, ServeConfig, TrustedProxy};
 use crate::health::DrainState;
+use crate::log_in;
 use crate::middleware::security_headers::OwnTls;
 use crate::middleware::{self, HostPolicy};
 use crate::open_files;
@@ -65,10 +66,12 @@ pub struct Server {
     app: Router,
     tls: Option<Arc<Tls>>,
     hosts: HostPolicy,
+    proxies: Vec<TrustedProxy>,
     drain_state: DrainState,
     limits: Limits,
     has_site: bool,
     has_demo: bool,
+    set_up_link: Option<String>,
     background: BackgroundTasks,
 }
 
@@ -95,20 +98,24 @@ impl Server {
 
         let drain_state = DrainState::default();
         let has_site = !site.is_empty();
-        let Parts { routes: calls, store, background } = assemble(&config, &drain_state).await?;
+        let Parts { routes: calls, store, set_up_link, background } =
+            assemble(&config, address, &drain_state).await?;
         let routes = router::router(site, drain_state.clone(), store, calls.merge(extra));
         let hosts = HostPolicy::new(&config);
-        let app = middleware::apply(routes, hosts.clone(), config.limits);
+        let proxies = config.trusted_proxies;
+        let app = middleware::apply(routes, hosts.clone(), &proxies, config.limits);
         Ok(Self {
             listener,
             address,
             app,
             tls: tls.map(Arc::new),
             hosts,
+            proxies,
             drain_state,
             limits: config.limits,
             has_site,
             has_demo: config.demo,
+            set_up_link,
             background,
         })
     }
@@ -127,6 +134,14 @@ impl Server {
         let scheme = if self.tls.is_some() { "https" } else { "http" };
         let _ = writeln!(out, "Signet {version} is ready at {scheme}://{address}")
             .and_then(|()| out.flush());
+        if let Some(link) = &self.set_up_link {
+            // SECURITY: to the terminal and not to the log, which other people may read.
+            let _ = writeln!(out, "{}", log_in::tell(link)).and_then(|()| out.flush());
+            tracing::warn!(
+                target: "signet::server",
+                "the console is locked: its set-up link is on standard output"
+            );
+        }
         tracing::info!(target: "signet::server", %address, version, "listening on {address}");
         if self.has_demo {
             tracing::info!(
@@ -146,7 +161,7 @@ impl Server {
     /// Answers connections until `shutdown` completes, then lets requests in flight finish
     /// within [`Limits::drain`] and cuts what is left.
     pub async fn serve(self, shutdown: impl Future<Output = ()>) {
-        let Self { listener, app, tls, hosts, drain_state, limits, background, .. } = self;
+        let Self { listener, app, tls, hosts, proxies, drain_state, limits, background, .. } = self;
         let connections = GracefulShutdown::new();
         let fresh = tls.clone().map(|tls| tokio::spawn(tls::keep_fresh(tls)));
         let (stopping, stopped) = watch::channel(());
@@ -154,7 +169,7 @@ impl Server {
             None => Entry { app, tls: None, limits, stopped },
             Some(tls) => {
                 let elsewhere = Router::new().fallback(tls::to_https);
-                let elsewhere = middleware::apply(elsewhere, hosts, limits);
+                let elsewhere = middleware::apply(elsewhere, hosts, &proxies, limits);
                 let app = app.layer(Extension(OwnTls));
                 Entry { app, tls: Some((tls, elsewhere)), limits, stopped }
             }

@@ -15,5 +15,5 @@ pub use delays::{AddressKey, Delays, Wait};
 pub use link::{LinkFault, SetUpLink};
 pub use name::{ConsoleName, NameFault};
 pub use password::{PasswordFault, Passwords, PhcFault, check_password, hash_password, parse_phc};
-pub use sessions::{ConsoleSessions, Lifetimes, SESSION, SessionData};
+pub use sessions::{ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData};
 pub use users::{ChangeFault, ConfiguredUser, KnownUser, Users};

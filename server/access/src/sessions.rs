@@ -28,6 +28,12 @@ pub struct SessionData {
     pub client: String,
 }
 
+/// Seconds of an hour.
+pub const HOUR: i64 = 3_600;
+
+/// Seconds of a day.
+pub const DAY: i64 = 24 * HOUR;
+
 /// After how many seconds a session ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lifetimes {
@@ -39,7 +45,7 @@ pub struct Lifetimes {
 
 impl Default for Lifetimes {
     fn default() -> Self {
-        Self { idle: 12 * 3_600, longest: 7 * 86_400 }
+        Self { idle: 12 * HOUR, longest: 7 * DAY }
     }
 }
 
@@ -114,6 +120,8 @@ impl SessionStore for ConsoleSessions {
         let data = record.data.get(SESSION).cloned().unwrap_or_default();
         let data: SessionData =
             serde_json::from_value(data).map_err(|error| Error::Decode(error.to_string()))?;
+        // SECURITY: never the ID that the browser came with.
+        record.id = Id::default();
         let now = self.clock.now();
         let Lifetimes { idle, longest } = self.lifetimes;
         let oldest = |seconds: i64| now.saturating_sub(seconds).saturating_add(1);

@@ -37,10 +37,7 @@ async fn leave_after(console: &impl Backend, sdkappid: u32, polls: u32) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_check_whose_caller_leaves_at_any_await_has_an_end() {
     let store = Arc::new(Store::in_memory().await.unwrap());
-    let config = ServeConfig {
-        demo: true,
-        ..ServeConfig::new(Listen::new(DEFAULT_LISTEN, crate::config::Access::Loopback).unwrap())
-    };
+    let config = ServeConfig { demo: true, ..ServeConfig::new(Listen::new(DEFAULT_LISTEN)) };
     let stop = DrainState::default();
     let made = core(&config, Arc::clone(&store), Clock::system(), &stop).await.unwrap();
     let app = made.demo.as_ref().unwrap().app.sdkappid.get();

@@ -3,12 +3,14 @@
 mod any_certificate;
 mod check_config;
 mod healthcheck;
+mod password;
 mod push;
 #[cfg(feature = "demo")]
 mod sandbox;
 mod serve;
 mod settings;
 mod store;
+mod user;
 mod usersig;
 
 use std::io::{self, Write};
@@ -44,6 +46,10 @@ enum Command {
     Store(store::StoreArgs),
     /// Test certificates and device tokens, and find out why a user gets no pushes.
     Push(push::PushArgs),
+    /// Add and change users of the console.
+    User(user::UserArgs),
+    /// Ask for a password and print its hash, for `[[users]]` of the configuration.
+    HashPassword,
     /// Make, check and read UserSigs.
     #[command(name = "usersig")]
     UserSig(usersig::UserSigArgs),
@@ -67,6 +73,8 @@ impl Cli {
             Command::Healthcheck(args) => args.run(),
             Command::Store(args) => args.run(),
             Command::Push(args) => args.run(),
+            Command::User(args) => args.run(),
+            Command::HashPassword => user::hash_password(),
             Command::UserSig(args) => args.run(),
             Command::Completions { shell } => completions(shell),
         };

@@ -7,7 +7,7 @@ use sandbox::{Sandbox, SandboxConfig, Webhook, WebhookError};
 use zeroize::Zeroizing;
 
 use super::fail;
-use crate::config::{Access, Listen, parse_listen};
+use crate::config::{Listen, parse_listen};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 use crate::{logging, signals};
 
@@ -36,6 +36,10 @@ pub(super) struct SandboxArgs {
 /// Not an argument: every user of a machine can read those.
 const WEBHOOK_TOKEN: &str = "SIGNET_SANDBOX_WEBHOOK_TOKEN";
 
+/// SECURITY: its keys are public, and it asks nobody who they are.
+const NOT_LOOPBACK: &str = "refusing to listen there: other machines could reach the sandbox, and \
+    it knows no log-in.\n  Listen on 127.0.0.1:9000.";
+
 impl SandboxArgs {
     /// The address for events; `None` posts none.
     fn webhook(&self) -> Result<Option<Webhook>, WebhookError> {
@@ -55,10 +59,9 @@ impl SandboxArgs {
         {
             return fail(EXIT_USAGE, &error);
         }
-        let listen =
-            parse_listen(&self.listen).and_then(|address| Listen::new(address, Access::Loopback));
-        let listen = match listen {
-            Ok(listen) => listen,
+        let listen = match parse_listen(&self.listen).map(Listen::new) {
+            Ok(listen) if listen.is_loopback() => listen,
+            Ok(_) => return fail(EXIT_USAGE, &NOT_LOOPBACK),
             Err(error) => return fail(EXIT_USAGE, &error),
         };
         let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Command, FromArgMatches};
 
-use crate::config::{Access, AllowedHost, ConfigError, Given, Loaded, is_retention, load};
+use crate::config::{AllowedHost, ConfigError, Given, Loaded, TrustedProxy, is_retention, load};
 
 /// `--config`.
 #[derive(Debug, Args)]
@@ -35,14 +35,18 @@ pub(super) struct SettingArgs {
     #[arg(long, env = "SIGNET_SITE", value_name = "DIR")]
     site: Option<PathBuf>,
 
-    /// Who may use the console [default: loopback]. Anything but this machine needs
-    /// `none-i-know`.
-    #[arg(long, env = "SIGNET_ACCESS", value_enum)]
-    access: Option<Access>,
+    /// Gone; it is refused with the way out.
+    #[arg(long, env = "SIGNET_ACCESS", hide = true, value_name = "MODE")]
+    access: Option<String>,
 
     /// A further host name browsers may use, as behind a reverse proxy. Repeat, or use commas.
     #[arg(long, env = "SIGNET_ALLOW_HOST", value_name = "NAME", value_delimiter = ',')]
     allow_host: Vec<AllowedHost>,
+
+    /// The address or network of a reverse proxy in front that speaks https, as 127.0.0.1. What
+    /// it says about its clients is believed. Repeat, or use commas.
+    #[arg(long, env = "SIGNET_TRUSTED_PROXY", value_name = "ADDRESS", value_delimiter = ',')]
+    trusted_proxy: Vec<TrustedProxy>,
 
     /// The database file. Without it: signet.db beside the configuration file, or memory when
     /// there is no app.
@@ -110,6 +114,7 @@ impl SettingArgs {
             allow_hosts: self.allow_host,
             tls_cert_file: self.tls_cert_file,
             tls_key_file: self.tls_key_file,
+            trusted_proxies: self.trusted_proxy,
             site: self.site,
             store_path: self.store_path,
             store_key_file: self.store_key_file,

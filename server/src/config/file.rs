@@ -34,10 +34,32 @@ pub(super) struct RawFile {
     pub(super) allow_hosts: Option<Vec<Text>>,
     pub(super) tls_cert_file: Option<PathBuf>,
     pub(super) tls_key_file: Option<PathBuf>,
+    pub(super) trusted_proxies: Option<Vec<Text>>,
     pub(super) site: Option<PathBuf>,
     pub(super) proxy: Option<SecretText>,
     pub(super) store: RawStore,
+    pub(super) sessions: RawSessions,
+    pub(super) users: Vec<Spanned<RawUser>>,
     pub(super) apps: Vec<Spanned<RawApp>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSessions {
+    pub(super) idle_hours: Option<Spanned<u64>>,
+    pub(super) days: Option<Spanned<u64>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawUser {
+    pub(super) name: Text,
+    pub(super) role: Text,
+    pub(super) password_hash: Option<SecretText>,
+    pub(super) password_hash_file: Option<SecretText>,
+    pub(super) password_hash_env: Option<SecretText>,
+    /// Only to be refused with the way out.
+    pub(super) password: Option<SecretText>,
 }
 
 #[derive(Default, Deserialize)]

@@ -1,48 +1,25 @@
-//! Where the console can be reached, and under which names.
+//! Where the console can be reached, under which names, and through which proxies.
 
+use std::fmt::{self, Display};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::str::FromStr;
 
-use clap::ValueEnum;
+use ipnet::IpNet;
 
 use super::ConfigError;
 
 /// Where `signet serve` listens unless told otherwise.
 pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000);
 
-/// Who may reach the console.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Access {
-    /// Programs on this machine only.
-    #[default]
-    Loopback,
-    /// Everyone who can reach the address, without signing in, and the operator knows it.
-    NoneIKnow,
-}
-
-/// An address the operator is allowed to listen on.
+/// An address to listen on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listen(SocketAddr);
 
 impl Listen {
-    /// Accepts `address` when it is a loopback address or `access` waives that.
-    ///
-    /// # Errors
-    /// A text with both ways out otherwise.
-    pub fn new(address: SocketAddr, access: Access) -> Result<Self, ConfigError> {
-        // SECURITY: without this a typing error puts a console without sign-in on the network.
-        if access == Access::Loopback && !is_loopback(address) {
-            let port = address.port();
-            let reason = format!(
-                "refusing to listen on {address}: other machines could reach it, and the console \
-                 has no sign-in of its own.\n  Listen on 127.0.0.1:{port} and reach it through an \
-                 SSH tunnel or a reverse proxy that signs people in;\n  or, if everyone who reaches \
-                 this address may use the console, add --access none-i-know \
-                 (SIGNET_ACCESS=none-i-know, or access = \"none-i-know\" in the file)."
-            );
-            return Err(ConfigError::new("", reason));
-        }
-        Ok(Self(address))
+    /// Any address: one that other machines can reach starts locked.
+    #[must_use]
+    pub const fn new(address: SocketAddr) -> Self {
+        Self(address)
     }
 
     /// The address itself.
@@ -112,5 +89,39 @@ impl FromStr for AllowedHost {
             return Err(ConfigError::new("", reason));
         }
         Ok(Self(text.to_ascii_lowercase()))
+    }
+}
+
+/// The address or network of a reverse proxy whose words about its clients are believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrustedProxy(IpNet);
+
+impl TrustedProxy {
+    /// Whether this address is in it.
+    #[must_use]
+    pub fn contains(&self, address: IpAddr) -> bool {
+        self.0.contains(&address.to_canonical())
+    }
+}
+
+impl Display for TrustedProxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for TrustedProxy {
+    type Err = ConfigError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let address = text.parse::<IpAddr>().map(|address| IpNet::from(address.to_canonical()));
+        let network = address.ok().or_else(|| text.parse::<IpNet>().ok());
+        network.map(Self).ok_or_else(|| {
+            let reason = format!(
+                "{text:?} is no address: write that of the proxy, such as 127.0.0.1, or a network \
+                 such as 10.0.0.0/8."
+            );
+            ConfigError::new("", reason)
+        })
     }
 }

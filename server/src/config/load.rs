@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use shared::SdkAppId;
 use shared::chat::CertificateId;
 use thiserror::Error;
@@ -15,27 +14,34 @@ use super::error::{Checked, Scope};
 use super::file::{self, Text};
 use super::secret::{is_public, is_writable, read_file};
 use super::{
-    Access, AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_LISTEN,
-    DEFAULT_RETENTION_DAYS, Limits, Listen, ServeConfig, StoreConfig, TlsFiles, WebhookToken, apps,
-    parse_listen, proxy, store_key,
+    AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_LISTEN, DEFAULT_RETENTION_DAYS,
+    Limits, Listen, ServeConfig, StoreConfig, TlsFiles, TrustedProxy, WebhookToken, apps,
+    parse_listen, proxy, store_key, users,
 };
 
 /// The longest configuration file that is read, in bytes.
 const MAX_FILE: usize = 1 << 20;
+
+/// What to do instead of `access`.
+const NO_ACCESS: &str = "access (--access, SIGNET_ACCESS) is gone: take it out. An address that \
+    other machines can reach starts locked, and the terminal shows a link to set up the first \
+    operator; or name users with [[users]]. See docs/access.md.";
 
 /// What flags and variables say; a flag has beaten its variable already.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
     /// `--listen` or `SIGNET_LISTEN`.
     pub listen: Option<String>,
-    /// `--access` or `SIGNET_ACCESS`.
-    pub access: Option<Access>,
+    /// `--access` or `SIGNET_ACCESS`, which are gone.
+    pub access: Option<String>,
     /// `--allow-host` or `SIGNET_ALLOW_HOST`; empty for none.
     pub allow_hosts: Vec<AllowedHost>,
     /// `--tls-cert-file` or `SIGNET_TLS_CERT_FILE`.
     pub tls_cert_file: Option<PathBuf>,
     /// `--tls-key-file` or `SIGNET_TLS_KEY_FILE`.
     pub tls_key_file: Option<PathBuf>,
+    /// `--trusted-proxy` or `SIGNET_TRUSTED_PROXY`; empty for none.
+    pub trusted_proxies: Vec<TrustedProxy>,
     /// `--site` or `SIGNET_SITE`.
     pub site: Option<PathBuf>,
     /// `--store-path` or `SIGNET_STORE_PATH`.
@@ -68,8 +74,6 @@ pub enum Source {
 pub struct Loaded {
     /// The configuration.
     pub config: ServeConfig,
-    /// Who may use the console; [`ServeConfig::listen`] is checked against it already.
-    pub access: Access,
     /// Where each value comes from, by its key in the file.
     pub sources: BTreeMap<&'static str, Source>,
     /// Where each app's SecretKey is, for people, in the order of the apps.
@@ -143,11 +147,11 @@ pub fn load(
 
     let (apps, key_sources) = apps::read(&scope, &raw.apps)?;
     let from = &mut sources;
-    let access = raw.access.map(|word| {
-        let reason = "unknown word: write loopback or none-i-know.";
-        scope.parse("access", &word, |word| Access::from_str(word, false).map_err(|_| reason))
-    });
-    let access = layered(from, "access", given.access, access, Access::default())?;
+    match (given.access, raw.access) {
+        (None, None) => {}
+        (Some(_), _) => return Err(ConfigError::new("", NO_ACCESS)),
+        (None, Some(word)) => return Err(scope.fault("access", Some(&word), NO_ACCESS)),
+    }
     let listen = raw.listen.map(|text| {
         let reason = "write an IP address and a port, such as 127.0.0.1:3000 or [::1]:3000.";
         scope.parse("listen", &text, |text| parse_listen(text).map_err(|_| reason))
@@ -167,6 +171,17 @@ pub fn load(
     let (given_key, file) = (given.tls_key_file.map(Some), raw.tls_key_file.map(beside));
     let key = layered(from, "tls_key_file", given_key, file, None)?;
     let tls = tls_files(&scope, cert, key)?;
+    let proxies = raw.trusted_proxies.map(|proxies| {
+        let reason = "write the address of a proxy, such as 127.0.0.1, or a network.";
+        let parse = |text: &Text| {
+            scope.parse("trusted_proxies", text, |text| text.parse().map_err(|_| reason))
+        };
+        proxies.iter().map(parse).collect()
+    });
+    let given_proxies = Some(given.trusted_proxies).filter(|proxies| !proxies.is_empty());
+    let trusted_proxies = layered(from, "trusted_proxies", given_proxies, proxies, Vec::new())?;
+    let sessions = users::lifetimes(&scope, &raw.sessions, from)?;
+    let users = users::read(&scope, &raw.users)?;
     let site = layered(from, "site", given.site.map(Some), raw.site.map(beside), None)?;
     let proxy = raw.proxy.is_some().then(|| proxy::read(&scope, raw.proxy.as_ref()));
     let proxy = layered(from, "proxy", None, proxy, None)?;
@@ -194,10 +209,13 @@ pub fn load(
     let mut limits = Limits::default().at_demo_speed(demo_speed);
     limits.rates = limits.rates.filter(|_| !given.no_call_limits);
     let config = ServeConfig {
-        listen: Listen::new(listen, access)?,
+        listen: Listen::new(listen),
         tls,
         site,
         allowed_hosts,
+        trusted_proxies,
+        users,
+        sessions,
         proxy,
         demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,
@@ -205,7 +223,7 @@ pub fn load(
         demo_speed,
         limits,
     };
-    Ok(Loaded { config, access, sources, key_sources, warnings })
+    Ok(Loaded { config, sources, key_sources, warnings })
 }
 
 fn warn_of_file(path: PathBuf) -> Option<ConfigWarning> {
@@ -248,7 +266,7 @@ fn tls_files(
 
 /// The value that counts: of flag or variable, else of the file, else the default. Notes in
 /// `sources` which it is. A value of the file that does not count need not be right.
-fn layered<T>(
+pub(super) fn layered<T>(
     sources: &mut BTreeMap<&'static str, Source>,
     key: &'static str,
     given: Option<T>,

@@ -14,9 +14,11 @@ mod proxy;
 mod secret;
 mod store_key;
 mod tls;
+mod users;
 
 use std::path::PathBuf;
 
+use access::{ConfiguredUser, Lifetimes};
 use outbound::Proxy;
 use store::{StoreFile, StoreKey};
 
@@ -24,7 +26,7 @@ pub use app::{AppConfig, CertificateConfig, Validity, WebhookToken};
 pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
 pub use error::ConfigError;
 pub use limits::{Limits, PollIntervals, WEBHOOK_BODY_BYTES};
-pub use listen::{Access, AllowedHost, DEFAULT_LISTEN, Listen, parse_listen};
+pub use listen::{AllowedHost, DEFAULT_LISTEN, Listen, TrustedProxy, parse_listen};
 pub(crate) use load::is_retention;
 pub use load::{ConfigWarning, Given, Loaded, Source, Variables, load};
 pub(crate) use store_key::read as read_store_key;
@@ -48,6 +50,13 @@ pub struct ServeConfig {
     /// Host names browsers may use beside the loopback ones. Read from `--allow-host`,
     /// `SIGNET_ALLOW_HOST` or `allow_hosts`. Defaults to none.
     pub allowed_hosts: Vec<AllowedHost>,
+    /// Reverse proxies in front. Read from `--trusted-proxy`, `SIGNET_TRUSTED_PROXY` or
+    /// `trusted_proxies`. Defaults to none.
+    pub trusted_proxies: Vec<TrustedProxy>,
+    /// Users of the console beside those of the store. Read from `[[users]]`. Defaults to none.
+    pub users: Vec<ConfiguredUser>,
+    /// How long log-ins last. Read from `[sessions]`.
+    pub sessions: Lifetimes,
     /// The proxy that https calls go out through. Read from `proxy`. Defaults to none.
     pub proxy: Option<Proxy>,
     /// The apps, in the order of the file. Read from `[[apps]]`. Defaults to none.
@@ -72,6 +81,9 @@ impl ServeConfig {
             tls: None,
             site: None,
             allowed_hosts: Vec::new(),
+            trusted_proxies: Vec::new(),
+            users: Vec::new(),
+            sessions: Lifetimes::default(),
             proxy: None,
             apps: Vec::new(),
             store: StoreConfig::default(),

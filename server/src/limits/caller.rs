@@ -5,9 +5,7 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::Extensions;
 
-/// The address a request came from, as an extension of it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ClientAddress(pub(crate) IpAddr);
+use crate::middleware::client::Client;
 
 /// Whom a limit counts. A name of a user can stand beside an address one day.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,7 +19,7 @@ pub(crate) enum Caller {
 impl Caller {
     /// Whom a request with these extensions counts for.
     pub(crate) fn of(extensions: &Extensions) -> Self {
-        extensions.get::<ClientAddress>().map_or(Self::Others, |client| Self::at(client.0))
+        extensions.get::<Client>().map_or(Self::Others, |client| Self::at(client.address))
     }
 
     pub(super) fn at(address: IpAddr) -> Self {

@@ -17,7 +17,7 @@ use governor::clock::{Clock, DefaultClock};
 use shared::Text;
 use shared::api::ApiError;
 
-pub(crate) use caller::{Caller, ClientAddress};
+pub(crate) use caller::Caller;
 
 use crate::line_a_minute::LineAMinute;
 use gate::Gate;

@@ -18,24 +18,23 @@ use crate::problem::Problem;
 /// Which host names are answered.
 #[derive(Clone, Debug)]
 pub(crate) struct HostPolicy {
-    check: bool,
-    /// The address listened on. A number cannot be pointed elsewhere, so it is safe to answer.
+    /// Whether any address is answered: a number cannot be pointed elsewhere.
+    numbers: bool,
+    /// The address listened on, which is always answered.
     own: IpAddr,
     allowed: Arc<[AllowedHost]>,
 }
 
 impl HostPolicy {
-    /// Checks names on a loopback address, and elsewhere once the operator has named some.
+    /// Names are those of this machine and those that the operator gave; until there are some,
+    /// on an address that is not loopback, any number.
     pub(crate) fn new(config: &ServeConfig) -> Self {
-        let check = config.listen.is_loopback() || !config.allowed_hosts.is_empty();
+        let numbers = !config.listen.is_loopback() && config.allowed_hosts.is_empty();
         let own = config.listen.address().ip();
-        Self { check, own, allowed: config.allowed_hosts.clone().into() }
+        Self { numbers, own, allowed: config.allowed_hosts.clone().into() }
     }
 
     fn allows(&self, request: &Request) -> bool {
-        if !self.check {
-            return true;
-        }
         // An absolute request target overrides Host, so both have to be right.
         if request.uri().authority().is_some_and(|name| !self.allows_name(name.as_str())) {
             return false;
@@ -50,16 +49,22 @@ impl HostPolicy {
     fn allows_name(&self, authority: &str) -> bool {
         let Some(host) = without_port(authority) else { return false };
         if let Some(v6) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            return v6.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback() || self.own == ip);
+            return v6.parse::<Ipv6Addr>().is_ok_and(|ip| self.allows_number(ip.into()));
         }
         host.eq_ignore_ascii_case("localhost")
-            || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback() || self.own == ip)
+            || host.parse::<Ipv4Addr>().is_ok_and(|ip| self.allows_number(ip.into()))
             || self.allowed.iter().any(|name| name.matches(host))
     }
 }
 
+impl HostPolicy {
+    fn allows_number(&self, ip: IpAddr) -> bool {
+        self.numbers || ip.is_loopback() || self.own == ip
+    }
+}
+
 /// `host:80` without the port; nothing when the port is not one.
-fn without_port(authority: &str) -> Option<&str> {
+pub(super) fn without_port(authority: &str) -> Option<&str> {
     let end_of_host = if authority.starts_with('[') { authority.find(']')? + 1 } else { 0 };
     let colon = authority.get(end_of_host..)?.find(':');
     let (host, port) = match colon {
@@ -89,7 +94,7 @@ mod tests {
 
     fn policy(names: &[&str]) -> HostPolicy {
         HostPolicy {
-            check: true,
+            numbers: false,
             own: Ipv4Addr::new(10, 0, 0, 7).into(),
             allowed: names.iter().map(|name| name.parse().unwrap()).collect(),
         }
@@ -163,8 +168,13 @@ mod tests {
     }
 
     #[test]
-    fn without_the_check_everything_is_answered() {
-        let policy = HostPolicy { check: false, ..policy(&[]) };
-        assert!(policy.allows(&request("/", &["anything.example"])));
+    fn without_names_any_number_is_answered_and_no_name() {
+        let policy = HostPolicy { numbers: true, ..policy(&[]) };
+        for host in ["192.168.1.5:3000", "[2001:db8::1]:3000", "localhost", "127.0.0.1"] {
+            assert!(policy.allows(&request("/", &[host])), "{host}");
+        }
+        for host in ["anything.example", "192.168.1.5.example", "rebound"] {
+            assert!(!policy.allows(&request("/", &[host])), "{host}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The layers around every request, on one screen.
 
 mod body_limit;
+pub(crate) mod client;
 mod host;
 pub(crate) mod overload;
 mod panic;
@@ -12,18 +13,26 @@ mod timeout;
 
 pub(crate) use host::HostPolicy;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::config::{Limits, WEBHOOK_BODY_BYTES};
+use crate::config::{Limits, TrustedProxy, WEBHOOK_BODY_BYTES};
 use body_limit::BodyLimits;
 
 /// Wraps `router` in the whole stack. The first layer sees the request first and the
 /// response last.
-pub(crate) fn apply(router: Router, hosts: HostPolicy, limits: Limits) -> Router {
+pub(crate) fn apply(
+    router: Router,
+    hosts: HostPolicy,
+    proxies: &[TrustedProxy],
+    limits: Limits,
+) -> Router {
     let bodies = BodyLimits { webhook: WEBHOOK_BODY_BYTES, call: limits.body_bytes };
+    let proxies: Arc<[TrustedProxy]> = proxies.into();
     router.layer(
         ServiceBuilder::new()
             .layer(from_fn(request_log::log_request))
@@ -31,6 +40,7 @@ pub(crate) fn apply(router: Router, hosts: HostPolicy, limits: Limits) -> Router
             .layer(CatchPanicLayer::custom(panic::answer))
             .layer(from_fn(overload::refuse_over_limit))
             .layer(from_fn_with_state(hosts, host::check_host))
+            .layer(from_fn_with_state(proxies, client::find_client))
             .layer(from_fn_with_state(limits.request, timeout::limit_time))
             .layer(from_fn_with_state(bodies, body_limit::limit_body)),
     )

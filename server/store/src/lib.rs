@@ -29,9 +29,9 @@ pub mod redact;
 mod retention;
 mod rotate;
 mod seal;
+mod sessions;
 mod unlock;
 mod well;
-mod sessions;
 mod words;
 
 use std::fs::File;

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on should stop"
 )]
 
+mod access;
 mod config;
 mod console;
 mod outbound_doc;

@@ -4,13 +4,14 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use access::{DAY, HOUR, Lifetimes};
 use serde::Serialize;
 use shared::Lang;
 use shared::api::KeyAccess;
 
 use super::certificate::CertificateReport;
 use super::online::{AppCalls, Online};
-use crate::config::{Access, AppConfig, Loaded, Source};
+use crate::config::{AppConfig, Loaded, Source};
 use crate::hidden::shown;
 
 #[derive(Debug, Serialize)]
@@ -115,16 +116,16 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
         };
         Setting { key, value, source }
     };
-    let access = match loaded.access {
-        Access::Loopback => "loopback",
-        Access::NoneIKnow => "none-i-know",
-    };
     let hosts: Vec<_> = config.allowed_hosts.iter().map(|host| host.as_str()).collect();
     let hosts = (!hosts.is_empty()).then(|| hosts.join(", "));
+    let proxies: Vec<_> = config.trusted_proxies.iter().map(ToString::to_string).collect();
+    let proxies = (!proxies.is_empty()).then(|| proxies.join(", "));
+    let users: Vec<_> = config.users.iter().map(|user| user.name.as_str()).collect();
+    let users = (!users.is_empty()).then(|| users.join(", "));
+    let Lifetimes { idle, longest } = config.sessions;
     let path = |path: &Option<std::path::PathBuf>| path.as_ref().map(|p| p.display().to_string());
     vec![
         setting("listen", "SIGNET_LISTEN", Some(config.listen.address().to_string())),
-        setting("access", "SIGNET_ACCESS", Some(access.to_owned())),
         setting("allow_hosts", "SIGNET_ALLOW_HOST", hosts),
         setting(
             "tls_cert_file",
@@ -136,6 +137,10 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
             "SIGNET_TLS_KEY_FILE",
             config.tls.as_ref().map(|files| files.key.display().to_string()),
         ),
+        setting("trusted_proxies", "SIGNET_TRUSTED_PROXY", proxies),
+        setting("users", "", users),
+        setting("sessions.idle_hours", "", Some((idle / HOUR).to_string())),
+        setting("sessions.days", "", Some((longest / DAY).to_string())),
         setting("site", "SIGNET_SITE", path(&config.site)),
         setting("proxy", "", config.proxy.as_ref().map(outbound::Proxy::host)),
         setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path)),

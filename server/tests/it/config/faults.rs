@@ -87,7 +87,9 @@ fn a_missing_key() {
 #[test]
 fn settings_that_cannot_be() {
     says("listen = \"example.com\"", &["signet.toml:1:10: listen", "127.0.0.1:3000"]);
-    says("access = \"everyone\"", &["signet.toml:1:10: access", "none-i-know"]);
+    says("trusted_proxies = [\"proxy\"]", &["signet.toml:1:20: trusted_proxies", "127.0.0.1"]);
+    says("[sessions]\nidle_hours = 0", &["2:14: sessions.idle_hours", "from 1 to 720"]);
+    says("[sessions]\ndays = 91", &["2:8: sessions.days", "from 1 to 90"]);
     says(
         "allow_hosts = [\"a\", \"http://b\"]",
         &["signet.toml:1:21: allow_hosts", "without scheme"],
@@ -224,4 +226,21 @@ fn certificates_that_cannot_be() {
     says(&other, &[&at("environment"), "only apns"]);
     let twice = "[[apps.certificates]]\nid = \"1\"\nvendor = \"fcm\"\n".repeat(2);
     says(&app_with(&twice), &["apps[0].certificates[1].id", "ID 1 is there twice"]);
+}
+
+#[test]
+fn users_that_cannot_be() {
+    let user = |rest: &str| format!("[[users]]\nname = \"ann\"\n{rest}");
+    let plain = "role = \"viewer\"\npassword_hash = \"canary1234\"";
+    says(&user(plain), &["users[0].password_hash", "plain text", "signet hash-password"]);
+    let password = "role = \"viewer\"\npassword = \"canary1234\"";
+    says(&user(password), &["4:12: users[0].password", "signet hash-password"]);
+    says(&user("role = \"viewer\""), &["users[0]", "password_hash is missing"]);
+    says(&user("role = \"admin\""), &["3:8: users[0].role", "operator"]);
+    says("[[users]]\nname = \"a b\"\nrole = \"viewer\"", &["2:8: users[0].name", "Latin"]);
+    let md5 = "role = \"viewer\"\npassword_hash = \"$1$canary$x\"";
+    says(&user(md5), &["Argon2id"]);
+    let hash = "role = \"viewer\"\npassword_hash = \"$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$\
+                nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4\"\n";
+    says(&format!("{}{}", user(hash), user(hash)), &["users[1].name", "twice"]);
 }

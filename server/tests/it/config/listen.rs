@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use server::config::{Access, AllowedHost, Listen, parse_listen};
+use server::config::{AllowedHost, Listen, TrustedProxy, parse_listen};
 
 #[track_caller]
 fn address(text: &str) -> SocketAddr {
@@ -10,20 +10,27 @@ fn address(text: &str) -> SocketAddr {
 }
 
 #[test]
-fn loopback_addresses_need_no_waiver() {
+fn loopback_addresses_are_told_from_others() {
     for text in
         ["127.0.0.1:3000", "127.9.9.9:1", "[::1]:3000", "localhost:80", "[::ffff:127.0.0.1]:3"]
     {
-        assert!(Listen::new(address(text), Access::Loopback).is_ok(), "{text}");
+        assert!(Listen::new(address(text)).is_loopback(), "{text}");
+    }
+    for text in ["0.0.0.0:3000", "[::]:3000", "192.168.1.5:3000", "[::ffff:10.0.0.1]:3"] {
+        assert!(!Listen::new(address(text)).is_loopback(), "{text}");
     }
 }
 
 #[test]
-fn other_addresses_need_the_waiver() {
-    for text in ["0.0.0.0:3000", "[::]:3000", "192.168.1.5:3000", "[::ffff:10.0.0.1]:3"] {
-        let refused = Listen::new(address(text), Access::Loopback).unwrap_err().to_string();
-        assert!(refused.contains("--access none-i-know"), "{refused}");
-        assert!(Listen::new(address(text), Access::NoneIKnow).is_ok(), "{text}");
+fn trusted_proxies_are_addresses_and_networks() {
+    let proxy = |text: &str| text.parse::<TrustedProxy>();
+    let one = proxy("10.1.2.3").unwrap();
+    assert!(one.contains("10.1.2.3".parse().unwrap()));
+    assert!(one.contains("::ffff:10.1.2.3".parse().unwrap()));
+    assert!(!one.contains("10.1.2.4".parse().unwrap()));
+    assert!(proxy("fd00::/8").unwrap().contains("fd00::1".parse().unwrap()));
+    for text in ["", "proxy.example.com", "10.0.0.0/33", "10.0.0.1:80", "*"] {
+        assert!(proxy(text).unwrap_err().to_string().contains("127.0.0.1"), "{text}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! A flag or variable beats the file, the file beats the default.
 
-use server::config::{Access, Given, Source};
+use server::config::{Given, Source};
 
 use crate::config::support::{APP, Folder, KEY, app_with};
 
@@ -9,12 +9,13 @@ const OTHER: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789a
 #[test]
 fn what_is_given_beats_the_file() {
     let folder = Folder::with(
-        "listen = \"127.0.0.1:4000\"\naccess = \"loopback\"\nallow_hosts = [\"a.example\"]\n\
+        "listen = \"127.0.0.1:4000\"\ntrusted_proxies = [\"10.0.0.1\"]\nallow_hosts = [\"a.example\"]\n\
          site = \"a\"\n[store]\npath = \"a.db\"\nretention_days = 1\n",
     );
     let given = Given {
         listen: Some("0.0.0.0:5000".to_owned()),
-        access: Some(Access::NoneIKnow),
+        access: None,
+        trusted_proxies: vec!["10.0.0.2".parse().unwrap()],
         allow_hosts: vec!["b.example".parse().unwrap()],
         tls_cert_file: None,
         tls_key_file: None,
@@ -31,14 +32,21 @@ fn what_is_given_beats_the_file() {
     assert_eq!(config.listen.address().to_string(), "0.0.0.0:5000");
     assert_eq!(config.allowed_hosts[0].as_str(), "b.example");
     assert_eq!(config.allowed_hosts.len(), 1);
+    assert_eq!(config.trusted_proxies, ["10.0.0.2".parse().unwrap()]);
     assert!(config.demo, "asked for, though it would be the default here");
     // As given: relative to the working directory, not to the file.
     assert_eq!(config.site.as_deref(), Some("b".as_ref()));
     assert_eq!(config.store.path.as_deref(), Some("b.db".as_ref()));
     assert_eq!(config.store.retention_days, 2);
-    assert_eq!(loaded.sources.remove("proxy"), Some(Source::Default));
-    for key in ["store.key_file", "tls_cert_file", "tls_key_file"] {
-        assert_eq!(loaded.sources.remove(key), Some(Source::Default));
+    for key in [
+        "proxy",
+        "store.key_file",
+        "tls_cert_file",
+        "tls_key_file",
+        "sessions.idle_hours",
+        "sessions.days",
+    ] {
+        assert_eq!(loaded.sources.remove(key), Some(Source::Default), "{key}");
     }
     assert_eq!(loaded.sources.len(), 6);
     for (key, source) in loaded.sources {
@@ -47,12 +55,18 @@ fn what_is_given_beats_the_file() {
 }
 
 #[test]
-fn an_address_of_the_file_needs_the_waiver_too() {
-    let folder = Folder::with("listen = \"0.0.0.0:4000\"");
-    let refused = folder.load().unwrap_err().to_string();
-    assert!(refused.contains("access = \"none-i-know\""), "{refused}");
-    let given = Given { access: Some(Access::NoneIKnow), ..Given::default() };
-    assert!(folder.load_with(given, &[]).is_ok());
+fn access_is_gone_and_says_what_to_do() {
+    for word in ["none-i-know", "loopback", "everyone"] {
+        let refused = Folder::with(&format!("listen = \"0.0.0.0:4000\"\naccess = \"{word}\""))
+            .load()
+            .unwrap_err()
+            .to_string();
+        assert!(refused.contains("signet.toml:2:10: access"), "{refused}");
+        assert!(refused.contains("take it out") && refused.contains("[[users]]"), "{refused}");
+        let given = Given { access: Some(word.to_owned()), ..Given::default() };
+        let refused = Folder::with("").load_with(given, &[]).unwrap_err().to_string();
+        assert!(refused.contains("--access, SIGNET_ACCESS"), "{refused}");
+    }
 }
 
 #[test]

@@ -1,21 +1,33 @@
 //! What a good file says.
 
 use model::Region;
-use server::config::{Access, ConfigWarning, Source, Validity, WebhookToken};
-use shared::api::KeyAccess;
+use server::config::{ConfigWarning, Source, Validity, WebhookToken};
+use shared::api::{KeyAccess, Role};
 use shared::chat::{CertificateId, Vendor};
 
 use crate::config::support::{APP, Folder, KEY, app_with, read};
+
+const HASH: &str =
+    "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
 
 #[test]
 fn every_key() {
     let folder = Folder::with(
         r#"
         listen = "127.0.0.1:4000"
-        access = "none-i-know"
+        trusted_proxies = ["127.0.0.1", "10.0.0.0/8"]
         allow_hosts = ["console.example.com", "Other.example.com"]
         site = "site"
         proxy = "http://user:canary@proxy.example.com:3128"
+
+        [sessions]
+        idle_hours = 1
+        days = 2
+
+        [[users]]
+        name = "Root"
+        role = "operator"
+        password_hash_file = "hash.txt"
 
         [store]
         path = "data/checks.db"
@@ -48,10 +60,17 @@ fn every_key() {
         "#,
     );
     folder.write("key.txt", format!("{KEY}\n").as_bytes());
+    folder.write("hash.txt", format!("{HASH}\n").as_bytes());
     let mut loaded = folder.load_with(Default::default(), &[("OTHER_KEY", KEY)]).unwrap();
     let config = &loaded.config;
     assert_eq!(config.listen.address().to_string(), "127.0.0.1:4000");
-    assert_eq!(loaded.access, Access::NoneIKnow);
+    let proxies: Vec<_> = config.trusted_proxies.iter().map(ToString::to_string).collect();
+    assert_eq!(proxies, ["127.0.0.1/32", "10.0.0.0/8"]);
+    assert_eq!((config.sessions.idle, config.sessions.longest), (3_600, 172_800));
+    let [root] = &config.users[..] else { panic!("{:?}", config.users) };
+    assert_eq!((root.name.as_str(), root.role), ("root", Role::Operator));
+    assert_eq!(root.password.0, HASH);
+    assert!(!format!("{config:?}").contains("argon2id"));
     let hosts: Vec<_> = config.allowed_hosts.iter().map(|host| host.as_str()).collect();
     assert_eq!(hosts, ["console.example.com", "other.example.com"]);
     assert_eq!(config.site, Some(folder.path("site")));
@@ -88,7 +107,7 @@ fn every_key() {
     for key in ["store.key_file", "tls_cert_file", "tls_key_file"] {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default));
     }
-    assert_eq!(loaded.sources.len(), 7);
+    assert_eq!(loaded.sources.len(), 9);
     assert!(loaded.sources.values().all(|source| *source == Source::File));
     let key_file = format!("secret_key_file {}", folder.path("key.txt").display());
     assert_eq!(loaded.key_sources, [key_file.as_str(), "secret_key_env OTHER_KEY"]);
@@ -100,7 +119,8 @@ fn nothing_at_all() {
     let loaded = read(Default::default(), None, &[]).unwrap();
     let config = &loaded.config;
     assert_eq!(config.listen.address().to_string(), "127.0.0.1:3000");
-    assert_eq!(loaded.access, Access::Loopback);
+    assert!(config.trusted_proxies.is_empty() && config.users.is_empty());
+    assert_eq!((config.sessions.idle, config.sessions.longest), (43_200, 604_800));
     assert!(config.allowed_hosts.is_empty() && config.apps.is_empty() && config.site.is_none());
     // The demo leaves nothing behind.
     assert_eq!(config.store.path, None);

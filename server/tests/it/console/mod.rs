@@ -13,5 +13,5 @@ mod slow;
 mod starts;
 mod status;
 mod stored;
-mod support;
+pub mod support;
 mod watchers;

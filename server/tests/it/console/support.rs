@@ -10,7 +10,7 @@ use hyper_util::rt::TokioIo;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use server::Server;
-use server::config::{Access, Listen, ServeConfig};
+use server::config::{Listen, ServeConfig};
 use shared::api::{ApiError, Progress, RunState, TestMode};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
@@ -36,8 +36,7 @@ pub struct Console {
 }
 
 pub fn config() -> ServeConfig {
-    let mut config =
-        ServeConfig::new(Listen::new(([127, 0, 0, 1], 0).into(), Access::Loopback).unwrap());
+    let mut config = ServeConfig::new(Listen::new(([127, 0, 0, 1], 0).into()));
     // A test asks more in a minute than people do.
     config.limits.rates = None;
     config.limits.demo_pushes.pause = 0;

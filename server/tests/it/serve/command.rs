@@ -21,26 +21,28 @@ fn fails(output: &Output, code: i32, words: &[&str]) {
 }
 
 #[test]
-fn an_open_address_is_refused_with_a_way_out() {
-    for listen in ["0.0.0.0:0", "[::]:0", "192.0.2.1:4200"] {
-        let output = run(&["serve", "--listen", listen]);
-        fails(&output, 2, &["other machines", "127.0.0.1", "--access none-i-know"]);
-    }
-    let output = signet(&["serve"]).env("SIGNET_LISTEN", "0.0.0.0:0").output().unwrap();
-    fails(&output, 2, &["SIGNET_ACCESS=none-i-know"]);
+fn the_waiver_of_former_versions_is_refused_with_a_way_out() {
+    let output = run(&["serve", "--access", "none-i-know"]);
+    fails(&output, 2, &["--access", "take it out", "docs/access.md"]);
+    let output = signet(&["serve"]).env("SIGNET_ACCESS", "loopback").output().unwrap();
+    fails(&output, 2, &["SIGNET_ACCESS", "[[users]]"]);
+    let output = run(&["sandbox", "--listen", "0.0.0.0:0"]);
+    fails(&output, 2, &["other machines", "127.0.0.1:9000"]);
 }
 
 #[test]
-fn an_open_address_is_taken_when_the_operator_says_so() {
-    let mut child = signet(&["serve"])
-        .envs([("SIGNET_LISTEN", "0.0.0.0:0"), ("SIGNET_ACCESS", "none-i-know")])
-        .spawn()
-        .unwrap();
-    let mut ready = String::new();
-    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
-    child.kill().unwrap();
-    child.wait().unwrap();
+fn an_address_for_others_starts_locked_and_shows_the_link_on_the_terminal_only() {
+    let mut child = signet(&["serve"]).env("SIGNET_LISTEN", "0.0.0.0:0").spawn().unwrap();
+    let mut out = BufReader::new(child.stdout.as_mut().unwrap()).lines().map(Result::unwrap);
+    let ready = out.next().unwrap();
     assert!(ready.contains("http://0.0.0.0:"), "{ready}");
+    let link = out.find(|line| line.contains("/setup#")).unwrap();
+    let secret = link.split('#').next_back().unwrap().to_owned();
+    assert_eq!(secret.len(), 32, "{link}");
+    child.kill().unwrap();
+    let log = child.wait_with_output().unwrap().stderr;
+    let log = String::from_utf8(log).unwrap();
+    assert!(log.contains("locked") && !log.contains(&secret), "{log}");
 }
 
 #[test]
@@ -118,7 +120,7 @@ fn help_version_and_completions() {
     };
     assert_eq!(text(&["--version"]).trim(), format!("signet {}", env!("CARGO_PKG_VERSION")));
     let help = text(&["serve", "--help"]);
-    for word in ["--listen", "SIGNET_LISTEN", "127.0.0.1:3000", "--access", "none-i-know"] {
+    for word in ["--listen", "SIGNET_LISTEN", "127.0.0.1:3000", "--trusted-proxy"] {
         assert!(help.contains(word), "{word} is missing in: {help}");
     }
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::http::StatusCode;
-use server::config::{Access, Listen, ServeConfig};
+use server::config::{Listen, ServeConfig};
 
 use crate::serve::support::{loopback, start, start_with};
 
@@ -45,14 +45,18 @@ async fn a_name_the_operator_gave_is_answered() {
 }
 
 #[tokio::test]
-async fn an_open_address_answers_every_name_until_some_are_given() {
-    let listen = Listen::new(([0, 0, 0, 0], 0).into(), Access::NoneIKnow).unwrap();
+async fn an_address_for_others_answers_numbers_and_then_the_names_that_are_given() {
+    let listen = Listen::new(([0, 0, 0, 0], 0).into());
     let server = start_with(ServeConfig::new(listen), Router::new()).await;
-    assert_eq!(server.get_with("/", &[("host", "any.example")]).await.status, StatusCode::OK);
-
+    for (host, status) in [("192.168.1.5:3000", 200), ("localhost", 200), ("any.example", 421)] {
+        assert_eq!(server.get_with("/", &[("host", host)]).await.status, status, "{host}");
+    }
     let mut config = ServeConfig::new(listen);
     config.allowed_hosts = vec!["console.example.com".parse().unwrap()];
     let server = start_with(config, Router::new()).await;
-    let answer = server.get_with("/", &[("host", "any.example")]).await;
-    assert_eq!(answer.status, StatusCode::MISDIRECTED_REQUEST);
+    for (host, status) in
+        [("192.168.1.5:3000", 421), ("console.example.com", 200), ("any.example", 421)]
+    {
+        assert_eq!(server.get_with("/", &[("host", host)]).await.status, status, "{host}");
+    }
 }

@@ -8,6 +8,6 @@ mod limits;
 pub mod process;
 mod security_headers;
 mod site;
-mod support;
+pub mod support;
 #[cfg(unix)]
 mod tls;

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use hyper_util::rt::TokioIo;
 use server::Server;
-use server::config::{Access, Listen, ServeConfig};
+use server::config::{Listen, ServeConfig};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -86,7 +86,7 @@ fn write_site(root: &Path) {
 }
 
 pub fn loopback() -> ServeConfig {
-    ServeConfig::new(Listen::new(([127, 0, 0, 1], 0).into(), Access::Loopback).unwrap())
+    ServeConfig::new(Listen::new(([127, 0, 0, 1], 0).into()))
 }
 
 /// The server as it is.
@@ -130,14 +130,7 @@ impl TestServer {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let stream = TcpStream::connect(self.address).await.unwrap();
-        let (mut client, connection) =
-            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
-        let connection = tokio::spawn(connection);
-        let (parts, body) = client.send_request(request).await.unwrap().into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        connection.abort();
-        Answer { status: parts.status, headers: parts.headers, body }
+        send(self.address, request).await
     }
 
     /// Bytes as they are, and everything that comes back until the server hangs up.
@@ -157,4 +150,16 @@ impl TestServer {
     pub async fn ended(self) {
         self.ended.await.unwrap();
     }
+}
+
+/// One request on a connection of its own.
+pub async fn send(address: SocketAddr, request: Request<Body>) -> Answer {
+    let stream = TcpStream::connect(address).await.unwrap();
+    let (mut client, connection) =
+        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
+    let connection = tokio::spawn(connection);
+    let (parts, body) = client.send_request(request).await.unwrap().into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    connection.abort();
+    Answer { status: parts.status, headers: parts.headers, body }
 }

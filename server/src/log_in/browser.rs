@@ -1,0 +1,270 @@
+//! The calls about log-in and users, for one request of one browser.
+
+use std::sync::Arc;
+
+use access::{
+    Access, ConsoleSessions, KnownUser, Mode, SESSION, SessionData, UserInputFault, session_name,
+};
+use app::access_backend::AccessBackend;
+use app::backend::ApiResult;
+use async_trait::async_trait;
+use axum::extract::Request;
+use axum::http::header;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use shared::Text;
+use shared::api::{
+    AccessState, Account, ApiError, ConsoleUser, Field, LogIn, Role, SecondFactor, SessionInfo,
+    TypedSecret,
+};
+use tower_sessions::Session;
+
+use super::{Caller, account, refusals};
+use crate::middleware::client::{Client, Way};
+use crate::store_fault::store_fault;
+
+/// The longest name of a browser that is kept, in characters.
+const CLIENT: usize = 200;
+
+/// One request of one browser.
+pub(crate) struct Browser {
+    access: Arc<Access>,
+    session: Session,
+    client: Client,
+    /// What it says it is.
+    name: String,
+    caller: Option<Arc<Account>>,
+}
+
+impl Browser {
+    /// `None` where the layers around the calls are missing.
+    pub(crate) fn of(access: &Arc<Access>, request: &Request) -> Option<Self> {
+        let extensions = request.extensions();
+        let agent = request.headers().get(header::USER_AGENT);
+        let agent = agent.and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+        Some(Self {
+            access: Arc::clone(access),
+            session: extensions.get::<Session>()?.clone(),
+            client: *extensions.get::<Client>()?,
+            name: agent.chars().take(CLIENT).collect(),
+            caller: extensions.get::<Caller>().map(|Caller(account)| Arc::clone(account)),
+        })
+    }
+
+    fn caller(&self) -> ApiResult<&Account> {
+        self.caller.as_deref().ok_or_else(|| ApiError::new(refusals::NOBODY, Text::default()))
+    }
+
+    /// SECURITY: no password over a network in plain text.
+    fn check_way(&self) -> ApiResult<()> {
+        match self.client.way {
+            Way::Https | Way::ThisMachine => Ok(()),
+            Way::PlainHttp => Err(refusals::plain_http()),
+        }
+    }
+
+    fn refused_way(&self) -> Text {
+        self.check_way().map_or_else(|error| error.title, |()| Text::default())
+    }
+
+    /// Begins a session with a new ID.
+    async fn begin(&self, account: &Account) -> ApiResult<()> {
+        let data = SessionData {
+            name: account.name.clone(),
+            address: self.client.address.to_string(),
+            client: self.name.clone(),
+        };
+        // SECURITY: an ID from before the log-in must not be one of after it.
+        self.session.cycle_id().await.map_err(|error| session_fault(&error))?;
+        self.session.insert(SESSION, data).await.map_err(|error| session_fault(&error))?;
+        // At once and not with the answer: a store that fails has to be told.
+        self.session.save().await.map_err(|error| session_fault(&error))
+    }
+
+    async fn user(&self, known: KnownUser) -> ApiResult<ConsoleUser> {
+        let name = &known.user.name;
+        let sessions = self.access.sessions.of_user(name).await.map_err(|e| store_fault(&e))?;
+        Ok(ConsoleUser {
+            name: name.clone(),
+            role: known.user.role,
+            disabled: known.user.disabled,
+            second_factor: SecondFactor::Off,
+            from_configuration: known.from_configuration,
+            created_at: known.user.created_at,
+            sessions: u32::try_from(sessions.len()).unwrap_or(u32::MAX),
+        })
+    }
+}
+
+#[async_trait]
+impl AccessBackend for Browser {
+    async fn access_state(&self) -> ApiResult<AccessState> {
+        let refused = self.refused_way();
+        Ok(match self.access.mode().await.map_err(|error| store_fault(&error))? {
+            Mode::Open => AccessState::Open,
+            Mode::Locked => AccessState::Locked { refused },
+            Mode::LogIn => match account(&self.access, &self.session).await {
+                Ok(Some(account)) => AccessState::LoggedIn(account),
+                Ok(None) => AccessState::LoggedOut { refused },
+                Err(error) => return Err(session_fault(&error)),
+            },
+        })
+    }
+
+    async fn log_in(
+        &self,
+        name: String,
+        password: TypedSecret,
+        _code: TypedSecret,
+    ) -> ApiResult<LogIn> {
+        self.check_way()?;
+        let address = self.client.address;
+        match self.access.log_in(&name, password, address).await {
+            Ok(account) => {
+                self.begin(&account).await?;
+                tracing::info!(target: "signet::audit", user = account.name, %address, "logged in");
+                Ok(LogIn::Done(account))
+            }
+            Err(fault) => {
+                // SECURITY: without the name, in whose place people type passwords.
+                tracing::warn!(target: "signet::audit", %address, %fault, "log-in refused");
+                Err(waits(refusals::log_in(&fault, Field::Password)))
+            }
+        }
+    }
+
+    async fn log_out(&self, everywhere: bool) -> ApiResult<()> {
+        let user = self.caller()?.name.clone();
+        if everywhere {
+            self.access.end_sessions_of(&user).await.map_err(|error| store_fault(&error))?;
+        }
+        self.session.flush().await.map_err(|error| session_fault(&error))?;
+        tracing::info!(target: "signet::audit", user, everywhere, "logged out");
+        Ok(())
+    }
+
+    async fn set_up(
+        &self,
+        link: TypedSecret,
+        name: String,
+        password: TypedSecret,
+    ) -> ApiResult<Account> {
+        self.check_way()?;
+        let address = self.client.address;
+        match self.access.set_up(&link, &name, password, address).await {
+            Ok(account) => {
+                tracing::info!(target: "signet::audit", user = account.name, %address, "set up");
+                self.begin(&account).await?;
+                Ok(account)
+            }
+            Err(fault) => {
+                tracing::warn!(target: "signet::audit", %address, %fault, "set-up refused");
+                Err(waits(refusals::set_up(&fault)))
+            }
+        }
+    }
+
+    async fn list_console_users(&self) -> ApiResult<Vec<ConsoleUser>> {
+        let mut users = Vec::new();
+        for known in self.access.users.list().await.map_err(|error| store_fault(&error))? {
+            users.push(self.user(known).await?);
+        }
+        Ok(users)
+    }
+
+    async fn add_console_user(
+        &self,
+        name: String,
+        role: Role,
+        password: TypedSecret,
+    ) -> ApiResult<ConsoleUser> {
+        self.check_way()?;
+        let mode = self.access.mode().await.map_err(|error| store_fault(&error))?;
+        if mode == Mode::Open && role != Role::Operator {
+            return Err(ApiError::at(Field::Role, refusals::FIRST_IS_OPERATOR));
+        }
+        let added = self.access.add_user(&name, role, password).await;
+        let added = added.map_err(|fault| refusals::user_input(&fault, Field::Password))?;
+        self.note("user added", &added.user.name);
+        self.user(added).await
+    }
+
+    async fn change_console_user(
+        &self,
+        name: String,
+        role: Role,
+        disabled: bool,
+        password: TypedSecret,
+    ) -> ApiResult<ConsoleUser> {
+        self.check_way()?;
+        let changed = self.access.change_user(&name, role, disabled, password).await;
+        let changed = changed.map_err(|fault| refusals::user_input(&fault, Field::NewPassword))?;
+        self.note("user changed", &changed.user.name);
+        self.user(changed).await
+    }
+
+    async fn remove_console_user(&self, name: String) -> ApiResult<()> {
+        self.access.users.remove(&name).await.map_err(|fault| refusals::change(&fault))?;
+        self.note("user removed", &name);
+        Ok(())
+    }
+
+    async fn set_password(&self, old: TypedSecret, new: TypedSecret) -> ApiResult<()> {
+        self.check_way()?;
+        let caller = self.caller()?;
+        let address = self.client.address;
+        let changed = self.access.change_own_password(&caller.name, old, new, address).await;
+        changed.map_err(|fault: UserInputFault| {
+            waits(refusals::user_input(&fault, Field::NewPassword))
+        })?;
+        self.note("password changed", &caller.name);
+        self.begin(caller).await
+    }
+
+    async fn list_sessions(&self) -> ApiResult<Vec<SessionInfo>> {
+        let sessions = self.access.sessions.of_user(&self.caller()?.name).await;
+        let current = self.session.id().map(ConsoleSessions::key);
+        let info = |session: store::StoredSession| SessionInfo {
+            id: session_name(session.key),
+            current: current == Some(session.key),
+            created_at: session.created_at,
+            seen_at: session.seen_at,
+            address: session.address,
+            client: session.client,
+        };
+        Ok(sessions.map_err(|error| store_fault(&error))?.into_iter().map(info).collect())
+    }
+
+    async fn end_session(&self, id: String) -> ApiResult<()> {
+        let name = &self.caller()?.name;
+        self.access.end_session(name, &id).await.map_err(|error| store_fault(&error))
+    }
+}
+
+impl Browser {
+    fn note(&self, what: &'static str, user: &str) {
+        let by = self.caller.as_deref().map_or("", |account| &account.name);
+        tracing::info!(
+            target: "signet::audit", by, user, address = %self.client.address, "{what}"
+        );
+    }
+}
+
+/// A refusal that ends by waiting has a status and a header of its own.
+fn waits(error: ApiError) -> ApiError {
+    if error.retry_after > 0
+        && let Some(options) = use_context::<ResponseOptions>()
+    {
+        options.set_status(axum::http::StatusCode::TOO_MANY_REQUESTS);
+        options.insert_header(header::RETRY_AFTER, error.retry_after.into());
+    }
+    error
+}
+
+fn session_fault(error: &tower_sessions::session::Error) -> ApiError {
+    tracing::error!(target: "signet::store", %error, "a session could not be read or written");
+    ApiError::new(
+        Text::new("The server could not read or write its database.", "服务器无法读写其数据库。"),
+        Text::new("Look at the server's log for the cause.", "请查看服务器日志了解原因。"),
+    )
+}

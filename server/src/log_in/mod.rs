@@ -1,0 +1,35 @@
+//! Log-in over HTTP: the cookie, the guard before every call, and the calls about users.
+
+mod browser;
+mod cookie;
+mod guard;
+mod refusals;
+mod set_up_link;
+
+use std::sync::Arc;
+
+use access::{Access, SESSION, SessionData};
+use shared::api::Account;
+use tower_sessions::Session;
+
+pub(crate) use browser::Browser;
+pub(crate) use cookie::{SessionCookies, with_session};
+pub(crate) use guard::guard;
+pub(crate) use set_up_link::{link, tell};
+
+/// Who makes a call, as an extension of its request; absent where the console is open.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller(pub(crate) Arc<Account>);
+
+/// The user of a session that has not ended.
+async fn account(
+    access: &Access,
+    session: &Session,
+) -> Result<Option<Account>, tower_sessions::session::Error> {
+    let Some(data) = session.get::<SessionData>(SESSION).await? else { return Ok(None) };
+    let found = access.account(&data.name).await;
+    found.map_err(|error| {
+        let error = tower_sessions::session_store::Error::Backend(error.to_string());
+        tower_sessions::session::Error::Store(error)
+    })
+}

@@ -1,0 +1,91 @@
+//! `signet user` and `signet hash-password`.
+
+use std::io::Write as _;
+use std::process::{Output, Stdio};
+
+use access::parse_phc;
+use serde_json::json;
+use server::config::ServeConfig;
+
+use crate::access::support::Browser;
+use crate::serve::process::signet;
+use crate::serve::support::{loopback, start_with};
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = signet(arguments).stdin(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[track_caller]
+fn said(output: &Output, code: i32) -> String {
+    let (out, error) = (&output.stdout, &output.stderr);
+    let all = format!("{}{}", String::from_utf8_lossy(out), String::from_utf8_lossy(error));
+    assert_eq!(output.status.code(), Some(code), "{all}");
+    all
+}
+
+#[test]
+fn a_hash_is_what_the_configuration_takes() {
+    let hash = said(&run(&["hash-password"], "correct horse\n"), 0);
+    parse_phc(&hash).unwrap();
+    assert!(said(&run(&["hash-password"], "short\n"), 2).contains("at least 10 characters"));
+    assert!(!said(&run(&["hash-password", "correct horse"], ""), 2).contains("argon2id"));
+}
+
+#[tokio::test]
+async fn users_are_managed_beside_a_running_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("signet.db");
+    let mut config = ServeConfig::new(loopback().listen);
+    config.store.path = Some(path.clone());
+    let server = start_with(config, axum::Router::new()).await;
+    let mut browser = Browser::new(&server);
+    assert_eq!(browser.state().await, "open");
+
+    let user = |words: &[&str], input: &str| {
+        let store = path.to_str().unwrap().to_owned();
+        run(&[&["user", "--store-path", &store], words].concat(), input)
+    };
+    said(&user(&["add", "Ann", "--role", "operator"], "correct horse\n"), 0);
+    said(&user(&["add", "bob"], "battery staple\n"), 0);
+    let list = said(&user(&["list"], ""), 0);
+    assert_eq!(
+        list,
+        "ann                     operator  store\nbob                     viewer    store\n"
+    );
+
+    Browser::is_logged_out(&browser.call("list_apps", json!({})).await);
+    browser.log_in("ann", "correct horse").await;
+    assert_eq!(browser.state().await["logged_in"]["role"], "operator");
+
+    for (words, input, reason) in [
+        (&["add", "ann"][..], "correct horse", "there is a user of this name"),
+        (&["add", "eve"], "short", "at least 10 characters"),
+        (&["add", "a b"], "correct horse", "Latin letters"),
+        (&["add", "eve", "--role", "root"], "correct horse", "viewer, support or operator"),
+        (&["passwd", "nobody"], "correct horse", "no user of this name"),
+        (&["disable", "ann"], "", "last operator"),
+    ] {
+        let told = said(&user(words, input), 2);
+        assert!(told.contains(reason), "{words:?}: {told}");
+        assert!(!told.contains("correct horse"), "{told}");
+    }
+
+    said(&user(&["passwd", "ann"], "another horse\n"), 0);
+    Browser::is_logged_out(&browser.call("list_apps", json!({})).await);
+    browser.log_in("ann", "another horse").await;
+    assert_eq!(browser.state().await["logged_in"]["name"], "ann");
+    said(&user(&["disable", "bob"], ""), 0);
+    assert!(said(&user(&["list"], ""), 0).contains("disabled"));
+    let mut bob = Browser::new(&server);
+    assert!(bob.log_in("bob", "battery staple").await.json()["Err"].is_object());
+    said(&user(&["enable", "bob"], ""), 0);
+    assert!(bob.log_in("bob", "battery staple").await.json()["Ok"].is_object());
+}
+
+#[test]
+fn a_store_in_memory_has_no_users_to_change() {
+    let told = said(&run(&["user", "list"], ""), 2);
+    assert!(told.contains("--config") && told.contains("--store-path"), "{told}");
+}

@@ -1,0 +1,10 @@
+//! Log-in, roles, and what a console without users does.
+
+mod command;
+mod locked;
+mod log_in;
+mod proxies;
+mod routes;
+mod sessions;
+mod support;
+mod users;

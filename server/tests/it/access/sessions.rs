@@ -1,0 +1,77 @@
+//! One's own sessions, and a session that ends in the middle of a check.
+
+use axum::Router;
+use serde_json::{Value, json};
+use server::config::ServeConfig;
+use shared::api::TestMode;
+
+use crate::access::support::{Browser, users, with_users};
+use crate::console::support::test_of;
+use crate::serve::support::{loopback, start_with};
+
+#[tokio::test]
+async fn one_sees_and_ends_ones_own_sessions() {
+    let server = with_users().await;
+    let mut here = Browser::logged_in(&server, "viewer").await;
+    let mut there = Browser::new(&server);
+    there.headers.push(("user-agent", format!("Phone{}", "x".repeat(500))));
+    there.log_in("viewer", "password").await;
+    let mut other = Browser::logged_in(&server, "operator").await;
+
+    let list = here.call("list_sessions", json!({})).await.json()["Ok"].clone();
+    let sessions = list.as_array().unwrap();
+    assert_eq!(sessions.len(), 2, "{list}");
+    let of = |current: bool| {
+        sessions.iter().find(|session| session["current"] == current).unwrap().clone()
+    };
+    assert!(of(false)["client"].as_str().unwrap().starts_with("Phone"));
+    assert_eq!(of(false)["client"].as_str().unwrap().len(), 200);
+    assert_eq!(of(false)["address"], "127.0.0.1");
+    assert!(!list.to_string().contains(here.cookie.as_ref().unwrap().split('=').nth(1).unwrap()));
+
+    let id = of(false)["id"].clone();
+    other.call("end_session", json!({ "id": id })).await;
+    assert_eq!(there.state().await["logged_in"]["name"], "viewer", "others cannot end it");
+    let ended = here.call("end_session", json!({ "id": id })).await.json();
+    assert_eq!(ended["Ok"], Value::Null);
+    Browser::is_logged_out(&there.call("list_apps", json!({})).await);
+    assert_eq!(here.state().await["logged_in"]["name"], "viewer");
+}
+
+#[tokio::test]
+async fn one_logs_out_everywhere() {
+    let server = with_users().await;
+    let mut here = Browser::logged_in(&server, "viewer").await;
+    let mut there = Browser::logged_in(&server, "viewer").await;
+    let mut other = Browser::logged_in(&server, "operator").await;
+    here.call("log_out", json!({ "everywhere": true })).await;
+    for browser in [&mut here, &mut there] {
+        Browser::is_logged_out(&browser.call("list_apps", json!({})).await);
+    }
+    assert_eq!(other.state().await["logged_in"]["name"], "operator");
+}
+
+#[tokio::test]
+async fn a_check_goes_on_when_its_session_ends() {
+    let config = ServeConfig { users: users(), demo: true, demo_speed: 100, ..loopback() };
+    let server = start_with(config, Router::new()).await;
+    let mut support = Browser::logged_in(&server, "support").await;
+    let test = test_of("iphone_ready", "31001", TestMode::Offline);
+    let begun = support.call("start_push_test", test).await.json();
+    let id = begun["Ok"]["id"].as_str().unwrap_or_else(|| panic!("{begun}")).to_owned();
+    support.call("log_out", json!({ "everywhere": true })).await;
+    let watch = |version: &Value| json!({ "id": id, "version": version });
+    Browser::is_logged_out(&support.call("watch_push_test", watch(&json!(0))).await);
+
+    let mut again = Browser::logged_in(&server, "viewer").await;
+    let mut version = json!(0);
+    for _ in 0..60 {
+        let progress = again.call("watch_push_test", watch(&version)).await.json();
+        if progress["Ok"]["state"] != "running" {
+            assert_eq!(progress["Ok"]["state"], "done", "{progress}");
+            return;
+        }
+        version = progress["Ok"]["version"].clone();
+    }
+    panic!("the check did not end");
+}
