@@ -1,7 +1,9 @@
 //! The calls about log-in and users of the console: the interface that the server implements.
 
 use async_trait::async_trait;
-use shared::api::{AccessState, Account, ConsoleUser, LogIn, Role, SessionInfo, TypedSecret};
+use shared::api::{
+    AccessState, Account, ConsoleUser, LogIn, NewToken, Role, SessionInfo, TokenInfo, TypedSecret,
+};
 
 use crate::backend::ApiResult;
 
@@ -53,4 +55,16 @@ pub trait AccessBackend: Send + Sync {
     async fn list_sessions(&self) -> ApiResult<Vec<SessionInfo>>;
     /// Ends one of them.
     async fn end_session(&self, id: String) -> ApiResult<()>;
+    /// All API tokens, the latest first.
+    async fn list_tokens(&self) -> ApiResult<Vec<TokenInfo>>;
+    /// Makes an API token for these apps, or for all where none is named.
+    async fn add_token(
+        &self,
+        label: String,
+        role: Role,
+        apps: Vec<u32>,
+        days: u32,
+    ) -> ApiResult<NewToken>;
+    /// Ends an API token.
+    async fn revoke_token(&self, id: String) -> ApiResult<()>;
 }

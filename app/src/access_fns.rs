@@ -4,7 +4,9 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use shared::api::{AccessState, Account, ConsoleUser, LogIn, Role, SessionInfo, TypedSecret};
+use shared::api::{
+    AccessState, Account, ConsoleUser, LogIn, NewToken, Role, SessionInfo, TokenInfo, TypedSecret,
+};
 
 use crate::server_fns::Called;
 #[cfg(feature = "ssr")]
@@ -93,6 +95,29 @@ pub async fn end_session(id: String) -> Called<()> {
     Ok(backend()?.end_session(id).await)
 }
 
+/// All API tokens, the latest first.
+#[server(prefix = "/api", endpoint = "list_tokens", input = Json, output = Json)]
+pub async fn list_tokens() -> Called<Vec<TokenInfo>> {
+    Ok(backend()?.list_tokens().await)
+}
+
+/// Makes an API token. Its secret is in this one answer. `apps` are SDKAppIDs, empty for all.
+#[server(prefix = "/api", endpoint = "add_token", input = Json, output = Json)]
+pub async fn add_token(
+    label: String,
+    role: Role,
+    #[server(default)] apps: Vec<u32>,
+    days: u32,
+) -> Called<NewToken> {
+    Ok(backend()?.add_token(label, role, apps, days).await)
+}
+
+/// Ends an API token at once.
+#[server(prefix = "/api", endpoint = "revoke_token", input = Json, output = Json)]
+pub async fn revoke_token(id: String) -> Called<()> {
+    Ok(backend()?.revoke_token(id).await)
+}
+
 /// Makes every function known to the server's router.
 #[cfg(feature = "ssr")]
 pub(crate) fn register() {
@@ -109,4 +134,7 @@ pub(crate) fn register() {
     register_explicit::<SetPassword>();
     register_explicit::<ListSessions>();
     register_explicit::<EndSession>();
+    register_explicit::<ListTokens>();
+    register_explicit::<AddToken>();
+    register_explicit::<RevokeToken>();
 }

@@ -20,7 +20,7 @@ use shared::api::ApiError;
 use tower_http::compression::CompressionLayer;
 
 use crate::limits::{self, CallLimits, limit_calls};
-use crate::log_in::{Browser, SessionCookies, guard, with_session};
+use crate::log_in::{Browser, Caller, Scoped, SessionCookies, guard, with_session};
 use crate::middleware::same_origin::check_origin;
 use crate::problem::Problem;
 
@@ -47,7 +47,7 @@ pub(crate) fn routes(
     for (path, _) in server_fn_paths() {
         let (backend, access) = (Arc::clone(&backend), Arc::clone(&access));
         let handler = move |request: Request| {
-            let backend = Arc::clone(&backend);
+            let backend = for_caller(&backend, &request);
             let browser = Browser::of(&access, &request);
             let browser = browser.map(|browser| Arc::new(browser) as Arc<dyn AccessBackend>);
             let context = move || {
@@ -104,6 +104,17 @@ async fn explain_refusal(response: Response) -> Response {
 
 /// The longest answer that is looked at for a refusal, in bytes.
 const REFUSAL_BYTES: u64 = 16 * 1024;
+
+/// The backend, or for a token of some apps what that may see of it.
+fn for_caller(backend: &Arc<dyn Backend>, request: &Request) -> Arc<dyn Backend> {
+    let console = Arc::clone(backend);
+    match request.extensions().get::<Caller>() {
+        Some(caller) if !caller.apps.is_empty() => {
+            Arc::new(Scoped { console, apps: caller.apps.clone() })
+        }
+        _ => console,
+    }
+}
 
 /// Not "cookies", which would also end the sessions of other programs on the same domain; ours
 /// is taken away by name. Not "storage", in which the keys lie that people sealed there.

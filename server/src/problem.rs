@@ -99,6 +99,21 @@ impl Problem {
         Self { needs: Some(needs), ..problem }
     }
 
+    /// 403, for a call about log-in or users that a script makes.
+    #[must_use]
+    pub const fn not_for_tokens() -> Self {
+        let message = "No API token may make this call: it is one of people.";
+        Self::new(StatusCode::FORBIDDEN, "not_for_tokens", message)
+    }
+
+    /// 403, for a token that came over a network without TLS.
+    #[must_use]
+    pub const fn token_in_plain_text() -> Self {
+        let message = "This token came over plain http: it was readable on the network.";
+        Self::new(StatusCode::FORBIDDEN, "plain_http", message)
+            .hint("Revoke it, make another, and call by https through a trusted proxy.")
+    }
+
     /// 403, for any call while the console has no users and other machines can reach it.
     #[must_use]
     pub const fn not_set_up() -> Self {

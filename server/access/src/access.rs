@@ -71,8 +71,8 @@ pub struct Access {
     passwords: Passwords,
     delays: Delays,
     link: SetUpLink,
-    store: Arc<Store>,
-    clock: Clock,
+    pub(crate) store: Arc<Store>,
+    pub(crate) clock: Clock,
     loopback: bool,
 }
 

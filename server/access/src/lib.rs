@@ -8,6 +8,7 @@ mod link;
 mod name;
 mod password;
 mod sessions;
+mod tokens;
 mod users;
 
 pub use access::{Access, LogInFault, Mode, SetUpFault, UserInputFault, session_name};
@@ -16,4 +17,5 @@ pub use link::{LinkFault, SetUpLink};
 pub use name::{ConsoleName, NameFault};
 pub use password::{PasswordFault, Passwords, PhcFault, check_password, hash_password, parse_phc};
 pub use sessions::{ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData};
+pub use tokens::TokenFault;
 pub use users::{ChangeFault, ConfiguredUser, KnownUser, Users};

@@ -15,7 +15,7 @@ use tower_sessions::session_store::{Error, Result};
 pub const SESSION: &str = "session";
 
 /// A use is written down again after so many seconds.
-const SEEN_AGAIN: i64 = 60;
+pub(crate) const SEEN_AGAIN: i64 = 60;
 
 /// What a session is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

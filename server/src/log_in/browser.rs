@@ -14,9 +14,10 @@ use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use shared::Text;
 use shared::api::{
-    AccessState, Account, ApiError, ConsoleUser, Field, LogIn, Role, SecondFactor, SessionInfo,
-    TypedSecret,
+    AccessState, Account, ApiError, ConsoleUser, Field, LogIn, NewToken, Role, SecondFactor,
+    SessionInfo, TokenInfo, TypedSecret,
 };
+use store::StoredToken;
 use tower_sessions::Session;
 
 use super::{Caller, account, refusals};
@@ -47,7 +48,7 @@ impl Browser {
             session: extensions.get::<Session>()?.clone(),
             client: *extensions.get::<Client>()?,
             name: agent.chars().take(CLIENT).collect(),
-            caller: extensions.get::<Caller>().map(|Caller(account)| Arc::clone(account)),
+            caller: extensions.get::<Caller>().map(|caller| Arc::clone(&caller.account)),
         })
     }
 
@@ -239,6 +240,40 @@ impl AccessBackend for Browser {
         let name = &self.caller()?.name;
         self.access.end_session(name, &id).await.map_err(|error| store_fault(&error))
     }
+
+    async fn list_tokens(&self) -> ApiResult<Vec<TokenInfo>> {
+        let tokens = self.access.tokens().await.map_err(|error| store_fault(&error))?;
+        Ok(tokens.into_iter().map(token_info).collect())
+    }
+
+    async fn add_token(
+        &self,
+        label: String,
+        role: Role,
+        apps: Vec<u32>,
+        days: u32,
+    ) -> ApiResult<NewToken> {
+        self.check_way()?;
+        let made = self.access.add_token(&self.caller()?.name, (&label, role), apps, days).await;
+        let (secret, token) = made.map_err(|fault| refusals::token(&fault))?;
+        self.note("token added", &session_name(token.key));
+        Ok(NewToken { secret, token: token_info(token) })
+    }
+
+    async fn revoke_token(&self, id: String) -> ApiResult<()> {
+        let revoked = self.access.revoke_token(&id).await.map_err(|error| store_fault(&error))?;
+        if !revoked {
+            return Err(refusals::no_token());
+        }
+        self.note("token revoked", &id);
+        Ok(())
+    }
+}
+
+fn token_info(token: StoredToken) -> TokenInfo {
+    let StoredToken { key, label, role, apps, made_by, created_at, ends_at, seen_at } = token;
+    let id = session_name(key);
+    TokenInfo { id, label, role, apps, made_by, created_at, ends_at, seen_at }
 }
 
 impl Browser {

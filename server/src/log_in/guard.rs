@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use access::{Access, Mode};
 use axum::extract::{Request, State};
+use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use shared::api::{Account, Needs, needs};
+use shared::api::{Account, Needs, SecondFactor, is_of_people, needs};
 use tower_sessions::Session;
 
 use super::{Caller, account};
+use crate::middleware::client::{Client, Way};
 use crate::problem::Problem;
 
 /// Lets a call through that its caller may make.
@@ -20,10 +22,15 @@ pub(crate) async fn guard(
 ) -> Response {
     let call = request.uri().path().strip_prefix("/api/").unwrap_or_default();
     let session = request.extensions().get::<Session>().cloned();
-    match admit(&access, call, session.as_ref()).await {
-        Ok(account) => {
-            if let Some(account) = account {
-                request.extensions_mut().insert(Caller(Arc::new(account)));
+    let way = request.extensions().get::<Client>().map(|client| client.way);
+    let bearer = bearer(request.headers());
+    if bearer.is_some() && way.is_none_or(|way| way == Way::PlainHttp) {
+        return Problem::token_in_plain_text().into_response();
+    }
+    match admit(&access, call, bearer, session.as_ref()).await {
+        Ok(caller) => {
+            if let Some(caller) = caller {
+                request.extensions_mut().insert(caller);
             }
             next.run(request).await
         }
@@ -35,8 +42,9 @@ pub(crate) async fn guard(
 async fn admit(
     access: &Access,
     call: &str,
+    bearer: Option<&str>,
     session: Option<&Session>,
-) -> Result<Option<Account>, Problem> {
+) -> Result<Option<Caller>, Problem> {
     // SECURITY: a fault of the store denies.
     let mode = access.mode().await.map_err(|error| failed(&error))?;
     if call == "set_up" && mode != Mode::Locked {
@@ -47,13 +55,43 @@ async fn admit(
         (Mode::Locked, Needs::Role(_)) => return Err(Problem::not_set_up()),
         (Mode::LogIn, Needs::Role(role)) => role,
     };
-    let session = session.ok_or(Problem::log_in_needed())?;
-    let found = account(access, session).await.map_err(|error| failed(&error))?;
+    // SECURITY: whoever shows a token is what that says, whatever cookie is with it.
+    let found = match (bearer, session) {
+        (Some(secret), _) => script(access, call, secret).await?,
+        (None, Some(session)) => {
+            let found = account(access, session).await.map_err(|error| failed(&error))?;
+            found.map(|account| Caller { account: Arc::new(account), apps: Vec::new() })
+        }
+        (None, None) => None,
+    };
     match found {
         None => Err(Problem::log_in_needed()),
-        Some(account) if account.role < role => Err(Problem::not_allowed(role)),
-        Some(account) => Ok(Some(account)),
+        Some(caller) if caller.account.role < role => Err(Problem::not_allowed(role)),
+        Some(caller) => Ok(Some(caller)),
     }
+}
+
+/// The script of a token.
+async fn script(access: &Access, call: &str, secret: &str) -> Result<Option<Caller>, Problem> {
+    let found = access.token(secret).await.map_err(|error| failed(&error))?;
+    let Some(token) = found else { return Ok(None) };
+    // SECURITY: a token that leaked must not make users, sessions or other tokens.
+    if is_of_people(call) {
+        return Err(Problem::not_for_tokens());
+    }
+    let account = Account {
+        name: token.label,
+        role: token.role,
+        second_factor: SecondFactor::Off,
+        from_configuration: false,
+    };
+    Ok(Some(Caller { account: Arc::new(account), apps: token.apps }))
+}
+
+/// What stands behind `Authorization: Bearer`.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, secret) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(secret.trim())
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Problem {

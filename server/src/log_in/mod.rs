@@ -4,6 +4,7 @@ mod browser;
 mod cookie;
 mod guard;
 mod refusals;
+mod scoped;
 mod set_up_link;
 
 use std::sync::Arc;
@@ -15,11 +16,17 @@ use tower_sessions::Session;
 pub(crate) use browser::Browser;
 pub(crate) use cookie::{SessionCookies, with_session};
 pub(crate) use guard::guard;
+pub(crate) use scoped::Scoped;
 pub(crate) use set_up_link::{link, tell};
 
 /// Who makes a call, as an extension of its request; absent where the console is open.
 #[derive(Clone, Debug)]
-pub(crate) struct Caller(pub(crate) Arc<Account>);
+pub(crate) struct Caller {
+    /// The user; of a script its token's label and role.
+    pub(crate) account: Arc<Account>,
+    /// The SDKAppIDs they may ask about; empty for all.
+    pub(crate) apps: Vec<u32>,
+}
 
 /// The user of a session that has not ended.
 async fn account(

@@ -1,7 +1,7 @@
 //! Refusals about log-in and users, in words.
 
-use access::UserInputFault;
 use access::{ChangeFault, LinkFault, LogInFault, NameFault, PasswordFault, SetUpFault, Wait};
+use access::{TokenFault, UserInputFault};
 use shared::Text;
 use shared::api::{ApiError, Field};
 
@@ -147,4 +147,32 @@ pub(super) fn change(fault: &ChangeFault) -> ApiError {
         ),
         ChangeFault::Store(error) => store_fault(error),
     }
+}
+
+pub(super) fn token(fault: &TokenFault) -> ApiError {
+    match fault {
+        TokenFault::Label => ApiError::at(
+            Field::Label,
+            Text::new(
+                "Write what the token is for, in at most 100 characters.",
+                "请填写令牌的用途，最多 100 个字符。",
+            ),
+        ),
+        TokenFault::Days => ApiError::at(
+            Field::Days,
+            Text::new("A token lives 1 to 366 days.", "令牌的有效期为 1 至 366 天。"),
+        ),
+        TokenFault::NotRandom => ApiError::new(
+            Text::new("The system has no random bytes.", "系统无法提供随机数。"),
+            Text::default(),
+        ),
+        TokenFault::Store(error) => store_fault(error),
+    }
+}
+
+pub(super) fn no_token() -> ApiError {
+    ApiError::new(
+        Text::new("There is no such token any more.", "该令牌已不存在。"),
+        Text::new("Reload the page.", "请刷新页面。"),
+    )
 }

@@ -24,6 +24,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(1, "0001_begin"),
     step!(2, "0002_history"),
     step!(3, "0003_access"),
+    step!(4, "0004_tokens"),
     step!(12, "0012_push_limits"),
     step!(22, "0022_seal"),
 ];

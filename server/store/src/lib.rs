@@ -30,6 +30,7 @@ mod retention;
 mod rotate;
 mod seal;
 mod sessions;
+mod tokens;
 mod unlock;
 mod well;
 mod words;
@@ -49,6 +50,7 @@ pub use pushes::PushLimit;
 pub use retention::Removed;
 pub use rotate::Rotation;
 pub use sessions::{SessionKey, StoredSession};
+pub use tokens::StoredToken;
 
 use check_id::CheckIds;
 use database::Database;

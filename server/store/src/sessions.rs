@@ -7,18 +7,18 @@ use crate::connection::{Row, values};
 use crate::database::transaction;
 use crate::{Store, StoreError};
 
-/// A session's name in the database.
+/// The name of a session or an API token in the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SessionKey([u8; 32]);
+pub struct SessionKey(pub(crate) [u8; 32]);
 
 impl SessionKey {
-    /// Of what the cookie holds.
+    /// Of what the cookie or the script holds.
     #[must_use]
     pub fn of(secret: &[u8]) -> Self {
         Self(Sha256::digest(secret).into())
     }
 
-    /// The bytes, which may be shown to the session's user.
+    /// The bytes, which may be shown.
     #[must_use]
     pub const fn bytes(&self) -> &[u8; 32] {
         &self.0
@@ -107,11 +107,15 @@ impl Store {
     }
 }
 
-fn read(row: &Row) -> Result<StoredSession, StoreError> {
+/// The key in the column `id`.
+pub(crate) fn key(row: &Row) -> Result<SessionKey, sqlx::Error> {
     let key: Vec<u8> = row.get("id")?;
-    let key = <[u8; 32]>::try_from(key).map_err(|_| sqlx::Error::RowNotFound)?;
+    key.try_into().map(SessionKey).map_err(|_| sqlx::Error::RowNotFound)
+}
+
+fn read(row: &Row) -> Result<StoredSession, StoreError> {
     Ok(StoredSession {
-        key: SessionKey(key),
+        key: key(row)?,
         name: row.get("name")?,
         address: row.get("address")?,
         client: row.get("client")?,

@@ -1,9 +1,11 @@
 //! Who may use the console: roles, what each call needs, log-in and sessions.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use super::TypedSecret;
 use crate::Text;
 
 /// What somebody may do. Each role may do what those before it may.
@@ -61,6 +63,9 @@ pub const CALLS: &[(&str, Needs)] = &[
     ("add_console_user", Needs::Role(Role::Operator)),
     ("change_console_user", Needs::Role(Role::Operator)),
     ("remove_console_user", Needs::Role(Role::Operator)),
+    ("list_tokens", Needs::Role(Role::Operator)),
+    ("add_token", Needs::Role(Role::Operator)),
+    ("revoke_token", Needs::Role(Role::Operator)),
     ("list_apps", Needs::Role(Role::Viewer)),
     ("get_status", Needs::Role(Role::Viewer)),
     ("watch_push_test", Needs::Role(Role::Viewer)),
@@ -88,6 +93,12 @@ pub const CALLS: &[(&str, Needs)] = &[
 pub fn needs(call: &str) -> Needs {
     let known = CALLS.iter().find(|(name, _)| *name == call);
     known.map_or(Needs::Role(Role::Operator), |(_, needs)| *needs)
+}
+
+/// Whether a call is one of people only, about log-in and users: no API token makes it.
+#[must_use]
+pub fn is_of_people(call: &str) -> bool {
+    CALLS.iter().take_while(|(name, _)| *name != "list_apps").any(|(name, _)| *name == call)
 }
 
 /// Codes of answers with an error status that the page acts on.
@@ -200,6 +211,39 @@ pub struct SessionInfo {
     /// What the browser said it is; it can say anything.
     pub client: String,
 }
+
+/// An API token, without its secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenInfo {
+    /// Its name, for revoking it; no use for anything else.
+    pub id: String,
+    /// What it is for.
+    pub label: String,
+    /// What it may do.
+    pub role: Role,
+    /// The SDKAppIDs it may ask about; empty for all.
+    pub apps: Vec<u32>,
+    /// Who made it.
+    pub made_by: String,
+    /// When it was made, Unix seconds.
+    pub created_at: i64,
+    /// When it ends, Unix seconds.
+    pub ends_at: i64,
+    /// When it was last used, Unix seconds, to the minute; `None` for never.
+    pub seen_at: Option<i64>,
+}
+
+/// A new API token: its secret is shown this once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewToken {
+    /// What goes behind `Authorization: Bearer`.
+    pub secret: TypedSecret,
+    /// The token as it is listed.
+    pub token: TokenInfo,
+}
+
+/// The longest life of an API token, in days.
+pub const TOKEN_DAYS_MAX: u32 = 366;
 
 /// The shortest password, in characters.
 pub const PASSWORD_MIN: usize = 10;

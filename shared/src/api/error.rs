@@ -74,4 +74,8 @@ pub enum Field {
     Role,
     /// The secret of a set-up link.
     SetUpLink,
+    /// What an API token is for.
+    Label,
+    /// The days that an API token lives.
+    Days,
 }

@@ -15,8 +15,9 @@ mod secret;
 mod status;
 
 pub use access::{
-    AccessState, Account, CALLS, CONSOLE_NAME_MAX, ConsoleUser, LogIn, Needs, PASSWORD_MAX,
-    PASSWORD_MIN, Role, SecondFactor, SessionInfo, code, needs,
+    AccessState, Account, CALLS, CONSOLE_NAME_MAX, ConsoleUser, LogIn, Needs, NewToken,
+    PASSWORD_MAX, PASSWORD_MIN, Role, SecondFactor, SessionInfo, TOKEN_DAYS_MAX, TokenInfo, code,
+    is_of_people, needs,
 };
 pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
 pub use devices::{Binding, BindingSource, DeviceInformation, Finding, FindingState};

@@ -12,3 +12,5 @@ mod sessions;
 mod set_up;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tokens;

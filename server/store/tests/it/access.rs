@@ -1,7 +1,7 @@
 //! Users of the console and their sessions.
 
 use shared::api::Role;
-use store::{PasswordHash, SessionKey, StoredSession, StoredUser, UserFault};
+use store::{PasswordHash, SessionKey, StoredSession, StoredToken, StoredUser, UserFault};
 
 use crate::databases::{TestStore, on_both};
 use crate::support::NOW;
@@ -13,6 +13,7 @@ on_both! {
     a_change_ends_the_sessions_of_its_user_only,
     sessions_come_back_by_their_cookie,
     sessions_are_forgotten_by_either_time,
+    tokens_come_back_by_their_secret,
 }
 
 fn someone(name: &str, role: Role) -> StoredUser {
@@ -120,6 +121,31 @@ async fn sessions_are_forgotten_by_either_time(store: TestStore) {
     let left = store.sessions_of("ann").await.unwrap();
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].key, SessionKey::of(b"kept"));
+}
+
+async fn tokens_come_back_by_their_secret(store: TestStore) {
+    let token = |secret: &[u8], apps: &[u32], at| StoredToken {
+        key: SessionKey::of(secret),
+        label: "nightly \u{4f60}".into(),
+        role: Role::Support,
+        apps: apps.into(),
+        made_by: "ann".into(),
+        created_at: at,
+        ends_at: at + 60,
+        seen_at: None,
+    };
+    let (all, some) = (token(b"one", &[], NOW), token(b"two", &[7, 4_294_967_295], NOW + 1));
+    for token in [&all, &some] {
+        store.add_token(token).await.unwrap();
+    }
+    assert_eq!(store.token(SessionKey::of(b"one")).await.unwrap(), Some(all.clone()));
+    assert_eq!(store.token(SessionKey::of(b"three")).await.unwrap(), None);
+    store.touch_token(all.key, NOW + 5).await.unwrap();
+    let used = StoredToken { seen_at: Some(NOW + 5), ..all.clone() };
+    assert_eq!(store.tokens().await.unwrap(), [some.clone(), used]);
+    assert!(store.revoke_token(all.key).await.unwrap());
+    assert!(!store.revoke_token(all.key).await.unwrap());
+    assert_eq!(store.tokens().await.unwrap(), [some]);
 }
 
 #[tokio::test]

@@ -7,4 +7,5 @@ mod proxies;
 mod routes;
 mod sessions;
 mod support;
+mod tokens;
 mod users;
