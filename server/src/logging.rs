@@ -54,7 +54,7 @@ fn lines() -> Box<dyn Layer<Registry> + Send + Sync> {
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         layer.with_ansi(colour).with_target(false).boxed()
     } else {
-        layer.json().flatten_event(true).with_span_list(false).boxed()
+        layer.json().flatten_event(true).with_span_list(false).with_current_span(false).boxed()
     }
 }
 

@@ -1,11 +1,13 @@
 //! A console that other machines can reach, before and after its set-up.
 
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::process::Child;
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use tempfile::NamedTempFile;
 
 use crate::access::support::{Browser, locked};
 use crate::serve::process::signet;
@@ -13,23 +15,72 @@ use crate::serve::support::start;
 
 const NEW: &str = "correct horse";
 
-/// The real program, its address and the secret of its link.
-struct Program(Child, SocketAddr, String);
+/// The real program.
+struct Program {
+    child: Child,
+    address: SocketAddr,
+    /// The secret of its link.
+    link: String,
+    log: NamedTempFile,
+}
 
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+impl Program {
+    /// Ends it; all that it has logged.
+    fn log(&mut self) -> String {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        fs::read_to_string(self.log.path()).unwrap()
     }
 }
 
-async fn program() -> Program {
-    let mut child = signet(&["serve", "--listen", "0.0.0.0:0", "--demo", "off"]).spawn().unwrap();
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.log();
+    }
+}
+
+fn program() -> Program {
+    let log = NamedTempFile::new().unwrap();
+    let mut child = signet(&["serve", "--listen", "0.0.0.0:0", "--demo", "off"])
+        .env("SIGNET_LOG", "trace")
+        .stderr(log.reopen().unwrap())
+        .spawn()
+        .unwrap();
     let out = BufReader::new(child.stdout.take().unwrap());
     let mut lines = out.lines().map(Result::unwrap);
     let port = lines.next().unwrap().rsplit(':').next().unwrap().parse::<u16>().unwrap();
     let link = lines.find(|line| line.contains("/setup#")).unwrap();
-    Program(child, ([127, 0, 0, 1], port).into(), link.split('#').next_back().unwrap().to_owned())
+    let link = link.split('#').next_back().unwrap().to_owned();
+    Program { child, address: ([127, 0, 0, 1], port).into(), link, log }
+}
+
+#[tokio::test]
+async fn no_secret_is_in_the_log() {
+    let mut program = program();
+    let mut browser = Browser::at(program.address);
+    browser.call("set_up", set_up(&program.link, "ann", "canary-one")).await;
+    let cookie = browser.cookie.clone().unwrap();
+    let id = cookie.split('=').nth(1).unwrap();
+    let token = json!({ "label": "a", "role": "viewer", "apps": [], "days": 1 });
+    let token = browser.call("add_token", token).await.json()["Ok"]["secret"].clone();
+    let token = token.as_str().unwrap();
+    browser.headers.push(("authorization", format!("Bearer {token}")));
+    browser.call("list_apps", json!({})).await;
+    browser.headers.pop();
+    let add = json!({ "name": "bob", "role": "viewer", "password": "canary-three" });
+    browser.call("add_console_user", add).await;
+    browser.call("set_password", json!({ "old": "canary-one", "new": "canary-four" })).await;
+    let mut other = Browser::at(program.address);
+    other.log_in("canary-name", "canary-five").await;
+    other.cookie = Some(format!("signet-{}=canary-six", program.address.port()));
+    other.call("list_apps", json!({})).await;
+    browser.call("log_out", json!({ "everywhere": true })).await;
+    let link = program.link.clone();
+    let log = program.log();
+    assert!(log.contains("signet::audit") && log.contains("log-in refused"), "{log}");
+    for secret in [&link, id, token, "canary", "argon2id"] {
+        assert!(!log.contains(secret), "{secret}");
+    }
 }
 
 fn set_up(link: &str, name: &str, password: &str) -> Value {
@@ -38,8 +89,8 @@ fn set_up(link: &str, name: &str, password: &str) -> Value {
 
 #[tokio::test]
 async fn the_link_makes_the_first_operator_and_then_there_is_no_such_call() {
-    let program = program().await;
-    let Program(_, address, link) = &program;
+    let program = program();
+    let Program { address, link, .. } = &program;
     let mut browser = Browser::at(*address);
     assert_eq!(browser.state().await["locked"]["refused"]["en"], "");
     let answer = browser.call("set_up", set_up(link, "ann", "short")).await;
