@@ -99,6 +99,9 @@ pub fn TextField(
     /// Brings up digits on a phone.
     #[prop(optional)]
     numeric: bool,
+    /// What a browser or password manager may fill in. Defaults to nothing.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
     /// `type` of the input: `text` (default), `datetime-local`, …
     #[prop(default = "text")]
     kind: &'static str,
@@ -118,7 +121,7 @@ pub fn TextField(
             type=kind
             inputmode=numeric.then_some("numeric")
             placeholder=placeholder
-            autocomplete="off"
+            autocomplete=autocomplete
             autocapitalize="off"
             spellcheck="false"
             aria-invalid=surround.invalid()

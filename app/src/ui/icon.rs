@@ -55,6 +55,8 @@ pub enum Icon {
     System,
     /// A bin: forget.
     Trash,
+    /// Head and shoulders: a user of the console.
+    User,
     /// A triangle: warning.
     Warn,
 }
@@ -112,6 +114,9 @@ impl Icon {
             Self::System => "M2.25 3h11.5v8H2.25zM8 11v2.5M5.5 13.5h5",
             Self::Trash => {
                 "M2.75 4.25h10.5M6 4.25v-1.5h4v1.5M4 4.25l.6 9h6.8l.6-9M6.75 7v3.75M9.25 7v3.75"
+            }
+            Self::User => {
+                "M8 8.25a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5zM2.75 13.75a5.25 5.25 0 0 1 10.5 0"
             }
             Self::Warn => "M8 2.25 14.5 13.5h-13zM8 6.5v3.25M8 11.6v.01",
         }

@@ -12,7 +12,7 @@ pub enum SecretKind {
     Key,
     /// A passphrase that is being chosen; a password manager may help.
     NewPassphrase,
-    /// A passphrase chosen before.
+    /// A passphrase or password chosen before.
     Passphrase,
 }
 
