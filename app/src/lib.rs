@@ -6,6 +6,8 @@
 //! What the pages ask of the server is in [`server_fns`]. Two features say which end is
 //! compiled: `pages` has what is drawn, `ssr` what the server answers with.
 
+#[cfg(feature = "pages")]
+pub mod access;
 #[cfg(feature = "ssr")]
 pub mod access_backend;
 pub mod access_fns;

@@ -9,6 +9,7 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
+use crate::access::use_access;
 use crate::i18n::{frame, push_check, tr};
 use crate::ui::{Button, Callout, Tone, skeleton};
 
@@ -23,19 +24,44 @@ pub type Load = fn() -> Pin<Box<dyn Future<Output = Result<Body, SplitLoaderErro
 ///
 /// Usage: `part(|| Box::pin(load_history()))`.
 pub fn part(load: Load) -> AnyView {
-    let body = LocalResource::new(move || {
-        let part = load();
-        async move { part.await.ok() }
+    let body = body(load);
+    (move || shown(body)).into_any()
+}
+
+/// The same for a page that asks the server: `or` in its place for who may not. Once shown it
+/// stays, also when the session ends: what was typed is in it.
+pub fn guarded_part(load: Load, or: Load) -> AnyView {
+    let (access, body) = (use_access(), body(load));
+    let asked = Memo::new(move |_| access.is_known());
+    let may = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || access.may("list_apps") == Some(true)
     });
-    let content = move || match body.get() {
-        None => skeleton(),
-        Some(None) => missing(body),
-        Some(Some(build)) => build(),
+    let content = move || match (may.get(), asked.get()) {
+        (true, _) => (move || shown(body)).into_any(),
+        (false, true) => part(or),
+        (false, false) => skeleton(),
     };
     content.into_any()
 }
 
-fn missing(body: LocalResource<Option<Body>>) -> AnyView {
+type Loaded = LocalResource<Option<Body>>;
+
+fn body(load: Load) -> Loaded {
+    LocalResource::new(move || {
+        let part = load();
+        async move { part.await.ok() }
+    })
+}
+
+fn shown(body: Loaded) -> AnyView {
+    match body.get() {
+        None => skeleton(),
+        Some(None) => missing(body),
+        Some(Some(build)) => build(),
+    }
+}
+
+fn missing(body: Loaded) -> AnyView {
     view! {
         <Callout tone=Tone::Error>
             <p>{tr(frame::NOT_LOADED)}</p>

@@ -1,13 +1,18 @@
 //! One question to the server, and what became of it.
+//!
+//! Where the session has ended, a question waits for the log-in and is asked once more: here,
+//! for all of them.
 
 use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::api::ApiError;
+use shared::Text as Both;
+use shared::api::{ApiError, code};
 
+use crate::access::{Waiting, denied, either, needed, use_access, when_logged_in};
 use crate::call_error::CallError;
-use crate::i18n::{Text, push_check, use_lang};
+use crate::i18n::{Text, access as t, push_check, use_lang};
 use crate::server_fns::Called;
 
 /// Where a refusal is kept until the next question.
@@ -19,7 +24,7 @@ pub type Refusal = RwSignal<Option<ApiError>>;
 /// done. The last answer stays until there is another one. An answer to an older question
 /// never overwrites that of a newer one, and is dropped after [`Request::forget`].
 ///
-/// Usage: `request.send(get_check(id), |answer| …)`.
+/// Usage: `request.send(move || get_check(id.clone()), |answer| …)`.
 pub struct Request<T: 'static> {
     /// The last answer.
     pub answer: RwSignal<Option<T>>,
@@ -50,9 +55,9 @@ impl<T: Send + Sync + 'static> Request<T> {
     }
 
     /// Asks. `then` sees the answer before it is put in place.
-    pub fn send(
+    pub fn send<F: Future<Output = Called<T>> + 'static>(
         self,
-        call: impl Future<Output = Called<T>> + 'static,
+        call: impl Fn() -> F + 'static,
         then: impl FnOnce(&Result<T, ApiError>) + 'static,
     ) {
         self.forget();
@@ -105,6 +110,12 @@ impl<T: Send + Sync + 'static> Request<T> {
         let lang = use_lang();
         Signal::derive(move || self.is_running().then(|| text.get(lang.get())))
     }
+
+    /// The same, and before it that the role may not make this call.
+    #[must_use]
+    pub fn waiting_or_denied(self, call: &'static str, text: Text) -> Signal<Option<&'static str>> {
+        either(denied(call), self.waiting(text))
+    }
 }
 
 impl<T: Send + Sync + 'static> Default for Request<T> {
@@ -114,15 +125,55 @@ impl<T: Send + Sync + 'static> Default for Request<T> {
 }
 
 /// Asks, and hands on what came. No answer at all is a refusal like any other.
-pub fn ask<T: 'static>(
-    call: impl Future<Output = Called<T>> + 'static,
+///
+/// `call` makes the same call each time: it is made once more after a log-in.
+pub fn ask<T: 'static, F: Future<Output = Called<T>> + 'static>(
+    call: impl Fn() -> F + 'static,
     then: impl FnOnce(Result<T, ApiError>) + 'static,
 ) {
-    // A box, so that what waits is compiled once and not per question.
-    let call: Pin<Box<dyn Future<Output = Called<T>>>> = Box::pin(call);
+    // Boxes, so that what waits is compiled once and not per question.
+    attempt(Box::new(move || Box::pin(call())), Box::new(then));
+}
+
+type Call<T> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Called<T>>>>>;
+type Then<T> = Box<dyn FnOnce(Result<T, ApiError>)>;
+
+fn attempt<T: 'static>(call: Call<T>, then: Then<T>) {
     spawn_local(async move {
-        let no_server = || ApiError::new(push_check::NO_SERVER, push_check::NO_SERVER_FIX);
-        let refusal = |error: CallError| error.refused.unwrap_or_else(no_server);
-        then(call.await.map_err(refusal).and_then(|answer| answer));
+        match call().await {
+            Ok(answer) => then(answer),
+            Err(error) => settle(
+                error,
+                Box::new(move |refusal| match refusal {
+                    None => attempt(call, then),
+                    Some(refusal) => then(Err(refusal)),
+                }),
+            ),
+        }
     });
+}
+
+/// Waits for the log-in where one is needed: what goes on asks again with `None`.
+fn settle(error: CallError, go_on: Waiting) {
+    if error.code == code::LOG_IN_NEEDED {
+        when_logged_in(go_on);
+    } else {
+        go_on(Some(refusal(error)));
+    }
+}
+
+/// An answer with an error status, or none, for people.
+#[must_use]
+pub fn refusal(error: CallError) -> ApiError {
+    let no_server = || ApiError::new(push_check::NO_SERVER, push_check::NO_SERVER_FIX);
+    match error.code.as_str() {
+        code::NOT_ALLOWED => {
+            // The role has changed since the page has asked for it.
+            use_access().load();
+            let Text { en, zh } = needed(error.needs);
+            ApiError::new(Both::new(en, zh), Both::default())
+        }
+        code::NOT_SET_UP => ApiError::new(t::NOT_SET_UP, t::NOT_SET_UP_FIX),
+        _ => error.refused.unwrap_or_else(no_server),
+    }
 }

@@ -10,6 +10,7 @@
 //!
 //! Texts with a value in them hold `{}` once and go through [`fill`].
 
+pub mod access;
 pub mod apps;
 pub mod checks;
 pub mod codes;

@@ -1,11 +1,12 @@
 //! The apps of the server's configuration, as the keyring gets them.
 
-use shared::api::{ApiError, AppInfo};
+use shared::api::{ApiError, AppInfo, Role};
 use shared::{SecretKey, Text};
 use zeroize::Zeroizing;
 
 use super::state::fresh_number;
 use super::{App, AppNumber, Keyring, Origin, ServerKey, use_keyring};
+use crate::access::{needed, use_access};
 use crate::prefs;
 use crate::request::ask;
 use crate::server_fns::{app_key, list_apps};
@@ -61,10 +62,15 @@ impl Keyring {
             self.server.try_set(ServerApps::Unreachable);
             return;
         }
-        ask(list_apps(), move |answer| match answer {
+        ask(list_apps, move |answer| match answer {
             Ok(infos) => self.add_server_apps(infos),
             Err(_) => drop(self.server.try_set(ServerApps::Unreachable)),
         });
+    }
+
+    /// The server is not asked: nobody is logged in.
+    pub fn leave_server(self) {
+        self.server.set(ServerApps::Unreachable);
     }
 
     /// Takes the server's apps in, and chooses one of them where nothing else was chosen.
@@ -98,10 +104,19 @@ impl Keyring {
             apps.iter().find(|app| app.number == number && app.lacks_offered_key()).cloned()
         });
         let Some(App { sdkappid, .. }) = wanted else { return };
+        if untrack(|| use_access().may("app_key")) == Some(false) {
+            let label = needed(Some(Role::Operator));
+            let error = ApiError::new(Text::new(label.en, label.zh), Text::default());
+            self.change(number, |app| app.set_server_key(ServerKey::Failed(error)));
+            return;
+        }
         self.change(number, |app| app.set_server_key(ServerKey::Coming));
-        ask(app_key(sdkappid.get()), move |answer| {
-            self.take_key(number, answer.map(Zeroizing::new));
-        });
+        ask(
+            move || app_key(sdkappid.get()),
+            move |answer| {
+                self.take_key(number, answer.map(Zeroizing::new));
+            },
+        );
     }
 
     /// The key of a server's app has come, or has not.

@@ -72,24 +72,28 @@ impl Checks {
     fn read(self, before: Option<String>) {
         let question = self.filters.with_value(Filters::question);
         if before.is_none() {
-            self.counts.send(summarize_checks(question.clone()), |_| ());
+            let question = question.clone();
+            self.counts.send(move || summarize_checks(question.clone()), |_| ());
         }
         self.before.set_value(before.clone());
-        let call = list_checks(CheckFilter { before: before.clone(), ..question });
-        self.page.send(call, move |answer| {
-            let Ok(page) = answer else { return };
-            let is_full = page.len() >= PAGE;
-            let shown = self.found.try_update(Option::take).flatten().unwrap_or_default();
-            let (all, is_end) = match before {
-                Some(_) => ([shown, page.clone()].concat(), true),
-                None if is_full => refreshed(shown, page.clone()),
-                None => (page.clone(), true),
-            };
-            if is_end {
-                self.more.set(is_full);
-            }
-            self.found.set(Some(all));
-        });
+        let filter = CheckFilter { before: before.clone(), ..question };
+        self.page.send(
+            move || list_checks(filter.clone()),
+            move |answer| {
+                let Ok(page) = answer else { return };
+                let is_full = page.len() >= PAGE;
+                let shown = self.found.try_update(Option::take).flatten().unwrap_or_default();
+                let (all, is_end) = match before {
+                    Some(_) => ([shown, page.clone()].concat(), true),
+                    None if is_full => refreshed(shown, page.clone()),
+                    None => (page.clone(), true),
+                };
+                if is_end {
+                    self.more.set(is_full);
+                }
+                self.found.set(Some(all));
+            },
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 use shared::api::ApiError;
 
 use super::checks::Checks;
+use crate::access::denied;
 use crate::i18n::{fill, history as t, tr, ui, use_lang};
 use crate::pages::page_state::use_page_state;
 use crate::refusal::refused;
@@ -32,17 +33,20 @@ pub fn DeleteUser(
     };
     let confirm = move |()| {
         refusal.set(None);
-        let go = go.clone();
-        ask(delete_user(app, user_id.clone()), move |answer| match answer {
-            Ok(count) => {
-                open.try_set(false);
-                checks.forget();
-                go(Page::History.path(), NavigateOptions::default());
-                let text = t::DELETED.get(lang.get_untracked());
-                announcer.show(&fill(text, &count.to_string()));
-            }
-            Err(error) => drop(refusal.try_set(Some(error))),
-        });
+        let (go, user_id) = (go.clone(), user_id.clone());
+        ask(
+            move || delete_user(app, user_id.clone()),
+            move |answer| match answer {
+                Ok(count) => {
+                    open.try_set(false);
+                    checks.forget();
+                    go(Page::History.path(), NavigateOptions::default());
+                    let text = t::DELETED.get(lang.get_untracked());
+                    announcer.show(&fill(text, &count.to_string()));
+                }
+                Err(error) => drop(refusal.try_set(Some(error))),
+            },
+        );
     };
     let actions = view! {
         <Button label=tr(ui::CANCEL) on_press=move |()| open.set(false) />
@@ -54,6 +58,7 @@ pub fn DeleteUser(
             kind=ButtonKind::Danger
             icon=Icon::Trash
             on_press=move |()| open.set(true)
+            disabled_reason=denied("delete_user")
         />
         <Dialog title=tr(t::DELETE_TITLE) open=open actions=actions.into_any()>
             <p>{text}</p>

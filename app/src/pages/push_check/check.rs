@@ -39,11 +39,15 @@ fn opened(id: String) -> AnyView {
     let lang = context.lang;
     let (record, run) = (Request::<CheckRecord>::new(), Run::new("check-run"));
     let load = Callback::new(move |()| {
-        record.send(get_check(id.clone()), move |answer| {
-            if let Ok(record) = answer {
-                run.attach(record);
-            }
-        });
+        let id = id.clone();
+        record.send(
+            move || get_check(id.clone()),
+            move |answer| {
+                if let Ok(record) = answer {
+                    run.attach(record);
+                }
+            },
+        );
     });
     load.run(());
     run.follow(context);

@@ -111,7 +111,9 @@ impl Finder {
             context.check.set(String::new());
         }
         self.test_speaks.set(false);
-        self.devices.send(self.call(whom, self.task.get_untracked()), move |answer| match answer {
+        let task = self.task.get_untracked();
+        let call = move || self.call(whom.clone(), task.clone());
+        self.devices.send(call, move |answer| match answer {
             Ok(found) => {
                 self.pick(&found.info);
                 reveal(VERDICT);
@@ -127,7 +129,8 @@ impl Finder {
         if !is_shown {
             return;
         }
-        crate::request::ask(self.call(whom, String::new()), move |answer| {
+        let call = move || self.call(whom.clone(), String::new());
+        crate::request::ask(call, move |answer| {
             if let Ok(found) = answer {
                 self.pick(&found.info);
                 self.devices.answer.set(Some(found));
@@ -147,16 +150,19 @@ impl Finder {
             return;
         }
         self.test_speaks.set(true);
-        crate::request::ask(get_check(id), move |answer| match answer {
-            Ok(record) => {
-                if context.user_id.with_untracked(String::is_empty) {
-                    context.user_id.set(record.summary.input.userid.clone());
+        crate::request::ask(
+            move || get_check(id.clone()),
+            move |answer| match answer {
+                Ok(record) => {
+                    if context.user_id.with_untracked(String::is_empty) {
+                        context.user_id.set(record.summary.input.userid.clone());
+                    }
+                    self.run.attach(&record);
                 }
-                self.run.attach(&record);
-            }
-            // It is not there any more: its own address says so.
-            Err(_) => context.check.set(String::new()),
-        });
+                // It is not there any more: its own address says so.
+                Err(_) => context.check.set(String::new()),
+            },
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 //! A binding typed in by hand, from the app's own log.
 
-use shared::api::{Binding, DeviceInformation, Field};
+use shared::api::{Binding, DeviceInformation, Field, TypedSecret};
 
 use super::state::Finder;
 use crate::i18n::{push_check as t, tr};
@@ -42,7 +42,8 @@ impl Typed {
             return;
         }
         let (certificate, token) = (self.certificate.get_untracked(), self.token.get_untracked());
-        let call = add_binding(app, user_id, certificate, token.into());
+        let token = TypedSecret::from(token);
+        let call = move || add_binding(app, user_id.clone(), certificate.clone(), token.clone());
         self.request.send(call, move |answer| match answer {
             Ok(binding) => self.added(context, finder, binding),
             Err(error) => focus(match error.field {
@@ -108,7 +109,7 @@ pub(super) fn typed(context: PushContext, finder: Finder) -> AnyView {
                     <Button
                         label=tr(t::ADD_BINDING)
                         submit=true
-                        disabled_reason=form.request.waiting(t::ASKING)
+                        disabled_reason=form.request.waiting_or_denied("add_binding", t::ASKING)
                     />
                 </div>
             </Form>

@@ -66,15 +66,18 @@ fn export(wanted: Wanted, refusal: Refusal, announcer: Announcer) {
     };
     let name = ["push-check-", id.as_str(), ending].concat();
     refusal.set(None);
-    ask(export_check(id, format, lang.tag().to_owned()), move |answer| match answer {
-        Ok(text) if purpose == Use::Save => download(&name, &text),
-        Ok(text) => spawn_local(async move {
-            let done = copy_text(&text).await;
-            let said = if done { ui::COPIED } else { ui::COPY_FAILED };
-            announcer.show(said.get(lang));
-        }),
-        Err(error) => {
-            refusal.try_set(Some(error));
-        }
-    });
+    ask(
+        move || export_check(id.clone(), format, lang.tag().to_owned()),
+        move |answer| match answer {
+            Ok(text) if purpose == Use::Save => download(&name, &text),
+            Ok(text) => spawn_local(async move {
+                let done = copy_text(&text).await;
+                let said = if done { ui::COPIED } else { ui::COPY_FAILED };
+                announcer.show(said.get(lang));
+            }),
+            Err(error) => {
+                refusal.try_set(Some(error));
+            }
+        },
+    );
 }

@@ -15,7 +15,7 @@ use super::result::{Opened, tracks};
 use crate::i18n::Lang;
 use crate::part::{Body, part};
 use crate::request::Request;
-use crate::server_fns::{cancel_push_test, start_push_test, watch_push_test};
+use crate::server_fns::{Called, cancel_push_test, start_push_test, watch_push_test};
 use crate::ui::reveal;
 use crate::usersig_support::clock;
 
@@ -88,7 +88,8 @@ impl Run {
         self.watched.forget();
         self.watched.answer.set(None);
         let asked = input.clone();
-        self.start.send(start_push_test(input, token), move |answer| match answer {
+        let call = move || start_push_test(input.clone(), token.clone());
+        self.start.send(call, move |answer| match answer {
             Ok(progress) => {
                 self.input.set(Some(asked));
                 self.take(context, progress);
@@ -122,18 +123,19 @@ impl Run {
             Some((progress.id.clone(), progress.version))
         });
         if let Some((id, version)) = running {
-            self.await_change(context, watch_push_test(id, version));
+            self.await_change(context, move || watch_push_test(id.clone(), version));
         }
     }
 
     fn cancel(self, context: PushContext) {
-        self.await_change(context, cancel_push_test(self.id()));
+        let id = self.id();
+        self.await_change(context, move || cancel_push_test(id.clone()));
     }
 
-    fn await_change(
+    fn await_change<F: Future<Output = Called<Progress>> + 'static>(
         self,
         context: PushContext,
-        call: impl Future<Output = crate::server_fns::Called<Progress>> + 'static,
+        call: impl Fn() -> F + 'static,
     ) {
         self.watched.send(call, move |answer| {
             if let Ok(progress) = answer {

@@ -115,9 +115,12 @@ impl Checker {
             }
         };
         self.filter.set(None);
-        let call = async move {
-            let answer = get_status(app, user_ids).await?;
-            Ok(answer.map(|report| Answered { app, many, report }))
+        let call = move || {
+            let user_ids = user_ids.clone();
+            async move {
+                let answer = get_status(app, user_ids).await?;
+                Ok(answer.map(|report| Answered { app, many, report }))
+            }
         };
         self.request.send(call, move |answer| match answer {
             Ok(_) => reveal(VERDICT),

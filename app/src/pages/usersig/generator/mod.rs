@@ -111,7 +111,7 @@ impl Faulty {
 fn generate(form: GeneratorForm, cx: UserSigContext) -> Result<(), Faulty> {
     let order = Order::read(form, cx)?;
     let Some(key) = order.app.key.clone() else {
-        form.request.send(order.ask(), move |answer| arrived(answer, form, cx));
+        form.request.send(move || order.clone().ask(), move |answer| arrived(answer, form, cx));
         return Ok(());
     };
     let made = Ok(Arc::new(order.sign(&key, form)?));

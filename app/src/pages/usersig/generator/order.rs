@@ -47,6 +47,7 @@ impl Made {
 }
 
 /// The form, read.
+#[derive(Clone)]
 pub struct Order {
     /// The app to sign for.
     pub app: App,
