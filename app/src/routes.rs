@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 use web_sys::FocusOptions;
 
-use crate::i18n::{Text, frame, tr, use_lang};
+use crate::i18n::{Text, access, frame, tr, use_lang};
 use crate::ui::use_announcer;
 
 /// Element id of the heading that takes the focus after a move to another page.
@@ -33,6 +33,14 @@ pub enum Page {
     History,
     /// What error codes mean.
     Codes,
+    /// Log-in.
+    LogIn,
+    /// The first user of a locked console.
+    SetUp,
+    /// One's own password and sessions.
+    Account,
+    /// The users of the console.
+    Users,
     /// Any other address.
     NotFound,
 }
@@ -51,6 +59,10 @@ impl Page {
             Self::Check => "/push-check/checks",
             Self::History => "/history",
             Self::Codes => "/codes",
+            Self::LogIn => "/login",
+            Self::SetUp => "/setup",
+            Self::Account => "/settings/account",
+            Self::Users => "/settings/users",
         }
     }
 
@@ -72,6 +84,10 @@ impl Page {
             Self::Check => frame::CHECK,
             Self::History => frame::HISTORY,
             Self::Codes => frame::CODES,
+            Self::LogIn => access::LOG_IN,
+            Self::SetUp => access::SET_UP,
+            Self::Account => access::ACCOUNT,
+            Self::Users => access::USERS,
             Self::NotFound => frame::NOT_FOUND,
         }
     }

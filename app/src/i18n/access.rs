@@ -71,9 +71,6 @@ pub const CODE_HINT: Text = text(
     "Six digits from your authenticator app, or a recovery code.",
     "验证器应用中的 6 位数字，或恢复码。",
 );
-/// Said when the field appears.
-pub const CODE_NEEDED: Text =
-    text("Name and password are right. Enter the code.", "用户名与密码正确，请输入动态验证码。");
 /// Fault of an empty field.
 pub const NAME_EMPTY: Both = Both::new("Enter your name.", "请输入用户名。");
 /// Fault of an empty field.

@@ -99,8 +99,7 @@ impl Keyring {
         Self { apps, entries, chosen, loaded, server, current, draft }
     }
 
-    /// Reads the remembered apps; they are locked. The one used last is chosen again. Then
-    /// asks the server for its apps.
+    /// Reads the remembered apps; they are locked. The one used last is chosen again.
     pub fn load(self) {
         spawn_local(async move {
             let entries = store::all().await.unwrap_or_default();
@@ -117,7 +116,6 @@ impl Keyring {
             self.apps.update(|apps| apps.extend(locked));
             self.entries.update_value(|all| all.extend(entries));
             self.loaded.set(true);
-            self.ask_server();
         });
     }
 

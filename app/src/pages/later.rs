@@ -1,65 +1,103 @@
 //! Pages whose body is loaded when they are opened. Who comes for the UserSig tools alone
 //! loads none of it. The heading is there at once.
+//!
+//! Plain functions of one type: the router's code for a route is compiled once for all of them.
 
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use super::{apps, codes, history, push_check};
-use crate::i18n::{Text, apps as own, codes as code, history as past, push_check as t, tr};
-use crate::part::{Body, Load, part};
+use super::access::{self, AccessView};
+use super::{apps, codes, history, push_check, settings};
+use crate::i18n::{
+    Text, access as log_in, apps as own, codes as code, history as past, push_check as t, tr,
+};
+use crate::part::{Body, Load, guarded_part, part};
 use crate::routes::{Heading, Page};
 
 /// The apps.
-#[component]
-pub fn AppsPage() -> impl IntoView {
+pub fn apps_page() -> AnyView {
     page(Page::Apps, own::LEAD, || Box::pin(load_apps()))
 }
 
 /// The issue finder.
-#[component]
-pub fn PushCheckPage() -> impl IntoView {
-    page(Page::PushCheck, t::LEAD, || Box::pin(load_issue_finder()))
+pub fn push_check_page() -> AnyView {
+    guarded(Page::PushCheck, t::LEAD, || Box::pin(load_issue_finder()))
 }
 
 /// The client status checker.
-#[component]
-pub fn ClientStatusPage() -> impl IntoView {
-    page(Page::ClientStatus, t::LEAD, || Box::pin(load_client_status()))
+pub fn client_status_page() -> AnyView {
+    guarded(Page::ClientStatus, t::LEAD, || Box::pin(load_client_status()))
 }
 
 /// The test of a token.
-#[component]
-pub fn TokenTestPage() -> impl IntoView {
-    page(Page::TokenTest, t::LEAD, || Box::pin(load_token_test()))
+pub fn token_test_page() -> AnyView {
+    guarded(Page::TokenTest, t::LEAD, || Box::pin(load_token_test()))
 }
 
 /// One check.
-#[component]
-pub fn CheckPage() -> impl IntoView {
-    page(Page::Check, t::CHECK_LEAD, || Box::pin(load_check()))
+pub fn check_page() -> AnyView {
+    guarded(Page::Check, t::CHECK_LEAD, || Box::pin(load_check()))
 }
 
 /// The history.
-#[component]
-pub fn HistoryPage() -> impl IntoView {
-    page(Page::History, past::LEAD, || Box::pin(load_history()))
+pub fn history_page() -> AnyView {
+    guarded(Page::History, past::LEAD, || Box::pin(load_history()))
 }
 
 /// The error codes.
-#[component]
-pub fn CodesPage() -> impl IntoView {
+pub fn codes_page() -> AnyView {
     page(Page::Codes, code::LEAD, || Box::pin(load_codes()))
 }
 
+/// Log-in.
+pub fn log_in_page() -> AnyView {
+    page(Page::LogIn, log_in::LOG_IN_LEAD, || Box::pin(load_access(AccessView::LogIn)))
+}
+
+/// The first user of a locked console. The secret leaves the address before anything else.
+pub fn set_up_page() -> AnyView {
+    provide_context(access::SetUpLink::take());
+    page(Page::SetUp, log_in::SET_UP_LEAD, || Box::pin(load_access(AccessView::SetUp)))
+}
+
+/// One's own password and sessions.
+pub fn account_page() -> AnyView {
+    guarded(Page::Account, log_in::ACCOUNT_LEAD, || Box::pin(load_settings(false)))
+}
+
+/// The users of the console.
+pub fn users_page() -> AnyView {
+    guarded(Page::Users, log_in::USERS_LEAD, || Box::pin(load_settings(true)))
+}
+
 fn page(page: Page, lead: Text, load: Load) -> AnyView {
+    framed(page, lead, part(load))
+}
+
+/// A page that only the server can fill.
+fn guarded(page: Page, lead: Text, load: Load) -> AnyView {
+    framed(page, lead, guarded_part(load, || Box::pin(load_access(AccessView::Gate))))
+}
+
+fn framed(page: Page, lead: Text, body: AnyView) -> AnyView {
     view! {
         <div class="page-head">
             <Heading of=page />
             <p class="lead">{tr(lead)}</p>
         </div>
-        {part(load)}
+        {body}
     }
     .into_any()
+}
+
+/// The account in the frame; nothing where there is no log-in.
+pub fn account_menu() -> AnyView {
+    part(|| Box::pin(load_access(AccessView::Menu)))
+}
+
+/// Asks for the log-in of a session that has ended.
+pub fn session_ended() -> AnyView {
+    part(|| Box::pin(load_access(AccessView::Ended)))
 }
 
 // Functions with the same first word are in one file.
@@ -97,4 +135,14 @@ fn load_history() -> Result<Body, SplitLoaderError> {
 #[wasm_split(codes, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn load_codes() -> Result<Body, SplitLoaderError> {
     Ok(codes::body)
+}
+
+#[wasm_split(access, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_access(view: AccessView) -> Result<Body, SplitLoaderError> {
+    Ok(view.body())
+}
+
+#[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_settings(users: bool) -> Result<Body, SplitLoaderError> {
+    Ok(if users { settings::users_body } else { settings::account_body })
 }

@@ -1,5 +1,6 @@
 //! One file or folder per page; each composes `ui` and reads the keyring.
 
+pub mod access;
 pub mod apps;
 pub mod codes;
 pub mod history;
@@ -7,4 +8,5 @@ pub mod later;
 pub mod not_found;
 pub mod page_state;
 pub mod push_check;
+pub mod settings;
 pub mod usersig;

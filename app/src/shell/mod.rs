@@ -8,18 +8,13 @@ mod palette;
 mod preferences;
 mod update;
 
+use crate::access::Access;
 use crate::handover::Handover;
 
 use crate::app_panel::EnterApp;
 use crate::i18n::{apps, frame, tr, use_lang};
 use crate::keyring::{App, Keyring};
-use crate::pages::{
-    later::{
-        AppsPage, CheckPage, ClientStatusPage, CodesPage, HistoryPage, PushCheckPage, TokenTestPage,
-    },
-    not_found::NotFoundPage,
-    usersig::UserSigPage,
-};
+use crate::pages::{later, not_found::NotFoundPage, usersig::UserSigPage};
 use crate::prefs;
 use crate::routes::{Arrived, HEADING_ID, Page};
 use crate::ui::{Announcer, LiveRegion, focus};
@@ -36,13 +31,18 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub fn Shell() -> impl IntoView {
     provide_context(RwSignal::new(prefs::lang()));
     provide_context(Announcer::new());
+    let access = Access::new();
+    access.load();
     let keyring = Keyring::new();
     keyring.load();
+    access.open_server(keyring);
     provide_context(keyring);
     provide_context(Handover::new());
     provide_context(EnterApp::new());
     provide_context(Arrived(StoredValue::new(false)));
     provide_meta_context();
+    let guarded = Memo::new(move |_| access.is_guarded());
+    let ended = Memo::new(move |_| access.has_ended());
     // The link leads within the page: no entry in the history, no `#` in the address.
     let skip = move |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -57,20 +57,35 @@ pub fn Shell() -> impl IntoView {
                     <app_menu::AppMenu />
                     <navigation::Navigation />
                     <palette::PaletteButton />
+                    {move || guarded.get().then(later::account_menu)}
                     <preferences::Preferences />
                 </header>
                 <div class="content">
                     <update::UpdateNotice />
+                    {move || ended.get().then(later::session_ended)}
                     <main id="main">
                         <FlatRoutes fallback=NotFoundPage>
-                            <Route path=path!("/") view=AppsPage />
+                            <Route path=path!("/") view=page(later::apps_page) />
                             <Route path=path!("/usersig") view=UserSigPage />
-                            <Route path=path!("/push-check") view=PushCheckPage />
-                            <Route path=path!("/push-check/status") view=ClientStatusPage />
-                            <Route path=path!("/push-check/token") view=TokenTestPage />
-                            <Route path=path!("/push-check/checks/:id") view=CheckPage />
-                            <Route path=path!("/history") view=HistoryPage />
-                            <Route path=path!("/codes") view=CodesPage />
+                            <Route path=path!("/push-check") view=page(later::push_check_page) />
+                            <Route
+                                path=path!("/push-check/status")
+                                view=page(later::client_status_page)
+                            />
+                            <Route
+                                path=path!("/push-check/token")
+                                view=page(later::token_test_page)
+                            />
+                            <Route
+                                path=path!("/push-check/checks/:id")
+                                view=page(later::check_page)
+                            />
+                            <Route path=path!("/history") view=page(later::history_page) />
+                            <Route path=path!("/codes") view=page(later::codes_page) />
+                            <Route path=path!("/login") view=page(later::log_in_page) />
+                            <Route path=path!("/setup") view=page(later::set_up_page) />
+                            <Route path=path!("/settings/account") view=page(later::account_page) />
+                            <Route path=path!("/settings/users") view=page(later::users_page) />
                         </FlatRoutes>
                     </main>
                     <footer class="foot">
@@ -82,6 +97,11 @@ pub fn Shell() -> impl IntoView {
             <LiveRegion />
         </Router>
     }
+}
+
+/// All pages of one type.
+const fn page(draw: fn() -> AnyView) -> fn() -> AnyView {
+    draw
 }
 
 /// What is sent and what is not.

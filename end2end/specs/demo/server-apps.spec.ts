@@ -192,7 +192,7 @@ test.describe("without an answer", () => {
 
 test.describe("offline", () => {
   // A browser does not always know that it is offline, and then it says so.
-  test.use({ expectedNoise: [/ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED) .*\/api\/list_apps/] });
+  test.use({ expectedNoise: [/ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED) .*\/api\/(access_state|list_apps)/] });
 
   test("the server's apps are gone, and the tools work with what is typed", async ({ page, context, serveApps }) => {
     const key = canary();

@@ -22,7 +22,7 @@ use folder::Folder;
 const INDEX: &str = "/index.html";
 
 /// Addresses that the page's own router shows something for.
-const CLIENT_ROUTES: [&str; 7] = [
+const CLIENT_ROUTES: [&str; 11] = [
     "/",
     "/usersig",
     "/push-check",
@@ -30,6 +30,10 @@ const CLIENT_ROUTES: [&str; 7] = [
     "/push-check/token",
     "/history",
     "/codes",
+    "/login",
+    "/setup",
+    "/settings/account",
+    "/settings/users",
 ];
 
 /// One check; its ID follows in place of the name in braces.

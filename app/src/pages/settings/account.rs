@@ -1,0 +1,46 @@
+//! Who one is here, one's password and one's sessions.
+
+use leptos::prelude::*;
+use shared::api::{Account, SecondFactor};
+
+use super::password::password;
+use super::sessions::sessions;
+use crate::i18n::{Text, access as t, tr};
+use crate::pages::access::{role_may, role_name};
+use crate::ui::{Fact, Facts};
+
+pub(super) fn account(account: Account) -> AnyView {
+    let fixed = account.from_configuration;
+    let change = if fixed {
+        view! { <p>{tr(t::FROM_CONFIGURATION)}</p> }.into_any()
+    } else {
+        password(account.name.clone())
+    };
+    view! {
+        <div class="columns">
+            <div class="column">
+                <section class="panel" aria-labelledby="account-name">
+                    <h2 id="account-name">{account.name}</h2>
+                    <Facts>
+                        <Fact term=tr(t::ROLE)>{tr(role_name(account.role))}</Fact>
+                        <Fact term=tr(t::SECOND_FACTOR)>{tr(factor(account.second_factor))}</Fact>
+                    </Facts>
+                    <p class="field-hint">{tr(role_may(account.role))}</p>
+                </section>
+                <section class="panel" aria-labelledby="account-password">
+                    <h2 id="account-password">{tr(t::CHANGE_PASSWORD)}</h2>
+                    {change}
+                </section>
+            </div>
+            {sessions()}
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) const fn factor(state: SecondFactor) -> Text {
+    match state {
+        SecondFactor::On => t::ON,
+        SecondFactor::Off => t::OFF,
+    }
+}

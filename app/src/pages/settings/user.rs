@@ -1,0 +1,79 @@
+//! One user of the console: what they may do, and what can be changed.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use shared::api::{ConsoleUser, SecondFactor};
+
+use super::change::change;
+use super::remove::Remove;
+use super::users::Users;
+use crate::access::use_access;
+use crate::i18n::{access as t, tr};
+use crate::pages::access::role_name;
+use crate::routes::Page;
+use crate::ui::{Badge, Disclosure, Fact, Facts, Tone};
+use crate::usersig_support::clock::local_text;
+
+/// The card.
+pub(super) fn user(all: Users, user: ConsoleUser) -> AnyView {
+    let is_me = untrack(|| use_access().account()).is_some_and(|me| me.name == user.name);
+    let added = local_text(user.created_at).filter(|_| user.created_at > 0);
+    let added = added.and_then(|text| Some(text.get(..16)?.to_owned()));
+    let added = added.map(|text| view! { <Fact term=tr(t::ADDED_AT)>{text}</Fact> });
+    let ways = match (is_me, user.from_configuration) {
+        (_, true) => view! { <p class="field-hint">{tr(t::FROM_CONFIGURATION)}</p> }.into_any(),
+        (true, _) => {
+            view! { <p><A href=Page::Account.path() attr:class="link">{tr(t::TO_ACCOUNT)}</A></p> }
+                .into_any()
+        }
+        _ => ways(all, &user),
+    };
+    view! {
+        <li class="card">
+            <h3>{user.name.clone()}</h3>
+            {badges(&user, is_me)}
+            <Facts>
+                {added}
+                <Fact term=tr(t::SESSION_COUNT)>{user.sessions.to_string()}</Fact>
+            </Facts>
+            {ways}
+        </li>
+    }
+    .into_any()
+}
+
+fn badges(user: &ConsoleUser, is_me: bool) -> AnyView {
+    let badge =
+        |shown: bool, text, tone| shown.then(|| view! { <Badge label=tr(text) tone=tone /> });
+    view! {
+        <p class="badges">
+            <Badge label=tr(role_name(user.role)) tone=Tone::Info />
+            {badge(is_me, t::YOU, Tone::Neutral)}
+            {badge(user.disabled, t::DISABLED, Tone::Warn)}
+            {badge(user.second_factor == SecondFactor::On, t::SECOND_FACTOR, Tone::Success)}
+            {badge(user.from_configuration, t::CONFIGURED, Tone::Neutral)}
+        </p>
+    }
+    .into_any()
+}
+
+fn ways(all: Users, user: &ConsoleUser) -> AnyView {
+    let open = RwSignal::new(false);
+    let form = {
+        let user = user.clone();
+        move || {
+            open.get().then(|| {
+                view! {
+                    {change(all, user.clone())}
+                    <Remove all=all name=user.name.clone() />
+                }
+            })
+        }
+    };
+    view! {
+        <Disclosure summary=tr(t::CHANGE) open=open>
+            {form}
+        </Disclosure>
+    }
+    .into_any()
+}
