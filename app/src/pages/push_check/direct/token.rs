@@ -5,6 +5,7 @@ use shared::api::{
 };
 
 use super::options::{Options, options};
+use crate::access::{denied, either};
 use crate::handover::{take, use_handover};
 use crate::i18n::{Lang, direct as t, push_check, tr};
 use crate::pages::page_state::use_page_state;
@@ -237,7 +238,7 @@ fn form(context: PushContext, test: TokenTest) -> AnyView {
                     label=tr(push_check::START)
                     kind=ButtonKind::Primary
                     submit=true
-                    disabled_reason=busy
+                    disabled_reason=either(denied("start_push_test"), busy)
                 />
             </div>
         </Form>

@@ -85,7 +85,9 @@ fn form(context: PushContext, finder: Finder) -> AnyView {
                     label=tr(t::GET_DEVICES)
                     kind=ButtonKind::Primary
                     submit=true
-                    disabled_reason=finder.devices.waiting(t::ASKING)
+                    disabled_reason=finder
+                        .devices
+                        .waiting_or_denied("get_device_information", t::ASKING)
                 />
             </div>
         </Form>

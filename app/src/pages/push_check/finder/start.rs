@@ -9,6 +9,7 @@ use shared::api::{
 use shared::chat::device_name;
 
 use super::state::{Finder, OFFLINE, ONLINE};
+use crate::access::denied;
 use crate::i18n::{Lang, direct, fill, push_check as t, tr};
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::direct::{access, input, options, through};
@@ -186,7 +187,11 @@ fn named(lang: Lang, row: &Binding) -> String {
 
 fn buttons(context: PushContext, finder: Finder, plan: TestPlan) -> AnyView {
     let lang = context.lang;
-    let busy = move || finder.run.is_running().then(|| t::TEST_RUNNING.get(lang.get()));
+    let denied = denied("start_push_test");
+    let busy = move || {
+        let running = || finder.run.is_running().then(|| t::TEST_RUNNING.get(lang.get()));
+        denied.get().or_else(running)
+    };
     let button = move |label, kind, reason: Signal<Option<&'static str>>, fixed| {
         view! {
             <Button

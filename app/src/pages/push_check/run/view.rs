@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use shared::api::RunState;
 
 use super::{Run, Shown};
+use crate::access::denied;
 use crate::i18n::{Lang, Text, direct, fill, push_check as t, tr, ui};
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::result::{chain, ended, report, verdict};
@@ -140,7 +141,11 @@ fn live(context: PushContext, run: Run) -> AnyView {
             view! {
                 <div class="actions">
                     {again}
-                    <Button label=tr(ui::CANCEL) on_press=move |()| run.cancel(context) />
+                    <Button
+                        label=tr(ui::CANCEL)
+                        on_press=move |()| run.cancel(context)
+                        disabled_reason=denied("cancel_push_test")
+                    />
                     {own_page(run, t::OWN_PAGE)}
                 </div>
             }

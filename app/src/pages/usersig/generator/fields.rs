@@ -7,6 +7,7 @@ use super::super::context::UserSigContext;
 use super::extra::ExtraFields;
 use super::form::GeneratorForm;
 use super::validity::ValidityFields;
+use crate::access::denied;
 use crate::i18n::{fill, tr, usersig};
 use crate::refusal::{at_field, refused};
 use crate::ui::{Button, ButtonKind, Disclosure, Form, TextField};
@@ -27,6 +28,11 @@ pub(super) fn fields(
         let text = if by_server { usersig::GENERATOR_LEAD_SERVER } else { usersig::GENERATOR_LEAD };
         text.get(cx.lang.get())
     };
+    let denied = denied("sign_user_sig");
+    let waiting = form.request.waiting(usersig::SERVER_SIGNING);
+    let reason = Signal::derive(move || {
+        denied.get().filter(|_| cx.is_signed_by_server()).or_else(|| waiting.get())
+    });
     view! {
         <p class="tool-lead">{lead}</p>
         <Form on_submit=submit>
@@ -39,7 +45,7 @@ pub(super) fn fields(
                     label=tr(usersig::GENERATE)
                     kind=ButtonKind::Primary
                     submit=true
-                    disabled_reason=form.request.waiting(usersig::SERVER_SIGNING)
+                    disabled_reason=reason
                 />
                 <p class="field-hint">{tr(usersig::FOR_DEVELOPMENT)}</p>
             </div>
