@@ -23,12 +23,22 @@ export class Server {
     return Number(new URL(this.origin).port);
   }
 
+  /** Resolves with the link that unlocks it, once it has told one. */
+  async setUpLink(): Promise<string> {
+    for (;;) {
+      const found = /http:\S+\/setup#\S+/.exec(this.output)?.[0];
+      if (found) return found;
+      if (this.#child.stdout) await once(this.#child.stdout, "data");
+    }
+  }
+
   /** Resolves when it has told where it listens. */
   async ready(): Promise<this> {
     for (;;) {
       const found = /ready at (http:\S+)/.exec(this.output)?.[1];
       if (found) {
-        this.origin = found;
+        // Every address of the machine: the browser takes the one that stays on it.
+        this.origin = found.replace("//0.0.0.0:", "//localhost:");
         return this;
       }
       const chunk = this.#child.stdout && once(this.#child.stdout, "data");
@@ -60,13 +70,15 @@ export interface ServerOptions {
   demo?: boolean;
   /** How many times as fast as usual its pushes travel. */
   demoSpeed?: number;
+  /** Where it listens; other than here it begins locked. */
+  host?: "127.0.0.1" | "0.0.0.0";
 }
 
 /** Starts one. */
-export async function startServer({ site, port = 0, config, demo = false, demoSpeed = 1 }: ServerOptions = {}): Promise<Server> {
+export async function startServer({ site, port = 0, config, demo = false, demoSpeed = 1, host = "127.0.0.1" }: ServerOptions = {}): Promise<Server> {
   const folder = site === undefined ? [] : ["--site", site];
   const apps = config === undefined ? [] : ["--config", config];
-  const listen = ["--listen", `127.0.0.1:${port}`, "--demo", demo ? "on" : "off", "--demo-speed", `${demoSpeed}`];
+  const listen = ["--listen", `${host}:${port}`, "--demo", demo ? "on" : "off", "--demo-speed", `${demoSpeed}`];
   const child = spawn(signetBinary(), ["serve", ...listen, ...folder, ...apps], {
     stdio: ["ignore", "pipe", "pipe"],
   });
