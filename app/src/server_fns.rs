@@ -191,21 +191,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_by_the_limit_is_read_and_other_bodies_are_no_answer() {
-        let error = ApiError {
-            retry_after: 7,
-            ..ApiError::new(shared::Text::new("too many", "过多"), shared::Text::default())
-        };
-        let refused: Result<(), &ApiError> = Err(&error);
-        let read = |body: String| CallError::de(body.into());
-        let body = serde_json::to_string(&refused).unwrap();
-        assert_eq!(read(body), CallError::Refused(Box::new(error)));
-        for body in ["", "<html>", r#"{"code":"busy","message":"x"}"#] {
-            assert!(matches!(read(body.to_owned()), CallError::Lost(_)), "{body}");
-        }
-    }
-
-    #[test]
     fn a_typed_token_travels_and_is_never_printed() {
         let call = AddBinding {
             sdkappid: 7,
