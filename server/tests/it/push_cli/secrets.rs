@@ -54,12 +54,13 @@ fn of_a_test() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_doctor() {
-    let world = World::start();
-    let store = Store::open(&world.path("signet.db")).await.unwrap();
     let task = ["--userid", "huawei_ready", "--task-id", "demo-task-huawei_ready"];
     let both = ["--certificate", "31003", "--through", "both", "--send", "--yes"];
     let json = [&both[..], &["--json"]].concat();
     for more in [&[][..], &["--json"], &both, &json] {
+        // A world for each: a user gets one push in 15 seconds.
+        let world = World::start();
+        let store = Store::open(&world.path("signet.db")).await.unwrap();
         let run = world.push("doctor", &[&task[..], more].concat()).ends(0);
         let user = UserId::parse("huawei_ready").unwrap();
         let app = SdkAppId::new_unvalidated(sandbox::DEMO_SDKAPPID);

@@ -1,6 +1,6 @@
 //! The real binary, asked once: usage, refusals, health checks.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
 use std::process::Output;
 use std::time::{Duration, Instant};
@@ -39,10 +39,15 @@ fn an_address_for_others_starts_locked_and_shows_the_link_on_the_terminal_only()
     let link = out.find(|line| line.contains("/setup#")).unwrap();
     let secret = link.split('#').next_back().unwrap().to_owned();
     assert_eq!(secret.len(), 32, "{link}");
+    let mut log = BufReader::new(child.stderr.take().unwrap());
+    let mut said = String::new();
+    while !said.contains("locked") {
+        assert_ne!(log.read_line(&mut said).unwrap(), 0, "{said}");
+    }
     child.kill().unwrap();
-    let log = child.wait_with_output().unwrap().stderr;
-    let log = String::from_utf8(log).unwrap();
-    assert!(log.contains("locked") && !log.contains(&secret), "{log}");
+    log.read_to_string(&mut said).unwrap();
+    child.wait().unwrap();
+    assert!(!said.contains(&secret), "{said}");
 }
 
 #[test]
