@@ -1,8 +1,8 @@
 //! Refuses calls that another site's page makes a browser send.
 //!
-//! Without sign-in, any page that makes the operator's browser post could send pushes. Browsers
-//! tell where a call comes from, in `Origin` and `Sec-Fetch-Site`, and a page cannot change
-//! either. A body of another type than JSON is refused too: JSON is what a foreign page may
+//! A browser sends the cookie of a log-in with every call, and an open console needs none: any
+//! page that makes the operator's browser post could send pushes. Browsers tell where a call
+//! comes from, in `Origin` and `Sec-Fetch-Site`, and a page cannot change either. A body of another type than JSON is refused too: JSON is what a foreign page may
 //! not send without a preflight, which is never granted here.
 
 use axum::extract::Request;
