@@ -120,7 +120,7 @@ pub async fn revoke_token(id: String) -> Called<()> {
 
 /// Makes every function known to the server's router.
 #[cfg(feature = "ssr")]
-pub(crate) fn register() {
+pub fn register() {
     use server_fn::axum::register_explicit;
 
     register_explicit::<AskAccessState>();

@@ -183,7 +183,6 @@ pub fn register() {
     register_explicit::<GetCheck>();
     register_explicit::<ExportCheck>();
     register_explicit::<DeleteUser>();
-    crate::access_fns::register();
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ pub(crate) fn routes(
     limits: Option<CallLimits>,
 ) -> Router {
     app::server_fns::register();
+    app::access_fns::register();
     let mut router = Router::new();
     for (path, _) in server_fn_paths() {
         let (backend, access) = (Arc::clone(&backend), Arc::clone(&access));

@@ -14,7 +14,6 @@ use shared::api::{AccessState, Account, ApiError};
 
 use crate::access_fns::access_state;
 use crate::i18n::access as t;
-use crate::keyring::{Keyring, ServerApps};
 
 pub use denied::{denied, either, needed};
 
@@ -111,20 +110,6 @@ impl Access {
     pub fn stay_out(self) {
         let refusal = ApiError::new(t::LOGGED_OUT, t::LOGGED_OUT_FIX);
         self.go_on(AccessState::LoggedOut { refused: Text::default() }, Some(refusal));
-    }
-
-    /// Asks for the server's apps once the keyring is read and the server may be asked.
-    pub fn open_server(self, keyring: Keyring) {
-        Effect::new(move || {
-            if !keyring.is_loaded().get() {
-                return;
-            }
-            match (self.may("list_apps"), keyring.server_apps().get_untracked()) {
-                (Some(true), ServerApps::Loading | ServerApps::Unreachable) => keyring.ask_server(),
-                (Some(false), ServerApps::Loading) => keyring.leave_server(),
-                _ => {}
-            }
-        });
     }
 
     fn go_on(self, state: AccessState, refusal: Option<ApiError>) {

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::state::fresh_number;
 use super::{App, AppNumber, Keyring, Origin, ServerKey, use_keyring};
-use crate::access::{needed, use_access};
+use crate::access::{Access, needed, use_access};
 use crate::prefs;
 use crate::request::ask;
 use crate::server_fns::{app_key, list_apps};
@@ -54,6 +54,20 @@ pub fn current_server_app() -> Signal<Option<AppInfo>> {
 }
 
 impl Keyring {
+    /// Asks for the server's apps once the keyring is read and the server may be asked.
+    pub fn open_server(self, access: Access) {
+        Effect::new(move || {
+            if !self.is_loaded().get() {
+                return;
+            }
+            match (access.may("list_apps"), self.server_apps().get_untracked()) {
+                (Some(true), ServerApps::Loading | ServerApps::Unreachable) => self.ask_server(),
+                (Some(false), ServerApps::Loading) => self.leave_server(),
+                _ => {}
+            }
+        });
+    }
+
     /// Asks the server for its apps. Without an answer that is all there is to know.
     pub fn ask_server(self) {
         self.server.try_set(ServerApps::Loading);

@@ -35,7 +35,7 @@ pub fn Shell() -> impl IntoView {
     access.load();
     let keyring = Keyring::new();
     keyring.load();
-    access.open_server(keyring);
+    keyring.open_server(access);
     provide_context(keyring);
     provide_context(Handover::new());
     provide_context(EnterApp::new());

@@ -26,7 +26,6 @@ impl Failure {
                         "若登录正常则无须处理。稳妥起见，请把 TLS.sdkappid、TLS.time、TLS.expire 写成 JSON 数字：签名内容不变。",
                     ),
                     server_code: "",
-                    ..general
                 }
             }
             (Detail::Fields(problems), ..) if problems.iter().any(is_misnamed) => Explanation {
