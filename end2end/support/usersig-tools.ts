@@ -76,6 +76,8 @@ export class UserSigTools {
     await this.userSig.fill(token);
     await this.verify.click();
     await expect(this.verdict).not.toBeEmpty();
+    // The answer below it is loaded with the first verdict.
+    await expect(this.verifier.locator(".skeleton")).toHaveCount(0);
   }
 
   /** The row of one of the six checks, told by its name. */
