@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
+use std::thread;
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -105,10 +107,9 @@ pub fn compile(
         let main = if later { split::split(&raw, &folder)? } else { raw };
         bindgen(&main, profile, &folder)?;
         if let Some(opt) = &opt {
-            run_wasm_opt(paths, opt, &wasm)?;
-            for part in split::parts(&folder)? {
-                run_wasm_opt(paths, opt, &part)?;
-            }
+            let mut files = vec![wasm.clone()];
+            files.extend(split::parts(&folder)?);
+            make_small(paths, opt, &files)?;
         } else if profile == Profile::Release {
             say::note(
                 "wasm-opt is not installed: the page is about a fifth larger than it could be",
@@ -178,15 +179,41 @@ fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn run_wasm_opt(paths: &Paths, opt: &WasmOpt, wasm: &Path) -> Result<(), Error> {
+/// One wasm-opt a core: nearly all files are small, and starting it is most of their time.
+fn make_small(paths: &Paths, opt: &WasmOpt, files: &[PathBuf]) -> Result<(), Error> {
     let step = say::slow_step("Making the wasm small with wasm-opt", "about half a minute");
+    let before = total_size(files);
+    let queue = Mutex::new(files.iter());
+    let work = |log: &Path| {
+        while let Some(file) = queue.lock().ok().and_then(|mut queue| queue.next()) {
+            run_wasm_opt(opt, file, log)?;
+        }
+        Ok(())
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores)
+            .map(|core| paths.log(&format!("wasm-opt-{core}")))
+            .map(|log| scope.spawn(move || work(&log)))
+            .collect();
+        workers.into_iter().try_for_each(|worker| {
+            worker.join().unwrap_or_else(|_| Err(Error::Bindgen("wasm-opt panicked".to_owned())))
+        })
+    })?;
+    let [before, after] = [before, total_size(files)].map(say::size);
+    step.done_with(&format!("{before} → {after} in {} files", files.len()));
+    Ok(())
+}
+
+fn total_size(files: &[PathBuf]) -> usize {
+    let bytes: u64 = files.iter().map(|file| fs::metadata(file).map_or(0, |data| data.len())).sum();
+    usize::try_from(bytes).unwrap_or_default()
+}
+
+fn run_wasm_opt(opt: &WasmOpt, wasm: &Path, log: &Path) -> Result<(), Error> {
     let small = wasm.with_extension("small");
     let mut command = Command::new(&opt.program);
     command.args(OPT_FLAGS).arg(wasm).arg("-o").arg(&small);
-    process::logged(&mut command, "wasm-opt", &paths.log("wasm-opt"))?;
-    let sizes = [wasm, &small].map(|file| fs::metadata(file).map_or(0, |data| data.len()));
-    fs::rename(&small, wasm).map_err(Error::file("write", wasm))?;
-    let [before, after] = sizes.map(|bytes| say::size(usize::try_from(bytes).unwrap_or_default()));
-    step.done_with(&format!("{before} → {after}"));
-    Ok(())
+    process::logged(&mut command, "wasm-opt", log)?;
+    fs::rename(&small, wasm).map_err(Error::file("write", wasm))
 }
