@@ -142,7 +142,7 @@ fn attempt<T: 'static>(call: Call<T>, then: Then<T>) {
     spawn_local(async move {
         match call().await {
             Ok(answer) => then(answer),
-            Err(error) => settle(
+            Err(error) => after_log_in(
                 error,
                 Box::new(move |refusal| match refusal {
                     None => attempt(call, then),
@@ -154,7 +154,7 @@ fn attempt<T: 'static>(call: Call<T>, then: Then<T>) {
 }
 
 /// Waits for the log-in where one is needed: what goes on asks again with `None`.
-fn settle(error: CallError, go_on: Waiting) {
+fn after_log_in(error: CallError, go_on: Waiting) {
     if error.code == code::LOG_IN_NEEDED {
         when_logged_in(go_on);
     } else {

@@ -136,7 +136,7 @@ impl Server {
             .and_then(|()| out.flush());
         if let Some(link) = &self.set_up_link {
             // SECURITY: to the terminal and not to the log, which other people may read.
-            let _ = writeln!(out, "{}", log_in::tell(link)).and_then(|()| out.flush());
+            let _ = writeln!(out, "{}", log_in::set_up_notice(link)).and_then(|()| out.flush());
             tracing::warn!(
                 target: "signet::server",
                 "the console is locked: its set-up link is on standard output"

@@ -110,7 +110,7 @@ impl FailedStage<'_> {
                 let listed = |rows: &[(Vendor, &[&str])]| {
                     rows.iter().any(|(of, codes)| *of == vendor && codes.contains(&entry.code))
                 };
-                SORTED
+                CULPRITS
                     .iter()
                     .find(|(_, rows)| listed(rows))
                     .map_or(Culprit::Stage, |(culprit, _)| *culprit)
@@ -130,9 +130,9 @@ fn module(code: &str) -> Culprit {
     }
 }
 
-type Sorted = (Culprit, &'static [(Vendor, &'static [&'static str])]);
+type Culprits = (Culprit, &'static [(Vendor, &'static [&'static str])]);
 
-const SORTED: [Sorted; 5] = [
+const CULPRITS: [Culprits; 5] = [
     (
         Culprit::Environment,
         &[(
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn every_sorted_code_is_in_the_table() {
-        for (_, rows) in SORTED {
+        for (_, rows) in CULPRITS {
             for (vendor, codes) in rows {
                 for code in *codes {
                     let entry = lookup(Family::Vendor(*vendor), code);

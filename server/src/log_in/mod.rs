@@ -17,7 +17,7 @@ pub(crate) use browser::Browser;
 pub(crate) use cookie::{SessionCookies, with_session};
 pub(crate) use guard::guard;
 pub(crate) use scoped::Scoped;
-pub(crate) use set_up_link::{link, tell};
+pub(crate) use set_up_link::{link, set_up_notice};
 
 /// Who makes a call, as an extension of its request; absent where the console is open.
 #[derive(Clone, Debug)]

@@ -21,7 +21,7 @@ pub(crate) fn link(config: &ServeConfig, address: SocketAddr, secret: &TypedSecr
 }
 
 /// What to do with it, in both languages.
-pub(crate) fn tell(link: &str) -> String {
+pub(crate) fn set_up_notice(link: &str) -> String {
     format!(
         "\nThis console is locked: it has no users, and other machines can reach it.\n\
          Set up the first operator within 15 minutes, in a browser on this machine, through an \
@@ -50,6 +50,6 @@ mod tests {
         let file = std::path::PathBuf::from("both.pem");
         config.tls = Some(TlsFiles { cert: file.clone(), key: file });
         assert_eq!(link(&config, address, &secret), "https://console.example.com:3000/setup#5ec");
-        assert!(tell("http://x/setup#5ec").contains("\n  http://x/setup#5ec\n"));
+        assert!(set_up_notice("http://x/setup#5ec").contains("\n  http://x/setup#5ec\n"));
     }
 }

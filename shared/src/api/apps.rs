@@ -20,7 +20,7 @@ pub enum KeyAccess {
 /// An app of the server's configuration, without its key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppInfo {
-    /// Its number at the vendor.
+    /// Its number at Tencent.
     pub sdkappid: u32,
     /// What the operator calls it.
     pub name: String,
@@ -39,7 +39,7 @@ pub struct AppInfo {
 /// A face for a certificate ID.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateInfo {
-    /// The number in the vendor's console.
+    /// The number in Tencent's console.
     pub id: String,
     /// Whose push service it is for.
     pub vendor: Vendor,

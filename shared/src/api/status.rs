@@ -11,9 +11,9 @@ use crate::chat::{Client, OnlineStatus, Readiness};
 pub struct StatusReport {
     /// One entry per UserID, in the order asked.
     pub users: Vec<UserStatus>,
-    /// The vendor's answer as it came, pretty-printed, for "raw answer".
+    /// Tencent's answer as it came, pretty-printed, for "raw answer".
     pub raw: String,
-    /// How long the vendor took, in milliseconds.
+    /// How long Tencent took, in milliseconds.
     pub duration_ms: u32,
 }
 
@@ -24,11 +24,11 @@ pub struct UserStatus {
     pub userid: String,
     /// The verdict.
     pub readiness: Readiness,
-    /// The state; `None` where the vendor gave none.
+    /// The state; `None` where Tencent gave none.
     pub status: Option<OnlineStatus>,
     /// Clients with their own state.
     pub clients: Vec<Client>,
-    /// The vendor's code for this user; 0 is good.
+    /// Tencent's code for this user; 0 is good.
     pub code: i64,
     /// The state in one sentence.
     pub meaning: Text,

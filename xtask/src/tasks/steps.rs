@@ -33,15 +33,15 @@ impl<'a> Steps<'a> {
 
     /// Runs them up to the first that fails; tells what became of each.
     pub fn run(self) -> Result<(), Error> {
-        self.go(false)
+        self.run_steps(false)
     }
 
     /// Runs all, whatever fails; the failure told at the end is the first.
     pub fn run_all(self) -> Result<(), Error> {
-        self.go(true)
+        self.run_steps(true)
     }
 
-    fn go(self, past_failures: bool) -> Result<(), Error> {
+    fn run_steps(self, past_failures: bool) -> Result<(), Error> {
         let Self { began, mut table, steps } = self;
         let count = steps.len();
         let mut failure = None;

@@ -105,7 +105,7 @@ fn memory(program: &str) -> Result<(usize, u64, u64)> {
         connection.send(question)?;
         connections.push(connection);
     }
-    let at_vendor = settle(&console)?;
+    let at_vendor = wait_until_held(&console)?;
     let open = console.signet.resident_kib()?;
     console.vendor.release();
     for connection in &mut connections {
@@ -115,7 +115,7 @@ fn memory(program: &str) -> Result<(usize, u64, u64)> {
 }
 
 /// Waits until as many queries are at the vendor as can be.
-fn settle(console: &Console) -> Result<usize> {
+fn wait_until_held(console: &Console) -> Result<usize> {
     let began = Instant::now();
     let (mut held, mut since) = (0, began);
     while began.elapsed() < PATIENCE {
