@@ -16,6 +16,7 @@ use crate::api;
 use crate::config::{AppConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::demo::Demo;
+use crate::device_reports;
 use crate::health::DrainState;
 use crate::limits::CallLimits;
 use crate::line_a_minute::LineAMinute;
@@ -94,6 +95,7 @@ pub(crate) async fn assemble(
     let store = Arc::new(open(&config.store).await?);
     let Core { console, webhooks, demo } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;
+    let reports = device_reports::routes(console.apps(), Arc::clone(&store), clock.clone());
     let runs = console.runs();
     let loopback = config.listen.is_loopback();
     let (users, lifetimes) = (config.users.clone(), config.sessions);
@@ -104,7 +106,7 @@ pub(crate) async fn assemble(
     let cleaning = keep_clean(&store, config.store.retention_days, clock);
     let limits = config.limits.rates.map(|times| CallLimits::new(times, &DefaultClock::default()));
     let calls = api::routes(Arc::new(console), Arc::new(access), cookies, limits);
-    let routes = calls.merge(webhooks.router());
+    let routes = calls.merge(webhooks.router()).merge(reports);
     let background =
         BackgroundTasks { _demo: demo, cleaning, runs, webhooks, store: Arc::clone(&store) };
     Ok(Parts { routes, store, set_up_link, background })

@@ -1,8 +1,10 @@
 //! The bindings of a user: kept in the store, labelled from the configuration.
 
+use std::collections::HashSet;
+
 use app::backend::ApiResult;
 use shared::UserId;
-use shared::api::{Binding, BindingSource};
+use shared::api::{Binding, BindingSource, Finding};
 use shared::chat::{CertificateId, DeviceToken, InstanceTrace};
 use store::{NewBinding, Store};
 
@@ -16,11 +18,25 @@ pub(crate) struct Bindings<'a> {
 }
 
 impl Bindings<'_> {
-    /// The known bindings of a user, newest first.
+    /// The known bindings of a user, newest first. What the app reported and a trace showed as
+    /// well is told once, as of the newer of the two.
     pub(crate) async fn of(&self, user: &UserId) -> ApiResult<Vec<Binding>> {
         let known = self.store.bindings(self.app.sdkappid, user).await;
-        let known = known.map_err(|error| store_fault(&error))?;
+        let mut known = known.map_err(|error| store_fault(&error))?;
+        let mut seen = HashSet::new();
+        let reported = |binding: &Binding| binding.source == BindingSource::Reported;
+        let has_report = known.iter().any(reported);
+        known.retain(|binding| {
+            !has_report || seen.insert((binding.certificate_id.clone(), binding.token.clone()))
+        });
         Ok(known.into_iter().map(|binding| self.with_face(binding)).collect())
+    }
+
+    /// Why the app could not register for push, where it reported so after all bindings.
+    pub(crate) async fn registration_fault(&self, user: &UserId) -> ApiResult<Option<Finding>> {
+        let fault = self.store.device_fault(self.app.sdkappid, user).await;
+        let fault = fault.map_err(|error| store_fault(&error))?;
+        Ok(fault.map(|fault| diagnosis::registration_failed(fault.code, &fault.info)))
     }
 
     /// Keeps a binding that was typed in.

@@ -18,6 +18,7 @@ mod demo;
 #[cfg(not(feature = "demo"))]
 #[path = "no_demo.rs"]
 mod demo;
+mod device_reports;
 mod exit_code;
 mod health;
 mod hidden;

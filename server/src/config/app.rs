@@ -41,6 +41,8 @@ pub struct AppConfig {
     /// The token that signs Tencent's webhooks. Read from `webhook_token`. Defaults to none, and
     /// then signatures are not checked.
     pub webhook_token: Option<WebhookToken>,
+    /// Whether the app may report its devices. Read from `device_reports`. Defaults to no.
+    pub device_reports: bool,
 }
 
 /// The longest validities of what the server signs, in seconds. A UserSig cannot be taken back.

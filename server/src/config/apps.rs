@@ -81,6 +81,7 @@ fn app(
         validity: validity(scope, raw)?,
         demo: false,
         webhook_token,
+        device_reports: raw.device_reports,
         certificates: certificates.collect::<Result<_, _>>()?,
     };
     Ok((app, source))

@@ -86,6 +86,8 @@ pub(super) struct RawApp {
     pub(super) max_admin_validity: Option<Spanned<u64>>,
     pub(super) webhook_token: Option<SecretText>,
     #[serde(default)]
+    pub(super) device_reports: bool,
+    #[serde(default)]
     pub(super) certificates: Vec<Spanned<RawCertificate>>,
 }
 

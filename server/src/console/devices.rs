@@ -40,6 +40,9 @@ impl DeviceQuery<'_> {
             Some(id) => findings.push(self.trace(&id).await),
             None => findings.extend(self.reported().await),
         }
+        let failed = self.bindings.registration_fault(self.user).await?;
+        let has_failed = failed.is_some();
+        findings.extend(failed);
         findings.extend((self.lost_events > 0).then(|| lost(self.lost_events)));
         let bindings = self.bindings.of(self.user).await?;
         let is_known = matches!(facts.account_call, Call::Ok) && facts.imported != Some(false);
@@ -47,9 +50,9 @@ impl DeviceQuery<'_> {
         let can_probe = is_known && can_get_push(&facts);
         let readiness = facts.status.as_ref().map(|status| readiness(status, &facts.clients));
         let can_test_online = is_known && readiness == Some(Readiness::OnlineNow);
-        // Who has no phone has uploaded nothing, and needs no other reason.
+        // Who has no phone has uploaded nothing, and whose app told why needs no other reason.
         let has_phone = readiness != Some(Readiness::NoMobileClient);
-        let checklist = match ended && is_known && has_phone {
+        let checklist = match ended && is_known && has_phone && !has_failed {
             true => diagnosis::nothing_uploaded(&facts.clients),
             false => Vec::new(),
         };

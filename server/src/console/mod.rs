@@ -4,7 +4,7 @@ mod apps;
 mod begin;
 mod devices;
 mod history;
-mod input;
+pub(crate) mod input;
 mod start;
 mod status;
 
@@ -88,6 +88,11 @@ impl Console {
 }
 
 impl Console {
+    /// The apps of the configuration, and the demo.
+    pub(crate) fn apps(&self) -> Vec<Arc<AppConfig>> {
+        self.apps.values().map(|app| Arc::clone(&app.config)).collect()
+    }
+
     /// The runs, to be waited for at the end.
     pub(crate) fn runs(&self) -> Runs {
         self.runs.clone()

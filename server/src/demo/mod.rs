@@ -60,6 +60,7 @@ impl Demo {
             demo: true,
             certificates: certificates(&base_url).ok_or_else(|| invalid("certificates"))?,
             webhook_token: None,
+            device_reports: true,
         };
         Ok(Self { app, _stop: stop })
     }

@@ -16,24 +16,28 @@ const MOST_CALLERS: usize = 4_096;
 type Limiter<C> =
     RateLimiter<Caller, HashMapStateStore<Caller>, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
-pub(super) struct Gate<C: Clock> {
+pub(crate) struct Gate<C: Clock> {
     each: Limiter<C>,
     all: Limiter<C>,
     clock: C,
 }
 
 impl<C: Clock + Clone> Gate<C> {
-    pub(super) fn new(each: u32, all: u32, clock: &C) -> Self {
-        let limiter = |rate: u32| {
-            let rate = NonZeroU32::new(rate).unwrap_or(NonZeroU32::MIN);
-            Limiter::hashmap_with_clock(Quota::per_minute(rate), clock.clone())
-        };
+    /// So many a minute.
+    pub(crate) fn new(each: u32, all: u32, clock: &C) -> Self {
+        let [each, all] = [each, all]
+            .map(|rate| Quota::per_minute(NonZeroU32::new(rate).unwrap_or(NonZeroU32::MIN)));
+        Self::with(each, all, clock)
+    }
+
+    pub(crate) fn with(each: Quota, all: Quota, clock: &C) -> Self {
+        let limiter = |quota| Limiter::hashmap_with_clock(quota, clock.clone());
         Self { each: limiter(each), all: limiter(all), clock: clock.clone() }
     }
 
     /// Counts one, or says how many seconds to wait. What one caller may not is not counted for
     /// all.
-    pub(super) fn take(&self, caller: &Caller) -> Result<(), u64> {
+    pub(crate) fn take(&self, caller: &Caller) -> Result<(), u64> {
         if self.each.len() >= MOST_CALLERS {
             self.each.retain_recent();
         }

@@ -20,7 +20,7 @@ use shared::api::ApiError;
 pub(crate) use caller::Caller;
 
 use crate::line_a_minute::LineAMinute;
-use gate::Gate;
+pub(crate) use gate::Gate;
 
 /// What one call may be asked in a minute.
 struct Rate {

@@ -2,11 +2,12 @@
 //!
 //! A browser sends the cookie of a log-in with every call, and an open console needs none: any
 //! page that makes the operator's browser post could send pushes. Browsers tell where a call
-//! comes from, in `Origin` and `Sec-Fetch-Site`, and a page cannot change either. A body of another type than JSON is refused too: JSON is what a foreign page may
-//! not send without a preflight, which is never granted here.
+//! comes from, in `Origin` and `Sec-Fetch-Site`, and a page cannot change either. A body of another
+//! type than JSON is refused too: JSON is what a foreign page may not send without a preflight,
+//! which is never granted here.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderName, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -23,6 +24,15 @@ pub(crate) async fn check_origin(request: Request, next: Next) -> Response {
         }
     }
     next.run(request).await
+}
+
+/// SECURITY: a page of any site can make a browser post to an address that is not for browsers,
+/// without asking first, also to a loopback one. Browsers add these headers, and a page cannot
+/// take them away.
+pub(crate) fn is_of_a_browser(headers: &HeaderMap) -> bool {
+    let telling =
+        |name: &HeaderName| *name == header::ORIGIN || name.as_str().starts_with("sec-fetch-");
+    headers.keys().any(telling)
 }
 
 /// SECURITY: a call without any of these headers comes from a program, not from a browser's
@@ -48,7 +58,7 @@ fn is_own(headers: &HeaderMap) -> bool {
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok())

@@ -28,6 +28,7 @@ fn app() -> AppConfig {
         demo: false,
         certificates: Vec::new(),
         webhook_token: None,
+        device_reports: false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, RawQuery, State};
-use axum::http::header::{HeaderMap, HeaderName, ORIGIN};
+use axum::http::header::HeaderMap;
 use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use shared::SdkAppId;
@@ -12,6 +12,7 @@ use super::answer::{WebhookRefusal, acknowledge};
 use super::event::{Envelope, parse};
 use super::{Webhooks, sign};
 use crate::config::WEBHOOK_BODY_BYTES;
+use crate::middleware::same_origin::is_of_a_browser;
 
 /// Takes a webhook. Commands that are not known are acknowledged, so that an operator may
 /// switch on more than is used here.
@@ -50,13 +51,6 @@ pub(super) async fn receive_event(
         webhooks.0.queue.push(events);
     }
     Ok(acknowledge())
-}
-
-/// SECURITY: a page of any site can make a browser post here without asking first, also to a
-/// loopback address. Browsers add these headers, and a page cannot take them away.
-fn is_of_a_browser(headers: &HeaderMap) -> bool {
-    let telling = |name: &HeaderName| *name == ORIGIN || name.as_str().starts_with("sec-fetch-");
-    headers.keys().any(telling)
 }
 
 struct QueryParameters(Vec<(String, String)>);

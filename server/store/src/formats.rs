@@ -27,10 +27,11 @@ pub(crate) const STEPS: &[Step] = &[
     step!(4, "0004_tokens"),
     step!(12, "0012_push_limits"),
     step!(22, "0022_seal"),
+    step!(26, "0026_device_faults"),
 ];
 
 /// The format after all of them.
-pub(crate) const NEWEST: i64 = 22;
+pub(crate) const NEWEST: i64 = 26;
 
 /// "Sgnt": tells our files from those of other programs.
 pub(crate) const APPLICATION_ID: i32 = 0x5367_6e74;

@@ -10,6 +10,7 @@ mod checks;
 mod connection;
 mod console_users;
 mod database;
+mod device_faults;
 mod error;
 mod event;
 mod events;
@@ -41,6 +42,7 @@ use std::sync::Mutex;
 
 pub use bindings::NewBinding;
 pub use console_users::{PasswordHash, StoredUser, UserFault};
+pub use device_faults::DeviceFault;
 pub use error::{OpenError, StoreError};
 pub use event::{EventKey, EventKind, WebhookEvent};
 pub use interrupted::interrupt;

@@ -5,6 +5,7 @@ use sqlx::sqlite::SqliteConnection;
 
 use crate::connection::values;
 use crate::database::{Database, transaction};
+use crate::device_faults::{FAULTS_OF_USER, OLD_FAULTS};
 use crate::pushes::{HOUR, OLD_SENT, OLD_SLOTS};
 use crate::{Store, StoreError};
 
@@ -19,13 +20,15 @@ pub struct Removed {
     pub checks: u64,
     /// Webhook events.
     pub events: u64,
+    /// Registrations that failed.
+    pub faults: u64,
 }
 
 impl Removed {
     /// All of them.
     #[must_use]
     pub const fn total(self) -> u64 {
-        self.bindings + self.checks + self.events
+        self.bindings + self.checks + self.events + self.faults
     }
 }
 
@@ -42,6 +45,7 @@ impl Store {
             bindings: step.execute(OLD_BINDINGS, values![oldest]).await?,
             checks: step.execute(OLD_CHECKS, values![oldest]).await?,
             events: step.execute(OLD_EVENTS, values![oldest]).await?,
+            faults: step.execute(OLD_FAULTS, values![oldest]).await?,
         });
         self.forget_pushes(now).await?;
         if removed.total() > 0 {
@@ -61,6 +65,7 @@ impl Store {
             bindings: step.execute(BINDINGS_OF_USER, user()).await?,
             checks: step.execute(CHECKS_OF_USER, user()).await?,
             events: step.execute(EVENTS_OF_USER, user()).await?,
+            faults: step.execute(FAULTS_OF_USER, user()).await?,
         });
         self.shrink().await?;
         Ok(removed.total())

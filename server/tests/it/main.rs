@@ -10,6 +10,7 @@
 mod access;
 mod config;
 mod console;
+mod device_reports;
 mod outbound_doc;
 mod push_cli;
 mod report;

@@ -66,6 +66,8 @@ pub enum BindingSource {
     Webhook,
     /// A probe push.
     Probe,
+    /// A report of the app itself.
+    Reported,
     /// Typed in by hand.
     Typed,
 }

@@ -130,6 +130,7 @@ impl BindingSource {
             Self::MessageTrace => Label::new("the trace of a Push ID", "Push ID 的推送轨迹"),
             Self::Webhook => Label::new("a webhook event", "回调事件"),
             Self::Probe => Label::new("a test push", "测试推送"),
+            Self::Reported => Label::new("a report of the app", "App 上报"),
             Self::Typed => Label::new("typed in by hand", "手动输入"),
         }
     }

@@ -25,6 +25,7 @@ async fn with_app(key_access: KeyAccess) -> Console {
         demo: false,
         certificates: Vec::new(),
         webhook_token: None,
+        device_reports: false,
     };
     start(ServeConfig { apps: vec![app], demo: true, ..config() }).await
 }

@@ -31,6 +31,7 @@ async fn silent(token: Option<&str>, intervals: PollIntervals) -> Console {
         key_access: KeyAccess::Server,
         validity: server::config::Validity::default(),
         demo: false,
+        device_reports: false,
         certificates: Vec::new(),
         webhook_token: token.and_then(WebhookToken::parse),
     };
