@@ -223,6 +223,27 @@ fn json_text(fault: JsonFault, lang: Lang) -> String {
             at,
         ),
         JsonFault::TooDeep => (lang.pick("Its values are nested too deep.", "嵌套过深。"), 0),
+        JsonFault::Lines => (
+            lang.pick(
+                "It inflates to the lines that are signed, and no JSON object.",
+                "解压后是签名内容各行，而不是 JSON 对象。",
+            ),
+            0,
+        ),
+        JsonFault::Twice => (
+            lang.pick(
+                "It inflates to a text that holds JSON: the object was encoded twice.",
+                "解压后是包含 JSON 的字符串：对象被编码了两次。",
+            ),
+            0,
+        ),
+        JsonFault::Printed => (
+            lang.pick(
+                "It inflates to an object as a program prints it (str, toString, serialize), and no JSON.",
+                "解压后是程序打印出的对象（str、toString、serialize），而不是 JSON。",
+            ),
+            0,
+        ),
         JsonFault::Syntax { at } => (
             lang.pick(
                 "The JSON breaks at byte {}: probably a quote or backslash that is not escaped.",

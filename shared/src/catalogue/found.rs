@@ -2,7 +2,9 @@
 
 use super::failures::{Explanation, explain};
 use crate::Lang;
-use crate::usersig::{Detail, Failure, FailureClass, FieldProblem, Found, Probe, ZlibFault};
+use crate::usersig::{
+    Detail, Failure, FailureClass, FieldProblem, Found, JsonFault, Probe, ZlibFault,
+};
 
 impl Failure {
     /// Cause and solution that belong to this failure. What its detail or the probe says
@@ -14,6 +16,9 @@ impl Failure {
         match (&self.detail, self.class, probe) {
             (Detail::Zlib(fault, _), FailureClass::BadZlib, _) => {
                 Explanation { cause: "", solution: zlib(*fault, lang), ..general }
+            }
+            (Detail::Json(JsonFault::Lines | JsonFault::Twice | JsonFault::Printed), ..) => {
+                Explanation { cause: "", solution: make(lang), ..general }
             }
             (Detail::Fields(problems), ..) if problems.iter().all(is_number_as_text) => {
                 Explanation {
@@ -72,9 +77,14 @@ const fn zlib(fault: ZlibFault, lang: Lang) -> &'static str {
             "Pass what the backend's library returns, as it is.",
             "请原样传入后端库返回的内容。",
         ),
-        _ => lang.pick(
+        _ => make(lang),
+    }
+}
+
+/// How a token is made.
+const fn make(lang: Lang) -> &'static str {
+    lang.pick(
             "Make the JSON object, compress it with zlib (RFC 1950), encode that once in base64, replace + / = by * - _. Tencent's libraries do all of it.",
             "先生成 JSON 对象，用 zlib（RFC 1950）压缩，做一次 base64，再把 + / = 换成 * - _。官方库已包含全部步骤。",
-        ),
-    }
+    )
 }

@@ -19,6 +19,8 @@ use super::zlib::inflate;
 const SHORTEST: usize = 60;
 /// Runs that are tried: bounds the work for a text made of beginnings.
 const MOST_TRIES: usize = 64;
+/// The most that stands between a token and itself where it was appended twice: CR LF.
+const BETWEEN: usize = 2;
 /// How many escapes around one another are undone.
 const MOST_LAYERS: usize = 3;
 
@@ -27,6 +29,8 @@ const MOST_LAYERS: usize = 3;
 pub(crate) struct Extracted {
     /// The tokens, each once.
     pub tokens: Vec<String>,
+    /// Whether one of them stands there twice in a row.
+    pub repeated: bool,
     /// The first of them with the line ends inside it, if it had any.
     pub wrapped: Option<String>,
 }
@@ -36,18 +40,18 @@ pub(crate) struct Extracted {
 pub(crate) fn extract(input: &str) -> Extracted {
     let mut view = Cow::Borrowed(input);
     for _ in 0..MOST_LAYERS {
-        let tokens = scan(&view);
-        if !tokens.is_empty() {
-            return Extracted { tokens, wrapped: None };
+        let found = scan(&view);
+        if !found.tokens.is_empty() {
+            return found;
         }
         match unescaped(&view) {
             Some(next) => view = Cow::Owned(next),
             None => break,
         }
     }
-    let tokens = scan(&joined(&view));
-    let wrapped = tokens.first().and_then(|token| wrapped(&view, token));
-    Extracted { tokens, wrapped }
+    let found = scan(&joined(&view));
+    let wrapped = found.tokens.first().and_then(|token| wrapped(&view, token));
+    Extracted { wrapped, ..found }
 }
 
 /// The one run that begins as a token and ends where a token can: what is left of it
@@ -85,25 +89,35 @@ pub(crate) fn is_encoder_wrapped(text: &str) -> bool {
     })
 }
 
-fn scan(text: &str) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
+fn scan(text: &str) -> Extracted {
+    let mut found = Extracted::default();
     let mut tries = 0;
-    for (_, run) in runs(text) {
+    // Where the token before ends, in the whole text.
+    let mut last = None;
+    for (offset, run) in runs(text) {
         let mut end = 0;
         for begin in beginnings(run) {
             if begin < end || run.len() - begin < SHORTEST || tries >= MOST_TRIES {
                 continue;
             }
             tries += 1;
-            if let Some(token) = run.get(begin..).and_then(opening) {
-                end = begin + token.len();
-                if !tokens.iter().any(|known| known == token) {
-                    tokens.push(token.into());
-                }
+            let Some(token) = run.get(begin..).and_then(opening) else { continue };
+            end = begin + token.len();
+            let is_next = last.is_some_and(|last| offset + begin <= last + BETWEEN);
+            last = Some(offset + end);
+            if !found.tokens.iter().any(|known| bare(known) == bare(token)) {
+                found.tokens.push(token.into());
+            } else if is_next {
+                found.repeated = true;
             }
         }
     }
-    tokens
+    found
+}
+
+/// Without its padding, which may have been lost in one place.
+fn bare(token: &str) -> &str {
+    token.trim_end_matches(['_', '='])
 }
 
 /// The token that a text begins with.

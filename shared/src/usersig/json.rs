@@ -6,6 +6,8 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use super::not_json;
+
 /// Values below this depth are refused; a token is flat and needs 2.
 const MAX_DEPTH: u32 = 8;
 
@@ -43,6 +45,12 @@ pub enum JsonFault {
     },
     /// When values are nested deeper than any token is.
     TooDeep,
+    /// When it is the lines that are signed.
+    Lines,
+    /// When it is a JSON text that holds JSON.
+    Twice,
+    /// When it is an object as a program prints it.
+    Printed,
     /// When another rule of the grammar is broken here, such as an unescaped quote.
     Syntax {
         /// Offset in bytes.
@@ -60,6 +68,9 @@ impl JsonFault {
             Self::CutOff => "json_cut",
             Self::LoneSurrogate { .. } => "json_lone_surrogate",
             Self::TooDeep => "json_too_deep",
+            Self::Lines => "json_text_lines",
+            Self::Twice => "json_twice",
+            Self::Printed => "json_printed",
             Self::Syntax { .. } => "json_syntax",
         }
     }
@@ -69,6 +80,10 @@ impl JsonFault {
 pub(crate) fn parse_object(bytes: &[u8]) -> Result<Vec<Member<'_>>, JsonFault> {
     let text =
         core::str::from_utf8(bytes).map_err(|e| JsonFault::NotUtf8 { at: e.valid_up_to() })?;
+    object(text).map_err(|fault| not_json::recognise(text).unwrap_or(fault))
+}
+
+fn object(text: &str) -> Result<Vec<Member<'_>>, JsonFault> {
     let mut reader = Reader { text, at: 0 };
     reader.skip_space();
     if reader.peek() != Some(b'{') {

@@ -28,6 +28,7 @@ mod mac;
 mod message;
 mod named;
 mod normalize;
+mod not_json;
 mod open;
 mod paste;
 mod probe;

@@ -131,6 +131,12 @@ pub enum Probe {
     UserbufLineAdded,
     /// One more line was signed.
     AddedLine,
+    /// One or two of the lines were not signed.
+    LineLeftOut,
+    /// Values stand in the lines of one another.
+    ValuesSwapped,
+    /// The key was signed as part of the text.
+    KeySigned,
     /// The JSON was signed in place of the lines.
     JsonSigned,
     /// The lines were signed in base64.
@@ -231,6 +237,9 @@ impl Probe {
             Self::OtherNames => "other_names",
             Self::UserbufLineAdded => "userbuf_line_added",
             Self::AddedLine => "added_line",
+            Self::LineLeftOut => "line_left_out",
+            Self::ValuesSwapped => "values_swapped",
+            Self::KeySigned => "key_signed",
             Self::JsonSigned => "json_signed",
             Self::Base64Signed => "base64_signed",
             Self::TimeSignedInMilliseconds => "time_signed_in_milliseconds",

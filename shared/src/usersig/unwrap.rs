@@ -29,26 +29,35 @@ pub(crate) fn json(input: &str, report: &mut Report) -> Option<Vec<u8>> {
             Unopened { class: FailureClass::NotAUserSig, detail: Detail::Other(other), text }
         }
         None => match open(&report.cleaned) {
-            // Words behind a token look like bytes behind its stream.
-            Ok(opened) if !(has_space && opened.warnings.contains(&Warning::TrailingBytes)) => {
+            Ok(opened) if !opened.warnings.contains(&Warning::TrailingBytes) => {
                 return Some(accept(opened, report));
             }
-            Ok(opened) => {
+            Ok(opened) if has_space => {
+                // Words behind a token look like bytes behind its stream.
                 let detail = Detail::Zlib(ZlibFault::NotZlib, opened.text.chars().count());
                 Unopened { class: FailureClass::BadZlib, detail, text: opened.text }
+            }
+            Ok(opened) => {
+                let found = extract(input);
+                if found.tokens.len() < 2 {
+                    report.hints.extend(found.repeated.then_some(Hint::TokenTwice));
+                    return Some(accept(opened, report));
+                }
+                return several(found, report);
             }
             Err(unopened) => unopened,
         },
     };
-    let found = match fault.detail {
-        Detail::Base64(Base64Fault::TooMuchPadding) if !has_space => Extracted::default(),
-        _ => extract(input),
-    };
+    let mut found = extract(input);
     if found.tokens.len() > 1 {
-        report.offers = found.tokens;
-        report.fail(FailureClass::NotAUserSig, Detail::Other(OtherText::Several));
-        return None;
+        return several(found, report);
     }
+    if matches!(fault.detail, Detail::Base64(Base64Fault::TooMuchPadding))
+        && !(has_space || found.repeated)
+    {
+        found = Extracted::default();
+    }
+    report.hints.extend(found.repeated.then_some(Hint::TokenTwice));
     let whole = found.tokens.into_iter().next();
     // What is damaged is shown without what is around it.
     let has_text_around =
@@ -74,10 +83,15 @@ pub(crate) fn json(input: &str, report: &mut Report) -> Option<Vec<u8>> {
     }
 }
 
+/// Offers them all, and judges none.
+fn several(found: Extracted, report: &mut Report) -> Option<Vec<u8>> {
+    report.offers = found.tokens;
+    report.fail(FailureClass::NotAUserSig, Detail::Other(OtherText::Several));
+    None
+}
+
 /// Takes a token over, with what had to be done to it.
 fn accept(opened: Opened, report: &mut Report) -> Vec<u8> {
-    let (half, rest) = opened.text.split_at_checked(opened.text.len() / 2).unwrap_or_default();
-    report.hints.extend((half == rest).then_some(Hint::TokenTwice));
     report.hints.extend(is_encoder_wrapped(&report.cleaned).then_some(Hint::WrappedByEncoder));
     report.warnings.extend(opened.warnings);
     report.cleaned = opened.text;

@@ -1,6 +1,6 @@
 //! Tokens inside other text: whatever printed them, they are read, and that is said.
 
-use crate::common::{Forge, KEY, NOW, text_of, zlib};
+use crate::common::{Forge, KEY, NOW, TIME, text_of, zlib};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use shared::SecretKey;
@@ -150,8 +150,37 @@ both! {
         assert_eq!(report.hint_names(), ["several_tokens"]);
         // The same one is one.
         is_read(&format!("a: {} b: {}", tokens[2], tokens[2]));
-        let twice = check(&[tokens[0].as_str(), &tokens[0]].concat());
-        assert!(twice.is_valid() && twice.hints.contains(&Hint::TokenTwice), "{twice:?}");
+        let report = check(&format!("a: {} b: {}", tokens[2], tokens[2]));
+        assert!(!report.hints.contains(&Hint::TokenTwice), "a log may say it twice");
+    }
+}
+
+both! {
+    fn a_token_appended_to_itself_is_told_whatever_its_padding() {
+        let mut seen = [false; 3];
+        for length in 0..12 {
+            let forge = Forge { extra: format!(",\"pad\":\"{}\"", &"0123456789ab"[..length]), ..Forge::default() };
+            let token = forge.token();
+            let bare = token.trim_end_matches('_');
+            seen[token.len() - bare.len()] = true;
+            for twice in [
+                [&token, token.as_str()].concat(),
+                [bare, &token].concat(),
+                [bare, bare].concat(),
+                [&token, "\n", &token].concat(),
+                [&token, ",", &token].concat(),
+                [&token, token.as_str(), &token].concat(),
+                ["sig=", &token, &token].concat(),
+            ] {
+                let report = check(&twice);
+                assert!(report.is_valid() && report.hints.contains(&Hint::TokenTwice), "{twice} {report:?}");
+            }
+            assert!(!check(&token).hints.contains(&Hint::TokenTwice));
+            // Another one behind it is another one.
+            let other = Forge { time: (TIME - 1).to_string(), ..forge.clone() }.token();
+            assert_eq!(check(&[token.as_str(), &other].concat()).offers, [token.clone(), other]);
+        }
+        assert_eq!(seen, [true; 3]);
     }
 }
 

@@ -4,8 +4,8 @@ use crate::common::{APP, EXPIRE, Forge, KEY, NOW, TIME, hmac, text_of, token_of,
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use shared::usersig::{
-    Expected, FailureClass, Hint, PrivateMapKey, Privileges, Probe, Report, Room, UnicodeTables,
-    verify, verify_unexplained,
+    Expected, FailureClass, Hint, JsonFault, PrivateMapKey, Privileges, Probe, Report, Room,
+    UnicodeTables, verify, verify_unexplained,
 };
 use shared::{Lang, SdkAppId, SecretKey};
 
@@ -215,6 +215,33 @@ both! {
         assert!(solution(&stream[..stream.len() - 9], "cut").contains("512"));
         assert_eq!(check(&hex::encode(&stream)).hint_names(), ["hex"]);
         assert_eq!(check(&text_of(&stream).to_uppercase()).hint_names(), ["one_case"]);
+    }
+}
+
+both! {
+    fn something_else_compressed_in_place_of_json() {
+        let lines = Forge::default().right_lines();
+        let more = [&lines, b"TLS.sig:AAAA".as_slice()].concat();
+        let json = Forge::default().json();
+        for (bytes, fault) in [
+            (lines.as_slice(), JsonFault::Lines),
+            (&more, JsonFault::Lines),
+            (b"TLS.ver=2.0&TLS.identifier=zoe&TLS.sig=AAAA", JsonFault::Lines),
+            (serde_json::to_string(&json).unwrap().as_bytes(), JsonFault::Twice),
+            (json.replace('"', "'").as_bytes(), JsonFault::Printed),
+            (b"{TLS.ver=2.0, TLS.identifier=zoe}", JsonFault::Printed),
+            (b"map[TLS.expire:60 TLS.identifier:zoe]", JsonFault::Printed),
+            (b"a:1:{s:7:\"TLS.ver\";s:3:\"2.0\";}", JsonFault::Printed),
+        ] {
+            let report = check(&token_of(bytes));
+            assert_eq!(report.primary(), Some(FailureClass::BadJson));
+            assert_eq!(report.hint_names(), [fault.name()]);
+            for lang in [Lang::En, Lang::ZhCn] {
+                let said = report.failures[0].explain(None, lang);
+                assert!(said.cause.is_empty() && said.solution.contains("zlib"));
+                assert!(!report.failures[0].detail_text(lang).unwrap().is_empty());
+            }
+        }
     }
 }
 

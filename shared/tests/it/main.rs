@@ -20,6 +20,7 @@ mod hints;
 mod probes;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
+mod signed_text;
 mod signer;
 mod warnings;
 

@@ -117,6 +117,12 @@ fn an_accepted_mutant_has_the_same_claims() {
 enum Fault {
     /// Another signature of the right form. Costs all candidates, so it is the rarest.
     Signature([u8; 32]),
+    /// The same, in a token that holds more than it should.
+    Extra([u8; 32], String),
+    /// One line too many, of which the token says nothing.
+    Line(String, String),
+    /// A validity that nobody sets, in place of the one stored.
+    Expire(i64),
     /// Some characters of the token replaced.
     Characters(Vec<(Index, char)>),
     /// For another user.
@@ -131,6 +137,9 @@ fn fault() -> impl Strategy<Value = Fault> {
     let of_token = proptest::char::ranges(vec!['a'..='z', 'A'..='Z', '0'..='9'].into());
     prop_oneof![
         1 => any::<[u8; 32]>().prop_map(Fault::Signature),
+        1 => (any::<[u8; 32]>(), "[a-z]{1,8}").prop_map(|(sig, value)| Fault::Extra(sig, value)),
+        1 => ("[a-z]{3,9}", "[ -~]{3,20}").prop_map(|(name, value)| Fault::Line(name, value)),
+        1 => (20_000_000i64..21_000_000).prop_map(Fault::Expire),
         40 => proptest::collection::vec((any::<Index>(), of_token), 1..4).prop_map(Fault::Characters),
         40 => "[b-t]{2}[a-z0-9]{6,14}".prop_map(Fault::User),
         40 => (0i64..90 * 86_400, 3_601i64..20 * 86_400).prop_map(|(ago, expire)| {
@@ -171,6 +180,18 @@ proptest! {
         let input = match &fault {
             Fault::Signature(bytes) => {
                 Forge { sig: Some(base64::Engine::encode(&base64, bytes)), ..right }.token()
+            }
+            Fault::Extra(bytes, value) => {
+                let extra = format!(",\"TLS.more\":\"{value}\",\"{value}\":7");
+                Forge { sig: Some(base64::Engine::encode(&base64, bytes)), extra, ..right }.token()
+            }
+            Fault::Line(name, value) => {
+                let lines = [right.right_lines(), format!("TLS.{name}:{value}\n").into()].concat();
+                Forge { lines: Some(lines), ..right }.token()
+            }
+            Fault::Expire(signed) => {
+                let lines = Forge { expire: signed.to_string(), ..right.clone() }.right_lines();
+                Forge { lines: Some(lines), ..right }.token()
             }
             Fault::Characters(changes) => {
                 let mut characters: Vec<char> = token.chars().collect();

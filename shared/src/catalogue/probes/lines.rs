@@ -52,8 +52,20 @@ pub(super) const fn text(probe: Probe, lang: Lang) -> &'static str {
             "签了 TLS.userbuf 一行，而 UserSig 中没有 userbuf，请去掉该行。",
         ),
         Probe::AddedLine => lang.pick(
-            "One line too many was signed. Four are signed, and TLS.userbuf only where there is one.",
-            "签名内容多了一行。只签四行，有 userbuf 时才加 TLS.userbuf。",
+            "One line too many was signed. Four are signed, and TLS.userbuf only where there is one; other fields of the JSON, and empty lines, are not.",
+            "签名内容多了一行。只签四行，有 userbuf 时才加 TLS.userbuf；JSON 的其他字段和空行不参与签名。",
+        ),
+        Probe::LineLeftOut => lang.pick(
+            "A line was not signed. Sign all four: TLS.identifier, TLS.sdkappid, TLS.time, TLS.expire.",
+            "签名内容缺少一行。应签全四行：TLS.identifier、TLS.sdkappid、TLS.time、TLS.expire。",
+        ),
+        Probe::ValuesSwapped => lang.pick(
+            "Values were signed under the names of one another. Check the order of the arguments.",
+            "签名时有值互换了位置，请检查参数顺序。",
+        ),
+        Probe::KeySigned => lang.pick(
+            "The key was put into the signed text, as other services want it. Here it is only the key of the HMAC.",
+            "密钥被拼进了签名内容（其他服务的做法）。此处密钥只用作 HMAC 的密钥。",
         ),
         Probe::JsonSigned => lang.pick(
             "The JSON was signed. Sign the lines TLS.name:value.",

@@ -3,15 +3,15 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Prober;
+use super::{ProbeInput, Prober};
 use crate::usersig::field::FieldName;
-use crate::usersig::json::Value;
+use crate::usersig::message::Decimal;
 use crate::usersig::probe::Probe;
 
 /// What programs print for a value that is not there, and the commonest values that are.
 const VALUES: [&str; 9] = ["", "undefined", "null", "None", "nil", "<nil>", "NaN", "0", "1"];
 /// Names of other forms of tokens.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 18] = [
     "TLS.ext",
     "TLS.version",
     "TLS.room",
@@ -22,7 +22,23 @@ const NAMES: [&str; 10] = [
     "TLS.random",
     "TLS.nonce",
     "TLS.privilege",
+    "TLS.privatemapkey",
+    "TLS.privateMapKey",
+    "TLS.region",
+    "TLS.platform",
+    "TLS.salt",
+    "TLS.role",
+    "TLS.type",
+    "TLS.roomId",
 ];
+/// Lines without a letter.
+const BLANKS: [&[u8]; 5] = [b"\n", b"\r\n", b" \n", b"\n\n", b" "];
+/// Further names for the UserID, the app, the duration, the moment and the end.
+const USER_ID: [&str; 5] = ["TLS.identifier", "TLS.userid", "TLS.userId", "TLS.user_id", "TLS.uid"];
+const APP: [&str; 5] = ["TLS.sdkappid", "TLS.appid", "TLS.appId", "TLS.sdk_appid", "TLS.sdkAppId"];
+const EXPIRE: [&str; 4] = ["TLS.expire", "TLS.expire_after", "TLS.expires", "TLS.ttl"];
+const TIME: [&str; 4] = ["TLS.time", "TLS.timestamp", "TLS.init_time", "TLS.currTime"];
+const END: [&str; 4] = ["TLS.expire_time", "TLS.expireTime", "TLS.end_time", "TLS.expired"];
 
 pub(super) fn added(prober: &mut Prober<'_>) {
     for version in ["2.0", "2"] {
@@ -33,25 +49,13 @@ pub(super) fn added(prober: &mut Prober<'_>) {
             everywhere(prober, Probe::UserbufLineAdded, FieldName::Userbuf.json_name(), value);
         }
     }
-    for text in [
-        [prober.right_text.as_slice(), b"\n"].concat(),
-        [b"\n", prober.right_text.as_slice()].concat(),
-    ] {
-        prober.text(&[Probe::AddedLine], &text);
-    }
-    // What else the token holds.
-    let mut all = String::new();
-    for (name, value) in prober.evidence.members {
-        let known = FieldName::parse(name).is_some();
-        if let Some(text) = written(value).filter(|_| !known) {
-            everywhere(prober, Probe::AddedLine, name, text);
-            all.push_str(&line(name, text));
+    for blank in BLANKS {
+        let right = prober.right_text.clone();
+        for parts in [[right.as_slice(), blank], [blank, &right]] {
+            prober.text(&[Probe::AddedLine], &parts.concat());
         }
     }
-    if !all.is_empty() {
-        let text = [prober.right_text.as_slice(), all.as_bytes()].concat();
-        prober.text(&[Probe::AddedLine], &text);
-    }
+    known(prober);
     for name in NAMES {
         for value in VALUES {
             let line = line(name, value).into_bytes();
@@ -64,23 +68,29 @@ pub(super) fn added(prober: &mut Prober<'_>) {
     }
 }
 
-fn written<'a>(value: &'a Value<'_>) -> Option<&'a str> {
-    Some(match value {
-        Value::Text(text) => text,
-        Value::Number(digits) => digits,
-        Value::Bool(true) => "true",
-        Value::Bool(false) => "false",
-        Value::Null => "null",
-        Value::Array | Value::Object => return None,
-    })
+/// A value that is signed already, once more.
+fn known(prober: &mut Prober<'_>) {
+    let ProbeInput { lines, user_id, time, expire, .. } = *prober.evidence;
+    let end = Decimal::new(time.saturating_add(expire));
+    for (names, value) in [
+        (USER_ID.as_slice(), user_id),
+        (&APP, lines.sdkappid),
+        (&EXPIRE, lines.expire),
+        (&TIME, lines.time),
+        (&END, end.as_str()),
+    ] {
+        for name in names {
+            everywhere(prober, Probe::AddedLine, name, value);
+        }
+    }
 }
 
-fn line(name: &str, value: &str) -> String {
+pub(super) fn line(name: &str, value: &str) -> String {
     [name, ":", value, "\n"].concat()
 }
 
 /// In front of every line, and at the end.
-fn everywhere(prober: &mut Prober<'_>, probe: Probe, name: &str, value: &str) {
+pub(super) fn everywhere(prober: &mut Prober<'_>, probe: Probe, name: &str, value: &str) {
     /// Lines of a token with a userbuf; a UserID can hold more line ends.
     const MOST: usize = 5;
     let line = line(name, value).into_bytes();

@@ -8,8 +8,11 @@ mod algorithms;
 #[cfg(test)]
 mod cost;
 mod encode;
+mod expire;
+mod extra;
 mod keys;
 mod lines;
+mod parts;
 mod prober;
 mod shape;
 mod shapes;
@@ -51,12 +54,14 @@ pub(crate) type Search = fn(&ProbeInput<'_>) -> Vec<Probe>;
 const TELLING: usize = 16;
 
 /// Every kind of mistake, the likelier and cheaper first.
-const GROUPS: [fn(&mut Prober<'_>); 11] = [
+const GROUPS: [fn(&mut Prober<'_>); 13] = [
     expected,
     keys::likely,
     shapes::likely,
     keys::rare,
     lines::added,
+    extra::all,
+    parts::all,
     user_id::all,
     values::all,
     whole::all,

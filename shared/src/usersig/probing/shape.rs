@@ -3,9 +3,10 @@
 use alloc::vec::Vec;
 
 use super::Prober;
+use crate::usersig::message::Lines;
 use crate::usersig::probe::Probe;
 
-const NAMES: [&str; 5] =
+pub(super) const FULL_NAMES: [&str; 5] =
     ["TLS.identifier", "TLS.sdkappid", "TLS.time", "TLS.expire", "TLS.userbuf"];
 pub(super) const RIGHT: [usize; 4] = [0, 1, 2, 3];
 /// Time after expire, as half of the libraries write the JSON.
@@ -39,17 +40,10 @@ pub(super) const USUAL: Shape =
 
 /// The text in this shape.
 pub(super) fn build(prober: &Prober<'_>, shape: Shape) -> Vec<u8> {
-    let lines = prober.evidence.lines;
-    let values = [
-        Some(lines.user_id),
-        Some(lines.sdkappid.as_bytes()),
-        Some(lines.time.as_bytes()),
-        Some(lines.expire.as_bytes()),
-        lines.userbuf,
-    ];
+    let values = line_values(&prober.evidence.lines);
     let mut text = Vec::with_capacity(160);
     for place in shape.order.into_iter().chain([4]) {
-        let (Some(Some(value)), Some(name)) = (values.get(place), NAMES.get(place)) else {
+        let (Some(Some(value)), Some(name)) = (values.get(place), FULL_NAMES.get(place)) else {
             continue;
         };
         text.extend_from_slice(match shape.name {
@@ -65,6 +59,17 @@ pub(super) fn build(prober: &Prober<'_>, shape: Shape) -> Vec<u8> {
         text.truncate(text.len().saturating_sub(shape.end.len()));
     }
     text
+}
+
+/// The values of the lines, in their order.
+pub(super) fn line_values<'a>(lines: &Lines<'a>) -> [Option<&'a [u8]>; 5] {
+    [
+        Some(lines.user_id),
+        Some(lines.sdkappid.as_bytes()),
+        Some(lines.time.as_bytes()),
+        Some(lines.expire.as_bytes()),
+        lines.userbuf,
+    ]
 }
 
 /// What is wrong with it, the mistake that shows most first.

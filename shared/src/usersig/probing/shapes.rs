@@ -85,6 +85,12 @@ fn other_names(prober: &mut Prober<'_>) {
             text = replaced(&text, right.as_bytes(), other.as_bytes());
         }
         prober.text(&[Probe::OtherNames], &text);
+        // The lines of the old scheme have two more in front.
+        for more in
+            [b"TLS.account_type:0\n".as_slice(), b"TLS.appid_at_3rd:0\nTLS.account_type:0\n"]
+        {
+            prober.text(&[Probe::OtherNames], &[more, &text].concat());
+        }
         text.pop();
         prober.text(&[Probe::OtherNames, Probe::NoFinalNewline], &text);
     }
@@ -98,13 +104,13 @@ fn replaced(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 }
 
 /// All 24.
-fn orders() -> impl Iterator<Item = [usize; 4]> {
+pub(super) fn orders() -> impl Iterator<Item = [usize; 4]> {
     (0..256_usize)
         .map(|n| [n >> 6, n >> 4 & 3, n >> 2 & 3, n & 3])
         .filter(|order| (0..4).all(|place| order.contains(&place)))
 }
 
-fn try_shape(prober: &mut Prober<'_>, shape: Shape) {
+pub(super) fn try_shape(prober: &mut Prober<'_>, shape: Shape) {
     if !prober.is_done() {
         let text = build(prober, shape);
         prober.text(&mistakes(shape), &text);

@@ -8,9 +8,6 @@ use crate::usersig::base64;
 use crate::usersig::message::{Decimal, Lines};
 use crate::usersig::probe::{NumberField, Probe};
 
-/// Validities that libraries and samples have built in.
-const DEFAULTS: [i64; 10] =
-    [0, 3_600, 7_200, 86_400, 604_800, 2_592_000, 7_776_000, 15_552_000, 31_536_000, 315_360_000];
 /// Clocks that are read twice differ by a moment.
 const NEAR: i64 = 300;
 /// Time zones, in quarters of an hour.
@@ -18,7 +15,7 @@ const ZONES: i64 = 14 * 4;
 
 pub(super) fn all(prober: &mut Prober<'_>) {
     userbuf(prober);
-    expire(prober);
+    super::expire::all(prober);
     numbers(prober);
     time(prober);
 }
@@ -37,27 +34,6 @@ fn userbuf(prober: &mut Prober<'_>) {
     {
         prober.values(Probe::UserbufSignedRaw, &Lines { userbuf: Some(other), ..lines });
     }
-}
-
-fn expire(prober: &mut Prober<'_>) {
-    let ProbeInput { lines, time, expire, .. } = *prober.evidence;
-    let end = time.saturating_add(expire);
-    let named = [
-        (Probe::ExpireSignedAsEndTime, end),
-        (Probe::ExpireSignedAsEndTime, end.saturating_mul(1000)),
-        (Probe::ExpireSignedAsDuration, expire.saturating_sub(time)),
-    ];
-    let units = [1000, 60, 3_600, 86_400];
-    let other = units.iter().flat_map(|unit| [expire.saturating_mul(*unit), expire / unit]);
-    let other = other.chain(DEFAULTS).map(|value| (Probe::OtherExpireSigned, value));
-    for (probe, value) in named.into_iter().chain(other) {
-        let digits = Decimal::new(value);
-        prober.values(probe, &Lines { expire: digits.as_str(), ..lines });
-    }
-    let milliseconds = [time, expire].map(|value| Decimal::new(value.saturating_mul(1000)));
-    let [time, expire] = &milliseconds;
-    let both = Lines { time: time.as_str(), expire: expire.as_str(), ..lines };
-    prober.values(Probe::TimeSignedInMilliseconds, &both);
 }
 
 /// Milliseconds first, rounded in either way; then moments near by, and other time zones.
