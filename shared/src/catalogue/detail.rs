@@ -79,8 +79,8 @@ const fn other_text(other: OtherText, lang: Lang) -> &'static str {
             "这是 PEM 密钥，用于旧版 UserSig。若为私钥，请立即清除。",
         ),
         OtherText::SecretKey => lang.pick(
-            "It looks like the SecretKey itself: 64 hex digits. Clear it, and rotate the key if it was shared.",
-            "这像是 SecretKey 本身（64 位十六进制）。请立即清除；若已泄露，请更换密钥。",
+            "It looks like the SecretKey itself, or like a signature alone: 64 hex digits. If it is the key, clear it, and rotate it if it was shared.",
+            "这像是 SecretKey 本身或单独的签名（64 位十六进制）。若为密钥请立即清除；若已泄露，请更换密钥。",
         ),
         OtherText::SecretId => lang.pick(
             "It is the SecretId of the cloud API, and no UserSig.",
@@ -173,6 +173,10 @@ fn zlib_text(fault: ZlibFault, chars: usize, lang: Lang) -> String {
         ZlibFault::TextLines => lang.pick(
             "It is base64 of the lines that are signed. A UserSig holds a JSON object, compressed.",
             "这是签名内容各行的 base64。UserSig 应为压缩后的 JSON 对象。",
+        ),
+        ZlibFault::Signature => lang.pick(
+            "It is 32 bytes, as the signature alone. A UserSig holds it in a JSON object.",
+            "内容为 32 字节，像是单独的签名。UserSig 应为含签名的 JSON 对象。",
         ),
         ZlibFault::OneCase => lang.pick(
             "All its letters are of one case: something changed them, and that cannot be repaired.",

@@ -30,12 +30,13 @@ pub(crate) fn user_id(found: &str, wanted: &str, forms: &dyn Normalizer) -> Opti
         let bare = |text: &str| text.chars().filter(|&c| keep(c)).collect::<String>();
         same(&bare) && !bare(found).is_empty()
     };
-    let hints: [(Hint, &dyn Fn() -> bool); 13] = [
+    let hints: [(Hint, &dyn Fn() -> bool); 14] = [
         (Hint::MismatchCase, &|| same(&|text| text.to_lowercase())),
         (Hint::MismatchWhiteSpace, &|| kept(&|c| !is_space(c) && !c.is_control())),
         (Hint::MismatchUnicodeForm, &|| same(&|text| forms.nfc(text))),
         (Hint::MismatchLeadingZeros, &|| same(&|text| text.trim_start_matches('0').into())),
         (Hint::MismatchFloat, &|| turned(&whole)),
+        (Hint::MismatchPrecision, &|| same_rounded(found, wanted)),
         (Hint::MismatchLatin1, &|| turned(&latin1)),
         (Hint::MismatchPercentEncoded, &|| turned(&percent_decode) || turned(&form)),
         (Hint::MismatchHex, &|| turned(&|text| of_bytes(hex::decode(text).ok()))),
@@ -51,6 +52,15 @@ pub(crate) fn user_id(found: &str, wanted: &str, forms: &dyn Normalizer) -> Opti
 fn within(a: &str, b: &str, is_part: fn(&str, &str) -> bool) -> bool {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
     short.chars().count() >= TELLING && is_part(long, short)
+}
+
+/// Whether two whole numbers are one as floating point numbers.
+fn same_rounded(a: &str, b: &str) -> bool {
+    let number = |text: &str| {
+        let is_long = text.len() > 15 && text.bytes().all(|b| b.is_ascii_digit());
+        is_long.then(|| text.parse::<f64>().ok()).flatten()
+    };
+    number(a).is_some() && number(a) == number(b)
 }
 
 fn of_bytes(bytes: Option<Vec<u8>>) -> Option<String> {
@@ -112,6 +122,7 @@ mod tests {
             ("4711.0", "4711", Hint::MismatchFloat),
             ("1.2E7", "12000000", Hint::MismatchFloat),
             ("1.2345678e+07", "12345678", Hint::MismatchFloat),
+            ("1234567890123456800", "1234567890123456789", Hint::MismatchPrecision),
             ("å¼\u{a0}ä¸‰", "张三", Hint::MismatchLatin1),
             ("JosÃ©", "José", Hint::MismatchLatin1),
             ("%E5%BC%A0", "张", Hint::MismatchPercentEncoded),
@@ -131,8 +142,13 @@ mod tests {
                 assert_eq!(user_id(wanted, found, &NoNormalizer), Some(hint), "{wanted}");
             }
         }
-        for (found, wanted) in [("bob", "alice"), ("ab", "abc"), ("10", "1"), ("张三", "李四")]
-        {
+        for (found, wanted) in [
+            ("bob", "alice"),
+            ("ab", "abc"),
+            ("1234567890123456", "1234567890123457"),
+            ("10", "1"),
+            ("张三", "李四"),
+        ] {
             assert_eq!(user_id(found, wanted, &NoNormalizer), None, "{found}");
         }
     }

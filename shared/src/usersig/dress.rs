@@ -26,10 +26,15 @@ pub(crate) fn readings(text: &str) -> Vec<(Hint, Vec<u8>)> {
     let whole = |bytes: &Vec<u8>| bytes.len() == TAG;
     let plus = base64::decode(&STANDARD, &text.replace(' ', "+"));
     let percent = percent_decode(&bare).and_then(|text| base64::decode(&STANDARD, &text));
-    let candidates: [(Hint, Option<Vec<u8>>); 9] = [
-        (Hint::SigHex, hex::decode(&bare).ok().filter(|bytes| bytes.len() >= 16)),
+    let digits = bare.replace(':', "");
+    let digits = digits.strip_prefix("0x").unwrap_or(&digits);
+    let inside = bare.trim_start_matches('b').trim_matches(['"', '\'']);
+    let quoted = base64::decode(&STANDARD, inside).filter(|_| inside.len() + 1 < bare.len());
+    let candidates: [(Hint, Option<Vec<u8>>); 10] = [
+        (Hint::SigHex, hex::decode(digits).ok().filter(|bytes| bytes.len() >= 16)),
         (Hint::SigHexInBase64, inner_hex),
         (Hint::SigBase64Twice, inner_base64.filter(whole)),
+        (Hint::SigQuoted, quoted.filter(whole)),
         (Hint::SigSpaceAsPlus, plus.filter(|_| text.contains(' ')).filter(whole)),
         (Hint::SigPercentEncoded, percent.filter(whole)),
         (Hint::SigWhiteSpace, standard.clone().filter(whole)),
@@ -71,6 +76,9 @@ mod tests {
             (encode(hex::encode(tag).as_bytes()), Hint::SigHexInBase64),
             (encode(right.as_bytes()), Hint::SigBase64Twice),
             (alloc::format!("{right}\n"), Hint::SigWhiteSpace),
+            (alloc::format!("0x{}", hex::encode(tag)), Hint::SigHex),
+            (alloc::format!("b'{right}'"), Hint::SigQuoted),
+            (alloc::format!("\"{right}\""), Hint::SigQuoted),
             (right.replace('+', " "), Hint::SigSpaceAsPlus),
             (right.replace('/', "%2F"), Hint::SigPercentEncoded),
             (encode_token(&tag), Hint::SigTokenAlphabet),

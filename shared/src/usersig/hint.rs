@@ -35,6 +35,8 @@ named! {
         MismatchNoValue = "mismatch_no_value",
         /// One UserID is the other with `.0` or an exponent.
         MismatchFloat = "mismatch_float",
+        /// One UserID is the other, rounded as a number.
+        MismatchPrecision = "mismatch_precision",
         /// One UserID is the other, its UTF-8 read as Latin-1.
         MismatchLatin1 = "mismatch_latin1",
         /// One UserID is the other in hexadecimal.
@@ -93,6 +95,8 @@ named! {
         SigWhiteSpace = "sig_white_space",
         /// `TLS.sig` is percent-encoded.
         SigPercentEncoded = "sig_percent_encoded",
+        /// `TLS.sig` is printed with quotation marks around it.
+        SigQuoted = "sig_quoted",
         /// `TLS.sig` has spaces where `+` belongs.
         SigSpaceAsPlus = "sig_space_as_plus",
         /// `TLS.sig` is the beginning of the right one.

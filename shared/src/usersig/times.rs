@@ -11,6 +11,8 @@ const FIRST_TOKENS: i64 = 1_514_764_800;
 const LAST_MOMENT: i64 = 100_000_000_000;
 /// From 1970-01-01 to 2001-01-01, where Apple's reference date begins.
 const APPLE_EPOCH: i64 = 978_307_200;
+/// From 1601-01-01 to 1970-01-01.
+const FILE_TIME_EPOCH: i64 = 11_644_473_600;
 /// From 0001-01-01 to 1970-01-01.
 const TICKS_EPOCH: i64 = 62_135_596_800;
 const HOUR: i64 = 3_600;
@@ -89,6 +91,8 @@ pub(crate) fn ahead(time: i64, now: i64) -> Option<Hint> {
         (1_000_000, 0, Hint::TimeInMicroseconds),
         (1_000_000_000, 0, Hint::TimeInNanoseconds),
         (10_000_000, TICKS_EPOCH, Hint::TimeInTicks),
+        (10_000_000, FILE_TIME_EPOCH, Hint::TimeInTicks),
+        (10_000_000, 0, Hint::TimeInTicks),
         // The milliseconds of the same calendar.
         (1_000, TICKS_EPOCH, Hint::TimeInTicks),
         (1, TICKS_EPOCH, Hint::TimeInTicks),
@@ -153,6 +157,8 @@ mod tests {
             (NOW * 1_000_000, Some(Hint::TimeInMicroseconds)),
             (NOW * 1_000_000_000, Some(Hint::TimeInNanoseconds)),
             ((NOW + TICKS_EPOCH) * 10_000_000, Some(Hint::TimeInTicks)),
+            ((NOW + FILE_TIME_EPOCH) * 10_000_000, Some(Hint::TimeInTicks)),
+            (NOW * 10_000_000 + 7, Some(Hint::TimeInTicks)),
             (NOW + APPLE_EPOCH, Some(Hint::TimeAppleEpoch)),
             (NOW + 8 * HOUR - 3, Some(Hint::TimeZone)),
             (NOW + 5 * HOUR + 1_820, Some(Hint::TimeZone)),

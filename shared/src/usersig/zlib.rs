@@ -30,6 +30,8 @@ named! {
         Hex = "hex_in_base64",
         /// When it is the signed lines, and no JSON.
         TextLines = "text_lines",
+        /// When it is a tag of 32 bytes, and nothing around it.
+        Signature = "signature_alone",
         /// When the header is right and the stream ends early.
         CutOff = "cut",
         /// When the stream is whole and its Adler-32 does not fit: characters were changed.
@@ -105,6 +107,7 @@ fn cause(bytes: &[u8], status: TINFLStatus) -> ZlibFault {
         }
         [0x78] => return ZlibFault::CutOff,
         _ if bytes.starts_with(b"TLS.") => return ZlibFault::TextLines,
+        _ if bytes.len() == 32 && !bytes.is_ascii() => return ZlibFault::Signature,
         _ if bytes.len() > 100 && bytes.iter().all(u8::is_ascii_hexdigit) => return ZlibFault::Hex,
         _ => {}
     }
@@ -145,6 +148,8 @@ mod tests {
         assert_eq!(fault(b"hello, world"), ZlibFault::NotZlib);
         assert_eq!(fault(b"TLS.identifier:alice\n"), ZlibFault::TextLines);
         assert_eq!(fault(hex::encode([0x78; 60]).as_bytes()), ZlibFault::Hex);
+        assert_eq!(fault(&[0x90; 32]), ZlibFault::Signature);
+        assert_eq!(fault(&[b'a'; 32]), ZlibFault::NotZlib);
         let mut changed = stream.clone();
         *changed.last_mut().unwrap() ^= 1;
         assert_eq!(fault(&changed), ZlibFault::Checksum);

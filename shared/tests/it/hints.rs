@@ -117,7 +117,7 @@ both! {
     fn names_that_were_meant_for_another_are_named() {
         for (name, other) in [
             ("TLS.identifier", "TLS.uid"), ("TLS.sdkappid", "TLS.SDKAppID"), ("TLS.time", "TLS.timestamp"),
-            ("TLS.expire", "TLS.expires_in"), ("TLS.sig", "TLS.signature"), ("TLS.ver", "version"),
+            ("TLS.expire", "TLS.expires_in"), ("TLS.expire", "TLS.expiredTime"), ("TLS.sig", "TLS.signature"), ("TLS.ver", "version"),
         ] {
             let json = Forge::default().json().replace(&format!("\"{name}\""), &format!("\"{other}\""));
             let report = check(&token_of(json.as_bytes()));

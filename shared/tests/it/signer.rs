@@ -202,12 +202,10 @@ both! {
         }
         key(format!("\u{feff}{KEY}"), Probe::KeyWithBom);
         key(format!("\u{feff}{KEY}\r\n"), Probe::KeyWithBom);
-        for (before, after) in [("\"", "\""), ("'", "'"), ("\"", ""), ("", "\","), ("'", "'\n")] {
-            let probe = Probe::KeyWithQuotes;
-            if after != "\"," {
-                key(format!("{before}{KEY}{after}"), probe);
-            }
+        for (before, after) in [("\"", "\""), ("'", "'"), ("\"", ""), ("\"", "\","), ("'", "'\n"), ("'", "';")] {
+            key(format!("{before}{KEY}{after}"), Probe::KeyWithQuotes);
         }
+        key(format!("{APP}:{KEY}"), Probe::KeyWithLabel);
         for label in ["SECRET_KEY=", "secretKey: ", "SecretKey：", "key=", "SECRETKEY = "] {
             key(format!("{label}{KEY}"), Probe::KeyWithLabel);
         }
@@ -227,6 +225,11 @@ both! {
         }
         key("undefined", Probe::KeyNoValue);
         key("null", Probe::KeyNoValue);
+        key("${SECRET_KEY}", Probe::KeyNoValue);
+        key("SECRETKEY", Probe::KeyNoValue);
+        for lost in [1, 30, 62] {
+            key([&KEY[..lost], &KEY[lost + 1..]].concat(), Probe::KeyCut);
+        }
         key(APP.to_string(), Probe::KeyIsOtherArgument);
         key("user_0001", Probe::KeyIsOtherArgument);
     }
@@ -259,7 +262,7 @@ both! {
         let token = Forge::default().token();
         for given in [
             format!("\"{KEY}\""), format!("SECRET_KEY={KEY}"), format!("{KEY}\n{KEY}"), format!("\u{feff}{KEY}"),
-            [KEY, KEY].concat(),
+            [KEY, KEY].concat(), format!("{KEY}0"), format!("ab{KEY}"),
         ] {
             assert_eq!(check_with(&given, &token).probe, Some(Probe::KeyTrimmed), "{given}");
         }

@@ -82,6 +82,10 @@ const fn sig(hint: Hint) -> Pair {
             "TLS.sig is percent-encoded. Write it as it is.",
             "TLS.sig 经过百分号编码，应直接写入原文。",
         ),
+        Hint::SigQuoted => (
+            "TLS.sig holds quotation marks (b'...'): decode the bytes to text.",
+            "TLS.sig 含有引号（b'…'）：请先把字节解码为文本。",
+        ),
         Hint::SigSpaceAsPlus => (
             "TLS.sig has spaces where + belongs: a form decoder did that.",
             "TLS.sig 中的 + 变成了空格：由表单解码造成。",

@@ -21,6 +21,7 @@ impl Hint {
             | Self::MismatchLeadingZeros
             | Self::MismatchNoValue
             | Self::MismatchFloat
+            | Self::MismatchPrecision
             | Self::MismatchLatin1
             | Self::MismatchHex
             | Self::MismatchBase64

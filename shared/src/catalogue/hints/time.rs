@@ -47,8 +47,8 @@ pub(super) const fn pair(hint: Hint) -> Pair {
             "TLS.time 使用了纳秒，应为秒：请除以 1000000000。",
         ),
         Hint::TimeInTicks => (
-            "TLS.time counts from the year 1, as .NET's Ticks do. Use DateTimeOffset.UtcNow.ToUnixTimeSeconds().",
-            "TLS.time 从公元 1 年起计（如 .NET 的 Ticks）。请使用 DateTimeOffset.UtcNow.ToUnixTimeSeconds()。",
+            "TLS.time counts ticks of .NET or Windows. Use DateTimeOffset.UtcNow.ToUnixTimeSeconds().",
+            "TLS.time 是 .NET 或 Windows 的 Ticks。请使用 DateTimeOffset.UtcNow.ToUnixTimeSeconds()。",
         ),
         _ => (
             "TLS.time is off by 978,307,200 seconds, the distance of 1970 and Apple's reference date 2001. Use timeIntervalSince1970.",

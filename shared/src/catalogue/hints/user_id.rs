@@ -23,6 +23,10 @@ pub(super) const fn pair(hint: Hint) -> Pair {
             "One is the other as a floating point number (.0 or an exponent): a JSON reader or a table did that. Keep UserIDs texts.",
             "其中一个变成了浮点数（.0 或指数形式）：由 JSON 解析或表格转换造成。UserID 应始终作为字符串。",
         ),
+        Hint::MismatchPrecision => (
+            "One is the other rounded: numbers lose digits beyond 2^53 in JavaScript. Keep UserIDs texts.",
+            "其中一个被舍入：JavaScript 的数字超过 2^53 会丢失精度。UserID 应始终作为字符串。",
+        ),
         Hint::MismatchLatin1 => (
             "One is the other with its UTF-8 read as Latin-1. Set UTF-8 where it is read: file, database connection, request.",
             "其中一个是另一个的 UTF-8 被按 Latin-1 读取的结果。请在读取处（文件、数据库连接、请求）设为 UTF-8。",

@@ -60,16 +60,16 @@ pub(super) const fn text(probe: Probe, lang: Lang) -> &'static str {
             "签名用的 SecretKey 重复了两次：重复粘贴或拼接。",
         ),
         Probe::KeyCut => lang.pick(
-            "The signer's SecretKey lacks its beginning or its end: a column, a buffer or a copy cut it.",
-            "签名用的 SecretKey 缺少开头或结尾：被数据库字段、缓冲区或复制截断。",
+            "The signer's SecretKey lacks characters: a column, a buffer or a copy cut it.",
+            "签名用的 SecretKey 缺少字符：被数据库字段、缓冲区截断，或复制时丢失。",
         ),
         Probe::KeyHashed => lang.pick(
             "The signer hashed the SecretKey first. Use its 64 characters themselves as the key.",
             "签名时先对 SecretKey 做了哈希。应直接使用这 64 个字符本身。",
         ),
         Probe::KeyNoValue => lang.pick(
-            "It was signed with undefined, null or the like for the SecretKey: the configuration did not reach the signer.",
-            "签名时密钥是 undefined、null 之类：配置没有传到签名处。",
+            "It was signed with undefined, a placeholder or the name of the variable for the SecretKey: the configuration did not reach the signer.",
+            "签名时密钥是 undefined、占位文本或变量名：配置没有传到签名处。",
         ),
         Probe::KeyIsOtherArgument => lang.pick(
             "Another argument was passed for the SecretKey. Check the order of the arguments.",

@@ -6,9 +6,9 @@ use crate::usersig::probe::Probe;
 
 const DAY: i64 = 86_400;
 /// Days that people give, beside each number up to a month.
-const DAYS: [i64; 20] = [
+const DAYS: [i64; 21] = [
     45, 60, 90, 100, 120, 150, 180, 200, 300, 360, 365, 366, 400, 500, 730, 1_000, 1_095, 1_825,
-    3_650, 18_250,
+    3_650, 18_250, 36_500,
 ];
 /// Minutes that people give, beside the hours up to two days.
 const MINUTES: [i64; 8] = [1, 2, 5, 10, 15, 20, 30, 90];

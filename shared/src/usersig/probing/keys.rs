@@ -37,12 +37,39 @@ const LABELS: [&str; 22] = [
     "密钥",
 ];
 
+/// What stands in the place of a key that was never set.
+const NOTHING: [&str; 18] = [
+    "undefined",
+    "null",
+    "None",
+    "nil",
+    "<nil>",
+    "NaN",
+    "false",
+    "[object Object]",
+    "YOUR_SECRET_KEY",
+    "your_secret_key",
+    "YOUR_SECRETKEY",
+    "your-secret-key",
+    "<SECRETKEY>",
+    "${SECRET_KEY}",
+    "$SECRET_KEY",
+    "${SECRETKEY}",
+    "xxx",
+    "xxxxxx",
+];
+
 /// Case, encodings, what stands around it.
 pub(super) fn likely(prober: &mut Prober<'_>) {
     let given = prober.evidence.key;
     let key = bare(given);
     if key != given {
         prober.key(Probe::KeyTrimmed, key.as_bytes());
+    }
+    if let Some(start) = key.len().checked_sub(DIGITS).filter(|over| (1..DIGITS).contains(over)) {
+        for part in [key.get(..DIGITS), key.get(start..)].into_iter().flatten() {
+            prober.key(Probe::KeyTrimmed, part.as_bytes());
+        }
     }
     let mut with = |probe, before: &str, after: &str| {
         prober.key(probe, [before, key, after].concat().as_bytes());
@@ -96,8 +123,20 @@ pub(super) fn rare(prober: &mut Prober<'_>) {
     ] {
         prober.key(Probe::KeyWithBlank, [blanks.0, key, blanks.1].concat().as_bytes());
     }
-    for quotes in [("\"", ""), ("", "\""), ("'", ""), ("", "'"), ("“", "”"), ("", ","), ("", ";")]
-    {
+    for quotes in [
+        ("\"", ""),
+        ("", "\""),
+        ("'", ""),
+        ("", "'"),
+        ("“", "”"),
+        ("", ","),
+        ("", ";"),
+        ("\"", "\","),
+        ("'", "',"),
+        ("\"", "\";"),
+        ("'", "';"),
+        ("<", ">"),
+    ] {
         prober.key(Probe::KeyWithQuotes, [quotes.0, key, quotes.1].concat().as_bytes());
     }
     for cut in 1..key.len() {
@@ -105,7 +144,13 @@ pub(super) fn rare(prober: &mut Prober<'_>) {
             prober.key(Probe::KeyCut, part.as_bytes());
         }
     }
-    for label in LABELS {
+    for lost in (1..key.len()).filter(|_| key.len() <= 2 * DIGITS) {
+        let parts = (key.get(..lost), key.get(lost + 1..));
+        if let (Some(before), Some(after)) = parts {
+            prober.key(Probe::KeyCut, [before, after].concat().as_bytes());
+        }
+    }
+    for label in LABELS.into_iter().chain([prober.evidence.lines.sdkappid]) {
         for link in ["=", ":", ": ", " = ", " ", "：", "=\"", "='"] {
             let after = link.chars().next_back().filter(|c| "\"'".contains(*c));
             let mut text = [label, link, key].concat();
@@ -127,8 +172,16 @@ pub(super) fn rare(prober: &mut Prober<'_>) {
     if let Ok(bytes) = hex::decode(key) {
         prober.key(Probe::KeyBase64Encoded, base64::encode(&bytes).as_bytes());
     }
-    for nothing in ["undefined", "null", "None", "nil", "<nil>", "NaN", "false", "[object Object]"]
-    {
+    prober.key(Probe::KeyWithLabel, ["0x", key].concat().as_bytes());
+    prober.key(
+        Probe::KeyBase64Encoded,
+        base64::encode(key.as_bytes()).trim_end_matches('=').as_bytes(),
+    );
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        let wide: Vec<u8> = key.encode_utf16().flat_map(order).collect();
+        prober.key(Probe::KeyHexEncoded, &wide);
+    }
+    for nothing in NOTHING.into_iter().chain(LABELS) {
         prober.key(Probe::KeyNoValue, nothing.as_bytes());
     }
     let lines = prober.evidence.lines;
