@@ -29,8 +29,9 @@ pub(super) async fn receive_event(
     let app = SdkAppId::parse(&sdkappid).map_err(|_| WebhookRefusal::UnknownApp)?;
     let token = webhooks.0.apps.get(&app).ok_or(WebhookRefusal::UnknownApp)?;
     let query = QueryParameters::parse(query.as_deref().unwrap_or_default());
-    // It may be missing: Tencent's console tries an address without it.
-    if query.all("SdkAppid").any(|name| SdkAppId::parse(name) != Ok(app)) {
+    // It may be missing or empty: Tencent's console tries an address without it.
+    let named = query.all("SdkAppid").filter(|name| !name.is_empty());
+    if named.map(SdkAppId::parse).any(|name| name != Ok(app)) {
         return Err(WebhookRefusal::OtherApp);
     }
     let now = webhooks.0.clock.now();

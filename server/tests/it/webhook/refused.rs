@@ -57,7 +57,6 @@ async fn a_query_that_names_another_app_or_two() {
         format!("SDKAppID={SIGNED}&CallbackCommand={COMMAND}"),
         format!("SdkAppid={APP}&SdkAppid={SIGNED}&CallbackCommand={COMMAND}"),
         format!("SdkAppid={APP}&sdkappid={SIGNED}&CallbackCommand={COMMAND}"),
-        format!("SdkAppid=&CallbackCommand={COMMAND}"),
     ] {
         let path = format!("/webhooks/tencent/{APP}?{query}");
         let answer = receiver.post(&path, body()).await;

@@ -94,6 +94,7 @@ async fn the_app_stands_in_the_path_and_names_are_spelt_in_any_case() {
     for (number, query) in [
         // As the console sends it when it tries an address.
         format!("{signed}&{command}"),
+        format!("SdkAppid=&{signed}&{command}"),
         format!("SDKAppID={SIGNED}&{signed}&{command}"),
         format!("SdkAppID={SIGNED}&{signed}&{command}"),
         format!(
