@@ -4,6 +4,7 @@
 //! Device tokens stand in the table `bindings`, sealed, and nowhere else; see [`redact`].
 #![forbid(unsafe_code)]
 
+mod audit;
 mod bindings;
 mod check_id;
 mod checks;
@@ -40,6 +41,7 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+pub use audit::NewAudit;
 pub use bindings::NewBinding;
 pub use console_users::{PasswordHash, StoredUser, UserFault};
 pub use device_faults::DeviceFault;

@@ -9,7 +9,7 @@ use crate::device_faults::{FAULTS_OF_USER, OLD_FAULTS};
 use crate::pushes::{HOUR, OLD_SENT, OLD_SLOTS};
 use crate::{Store, StoreError};
 
-const DAY: i64 = 86_400;
+pub(crate) const DAY: i64 = 86_400;
 
 /// How many entries were deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

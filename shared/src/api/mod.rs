@@ -5,6 +5,7 @@
 
 mod access;
 mod apps;
+mod audit;
 mod devices;
 mod direct;
 mod error;
@@ -20,6 +21,7 @@ pub use access::{
     is_of_people, needs,
 };
 pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
+pub use audit::{AUDIT_PAGE_MAX, ActorKind, AuditDetails, AuditEvent, AuditFilter, AuditRecord};
 pub use devices::{Binding, BindingSource, DeviceInformation, Finding, FindingState};
 pub use direct::{DirectAccess, DirectInput, DirectResult, DirectStep, DirectStepView, Through};
 pub use error::{ApiError, Field};
