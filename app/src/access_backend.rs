@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use shared::api::{
-    AccessState, Account, ConsoleUser, LogIn, NewToken, Role, SessionInfo, TokenInfo, TypedSecret,
+    AccessState, Account, AuditFilter, AuditRecord, ConsoleUser, LogIn, NewToken, Role,
+    SessionInfo, TokenInfo, TypedSecret,
 };
 
 use crate::backend::ApiResult;
@@ -67,4 +68,6 @@ pub trait AccessBackend: Send + Sync {
     ) -> ApiResult<NewToken>;
     /// Ends an API token.
     async fn revoke_token(&self, id: String) -> ApiResult<()>;
+    /// Entries of the audit trail, newest first.
+    async fn list_audit(&self, filter: AuditFilter) -> ApiResult<Vec<AuditRecord>>;
 }

@@ -5,7 +5,8 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::api::{
-    AccessState, Account, ConsoleUser, LogIn, NewToken, Role, SessionInfo, TokenInfo, TypedSecret,
+    AccessState, Account, AuditFilter, AuditRecord, ConsoleUser, LogIn, NewToken, Role,
+    SessionInfo, TokenInfo, TypedSecret,
 };
 
 use crate::server_fns::Called;
@@ -118,6 +119,12 @@ pub async fn revoke_token(id: String) -> Called<()> {
     Ok(backend()?.revoke_token(id).await)
 }
 
+/// Entries of the audit trail, newest first, 500 at most.
+#[server(prefix = "/api", endpoint = "list_audit", input = Json, output = Json)]
+pub async fn list_audit(filter: AuditFilter) -> Called<Vec<AuditRecord>> {
+    Ok(backend()?.list_audit(filter).await)
+}
+
 /// Makes every function known to the server's router.
 #[cfg(feature = "ssr")]
 pub fn register() {
@@ -137,4 +144,5 @@ pub fn register() {
     register_explicit::<ListTokens>();
     register_explicit::<AddToken>();
     register_explicit::<RevokeToken>();
+    register_explicit::<ListAudit>();
 }

@@ -19,8 +19,10 @@ use serde::de::IgnoredAny;
 use shared::api::ApiError;
 use tower_http::compression::CompressionLayer;
 
+use crate::audit::{Actor, Audit};
+use crate::caller::Caller;
 use crate::limits::{self, CallLimits, limit_calls};
-use crate::log_in::{Browser, Caller, Scoped, SessionCookies, guard, with_session};
+use crate::log_in::{Browser, Notes, Scoped, SessionCookies, guard, with_session};
 use crate::middleware::same_origin::check_origin;
 use crate::problem::Problem;
 
@@ -41,18 +43,21 @@ pub(crate) fn routes(
     access: Arc<Access>,
     cookies: SessionCookies,
     limits: Option<CallLimits>,
+    audit: &Audit,
 ) -> Router {
     app::server_fns::register();
     app::access_fns::register();
     let mut router = Router::new();
     for (path, _) in server_fn_paths() {
-        let (backend, access) = (Arc::clone(&backend), Arc::clone(&access));
+        let (backend, access, audit) = (Arc::clone(&backend), Arc::clone(&access), audit.clone());
         let handler = move |request: Request| {
             let backend = for_caller(&backend, &request);
-            let browser = Browser::of(&access, &request);
+            let actor = Actor::of(request.extensions());
+            let browser = Browser::of(&access, Notes::new(&audit, &actor), &request);
             let browser = browser.map(|browser| Arc::new(browser) as Arc<dyn AccessBackend>);
             let context = move || {
                 provide_context(Arc::clone(&backend));
+                provide_context(actor.clone());
                 if let Some(browser) = &browser {
                     provide_context(Arc::clone(browser));
                 }
@@ -70,7 +75,7 @@ pub(crate) fn routes(
         .route("/api/{*call}", any(async || Problem::no_such_call().into_response()))
         .layer(map_response(explain_refusal));
     if let Some(limits) = limits {
-        router = router.layer(from_fn_with_state(Arc::new(limits), limit_calls));
+        router = router.layer(from_fn_with_state((Arc::new(limits), audit.clone()), limit_calls));
     }
     router
         .layer(from_fn_with_state(access, guard))

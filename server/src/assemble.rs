@@ -6,13 +6,16 @@ use std::time::Duration;
 
 use access::Access;
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use governor::clock::DefaultClock;
 use model::Clock;
 use push_vendors::{DirectPushService, HttpLimits};
+use shared::api::{AuditDetails, AuditEvent};
 use tencent::{Client, Transport};
 use tokio::task::JoinHandle;
 
 use crate::api;
+use crate::audit::{Actor, Audit, record_refused_webhook};
 use crate::config::{AppConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::demo::Demo;
@@ -50,6 +53,7 @@ pub(crate) struct BackgroundTasks {
     cleaning: JoinHandle<()>,
     runs: Runs,
     webhooks: Webhooks,
+    audit: Audit,
     store: Arc<Store>,
 }
 
@@ -59,11 +63,11 @@ impl BackgroundTasks {
         self.runs.settled().await;
     }
 
-    /// Waits, `limit` at most, until the webhooks that were acknowledged are stored, then until
-    /// what the store was asked for is written, and closes it.
+    /// Waits, `limit` at most, until the webhooks that were acknowledged and the audit trail are
+    /// stored, then until what the store was asked for is written, and closes it.
     pub(crate) async fn close(&self, limit: Duration) {
         self.cleaning.abort();
-        self.webhooks.close(limit).await;
+        tokio::join!(self.webhooks.close(limit), self.audit.close(limit));
         if let Err(error) = self.store.close().await {
             tracing::warn!(target: "signet::store", %error, "the store was not closed");
         }
@@ -93,7 +97,7 @@ pub(crate) async fn assemble(
 ) -> Result<Parts, RunError> {
     let clock = Clock::system();
     let store = Arc::new(open(&config.store).await?);
-    let Core { console, webhooks, demo } =
+    let Core { console, webhooks, audit, demo } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;
     let reports = device_reports::routes(console.apps(), Arc::clone(&store), clock.clone());
     let runs = console.runs();
@@ -103,12 +107,16 @@ pub(crate) async fn assemble(
     let (access, secret) = access.await.map_err(RunError::Access)?;
     let set_up_link = secret.map(|secret| log_in::link(config, address, &secret));
     let cookies = SessionCookies::new(&access.sessions, address);
-    let cleaning = keep_clean(&store, config.store.retention_days, clock);
+    let cleaning = keep_clean(&store, config.store.clone(), clock);
     let limits = config.limits.rates.map(|times| CallLimits::new(times, &DefaultClock::default()));
-    let calls = api::routes(Arc::new(console), Arc::new(access), cookies, limits);
-    let routes = calls.merge(webhooks.router()).merge(reports);
+    let calls = api::routes(Arc::new(console), Arc::new(access), cookies, limits, &audit);
+    let noted = from_fn_with_state(audit.clone(), record_refused_webhook);
+    let routes = calls.merge(webhooks.router().layer(noted)).merge(reports);
+    let apps = u64::try_from(config.apps.len()).ok();
+    let loaded = AuditDetails { number: apps, ..AuditDetails::default() };
+    audit.record(&Actor::default(), AuditEvent::ConfigurationLoaded, loaded);
     let background =
-        BackgroundTasks { _demo: demo, cleaning, runs, webhooks, store: Arc::clone(&store) };
+        BackgroundTasks { _demo: demo, cleaning, runs, webhooks, audit, store: Arc::clone(&store) };
     Ok(Parts { routes, store, set_up_link, background })
 }
 
@@ -118,6 +126,8 @@ pub(crate) struct Core {
     pub(crate) console: Console,
     /// Tencent's webhooks.
     pub(crate) webhooks: Webhooks,
+    /// The audit trail.
+    pub(crate) audit: Audit,
     /// The demo's sandbox, to be background as long as its app is asked about.
     pub(crate) demo: Option<Demo>,
 }
@@ -154,9 +164,10 @@ pub(crate) async fn core(
     let push_service =
         DirectPushService::through(HttpLimits::default(), clock.clone(), config.proxy.clone())
             .map_err(RunError::PushVendors)?;
-    let (limits, stop) = (config.limits, stop.clone());
-    let console = Console::new(apps, store, webhooks.clone(), push_service, clock, limits, stop);
-    Ok(Core { console, webhooks, demo })
+    let audit = Audit::start(Arc::clone(&store), clock.clone());
+    let (limits, ends) = (config.limits, (stop.clone(), audit.clone()));
+    let console = Console::new(apps, store, webhooks.clone(), push_service, clock, limits, ends);
+    Ok(Core { console, webhooks, audit, demo })
 }
 
 async fn open(config: &StoreConfig) -> Result<Store, RunError> {
@@ -169,7 +180,7 @@ async fn open(config: &StoreConfig) -> Result<Store, RunError> {
 
 /// Deletes what is too old, at once and then every hour. While the store cannot be written, tries
 /// whether it can be again.
-fn keep_clean(store: &Arc<Store>, days: u32, clock: Clock) -> JoinHandle<()> {
+fn keep_clean(store: &Arc<Store>, config: StoreConfig, clock: Clock) -> JoinHandle<()> {
     static GONE: LineAMinute = LineAMinute::new();
     // Weak: a task that sleeps must not hold the file open at the end.
     let store = Arc::downgrade(store);
@@ -195,7 +206,10 @@ fn keep_clean(store: &Arc<Store>, days: u32, clock: Clock) -> JoinHandle<()> {
                 }
                 continue;
             }
-            match store.retain(clock.now(), days).await {
+            let now = clock.now();
+            let entries = store.retain_audit(now, config.audit_days).await;
+            let removed = store.retain(now, config.retention_days).await;
+            match entries.and_then(|_| removed) {
                 Ok(removed) => {
                     tracing::debug!(target: "signet::store", ?removed, "forgot what is too old");
                 }

@@ -8,7 +8,9 @@
 mod accept;
 mod api;
 mod assemble;
+mod audit;
 mod bindings;
+mod caller;
 pub mod cli;
 pub mod config;
 mod connections;

@@ -91,16 +91,15 @@ impl Access {
         self.store.tokens().await
     }
 
-    /// Ends the token that is shown by this name; `false` where there is none.
+    /// Ends the token that is shown by this name, and returns it; `None` where there is none.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn revoke_token(&self, name: &str) -> Result<bool, StoreError> {
+    pub async fn revoke_token(&self, name: &str) -> Result<Option<StoredToken>, StoreError> {
         let tokens = self.store.tokens().await?;
         let token = tokens.into_iter().find(|token| session_name(token.key) == name);
-        match token {
-            Some(token) => self.store.revoke_token(token.key).await,
-            None => Ok(false),
-        }
+        let Some(token) = token else { return Ok(None) };
+        let revoked = self.store.revoke_token(token.key).await?;
+        Ok(revoked.then_some(token))
     }
 }

@@ -63,6 +63,11 @@ pub(super) struct SettingArgs {
     #[arg(long, env = "SIGNET_STORE_RETENTION_DAYS", value_name = "DAYS", value_parser = days)]
     store_retention_days: Option<u32>,
 
+    /// Days after which an entry of the audit trail is deleted [default: 180].
+    #[arg(long, env = "SIGNET_STORE_AUDIT_DAYS", value_name = "DAYS")]
+    #[arg(value_parser = days)]
+    store_audit_days: Option<u32>,
+
     /// An app with made-up users, answered by a sandbox inside [default: on where no app is
     /// configured].
     #[arg(long, env = "SIGNET_DEMO", value_enum)]
@@ -119,6 +124,7 @@ impl SettingArgs {
             store_path: self.store_path,
             store_key_file: self.store_key_file,
             retention_days: self.store_retention_days,
+            audit_days: self.store_audit_days,
             demo: self.demo.map(|demo| demo == DemoSwitch::On),
             demo_speed: self.demo_speed,
             no_call_limits: self.no_call_limits,

@@ -2,18 +2,23 @@
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
+use std::time::Duration;
 
 use access::{ChangeFault, ConsoleName, NameFault, PasswordFault, Users, check_password};
 use clap::{Args, Subcommand};
 use model::Clock;
-use shared::api::{Role, TypedSecret};
+use shared::api::{AuditDetails, AuditEvent, Role, TypedSecret};
 use store::{OpenError, Store, StoreError, StoredUser};
 
 use super::fail;
 use super::password::{AskError, ask};
 use super::settings::{ConfigArgs, SettingArgs};
+use crate::audit::{Actor, Audit};
 use crate::config::{ConfigError, Loaded};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
+
+/// How long the end waits for the audit trail.
+const AUDIT_WAIT: Duration = Duration::from_secs(5);
 
 /// Options of `signet user`.
 #[derive(Debug, Args)]
@@ -119,7 +124,13 @@ impl UserArgs {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let store = Arc::new(Store::open_beside(&path).await?);
+            let noted = self.command.event();
             let done = self.command.run(&Users::new(config.users, Arc::clone(&store))).await;
+            if let (Ok(()), Some((event, details))) = (&done, noted) {
+                let audit = Audit::start(Arc::clone(&store), Clock::system());
+                audit.record(&Actor::default(), event, details);
+                audit.close(AUDIT_WAIT).await;
+            }
             store.close().await?;
             done
         })
@@ -127,6 +138,21 @@ impl UserArgs {
 }
 
 impl UserCommand {
+    /// What the audit trail says of it.
+    fn event(&self) -> Option<(AuditEvent, AuditDetails)> {
+        let (event, name, role, reason) = match self {
+            Self::Add { name, role } => (AuditEvent::UserAdded, name, Some(*role), ""),
+            Self::Passwd { name } => (AuditEvent::UserChanged, name, None, "password"),
+            Self::Disable { name } => (AuditEvent::UserChanged, name, None, "disabled"),
+            Self::Enable { name } => (AuditEvent::UserChanged, name, None, "enabled"),
+            Self::List => return None,
+        };
+        // As the store has it; one that is no name is refused before it gets here.
+        let subject = ConsoleName::parse(name).ok()?.as_str().to_owned();
+        let reason = reason.to_owned();
+        Some((event, AuditDetails { subject, role, reason, ..AuditDetails::default() }))
+    }
+
     async fn run(self, users: &Users) -> Result<(), UserError> {
         match self {
             Self::Add { name, role } => {

@@ -68,6 +68,7 @@ pub(super) struct RawStore {
     pub(super) path: Option<PathBuf>,
     pub(super) key_file: Option<PathBuf>,
     pub(super) retention_days: Option<Spanned<u64>>,
+    pub(super) audit_days: Option<Spanned<u64>>,
 }
 
 #[derive(Deserialize)]

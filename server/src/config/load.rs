@@ -14,9 +14,9 @@ use super::error::{Checked, Scope};
 use super::file::{self, Text};
 use super::secret::{is_public, is_writable, read_file};
 use super::{
-    AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_LISTEN, DEFAULT_RETENTION_DAYS,
-    Limits, Listen, ServeConfig, StoreConfig, TlsFiles, TrustedProxy, WebhookToken, apps,
-    parse_listen, proxy, store_key, users,
+    AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_AUDIT_DAYS, DEFAULT_LISTEN,
+    DEFAULT_RETENTION_DAYS, Limits, Listen, ServeConfig, StoreConfig, TlsFiles, TrustedProxy,
+    WebhookToken, apps, days, parse_listen, proxy, store_key, users,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -50,6 +50,8 @@ pub struct Given {
     pub store_key_file: Option<PathBuf>,
     /// `--store-retention-days` or `SIGNET_STORE_RETENTION_DAYS`.
     pub retention_days: Option<u32>,
+    /// `--store-audit-days` or `SIGNET_STORE_AUDIT_DAYS`.
+    pub audit_days: Option<u32>,
     /// `--demo` or `SIGNET_DEMO`.
     pub demo: Option<bool>,
     /// `--demo-speed`.
@@ -195,13 +197,11 @@ pub fn load(
     let key_file = layered(from, "store.key_file", given_file, file, None)?;
     let store_key = store_key::read(store_key::VARIABLE, key_file, variables)?;
     let key = "store.retention_days";
-    let days = raw.store.retention_days.map(|days| {
-        scope.parse(key, &days, |days| {
-            let days = u32::try_from(*days).ok().filter(|days| is_retention(*days));
-            days.ok_or("write a number of days from 1 to 36500.")
-        })
-    });
-    let retention_days = layered(from, key, given.retention_days, days, DEFAULT_RETENTION_DAYS)?;
+    let file = days::parse(&scope, key, raw.store.retention_days.as_ref());
+    let retention_days = layered(from, key, given.retention_days, file, DEFAULT_RETENTION_DAYS)?;
+    let (key, flag) = ("store.audit_days", given.audit_days);
+    let file = days::parse(&scope, key, raw.store.audit_days.as_ref());
+    let audit_days = layered(from, key, flag, file, DEFAULT_AUDIT_DAYS)?;
 
     let mut warnings: Vec<_> = secret_files.take().into_iter().filter_map(warn_of_file).collect();
     warnings.extend(apps.iter().flat_map(warn_of_app));
@@ -219,7 +219,7 @@ pub fn load(
         proxy,
         demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,
-        store: StoreConfig { path, key: store_key, retention_days },
+        store: StoreConfig { path, key: store_key, retention_days, audit_days },
         demo_speed,
         limits,
     };
@@ -280,11 +280,6 @@ pub(super) fn layered<T>(
     };
     sources.insert(key, source);
     Ok(value)
-}
-
-/// Whether a number of days makes sense: at least one, and no more than a century.
-pub(crate) fn is_retention(days: u32) -> bool {
-    (1..=36_500).contains(&days)
 }
 
 fn read(path: &Path) -> Checked<Zeroizing<String>> {

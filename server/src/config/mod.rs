@@ -5,6 +5,7 @@
 mod app;
 mod apps;
 mod credential;
+mod days;
 mod error;
 mod file;
 mod limits;
@@ -24,10 +25,10 @@ use store::{StoreFile, StoreKey};
 
 pub use app::{AppConfig, CertificateConfig, Validity, WebhookToken};
 pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
+pub(crate) use days::is_retention;
 pub use error::ConfigError;
 pub use limits::{Limits, PollIntervals, WEBHOOK_BODY_BYTES};
 pub use listen::{AllowedHost, DEFAULT_LISTEN, Listen, TrustedProxy, parse_listen};
-pub(crate) use load::is_retention;
 pub use load::{ConfigWarning, Given, Loaded, Source, Variables, load};
 pub(crate) use store_key::read as read_store_key;
 pub(crate) use tls::TlsPem;
@@ -35,6 +36,9 @@ pub use tls::{TlsError, TlsFiles};
 
 /// How long the store remembers unless told otherwise, in days.
 pub const DEFAULT_RETENTION_DAYS: u32 = 30;
+
+/// How long the audit trail is kept unless told otherwise, in days.
+pub const DEFAULT_AUDIT_DAYS: u32 = 180;
 
 /// Everything a server needs to start.
 #[derive(Clone, Debug)]
@@ -109,11 +113,20 @@ pub struct StoreConfig {
     /// `SIGNET_STORE_RETENTION_DAYS` or `retention_days`. Defaults to
     /// [`DEFAULT_RETENTION_DAYS`].
     pub retention_days: u32,
+    /// Days after which an entry of the audit trail is deleted. Read from
+    /// `--store-audit-days`, `SIGNET_STORE_AUDIT_DAYS` or
+    /// `audit_days`. Defaults to [`DEFAULT_AUDIT_DAYS`].
+    pub audit_days: u32,
 }
 
 impl Default for StoreConfig {
     fn default() -> Self {
-        Self { path: None, key: None, retention_days: DEFAULT_RETENTION_DAYS }
+        Self {
+            path: None,
+            key: None,
+            retention_days: DEFAULT_RETENTION_DAYS,
+            audit_days: DEFAULT_AUDIT_DAYS,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use shared::api::{ApiError, Progress, PushTestInput};
 use shared::{SdkAppId, Text, UserId};
 use store::{PushLimit, Store};
 
+use crate::audit::Actor;
 use crate::limits;
 use crate::push_test::{DirectJob, RunContext, Runs};
 use crate::store_fault::store_fault;
@@ -21,6 +22,7 @@ pub(super) enum Way {
 /// A test whose input is good.
 pub(super) struct Start {
     pub(super) runs: Runs,
+    pub(super) by: Actor,
     pub(super) store: Arc<Store>,
     pub(super) app: SdkAppId,
     pub(super) now: i64,
@@ -33,7 +35,7 @@ pub(super) struct Start {
 impl Start {
     pub(super) async fn begin(self) -> ApiResult<Progress> {
         // Before the store knows of it: a check that never began must not stand there.
-        let place = self.runs.reserve().ok_or_else(no_room)?;
+        let place = self.runs.reserve(self.by).ok_or_else(no_room)?;
         let user = match &self.way {
             Way::Direct(_, user) => user.as_ref(),
             Way::Tencent(context) => Some(&context.user),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use app::backend::ApiResult;
 use shared::api::{
     ApiError, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress,
-    ReportFormat, RunState,
+    PushTestInput, ReportFormat, RunState,
 };
 use shared::{Lang, Text};
 use store::Store;
@@ -82,19 +82,20 @@ fn deciding(record: &CheckRecord) -> Option<&Binding> {
     bindings.iter().find(|binding| binding.certificate_id == *wanted).or(bindings.first())
 }
 
-/// A check as a report.
+/// A check as a report, with what it was asked for.
 pub(super) async fn export(
     store: &Store,
     id: &str,
     format: ReportFormat,
     lang: Lang,
-) -> ApiResult<String> {
+) -> ApiResult<(String, PushTestInput)> {
     let record = record(store, id).await?;
     let version = env!("CARGO_PKG_VERSION");
-    Ok(match format {
+    let report = match format {
         ReportFormat::Markdown => report::markdown(&record, lang, version),
         ReportFormat::Json => report::json(&record, version),
-    })
+    };
+    Ok((report, record.summary.input))
 }
 
 async fn stored(store: &Store, id: &str) -> ApiResult<CheckRecord> {
@@ -112,7 +113,7 @@ async fn stored(store: &Store, id: &str) -> ApiResult<CheckRecord> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::api::{PushTestInput, TestMode};
+    use shared::api::TestMode;
 
     async fn begun(store: &Store) -> String {
         let input = PushTestInput {

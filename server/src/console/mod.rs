@@ -16,13 +16,15 @@ use async_trait::async_trait;
 use model::Clock;
 use push_vendors::DirectPushService;
 use shared::api::{
-    ApiError, AppInfo, Binding, BindingSource, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
-    DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
+    ApiError, AppInfo, AuditDetails, AuditEvent, Binding, BindingSource, CheckCounts, CheckFilter,
+    CheckRecord, CheckSummary, DeviceInformation, Field, Progress, PushTestInput, ReportFormat,
+    StatusReport, TypedSecret,
 };
 use shared::{Lang, SdkAppId, Text};
 use tencent::Client;
 use tokio::time::Instant;
 
+use crate::audit::{Actor, Audit, masked};
 use crate::bindings::Bindings;
 use crate::config::{AppConfig, Limits};
 use crate::health::DrainState;
@@ -47,6 +49,7 @@ pub(crate) struct Console {
     clock: Clock,
     limits: Limits,
     stop: DrainState,
+    audit: Audit,
 }
 
 impl Console {
@@ -58,14 +61,14 @@ impl Console {
         push_service: DirectPushService,
         clock: Clock,
         limits: Limits,
-        stop: DrainState,
+        (stop, audit): (DrainState, Audit),
     ) -> Self {
         let apps = apps
             .into_iter()
             .map(|(config, client)| (config.sdkappid, Configured { config, client }))
             .collect();
-        let runs = Runs::new(stop.clone());
-        Self { apps, store, webhooks, runs, push_service, clock, limits, stop }
+        let runs = Runs::new(stop.clone(), audit.clone());
+        Self { apps, store, webhooks, runs, push_service, clock, limits, stop, audit }
     }
 
     fn app(&self, app: SdkAppId) -> ApiResult<&Configured> {
@@ -98,6 +101,11 @@ impl Console {
         self.runs.clone()
     }
 
+    /// Writes down what the caller did.
+    fn note(&self, event: AuditEvent, details: AuditDetails) {
+        self.audit.record(&Actor::current(), event, details);
+    }
+
     /// When an answer to a call of now has to be ready: in five sixths of what a request may
     /// take, 25 s of 30. Later the page would be told only that the server did not answer.
     fn until(&self) -> Instant {
@@ -113,11 +121,16 @@ impl Backend for Console {
     }
 
     async fn app_key(&self, app: SdkAppId) -> ApiResult<String> {
-        apps::key(&self.app(app)?.config)
+        let key = apps::key(&self.app(app)?.config)?;
+        self.note(AuditEvent::KeyReleased, about(app));
+        Ok(key)
     }
 
     async fn sign_user_sig(&self, app: SdkAppId, userid: String, expire: u64) -> ApiResult<String> {
-        apps::sign(&self.app(app)?.config, &userid, self.clock.now(), expire)
+        let token = apps::sign(&self.app(app)?.config, &userid, self.clock.now(), expire)?;
+        let (userid, expire) = (masked(&userid), Some(expire));
+        self.note(AuditEvent::UserSigSigned, AuditDetails { userid, expire, ..about(app) });
+        Ok(token)
     }
 
     async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> ApiResult<StatusReport> {
@@ -200,7 +213,15 @@ impl Backend for Console {
         format: ReportFormat,
         lang: Lang,
     ) -> ApiResult<String> {
-        history::export(&self.store, &id, format, lang).await
+        let (report, input) = history::export(&self.store, &id, format, lang).await?;
+        let details = AuditDetails {
+            app: Some(input.sdkappid),
+            userid: masked(&input.userid),
+            check: id,
+            ..AuditDetails::default()
+        };
+        self.note(AuditEvent::ReportExported, details);
+        Ok(report)
     }
 
     async fn delete_user(&self, app: SdkAppId, userid: String) -> ApiResult<u64> {
@@ -208,8 +229,16 @@ impl Backend for Console {
         self.app(app)?;
         // SECURITY: a run knows whole tokens, and would write them down again at its end.
         self.runs.forget(app.get(), user.as_str()).await;
-        self.store.delete_user(app, &user).await.map_err(|error| store_fault(&error))
+        let count = self.store.delete_user(app, &user).await;
+        let count = count.map_err(|error| store_fault(&error))?;
+        let (userid, number) = (masked(user.as_str()), Some(count));
+        self.note(AuditEvent::UserDataDeleted, AuditDetails { userid, number, ..about(app) });
+        Ok(count)
     }
+}
+
+fn about(app: SdkAppId) -> AuditDetails {
+    AuditDetails { app: Some(app.get()), ..AuditDetails::default() }
 }
 
 /// The source of what a trace showed, by the kind of ID that was given.

@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use app::backend::ApiResult;
-use shared::api::{ApiError, Field, Progress, PushTestInput, TestMode, Through, TypedSecret};
+use shared::api::{
+    ApiError, AuditDetails, AuditEvent, Field, Progress, PushTestInput, TestMode, Through,
+    TypedSecret,
+};
 use shared::chat::CertificateId;
 use shared::push::catalogue;
 use shared::{SdkAppId, Text};
 
 use super::begin::{self, Start, Way};
 use super::{Configured, Console, input};
+use crate::audit::{Actor, masked};
 use crate::config::AppConfig;
 use crate::push_test::{DirectJob, RunContext};
 
@@ -56,8 +60,15 @@ impl Console {
             // Not reached: without a user the test is at the vendor alone.
             (_, None) => return Err(input::not_a_user(shared::UserIdError::Empty)),
         };
+        let about = AuditDetails {
+            app: Some(input.sdkappid),
+            userid: masked(&input.userid),
+            call: "start_push_test".to_owned(),
+            ..AuditDetails::default()
+        };
         let start = Start {
             runs: self.runs.clone(),
+            by: Actor::current(),
             store: Arc::clone(&self.store),
             app,
             now: self.clock.now(),
@@ -67,7 +78,11 @@ impl Console {
         };
         // A task of its own: the client may leave at any moment, and a check that is in the
         // store has to have a run.
-        tokio::spawn(start.begin()).await.unwrap_or_else(|_| Err(begin::broken()))
+        let begun = tokio::spawn(start.begin()).await.unwrap_or_else(|_| Err(begin::broken()));
+        if let Err(ApiError { retry_after: 1.., .. }) = &begun {
+            self.note(AuditEvent::LimitHit, about);
+        }
+        begun
     }
 
     /// The part that asks the push vendor itself.

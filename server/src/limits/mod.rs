@@ -15,11 +15,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use shared::Text;
-use shared::api::ApiError;
+use shared::api::{ApiError, AuditDetails, AuditEvent};
 
 pub(crate) use caller::Caller;
 
-use crate::line_a_minute::LineAMinute;
+use crate::audit::{Actor, Audit};
 pub(crate) use gate::Gate;
 
 /// What one call may be asked in a minute.
@@ -62,7 +62,7 @@ impl<C: Clock + Clone> CallLimits<C> {
 
 /// Refuses a call over its limit; others are not counted.
 pub(crate) async fn limit_calls(
-    State(limits): State<Arc<CallLimits>>,
+    State((limits, audit)): State<(Arc<CallLimits>, Audit)>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -70,7 +70,9 @@ pub(crate) async fn limit_calls(
     match limits.take(request.uri().path(), &caller) {
         Ok(()) => next.run(request).await,
         Err(seconds) => {
-            tell(request.uri().path(), &caller, seconds);
+            let call = request.uri().path().trim_start_matches("/api/").to_owned();
+            let details = AuditDetails { call, ..AuditDetails::default() };
+            audit.record(&Actor::of(request.extensions()), AuditEvent::LimitHit, details);
             respond(&refusal(TOO_MANY, seconds))
         }
     }
@@ -78,15 +80,6 @@ pub(crate) async fn limit_calls(
 
 const TOO_MANY: Text =
     Text::new("There were too many such requests in a minute.", "一分钟内的此类请求过多。");
-
-fn tell(path: &str, caller: &Caller, seconds: u64) {
-    static HIT: LineAMinute = LineAMinute::new();
-    if let Some(left_out) = HIT.due() {
-        tracing::warn!(
-            target: "signet::limits", path, %caller, seconds, left_out, "too many requests"
-        );
-    }
-}
 
 /// A refusal for the next `seconds`; the page counts them down.
 pub(crate) fn refusal(title: Text, seconds: u64) -> ApiError {

@@ -10,17 +10,17 @@ use app::backend::ApiResult;
 use async_trait::async_trait;
 use axum::extract::Request;
 use axum::http::header;
-use leptos::prelude::use_context;
-use leptos_axum::ResponseOptions;
 use shared::Text;
 use shared::api::{
-    AccessState, Account, ApiError, ConsoleUser, Field, LogIn, NewToken, Role, SecondFactor,
-    SessionInfo, TokenInfo, TypedSecret,
+    AccessState, Account, ApiError, AuditDetails, AuditEvent, AuditFilter, AuditRecord,
+    ConsoleUser, Field, LogIn, NewToken, Role, SecondFactor, SessionInfo, TokenInfo, TypedSecret,
 };
 use store::StoredToken;
 use tower_sessions::Session;
 
-use super::{Caller, account, refusals};
+use super::notes::{Notes, what_changes};
+use super::{account, refusals};
+use crate::caller::Caller;
 use crate::middleware::client::{Client, Way};
 use crate::store_fault::store_fault;
 
@@ -30,6 +30,7 @@ const CLIENT: usize = 200;
 /// One request of one browser.
 pub(crate) struct Browser {
     access: Arc<Access>,
+    notes: Notes,
     session: Session,
     client: Client,
     /// What it says it is.
@@ -39,12 +40,13 @@ pub(crate) struct Browser {
 
 impl Browser {
     /// `None` where the layers around the calls are missing.
-    pub(crate) fn of(access: &Arc<Access>, request: &Request) -> Option<Self> {
+    pub(crate) fn of(access: &Arc<Access>, notes: Notes, request: &Request) -> Option<Self> {
         let extensions = request.extensions();
         let agent = request.headers().get(header::USER_AGENT);
         let agent = agent.and_then(|agent| agent.to_str().ok()).unwrap_or_default();
         Some(Self {
             access: Arc::clone(access),
+            notes,
             session: extensions.get::<Session>()?.clone(),
             client: *extensions.get::<Client>()?,
             name: agent.chars().take(CLIENT).collect(),
@@ -123,24 +125,23 @@ impl AccessBackend for Browser {
         match self.access.log_in(&name, password, address).await {
             Ok(account) => {
                 self.begin(&account).await?;
-                tracing::info!(target: "signet::audit", user = account.name, %address, "logged in");
+                self.notes.by(&account, AuditEvent::LoggedIn);
                 Ok(LogIn::Done(account))
             }
             Err(fault) => {
-                // SECURITY: without the name, in whose place people type passwords.
-                tracing::warn!(target: "signet::audit", %address, %fault, "log-in refused");
-                Err(waits(refusals::log_in(&fault, Field::Password)))
+                self.notes.because(AuditEvent::LogInRefused, refusals::log_in_word(&fault));
+                Err(refusals::waits(refusals::log_in(&fault, Field::Password)))
             }
         }
     }
 
     async fn log_out(&self, everywhere: bool) -> ApiResult<()> {
-        let user = self.caller()?.name.clone();
+        let user = &self.caller()?.name;
         if everywhere {
-            self.access.end_sessions_of(&user).await.map_err(|error| store_fault(&error))?;
+            self.access.end_sessions_of(user).await.map_err(|error| store_fault(&error))?;
         }
         self.session.flush().await.map_err(|error| session_fault(&error))?;
-        tracing::info!(target: "signet::audit", user, everywhere, "logged out");
+        self.notes.because(AuditEvent::LoggedOut, if everywhere { "everywhere" } else { "" });
         Ok(())
     }
 
@@ -154,13 +155,13 @@ impl AccessBackend for Browser {
         let address = self.client.address;
         match self.access.set_up(&link, &name, password, address).await {
             Ok(account) => {
-                tracing::info!(target: "signet::audit", user = account.name, %address, "set up");
+                self.notes.by(&account, AuditEvent::SetUp);
                 self.begin(&account).await?;
                 Ok(account)
             }
             Err(fault) => {
-                tracing::warn!(target: "signet::audit", %address, %fault, "set-up refused");
-                Err(waits(refusals::set_up(&fault)))
+                self.notes.because(AuditEvent::SetUpRefused, refusals::set_up_word(&fault));
+                Err(refusals::waits(refusals::set_up(&fault)))
             }
         }
     }
@@ -186,7 +187,7 @@ impl AccessBackend for Browser {
         }
         let added = self.access.add_user(&name, role, password).await;
         let added = added.map_err(|fault| refusals::user_input(&fault, Field::Password))?;
-        self.note("user added", &added.user.name);
+        self.notes.about(AuditEvent::UserAdded, &added.user.name, Some(role));
         self.user(added).await
     }
 
@@ -198,15 +199,19 @@ impl AccessBackend for Browser {
         password: TypedSecret,
     ) -> ApiResult<ConsoleUser> {
         self.check_way()?;
+        let what = what_changes(disabled, &password);
         let changed = self.access.change_user(&name, role, disabled, password).await;
         let changed = changed.map_err(|fault| refusals::user_input(&fault, Field::NewPassword))?;
-        self.note("user changed", &changed.user.name);
+        let subject = changed.user.name.clone();
+        let role = Some(role);
+        let details = AuditDetails { subject, role, reason: what, ..AuditDetails::default() };
+        self.notes.record(AuditEvent::UserChanged, details);
         self.user(changed).await
     }
 
     async fn remove_console_user(&self, name: String) -> ApiResult<()> {
         self.access.users.remove(&name).await.map_err(|fault| refusals::change(&fault))?;
-        self.note("user removed", &name);
+        self.notes.about(AuditEvent::UserRemoved, &name, None);
         Ok(())
     }
 
@@ -216,9 +221,9 @@ impl AccessBackend for Browser {
         let address = self.client.address;
         let changed = self.access.change_own_password(&caller.name, old, new, address).await;
         changed.map_err(|fault: UserInputFault| {
-            waits(refusals::user_input(&fault, Field::NewPassword))
+            refusals::waits(refusals::user_input(&fault, Field::NewPassword))
         })?;
-        self.note("password changed", &caller.name);
+        self.notes.because(AuditEvent::PasswordChanged, "");
         self.begin(caller).await
     }
 
@@ -238,7 +243,9 @@ impl AccessBackend for Browser {
 
     async fn end_session(&self, id: String) -> ApiResult<()> {
         let name = &self.caller()?.name;
-        self.access.end_session(name, &id).await.map_err(|error| store_fault(&error))
+        self.access.end_session(name, &id).await.map_err(|error| store_fault(&error))?;
+        self.notes.because(AuditEvent::SessionEnded, "");
+        Ok(())
     }
 
     async fn list_tokens(&self) -> ApiResult<Vec<TokenInfo>> {
@@ -256,17 +263,19 @@ impl AccessBackend for Browser {
         self.check_way()?;
         let made = self.access.add_token(&self.caller()?.name, (&label, role), apps, days).await;
         let (secret, token) = made.map_err(|fault| refusals::token(&fault))?;
-        self.note("token added", &session_name(token.key));
+        self.notes.about(AuditEvent::TokenAdded, &token.label, Some(role));
         Ok(NewToken { secret, token: token_info(token) })
     }
 
     async fn revoke_token(&self, id: String) -> ApiResult<()> {
         let revoked = self.access.revoke_token(&id).await.map_err(|error| store_fault(&error))?;
-        if !revoked {
-            return Err(refusals::no_token());
-        }
-        self.note("token revoked", &id);
+        let token = revoked.ok_or_else(refusals::no_token)?;
+        self.notes.about(AuditEvent::TokenRevoked, &token.label, Some(token.role));
         Ok(())
+    }
+
+    async fn list_audit(&self, filter: AuditFilter) -> ApiResult<Vec<AuditRecord>> {
+        self.notes.list(&filter).await
     }
 }
 
@@ -274,26 +283,6 @@ fn token_info(token: StoredToken) -> TokenInfo {
     let StoredToken { key, label, role, apps, made_by, created_at, ends_at, seen_at } = token;
     let id = session_name(key);
     TokenInfo { id, label, role, apps, made_by, created_at, ends_at, seen_at }
-}
-
-impl Browser {
-    fn note(&self, what: &'static str, user: &str) {
-        let by = self.caller.as_deref().map_or("", |account| &account.name);
-        tracing::info!(
-            target: "signet::audit", by, user, address = %self.client.address, "{what}"
-        );
-    }
-}
-
-/// A refusal that ends by waiting has a status and a header of its own.
-fn waits(error: ApiError) -> ApiError {
-    if error.retry_after > 0
-        && let Some(options) = use_context::<ResponseOptions>()
-    {
-        options.set_status(axum::http::StatusCode::TOO_MANY_REQUESTS);
-        options.insert_header(header::RETRY_AFTER, error.retry_after.into());
-    }
-    error
 }
 
 fn session_fault(error: &tower_sessions::session::Error) -> ApiError {

@@ -10,7 +10,8 @@ use axum::response::{IntoResponse, Response};
 use shared::api::{Account, Needs, SecondFactor, is_of_people, needs};
 use tower_sessions::Session;
 
-use super::{Caller, account};
+use super::account;
+use crate::caller::Caller;
 use crate::middleware::client::{Client, Way};
 use crate::problem::Problem;
 
@@ -60,7 +61,11 @@ async fn admit(
         (Some(secret), _) => script(access, call, secret).await?,
         (None, Some(session)) => {
             let found = account(access, session).await.map_err(|error| failed(&error))?;
-            found.map(|account| Caller { account: Arc::new(account), apps: Vec::new() })
+            found.map(|account| Caller {
+                account: Arc::new(account),
+                apps: Vec::new(),
+                is_script: false,
+            })
         }
         (None, None) => None,
     };
@@ -85,7 +90,7 @@ async fn script(access: &Access, call: &str, secret: &str) -> Result<Option<Call
         second_factor: SecondFactor::Off,
         from_configuration: false,
     };
-    Ok(Some(Caller { account: Arc::new(account), apps: token.apps }))
+    Ok(Some(Caller { account: Arc::new(account), apps: token.apps, is_script: true }))
 }
 
 /// What stands behind `Authorization: Bearer`.

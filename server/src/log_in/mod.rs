@@ -3,11 +3,10 @@
 mod browser;
 mod cookie;
 mod guard;
+mod notes;
 mod refusals;
 mod scoped;
 mod set_up_link;
-
-use std::sync::Arc;
 
 use access::{Access, SESSION, SessionData};
 use shared::api::Account;
@@ -16,17 +15,9 @@ use tower_sessions::Session;
 pub(crate) use browser::Browser;
 pub(crate) use cookie::{SessionCookies, with_session};
 pub(crate) use guard::guard;
+pub(crate) use notes::Notes;
 pub(crate) use scoped::Scoped;
 pub(crate) use set_up_link::{link, set_up_notice};
-
-/// Who makes a call, as an extension of its request; absent where the console is open.
-#[derive(Clone, Debug)]
-pub(crate) struct Caller {
-    /// The user; of a script its token's label and role.
-    pub(crate) account: Arc<Account>,
-    /// The SDKAppIDs they may ask about; empty for all.
-    pub(crate) apps: Vec<u32>,
-}
 
 /// The user of a session that has not ended.
 async fn account(

@@ -2,6 +2,9 @@
 
 use access::{ChangeFault, LinkFault, LogInFault, NameFault, PasswordFault, SetUpFault, Wait};
 use access::{TokenFault, UserInputFault};
+use axum::http::{StatusCode, header};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
 use shared::Text;
 use shared::api::{ApiError, Field};
 
@@ -46,6 +49,27 @@ pub(super) fn log_in(fault: &LogInFault, field: Field) -> ApiError {
         LogInFault::Wrong => ApiError::at(field, Text::new("The password is wrong.", "密码错误。")),
         LogInFault::Wait(wait) => waiting(*wait),
         LogInFault::Store(error) => store_fault(error),
+    }
+}
+
+/// The reason as a word, for the audit trail.
+pub(super) const fn log_in_word(fault: &LogInFault) -> &'static str {
+    match fault {
+        LogInFault::Wrong => "wrong",
+        LogInFault::Wait(_) => "wait",
+        LogInFault::Store(_) => "store",
+    }
+}
+
+/// The same for the set-up.
+pub(super) const fn set_up_word(fault: &SetUpFault) -> &'static str {
+    match fault {
+        SetUpFault::Over => "over",
+        SetUpFault::Wait(_) => "wait",
+        SetUpFault::Link(_) => "link",
+        SetUpFault::Name(_) => "name",
+        SetUpFault::Password(_) => "password",
+        SetUpFault::Store(_) => "store",
     }
 }
 
@@ -175,4 +199,15 @@ pub(super) fn no_token() -> ApiError {
         Text::new("There is no such token any more.", "该令牌已不存在。"),
         Text::new("Reload the page.", "请刷新页面。"),
     )
+}
+
+/// A refusal that ends by waiting has a status and a header of its own.
+pub(super) fn waits(error: ApiError) -> ApiError {
+    if error.retry_after > 0
+        && let Some(options) = use_context::<ResponseOptions>()
+    {
+        options.set_status(StatusCode::TOO_MANY_REQUESTS);
+        options.insert_header(header::RETRY_AFTER, error.retry_after.into());
+    }
+    error
 }

@@ -12,6 +12,7 @@ pub(crate) mod security_headers;
 mod timeout;
 
 pub(crate) use host::HostPolicy;
+pub(crate) use request_id::RequestId;
 
 use std::sync::Arc;
 

@@ -5,6 +5,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 /// Carries the request id, inwards from a proxy and outwards to the client.
 pub(super) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// The name of a request, as an extension of it.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestId(pub(crate) String);
+
 /// The id a proxy in front has given, else a new one.
 ///
 /// SECURITY: only the two shapes proxies use are taken over, a UUID and 32 hex digits.

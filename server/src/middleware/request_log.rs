@@ -12,14 +12,15 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Instrument;
 
-use super::request_id::{X_REQUEST_ID, request_id};
+use super::request_id::{RequestId, X_REQUEST_ID, request_id};
 use crate::logged_route::LoggedRoute;
 use crate::problem;
 
 /// Names the request, runs it, writes the body of an error answer, and logs the outcome.
-pub(super) async fn log_request(request: Request, next: Next) -> Response {
+pub(super) async fn log_request(mut request: Request, next: Next) -> Response {
     let id = request_id(request.headers());
     let mut entry = Entry::new(&request, id.clone());
+    request.extensions_mut().insert(RequestId(entry.id().to_owned()));
     let span = tracing::error_span!("request", request_id = entry.id());
     let mut response = next.run(request).instrument(span).await;
     problem::render(&mut response, entry.id());

@@ -19,11 +19,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use shared::Text;
-use shared::api::{Progress, PushTestInput, RunState, TestResult};
+use shared::api::{AuditEvent, Progress, PushTestInput, RunState, TestResult};
 use store::Store;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinError;
 
+use crate::audit::{Actor, Audit, sent};
 use crate::health::DrainState;
 
 pub(crate) use context::RunContext;
@@ -63,10 +64,14 @@ pub(crate) struct Runs {
     running: Arc<Mutex<HashMap<String, RunHandle>>>,
     places: Arc<Semaphore>,
     stop: DrainState,
+    audit: Audit,
 }
 
-/// One of the [`MAX_RUNS`] places, free again when it is dropped.
-pub(crate) struct Place(#[expect(dead_code, reason = "held, not read")] OwnedSemaphorePermit);
+/// One of the [`MAX_RUNS`] places, free again when it is dropped, and who has begun the run.
+pub(crate) struct Place {
+    _permit: OwnedSemaphorePermit,
+    by: Actor,
+}
 
 /// What the steps of a run come to.
 type End = (RunState, TestResult);
@@ -81,13 +86,14 @@ struct RunHandle {
 
 impl Runs {
     /// No run yet. All end when the server is about to leave.
-    pub(crate) fn new(stop: DrainState) -> Self {
-        Self { running: Arc::default(), places: Arc::new(Semaphore::new(MAX_RUNS)), stop }
+    pub(crate) fn new(stop: DrainState, audit: Audit) -> Self {
+        Self { running: Arc::default(), places: Arc::new(Semaphore::new(MAX_RUNS)), stop, audit }
     }
 
     /// Takes the place of a run; `None` where all are taken.
-    pub(crate) fn reserve(&self) -> Option<Place> {
-        Arc::clone(&self.places).try_acquire_owned().ok().map(Place)
+    pub(crate) fn reserve(&self, by: Actor) -> Option<Place> {
+        let permit = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        Some(Place { _permit: permit, by })
     }
 
     /// Begins a run under the name that the store has given it.
@@ -127,7 +133,7 @@ impl Runs {
         steps: impl FnOnce(Arc<ProgressRecorder>, Arc<Notify>) -> F,
     ) -> Progress {
         let owner = (input.sdkappid, input.userid.clone());
-        let recorder = Arc::new(ProgressRecorder::new(id.clone(), input, store));
+        let recorder = Arc::new(ProgressRecorder::new(id.clone(), input.clone(), store));
         let progress = recorder.subscribe();
         let first = progress.borrow().clone();
         let cancel = Arc::new(Notify::new());
@@ -137,7 +143,12 @@ impl Runs {
         tokio::spawn(async move {
             let guard = RunGuard { runs, id };
             let stop = &guard.runs.stop;
-            match guard.runs.until_stopped(run).await {
+            let end = guard.runs.until_stopped(run).await;
+            let before = recorder.subscribe().borrow().clone();
+            if let Some(push) = sent(&input, &before, end.as_ref().ok()) {
+                guard.runs.audit.record(&place.by, AuditEvent::PushSent, push);
+            }
+            match end {
                 Ok((state, result)) => recorder.finish(state, result, stop).await,
                 Err(error) if error.is_panic() => recorder.interrupt(&BROKEN, stop).await,
                 Err(_) => recorder.interrupt(&STOPPED, stop).await,

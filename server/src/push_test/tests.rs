@@ -9,6 +9,7 @@ use shared::{SdkAppId, SecretKey, UserId};
 use tencent::{Client, Transport, TransportLimits};
 
 use super::{MAX_RUNS, RunContext, Runs};
+use crate::audit::{Actor, Audit};
 use crate::config::{AppConfig, PollIntervals, Validity};
 use crate::health::DrainState;
 use crate::webhook::Webhooks;
@@ -61,8 +62,8 @@ async fn a_run_that_panics_ends_as_interrupted() {
         direct: shared::api::DirectInput::default(),
     };
     let id = store.begin_check(&input, 1_700_000_000).await.unwrap();
-    let runs = Runs::new(DrainState::default());
-    let place = runs.reserve().unwrap();
+    let runs = Runs::new(DrainState::default(), Audit::start(Arc::clone(&store), Clock::system()));
+    let place = runs.reserve(Actor::default()).unwrap();
     let mut seen = runs.begin(place, id.clone(), input, breaking(&store));
     while seen.state == RunState::Running {
         seen = runs.watch(&id, seen.version).await.unwrap();
@@ -78,11 +79,12 @@ async fn a_run_that_panics_ends_as_interrupted() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_hundred_at_once_sixty_four_get_a_place() {
-    let runs = Runs::new(DrainState::default());
+    let store = Arc::new(Store::in_memory().await.unwrap());
+    let runs = Runs::new(DrainState::default(), Audit::start(store, Clock::system()));
     let tasks: Vec<_> = (0..200)
         .map(|_| {
             let runs = runs.clone();
-            tokio::spawn(async move { runs.reserve() })
+            tokio::spawn(async move { runs.reserve(Actor::default()) })
         })
         .collect();
     let mut places = Vec::new();
@@ -91,5 +93,5 @@ async fn of_two_hundred_at_once_sixty_four_get_a_place() {
     }
     assert_eq!(places.len(), MAX_RUNS);
     places.pop();
-    assert!(runs.reserve().is_some());
+    assert!(runs.reserve(Actor::default()).is_some());
 }

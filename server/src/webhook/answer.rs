@@ -4,6 +4,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use crate::audit::RefusedWebhook;
+
 /// Why a webhook is refused. Nothing of the request is repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WebhookRefusal {
@@ -43,6 +45,22 @@ impl WebhookRefusal {
         }
     }
 
+    /// The reason as a word, for the audit trail.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::UnknownApp => "unknown_app",
+            Self::FromBrowser => "from_browser",
+            Self::OtherApp => "other_app",
+            Self::Unsigned => "unsigned",
+            Self::WrongSign => "wrong_sign",
+            Self::Stale => "stale",
+            Self::TooLarge => "too_large",
+            Self::Broken => "broken",
+            Self::NotJson => "not_json",
+            Self::TooMany => "too_many",
+        }
+    }
+
     /// The reason in words, for Tencent's log and for people who try the address by hand.
     pub(super) const fn words(self) -> &'static str {
         match self {
@@ -62,8 +80,9 @@ impl WebhookRefusal {
 
 impl IntoResponse for WebhookRefusal {
     fn into_response(self) -> Response {
-        tracing::debug!(target: "signet::webhook", why = self.words(), "a webhook was refused");
-        answer(self.status(), "FAIL", 1, self.words())
+        let mut response = answer(self.status(), "FAIL", 1, self.words());
+        response.extensions_mut().insert(RefusedWebhook { reason: self.word() });
+        response
     }
 }
 

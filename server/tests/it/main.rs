@@ -8,6 +8,7 @@
 )]
 
 mod access;
+mod audit;
 mod config;
 mod console;
 mod device_reports;

@@ -66,6 +66,7 @@ pub const CALLS: &[(&str, Needs)] = &[
     ("list_tokens", Needs::Role(Role::Operator)),
     ("add_token", Needs::Role(Role::Operator)),
     ("revoke_token", Needs::Role(Role::Operator)),
+    ("list_audit", Needs::Role(Role::Operator)),
     ("list_apps", Needs::Role(Role::Viewer)),
     ("get_status", Needs::Role(Role::Viewer)),
     ("watch_push_test", Needs::Role(Role::Viewer)),

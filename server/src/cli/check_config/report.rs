@@ -154,6 +154,11 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
             "SIGNET_STORE_RETENTION_DAYS",
             Some(config.store.retention_days.to_string()),
         ),
+        setting(
+            "store.audit_days",
+            "SIGNET_STORE_AUDIT_DAYS",
+            Some(config.store.audit_days.to_string()),
+        ),
     ]
 }
 

@@ -11,6 +11,7 @@ use store::{OpenError, Store};
 
 use super::error::PushError;
 use crate::assemble::{self, Core};
+use crate::audit::Audit;
 use crate::cli::settings::{ConfigArgs, SettingArgs};
 use crate::cli::usersig::language::LanguageArgs;
 use crate::config::ServeConfig;
@@ -55,6 +56,7 @@ pub(super) struct Session {
     pub(super) lang: Lang,
     pub(super) json: bool,
     store: Arc<Store>,
+    audit: Audit,
     // The demo's sandbox ends with it.
     _core: (crate::webhook::Webhooks, Option<crate::demo::Demo>),
 }
@@ -89,6 +91,7 @@ impl SessionArgs {
         let ended = runtime.block_on(async {
             let session = self.open(&config, session_store).await?;
             let ended = work(&session).await;
+            session.audit.close(EXIT_PAUSE).await;
             // Writes were waited for; this leaves the file whole and without a -wal.
             let _ = session.store.close().await;
             ended
@@ -106,13 +109,13 @@ impl SessionArgs {
         let core =
             assemble::core(config, Arc::clone(&store), Clock::system(), &DrainState::default())
                 .await?;
-        let Core { console, webhooks, demo } = core;
+        let Core { console, webhooks, audit, demo } = core;
         let app = match self.app {
             Some(app) => SdkAppId::new_unvalidated(app),
             None => only_app(&console).await?,
         };
         let (lang, json) = (self.lang(), self.json);
-        Ok(Session { console, app, lang, json, store, _core: (webhooks, demo) })
+        Ok(Session { console, app, lang, json, store, audit, _core: (webhooks, demo) })
     }
 }
 

@@ -33,7 +33,8 @@ fn a_hash_is_what_the_configuration_takes() {
     assert!(!said(&run(&["hash-password", "correct horse"], ""), 2).contains("argon2id"));
 }
 
-#[tokio::test]
+// With threads: the commands wait for what the server writes meanwhile.
+#[tokio::test(flavor = "multi_thread")]
 async fn users_are_managed_beside_a_running_server() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("signet.db");
@@ -82,6 +83,24 @@ async fn users_are_managed_beside_a_running_server() {
     assert!(bob.log_in("bob", "battery staple").await.json()["Err"].is_object());
     said(&user(&["enable", "bob"], ""), 0);
     assert!(bob.log_in("bob", "battery staple").await.json()["Ok"].is_object());
+
+    let trail = browser.call("list_audit", json!({ "filter": { "limit": 99 } })).await.json();
+    let by_command = trail["Ok"].as_array().unwrap().iter();
+    let by_command = by_command.filter(|row| row["actor"] == "system").map(|row| {
+        let word = |of: &serde_json::Value| of.as_str().unwrap_or_default().to_owned();
+        [&row["event"], &row["details"]["subject"], &row["details"]["reason"]].map(word).join(" ")
+    });
+    assert_eq!(
+        by_command.collect::<Vec<_>>(),
+        [
+            "user_changed bob enabled",
+            "user_changed bob disabled",
+            "user_changed ann password",
+            "user_added bob ",
+            "user_added ann ",
+            "configuration_loaded  ",
+        ]
+    );
 }
 
 #[test]

@@ -77,7 +77,7 @@ async fn no_secret_is_in_the_log() {
     browser.call("log_out", json!({ "everywhere": true })).await;
     let link = program.link.clone();
     let log = program.log();
-    assert!(log.contains("signet::audit") && log.contains("log-in refused"), "{log}");
+    assert!(log.contains("signet::audit") && log.contains("Log-in refused"), "{log}");
     for secret in [&link, id, token, "canary", "argon2id"] {
         assert!(!log.contains(secret), "{secret}");
     }
@@ -101,6 +101,13 @@ async fn the_link_makes_the_first_operator_and_then_there_is_no_such_call() {
     assert_eq!(answer.json()["Ok"]["role"], "operator", "{answer:?}");
     assert_eq!(browser.state().await["logged_in"]["name"], "ann", "and is logged in");
     assert_eq!(browser.call("list_apps", json!({})).await.status, StatusCode::OK);
+    let trail = browser.call("list_audit", json!({ "filter": { "limit": 9 } })).await.json();
+    let trail = trail["Ok"].as_array().unwrap();
+    let row = |event| trail.iter().find(|row| row["event"] == event).unwrap();
+    assert_eq!(row("set_up")["who"], "ann");
+    let refused = trail.iter().filter(|row| row["event"] == "set_up_refused");
+    let refused: Vec<_> = refused.map(|row| row["details"]["reason"].clone()).collect();
+    assert_eq!(refused, ["link", "password"]);
     for mut other in [Browser::at(*address), browser] {
         let again = other.call("set_up", set_up(link, "eve", NEW)).await;
         assert_eq!(again.status, StatusCode::NOT_FOUND);

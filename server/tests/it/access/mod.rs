@@ -6,6 +6,6 @@ mod log_in;
 mod proxies;
 mod routes;
 mod sessions;
-mod support;
+pub mod support;
 mod tokens;
 mod users;

@@ -23,6 +23,7 @@ fn what_is_given_beats_the_file() {
         store_path: Some("b.db".into()),
         store_key_file: None,
         retention_days: Some(2),
+        audit_days: Some(3),
         demo: Some(true),
         demo_speed: None,
         no_call_limits: false,
@@ -38,6 +39,7 @@ fn what_is_given_beats_the_file() {
     assert_eq!(config.site.as_deref(), Some("b".as_ref()));
     assert_eq!(config.store.path.as_deref(), Some("b.db".as_ref()));
     assert_eq!(config.store.retention_days, 2);
+    assert_eq!(config.store.audit_days, 3);
     for key in [
         "proxy",
         "store.key_file",
@@ -48,7 +50,7 @@ fn what_is_given_beats_the_file() {
     ] {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default), "{key}");
     }
-    assert_eq!(loaded.sources.len(), 6);
+    assert_eq!(loaded.sources.len(), 7);
     for (key, source) in loaded.sources {
         assert_eq!(source, Source::Given, "{key}");
     }

@@ -32,6 +32,7 @@ fn every_key() {
         [store]
         path = "data/checks.db"
         retention_days = 7
+        audit_days = 400
 
         [[apps]]
         sdkappid = 1400000000
@@ -78,6 +79,7 @@ fn every_key() {
     assert!(!format!("{config:?}").contains("canary"));
     assert_eq!(config.store.path, Some(folder.path("data/checks.db")));
     assert_eq!(config.store.retention_days, 7);
+    assert_eq!(config.store.audit_days, 400);
 
     let app = &config.apps[0];
     assert_eq!((app.sdkappid.get(), &*app.name), (1_400_000_000, "My app"));
@@ -107,7 +109,7 @@ fn every_key() {
     for key in ["store.key_file", "tls_cert_file", "tls_key_file"] {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default));
     }
-    assert_eq!(loaded.sources.len(), 9);
+    assert_eq!(loaded.sources.len(), 10);
     assert!(loaded.sources.values().all(|source| *source == Source::File));
     let key_file = format!("secret_key_file {}", folder.path("key.txt").display());
     assert_eq!(loaded.key_sources, [key_file.as_str(), "secret_key_env OTHER_KEY"]);
@@ -125,6 +127,7 @@ fn nothing_at_all() {
     // The demo leaves nothing behind.
     assert_eq!(config.store.path, None);
     assert_eq!(config.store.retention_days, 30);
+    assert_eq!(config.store.audit_days, 180);
     assert_eq!(Folder::with("").load().unwrap().config.store.path, None);
 }
 

@@ -153,6 +153,10 @@ async fn no_secret_turns_up_where_it_does_not_belong() {
         let asked = json!({ "sdkappid": APP, "userids": [userid] });
         let _ = page.call::<Value>("get_status", asked).await;
     }
+    // A key in the field for a UserID, which the trail must not keep.
+    let signed = json!({ "sdkappid": APP, "userid": KEY, "expire": 60 });
+    let token_of_key: String = page.ok("sign_user_sig", signed).await;
+    assert!(has_user_sig(&token_of_key));
     let broken = page.run("push_reset", "31001", TestMode::Offline).await;
     let error = page.refused("app_key", json!({ "sdkappid": APP })).await;
     is_clean("the refusal of the key", &format!("{error:?}"), &token);
@@ -176,6 +180,13 @@ async fn no_secret_turns_up_where_it_does_not_belong() {
         assert!(record.progress.result.is_some());
         is_clean("a check of the past", &format!("{record:?}"), &token);
     }
+
+    let trail: Vec<Value> = page.ok("list_audit", json!({ "filter": { "limit": 500 } })).await;
+    let trail = Value::from(trail).to_string();
+    for event in ["user_sig_signed", "push_sent", "report_exported"] {
+        assert!(trail.contains(event), "{trail}");
+    }
+    is_clean("the audit trail", &trail, &token);
 
     let (printed, log) = end(served, folder.path());
     is_clean("standard output", &(ready + &printed), &token);

@@ -1,0 +1,165 @@
+//! Do the call, find the row.
+
+use std::collections::BTreeSet;
+
+use axum::Router;
+use axum::http::Method;
+use serde_json::{Value, json};
+use server::config::ServeConfig;
+use shared::api::{AuditEvent, TestMode};
+
+use crate::access::support::{Browser, users};
+use crate::console::support::test_of;
+use crate::serve::support::{TestServer, loopback, start_with};
+
+const DEMO: u32 = sandbox::DEMO_SDKAPPID;
+const USER: &str = "iphone_ready";
+/// Of a user of the store, at first and then.
+const PASSWORDS: [&str; 2] = ["canary-first", "canary-second"];
+
+/// Those that have their tests elsewhere: a locked console, and a queue that is full.
+const ELSEWHERE: [AuditEvent; 3] =
+    [AuditEvent::SetUp, AuditEvent::SetUpRefused, AuditEvent::EventsLost];
+
+async fn server() -> TestServer {
+    let config = ServeConfig { users: users(), demo: true, demo_speed: 100, ..loopback() };
+    start_with(config, Router::new()).await
+}
+
+async fn trail(operator: &mut Browser) -> Vec<Value> {
+    let answer = operator.call("list_audit", json!({ "filter": { "limit": 500 } })).await.json();
+    answer["Ok"].as_array().unwrap_or_else(|| panic!("{answer}")).clone()
+}
+
+#[track_caller]
+fn ok(answer: &crate::serve::support::Answer) -> Value {
+    let answer = answer.json();
+    assert!(answer.get("Err").is_none(), "{answer}");
+    answer["Ok"].clone()
+}
+
+/// Users, tokens and sessions; the secret of the token.
+async fn manage(server: &TestServer, operator: &mut Browser) -> String {
+    Browser::new(server).log_in("canary-name", "canary-password").await;
+    let bob = json!({ "name": "bob", "role": "viewer", "password": PASSWORDS[0] });
+    ok(&operator.call("add_console_user", bob).await);
+    let change = json!({ "name": "bob", "role": "support", "disabled": false, "password": "" });
+    ok(&operator.call("change_console_user", change).await);
+    let mut bob = Browser::new(server);
+    ok(&bob.log_in("bob", PASSWORDS[0]).await);
+    let new = json!({ "old": PASSWORDS[0], "new": PASSWORDS[1] });
+    ok(&bob.call("set_password", new).await);
+    let sessions = ok(&bob.call("list_sessions", json!({})).await);
+    ok(&bob.call("end_session", json!({ "id": sessions[0]["id"] })).await);
+    let mut bob = Browser::new(server);
+    ok(&bob.log_in("bob", PASSWORDS[1]).await);
+    ok(&bob.call("log_out", json!({ "everywhere": true })).await);
+    ok(&operator.call("remove_console_user", json!({ "name": "bob" })).await);
+    let token = json!({ "label": "nightly", "role": "viewer", "apps": [DEMO], "days": 1 });
+    let made = ok(&operator.call("add_token", token).await);
+    ok(&operator.call("revoke_token", json!({ "id": made["token"]["id"] })).await);
+    made["secret"].as_str().unwrap().to_owned()
+}
+
+/// Keys, pushes, reports, deletion, and two refusals; the ID of the check.
+async fn work(server: &TestServer, operator: &mut Browser) -> Value {
+    ok(&operator.call("app_key", json!({ "sdkappid": DEMO })).await);
+    let sign = json!({ "sdkappid": DEMO, "userid": "canary-user", "expire": 60 });
+    ok(&operator.call("sign_user_sig", sign).await);
+    let test = || test_of(USER, "31001", TestMode::Offline);
+    let mut seen = ok(&operator.call("start_push_test", test()).await);
+    // A second one at once is over the limit.
+    assert!(operator.call("start_push_test", test()).await.json()["Err"].is_object());
+    while seen["state"] == "running" {
+        let next = json!({ "id": seen["id"], "version": seen["version"] });
+        seen = ok(&operator.call("watch_push_test", next).await);
+    }
+    let report = json!({ "id": seen["id"], "format": "markdown", "lang": "en" });
+    ok(&operator.call("export_check", report).await);
+    ok(&operator.call("delete_user", json!({ "sdkappid": DEMO, "userid": USER })).await);
+    server.ask(Method::POST, "/webhooks/tencent/7", &[]).await;
+    seen["id"].clone()
+}
+
+#[tokio::test]
+async fn each_event_is_a_row_that_says_who_what_and_where_from() {
+    let server = server().await;
+    let mut operator = Browser::logged_in(&server, "operator").await;
+    let secret = manage(&server, &mut operator).await;
+    let check = work(&server, &mut operator).await;
+    let trail = trail(&mut operator).await;
+
+    let app = json!({ "app": DEMO });
+    let expected = [
+        ("configuration_loaded", "", json!({ "number": 0 })),
+        ("logged_in", "operator", json!({})),
+        ("log_in_refused", "", json!({ "reason": "wrong" })),
+        ("user_added", "operator", json!({ "subject": "bob", "role": "viewer" })),
+        ("user_changed", "operator", json!({ "subject": "bob", "role": "support" })),
+        ("password_changed", "bob", json!({})),
+        ("session_ended", "bob", json!({})),
+        ("logged_out", "bob", json!({ "reason": "everywhere" })),
+        ("user_removed", "operator", json!({ "subject": "bob" })),
+        ("token_added", "operator", json!({ "subject": "nightly", "role": "viewer" })),
+        ("token_revoked", "operator", json!({ "subject": "nightly", "role": "viewer" })),
+        ("key_released", "operator", app),
+        ("user_sig_signed", "operator", json!({ "app": DEMO, "userid": "ca…er", "expire": 60 })),
+        (
+            "limit_hit",
+            "operator",
+            json!({ "app": DEMO, "userid": "ip…dy", "call": "start_push_test" }),
+        ),
+        (
+            "push_sent",
+            "operator",
+            json!({ "app": DEMO, "userid": "ip…dy", "certificate_id": "31001", "way": "tencent",
+                "mode": "offline", "outcome": "proven", "check": check }),
+        ),
+        ("report_exported", "operator", json!({ "app": DEMO, "userid": "ip…dy", "check": check })),
+        ("webhook_refused", "", json!({ "app": 7, "reason": "unknown_app" })),
+    ];
+    for (event, who, details) in &expected {
+        let rows: Vec<_> =
+            trail.iter().filter(|row| row["event"] == *event && row["who"] == *who).collect();
+        let [row] = rows.as_slice() else { panic!("{event}: {rows:?}") };
+        let mut found = row["details"].clone();
+        // Whatever the code of the sandbox is.
+        found.as_object_mut().unwrap().remove("code");
+        assert_eq!(found, *details, "{row}");
+        assert_eq!(row["times"], 1, "{row}");
+        match (*event, *who) {
+            ("configuration_loaded", _) => assert_eq!(row["actor"], "system", "{row}"),
+            (_, who) => {
+                assert_eq!(row["actor"], if who.is_empty() { "unknown" } else { "user" }, "{row}");
+                assert_eq!(row["address"], "127.0.0.1", "{row}");
+                assert_eq!(row["request_id"].as_str().unwrap().len(), 16, "{row}");
+            }
+        }
+    }
+    let deleted = trail.iter().find(|row| row["event"] == "user_data_deleted").unwrap();
+    assert!(deleted["details"]["number"].as_u64().unwrap() > 0, "{deleted}");
+
+    let known = expected.iter().map(|(event, ..)| *event).chain(["user_data_deleted"]);
+    let known = known.chain(ELSEWHERE.map(AuditEvent::word)).collect::<BTreeSet<_>>();
+    assert_eq!(known, AuditEvent::ALL.iter().map(|event| event.word()).collect(), "all are tried");
+    let text = Value::from(trail).to_string();
+    for secret in [&*secret, "canary", USER] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_script_is_known_by_the_label_of_its_token() {
+    let server = server().await;
+    let mut operator = Browser::logged_in(&server, "operator").await;
+    let token = json!({ "label": "nightly", "role": "operator", "apps": [], "days": 1 });
+    let made = ok(&operator.call("add_token", token).await);
+    let mut script = Browser::new(&server);
+    script.headers.push(("authorization", format!("Bearer {}", made["secret"].as_str().unwrap())));
+    let sign = json!({ "sdkappid": DEMO, "userid": USER, "expire": 60 });
+    ok(&script.call("sign_user_sig", sign).await);
+    let trail = trail(&mut operator).await;
+    let row = trail.iter().find(|row| row["event"] == "user_sig_signed").unwrap();
+    assert_eq!((&row["who"], &row["actor"]), (&json!("nightly"), &json!("token")));
+    assert_eq!(row["role"], "operator");
+}

@@ -1,0 +1,4 @@
+//! The audit trail end to end: each event by the call that causes it.
+
+mod events;
+mod kept;
