@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 use web_sys::FocusOptions;
 
-use crate::i18n::{Text, access, frame, tr, use_lang};
+use crate::i18n::{Text, access, audit, frame, tokens, tr, use_lang};
 use crate::ui::use_announcer;
 
 /// Element id of the heading that takes the focus after a move to another page.
@@ -41,6 +41,10 @@ pub enum Page {
     Account,
     /// The users of the console.
     Users,
+    /// The tokens of scripts.
+    Tokens,
+    /// Who did what on the console.
+    Audit,
     /// Any other address.
     NotFound,
 }
@@ -63,6 +67,8 @@ impl Page {
             Self::SetUp => "/setup",
             Self::Account => "/settings/account",
             Self::Users => "/settings/users",
+            Self::Tokens => "/settings/tokens",
+            Self::Audit => "/settings/audit",
         }
     }
 
@@ -88,6 +94,8 @@ impl Page {
             Self::SetUp => access::SET_UP,
             Self::Account => access::ACCOUNT,
             Self::Users => access::USERS,
+            Self::Tokens => tokens::TITLE,
+            Self::Audit => audit::TITLE,
             Self::NotFound => frame::NOT_FOUND,
         }
     }

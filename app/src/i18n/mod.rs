@@ -12,6 +12,7 @@
 
 pub mod access;
 pub mod apps;
+pub mod audit;
 pub mod checks;
 pub mod codes;
 pub mod direct;
@@ -19,6 +20,7 @@ pub mod frame;
 pub mod history;
 pub mod palette;
 pub mod push_check;
+pub mod tokens;
 pub mod ui;
 pub mod usersig;
 

@@ -9,7 +9,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::access::{self, AccessView};
 use super::{apps, codes, history, push_check, settings};
 use crate::i18n::{
-    Text, access as log_in, apps as own, codes as code, history as past, push_check as t, tr,
+    Text, access as log_in, apps as own, audit as trail, codes as code, history as past,
+    push_check as t, tokens as token, tr,
 };
 use crate::part::{Body, Load, guarded_part, part};
 use crate::routes::{Heading, Page};
@@ -68,6 +69,16 @@ pub fn account_page() -> AnyView {
 /// The users of the console.
 pub fn users_page() -> AnyView {
     guarded(Page::Users, log_in::USERS_LEAD, || Box::pin(load_settings(true)))
+}
+
+/// The tokens of scripts.
+pub fn tokens_page() -> AnyView {
+    guarded(Page::Tokens, token::LEAD, || Box::pin(load_tokens()))
+}
+
+/// Who did what on the console.
+pub fn audit_page() -> AnyView {
+    guarded(Page::Audit, trail::LEAD, || Box::pin(load_audit()))
 }
 
 fn page(page: Page, lead: Text, load: Load) -> AnyView {
@@ -145,4 +156,14 @@ fn load_access(view: AccessView) -> Result<Body, SplitLoaderError> {
 #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn load_settings(users: bool) -> Result<Body, SplitLoaderError> {
     Ok(if users { settings::users_body } else { settings::account_body })
+}
+
+#[wasm_split(tokens, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_tokens() -> Result<Body, SplitLoaderError> {
+    Ok(settings::tokens_body)
+}
+
+#[wasm_split(audit, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_audit() -> Result<Body, SplitLoaderError> {
+    Ok(settings::audit_body)
 }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod apps;
 pub mod codes;
+pub mod filtered;
 pub mod history;
 pub mod later;
 pub mod not_found;

@@ -86,6 +86,8 @@ pub fn Shell() -> impl IntoView {
                             <Route path=path!("/setup") view=page(later::set_up_page) />
                             <Route path=path!("/settings/account") view=page(later::account_page) />
                             <Route path=path!("/settings/users") view=page(later::users_page) />
+                            <Route path=path!("/settings/tokens") view=page(later::tokens_page) />
+                            <Route path=path!("/settings/audit") view=page(later::audit_page) />
                         </FlatRoutes>
                     </main>
                     <footer class="foot">

@@ -22,7 +22,7 @@ use folder::Folder;
 const INDEX: &str = "/index.html";
 
 /// Addresses that the page's own router shows something for.
-const CLIENT_ROUTES: [&str; 11] = [
+const CLIENT_ROUTES: [&str; 13] = [
     "/",
     "/usersig",
     "/push-check",
@@ -34,6 +34,8 @@ const CLIENT_ROUTES: [&str; 11] = [
     "/setup",
     "/settings/account",
     "/settings/users",
+    "/settings/tokens",
+    "/settings/audit",
 ];
 
 /// One check; its ID follows in place of the name in braces.

@@ -61,7 +61,14 @@ fn menu(account: Account) -> AnyView {
         close();
     });
     let users = move || {
-        (access.may("list_console_users") == Some(true)).then(|| link(Page::Users, Icon::User))
+        let operator = access.may("list_console_users") == Some(true);
+        operator.then(|| {
+            view! {
+                {link(Page::Users, Icon::User)}
+                {link(Page::Tokens, Icon::Seal)}
+                {link(Page::Audit, Icon::Clock)}
+            }
+        })
     };
     view! {
         <button type="button" class="chip user-chip" popovertarget=MENU_ID>

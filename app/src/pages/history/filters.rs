@@ -67,15 +67,20 @@ impl Filters {
             outcome: outcome.map(|(_, outcome)| outcome),
             vendor: Vendor::from_slug(self.vendor),
             from: midnight(&self.from),
-            to: moment(&self.to, "T23:59:59").map(|last| last.saturating_add(1)),
+            to: end_of(&self.to),
             before: None,
         }
     }
 }
 
 /// When a day begins in the browser's time zone.
-fn midnight(day: &str) -> Option<i64> {
+pub(in crate::pages) fn midnight(day: &str) -> Option<i64> {
     moment(day, "T00:00")
+}
+
+/// When it ends.
+pub(in crate::pages) fn end_of(day: &str) -> Option<i64> {
+    moment(day, "T23:59:59").map(|last| last.saturating_add(1))
 }
 
 fn moment(day: &str, time: &str) -> Option<i64> {

@@ -71,7 +71,7 @@ pub(super) fn form(filters: Memo<Filters>, apply: Callback<Filters>) -> AnyView 
                 hint=tr(t::PART_HINT)
             />
             <Select label=tr(t::OUTCOME) choices=outcomes value=fields.outcome />
-            {apps(fields.app)}
+            {app_field(fields.app)}
             <Select label=tr(t::PUSH_VENDOR) choices=vendors value=fields.vendor />
             <TextField label=tr(t::FROM) value=fields.from kind="date" />
             <TextField label=tr(t::TO) value=fields.to kind="date" />
@@ -84,7 +84,7 @@ pub(super) fn form(filters: Memo<Filters>, apply: Callback<Filters>) -> AnyView 
 }
 
 /// The apps of the server, and the one that the address names.
-fn apps(chosen: RwSignal<String>) -> AnyView {
+pub(in crate::pages) fn app_field(chosen: RwSignal<String>) -> AnyView {
     let (id, server) = (unique_id("select"), use_server_apps());
     let known = move || {
         let apps = match server.get() {

@@ -16,6 +16,8 @@ mod sort;
 mod table;
 
 pub(in crate::pages) use delete::DeleteUser;
+pub(in crate::pages) use filters::{end_of, midnight};
+pub(in crate::pages) use form::app_field;
 use shared::api::{CheckSummary, PushTestInput, RunState};
 use shared::chat::StageState;
 

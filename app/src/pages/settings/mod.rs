@@ -1,16 +1,20 @@
-//! `/settings/account` and `/settings/users`: one's own account, and the users of the console.
+//! `/settings/…`: one's own account; for operators the users of the console, the tokens of
+//! scripts, and the audit trail.
 
 mod account;
 mod add;
+mod audit;
 mod change;
 mod password;
 mod remove;
 mod sessions;
+mod tokens;
 mod user;
 mod users;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
+use shared::api::AccessState;
 
 use crate::access::use_access;
 use crate::i18n::{access as t, tr};
@@ -25,16 +29,33 @@ pub(super) fn account_body() -> AnyView {
 
 /// The users of the console: all but the heading.
 pub(super) fn users_body() -> AnyView {
+    page(|_| for_operators("list_console_users", users::users))
+}
+
+/// The tokens of scripts: all but the heading.
+pub(super) fn tokens_body() -> AnyView {
+    page(|_| for_operators("list_tokens", tokens::tokens))
+}
+
+/// The audit trail: all but the heading. An open console has one, too.
+pub(super) fn audit_body() -> AnyView {
     let access = use_access();
-    page(move |_| match untrack(|| access.may("list_console_users")) {
+    if untrack(|| access.state() == Some(AccessState::Open)) {
+        return audit::audit();
+    }
+    page(|_| for_operators("list_audit", audit::audit))
+}
+
+fn for_operators(call: &str, content: fn() -> AnyView) -> AnyView {
+    match untrack(|| use_access().may(call)) {
         Some(false) => view! {
             <Callout tone=Tone::Info>
                 <p>{tr(t::FOR_OPERATORS)}</p>
             </Callout>
         }
         .into_any(),
-        _ => users::users(),
-    })
+        _ => content(),
+    }
 }
 
 /// Nothing to set where nobody logs in.
@@ -52,7 +73,7 @@ fn page(content: impl Fn(shared::api::Account) -> AnyView + Send + Sync + 'stati
     shown.into_any()
 }
 
-/// Only what an operator may see has a second page.
+/// Only what an operator may see has further pages.
 fn tabs() -> AnyView {
     let tab = |page: Page| {
         view! { <li><A href=page.path() attr:class="page-tab">{tr(page.title())}</A></li> }
@@ -62,7 +83,10 @@ fn tabs() -> AnyView {
         .then(|| {
             view! {
                 <nav class="page-tabs" aria-label=tr(t::SETTINGS)>
-                    <ul>{tab(Page::Account)} {tab(Page::Users)}</ul>
+                    <ul>
+                        {tab(Page::Account)} {tab(Page::Users)} {tab(Page::Tokens)}
+                        {tab(Page::Audit)}
+                    </ul>
                 </nav>
             }
         })

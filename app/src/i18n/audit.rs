@@ -1,0 +1,114 @@
+//! Words of the audit trail. The events themselves are `shared`'s.
+
+use super::{Text, text};
+
+/// Page.
+pub const TITLE: Text = text("Audit trail", "审计记录");
+/// First line of the page.
+pub const LEAD: Text =
+    text("Who did what on this console, and from where.", "谁在何时何地对此控制台做了什么。");
+/// Region.
+pub const ENTRIES: Text = text("Entries", "记录");
+/// Field and column.
+pub const EVENT: Text = text("Event", "事件");
+/// Field and column.
+pub const WHO: Text = text("Who", "操作者");
+/// Column.
+pub const ADDRESS: Text = text("From", "来源地址");
+/// Column.
+pub const DETAILS: Text = text("Details", "详情");
+/// Before the first answer.
+pub const LOADING: Text = text("Reading the audit trail …", "正在读取审计记录……");
+/// Nothing stored.
+pub const EMPTY: Text = text("No entries here", "没有记录");
+/// Nothing stored.
+pub const EMPTY_TEXT: Text = text(
+    "Log-ins, changes of users, signed UserSigs, real pushes and the like are kept here.",
+    "登录、用户变更、签发的 UserSig、真实推送等都会记录在此。",
+);
+/// Nothing found.
+pub const NO_MATCH: Text = text("No entry matches these filters", "没有符合筛选条件的记录");
+/// Nothing found.
+pub const NO_MATCH_TEXT: Text = text(
+    "Change a filter above, or clear them all to see every entry that is kept.",
+    "请修改上方的筛选条件，或清除全部条件以查看所有保留的记录。",
+);
+/// After how many are shown, where there are older ones.
+pub const CUT: Text = text(". Load more for older entries.", "。更早的记录请点“加载更多”。");
+/// Button.
+pub const EXPORT: Text = text("Export as CSV", "导出 CSV");
+/// While pages are read for it.
+pub const EXPORTING: Text = text("Reading all entries …", "正在读取全部记录……");
+/// Said afterwards; `{}` is a number.
+pub const EXPORTED: Text = text("{} entries are in the file", "文件中共有 {} 条记录");
+/// The same where there are more; `{}` is a number.
+pub const EXPORT_CUT: Text = text(
+    "The file has the newest {} entries. Set a range of dates for older ones.",
+    "文件仅包含最新的 {} 条记录。更早的记录请设置日期范围。",
+);
+/// Who did it.
+pub const SYSTEM: Text = text("The server", "服务器");
+/// Who did it.
+pub const UNKNOWN: Text = text("Not logged in", "未登录");
+/// What they are.
+pub const TOKEN: Text = text("API token", "API 令牌");
+/// What they are, for a file.
+pub const KIND: Text = text("Kind", "类型");
+/// Beside an event; `{}` is a number.
+pub const TIMES: Text = text("{} times in a minute", "一分钟内 {} 次");
+/// Column of the file.
+pub const COUNT: Text = text("Times", "次数");
+/// Detail.
+pub const SUBJECT: Text = text("About", "对象");
+/// Detail.
+pub const NEW_ROLE: Text = text("Role given", "授予角色");
+/// Detail.
+pub const EXPIRE: Text = text("Validity", "有效期");
+/// Column of the file.
+pub const EXPIRE_SECONDS: Text = text("Validity (s)", "有效期（秒）");
+/// Detail.
+pub const WAY: Text = text("Way", "路径");
+/// Detail.
+pub const CALL: Text = text("Call", "调用");
+/// Detail.
+pub const REASON: Text = text("Reason", "原因");
+/// Detail.
+pub const NUMBER: Text = text("Number", "数量");
+/// Detail.
+pub const REQUEST: Text = text("Request", "请求 ID");
+/// Way.
+pub const THROUGH_TENCENT: Text = text("Through Tencent", "经腾讯云");
+/// Way.
+pub const DIRECT: Text = text("At the push vendor", "直连推送厂商");
+/// Way.
+pub const BOTH: Text = text("Both", "两种");
+
+/// Reasons and outcomes by their words; others are shown as they are.
+pub const WORDS: &[(&str, Text)] = &[
+    ("proven", text("Proven", "已证实")),
+    ("fault", text("Fault found", "发现问题")),
+    ("no_verdict", text("No verdict", "无结论")),
+    ("cancelled", text("Cancelled", "已取消")),
+    ("interrupted", text("Interrupted", "已中断")),
+    ("wrong", text("Name or password wrong", "用户名或密码错误")),
+    ("wait", text("Too soon after failures", "失败后重试过早")),
+    ("store", text("Database failed", "数据库故障")),
+    ("over", text("Set up already", "已完成初始设置")),
+    ("link", text("Set-up link wrong or too old", "设置链接错误或已过期")),
+    ("name", text("Name cannot be used", "用户名不可用")),
+    ("password", text("Password", "密码")),
+    ("disabled", text("Disabled", "已停用")),
+    ("enabled", text("Enabled", "已启用")),
+    ("everywhere", text("All sessions", "全部会话")),
+    ("many", text("From very many addresses", "来自大量地址")),
+    ("unknown_app", text("App not configured", "应用未配置")),
+    ("from_browser", text("Sent by a browser", "由浏览器发送")),
+    ("other_app", text("SdkAppid differs from the address", "SdkAppid 与地址不符")),
+    ("unsigned", text("Not signed", "未签名")),
+    ("wrong_sign", text("Signature wrong", "签名错误")),
+    ("stale", text("Signature too old", "签名已过期")),
+    ("too_large", text("Body too large", "内容过大")),
+    ("broken", text("Body broke off", "内容中断")),
+    ("not_json", text("Body is not JSON", "内容不是 JSON")),
+    ("too_many", text("Too many events", "事件过多")),
+];

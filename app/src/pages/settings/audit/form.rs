@@ -1,0 +1,68 @@
+//! The filters as fields. They follow the address, and the button writes them into it.
+
+use leptos::prelude::*;
+use shared::api::AuditEvent;
+
+use super::filters::Filters;
+use crate::i18n::{audit as t, history, tr};
+use crate::pages::history::app_field;
+use crate::ui::{Button, ButtonKind, Choice, Form, Select, TextField};
+
+/// Element id of the first field for a text.
+pub(super) const FIRST: &str = "audit-who";
+
+/// Cheap to copy.
+#[derive(Clone, Copy)]
+struct Fields {
+    event: RwSignal<&'static str>,
+    who: RwSignal<String>,
+    app: RwSignal<String>,
+    from: RwSignal<String>,
+    to: RwSignal<String>,
+}
+
+impl Fields {
+    fn new() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self { event: RwSignal::new(""), who: empty(), app: empty(), from: empty(), to: empty() }
+    }
+
+    fn set(self, filters: Filters) {
+        self.event.set(filters.event);
+        self.who.set(filters.who);
+        self.app.set(filters.app);
+        self.from.set(filters.from);
+        self.to.set(filters.to);
+    }
+
+    fn get(self) -> Filters {
+        Filters {
+            event: self.event.get_untracked(),
+            who: self.who.get_untracked().trim().to_owned(),
+            app: self.app.get_untracked(),
+            from: self.from.get_untracked(),
+            to: self.to.get_untracked(),
+        }
+    }
+}
+
+pub(super) fn form(filters: Memo<Filters>, apply: Callback<Filters>) -> AnyView {
+    let fields = Fields::new();
+    Effect::new(move || fields.set(filters.get()));
+    let any = Choice::new("", tr(history::ANY));
+    let events = AuditEvent::ALL.iter().map(|event| Choice::new(event.word(), tr(event.label())));
+    let events = [any].into_iter().chain(events).collect();
+    view! {
+        <Form class="form history-filters" role="search" on_submit=move || apply.run(fields.get())>
+            <TextField label=tr(t::WHO) id=FIRST value=fields.who hint=tr(history::PART_HINT) />
+            <Select label=tr(t::EVENT) choices=events value=fields.event />
+            {app_field(fields.app)}
+            <TextField label=tr(history::FROM) value=fields.from kind="date" />
+            <TextField label=tr(history::TO) value=fields.to kind="date" />
+            <div class="actions">
+                <Button label=tr(history::FILTER) kind=ButtonKind::Primary submit=true />
+            </div>
+        </Form>
+    }
+    .into_any()
+}
