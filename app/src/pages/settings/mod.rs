@@ -17,7 +17,7 @@ use leptos_router::components::A;
 use shared::api::AccessState;
 
 use crate::access::use_access;
-use crate::i18n::{access as t, tr};
+use crate::i18n::{access as t, audit as trail, tokens as token, tr};
 use crate::pages::access::no_log_in;
 use crate::routes::Page;
 use crate::ui::{Callout, Tone};
@@ -75,8 +75,8 @@ fn page(content: impl Fn(shared::api::Account) -> AnyView + Send + Sync + 'stati
 
 /// Only what an operator may see has further pages.
 fn tabs() -> AnyView {
-    let tab = |page: Page| {
-        view! { <li><A href=page.path() attr:class="page-tab">{tr(page.title())}</A></li> }
+    let tab = |page: Page, name| {
+        view! { <li><A href=page.path() attr:class="page-tab">{tr(name)}</A></li> }
     };
     let operator = untrack(|| use_access().may("list_console_users")) == Some(true);
     operator
@@ -84,8 +84,8 @@ fn tabs() -> AnyView {
             view! {
                 <nav class="page-tabs" aria-label=tr(t::SETTINGS)>
                     <ul>
-                        {tab(Page::Account)} {tab(Page::Users)} {tab(Page::Tokens)}
-                        {tab(Page::Audit)}
+                        {tab(Page::Account, t::MENU)} {tab(Page::Users, t::ALL_USERS)}
+                        {tab(Page::Tokens, token::TITLE)} {tab(Page::Audit, trail::TITLE)}
                     </ul>
                 </nav>
             }

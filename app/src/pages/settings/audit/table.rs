@@ -56,11 +56,11 @@ fn row(lang: Lang, entry: &AuditRecord) -> AnyView {
                 <span>{entry.event.label().get(lang)}</span>
                 {soft(times.unwrap_or_default())}
             </th>
-            <td data-label=label(t::WHO)>
+            <td class="who" data-label=label(t::WHO)>
                 <span>{escaped(&who(lang, entry))}</span>
                 {soft(kind(lang, entry))}
             </td>
-            <td data-label=label(t::ADDRESS)>
+            <td class="address" data-label=label(t::ADDRESS)>
                 <span class="mono">{address.to_owned()}</span>
             </td>
             <td data-label=label(t::DETAILS)>{facts(lang, entry)}</td>

@@ -1,14 +1,12 @@
 //! The apps of a token: all, or those that are ticked.
 
 use leptos::prelude::*;
+use shared::api::AppInfo;
 
 use crate::i18n::{tokens as t, tr};
 use crate::keyring::{ServerApps, use_server_apps};
 use crate::pages::history::app_name;
-use crate::refusal::at_field;
-use crate::request::Refusal;
 use crate::ui::{Checkbox, Choice, Segmented};
-use shared::api::Field;
 
 const ALL: &str = "all";
 const SOME: &str = "some";
@@ -22,12 +20,15 @@ pub(super) struct Apps {
 
 impl Apps {
     pub(super) fn new() -> Self {
-        let numbers = match use_server_apps().get_untracked() {
-            ServerApps::Ready(apps) => apps.iter().map(|app| app.sdkappid).collect(),
-            _ => Vec::new(),
-        };
-        let ticks = numbers.into_iter().map(|number: u32| (number, RwSignal::new(false)));
-        Self { which: RwSignal::new(ALL), ticked: RwSignal::new(ticks.collect()) }
+        let (server, ticked) = (use_server_apps(), RwSignal::new(Vec::new()));
+        // They may come later than this form.
+        Effect::new(move || {
+            if let ServerApps::Ready(apps) = server.get() {
+                let tick = |app: &AppInfo| (app.sdkappid, RwSignal::new(false));
+                ticked.set(apps.iter().map(tick).collect());
+            }
+        });
+        Self { which: RwSignal::new(ALL), ticked }
     }
 
     /// Empty for all; `None` where some are wanted and none is ticked.
@@ -40,14 +41,13 @@ impl Apps {
         Some(ticked.collect::<Vec<_>>()).filter(|chosen| !chosen.is_empty())
     }
 
-    pub(super) fn field(self, refusal: Refusal) -> AnyView {
+    pub(super) fn field(self) -> AnyView {
         let choices = vec![Choice::new(ALL, tr(t::ALL_APPS)), Choice::new(SOME, tr(t::SOME_APPS))];
         let name = app_name();
-        let error = at_field(refusal, Field::App);
         let boxes = move || {
             let tick = |(number, tick)| {
                 let label = Signal::derive(move || name(number));
-                view! { <Checkbox label=label checked=tick error=error /> }
+                view! { <Checkbox label=label checked=tick /> }
             };
             let boxes = self.ticked.get().into_iter().map(tick).collect::<Vec<_>>();
             let nothing = boxes.is_empty().then(|| view! { <p>{tr(t::NO_APPS)}</p> });

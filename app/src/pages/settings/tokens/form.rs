@@ -15,7 +15,7 @@ use crate::usersig_support::clock::{local_input_value, now};
 
 const LABEL: &str = "token-label";
 const ENDS: &str = "token-ends";
-const FIELDS: &[Field] = &[Field::Label, Field::App, Field::Days];
+const FIELDS: &[Field] = &[Field::Label, Field::Days];
 
 /// How long a token lives unless another day is chosen.
 const DAYS: i64 = 90;
@@ -105,7 +105,7 @@ pub(super) fn form(tokens: Tokens) -> AnyView {
                     error=at_field(refusal, Field::Label)
                 />
                 {role_field(add.role)}
-                {add.apps.field(refusal)}
+                {add.apps.field()}
                 <TextField
                     label=tr(t::ENDS)
                     id=ENDS
