@@ -1,4 +1,5 @@
-//! Events of which strangers can cause any number: one entry a minute for each address.
+//! Events of which there can be any number, as strangers or pages that are loaded cause them: one
+//! entry a minute for each source.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -17,6 +18,7 @@ pub(super) const fn is_counted(event: AuditEvent) -> bool {
             | AuditEvent::SetUpRefused
             | AuditEvent::LimitHit
             | AuditEvent::WebhookRefused
+            | AuditEvent::KeyReleased
     )
 }
 
@@ -80,7 +82,10 @@ fn minute(record: &AuditRecord) -> i64 {
 /// Reasons and calls are words of ours, so that there are few.
 fn key(record: &AuditRecord) -> String {
     let AuditRecord { event, who, address, details, .. } = record;
-    [event.word(), who, address, &details.reason, &details.call].join("\n")
+    // A number that a stranger made up tells nothing apart.
+    let app = details.app.filter(|_| details.reason != "unknown_app");
+    let app = app.map(|app| app.to_string()).unwrap_or_default();
+    [event.word(), who, address, &app, &details.reason, &details.call].join("\n")
 }
 
 /// Without what tells it apart.

@@ -5,8 +5,6 @@ use serde_json::Value;
 use shared::Lang;
 use shared::api::{AuditEvent, AuditRecord};
 
-use super::floods::is_counted;
-
 /// The word of a variant, as in JSON.
 pub(super) fn word(value: impl Serialize) -> String {
     let word = serde_json::to_value(value).ok();
@@ -51,9 +49,12 @@ macro_rules! line {
 }
 
 pub(super) fn log(record: &AuditRecord) {
-    if is_counted(record.event) || record.event == AuditEvent::EventsLost {
-        line!(warn, record);
-    } else {
-        line!(info, record);
+    match record.event {
+        AuditEvent::LogInRefused
+        | AuditEvent::SetUpRefused
+        | AuditEvent::LimitHit
+        | AuditEvent::WebhookRefused
+        | AuditEvent::EventsLost => line!(warn, record),
+        _ => line!(info, record),
     }
 }
