@@ -41,7 +41,8 @@ impl Tokens {
     /// One is gone, and the card that had the focus with it.
     fn remove(self, id: &str) {
         self.all.answer.update(|all| all.get_or_insert_default().retain(|token| token.id != id));
-        focus(TITLE);
+        // Once the dialog is closed: nothing outside of it takes the focus before.
+        request_animation_frame(|| focus(TITLE));
     }
 }
 
