@@ -5,13 +5,13 @@ use std::sync::Arc;
 use access::Access;
 use app::access_backend::AccessBackend;
 use app::backend::Backend;
-use axum::Router;
 use axum::body::HttpBody;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
+use axum::{Extension, Router};
 use http_body_util::{BodyExt, Collected};
 use leptos::context::provide_context;
 use leptos::server_fn::axum::server_fn_paths;
@@ -22,7 +22,10 @@ use tower_http::compression::CompressionLayer;
 use crate::audit::{Actor, Audit};
 use crate::caller::Caller;
 use crate::limits::{self, CallLimits, limit_calls};
-use crate::log_in::{Browser, Notes, Scoped, SessionCookies, guard, with_session};
+use crate::log_in::proxy::with_proxy_user;
+use crate::log_in::{
+    Browser, Elsewhere, Notes, Scoped, SessionCookies, SignOnName, guard, openid, with_session,
+};
 use crate::middleware::same_origin::check_origin;
 use crate::problem::Problem;
 
@@ -42,6 +45,7 @@ pub(crate) fn routes(
     backend: Arc<dyn Backend>,
     access: Arc<Access>,
     cookies: SessionCookies,
+    elsewhere: Elsewhere,
     limits: Option<CallLimits>,
     audit: &Audit,
 ) -> Router {
@@ -74,14 +78,29 @@ pub(crate) fn routes(
     router = router
         .route("/api/{*call}", any(async || Problem::no_such_call().into_response()))
         .layer(map_response(explain_refusal));
-    if let Some(limits) = limits {
-        router = router.layer(from_fn_with_state((Arc::new(limits), audit.clone()), limit_calls));
+    let limits = limits.map(|limits| (Arc::new(limits), audit.clone()));
+    router = limited(router, limits.as_ref()).layer(from_fn_with_state(access, guard));
+    if let Some(proxy) = elsewhere.proxy {
+        router = router.layer(from_fn_with_state(Arc::new(proxy), with_proxy_user));
+    }
+    let mut pages = Router::new();
+    if let Some((openid, name)) = elsewhere.openid {
+        router = router.layer(Extension(SignOnName(name)));
+        pages = limited(openid::routes(openid), limits.as_ref())
+            .layer(from_fn_with_state(cookies.clone(), with_session));
     }
     router
-        .layer(from_fn_with_state(access, guard))
         .layer(from_fn_with_state(cookies, with_session))
         .layer(from_fn(check_origin))
         .layer(map_response(forbid_storing))
+        .merge(pages)
+}
+
+fn limited(router: Router, limits: Option<&(Arc<CallLimits>, Audit)>) -> Router {
+    match limits {
+        Some(limits) => router.layer(from_fn_with_state(limits.clone(), limit_calls)),
+        None => router,
+    }
 }
 
 /// What the backend refuses is an answer with status 200. So a 500 means that the arguments

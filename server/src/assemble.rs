@@ -16,14 +16,16 @@ use tokio::task::JoinHandle;
 
 use crate::api;
 use crate::audit::{Actor, Audit, record_refused_webhook};
-use crate::config::{AppConfig, ServeConfig, StoreConfig};
+use crate::config::{AppConfig, LogInConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::demo::Demo;
 use crate::device_reports;
 use crate::health::DrainState;
 use crate::limits::CallLimits;
 use crate::line_a_minute::LineAMinute;
-use crate::log_in::{self, SessionCookies};
+use crate::log_in::openid::SingleSignOn;
+use crate::log_in::proxy::ProxySignOn;
+use crate::log_in::{self, Elsewhere, SessionCookies};
 use crate::push_test::Runs;
 use crate::run_error::RunError;
 use crate::webhook::Webhooks;
@@ -103,13 +105,16 @@ pub(crate) async fn assemble(
     let runs = console.runs();
     let loopback = config.listen.is_loopback();
     let (users, lifetimes) = (config.users.clone(), config.sessions);
-    let access = Access::new(Arc::clone(&store), users, lifetimes, clock.clone(), loopback);
+    let ways = config.log_in.ways();
+    let access = Access::new(Arc::clone(&store), users, lifetimes, ways, clock.clone(), loopback);
     let (access, secret) = access.await.map_err(RunError::Access)?;
     let set_up_link = secret.map(|secret| log_in::link(config, address, &secret));
     let cookies = SessionCookies::new(&access.sessions, address);
+    let access = Arc::new(access);
+    let elsewhere = elsewhere(config, &access, (&store, &clock), address, &audit)?;
     let cleaning = keep_clean(&store, config.store.clone(), clock);
     let limits = config.limits.rates.map(|times| CallLimits::new(times, &DefaultClock::default()));
-    let calls = api::routes(Arc::new(console), Arc::new(access), cookies, limits, &audit);
+    let calls = api::routes(Arc::new(console), access, cookies, elsewhere, limits, &audit);
     let noted = from_fn_with_state(audit.clone(), record_refused_webhook);
     let routes = calls.merge(webhooks.router().layer(noted)).merge(reports);
     let apps = u64::try_from(config.apps.len()).ok();
@@ -118,6 +123,28 @@ pub(crate) async fn assemble(
     let background =
         BackgroundTasks { _demo: demo, cleaning, runs, webhooks, audit, store: Arc::clone(&store) };
     Ok(Parts { routes, store, set_up_link, background })
+}
+
+/// The ways to log in elsewhere.
+fn elsewhere(
+    config: &ServeConfig,
+    access: &Arc<Access>,
+    (store, clock): (&Arc<Store>, &Clock),
+    address: SocketAddr,
+    audit: &Audit,
+) -> Result<Elsewhere, RunError> {
+    let LogInConfig { openid, proxy, roles, .. } = config.log_in.clone();
+    let openid = openid.map(|openid| {
+        let name = Arc::from(openid.name.as_str());
+        let out = (config.limits.openid, config.proxy.as_ref());
+        let kept = (Arc::clone(access), Arc::clone(store));
+        let made =
+            SingleSignOn::new((openid, roles.clone()), out, kept, clock.clone(), address, audit);
+        made.map(|made| (made, name)).map_err(RunError::OpenId)
+    });
+    let proxy = proxy
+        .map(|headers| ProxySignOn::new(headers, roles, Arc::clone(access), clock.clone(), audit));
+    Ok(Elsewhere { openid: openid.transpose()?, proxy })
 }
 
 /// The console and the webhooks, without routes for the page.

@@ -42,6 +42,9 @@ pub enum RunError {
     /// When users cannot be looked up, or the system has no random bytes.
     #[error("cannot prepare log-in: {0}")]
     Access(#[source] SetUpFault),
+    /// When calls to the provider of single sign-on cannot be prepared.
+    #[error("cannot prepare single sign-on: {0}")]
+    OpenId(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// When calls to the vendor cannot be prepared.
     #[error("cannot prepare calls to Tencent: {0}")]
     Transport(#[source] TransportError),

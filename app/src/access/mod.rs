@@ -109,7 +109,9 @@ impl Access {
     /// Nobody logs in: what waited gives up.
     pub fn stay_out(self) {
         let refusal = ApiError::new(t::LOGGED_OUT, t::LOGGED_OUT_FIX);
-        self.go_on(AccessState::LoggedOut { refused: Text::default() }, Some(refusal));
+        let (refused, single_sign_on, no_password) = (Text::default(), None, false);
+        let state = AccessState::LoggedOut { refused, single_sign_on, no_password };
+        self.go_on(state, Some(refusal));
     }
 
     fn go_on(self, state: AccessState, refusal: Option<ApiError>) {

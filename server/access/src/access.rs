@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use model::Clock;
 use shared::api::{Account, Role, TypedSecret};
-use store::{Store, StoreError, StoredUser};
+use store::{Identity, Store, StoreError, StoredUser};
 use thiserror::Error;
 
 use crate::{
     ChangeFault, ConfiguredUser, ConsoleName, ConsoleSessions, Delays, KnownUser, Lifetimes,
-    LinkFault, NameFault, PasswordFault, Passwords, SetUpLink, Users, Wait, check_password,
+    LinkFault, LogInWays, NameFault, PasswordFault, Passwords, SetUpLink, Users, Wait,
+    check_password,
 };
 
 /// Who may do something.
@@ -33,6 +34,9 @@ pub enum LogInFault {
     /// When there were too many failures.
     #[error("too many failures: {} s to wait", .0.0)]
     Wait(Wait),
+    /// When no password is taken.
+    #[error("log-in with a password is switched off")]
+    Off,
     /// When the store does not work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -68,6 +72,8 @@ pub struct Access {
     pub users: Users,
     /// Their sessions.
     pub sessions: ConsoleSessions,
+    /// The ways to log in.
+    pub ways: LogInWays,
     passwords: Passwords,
     delays: Delays,
     link: SetUpLink,
@@ -86,10 +92,14 @@ impl Access {
         store: Arc<Store>,
         configured: Vec<ConfiguredUser>,
         lifetimes: Lifetimes,
+        ways: LogInWays,
         clock: Clock,
         loopback: bool,
     ) -> Result<(Self, Option<TypedSecret>), SetUpFault> {
         let users = Users::new(configured, Arc::clone(&store));
+        if ways.single_sign_on || ways.proxy {
+            users.expect_some();
+        }
         let locked = !loopback && !users.exist().await?;
         let (link, secret) = match locked.then(|| SetUpLink::new(clock.clone())) {
             Some(made) => {
@@ -100,6 +110,7 @@ impl Access {
         };
         let access = Self {
             users,
+            ways,
             sessions: ConsoleSessions::new(Arc::clone(&store), clock.clone(), lifetimes),
             passwords: Passwords::new()?,
             delays: Delays::new(clock.clone()),
@@ -129,7 +140,9 @@ impl Access {
     /// [`StoreError`].
     pub async fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
         let user = self.users.find(name).await?;
-        Ok(user.filter(|known| !known.user.disabled).map(|known| known.account()))
+        let is_in =
+            |known: &KnownUser| !known.user.disabled && self.ways.has(known.user.identity.origin);
+        Ok(user.filter(is_in).map(|known| known.account()))
     }
 
     /// Checks name and password.
@@ -142,11 +155,14 @@ impl Access {
         password: TypedSecret,
         address: IpAddr,
     ) -> Result<Account, LogInFault> {
+        if !self.ways.password {
+            return Err(LogInFault::Off);
+        }
         let name = ConsoleName::parse(name).ok();
         let of_name = name.as_ref().map(ConsoleName::as_str);
         self.delays.begin(of_name, address.into()).map_err(LogInFault::Wait)?;
         let user = match of_name {
-            Some(name) => self.users.find(name).await?.filter(|known| !known.user.disabled),
+            Some(name) => self.users.find(name).await?.filter(KnownUser::has_password),
             None => None,
         };
         let hash = user.as_ref().map(|known| &known.user.password);
@@ -183,6 +199,7 @@ impl Access {
             password,
             disabled: false,
             created_at: self.clock.now(),
+            identity: Identity::default(),
         };
         if !self.users.add_first(&user).await? {
             return Err(SetUpFault::Over);
@@ -205,7 +222,8 @@ impl Access {
         check_password(name.as_str(), &password)?;
         let password = self.passwords.hash(password).await?;
         let (name, created_at) = (name.as_str().to_owned(), self.clock.now());
-        let user = StoredUser { name, role, password, disabled: false, created_at };
+        let identity = Identity::default();
+        let user = StoredUser { name, role, password, disabled: false, created_at, identity };
         self.users.add(&user).await?;
         Ok(KnownUser { user, from_configuration: false })
     }
@@ -221,6 +239,7 @@ impl Access {
         disabled: bool,
         password: TypedSecret,
     ) -> Result<KnownUser, UserInputFault> {
+        self.users.check_change(name, role, !password.expose().is_empty()).await?;
         let hash = match password.expose().is_empty() {
             true => None,
             false => {

@@ -8,8 +8,10 @@ mod link;
 mod name;
 mod password;
 mod sessions;
+mod sign_on;
 mod tokens;
 mod users;
+mod ways;
 
 pub use access::{Access, LogInFault, Mode, SetUpFault, UserInputFault, session_name};
 pub use delays::{AddressKey, Delays, Wait};
@@ -17,5 +19,7 @@ pub use link::{LinkFault, SetUpLink};
 pub use name::{ConsoleName, NameFault};
 pub use password::{PasswordFault, Passwords, PhcFault, check_password, hash_password, parse_phc};
 pub use sessions::{ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData};
+pub use sign_on::{GroupRoles, SignOnChange, SignOnFault, SignedOn};
 pub use tokens::TokenFault;
 pub use users::{ChangeFault, ConfiguredUser, KnownUser, Users};
+pub use ways::LogInWays;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use shared::api::{Account, Role, SecondFactor};
-use store::{PasswordHash, Store, StoreError, StoredUser, UserFault};
+use shared::api::{Account, Origin, Role, SecondFactor};
+use store::{Identity, PasswordHash, Store, StoreError, StoredUser, UserFault};
 use thiserror::Error;
 
 use crate::ConsoleName;
@@ -38,7 +38,18 @@ impl KnownUser {
             role: self.user.role,
             second_factor: SecondFactor::Off,
             from_configuration: self.from_configuration,
+            origin: self.user.identity.origin,
         }
+    }
+
+    fn logs_in_elsewhere(&self) -> bool {
+        self.user.identity.origin != Origin::Password
+    }
+
+    /// Whether they may log in with a password.
+    #[must_use]
+    pub fn has_password(&self) -> bool {
+        !self.user.disabled && self.user.identity.origin == Origin::Password
     }
 }
 
@@ -54,6 +65,9 @@ pub enum ChangeFault {
     /// When they stand in the configuration file.
     #[error("this user stands in the configuration file")]
     Configured,
+    /// When their role or password is given elsewhere.
+    #[error("this user logs in elsewhere: role and password are changed there")]
+    Elsewhere,
     /// When nobody would be left who can add users.
     #[error("this is the last operator")]
     LastOperator,
@@ -86,6 +100,11 @@ impl Users {
     pub fn new(configured: Vec<ConfiguredUser>, store: Arc<Store>) -> Self {
         let seen = AtomicBool::new(!configured.is_empty());
         Self { configured, store, seen }
+    }
+
+    /// Users will come from elsewhere, so that the console is never open.
+    pub(crate) fn expect_some(&self) {
+        self.seen.store(true, Ordering::Relaxed);
     }
 
     /// Whether there are any, or were since the start: removing the last one by hand must not
@@ -171,6 +190,9 @@ impl Users {
         password: &PasswordHash,
     ) -> Result<(), ChangeFault> {
         self.check_stored(name)?;
+        if self.find(name).await?.is_some_and(|known| known.logs_in_elsewhere()) {
+            return Err(ChangeFault::Elsewhere);
+        }
         Ok(self.store.set_console_password(name, password).await??)
     }
 
@@ -181,6 +203,20 @@ impl Users {
     pub async fn remove(&self, name: &str) -> Result<(), ChangeFault> {
         self.check_stored(name)?;
         Ok(self.store.remove_console_user(name, self.needs_stored_operator()).await??)
+    }
+
+    /// Whether the role, or the password, of a user can be changed here.
+    pub(crate) async fn check_change(
+        &self,
+        name: &str,
+        role: Role,
+        password: bool,
+    ) -> Result<(), ChangeFault> {
+        let elsewhere = self.find(name).await?.filter(KnownUser::logs_in_elsewhere);
+        match elsewhere {
+            Some(known) if password || known.user.role != role => Err(ChangeFault::Elsewhere),
+            _ => Ok(()),
+        }
     }
 
     fn configured(&self, name: &str) -> Option<&ConfiguredUser> {
@@ -199,6 +235,7 @@ impl Users {
 fn known(user: &ConfiguredUser) -> KnownUser {
     let ConfiguredUser { name, role, password } = user.clone();
     let (name, disabled, created_at) = (name.as_str().to_owned(), false, 0);
-    let user = StoredUser { name, role, password, disabled, created_at };
+    let identity = Identity::default();
+    let user = StoredUser { name, role, password, disabled, created_at, identity };
     KnownUser { user, from_configuration: true }
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 use access::{ChangeFault, ConsoleName, NameFault, PasswordFault, Users, check_password};
 use clap::{Args, Subcommand};
 use model::Clock;
-use shared::api::{AuditDetails, AuditEvent, Role, TypedSecret};
-use store::{OpenError, Store, StoreError, StoredUser};
+use shared::api::{AuditDetails, AuditEvent, Origin, Role, TypedSecret};
+use store::{Identity, OpenError, Store, StoreError, StoredUser};
 
 use super::fail;
 use super::password::{AskError, ask};
@@ -160,9 +160,10 @@ impl UserCommand {
                 let password = access::hash_password(&new_password(&name)?)?;
                 let name = name.as_str().to_owned();
                 let created_at = Clock::system().now();
-                users
-                    .add(&StoredUser { name, role, password, disabled: false, created_at })
-                    .await?;
+                let identity = Identity::default();
+                let user =
+                    StoredUser { name, role, password, disabled: false, created_at, identity };
+                users.add(&user).await?;
             }
             Self::Passwd { name } => {
                 let name = ConsoleName::parse(&name)?;
@@ -193,7 +194,13 @@ async fn disable(users: &Users, name: &str, disabled: bool) -> Result<(), UserEr
 async fn list(users: &Users) -> Result<(), UserError> {
     let mut out = io::stdout().lock();
     for known in users.list().await? {
-        let place = if known.from_configuration { "configuration" } else { "store" };
+        let place = match known.user.identity.origin {
+            Origin::Password if known.from_configuration => "configuration",
+            Origin::Password => "store",
+            Origin::SingleSignOn => "single-sign-on",
+            Origin::Proxy => "proxy",
+            Origin::Unknown => "unknown",
+        };
         let state = if known.user.disabled { "disabled" } else { "" };
         let (name, role) = (known.user.name, known.user.role.word());
         let line = format!("{name:<24}{role:<10}{place:<15}{state}");

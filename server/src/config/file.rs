@@ -40,6 +40,10 @@ pub(super) struct RawFile {
     pub(super) store: RawStore,
     pub(super) sessions: RawSessions,
     pub(super) users: Vec<Spanned<RawUser>>,
+    pub(super) password_log_in: Option<Spanned<bool>>,
+    pub(super) group_roles: Option<Spanned<RawGroupRoles>>,
+    pub(super) openid_connect: Option<Spanned<RawOpenIdConnect>>,
+    pub(super) proxy_log_in: Option<Spanned<RawProxyLogIn>>,
     pub(super) apps: Vec<Spanned<RawApp>>,
 }
 
@@ -60,6 +64,37 @@ pub(super) struct RawUser {
     pub(super) password_hash_env: Option<SecretText>,
     /// Only to be refused with the way out.
     pub(super) password: Option<SecretText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGroupRoles {
+    #[serde(default)]
+    pub(super) viewer: Vec<Text>,
+    #[serde(default)]
+    pub(super) support: Vec<Text>,
+    #[serde(default)]
+    pub(super) operator: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOpenIdConnect {
+    pub(super) issuer: Option<Text>,
+    pub(super) client_id: Option<Text>,
+    pub(super) client_secret: Option<SecretText>,
+    pub(super) client_secret_file: Option<SecretText>,
+    pub(super) client_secret_env: Option<SecretText>,
+    pub(super) scopes: Option<Vec<Text>>,
+    pub(super) groups_claim: Option<Text>,
+    pub(super) name: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawProxyLogIn {
+    pub(super) user_header: Option<Text>,
+    pub(super) groups_header: Option<Text>,
 }
 
 #[derive(Default, Deserialize)]

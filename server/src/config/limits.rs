@@ -29,6 +29,8 @@ pub struct Limits {
     pub connections: usize,
     /// Times and sizes of calls to Tencent.
     pub calls: TransportLimits,
+    /// Times and sizes of calls to a provider of single sign-on.
+    pub openid: OpenIdLimits,
     /// The times of a push test.
     pub intervals: PollIntervals,
     /// How many times the calls of the table in docs/server.md that a minute may have; `None`
@@ -70,10 +72,32 @@ impl Default for Limits {
             body_bytes: 64 * 1024,
             connections: 1024,
             calls: TransportLimits::default(),
+            openid: OpenIdLimits::default(),
             intervals: PollIntervals::default(),
             rates: Some(1),
             pushes: PushLimit::default(),
             demo_pushes: PushLimit { pause: 2, per_hour: 1_000 },
+        }
+    }
+}
+
+/// Times and sizes of the requests to a provider.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenIdLimits {
+    /// For a connection. Defaults to 5 s.
+    pub connect: Duration,
+    /// For an answer as a whole. Defaults to 10 s.
+    pub total: Duration,
+    /// The longest answer, in bytes. Defaults to 256 KiB.
+    pub body_bytes: usize,
+}
+
+impl Default for OpenIdLimits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(5),
+            total: Duration::from_secs(10),
+            body_bytes: 256 << 10,
         }
     }
 }

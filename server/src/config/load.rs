@@ -12,11 +12,12 @@ use zeroize::Zeroizing;
 
 use super::error::{Checked, Scope};
 use super::file::{self, Text};
+use super::log_in::RawLogIn;
 use super::secret::{is_public, is_writable, read_file};
 use super::{
     AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_AUDIT_DAYS, DEFAULT_LISTEN,
     DEFAULT_RETENTION_DAYS, Limits, Listen, ServeConfig, StoreConfig, TlsFiles, TrustedProxy,
-    WebhookToken, apps, days, parse_listen, proxy, store_key, users,
+    WebhookToken, apps, days, log_in, parse_listen, proxy, store_key, users,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -184,6 +185,23 @@ pub fn load(
     let trusted_proxies = layered(from, "trusted_proxies", given_proxies, proxies, Vec::new())?;
     let sessions = users::lifetimes(&scope, &raw.sessions, from)?;
     let users = users::read(&scope, &raw.users)?;
+    let about = RawLogIn {
+        password: raw.password_log_in.as_ref(),
+        roles: raw.group_roles.as_ref(),
+        openid: raw.openid_connect.as_ref(),
+        proxy: raw.proxy_log_in.as_ref(),
+    };
+    let log_in = log_in::read(&scope, about, &trusted_proxies)?;
+    for (key, is_there) in [
+        ("password_log_in", about.password.is_some()),
+        ("openid_connect", about.openid.is_some()),
+        ("proxy_log_in", about.proxy.is_some()),
+        ("group_roles", about.roles.is_some()),
+    ] {
+        if is_there {
+            from.insert(key, Source::File);
+        }
+    }
     let site = layered(from, "site", given.site.map(Some), raw.site.map(beside), None)?;
     let proxy = raw.proxy.is_some().then(|| proxy::read(&scope, raw.proxy.as_ref()));
     let proxy = layered(from, "proxy", None, proxy, None)?;
@@ -216,6 +234,7 @@ pub fn load(
         trusted_proxies,
         users,
         sessions,
+        log_in,
         proxy,
         demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,

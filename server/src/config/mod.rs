@@ -11,6 +11,7 @@ mod file;
 mod limits;
 mod listen;
 mod load;
+mod log_in;
 mod proxy;
 mod secret;
 mod store_key;
@@ -27,9 +28,10 @@ pub use app::{AppConfig, CertificateConfig, Validity, WebhookToken};
 pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
 pub(crate) use days::is_retention;
 pub use error::ConfigError;
-pub use limits::{Limits, PollIntervals, WEBHOOK_BODY_BYTES};
+pub use limits::{Limits, OpenIdLimits, PollIntervals, WEBHOOK_BODY_BYTES};
 pub use listen::{AllowedHost, DEFAULT_LISTEN, Listen, TrustedProxy, parse_listen};
 pub use load::{ConfigWarning, Given, Loaded, Source, Variables, load};
+pub use log_in::{LogInConfig, OpenIdConfig, ProxyLogIn};
 pub(crate) use store_key::read as read_store_key;
 pub(crate) use tls::TlsPem;
 pub use tls::{TlsError, TlsFiles};
@@ -61,6 +63,8 @@ pub struct ServeConfig {
     pub users: Vec<ConfiguredUser>,
     /// How long log-ins last. Read from `[sessions]`.
     pub sessions: Lifetimes,
+    /// How people log in beside these users.
+    pub log_in: LogInConfig,
     /// The proxy that https calls go out through. Read from `proxy`. Defaults to none.
     pub proxy: Option<Proxy>,
     /// The apps, in the order of the file. Read from `[[apps]]`. Defaults to none.
@@ -88,6 +92,7 @@ impl ServeConfig {
             trusted_proxies: Vec::new(),
             users: Vec::new(),
             sessions: Lifetimes::default(),
+            log_in: LogInConfig::default(),
             proxy: None,
             apps: Vec::new(),
             store: StoreConfig::default(),

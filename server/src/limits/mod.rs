@@ -30,12 +30,14 @@ struct Rate {
 }
 
 /// The table of docs/server.md.
-const RATES: [Rate; 5] = [
+const RATES: [Rate; 7] = [
     Rate { path: "/api/get_device_information", each: 60, all: 240 },
     Rate { path: "/api/get_status", each: 60, all: 240 },
     Rate { path: "/api/sign_user_sig", each: 60, all: 240 },
     Rate { path: "/api/app_key", each: 60, all: 240 },
     Rate { path: "/api/start_push_test", each: 30, all: 120 },
+    Rate { path: "/log-in/openid", each: 30, all: 240 },
+    Rate { path: "/log-in/openid/callback", each: 30, all: 240 },
 ];
 
 /// The limits of all calls that have one.

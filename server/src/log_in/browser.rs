@@ -19,7 +19,8 @@ use store::StoredToken;
 use tower_sessions::Session;
 
 use super::notes::{Notes, what_changes};
-use super::{account, refusals};
+use super::proxy::ByProxy;
+use super::{SignOnName, account, refusals};
 use crate::caller::Caller;
 use crate::middleware::client::{Client, Way};
 use crate::store_fault::store_fault;
@@ -36,6 +37,8 @@ pub(crate) struct Browser {
     /// What it says it is.
     name: String,
     caller: Option<Arc<Account>>,
+    by_proxy: Option<ByProxy>,
+    single_sign_on: Option<SignOnName>,
 }
 
 impl Browser {
@@ -50,6 +53,8 @@ impl Browser {
             session: extensions.get::<Session>()?.clone(),
             client: *extensions.get::<Client>()?,
             name: agent.chars().take(CLIENT).collect(),
+            by_proxy: extensions.get::<ByProxy>().cloned(),
+            single_sign_on: extensions.get::<SignOnName>().cloned(),
             caller: extensions.get::<Caller>().map(|caller| Arc::clone(&caller.account)),
         })
     }
@@ -71,7 +76,7 @@ impl Browser {
     }
 
     /// Begins a session with a new ID.
-    async fn begin(&self, account: &Account) -> ApiResult<()> {
+    pub(super) async fn begin(&self, account: &Account) -> ApiResult<()> {
         let data = SessionData {
             name: account.name.clone(),
             address: self.client.address.to_string(),
@@ -93,6 +98,7 @@ impl Browser {
             disabled: known.user.disabled,
             second_factor: SecondFactor::Off,
             from_configuration: known.from_configuration,
+            origin: known.user.identity.origin,
             created_at: known.user.created_at,
             sessions: u32::try_from(sessions.len()).unwrap_or(u32::MAX),
         })
@@ -108,7 +114,7 @@ impl AccessBackend for Browser {
             Mode::Locked => AccessState::Locked { refused },
             Mode::LogIn => match account(&self.access, &self.session).await {
                 Ok(Some(account)) => AccessState::LoggedIn(account),
-                Ok(None) => AccessState::LoggedOut { refused },
+                Ok(None) => self.by_proxy_or_out(refused),
                 Err(error) => return Err(session_fault(&error)),
             },
         })
@@ -283,6 +289,20 @@ fn token_info(token: StoredToken) -> TokenInfo {
     let StoredToken { key, label, role, apps, made_by, created_at, ends_at, seen_at } = token;
     let id = session_name(key);
     TokenInfo { id, label, role, apps, made_by, created_at, ends_at, seen_at }
+}
+
+impl Browser {
+    /// The state of a browser without a session.
+    fn by_proxy_or_out(&self, refused: Text) -> AccessState {
+        let refused = match &self.by_proxy {
+            Some(ByProxy(Ok(account))) => return AccessState::LoggedIn((**account).clone()),
+            Some(ByProxy(Err(fault))) => refusals::by_proxy(fault),
+            None => refused,
+        };
+        let single_sign_on = self.single_sign_on.as_ref().map(|SignOnName(name)| name.to_string());
+        let no_password = !self.access.ways.password;
+        AccessState::LoggedOut { refused, single_sign_on, no_password }
+    }
 }
 
 fn session_fault(error: &tower_sessions::session::Error) -> ApiError {

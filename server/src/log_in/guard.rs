@@ -7,10 +7,11 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use shared::api::{Account, Needs, SecondFactor, is_of_people, needs};
+use shared::api::{Account, Needs, Origin, SecondFactor, is_of_people, needs};
 use tower_sessions::Session;
 
 use super::account;
+use super::proxy::ByProxy;
 use crate::caller::Caller;
 use crate::middleware::client::{Client, Way};
 use crate::problem::Problem;
@@ -28,7 +29,8 @@ pub(crate) async fn guard(
     if bearer.is_some() && way.is_none_or(|way| way == Way::PlainHttp) {
         return Problem::token_in_plain_text().into_response();
     }
-    match admit(&access, call, bearer, session.as_ref()).await {
+    let by_proxy = request.extensions().get::<ByProxy>().cloned();
+    match admit(&access, call, (bearer, session.as_ref(), by_proxy)).await {
         Ok(caller) => {
             if let Some(caller) = caller {
                 request.extensions_mut().insert(caller);
@@ -43,8 +45,7 @@ pub(crate) async fn guard(
 async fn admit(
     access: &Access,
     call: &str,
-    bearer: Option<&str>,
-    session: Option<&Session>,
+    (bearer, session, by_proxy): (Option<&str>, Option<&Session>, Option<ByProxy>),
 ) -> Result<Option<Caller>, Problem> {
     // SECURITY: a fault of the store denies.
     let mode = access.mode().await.map_err(|error| failed(&error))?;
@@ -61,11 +62,9 @@ async fn admit(
         (Some(secret), _) => script(access, call, secret).await?,
         (None, Some(session)) => {
             let found = account(access, session).await.map_err(|error| failed(&error))?;
-            found.map(|account| Caller {
-                account: Arc::new(account),
-                apps: Vec::new(),
-                is_script: false,
-            })
+            let by_proxy = || by_proxy.and_then(|ByProxy(found)| found.ok());
+            let found = found.map(Arc::new).or_else(by_proxy);
+            found.map(|account| Caller { account, apps: Vec::new(), is_script: false })
         }
         (None, None) => None,
     };
@@ -89,6 +88,7 @@ async fn script(access: &Access, call: &str, secret: &str) -> Result<Option<Call
         role: token.role,
         second_factor: SecondFactor::Off,
         from_configuration: false,
+        origin: Origin::Password,
     };
     Ok(Some(Caller { account: Arc::new(account), apps: token.apps, is_script: true }))
 }

@@ -1,12 +1,17 @@
 //! Log-in over HTTP: the cookie, the guard before every call, and the calls about users.
 
+mod audit;
 mod browser;
 mod cookie;
 mod guard;
 mod notes;
+pub(crate) mod openid;
+pub(crate) mod proxy;
 mod refusals;
 mod scoped;
 mod set_up_link;
+
+use std::sync::Arc;
 
 use access::{Access, SESSION, SessionData};
 use shared::api::Account;
@@ -18,6 +23,18 @@ pub(crate) use guard::guard;
 pub(crate) use notes::Notes;
 pub(crate) use scoped::Scoped;
 pub(crate) use set_up_link::{link, set_up_notice};
+
+/// Ways to log in elsewhere, where they are configured.
+pub(crate) struct Elsewhere {
+    /// At a provider, and what the button calls it.
+    pub(crate) openid: Option<(openid::SingleSignOn, Arc<str>)>,
+    /// At a reverse proxy.
+    pub(crate) proxy: Option<proxy::ProxySignOn>,
+}
+
+/// What the button for single sign-on calls the provider, as an extension.
+#[derive(Clone, Debug)]
+pub(crate) struct SignOnName(pub(crate) Arc<str>);
 
 /// The user of a session that has not ended.
 async fn account(

@@ -1,6 +1,8 @@
 //! Refusals about log-in and users, in words.
 
-use access::{ChangeFault, LinkFault, LogInFault, NameFault, PasswordFault, SetUpFault, Wait};
+use access::{
+    ChangeFault, LinkFault, LogInFault, NameFault, PasswordFault, SetUpFault, SignOnFault, Wait,
+};
 use access::{TokenFault, UserInputFault};
 use axum::http::{StatusCode, header};
 use leptos::prelude::use_context;
@@ -48,6 +50,10 @@ pub(super) fn log_in(fault: &LogInFault, field: Field) -> ApiError {
         ),
         LogInFault::Wrong => ApiError::at(field, Text::new("The password is wrong.", "密码错误。")),
         LogInFault::Wait(wait) => waiting(*wait),
+        LogInFault::Off => ApiError::new(
+            Text::new("This console takes no passwords.", "此控制台已关闭密码登录。"),
+            Text::new("Log in with single sign-on.", "请使用单点登录。"),
+        ),
         LogInFault::Store(error) => store_fault(error),
     }
 }
@@ -57,6 +63,7 @@ pub(super) const fn log_in_word(fault: &LogInFault) -> &'static str {
     match fault {
         LogInFault::Wrong => "wrong",
         LogInFault::Wait(_) => "wait",
+        LogInFault::Off => "off",
         LogInFault::Store(_) => "store",
     }
 }
@@ -162,6 +169,13 @@ pub(super) fn change(fault: &ChangeFault) -> ApiError {
                 "请修改 signet.toml 中的 [[users]] 并重启服务器。",
             ),
         ),
+        ChangeFault::Elsewhere => ApiError::new(
+            Text::new(
+                "This user logs in elsewhere: role and password come from there.",
+                "该用户在别处登录：角色和密码由该处决定。",
+            ),
+            Text::new("Change the user's groups there.", "请在该处修改用户所属的组。"),
+        ),
         ChangeFault::LastOperator => ApiError::new(
             Text::new(
                 "This is the last operator: nobody could add users any more.",
@@ -170,6 +184,30 @@ pub(super) fn change(fault: &ChangeFault) -> ApiError {
             Text::new("Make another user an operator first.", "请先将其他用户设为操作员。"),
         ),
         ChangeFault::Store(error) => store_fault(error),
+    }
+}
+
+/// Whom a proxy named is refused.
+pub(super) fn by_proxy(fault: &SignOnFault) -> Text {
+    match fault {
+        SignOnFault::NoRole(groups) => Text::owned(
+            format!(
+                "The reverse proxy knows you and named {groups} of your groups, but none has a \
+                 role in this console. Ask whoever runs the console to add one to [group_roles]."
+            ),
+            format!(
+                "反向代理已识别您，并提供了您所属的 {groups} 个组，但这些组在此控制台均无角色。请联系\
+                 控制台的管理者在 [group_roles] 中添加。"
+            ),
+        ),
+        SignOnFault::Disabled => Text::new(
+            "Your user is disabled in this console. Ask an operator.",
+            "您的用户在此控制台已被停用，请联系操作员。",
+        ),
+        SignOnFault::NoName | SignOnFault::Store(_) => Text::new(
+            "The server could not read or write its database.",
+            "服务器无法读写其数据库。",
+        ),
     }
 }
 

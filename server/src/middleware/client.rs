@@ -34,29 +34,35 @@ pub(crate) struct Client {
     pub(crate) address: IpAddr,
     /// How the request came.
     pub(crate) way: Way,
+    /// Whether the other end of the connection is a proxy that is trusted.
+    pub(crate) by_proxy: bool,
 }
 
 impl Client {
+    /// Of a request that says nothing.
+    pub(crate) const UNKNOWN: Self =
+        Self { address: IpAddr::V4(Ipv4Addr::UNSPECIFIED), way: Way::PlainHttp, by_proxy: false };
+
     /// SECURITY: without a known peer nothing is believed.
     fn of(request: &Request, trusted: &[TrustedProxy]) -> Self {
         let unknown = Peer(Ipv4Addr::UNSPECIFIED.into());
         let Peer(peer) = *request.extensions().get().unwrap_or(&unknown);
         let is_trusted = |address: IpAddr| trusted.iter().any(|proxy| proxy.contains(address));
-        let headers = request.headers();
+        let (headers, by_proxy) = (request.headers(), is_trusted(peer));
         if request.extensions().get::<OwnTls>().is_some() {
-            let forwarded = is_trusted(peer).then(|| forwarded_for(headers, is_trusted)).flatten();
-            return Self { address: forwarded.unwrap_or(peer), way: Way::Https };
+            let forwarded = by_proxy.then(|| forwarded_for(headers, is_trusted)).flatten();
+            return Self { address: forwarded.unwrap_or(peer), way: Way::Https, by_proxy };
         }
-        if is_trusted(peer) {
+        if by_proxy {
             let address = forwarded_for(headers, is_trusted).unwrap_or(peer);
             let https = last(headers, "x-forwarded-proto")
                 .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
             if https {
-                return Self { address, way: Way::Https };
+                return Self { address, way: Way::Https, by_proxy };
             }
-            return Self { address, way: way_of(request) };
+            return Self { address, way: way_of(request), by_proxy };
         }
-        Self { address: peer, way: way_of(request) }
+        Self { address: peer, way: way_of(request), by_proxy }
     }
 }
 

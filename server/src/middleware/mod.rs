@@ -5,7 +5,7 @@ pub(crate) mod client;
 mod host;
 pub(crate) mod overload;
 mod panic;
-mod request_id;
+pub(crate) mod request_id;
 mod request_log;
 pub(crate) mod same_origin;
 pub(crate) mod security_headers;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use shared::api::Role;
+use shared::api::{Origin, Role};
 use thiserror::Error;
 
 use crate::connection::{Connection, Row, values};
@@ -33,6 +33,17 @@ pub struct StoredUser {
     pub disabled: bool,
     /// When they were added, Unix seconds.
     pub created_at: i64,
+    /// Where they log in.
+    pub identity: Identity,
+}
+
+/// Where a user logs in, and who they are there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Where.
+    pub origin: Origin,
+    /// Who they are there; `None` for those with a password.
+    pub subject: Option<String>,
 }
 
 /// Why a user was not changed.
@@ -71,7 +82,30 @@ impl Store {
         self.database.row(ONE, values![name]).await?.as_ref().map(read).transpose()
     }
 
-    /// Adds one; `false` where the name is taken.
+    /// The one who logs in elsewhere, by who they are there.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn console_user_of(
+        &self,
+        origin: Origin,
+        subject: &str,
+    ) -> Result<Option<StoredUser>, StoreError> {
+        let values = values![word(origin), subject];
+        self.database.row(OF_SUBJECT, values).await?.as_ref().map(read).transpose()
+    }
+
+    /// Writes down the role that one has elsewhere. Sessions stay: each call looks the role up.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_console_role(&self, name: &str, role: Role) -> Result<(), StoreError> {
+        let values = values![name, word(role)];
+        transaction!(&self.database, step => step.execute(SET_ROLE, values).await?);
+        Ok(())
+    }
+
+    /// Adds one; `false` where the name or the subject is taken.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -169,11 +203,21 @@ async fn fault(
 
 fn columns(user: &StoredUser) -> Vec<crate::connection::Value> {
     let disabled = i64::from(user.disabled);
-    values![&*user.name, word(user.role), &*user.password.0, disabled, user.created_at]
+    let Identity { origin, subject } = user.identity.clone();
+    values![
+        &*user.name,
+        word(user.role),
+        &*user.password.0,
+        disabled,
+        user.created_at,
+        word(origin),
+        subject
+    ]
 }
 
 fn read(row: &Row) -> Result<StoredUser, StoreError> {
     let role: String = row.get("role")?;
+    let origin: String = row.get("origin")?;
     Ok(StoredUser {
         name: row.get("name")?,
         // SECURITY: a role that this program does not know may do the least.
@@ -181,19 +225,29 @@ fn read(row: &Row) -> Result<StoredUser, StoreError> {
         password: PasswordHash(row.get("password")?),
         disabled: row.get::<i64>("disabled")? != 0,
         created_at: row.get("created_at")?,
+        identity: Identity {
+            // SECURITY: an origin that this program does not know lets nobody in.
+            origin: from_word(&origin).unwrap_or(Origin::Unknown),
+            subject: row.get("subject")?,
+        },
     })
 }
 
-const ALL: &str = "SELECT name, role, password, disabled, created_at FROM console_users
-     ORDER BY name";
-const ONE: &str = "SELECT name, role, password, disabled, created_at FROM console_users
-     WHERE name = $1";
+const ALL: &str = "SELECT name, role, password, disabled, created_at, origin, subject
+     FROM console_users ORDER BY name";
+const ONE: &str = "SELECT name, role, password, disabled, created_at, origin, subject
+     FROM console_users WHERE name = $1";
+const OF_SUBJECT: &str = "SELECT name, role, password, disabled, created_at, origin, subject
+     FROM console_users WHERE origin = $1 AND subject = $2";
+const SET_ROLE: &str = "UPDATE console_users SET role = $2 WHERE name = $1";
 const OTHER_OPERATOR: &str = "SELECT name FROM console_users
      WHERE role = 'operator' AND disabled = 0 AND name <> $1 LIMIT 1";
-const ADD: &str = "INSERT INTO console_users (name, role, password, disabled, created_at)
-     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
-const ADD_FIRST: &str = "INSERT INTO console_users (name, role, password, disabled, created_at)
-     SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT 1 FROM console_users)";
+const ADD: &str = "INSERT INTO console_users
+     (name, role, password, disabled, created_at, origin, subject)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+const ADD_FIRST: &str = "INSERT INTO console_users
+     (name, role, password, disabled, created_at, origin, subject)
+     SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS (SELECT 1 FROM console_users)";
 const CHANGE: &str = "UPDATE console_users SET role = $2, disabled = $3 WHERE name = $1";
 const SET_PASSWORD: &str = "UPDATE console_users SET password = $2 WHERE name = $1";
 const REMOVE: &str = "DELETE FROM console_users WHERE name = $1";

@@ -33,6 +33,7 @@ mod rotate;
 mod seal;
 mod sessions;
 mod tokens;
+mod travelling;
 mod unlock;
 mod well;
 mod words;
@@ -43,7 +44,7 @@ use std::sync::Mutex;
 
 pub use audit::NewAudit;
 pub use bindings::NewBinding;
-pub use console_users::{PasswordHash, StoredUser, UserFault};
+pub use console_users::{Identity, PasswordHash, StoredUser, UserFault};
 pub use device_faults::DeviceFault;
 pub use error::{OpenError, StoreError};
 pub use event::{EventKey, EventKind, WebhookEvent};

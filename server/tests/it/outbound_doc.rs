@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use model::{Environment, Region};
 use outbound::PROBE_PATIENCE;
 use push_vendors::{HttpLimits, SEND_PAUSE, SENDS_PER_HOUR, default_hosts, oppo, xiaomi};
-use server::config::{Limits, PollIntervals, WEBHOOK_BODY_BYTES};
+use server::config::{Limits, OpenIdLimits, PollIntervals, WEBHOOK_BODY_BYTES};
 use shared::chat::Vendor;
 use tencent::TransportLimits;
 
@@ -72,6 +72,15 @@ fn calls_to_push_vendors_have_the_limits_of_the_table() {
     says(&format!("| pushes to one device token | one in {pause} s, {SENDS_PER_HOUR} an hour |"));
     let patience = PROBE_PATIENCE.as_secs();
     says(&format!("| wait for a refusal of a client certificate | {patience} s |"));
+}
+
+#[test]
+fn calls_to_a_provider_of_single_sign_on_have_the_limits_of_the_table() {
+    let limits = OpenIdLimits::default();
+    let [connect, total] = [limits.connect, limits.total].map(|time| time.as_secs());
+    says(&format!("| connect to the issuer | {connect} s |"));
+    says(&format!("| call to the issuer as a whole | {total} s |"));
+    says(&format!("| answer of the issuer | {} KiB |", limits.body_bytes >> 10));
 }
 
 #[test]

@@ -41,6 +41,21 @@ impl Role {
     }
 }
 
+/// Where a user of the console logs in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Here, with a password.
+    #[default]
+    Password,
+    /// At a provider of single sign-on.
+    SingleSignOn,
+    /// At a reverse proxy in front.
+    Proxy,
+    /// At a place that this version does not know.
+    Unknown,
+}
+
 /// What a call needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Needs {
@@ -127,6 +142,12 @@ pub enum AccessState {
     LoggedOut {
         /// The reason why log-in is not possible over this connection; empty when it is.
         refused: Text,
+        /// The name of the provider of single sign-on, where there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        single_sign_on: Option<String>,
+        /// Whether no password is taken.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        no_password: bool,
     },
     /// This browser has a session.
     LoggedIn(Account),
@@ -155,6 +176,9 @@ pub struct Account {
     pub second_factor: SecondFactor,
     /// Whether they stand in the configuration file: then nothing of it can be changed here.
     pub from_configuration: bool,
+    /// Where they log in.
+    #[serde(default)]
+    pub origin: Origin,
 }
 
 /// The state of a user's second factor.
@@ -190,6 +214,9 @@ pub struct ConsoleUser {
     pub second_factor: SecondFactor,
     /// Whether they stand in the configuration file: then nothing of it can be changed here.
     pub from_configuration: bool,
+    /// Where they log in; their role comes from there.
+    #[serde(default)]
+    pub origin: Origin,
     /// When they were added, Unix seconds; 0 for those of the configuration file.
     pub created_at: i64,
     /// How many sessions they have.

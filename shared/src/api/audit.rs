@@ -145,6 +145,9 @@ pub struct AuditDetails {
     /// The call that had its limit.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub call: String,
+    /// Who says who somebody is, where they logged in elsewhere: an issuer, or `proxy`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
     /// Why something was refused: a word.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,

@@ -13,10 +13,11 @@ mod history;
 pub mod labels;
 mod push_test;
 mod secret;
+mod sign_on;
 mod status;
 
 pub use access::{
-    AccessState, Account, CALLS, CONSOLE_NAME_MAX, ConsoleUser, LogIn, Needs, NewToken,
+    AccessState, Account, CALLS, CONSOLE_NAME_MAX, ConsoleUser, LogIn, Needs, NewToken, Origin,
     PASSWORD_MAX, PASSWORD_MIN, Role, SecondFactor, SessionInfo, TOKEN_DAYS_MAX, TokenInfo, code,
     is_of_people, needs,
 };
@@ -33,4 +34,5 @@ pub use push_test::{
     TestResult, Verdict,
 };
 pub use secret::TypedSecret;
+pub use sign_on::SignOnRefusal;
 pub use status::{StatusReport, UserStatus};

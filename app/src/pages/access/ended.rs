@@ -2,17 +2,25 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use shared::api::Origin;
 
 use super::form::log_in_form;
+use super::ways::{AGAIN, log_in_again};
 use crate::access::use_access;
-use crate::i18n::{access as t, tr};
+use crate::i18n::{access as t, sign_on, tr};
 use crate::ui::{Button, focus};
 
 /// A modal dialog; shown for as long as it is in the document.
 pub(super) fn ended_body() -> AnyView {
     let (access, dialog) = (use_access(), NodeRef::<html::Dialog>::new());
-    let before = untrack(|| access.account()).map(|account| account.name).unwrap_or_default();
-    let field = if before.is_empty() { "ended-name" } else { "ended-password" };
+    let account = untrack(|| access.account());
+    let elsewhere = account.as_ref().is_some_and(|account| account.origin != Origin::Password);
+    let before = account.map(|account| account.name).unwrap_or_default();
+    let field = match (elsewhere, before.is_empty()) {
+        (true, _) => AGAIN,
+        (_, true) => "ended-name",
+        _ => "ended-password",
+    };
     Effect::new(move || {
         let Some(element) = dialog.get() else { return };
         if !element.open() {
@@ -43,11 +51,17 @@ pub(super) fn ended_body() -> AnyView {
         }
     };
     let not_now = view! { <Button label=tr(t::NOT_NOW) on_press=move |()| close() /> };
+    let form = if elsewhere {
+        view! { <div class="actions">{log_in_again()} {not_now}</div> }.into_any()
+    } else {
+        log_in_form("ended", before, then, Some(not_now.into_any()))
+    };
+    let text = if elsewhere { sign_on::ENDED_TEXT } else { t::ENDED_TEXT };
     view! {
         <dialog class="dialog" aria-labelledby="session-ended" node_ref=dialog on:close=left>
             <h2 id="session-ended">{tr(t::ENDED)}</h2>
-            <p class="dialog-body">{tr(t::ENDED_TEXT)}</p>
-            {log_in_form("ended", before, then, Some(not_now.into_any()))}
+            <p class="dialog-body">{tr(text)}</p>
+            {form}
         </dialog>
     }
     .into_any()

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shared::api::AccessState;
 
-use super::form::log_in_form;
 use super::notice::{impossible, locked};
+use super::ways::{here, ways_in};
 use crate::access::use_access;
 use crate::i18n::{access as t, tr};
 use crate::routes::HEADING_ID;
@@ -18,7 +18,7 @@ pub(super) fn gate_body() -> AnyView {
             impossible(t::SET_UP_IMPOSSIBLE, refused)
         }
         Some(AccessState::Locked { .. }) => locked(),
-        Some(AccessState::LoggedOut { refused }) if !refused.is_empty() => {
+        Some(AccessState::LoggedOut { refused, .. }) if !refused.is_empty() => {
             impossible(t::IMPOSSIBLE, refused)
         }
         _ => form(),
@@ -36,7 +36,7 @@ fn form() -> AnyView {
         <section class="panel log-in" aria-labelledby="gate">
             <h2 id="gate">{tr(t::PAGE_NEEDS)}</h2>
             <p class="panel-lead">{tr(t::PAGE_NEEDS_HINT)}</p>
-            {log_in_form("gate", String::new(), then, None)}
+            {ways_in("gate", here(), then)}
         </section>
     }
     .into_any()

@@ -6,8 +6,8 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use shared::api::{AccessState, Account};
 
-use super::form::log_in_form;
 use super::notice::{impossible, locked, no_log_in};
+use super::ways::{refused_elsewhere, ways_in};
 use crate::access::use_access;
 use crate::i18n::{access as t, fill, tr, use_lang};
 use crate::routes::{Page, param};
@@ -21,7 +21,7 @@ pub(super) fn log_in_body() -> AnyView {
         None => skeleton(),
         Some(AccessState::Open) => no_log_in(),
         Some(AccessState::Locked { .. }) => locked(),
-        Some(AccessState::LoggedOut { refused }) if !refused.is_empty() => {
+        Some(AccessState::LoggedOut { refused, .. }) if !refused.is_empty() => {
             impossible(t::IMPOSSIBLE, refused)
         }
         Some(AccessState::LoggedOut { .. }) => form(to.clone()),
@@ -31,14 +31,15 @@ pub(super) fn log_in_body() -> AnyView {
 }
 
 fn form(to: String) -> AnyView {
-    let (access, go) = (use_access(), use_navigate());
+    let (access, go, elsewhere) = (use_access(), use_navigate(), to.clone());
     let then = Callback::new(move |account| {
         access.logged_in(account);
         go(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
     });
     view! {
+        {refused_elsewhere()}
         <section class="panel log-in" aria-label=tr(t::LOG_IN)>
-            {log_in_form("log-in", String::new(), then, None)}
+            {ways_in("log-in", elsewhere, then)}
         </section>
     }
     .into_any()

@@ -13,6 +13,7 @@ mod new_password;
 mod notice;
 mod roles;
 mod set_up;
+mod ways;
 
 pub(super) use link::SetUpLink;
 pub(in crate::pages) use menu::leave;

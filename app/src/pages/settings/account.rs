@@ -1,17 +1,19 @@
 //! Who one is here, one's password and one's sessions.
 
 use leptos::prelude::*;
-use shared::api::{Account, SecondFactor};
+use shared::api::{Account, Origin, SecondFactor};
 
 use super::password::password;
 use super::sessions::sessions;
-use crate::i18n::{Text, access as t, tr};
+use crate::i18n::{Text, access as t, sign_on, tr};
 use crate::pages::access::{role_may, role_name};
 use crate::ui::{Fact, Facts};
 
 pub(super) fn account(account: Account) -> AnyView {
     let fixed = account.from_configuration;
-    let change = if fixed {
+    let change = if account.origin != Origin::Password {
+        view! { <p>{tr(sign_on::ELSEWHERE)}</p> }.into_any()
+    } else if fixed {
         view! { <p>{tr(t::FROM_CONFIGURATION)}</p> }.into_any()
     } else {
         password(account.name.clone())

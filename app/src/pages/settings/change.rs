@@ -1,11 +1,11 @@
 //! Role, password and whether a user may log in, changed by an operator.
 
 use leptos::prelude::*;
-use shared::api::{ConsoleUser, Field, Role, TypedSecret};
+use shared::api::{ConsoleUser, Field, Origin, Role, TypedSecret};
 
 use super::users::Users;
 use crate::access_fns::change_console_user;
-use crate::i18n::{access as t, fill, tr, use_lang};
+use crate::i18n::{access as t, fill, sign_on, tr, use_lang};
 use crate::pages::access::{password_fault, role_field, sentence};
 use crate::refusal::refused;
 use crate::request::Request;
@@ -22,7 +22,7 @@ pub(super) fn change(all: Users, user: ConsoleUser) -> AnyView {
     let (password, request) = (RwSignal::new(String::new()), Request::<ConsoleUser>::new());
     let id = unique_id("password");
     let field = id.clone();
-    let name = user.name.clone();
+    let (name, elsewhere) = (user.name.clone(), user.origin != Origin::Password);
     let save = move || {
         if request.is_running_untracked() {
             return;
@@ -46,11 +46,12 @@ pub(super) fn change(all: Users, user: ConsoleUser) -> AnyView {
             }
         });
     };
-    view! {
-        <Form on_submit=save>
-            <input type="text" autocomplete="username" value=name readonly hidden />
-            {role_field(role)}
-            <Checkbox label=label(t::MAY_NOT) checked=disabled />
+    let own = match elsewhere {
+        true => view! { <p class="field-hint">{tr(sign_on::ROLE_ELSEWHERE)}</p> }.into_any(),
+        false => role_field(role),
+    };
+    let secret = (!elsewhere).then(|| {
+        view! {
             <SecretField
                 label=tr(t::NEW_PASSWORD)
                 id=id
@@ -59,6 +60,14 @@ pub(super) fn change(all: Users, user: ConsoleUser) -> AnyView {
                 hint=tr(t::LEAVE_EMPTY)
                 error=sentence(request.refusal, PASSWORDS)
             />
+        }
+    });
+    view! {
+        <Form on_submit=save>
+            <input type="text" autocomplete="username" value=name readonly hidden />
+            {own}
+            <Checkbox label=label(t::MAY_NOT) checked=disabled />
+            {secret}
             {refused(request.refusal, PASSWORDS)}
             <p class="field-hint">{tr(t::ENDS_SESSIONS)}</p>
             <div class="actions">

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use leptos_router::components::A;
-use shared::api::{ConsoleUser, SecondFactor};
+use shared::api::{ConsoleUser, Origin, SecondFactor};
 
 use super::change::change;
 use super::remove::Remove;
 use super::users::Users;
 use crate::access::use_access;
-use crate::i18n::{access as t, tr};
+use crate::i18n::{Text, access as t, sign_on, tr};
 use crate::pages::access::role_name;
 use crate::routes::Page;
 use crate::ui::{Badge, Disclosure, Fact, Facts, Tone};
@@ -52,9 +52,20 @@ fn badges(user: &ConsoleUser, is_me: bool) -> AnyView {
             {badge(user.disabled, t::DISABLED, Tone::Warn)}
             {badge(user.second_factor == SecondFactor::On, t::SECOND_FACTOR, Tone::Success)}
             {badge(user.from_configuration, t::CONFIGURED, Tone::Neutral)}
+            {badge(user.origin != Origin::Password, origin(user.origin), Tone::Neutral)}
         </p>
     }
     .into_any()
+}
+
+/// Where somebody logs in, in words.
+const fn origin(origin: Origin) -> Text {
+    match origin {
+        Origin::Password => t::PASSWORD,
+        Origin::SingleSignOn => sign_on::SINGLE_SIGN_ON,
+        Origin::Proxy => sign_on::PROXY,
+        Origin::Unknown => sign_on::UNKNOWN,
+    }
 }
 
 fn ways(all: Users, user: &ConsoleUser) -> AnyView {

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use access::{Access, ConfiguredUser, Lifetimes};
+use access::{Access, ConfiguredUser, Lifetimes, LogInWays};
 use model::Clock;
 use shared::api::TypedSecret;
 use store::Store;
@@ -41,7 +41,14 @@ impl Console {
         let store = Arc::new(Store::in_memory().await.unwrap());
         let (hands, clock) = Hands::new();
         let lifetimes = Lifetimes::default();
-        let access = Access::new(Arc::clone(&store), configured, lifetimes, clock, loopback);
+        let access = Access::new(
+            Arc::clone(&store),
+            configured,
+            lifetimes,
+            LogInWays::default(),
+            clock,
+            loopback,
+        );
         let (access, link) = access.await.unwrap();
         Self { access, store, link, hands }
     }

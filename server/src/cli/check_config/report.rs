@@ -7,7 +7,7 @@ use std::path::Path;
 use access::{DAY, HOUR, Lifetimes};
 use serde::Serialize;
 use shared::Lang;
-use shared::api::KeyAccess;
+use shared::api::{KeyAccess, Role};
 
 use super::certificate::CertificateReport;
 use super::online::{AppCalls, Online};
@@ -122,6 +122,16 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
     let proxies = (!proxies.is_empty()).then(|| proxies.join(", "));
     let users: Vec<_> = config.users.iter().map(|user| user.name.as_str()).collect();
     let users = (!users.is_empty()).then(|| users.join(", "));
+    let openid = config.log_in.openid.as_ref();
+    let openid = openid.map(|openid| format!("{}, client {}", openid.issuer, openid.client_id));
+    let proxy_log_in = config.log_in.proxy.as_ref();
+    let proxy_log_in = proxy_log_in.map(|headers| format!("{}, {}", headers.user, headers.groups));
+    let groups = config.log_in.roles.groups.iter();
+    let group_roles = Role::ALL.into_iter().zip(groups).filter(|(_, groups)| !groups.is_empty());
+    let group_roles: Vec<_> = group_roles
+        .map(|(role, groups)| format!("{}: {}", role.word(), groups.join(", ")))
+        .collect();
+    let group_roles = (!group_roles.is_empty()).then(|| group_roles.join("; "));
     let Lifetimes { idle, longest } = config.sessions;
     let path = |path: &Option<std::path::PathBuf>| path.as_ref().map(|p| p.display().to_string());
     vec![
@@ -139,6 +149,10 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
         ),
         setting("trusted_proxies", "SIGNET_TRUSTED_PROXY", proxies),
         setting("users", "", users),
+        setting("password_log_in", "", Some(config.log_in.password.to_string())),
+        setting("openid_connect", "", openid),
+        setting("proxy_log_in", "", proxy_log_in),
+        setting("group_roles", "", group_roles),
         setting("sessions.idle_hours", "", Some((idle / HOUR).to_string())),
         setting("sessions.days", "", Some((longest / DAY).to_string())),
         setting("site", "SIGNET_SITE", path(&config.site)),

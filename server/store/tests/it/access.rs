@@ -1,7 +1,9 @@
 //! Users of the console and their sessions.
 
-use shared::api::Role;
-use store::{PasswordHash, SessionKey, StoredSession, StoredToken, StoredUser, UserFault};
+use shared::api::{Origin, Role};
+use store::{
+    Identity, PasswordHash, SessionKey, StoredSession, StoredToken, StoredUser, UserFault,
+};
 
 use crate::databases::{TestStore, on_both};
 use crate::support::NOW;
@@ -14,11 +16,19 @@ on_both! {
     sessions_come_back_by_their_cookie,
     sessions_are_forgotten_by_either_time,
     tokens_come_back_by_their_secret,
+    who_logs_in_elsewhere_is_found_by_who_they_are_there,
 }
 
 fn someone(name: &str, role: Role) -> StoredUser {
     let password = PasswordHash(format!("$argon2id$of-{name}"));
-    StoredUser { name: name.into(), role, password, disabled: false, created_at: NOW }
+    StoredUser {
+        name: name.into(),
+        role,
+        password,
+        disabled: false,
+        created_at: NOW,
+        identity: Identity::default(),
+    }
 }
 
 fn session(cookie: &str, name: &str, at: i64) -> StoredSession {
@@ -152,4 +162,39 @@ async fn tokens_come_back_by_their_secret(store: TestStore) {
 async fn hashes_are_not_printed() {
     let printed = format!("{:?}", someone("ann", Role::Viewer));
     assert!(printed.contains("redacted") && !printed.contains("argon2"), "{printed}");
+}
+
+async fn who_logs_in_elsewhere_is_found_by_who_they_are_there(store: TestStore) {
+    let at = |origin, subject: &str| Identity { origin, subject: Some(subject.into()) };
+    let ann = StoredUser {
+        identity: at(Origin::SingleSignOn, "https://id.example 1"),
+        ..someone("ann", Role::Viewer)
+    };
+    assert!(store.add_console_user(&ann).await.unwrap());
+    let same = StoredUser { name: "ann2".into(), ..ann.clone() };
+    assert!(!store.add_console_user(&same).await.unwrap(), "one person has one row");
+    let proxy = StoredUser {
+        identity: at(Origin::Proxy, "https://id.example 1"),
+        ..someone("eve", Role::Viewer)
+    };
+    assert!(store.add_console_user(&proxy).await.unwrap(), "another place is another person");
+    assert!(store.add_console_user(&someone("bob", Role::Viewer)).await.unwrap());
+    assert!(store.add_console_user(&someone("carol", Role::Viewer)).await.unwrap());
+    let found = async |subject| store.console_user_of(Origin::SingleSignOn, subject).await.unwrap();
+    assert_eq!(found("https://id.example 1").await, Some(ann.clone()));
+    assert_eq!(found("https://id.example 2").await, None);
+    store.begin_session(&session("c", "ann", NOW)).await.unwrap();
+    store.set_console_role("ann", Role::Operator).await.unwrap();
+    assert_eq!(found("https://id.example 1").await.unwrap().role, Role::Operator);
+    assert_eq!(store.sessions_of("ann").await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_travels_through_a_browser_is_sealed() {
+    let [one, other] =
+        [store::Store::in_memory().await.unwrap(), store::Store::in_memory().await.unwrap()];
+    let sealed = one.seal("log-in", b"state").unwrap();
+    assert_eq!(&**one.open_sealed("log-in", &sealed).unwrap(), b"state");
+    assert!(one.open_sealed("other use", &sealed).is_err());
+    assert!(other.open_sealed("log-in", &sealed).is_err(), "another key");
 }

@@ -96,6 +96,7 @@ async fn the_state_says_who_is_logged_in() {
     let mut browser = Browser::logged_in(&server, "support").await;
     let wanted = json!({ "logged_in": {
         "name": "support", "role": "support", "second_factor": "off", "from_configuration": true,
+        "origin": "password",
     } });
     assert_eq!(browser.state().await, wanted);
 }

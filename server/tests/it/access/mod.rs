@@ -3,7 +3,9 @@
 mod command;
 mod locked;
 mod log_in;
+mod openid;
 mod proxies;
+mod proxy_log_in;
 mod routes;
 mod sessions;
 pub mod support;

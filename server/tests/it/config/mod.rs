@@ -8,6 +8,8 @@ mod credentials;
 mod faults;
 mod listen;
 #[cfg(unix)]
+mod log_in;
+#[cfg(unix)]
 mod order;
 #[cfg(unix)]
 pub mod support;
