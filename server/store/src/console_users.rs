@@ -7,8 +7,9 @@ use thiserror::Error;
 
 use crate::connection::{Connection, Row, values};
 use crate::database::transaction;
+use crate::sessions::end_all;
 use crate::words::{from_word, word};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, factors};
 
 /// A password as an Argon2id hash, a PHC string. Not printed: it can be guessed at.
 #[derive(Clone, PartialEq, Eq)]
@@ -110,7 +111,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn add_console_user(&self, user: &StoredUser) -> Result<bool, StoreError> {
-        Ok(transaction!(&self.database, step => step.execute(ADD, columns(user)).await?) == 1)
+        Ok(transaction!(&self.database, step => add(&mut step, ADD, user).await?))
     }
 
     /// Adds one as the first; `false` where there is any.
@@ -120,8 +121,8 @@ impl Store {
     pub async fn add_first_console_user(&self, user: &StoredUser) -> Result<bool, StoreError> {
         Ok(transaction!(&self.database, step => {
             step.lock_console_users().await?;
-            step.execute(ADD_FIRST, columns(user)).await?
-        }) == 1)
+            add(&mut step, ADD_FIRST, user).await?
+        }))
     }
 
     /// Changes one and ends their sessions; without a password that stays. An operator must be
@@ -144,7 +145,7 @@ impl Store {
                 if let Some(password) = password {
                     step.execute(SET_PASSWORD, values![name, &*password.0]).await?;
                 }
-                step.execute(END_ALL, values![name]).await?;
+                end_all(&mut step, name).await?;
             }
             fault.map_or(Ok(()), Err)
         }))
@@ -162,7 +163,7 @@ impl Store {
         Ok(transaction!(&self.database, step => {
             match step.execute(SET_PASSWORD, values![name, &*password.0]).await? {
                 0 => Err(UserFault::Unknown),
-                _ => { step.execute(END_ALL, values![name]).await?; Ok(()) }
+                _ => { end_all(&mut step, name).await?; Ok(()) }
             }
         }))
     }
@@ -180,11 +181,25 @@ impl Store {
             let fault = fault(&mut step, name, needed).await?;
             if fault.is_none() {
                 step.execute(REMOVE, values![name]).await?;
-                step.execute(END_ALL, values![name]).await?;
+                factors::forget(&mut step, name).await?;
+                end_all(&mut step, name).await?;
             }
             fault.map_or(Ok(()), Err)
         }))
     }
+}
+
+async fn add(
+    step: &mut Connection<'_>,
+    sql: &'static str,
+    user: &StoredUser,
+) -> Result<bool, StoreError> {
+    let added = step.execute(sql, columns(user)).await? == 1;
+    if added {
+        // Of a user of this name who stood in the configuration once.
+        factors::forget(step, &user.name).await?;
+    }
+    Ok(added)
 }
 
 /// Why a user cannot be changed. `others` must have an operator.
@@ -251,4 +266,3 @@ const ADD_FIRST: &str = "INSERT INTO console_users
 const CHANGE: &str = "UPDATE console_users SET role = $2, disabled = $3 WHERE name = $1";
 const SET_PASSWORD: &str = "UPDATE console_users SET password = $2 WHERE name = $1";
 const REMOVE: &str = "DELETE FROM console_users WHERE name = $1";
-const END_ALL: &str = "DELETE FROM console_sessions WHERE name = $1";

@@ -1,11 +1,13 @@
 //! What the server remembers: bindings, checks, webhook events, users of the console and their
 //! sessions, in one SQLite file or a PostgreSQL database.
 //!
-//! Device tokens stand in the table `bindings`, sealed, and nowhere else; see [`redact`].
+//! Device tokens stand in the table `bindings`, sealed, and nowhere else; see [`redact`]. Secrets
+//! of second factors stand in `console_factors`, sealed.
 #![forbid(unsafe_code)]
 
 mod audit;
 mod bindings;
+mod challenges;
 mod check_id;
 mod checks;
 mod connection;
@@ -15,6 +17,7 @@ mod device_faults;
 mod error;
 mod event;
 mod events;
+mod factors;
 mod formats;
 mod history;
 mod interrupted;
@@ -48,6 +51,7 @@ pub use console_users::{Identity, PasswordHash, StoredUser, UserFault};
 pub use device_faults::DeviceFault;
 pub use error::{OpenError, StoreError};
 pub use event::{EventKey, EventKind, WebhookEvent};
+pub use factors::{FactorProof, StoredFactor};
 pub use interrupted::interrupt;
 pub use key::StoreKey;
 pub use key_error::StoreKeyError;

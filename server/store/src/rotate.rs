@@ -9,7 +9,7 @@ use crate::key::StoreKey;
 use crate::key_id::{confirm, set_key_id};
 use crate::seal::Sealer;
 use crate::unlock::{key_file, next_key_file, old_key_file, take_next};
-use crate::{OpenError, Store, StoreError, StoreFile, open};
+use crate::{OpenError, Store, StoreError, StoreFile, factors, open};
 
 /// Rows that are in memory at a time.
 const BATCH: i64 = 500;
@@ -83,6 +83,7 @@ impl Store {
             // Waits for those who are about to write with the old key.
             set_key_id(&mut step, &new).await?;
             reseal_bindings(&mut step, old, &new).await?;
+            factors::reseal(&mut step, old, &new).await?;
         });
         self.shrink().await?;
         self.close().await

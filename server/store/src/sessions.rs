@@ -3,7 +3,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use crate::connection::{Row, values};
+use crate::connection::{Connection, Row, values};
 use crate::database::transaction;
 use crate::{Store, StoreError};
 
@@ -93,7 +93,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn end_sessions_of(&self, name: &str) -> Result<(), StoreError> {
-        transaction!(&self.database, step => step.execute(END_ALL, values![name]).await?);
+        transaction!(&self.database, step => end_all(&mut step, name).await?);
         Ok(())
     }
 
@@ -105,6 +105,13 @@ impl Store {
         transaction!(&self.database, step => step.execute(FORGET, values![seen, created]).await?);
         Ok(())
     }
+}
+
+/// Ends all sessions of a user, and log-ins that wait for a code.
+pub(crate) async fn end_all(step: &mut Connection<'_>, name: &str) -> Result<(), StoreError> {
+    step.execute(END_CHALLENGES, values![name]).await?;
+    step.execute(END_ALL, values![name]).await?;
+    Ok(())
 }
 
 /// The key in the column `id`.
@@ -133,4 +140,5 @@ const OF_USER: &str = "SELECT id, name, address, client, created_at, seen_at
 const TOUCH: &str = "UPDATE console_sessions SET seen_at = $2 WHERE id = $1";
 const END: &str = "DELETE FROM console_sessions WHERE id = $1";
 const END_ALL: &str = "DELETE FROM console_sessions WHERE name = $1";
+const END_CHALLENGES: &str = "DELETE FROM console_challenges WHERE name = $1";
 const FORGET: &str = "DELETE FROM console_sessions WHERE seen_at < $1 OR created_at < $2";

@@ -16,6 +16,8 @@ mod databases;
 #[cfg(test)]
 mod events;
 #[cfg(test)]
+mod factors;
+#[cfg(test)]
 mod file;
 #[cfg(test)]
 mod forget;
