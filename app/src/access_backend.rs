@@ -15,13 +15,8 @@ use crate::backend::ApiResult;
 pub trait AccessBackend: Send + Sync {
     /// Whether the console is open, locked, or who is logged in.
     async fn access_state(&self) -> ApiResult<AccessState>;
-    /// Begins a session. `code` is that of the second factor, empty at first.
-    async fn log_in(
-        &self,
-        name: String,
-        password: TypedSecret,
-        code: TypedSecret,
-    ) -> ApiResult<LogIn>;
+    /// Begins a session, or asks for the code of a second factor.
+    async fn log_in(&self, name: String, password: TypedSecret) -> ApiResult<LogIn>;
     /// Ends this session, or all of this user.
     async fn log_out(&self, everywhere: bool) -> ApiResult<()>;
     /// Makes the first operator of a locked console, and logs them in.

@@ -27,8 +27,8 @@ pub async fn access_state() -> Called<AccessState> {
 /// A wrong name and a wrong password are the same refusal. After some failures the answer is
 /// a refusal with `retry_after`, and the status 429.
 #[server(name = AskLogIn, prefix = "/api", endpoint = "log_in", input = Json, output = Json)]
-pub async fn log_in(name: String, password: TypedSecret, code: TypedSecret) -> Called<LogIn> {
-    Ok(backend()?.log_in(name, password, code).await)
+pub async fn log_in(name: String, password: TypedSecret) -> Called<LogIn> {
+    Ok(backend()?.log_in(name, password).await)
 }
 
 /// Ends this session, or all of this user.

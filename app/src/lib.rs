@@ -18,6 +18,9 @@ pub mod backend;
 pub mod call_error;
 #[cfg(feature = "pages")]
 pub mod checks;
+#[cfg(feature = "ssr")]
+pub mod factor_backend;
+pub mod factor_fns;
 #[cfg(feature = "pages")]
 pub mod handover;
 #[cfg(feature = "pages")]

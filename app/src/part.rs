@@ -30,7 +30,7 @@ pub fn part(load: Load) -> AnyView {
 
 /// The same for a page that asks the server: `or` in its place for who may not. Once shown it
 /// stays, also when the session ends: what was typed is in it.
-pub fn guarded_part(load: Load, or: Load) -> AnyView {
+pub fn guarded_part(load: Load, or: fn() -> AnyView) -> AnyView {
     let (access, body) = (use_access(), body(load));
     let asked = Memo::new(move |_| access.is_known());
     let may = Memo::new(move |before: Option<&bool>| {
@@ -38,7 +38,7 @@ pub fn guarded_part(load: Load, or: Load) -> AnyView {
     });
     let content = move || match (may.get(), asked.get()) {
         (true, _) => (move || shown(body)).into_any(),
-        (false, true) => part(or),
+        (false, true) => or(),
         (false, false) => skeleton(),
     };
     content.into_any()

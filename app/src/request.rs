@@ -173,6 +173,11 @@ pub fn refusal(error: CallError) -> ApiError {
             let Text { en, zh } = needed(error.needs);
             ApiError::new(Both::new(en, zh), Both::default())
         }
+        code::SECOND_FACTOR_NEEDED => {
+            use_access().load();
+            let Text { en, zh } = t::FACTOR_FIRST;
+            ApiError::new(Both::new(en, zh), Both::default())
+        }
         code::NOT_SET_UP => ApiError::new(t::NOT_SET_UP, t::NOT_SET_UP_FIX),
         _ => error.refused.unwrap_or_else(no_server),
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use access::Access;
 use app::access_backend::AccessBackend;
 use app::backend::Backend;
+use app::factor_backend::FactorBackend;
 use axum::body::HttpBody;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -51,6 +52,7 @@ pub(crate) fn routes(
 ) -> Router {
     app::server_fns::register();
     app::access_fns::register();
+    app::factor_fns::register();
     let mut router = Router::new();
     for (path, _) in server_fn_paths() {
         let (backend, access, audit) = (Arc::clone(&backend), Arc::clone(&access), audit.clone());
@@ -58,12 +60,13 @@ pub(crate) fn routes(
             let backend = for_caller(&backend, &request);
             let actor = Actor::of(request.extensions());
             let browser = Browser::of(&access, Notes::new(&audit, &actor), &request);
-            let browser = browser.map(|browser| Arc::new(browser) as Arc<dyn AccessBackend>);
+            let browser = browser.map(Arc::new);
             let context = move || {
                 provide_context(Arc::clone(&backend));
                 provide_context(actor.clone());
                 if let Some(browser) = &browser {
-                    provide_context(Arc::clone(browser));
+                    provide_context(Arc::clone(browser) as Arc<dyn AccessBackend>);
+                    provide_context(Arc::clone(browser) as Arc<dyn FactorBackend>);
                 }
             };
             leptos_axum::handle_server_fns_with_context(context, request)

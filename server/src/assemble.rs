@@ -108,6 +108,7 @@ pub(crate) async fn assemble(
     let ways = config.log_in.ways();
     let access = Access::new(Arc::clone(&store), users, lifetimes, ways, clock.clone(), loopback);
     let (access, secret) = access.await.map_err(RunError::Access)?;
+    let access = access.with_factor_required(config.second_factor_required);
     let set_up_link = secret.map(|secret| log_in::link(config, address, &secret));
     let cookies = SessionCookies::new(&access.sessions, address);
     let access = Arc::new(access);

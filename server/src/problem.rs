@@ -99,6 +99,14 @@ impl Problem {
         Self { needs: Some(needs), ..problem }
     }
 
+    /// 403, for a call of somebody who has to set up their second factor first.
+    #[must_use]
+    pub const fn second_factor_needed() -> Self {
+        let message = "This console requires a second factor, and yours is not set up.";
+        Self::new(StatusCode::FORBIDDEN, code::SECOND_FACTOR_NEEDED, message)
+            .hint("Log in on the page: it leads through the set-up.")
+    }
+
     /// 403, for a call about log-in or users that a script makes.
     #[must_use]
     pub const fn not_for_tokens() -> Self {

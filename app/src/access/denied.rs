@@ -16,6 +16,9 @@ pub fn denied(call: &'static str) -> Signal<Option<&'static str>> {
         if !access.is_logged_in() || access.may(call) == Some(true) {
             return None;
         }
+        if access.needs_second_factor() {
+            return Some(t::FACTOR_FIRST.get(lang.get()));
+        }
         let role = match needs(call) {
             Needs::Role(role) => Some(role),
             Needs::Nothing => None,

@@ -83,6 +83,15 @@ impl Access {
         self.state.with(|state| matches!(state, Some(AccessState::LoggedIn(_))))
     }
 
+    /// Whether who is logged in has to set up their second factor before anything else.
+    #[must_use]
+    pub fn needs_second_factor(self) -> bool {
+        self.state.with(|state| match state {
+            Some(AccessState::LoggedIn(account)) => account.needs_second_factor(),
+            _ => false,
+        })
+    }
+
     /// Whether a call may be made; `None` while that is not known.
     #[must_use]
     pub fn may(self, call: &str) -> Option<bool> {

@@ -47,6 +47,8 @@ pub const NOT_SET_UP_FIX: Both = Both::new(
     "Open the set-up link that the server printed in its terminal.",
     "请打开服务器在终端中输出的设置链接。",
 );
+/// A call of somebody who has to set up the second factor first.
+pub const FACTOR_FIRST: Text = text("Set up your second factor first.", "请先设置双重验证。");
 /// Beside a button.
 pub const FOR_SUPPORT: Text = text(
     "Your role does not allow this. It needs support or operator.",
@@ -66,11 +68,6 @@ pub const NAME: Text = text("Name", "用户名");
 pub const PASSWORD: Text = text("Password", "密码");
 /// Field.
 pub const CODE: Text = text("Code of the second factor", "动态验证码");
-/// What belongs there.
-pub const CODE_HINT: Text = text(
-    "Six digits from your authenticator app, or a recovery code.",
-    "验证器应用中的 6 位数字，或恢复码。",
-);
 /// Fault of an empty field.
 pub const NAME_EMPTY: Both = Both::new("Enter your name.", "请输入用户名。");
 /// Fault of an empty field.

@@ -20,6 +20,7 @@ pub mod frame;
 pub mod history;
 pub mod palette;
 pub mod push_check;
+pub mod second_factor;
 pub mod sign_on;
 pub mod tokens;
 pub mod ui;

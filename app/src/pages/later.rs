@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::access::{self, AccessView};
-use super::{apps, codes, history, push_check, settings};
+use super::settings::{self, SettingsView};
+use super::{apps, codes, history, push_check};
+use crate::access::use_access;
 use crate::i18n::{
     Text, access as log_in, apps as own, audit as trail, codes as code, history as past,
     push_check as t, tokens as token, tr,
@@ -52,7 +54,8 @@ pub fn codes_page() -> AnyView {
 
 /// Log-in.
 pub fn log_in_page() -> AnyView {
-    page(Page::LogIn, log_in::LOG_IN_LEAD, || Box::pin(load_access(AccessView::LogIn)))
+    let form = || part(|| Box::pin(load_access(AccessView::LogIn)));
+    framed(Page::LogIn, log_in::LOG_IN_LEAD, factor_or(form))
 }
 
 /// The first user of a locked console. The secret leaves the address before anything else.
@@ -63,12 +66,12 @@ pub fn set_up_page() -> AnyView {
 
 /// One's own password and sessions.
 pub fn account_page() -> AnyView {
-    guarded(Page::Account, log_in::ACCOUNT_LEAD, || Box::pin(load_settings(false)))
+    guarded(Page::Account, log_in::ACCOUNT_LEAD, || Box::pin(load_settings(SettingsView::Account)))
 }
 
 /// The users of the console.
 pub fn users_page() -> AnyView {
-    guarded(Page::Users, log_in::USERS_LEAD, || Box::pin(load_settings(true)))
+    guarded(Page::Users, log_in::USERS_LEAD, || Box::pin(load_settings(SettingsView::Users)))
 }
 
 /// The tokens of scripts.
@@ -87,7 +90,22 @@ fn page(page: Page, lead: Text, load: Load) -> AnyView {
 
 /// A page that only the server can fill.
 fn guarded(page: Page, lead: Text, load: Load) -> AnyView {
-    framed(page, lead, guarded_part(load, || Box::pin(load_access(AccessView::Gate))))
+    framed(page, lead, guarded_part(load, gate))
+}
+
+/// In place of a page: the log-in, or the second factor that has to be set up first.
+fn gate() -> AnyView {
+    factor_or(|| part(|| Box::pin(load_access(AccessView::Gate))))
+}
+
+fn factor_or(or: fn() -> AnyView) -> AnyView {
+    let access = use_access();
+    let needed = Memo::new(move |_| access.needs_second_factor());
+    let shown = move || match needed.get() {
+        true => part(|| Box::pin(load_settings(SettingsView::SecondFactor))),
+        false => or(),
+    };
+    shown.into_any()
 }
 
 fn framed(page: Page, lead: Text, body: AnyView) -> AnyView {
@@ -154,8 +172,8 @@ fn load_access(view: AccessView) -> Result<Body, SplitLoaderError> {
 }
 
 #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_settings(users: bool) -> Result<Body, SplitLoaderError> {
-    Ok(if users { settings::users_body } else { settings::account_body })
+fn load_settings(view: SettingsView) -> Result<Body, SplitLoaderError> {
+    Ok(view.body())
 }
 
 #[wasm_split(tokens, fallible, wasm_split_path = ::leptos::wasm_split)]

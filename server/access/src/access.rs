@@ -4,14 +4,14 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use model::Clock;
-use shared::api::{Account, Role, TypedSecret};
+use shared::api::{Account, LogIn, Role, TypedSecret};
 use store::{Identity, Store, StoreError, StoredUser};
 use thiserror::Error;
 
 use crate::{
     ChangeFault, ConfiguredUser, ConsoleName, ConsoleSessions, Delays, KnownUser, Lifetimes,
-    LinkFault, LogInWays, NameFault, PasswordFault, Passwords, SetUpLink, Users, Wait,
-    check_password,
+    LinkFault, LogInWays, NameFault, PasswordFault, Passwords, SetUpLink, UserInputFault, Users,
+    Wait, check_password, session_name,
 };
 
 /// Who may do something.
@@ -37,6 +37,9 @@ pub enum LogInFault {
     /// When no password is taken.
     #[error("log-in with a password is switched off")]
     Off,
+    /// When the system has no random bytes.
+    #[error("the system has no random bytes")]
+    NotRandom,
     /// When the store does not work.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -75,11 +78,12 @@ pub struct Access {
     /// The ways to log in.
     pub ways: LogInWays,
     passwords: Passwords,
-    delays: Delays,
+    pub(crate) delays: Delays,
     link: SetUpLink,
     pub(crate) store: Arc<Store>,
     pub(crate) clock: Clock,
     loopback: bool,
+    pub(crate) factor_required: bool,
 }
 
 impl Access {
@@ -118,8 +122,15 @@ impl Access {
             store,
             clock,
             loopback,
+            factor_required: false,
         };
         Ok((access, secret))
+    }
+
+    /// The same access, where nobody does anything without a second factor.
+    #[must_use]
+    pub fn with_factor_required(self, factor_required: bool) -> Self {
+        Self { factor_required, ..self }
     }
 
     /// Who may do something now.
@@ -142,10 +153,13 @@ impl Access {
         let user = self.users.find(name).await?;
         let is_in =
             |known: &KnownUser| !known.user.disabled && self.ways.has(known.user.identity.origin);
-        Ok(user.filter(is_in).map(|known| known.account()))
+        Ok(match user.filter(is_in) {
+            Some(known) => Some(self.account_of(&known).await?),
+            None => None,
+        })
     }
 
-    /// Checks name and password.
+    /// Checks name and password. With a second factor a code is needed next.
     ///
     /// # Errors
     /// See [`LogInFault`].
@@ -154,10 +168,21 @@ impl Access {
         name: &str,
         password: TypedSecret,
         address: IpAddr,
-    ) -> Result<Account, LogInFault> {
+    ) -> Result<LogIn, LogInFault> {
         if !self.ways.password {
             return Err(LogInFault::Off);
         }
+        let known = self.check_log_in(name, password, address).await?;
+        self.after_password(&known, address).await
+    }
+
+    /// Checks name and password; the attempt stays counted.
+    pub(crate) async fn check_log_in(
+        &self,
+        name: &str,
+        password: TypedSecret,
+        address: IpAddr,
+    ) -> Result<KnownUser, LogInFault> {
         let name = ConsoleName::parse(name).ok();
         let of_name = name.as_ref().map(ConsoleName::as_str);
         self.delays.begin(of_name, address.into()).map_err(LogInFault::Wait)?;
@@ -168,9 +193,7 @@ impl Access {
         let hash = user.as_ref().map(|known| &known.user.password);
         // SECURITY: also without a user, so that the time does not tell whether there is one.
         let right = self.passwords.is_right(password, hash).await;
-        let user = user.filter(|_| right).ok_or(LogInFault::Wrong)?;
-        self.delays.succeeded(&user.user.name, address.into());
-        Ok(user.account())
+        user.filter(|_| right).ok_or(LogInFault::Wrong)
     }
 
     /// Makes the first operator with the set-up link.
@@ -205,7 +228,7 @@ impl Access {
             return Err(SetUpFault::Over);
         }
         self.delays.succeeded(name.as_str(), address.into());
-        Ok(KnownUser { user, from_configuration: false }.account())
+        Ok(self.account_of(&KnownUser { user, from_configuration: false }).await?)
     }
 
     /// Adds a user.
@@ -263,7 +286,8 @@ impl Access {
         address: IpAddr,
     ) -> Result<(), UserInputFault> {
         check_password(name, &new)?;
-        self.log_in(name, old, address).await?;
+        self.check_log_in(name, old, address).await?;
+        self.delays.succeeded(name, address.into());
         let hash = self.passwords.hash(new).await?;
         Ok(self.users.set_password(name, &hash).await?)
     }
@@ -289,30 +313,4 @@ impl Access {
         }
         Ok(())
     }
-}
-
-/// The name by which a session is shown. It tells nothing about the cookie.
-#[must_use]
-pub fn session_name(key: store::SessionKey) -> String {
-    hex::encode(key.bytes()).chars().take(16).collect()
-}
-
-/// Why a user was not added or changed.
-#[derive(Debug, Error)]
-pub enum UserInputFault {
-    /// When the name cannot be one.
-    #[error(transparent)]
-    Name(#[from] NameFault),
-    /// When the new password cannot be one.
-    #[error(transparent)]
-    Password(#[from] PasswordFault),
-    /// When the old password is not right.
-    #[error(transparent)]
-    Old(#[from] LogInFault),
-    /// When the user cannot be changed.
-    #[error(transparent)]
-    Change(#[from] ChangeFault),
-    /// When the store does not work.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }

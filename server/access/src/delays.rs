@@ -51,6 +51,8 @@ struct Failures {
 struct Tables {
     addresses: HashMap<AddressKey, Failures>,
     names: HashMap<String, Failures>,
+    /// Of who knew the password.
+    codes: HashMap<String, Failures>,
     /// From where users have logged in.
     known: HashMap<(String, AddressKey), Failures>,
 }
@@ -78,16 +80,35 @@ impl Delays {
         let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
         let at_name = name.filter(|name| !tables.known.contains_key(&((*name).into(), address)));
         let by_name = at_name.and_then(|name| tables.names.get(name));
-        let until = [tables.addresses.get(&address), by_name].into_iter().flatten();
-        let until = until.map(|failures| failures.until).max().unwrap_or(now);
-        if until > now {
-            return Err(Wait(u32::try_from(until - now).unwrap_or(u32::MAX)));
-        }
+        wait(now, [tables.addresses.get(&address), by_name])?;
         fail(&mut tables.addresses, address, now, (FREE.0, LONGEST.0));
         if let Some(name) = at_name {
             fail(&mut tables.names, name.to_owned(), now, (FREE.1, LONGEST.1));
         }
         Ok(())
+    }
+
+    /// Begins an attempt at the second factor of a user.
+    ///
+    /// SECURITY: wherever it comes from: six digits can be guessed, and a right password, or a
+    /// log-in of somebody else behind the same address, must not make it easier.
+    ///
+    /// # Errors
+    /// How long to wait first.
+    pub fn begin_code(&self, name: &str, address: AddressKey) -> Result<(), Wait> {
+        let now = self.clock.now();
+        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
+        wait(now, [tables.addresses.get(&address), tables.codes.get(name)])?;
+        fail(&mut tables.addresses, address, now, (FREE.0, LONGEST.0));
+        fail(&mut tables.codes, name.to_owned(), now, (FREE.0, LONGEST.0));
+        Ok(())
+    }
+
+    /// The code was right, and so was the password before it.
+    pub fn code_succeeded(&self, name: &str, address: AddressKey) {
+        self.succeeded(name, address);
+        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
+        tables.codes.remove(name);
     }
 
     /// The attempt was right.
@@ -97,6 +118,14 @@ impl Delays {
         tables.addresses.remove(&address);
         tables.names.remove(name);
         fail(&mut tables.known, (name.to_owned(), address), now, (u32::MAX, 0));
+    }
+}
+
+fn wait(now: i64, failures: [Option<&Failures>; 2]) -> Result<(), Wait> {
+    let until = failures.into_iter().flatten().map(|failures| failures.until).max();
+    match until.filter(|until| *until > now) {
+        Some(until) => Err(Wait(u32::try_from(until - now).unwrap_or(u32::MAX))),
+        None => Ok(()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Who may use the console: users, passwords, sessions, the one-time set-up link, and delays
+//! Who may use the console: users, passwords, second factors, sessions, the one-time set-up link, and delays
 //! after failed log-ins. Nothing here knows HTTP; the clock is passed in.
 #![forbid(unsafe_code)]
 
@@ -7,19 +7,23 @@ mod delays;
 mod link;
 mod name;
 mod password;
+mod second_factor;
 mod sessions;
 mod sign_on;
 mod tokens;
+mod user_input;
 mod users;
 mod ways;
 
-pub use access::{Access, LogInFault, Mode, SetUpFault, UserInputFault, session_name};
+pub use access::{Access, LogInFault, Mode, SetUpFault};
 pub use delays::{AddressKey, Delays, Wait};
 pub use link::{LinkFault, SetUpLink};
 pub use name::{ConsoleName, NameFault};
 pub use password::{PasswordFault, Passwords, PhcFault, check_password, hash_password, parse_phc};
-pub use sessions::{ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData};
+pub use second_factor::FactorFault;
+pub use sessions::{ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData, session_name};
 pub use sign_on::{GroupRoles, SignOnChange, SignOnFault, SignedOn};
 pub use tokens::TokenFault;
+pub use user_input::UserInputFault;
 pub use users::{ChangeFault, ConfiguredUser, KnownUser, Users};
 pub use ways::LogInWays;

@@ -57,6 +57,12 @@ pub struct ConsoleSessions {
     lifetimes: Lifetimes,
 }
 
+/// The name by which a session is shown. It tells nothing about the cookie.
+#[must_use]
+pub fn session_name(key: SessionKey) -> String {
+    hex::encode(key.bytes()).chars().take(16).collect()
+}
+
 impl ConsoleSessions {
     /// Over a store.
     #[must_use]

@@ -2,7 +2,7 @@
 //! comes from their groups there, each time.
 
 use sha2::{Digest as _, Sha256};
-use shared::api::{Account, Origin, Role};
+use shared::api::{Account, Origin, Role, SecondFactor};
 use store::{Identity, PasswordHash, StoreError, StoredUser};
 use thiserror::Error;
 
@@ -94,7 +94,9 @@ impl Access {
             self.store.set_console_role(&user.name, role).await?;
             user.role = role;
         }
-        Ok((KnownUser { user, from_configuration: false }.account(), added.or(change)))
+        // A second factor is the provider's.
+        let known = KnownUser { user, from_configuration: false };
+        Ok((known.account(SecondFactor::Off), added.or(change)))
     }
 
     /// SECURITY: under a name that nobody has. Whoever chooses the name "ann" elsewhere must not

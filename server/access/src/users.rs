@@ -32,11 +32,11 @@ pub struct KnownUser {
 impl KnownUser {
     /// What they may know of themselves.
     #[must_use]
-    pub fn account(&self) -> Account {
+    pub fn account(&self, second_factor: SecondFactor) -> Account {
         Account {
             name: self.user.name.clone(),
             role: self.user.role,
-            second_factor: SecondFactor::Off,
+            second_factor,
             from_configuration: self.from_configuration,
             origin: self.user.identity.origin,
         }
@@ -217,6 +217,17 @@ impl Users {
             Some(known) if password || known.user.role != role => Err(ChangeFault::Elsewhere),
             _ => Ok(()),
         }
+    }
+
+    /// Takes the second factor of one away, also of one of the configuration, and ends their
+    /// sessions.
+    ///
+    /// # Errors
+    /// See [`ChangeFault`].
+    pub async fn reset_second_factor(&self, name: &str) -> Result<KnownUser, ChangeFault> {
+        let known = self.find(name).await?.ok_or(ChangeFault::Unknown)?;
+        self.store.end_factor(name, true).await?;
+        Ok(known)
     }
 
     fn configured(&self, name: &str) -> Option<&ConfiguredUser> {

@@ -16,6 +16,7 @@ pub(super) const fn is_counted(event: AuditEvent) -> bool {
         event,
         AuditEvent::LogInRefused
             | AuditEvent::SetUpRefused
+            | AuditEvent::SecondFactorRefused
             | AuditEvent::LimitHit
             | AuditEvent::WebhookRefused
             | AuditEvent::KeyReleased

@@ -61,6 +61,11 @@ enum UserCommand {
         /// Who.
         name: String,
     },
+    /// Take the second factor of a user away who has lost it, and end their sessions.
+    ResetTotp {
+        /// Who.
+        name: String,
+    },
     /// Show all users, also those of the configuration.
     List,
 }
@@ -145,6 +150,7 @@ impl UserCommand {
             Self::Passwd { name } => (AuditEvent::UserChanged, name, None, "password"),
             Self::Disable { name } => (AuditEvent::UserChanged, name, None, "disabled"),
             Self::Enable { name } => (AuditEvent::UserChanged, name, None, "enabled"),
+            Self::ResetTotp { name } => (AuditEvent::SecondFactorReset, name, None, ""),
             Self::List => return None,
         };
         // As the store has it; one that is no name is refused before it gets here.
@@ -172,6 +178,9 @@ impl UserCommand {
             }
             Self::Disable { name } => disable(users, &name, true).await?,
             Self::Enable { name } => disable(users, &name, false).await?,
+            Self::ResetTotp { name } => {
+                users.reset_second_factor(ConsoleName::parse(&name)?.as_str()).await?;
+            }
             Self::List => list(users).await?,
         }
         Ok(())

@@ -52,6 +52,7 @@ pub(super) struct RawFile {
 pub(super) struct RawSessions {
     pub(super) idle_hours: Option<Spanned<u64>>,
     pub(super) days: Option<Spanned<u64>>,
+    pub(super) second_factor: Option<Text>,
 }
 
 #[derive(Deserialize)]

@@ -184,6 +184,7 @@ pub fn load(
     let given_proxies = Some(given.trusted_proxies).filter(|proxies| !proxies.is_empty());
     let trusted_proxies = layered(from, "trusted_proxies", given_proxies, proxies, Vec::new())?;
     let sessions = users::lifetimes(&scope, &raw.sessions, from)?;
+    let second_factor_required = users::second_factor(&scope, &raw.sessions, from)?;
     let users = users::read(&scope, &raw.users)?;
     let about = RawLogIn {
         password: raw.password_log_in.as_ref(),
@@ -235,6 +236,7 @@ pub fn load(
         users,
         sessions,
         log_in,
+        second_factor_required,
         proxy,
         demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,

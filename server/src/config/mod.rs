@@ -65,6 +65,9 @@ pub struct ServeConfig {
     pub sessions: Lifetimes,
     /// How people log in beside these users.
     pub log_in: LogInConfig,
+    /// Whether nobody does anything without a second factor. Read from
+    /// `sessions.second_factor`. Defaults to no.
+    pub second_factor_required: bool,
     /// The proxy that https calls go out through. Read from `proxy`. Defaults to none.
     pub proxy: Option<Proxy>,
     /// The apps, in the order of the file. Read from `[[apps]]`. Defaults to none.
@@ -93,6 +96,7 @@ impl ServeConfig {
             users: Vec::new(),
             sessions: Lifetimes::default(),
             log_in: LogInConfig::default(),
+            second_factor_required: false,
             proxy: None,
             apps: Vec::new(),
             store: StoreConfig::default(),

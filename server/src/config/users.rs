@@ -72,3 +72,20 @@ pub(super) fn lifetimes(
         longest: read("sessions.days", raw.days.as_ref(), 90, DAY, longest)?,
     })
 }
+
+/// Reads whether a second factor is required.
+pub(super) fn second_factor(
+    scope: &Scope<'_>,
+    raw: &RawSessions,
+    sources: &mut BTreeMap<&'static str, Source>,
+) -> Checked<bool> {
+    const KEY: &str = "sessions.second_factor";
+    let required = raw.second_factor.as_ref().map(|word| {
+        scope.parse(KEY, word, |word| match &**word {
+            "optional" => Ok(false),
+            "required" => Ok(true),
+            _ => Err("unknown word: write optional or required."),
+        })
+    });
+    layered(sources, KEY, None, required, false)
+}

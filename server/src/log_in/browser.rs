@@ -13,13 +13,14 @@ use axum::http::header;
 use shared::Text;
 use shared::api::{
     AccessState, Account, ApiError, AuditDetails, AuditEvent, AuditFilter, AuditRecord,
-    ConsoleUser, Field, LogIn, NewToken, Role, SecondFactor, SessionInfo, TokenInfo, TypedSecret,
+    ConsoleUser, Field, LogIn, NewToken, Role, SessionInfo, TokenInfo, TypedSecret,
 };
 use store::StoredToken;
 use tower_sessions::Session;
 
 use super::notes::{Notes, what_changes};
 use super::proxy::ByProxy;
+use super::second_factor::host;
 use super::{SignOnName, account, refusals};
 use crate::caller::Caller;
 use crate::middleware::client::{Client, Way};
@@ -30,10 +31,12 @@ const CLIENT: usize = 200;
 
 /// One request of one browser.
 pub(crate) struct Browser {
-    access: Arc<Access>,
-    notes: Notes,
+    pub(super) access: Arc<Access>,
+    pub(super) notes: Notes,
     session: Session,
-    client: Client,
+    pub(super) client: Client,
+    /// The host that it asks.
+    pub(super) host: String,
     /// What it says it is.
     name: String,
     caller: Option<Arc<Account>>,
@@ -52,6 +55,7 @@ impl Browser {
             notes,
             session: extensions.get::<Session>()?.clone(),
             client: *extensions.get::<Client>()?,
+            host: host(request),
             name: agent.chars().take(CLIENT).collect(),
             by_proxy: extensions.get::<ByProxy>().cloned(),
             single_sign_on: extensions.get::<SignOnName>().cloned(),
@@ -59,12 +63,12 @@ impl Browser {
         })
     }
 
-    fn caller(&self) -> ApiResult<&Account> {
+    pub(super) fn caller(&self) -> ApiResult<&Account> {
         self.caller.as_deref().ok_or_else(|| ApiError::new(refusals::NOBODY, Text::default()))
     }
 
     /// SECURITY: no password over a network in plain text.
-    fn check_way(&self) -> ApiResult<()> {
+    pub(super) fn check_way(&self) -> ApiResult<()> {
         match self.client.way {
             Way::Https | Way::ThisMachine => Ok(()),
             Way::PlainHttp => Err(refusals::plain_http()),
@@ -89,14 +93,15 @@ impl Browser {
         self.session.save().await.map_err(|error| session_fault(&error))
     }
 
-    async fn user(&self, known: KnownUser) -> ApiResult<ConsoleUser> {
+    pub(super) async fn user(&self, known: KnownUser) -> ApiResult<ConsoleUser> {
         let name = &known.user.name;
         let sessions = self.access.sessions.of_user(name).await.map_err(|e| store_fault(&e))?;
+        let second_factor = self.access.second_factor(name).await.map_err(|e| store_fault(&e))?;
         Ok(ConsoleUser {
             name: name.clone(),
             role: known.user.role,
             disabled: known.user.disabled,
-            second_factor: SecondFactor::Off,
+            second_factor,
             from_configuration: known.from_configuration,
             origin: known.user.identity.origin,
             created_at: known.user.created_at,
@@ -120,19 +125,16 @@ impl AccessBackend for Browser {
         })
     }
 
-    async fn log_in(
-        &self,
-        name: String,
-        password: TypedSecret,
-        _code: TypedSecret,
-    ) -> ApiResult<LogIn> {
+    async fn log_in(&self, name: String, password: TypedSecret) -> ApiResult<LogIn> {
         self.check_way()?;
         let address = self.client.address;
         match self.access.log_in(&name, password, address).await {
-            Ok(account) => {
-                self.begin(&account).await?;
-                self.notes.by(&account, AuditEvent::LoggedIn);
-                Ok(LogIn::Done(account))
+            Ok(done) => {
+                if let LogIn::Done(account) = &done {
+                    self.begin(account).await?;
+                    self.notes.by(account, AuditEvent::LoggedIn);
+                }
+                Ok(done)
             }
             Err(fault) => {
                 self.notes.because(AuditEvent::LogInRefused, refusals::log_in_word(&fault));

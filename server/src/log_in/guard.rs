@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use shared::api::{Account, Needs, Origin, SecondFactor, is_of_people, needs};
+use shared::api::{Account, Needs, Origin, SecondFactor, is_for_set_up, is_of_people, needs};
 use tower_sessions::Session;
 
 use super::account;
@@ -70,6 +70,10 @@ async fn admit(
     };
     match found {
         None => Err(Problem::log_in_needed()),
+        // SECURITY: also while they have sessions from before it was required.
+        Some(caller) if caller.account.needs_second_factor() && !is_for_set_up(call) => {
+            Err(Problem::second_factor_needed())
+        }
         Some(caller) if caller.account.role < role => Err(Problem::not_allowed(role)),
         Some(caller) => Ok(Some(caller)),
     }

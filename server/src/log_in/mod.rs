@@ -9,6 +9,7 @@ pub(crate) mod openid;
 pub(crate) mod proxy;
 mod refusals;
 mod scoped;
+mod second_factor;
 mod set_up_link;
 
 use std::sync::Arc;

@@ -40,6 +40,12 @@ impl Notes {
         self.audit.record(&self.actor.user(account), event, AuditDetails::default());
     }
 
+    /// The same, with a second factor.
+    pub(super) fn logged_in_with(&self, account: &Account, how: &str) {
+        let details = AuditDetails { reason: how.to_owned(), ..AuditDetails::default() };
+        self.audit.record(&self.actor.user(account), AuditEvent::LoggedIn, details);
+    }
+
     pub(super) async fn list(&self, filter: &AuditFilter) -> ApiResult<Vec<AuditRecord>> {
         self.audit.list(filter).await
     }

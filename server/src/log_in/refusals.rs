@@ -35,7 +35,7 @@ pub(super) fn plain_http() -> ApiError {
     ApiError::new(PLAIN_HTTP, Text::default())
 }
 
-fn waiting(Wait(seconds): Wait) -> ApiError {
+pub(super) fn waiting(Wait(seconds): Wait) -> ApiError {
     let title = Text::new("There were too many failed attempts.", "失败的尝试过多。");
     let solution =
         Text::owned(format!("Try again in {seconds} s."), format!("请在 {seconds} 秒后重试。"));
@@ -54,6 +54,7 @@ pub(super) fn log_in(fault: &LogInFault, field: Field) -> ApiError {
             Text::new("This console takes no passwords.", "此控制台已关闭密码登录。"),
             Text::new("Log in with single sign-on.", "请使用单点登录。"),
         ),
+        LogInFault::NotRandom => not_random(),
         LogInFault::Store(error) => store_fault(error),
     }
 }
@@ -64,6 +65,7 @@ pub(super) const fn log_in_word(fault: &LogInFault) -> &'static str {
         LogInFault::Wrong => "wrong",
         LogInFault::Wait(_) => "wait",
         LogInFault::Off => "off",
+        LogInFault::NotRandom => "not_random",
         LogInFault::Store(_) => "store",
     }
 }
@@ -224,12 +226,14 @@ pub(super) fn token(fault: &TokenFault) -> ApiError {
             Field::Days,
             Text::new("A token lives 1 to 366 days.", "令牌的有效期为 1 至 366 天。"),
         ),
-        TokenFault::NotRandom => ApiError::new(
-            Text::new("The system has no random bytes.", "系统无法提供随机数。"),
-            Text::default(),
-        ),
+        TokenFault::NotRandom => not_random(),
         TokenFault::Store(error) => store_fault(error),
     }
+}
+
+pub(super) fn not_random() -> ApiError {
+    let title = Text::new("The system has no random bytes.", "系统无法提供随机数。");
+    ApiError::new(title, Text::default())
 }
 
 pub(super) fn no_token() -> ApiError {

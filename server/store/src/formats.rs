@@ -27,7 +27,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(4, "0004_tokens"),
     step!(12, "0012_push_limits"),
     step!(22, "0022_seal"),
-    step!(23, "0023_totp"),
+    step!(23, "0023_second_factor"),
     step!(24, "0024_sign_on"),
     step!(25, "0025_audit"),
     step!(26, "0026_device_faults"),

@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use super::TypedSecret;
+use super::second_factor::is_for_set_up;
+use super::{SecondFactor, TypedSecret};
 use crate::Text;
 
 /// What somebody may do. Each role may do what those before it may.
@@ -69,11 +70,18 @@ pub enum Needs {
 pub const CALLS: &[(&str, Needs)] = &[
     ("access_state", Needs::Nothing),
     ("log_in", Needs::Nothing),
+    ("log_in_with_code", Needs::Nothing),
     ("set_up", Needs::Nothing),
     ("log_out", Needs::Role(Role::Viewer)),
     ("set_password", Needs::Role(Role::Viewer)),
     ("list_sessions", Needs::Role(Role::Viewer)),
     ("end_session", Needs::Role(Role::Viewer)),
+    ("begin_second_factor", Needs::Role(Role::Viewer)),
+    ("confirm_second_factor", Needs::Role(Role::Viewer)),
+    ("end_second_factor", Needs::Role(Role::Viewer)),
+    ("count_recovery_codes", Needs::Role(Role::Viewer)),
+    ("renew_recovery_codes", Needs::Role(Role::Viewer)),
+    ("reset_second_factor", Needs::Role(Role::Operator)),
     ("list_console_users", Needs::Role(Role::Operator)),
     ("add_console_user", Needs::Role(Role::Operator)),
     ("change_console_user", Needs::Role(Role::Operator)),
@@ -125,6 +133,8 @@ pub mod code {
     pub const NOT_ALLOWED: &str = "not_allowed";
     /// 403: the console is locked until its first operator is set up.
     pub const NOT_SET_UP: &str = "not_set_up";
+    /// 403: the console requires a second factor, and the user has to set it up first.
+    pub const SECOND_FACTOR_NEEDED: &str = "second_factor_needed";
 }
 
 /// The state of the console for this browser.
@@ -160,7 +170,9 @@ impl AccessState {
         match (self, needs(call)) {
             (_, Needs::Nothing) | (Self::Open, _) => true,
             (Self::Locked { .. } | Self::LoggedOut { .. }, Needs::Role(_)) => false,
-            (Self::LoggedIn(account), Needs::Role(role)) => account.role >= role,
+            (Self::LoggedIn(account), Needs::Role(role)) => {
+                account.role >= role && (!account.needs_second_factor() || is_for_set_up(call))
+            }
         }
     }
 }
@@ -181,14 +193,12 @@ pub struct Account {
     pub origin: Origin,
 }
 
-/// The state of a user's second factor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SecondFactor {
-    /// The password is enough.
-    Off,
-    /// A code is asked for at each log-in.
-    On,
+impl Account {
+    /// Whether they have to set up their second factor before anything else.
+    #[must_use]
+    pub fn needs_second_factor(&self) -> bool {
+        self.second_factor == SecondFactor::Needed
+    }
 }
 
 /// What became of a log-in. A refused one is an [`super::ApiError`].
@@ -197,8 +207,11 @@ pub enum SecondFactor {
 pub enum LogIn {
     /// The browser has a session now.
     Done(Account),
-    /// Name and password are right; the same call is needed once more with a code.
-    CodeNeeded,
+    /// Name and password are right; `log_in_with_code` is needed next.
+    CodeNeeded {
+        /// What goes with the code. Good for 5 minutes and one log-in.
+        challenge: TypedSecret,
+    },
 }
 
 /// A user of the console: not one of a chat app.

@@ -56,6 +56,16 @@ events! {
     UserRemoved = "user_removed", "User removed", "移除用户";
     /// Somebody has changed their own password.
     PasswordChanged = "password_changed", "Password changed", "修改密码";
+    /// A second factor was switched on.
+    SecondFactorOn = "second_factor_on", "Second factor switched on", "启用双重验证";
+    /// A second factor was switched off by its user.
+    SecondFactorOff = "second_factor_off", "Second factor switched off", "停用双重验证";
+    /// An operator took a user's second factor away.
+    SecondFactorReset = "second_factor_reset", "Second factor reset", "重置双重验证";
+    /// A code or recovery code was refused.
+    SecondFactorRefused = "second_factor_refused", "Second factor refused", "双重验证被拒绝";
+    /// New recovery codes took the place of the old ones.
+    RecoveryCodesRenewed = "recovery_codes_renewed", "Recovery codes renewed", "更新恢复码";
     /// An API token was made.
     TokenAdded = "token_added", "API token made", "创建 API 令牌";
     /// An API token was revoked.

@@ -12,14 +12,15 @@ mod error;
 mod history;
 pub mod labels;
 mod push_test;
+mod second_factor;
 mod secret;
 mod sign_on;
 mod status;
 
 pub use access::{
     AccessState, Account, CALLS, CONSOLE_NAME_MAX, ConsoleUser, LogIn, Needs, NewToken, Origin,
-    PASSWORD_MAX, PASSWORD_MIN, Role, SecondFactor, SessionInfo, TOKEN_DAYS_MAX, TokenInfo, code,
-    is_of_people, needs,
+    PASSWORD_MAX, PASSWORD_MIN, Role, SessionInfo, TOKEN_DAYS_MAX, TokenInfo, code, is_of_people,
+    needs,
 };
 pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
 pub use audit::{AUDIT_PAGE_MAX, ActorKind, AuditDetails, AuditEvent, AuditFilter, AuditRecord};
@@ -33,6 +34,7 @@ pub use push_test::{
     CheckRow, Evidence, Outcome, Progress, PushTestInput, RunState, StageView, TestMode,
     TestResult, Verdict,
 };
+pub use second_factor::{NewSecondFactor, QrCode, RECOVERY_CODES, SecondFactor, is_for_set_up};
 pub use secret::TypedSecret;
 pub use sign_on::SignOnRefusal;
 pub use status::{StatusReport, UserStatus};

@@ -8,7 +8,8 @@ use zeroize::Zeroize;
 
 use crate::access_fns::log_in;
 use crate::call_error::CallError;
-use crate::i18n::access as t;
+use crate::factor_fns::log_in_with_code;
+use crate::i18n::{access as t, second_factor as words};
 use crate::request::{Refusal, refusal};
 use crate::ui::focus;
 use crate::usersig_support::clock::now;
@@ -21,8 +22,10 @@ pub(super) struct Attempt {
     pub name: RwSignal<String>,
     pub password: RwSignal<String>,
     pub code: RwSignal<String>,
-    /// Whether the password was right and a code is needed.
-    pub code_needed: RwSignal<bool>,
+    /// What goes with the code; empty until the password was right and a code is needed.
+    challenge: RwSignal<String>,
+    /// Whether the code is a recovery code.
+    pub recovery: RwSignal<bool>,
     pub refusal: Refusal,
     pub running: RwSignal<bool>,
     /// No attempt before this moment, in Unix seconds.
@@ -39,7 +42,8 @@ impl Attempt {
             name: RwSignal::new(name),
             password: text(),
             code: text(),
-            code_needed: RwSignal::new(false),
+            challenge: text(),
+            recovery: RwSignal::new(false),
             refusal: RwSignal::new(None),
             running: RwSignal::new(false),
             not_before: RwSignal::new(0),
@@ -69,15 +73,45 @@ impl Attempt {
             self.go_to(untrack(|| self.tried()));
             return;
         }
+        if error.field == Some(Field::Password) && untrack(|| self.needs_code()) {
+            // It took too long: from the beginning.
+            self.forget_code();
+        }
         if let Some(field) = error.field {
             self.go_to(field);
         }
         self.refusal.set(Some(error));
     }
 
+    /// Whether the password was right and a code is asked for.
+    pub fn needs_code(self) -> bool {
+        self.challenge.with(|challenge| !challenge.is_empty())
+    }
+
+    fn forget_code(self) {
+        self.challenge.update(Zeroize::zeroize);
+        self.code.update(Zeroize::zeroize);
+        self.recovery.set(false);
+    }
+
+    /// Asks for the other kind of code.
+    pub fn change_kind(self) {
+        self.code.update(Zeroize::zeroize);
+        self.refusal.set(None);
+        self.recovery.update(|recovery| *recovery = !*recovery);
+        self.go_to(Field::Code);
+    }
+
+    /// Back to name and password.
+    pub fn back(self) {
+        self.forget_code();
+        self.refusal.set(None);
+        self.go_to(Field::Password);
+    }
+
     /// The last of the secrets that are asked for.
     pub fn tried(self) -> Field {
-        if self.code_needed.get() { Field::Code } else { Field::Password }
+        if self.needs_code() { Field::Code } else { Field::Password }
     }
 
     /// The first field that is empty.
@@ -85,10 +119,13 @@ impl Attempt {
         let empty = |value: RwSignal<String>, field, text: Both| {
             value.with_untracked(String::is_empty).then(|| ApiError::at(field, text))
         };
-        let code = || empty(self.code, Field::Code, t::CODE_EMPTY);
+        if untrack(|| self.needs_code()) {
+            let recovery = self.recovery.get_untracked();
+            let text = if recovery { words::RECOVERY_EMPTY } else { t::CODE_EMPTY };
+            return empty(self.code, Field::Code, text);
+        }
         empty(self.name, Field::Name, t::NAME_EMPTY)
             .or_else(|| empty(self.password, Field::Password, t::PASSWORD_EMPTY))
-            .or_else(|| code().filter(|_| self.code_needed.get_untracked()))
     }
 
     pub fn send(self) {
@@ -102,9 +139,13 @@ impl Attempt {
         self.running.set(true);
         let name = self.name.get_untracked().trim().to_owned();
         let secret = |value: RwSignal<String>| TypedSecret::from(value.get_untracked());
-        let (password, code) = (secret(self.password), secret(self.code));
+        let (password, challenge) = (secret(self.password), secret(self.challenge));
+        let code = secret(self.code);
         spawn_local(async move {
-            let answer = log_in(name, password, code).await;
+            let answer = match challenge.expose() {
+                "" => log_in(name, password).await,
+                _ => log_in_with_code(challenge, code).await.map(|it| it.map(LogIn::Done)),
+            };
             // Not where the page is gone.
             if self.running.try_set(false).is_none() {
                 self.take(answer);
@@ -116,11 +157,12 @@ impl Attempt {
         match answer {
             Ok(Ok(LogIn::Done(account))) => {
                 self.password.update(Zeroize::zeroize);
-                self.code.update(Zeroize::zeroize);
+                self.forget_code();
                 self.then.run(account);
             }
-            Ok(Ok(LogIn::CodeNeeded)) => {
-                self.code_needed.set(true);
+            Ok(Ok(LogIn::CodeNeeded { challenge })) => {
+                self.password.update(Zeroize::zeroize);
+                self.challenge.set(challenge.expose().to_owned());
                 self.go_to(Field::Code);
             }
             Ok(Err(error)) => self.refuse(error),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::api::{Account, Field};
 
 use super::attempt::Attempt;
+use super::code::{code_field, other_ways};
 use crate::i18n::{access as t, fill, tr, use_lang};
 use crate::refusal::{at_field, refused};
 use crate::ui::{Button, ButtonKind, Form, SecretField, SecretKind, TextField, use_announcer};
@@ -53,21 +54,15 @@ fn fields(attempt: Attempt, left: Memo<i64>) -> AnyView {
             _ => refusal.get(),
         })
     };
-    let code = move || {
-        attempt.code_needed.get().then(|| {
-            view! {
-                <TextField
-                    label=tr(t::CODE)
-                    id=attempt.id(Field::Code)
-                    value=attempt.code
-                    hint=tr(t::CODE_HINT)
-                    error=error(Field::Code)
-                    mono=true
-                    autocomplete="one-time-code"
-                />
-            }
-        })
+    let needs_code = Memo::new(move |_| attempt.needs_code());
+    let shown = move || match needs_code.get() {
+        true => code_field(attempt, error(Field::Code)),
+        false => name_and_password(attempt, error(Field::Password)),
     };
+    shown.into_any()
+}
+
+fn name_and_password(attempt: Attempt, error: Signal<Option<String>>) -> AnyView {
     view! {
         <TextField
             label=tr(t::NAME)
@@ -81,15 +76,15 @@ fn fields(attempt: Attempt, left: Memo<i64>) -> AnyView {
             id=attempt.id(Field::Password)
             value=attempt.password
             kind=SecretKind::Passphrase
-            error=error(Field::Password)
+            error=error
         />
-        {code}
     }
     .into_any()
 }
 
 fn buttons(attempt: Attempt, left: Memo<i64>, beside: Option<AnyView>) -> AnyView {
     let lang = use_lang();
+    let needs_code = Memo::new(move |_| attempt.needs_code());
     let reason = Signal::derive(move || {
         let text = match (attempt.running.get(), left.get()) {
             (true, _) => t::LOGGING_IN,
@@ -108,6 +103,7 @@ fn buttons(attempt: Attempt, left: Memo<i64>, beside: Option<AnyView>) -> AnyVie
             />
             {beside}
         </div>
+        {move || needs_code.get().then(|| other_ways(attempt))}
     }
     .into_any()
 }

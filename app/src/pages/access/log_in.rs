@@ -34,6 +34,10 @@ fn form(to: String) -> AnyView {
     let (access, go, elsewhere) = (use_access(), use_navigate(), to.clone());
     let then = Callback::new(move |account| {
         access.logged_in(account);
+        if untrack(|| access.needs_second_factor()) {
+            // Set up here, in place of this form.
+            return;
+        }
         go(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
     });
     view! {

@@ -3,6 +3,7 @@
 //! One part with several views: asking for it is compiled once.
 
 mod attempt;
+mod code;
 mod ended;
 mod form;
 mod gate;

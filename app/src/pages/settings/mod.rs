@@ -7,6 +7,8 @@ mod audit;
 mod change;
 mod password;
 mod remove;
+mod reset;
+mod second_factor;
 mod sessions;
 mod tokens;
 mod user;
@@ -19,16 +21,39 @@ use shared::api::AccessState;
 use crate::access::use_access;
 use crate::i18n::{access as t, audit as trail, tokens as token, tr};
 use crate::pages::access::no_log_in;
+use crate::part::Body;
 use crate::routes::Page;
 use crate::ui::{Callout, Tone};
 
+/// A view of this part.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum SettingsView {
+    /// One's own account.
+    Account,
+    /// The users of the console.
+    Users,
+    /// In place of a page: the second factor that has to be set up first.
+    SecondFactor,
+}
+
+impl SettingsView {
+    /// What draws it.
+    pub(super) fn body(self) -> Body {
+        match self {
+            Self::Account => account_body,
+            Self::Users => users_body,
+            Self::SecondFactor => second_factor::required_body,
+        }
+    }
+}
+
 /// One's own account: all but the heading.
-pub(super) fn account_body() -> AnyView {
+fn account_body() -> AnyView {
     page(account::account)
 }
 
 /// The users of the console: all but the heading.
-pub(super) fn users_body() -> AnyView {
+fn users_body() -> AnyView {
     page(|_| for_operators("list_console_users", users::users))
 }
 

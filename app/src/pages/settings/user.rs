@@ -6,6 +6,7 @@ use shared::api::{ConsoleUser, Origin, SecondFactor};
 
 use super::change::change;
 use super::remove::Remove;
+use super::reset::reset;
 use super::users::Users;
 use crate::access::use_access;
 use crate::i18n::{Text, access as t, sign_on, tr};
@@ -28,6 +29,8 @@ pub(super) fn user(all: Users, user: ConsoleUser) -> AnyView {
         }
         _ => ways(all, &user),
     };
+    let lost =
+        (!is_me && user.second_factor == SecondFactor::On).then(|| reset(all, user.name.clone()));
     view! {
         <li class="card">
             <h3>{user.name.clone()}</h3>
@@ -37,6 +40,7 @@ pub(super) fn user(all: Users, user: ConsoleUser) -> AnyView {
                 <Fact term=tr(t::SESSION_COUNT)>{user.sessions.to_string()}</Fact>
             </Facts>
             {ways}
+            {lost}
         </li>
     }
     .into_any()

@@ -3,7 +3,7 @@ use access::{
 };
 use shared::api::Role;
 
-use crate::support::{Console, HERE, PASSWORD, secret};
+use crate::support::{Console, HERE, PASSWORD, done, secret};
 
 fn configured(name: &str, role: Role) -> ConfiguredUser {
     let name = ConsoleName::parse(name).unwrap();
@@ -20,9 +20,9 @@ async fn with_users() -> Console {
 async fn users_of_both_places_log_in_whatever_the_capitals() {
     let console = with_users().await;
     assert_eq!(console.access.mode().await.unwrap(), Mode::LogIn, "on loopback too");
-    let root = console.access.log_in(" Root", secret(PASSWORD), HERE).await.unwrap();
+    let root = done(console.access.log_in(" Root", secret(PASSWORD), HERE).await.unwrap());
     assert!(root.from_configuration && root.role == Role::Operator);
-    let bob = console.access.log_in("BOB", secret("bob's password"), HERE).await.unwrap();
+    let bob = done(console.access.log_in("BOB", secret("bob's password"), HERE).await.unwrap());
     assert!(!bob.from_configuration && bob.role == Role::Support && bob.name == "bob");
 }
 

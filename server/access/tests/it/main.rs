@@ -7,6 +7,8 @@ mod log_in;
 #[cfg(test)]
 mod password;
 #[cfg(test)]
+mod second_factor;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod set_up;

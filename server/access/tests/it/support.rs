@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use access::{Access, ConfiguredUser, Lifetimes, LogInWays};
 use model::Clock;
-use shared::api::TypedSecret;
+use shared::api::{Account, LogIn, TypedSecret};
 use store::Store;
 
 pub const NOW: i64 = 1_764_000_000;
@@ -22,6 +22,10 @@ impl Hands {
         let hands = Self(Arc::new(AtomicI64::new(NOW)));
         let now = Arc::clone(&hands.0);
         (hands, Clock::from_fn(move || now.load(Ordering::Relaxed)))
+    }
+
+    pub fn now(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
     }
 
     pub fn forward(&self, seconds: i64) {
@@ -56,4 +60,13 @@ impl Console {
 
 pub fn secret(text: &str) -> TypedSecret {
     TypedSecret::from(text.to_owned())
+}
+
+/// The account of a log-in that needs no code.
+#[track_caller]
+pub fn done(log_in: LogIn) -> Account {
+    match log_in {
+        LogIn::Done(account) => account,
+        LogIn::CodeNeeded { .. } => panic!("a code is needed"),
+    }
 }

@@ -87,7 +87,7 @@ impl ConfigReport {
         let _ = writeln!(text, "{title}: {file}\n");
         for Setting { key, value, source } in &self.settings {
             let value = value.as_deref().unwrap_or("-");
-            let _ = writeln!(text, "{key:<22}{:<34}{source}", shown(value));
+            let _ = writeln!(text, "{key:<24}{:<34}{source}", shown(value));
         }
         if self.apps.is_empty() {
             let demo = lang.pick(
@@ -155,6 +155,11 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
         setting("group_roles", "", group_roles),
         setting("sessions.idle_hours", "", Some((idle / HOUR).to_string())),
         setting("sessions.days", "", Some((longest / DAY).to_string())),
+        setting(
+            "sessions.second_factor",
+            "",
+            Some(if config.second_factor_required { "required" } else { "optional" }.to_owned()),
+        ),
         setting("site", "SIGNET_SITE", path(&config.site)),
         setting("proxy", "", config.proxy.as_ref().map(outbound::Proxy::host)),
         setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path)),

@@ -4,7 +4,7 @@ use std::fs;
 
 use shared::api::Role;
 use sqlx::AssertSqlSafe;
-use store::{FactorProof, PasswordHash, SessionKey, Store, StoredUser};
+use store::{FactorProof, Identity, PasswordHash, SessionKey, Store, StoredUser};
 
 use crate::databases::{PgDatabase, TestStore, key, on_both};
 use crate::support::{NOW, assert_no_token, connection, folder};
@@ -95,6 +95,7 @@ async fn a_second_factor_goes_with_its_user(store: TestStore) {
         password: password.clone(),
         disabled: false,
         created_at: NOW,
+        identity: Identity::default(),
     };
     // Left by a user of the configuration.
     switch_on(&store, "ann").await;

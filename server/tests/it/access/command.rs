@@ -7,6 +7,7 @@ use access::parse_phc;
 use serde_json::json;
 use server::config::ServeConfig;
 
+use crate::access::second_factor::switch_on;
 use crate::access::support::Browser;
 use crate::serve::process::signet;
 use crate::serve::support::{loopback, start_with};
@@ -33,7 +34,7 @@ fn a_hash_is_what_the_configuration_takes() {
     assert!(!said(&run(&["hash-password", "correct horse"], ""), 2).contains("argon2id"));
 }
 
-// With threads: the commands wait for what the server writes meanwhile.
+// The server goes on while a command is waited for: it may hold the database just then.
 #[tokio::test(flavor = "multi_thread")]
 async fn users_are_managed_beside_a_running_server() {
     let folder = tempfile::tempdir().unwrap();
@@ -66,12 +67,20 @@ async fn users_are_managed_beside_a_running_server() {
         (&["add", "a b"], "correct horse", "Latin letters"),
         (&["add", "eve", "--role", "root"], "correct horse", "viewer, support or operator"),
         (&["passwd", "nobody"], "correct horse", "no user of this name"),
+        (&["reset-totp", "nobody"], "", "no user of this name"),
         (&["disable", "ann"], "", "last operator"),
     ] {
         let told = said(&user(words, input), 2);
         assert!(told.contains(reason), "{words:?}: {told}");
         assert!(!told.contains("correct horse"), "{told}");
     }
+
+    let (secret, _) = switch_on(&mut browser, "correct horse").await;
+    said(&user(&["reset-totp", "Ann"], ""), 0);
+    Browser::is_logged_out(&browser.call("list_apps", json!({})).await);
+    let done = browser.log_in("ann", "correct horse").await.json();
+    assert_eq!(done["Ok"]["done"]["second_factor"], "off", "{done}");
+    assert_eq!(secret.len(), 32);
 
     said(&user(&["passwd", "ann"], "another horse\n"), 0);
     Browser::is_logged_out(&browser.call("list_apps", json!({})).await);

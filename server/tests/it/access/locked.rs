@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
+use crate::access::second_factor::{code, switch_on};
 use crate::access::support::{Browser, locked};
 use crate::serve::process::signet;
 use crate::serve::support::start;
@@ -70,6 +71,14 @@ async fn no_secret_is_in_the_log() {
     let add = json!({ "name": "bob", "role": "viewer", "password": "canary-three" });
     browser.call("add_console_user", add).await;
     browser.call("set_password", json!({ "old": "canary-one", "new": "canary-four" })).await;
+    let (secret, recovery) = switch_on(&mut browser, "canary-four").await;
+    let mut again = Browser::at(program.address);
+    let waiting = again.log_in("ann", "canary-four").await.json();
+    let waiting = waiting["Ok"]["code_needed"]["challenge"].as_str().unwrap().to_owned();
+    let used = code(&secret, 1);
+    for code in ["canary-seven", &used, &used, &recovery[0]] {
+        again.call("log_in_with_code", json!({ "challenge": waiting, "code": code })).await;
+    }
     let mut other = Browser::at(program.address);
     other.log_in("canary-name", "canary-five").await;
     other.cookie = Some(format!("signet-{}=canary-six", program.address.port()));
@@ -78,7 +87,9 @@ async fn no_secret_is_in_the_log() {
     let link = program.link.clone();
     let log = program.log();
     assert!(log.contains("signet::audit") && log.contains("Log-in refused"), "{log}");
-    for secret in [&link, id, token, "canary", "argon2id"] {
+    assert!(log.contains("Second factor switched on") && log.contains("Logged in"), "{log}");
+    let of_factor = [&secret, &waiting, &recovery[0], &recovery[9]].map(String::as_str);
+    for secret in [&link, id, token, "canary", "argon2id", "otpauth"].into_iter().chain(of_factor) {
         assert!(!log.contains(secret), "{secret}");
     }
 }

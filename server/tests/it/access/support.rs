@@ -62,7 +62,7 @@ impl Browser {
     }
 
     pub async fn log_in(&mut self, name: &str, password: &str) -> Answer {
-        self.call("log_in", json!({ "name": name, "password": password, "code": "" })).await
+        self.call("log_in", json!({ "name": name, "password": password })).await
     }
 
     /// A call of the page. Keeps the cookie that the answer sets.

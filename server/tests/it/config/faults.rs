@@ -89,6 +89,8 @@ fn settings_that_cannot_be() {
     says("listen = \"example.com\"", &["signet.toml:1:10: listen", "127.0.0.1:3000"]);
     says("trusted_proxies = [\"proxy\"]", &["signet.toml:1:20: trusted_proxies", "127.0.0.1"]);
     says("[sessions]\nidle_hours = 0", &["2:14: sessions.idle_hours", "from 1 to 720"]);
+    let words = &["2:17: sessions.second_factor", "optional or required"];
+    says("[sessions]\nsecond_factor = \"on\"", words);
     says("[sessions]\ndays = 91", &["2:8: sessions.days", "from 1 to 90"]);
     says(
         "allow_hosts = [\"a\", \"http://b\"]",

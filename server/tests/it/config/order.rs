@@ -47,6 +47,7 @@ fn what_is_given_beats_the_file() {
         "tls_key_file",
         "sessions.idle_hours",
         "sessions.days",
+        "sessions.second_factor",
     ] {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default), "{key}");
     }

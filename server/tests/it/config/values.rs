@@ -23,6 +23,7 @@ fn every_key() {
         [sessions]
         idle_hours = 1
         days = 2
+        second_factor = "required"
 
         [[users]]
         name = "Root"
@@ -68,6 +69,7 @@ fn every_key() {
     let proxies: Vec<_> = config.trusted_proxies.iter().map(ToString::to_string).collect();
     assert_eq!(proxies, ["127.0.0.1/32", "10.0.0.0/8"]);
     assert_eq!((config.sessions.idle, config.sessions.longest), (3_600, 172_800));
+    assert!(config.second_factor_required);
     let [root] = &config.users[..] else { panic!("{:?}", config.users) };
     assert_eq!((root.name.as_str(), root.role), ("root", Role::Operator));
     assert_eq!(root.password.0, HASH);
@@ -123,6 +125,7 @@ fn nothing_at_all() {
     assert_eq!(config.listen.address().to_string(), "127.0.0.1:3000");
     assert!(config.trusted_proxies.is_empty() && config.users.is_empty());
     assert_eq!((config.sessions.idle, config.sessions.longest), (43_200, 604_800));
+    assert!(!config.second_factor_required);
     assert!(config.allowed_hosts.is_empty() && config.apps.is_empty() && config.site.is_none());
     // The demo leaves nothing behind.
     assert_eq!(config.store.path, None);
