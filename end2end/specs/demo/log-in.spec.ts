@@ -111,20 +111,36 @@ test("after too many attempts it counts down", async ({ page }) => {
 test("a code is asked for only where one is needed", async ({ page }) => {
   await tell(page, "out");
   const logIn = new LogIn(page);
-  const end = await answerInstead(page, "log_in", { Ok: "code_needed" });
+  await answerInstead(page, "log_in", { Ok: { code_needed: { challenge: "0123456789abcdef" } } });
+  await answerInstead(page, "log_in_with_code", { Ok: account("operator") });
   await page.goto("/login");
   await expect(logIn.code()).toHaveCount(0);
+  const first = page.waitForRequest("**/api/log_in");
   await logIn.as("alice", "long enough it is");
+  expect((await first).postDataJSON()).toEqual({ name: "alice", password: "long enough it is" });
   await expect(logIn.code()).toBeFocused();
   await expect(logIn.code()).toHaveAttribute("autocomplete", "one-time-code");
   await expectAccessible(page);
-  await end();
-  await answerInstead(page, "log_in", DONE);
-  const sent = page.waitForRequest("**/api/log_in");
+  const sent = page.waitForRequest("**/api/log_in_with_code");
   await logIn.code().fill("123456");
   await logIn.code().press("Enter");
-  expect((await sent).postDataJSON()).toEqual({ name: "alice", password: "long enough it is", code: "123456" });
+  expect((await sent).postDataJSON()).toEqual({ challenge: "0123456789abcdef", code: "123456" });
   await logIn.known("alice", "operator");
+});
+
+test("a log-in that waited too long for its code begins again", async ({ page }) => {
+  await tell(page, "out");
+  const logIn = new LogIn(page);
+  await answerInstead(page, "log_in", { Ok: { code_needed: { challenge: "0123456789abcdef" } } });
+  const title = { en: "The log-in took too long.", zh: "登录已超时。" };
+  await answerInstead(page, "log_in_with_code", { Err: { ...WRONG.Err, title } });
+  await page.goto("/login");
+  await logIn.as("alice", "long enough it is");
+  await logIn.code().fill("123456");
+  await logIn.code().press("Enter");
+  await expect(logIn.password()).toBeFocused();
+  await expect(logIn.password()).toHaveAccessibleDescription(/took too long/);
+  await expect(logIn.name()).toHaveValue("alice");
 });
 
 test("a session that ends in the middle of a check: log in over it, and it is watched again", async ({ page }) => {
