@@ -9,22 +9,32 @@ use leptos::prelude::*;
 use shared::api::{Account, SecondFactor};
 
 use crate::access::use_access;
-use crate::i18n::{access as t, second_factor as words, tr};
+use crate::i18n::{Text, access as t, second_factor as words, tr};
 use crate::ui::{Badge, Button, Tone, focus};
 
 /// What is set on the page of one's account.
 pub(super) fn panel(account: &Account) -> AnyView {
     let on = account.second_factor == SecondFactor::On;
-    let content = if on { change::change(account) } else { switch_on(account.clone()) };
-    let (state, tone) = if on { (t::ON, Tone::Success) } else { (t::OFF, Tone::Neutral) };
+    let content = if on {
+        view! {
+            {state(t::ON, Tone::Success)}
+            {change::change(account)}
+        }
+        .into_any()
+    } else {
+        switch_on(account.clone())
+    };
     view! {
         <section class="panel" aria-labelledby="second-factor">
             <h2 id="second-factor" tabindex="-1">{tr(t::SECOND_FACTOR)}</h2>
-            <p class="badges"><Badge label=tr(state) tone=tone /></p>
             {content}
         </section>
     }
     .into_any()
+}
+
+fn state(word: Text, tone: Tone) -> AnyView {
+    view! { <p class="badges"><Badge label=tr(word) tone=tone /></p> }.into_any()
 }
 
 /// The set-up, once it is wanted.
@@ -37,17 +47,15 @@ fn switch_on(account: Account) -> AnyView {
     let shown = move || match begun.get() {
         true => set_up::set_up(account.clone()),
         false => view! {
+            {state(t::OFF, Tone::Neutral)}
+            <p class="panel-lead">{tr(words::LEAD)}</p>
             <div class="actions">
                 <Button label=tr(words::BEGIN) on_press=begin />
             </div>
         }
         .into_any(),
     };
-    view! {
-        <p class="panel-lead">{tr(words::LEAD)}</p>
-        {shown}
-    }
-    .into_any()
+    shown.into_any()
 }
 
 /// In place of a page, where the console requires a second factor.
