@@ -6,12 +6,11 @@ use std::sync::Arc;
 use model::Clock;
 use shared::api::{Account, LogIn, Role, TypedSecret};
 use store::{Identity, Store, StoreError, StoredUser};
-use thiserror::Error;
 
 use crate::{
     ChangeFault, ConfiguredUser, ConsoleName, ConsoleSessions, Delays, KnownUser, Lifetimes,
-    LinkFault, LogInWays, NameFault, PasswordFault, Passwords, SetUpLink, UserInputFault, Users,
-    Wait, check_password, session_name,
+    LogInFault, LogInWays, PasswordFault, Passwords, SetUpFault, SetUpLink, UserInputFault, Users,
+    check_password, session_name,
 };
 
 /// Who may do something.
@@ -23,49 +22,6 @@ pub enum Mode {
     Locked,
     /// Who is logged in.
     LogIn,
-}
-
-/// Why a log-in is refused.
-#[derive(Debug, Error)]
-pub enum LogInFault {
-    /// When name or password is wrong, or the user is disabled: which of them is not told.
-    #[error("name or password is wrong")]
-    Wrong,
-    /// When there were too many failures.
-    #[error("too many failures: {} s to wait", .0.0)]
-    Wait(Wait),
-    /// When no password is taken.
-    #[error("log-in with a password is switched off")]
-    Off,
-    /// When the system has no random bytes.
-    #[error("the system has no random bytes")]
-    NotRandom,
-    /// When the store does not work.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-/// Why a set-up is refused.
-#[derive(Debug, Error)]
-pub enum SetUpFault {
-    /// When the console is not locked.
-    #[error("there is nothing to set up")]
-    Over,
-    /// When there were too many failures.
-    #[error("too many failures: {} s to wait", .0.0)]
-    Wait(Wait),
-    /// When the link is wrong.
-    #[error(transparent)]
-    Link(#[from] LinkFault),
-    /// When the name cannot be one.
-    #[error(transparent)]
-    Name(#[from] NameFault),
-    /// When the password cannot be one.
-    #[error(transparent)]
-    Password(#[from] PasswordFault),
-    /// When the store does not work.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 /// Users, sessions and the set-up link of one console.

@@ -4,6 +4,7 @@
 
 mod access;
 mod delays;
+mod faults;
 mod link;
 mod name;
 mod password;
@@ -11,12 +12,12 @@ mod second_factor;
 mod sessions;
 mod sign_on;
 mod tokens;
-mod user_input;
 mod users;
 mod ways;
 
-pub use access::{Access, LogInFault, Mode, SetUpFault};
+pub use access::{Access, Mode};
 pub use delays::{AddressKey, Delays, Wait};
+pub use faults::{LogInFault, SetUpFault, UserInputFault};
 pub use link::{LinkFault, SetUpLink};
 pub use name::{ConsoleName, NameFault};
 pub use password::{PasswordFault, Passwords, PhcFault, check_password, hash_password, parse_phc};
@@ -24,6 +25,5 @@ pub use second_factor::FactorFault;
 pub use sessions::{ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData, session_name};
 pub use sign_on::{GroupRoles, SignOnChange, SignOnFault, SignedOn};
 pub use tokens::TokenFault;
-pub use user_input::UserInputFault;
 pub use users::{ChangeFault, ConfiguredUser, KnownUser, Users};
 pub use ways::LogInWays;
