@@ -48,8 +48,11 @@ fn around(prober: &mut Prober<'_>, text: &str) {
     }
 }
 
+/// Makes a text of lines out of names and values.
+type Joined<'a> = &'a dyn Fn(&[(&str, &str)]) -> String;
+
 /// All members as lines, in the order of the JSON or by name.
-fn whole(prober: &mut Prober<'_>, joined: &dyn Fn(&[(&str, &str)]) -> String) {
+fn whole(prober: &mut Prober<'_>, joined: Joined<'_>) {
     let sig = FieldName::Sig.json_name();
     let members = prober.evidence.members.iter();
     let mut lines: Vec<(&str, &str)> =
