@@ -237,7 +237,7 @@ fn keep_clean(store: &Arc<Store>, config: StoreConfig, clock: Clock) -> JoinHand
             let now = clock.now();
             let entries = store.retain_audit(now, config.audit_days).await;
             let removed = store.retain(now, config.retention_days).await;
-            match entries.and_then(|_| removed) {
+            match entries.and(removed) {
                 Ok(removed) => {
                     tracing::debug!(target: "signet::store", ?removed, "forgot what is too old");
                 }

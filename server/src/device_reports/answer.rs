@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde::Serialize;
 use shared::usersig::FailureClass;
 
 use crate::store_fault::store_fault;
@@ -30,6 +30,19 @@ pub(super) enum ReportRefusal {
     TooMany(u64),
     /// When the store cannot be written.
     NotStored,
+}
+
+/// The body.
+#[derive(Serialize)]
+struct Problem<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    status: u16,
+    detail: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<&'a str>,
 }
 
 impl ReportRefusal {
@@ -75,17 +88,22 @@ impl IntoResponse for ReportRefusal {
     fn into_response(self) -> Response {
         let (status, detail) = (self.status(), self.detail());
         tracing::debug!(target: "signet::devices", %detail, "a report was refused");
-        let mut body = json!({
-            "title": status.canonical_reason(), "status": status.as_u16(), "detail": detail,
-        });
-        match &self {
-            Self::Field(field, _) if !field.is_empty() => body["field"] = json!(field),
-            Self::UserSig(class) => body["failure"] = json!(class.name()),
-            _ => {}
-        }
+        let (field, failure) = match &self {
+            Self::Field(field, _) if !field.is_empty() => (Some(*field), None),
+            Self::UserSig(class) => (None, Some(class.name())),
+            _ => (None, None),
+        };
+        let problem = Problem {
+            title: status.canonical_reason(),
+            status: status.as_u16(),
+            detail: &detail,
+            field,
+            failure,
+        };
+        let body = serde_json::to_string(&problem).unwrap_or_default();
         let kind = (header::CONTENT_TYPE, "application/problem+json");
         let store = (header::CACHE_CONTROL, "no-store");
-        let mut response = (status, [kind, store], body.to_string()).into_response();
+        let mut response = (status, [kind, store], body).into_response();
         let headers = response.headers_mut();
         if let Self::TooMany(seconds) = self {
             headers.insert(header::RETRY_AFTER, seconds.max(1).into());

@@ -81,12 +81,7 @@ impl Entries {
         self.gather(None, Vec::new(), Box::new(then));
     }
 
-    fn gather(
-        self,
-        before: Option<(i64, i64)>,
-        mut all: Vec<AuditRecord>,
-        then: Box<dyn Fn(&[AuditRecord], bool)>,
-    ) {
+    fn gather(self, before: Option<(i64, i64)>, mut all: Vec<AuditRecord>, then: Then) {
         let question = self.filters.with_value(|it| it.question(before, AUDIT_PAGE_MAX));
         self.file.send(
             move || list_audit(question.clone()),
@@ -103,6 +98,9 @@ impl Entries {
         );
     }
 }
+
+/// Gets all entries, and whether there are more.
+type Then = Box<dyn Fn(&[AuditRecord], bool)>;
 
 /// The place after these.
 fn last(entries: &[AuditRecord]) -> Option<(i64, i64)> {
