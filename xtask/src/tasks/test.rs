@@ -87,7 +87,7 @@ fn set_up(paths: &Paths, unit: bool, e2e: bool) -> Result<Machine, Error> {
 
 fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let mut cargo = setup::cargo(paths);
-    cargo.args(["test", "--workspace"]);
+    cargo.args(["test", "--workspace", "--no-fail-fast"]);
     environment(&mut cargo, machine);
     let server = machine.postgres.as_deref().map(Postgres::start).transpose()?;
     if let Some(server) = &server {
