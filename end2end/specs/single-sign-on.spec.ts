@@ -76,7 +76,7 @@ for (const [language, conforming] of [["English", true], ["简体中文", false]
       await page.goto("/settings/account");
       await expect(page.getByRole("main").locator("input[type=password]")).toHaveCount(0);
       for (const secret of [code, SECRET]) expect(server.output).not.toContain(secret);
-      expect(server.output).toMatch(/logged in/);
+      expect(server.output).toMatch(/logged_in/);
     });
 
     test("without a role one is told so, with the number of groups and the request", async ({ browser }) => {

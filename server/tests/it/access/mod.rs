@@ -7,7 +7,7 @@ mod openid;
 mod proxies;
 mod proxy_log_in;
 mod routes;
-mod second_factor;
+pub mod second_factor;
 mod sessions;
 pub mod support;
 mod tokens;

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use server::config::ServeConfig;
 use shared::api::{AuditEvent, TestMode};
 
-use crate::access::support::{Browser, users};
+use crate::access::second_factor::switch_on;
+use crate::access::support::{Browser, PASSWORD, users};
 use crate::console::support::test_of;
 use crate::serve::support::{TestServer, loopback, start_with};
 
@@ -20,6 +21,15 @@ const PASSWORDS: [&str; 2] = ["canary-first", "canary-second"];
 /// Those that have their tests elsewhere: a locked console, and a queue that is full.
 const ELSEWHERE: [AuditEvent; 3] =
     [AuditEvent::SetUp, AuditEvent::SetUpRefused, AuditEvent::EventsLost];
+
+/// Those of [`each_change_of_a_second_factor_is_a_row`].
+const SECOND_FACTOR: [AuditEvent; 5] = [
+    AuditEvent::SecondFactorOn,
+    AuditEvent::SecondFactorOff,
+    AuditEvent::SecondFactorReset,
+    AuditEvent::SecondFactorRefused,
+    AuditEvent::RecoveryCodesRenewed,
+];
 
 async fn server() -> TestServer {
     let config = ServeConfig { users: users(), demo: true, demo_speed: 100, ..loopback() };
@@ -140,12 +150,46 @@ async fn each_event_is_a_row_that_says_who_what_and_where_from() {
     assert!(deleted["details"]["number"].as_u64().unwrap() > 0, "{deleted}");
 
     let known = expected.iter().map(|(event, ..)| *event).chain(["user_data_deleted"]);
-    let known = known.chain(ELSEWHERE.map(AuditEvent::word)).collect::<BTreeSet<_>>();
+    let known = known
+        .chain(ELSEWHERE.iter().chain(&SECOND_FACTOR).map(|event| event.word()))
+        .collect::<BTreeSet<_>>();
     assert_eq!(known, AuditEvent::ALL.iter().map(|event| event.word()).collect(), "all are tried");
     let text = Value::from(trail).to_string();
     for secret in [&*secret, "canary", USER] {
         assert!(!text.contains(secret), "{secret}: {text}");
     }
+}
+
+#[tokio::test]
+async fn each_change_of_a_second_factor_is_a_row() {
+    let server = server().await;
+    let mut operator = Browser::logged_in(&server, "operator").await;
+    let mut viewer = Browser::logged_in(&server, "viewer").await;
+    let (_, recovery) = switch_on(&mut viewer, PASSWORD).await;
+    let with = |code: &str| json!({ "password": PASSWORD, "code": code });
+    ok(&viewer.call("renew_recovery_codes", with(&recovery[0])).await);
+    let wrong = viewer.call("end_second_factor", with(&recovery[1])).await.json();
+    assert!(wrong["Err"].is_object(), "{wrong}");
+    ok(&operator.call("reset_second_factor", json!({ "name": "viewer" })).await);
+    let mut viewer = Browser::logged_in(&server, "viewer").await;
+    let (_, recovery) = switch_on(&mut viewer, PASSWORD).await;
+    ok(&viewer.call("end_second_factor", with(&recovery[0])).await);
+
+    let trail = trail(&mut operator).await;
+    for (event, who, times) in [
+        (AuditEvent::SecondFactorOn, "viewer", 2),
+        (AuditEvent::RecoveryCodesRenewed, "viewer", 1),
+        (AuditEvent::SecondFactorRefused, "viewer", 1),
+        (AuditEvent::SecondFactorReset, "operator", 1),
+        (AuditEvent::SecondFactorOff, "viewer", 1),
+    ] {
+        let is_it = |row: &&Value| row["event"] == event.word() && row["who"] == who;
+        let rows: Vec<_> = trail.iter().filter(is_it).collect();
+        assert_eq!(rows.len(), times, "{event:?}: {rows:?}");
+        assert!(rows.iter().all(|row| row["details"]["subject"] == "viewer"), "{rows:?}");
+    }
+    let text = Value::from(trail).to_string();
+    assert!(recovery.iter().all(|code| !text.contains(code)), "{text}");
 }
 
 #[tokio::test]
