@@ -38,7 +38,8 @@ impl Users {
         self.0.answer.update(|users| {
             users.get_or_insert_default().retain(|known| known.name != name);
         });
-        crate::ui::focus(TITLE);
+        // Once the dialog is closed: nothing outside of it takes the focus before.
+        request_animation_frame(|| crate::ui::focus(TITLE));
     }
 }
 
