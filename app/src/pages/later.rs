@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::access::{self, AccessView};
-use super::settings::{self, SettingsView};
+use super::settings::SettingsView;
 use super::{apps, codes, history, push_check};
 use crate::access::use_access;
 use crate::i18n::{
@@ -76,12 +76,12 @@ pub fn users_page() -> AnyView {
 
 /// The tokens of scripts.
 pub fn tokens_page() -> AnyView {
-    guarded(Page::Tokens, token::LEAD, || Box::pin(load_tokens()))
+    guarded(Page::Tokens, token::LEAD, || Box::pin(load_settings(SettingsView::Tokens)))
 }
 
 /// Who did what on the console.
 pub fn audit_page() -> AnyView {
-    guarded(Page::Audit, trail::LEAD, || Box::pin(load_audit()))
+    guarded(Page::Audit, trail::LEAD, || Box::pin(load_settings(SettingsView::Audit)))
 }
 
 fn page(page: Page, lead: Text, load: Load) -> AnyView {
@@ -174,14 +174,4 @@ fn load_access(view: AccessView) -> Result<Body, SplitLoaderError> {
 #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn load_settings(view: SettingsView) -> Result<Body, SplitLoaderError> {
     Ok(view.body())
-}
-
-#[wasm_split(tokens, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_tokens() -> Result<Body, SplitLoaderError> {
-    Ok(settings::tokens_body)
-}
-
-#[wasm_split(audit, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_audit() -> Result<Body, SplitLoaderError> {
-    Ok(settings::audit_body)
 }

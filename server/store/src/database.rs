@@ -80,18 +80,29 @@ impl Database {
     pub(crate) async fn close(&self) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(sqlite) => {
-                // The writer last: the last connection empties the -wal.
                 if let Some(readers) = &sqlite.readers {
                     readers.close().await;
                 }
-                if let Some(writer) = sqlite.writer.lock().await.take() {
+                if let Some(mut writer) = sqlite.writer.lock().await.take() {
+                    // The last connection empties the -wal by itself; a reader that is still
+                    // closing would make it another one.
+                    let shrunk = shrink(&mut writer).await;
                     writer.close().await?;
+                    shrunk?;
                 }
             }
             Self::Postgres(pool) => pool.close().await,
         }
         Ok(())
     }
+}
+
+/// Gives free pages of a file back, and empties the `-wal`, in which old pages would live on.
+pub(crate) async fn shrink(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    sqlx::query("PRAGMA incremental_vacuum").execute(&mut *connection).await?;
+    // If a reader such as a backup is in the way, the next time does it.
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(connection).await?;
+    Ok(())
 }
 
 /// Runs `$work` with the [`Connection`] `$step` as one transaction; leaving it early takes all

@@ -8,8 +8,8 @@ use sqlx::{AssertSqlSafe, Connection as _, SqlSafeStr as _};
 use crate::OpenError;
 use crate::checks;
 use crate::connection::Connection;
+use crate::database::shrink;
 use crate::formats::{NEWEST, STEPS, Step};
-use crate::retention::shrink;
 use crate::seal::Sealer;
 use crate::unlock::Lock;
 

@@ -1,10 +1,9 @@
 //! Forgetting: by age, and by user.
 
 use shared::{SdkAppId, UserId};
-use sqlx::sqlite::SqliteConnection;
 
 use crate::connection::values;
-use crate::database::{Database, transaction};
+use crate::database::{Database, shrink, transaction};
 use crate::device_faults::{FAULTS_OF_USER, OLD_FAULTS};
 use crate::pushes::{HOUR, OLD_SENT, OLD_SLOTS};
 use crate::{Store, StoreError};
@@ -87,14 +86,6 @@ impl Store {
         }
         Ok(())
     }
-}
-
-/// Gives free pages of a file back, and empties the `-wal`, in which old pages would live on.
-pub(crate) async fn shrink(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
-    sqlx::query("PRAGMA incremental_vacuum").execute(&mut *connection).await?;
-    // If a reader such as a backup is in the way, the next time does it.
-    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(connection).await?;
-    Ok(())
 }
 
 const OLD_BINDINGS: &str = "DELETE FROM bindings WHERE seen_at < $1";

@@ -132,7 +132,7 @@ async fn a_user_sig_that_proves_nothing() {
         (user_sig(APP + 1, key, "iphone_ready", 600), "sdkappid_mismatch"),
         (user_sig(APP, &"5".repeat(64), "iphone_ready", 600), "wrong_key"),
         (format!("\"{}\"", of("iphone_ready")), "not_a_usersig"),
-        ("x".to_owned(), "bad_zlib"),
+        ("x".to_owned(), "bad_base64"),
     ] {
         let (status, problem) = report(&console, &user_sig, body.clone()).await;
         assert_eq!((status, &problem["failure"]), (StatusCode::UNAUTHORIZED, &failure.into()));

@@ -54,11 +54,13 @@ fn within(a: &str, b: &str, is_part: fn(&str, &str) -> bool) -> bool {
     short.chars().count() >= TELLING && is_part(long, short)
 }
 
-/// Whether two whole numbers are one as floating point numbers.
+/// Whether two whole numbers are one as floating point numbers. Read as whole numbers first: to
+/// read floating point numbers is code and tables of 15 KB.
+#[expect(clippy::cast_precision_loss, reason = "the lost digits are what is looked for")]
 fn same_rounded(a: &str, b: &str) -> bool {
     let number = |text: &str| {
         let is_long = text.len() > 15 && text.bytes().all(|b| b.is_ascii_digit());
-        is_long.then(|| text.parse::<f64>().ok()).flatten()
+        is_long.then(|| text.parse::<u128>().ok()).flatten().map(|whole| (whole as f64).to_bits())
     };
     number(a).is_some() && number(a) == number(b)
 }

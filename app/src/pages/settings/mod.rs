@@ -32,6 +32,10 @@ pub(super) enum SettingsView {
     Account,
     /// The users of the console.
     Users,
+    /// The tokens of scripts.
+    Tokens,
+    /// The audit trail.
+    Audit,
     /// In place of a page: the second factor that has to be set up first.
     SecondFactor,
 }
@@ -42,6 +46,8 @@ impl SettingsView {
         match self {
             Self::Account => account_body,
             Self::Users => users_body,
+            Self::Tokens => tokens_body,
+            Self::Audit => audit_body,
             Self::SecondFactor => second_factor::required_body,
         }
     }
@@ -58,12 +64,12 @@ fn users_body() -> AnyView {
 }
 
 /// The tokens of scripts: all but the heading.
-pub(super) fn tokens_body() -> AnyView {
+fn tokens_body() -> AnyView {
     page(|_| for_operators("list_tokens", tokens::tokens))
 }
 
 /// The audit trail: all but the heading. An open console has one, too.
-pub(super) fn audit_body() -> AnyView {
+fn audit_body() -> AnyView {
     let access = use_access();
     if untrack(|| access.state() == Some(AccessState::Open)) {
         return audit::audit();

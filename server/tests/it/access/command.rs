@@ -105,6 +105,7 @@ async fn users_are_managed_beside_a_running_server() {
             "user_changed bob enabled",
             "user_changed bob disabled",
             "user_changed ann password",
+            "second_factor_reset ann ",
             "user_added bob ",
             "user_added ann ",
             "configuration_loaded  ",
