@@ -13,7 +13,7 @@ use super::answer::ReportRefusal;
 use super::report::{Content, RawReport, Report};
 use super::{DeviceReports, Inner, MAX_BODY};
 use crate::config::AppConfig;
-use crate::limits::Caller;
+use crate::limits::LimitKey;
 use crate::middleware::client::Client;
 use crate::middleware::same_origin::{is_json, is_of_a_browser};
 
@@ -33,8 +33,8 @@ pub(super) async fn receive(
     if !app.device_reports {
         return Err(ReportRefusal::SwitchedOff);
     }
-    let caller = client.map_or(Caller::Others, |Extension(client)| Caller::at(client.address));
-    reports.addresses.take(&caller).map_err(ReportRefusal::TooMany)?;
+    let address = client.map_or(LimitKey::Others, |Extension(client)| LimitKey::at(client.address));
+    reports.addresses.take(&[address]).map_err(ReportRefusal::TooMany)?;
     if !is_json(&headers) {
         return Err(ReportRefusal::NotJson);
     }
@@ -44,8 +44,8 @@ pub(super) async fn receive(
     let now = reports.clock.now();
     prove(app, &headers, raw.userid(), now)?;
     let report = raw.check(app, now)?;
-    let user = Caller::User(app.sdkappid, report.user.clone());
-    reports.users.take(&user).map_err(ReportRefusal::TooMany)?;
+    let user = LimitKey::User(app.sdkappid, report.user.clone());
+    reports.users.take(&[user]).map_err(ReportRefusal::TooMany)?;
     keep(&reports, app, report).await.map_err(|error| ReportRefusal::not_stored(&error))?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -7,14 +7,14 @@ use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{NotUntil, Quota, RateLimiter};
 
-use super::caller::Caller;
+use super::key::LimitKey;
 
 /// The most callers that are told apart. Beyond it new ones share one limit: a table that grows
 /// with every address would be a way to fill the memory.
 const MOST_CALLERS: usize = 4_096;
 
 type Limiter<C> =
-    RateLimiter<Caller, HashMapStateStore<Caller>, C, NoOpMiddleware<<C as Clock>::Instant>>;
+    RateLimiter<LimitKey, HashMapStateStore<LimitKey>, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
 pub(crate) struct Gate<C: Clock> {
     each: Limiter<C>,
@@ -35,16 +35,18 @@ impl<C: Clock + Clone> Gate<C> {
         Self { each: limiter(each), all: limiter(all), clock: clock.clone() }
     }
 
-    /// Counts one, or says how many seconds to wait. What one caller may not is not counted for
-    /// all.
-    pub(crate) fn take(&self, caller: &Caller) -> Result<(), u64> {
-        if self.each.len() >= MOST_CALLERS {
-            self.each.retain_recent();
-        }
-        let caller = if self.each.len() < MOST_CALLERS { caller } else { &Caller::Others };
+    /// Counts one for each of these, or says how many seconds to wait. What one caller may not is
+    /// not counted for all.
+    pub(crate) fn take(&self, keys: &[LimitKey]) -> Result<(), u64> {
         let wait = |until: NotUntil<C::Instant>| seconds(&self.clock, &until);
-        self.each.check_key(caller).map_err(wait)?;
-        self.all.check_key(&Caller::Others).map_err(wait)
+        for key in keys {
+            if self.each.len() >= MOST_CALLERS {
+                self.each.retain_recent();
+            }
+            let key = if self.each.len() < MOST_CALLERS { key } else { &LimitKey::Others };
+            self.each.check_key(key).map_err(wait)?;
+        }
+        self.all.check_key(&LimitKey::Others).map_err(wait)
     }
 
     #[cfg(test)]

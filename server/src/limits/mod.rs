@@ -1,11 +1,11 @@
 //! Limits on what may be asked in a minute, and the refusal when one is hit.
 //!
-//! Two for each call: one for each caller, and one for all together, so that many callers are
-//! no way around the first. They are of this process; how often one user may get a real push is
+//! Two for each call: one for each address and each user, and one for all together, so that many
+//! callers are no way around the first. They are of this process; how often one user may get a real push is
 //! kept in the store.
 
-mod caller;
 mod gate;
+mod key;
 
 use std::sync::Arc;
 
@@ -17,10 +17,9 @@ use governor::clock::{Clock, DefaultClock};
 use shared::Text;
 use shared::api::{ApiError, AuditDetails, AuditEvent};
 
-pub(crate) use caller::Caller;
-
 use crate::audit::{Actor, Audit};
 pub(crate) use gate::Gate;
+pub(crate) use key::LimitKey;
 
 /// What one call may be asked in a minute.
 struct Rate {
@@ -55,10 +54,10 @@ impl<C: Clock + Clone> CallLimits<C> {
         Self { gates: RATES.iter().map(gate).collect() }
     }
 
-    /// Counts a call of `caller`, or says how many seconds to wait.
-    fn take(&self, path: &str, caller: &Caller) -> Result<(), u64> {
+    /// Counts a call, or says how many seconds to wait.
+    fn take(&self, path: &str, keys: &[LimitKey]) -> Result<(), u64> {
         let gate = self.gates.iter().find(|(of, _)| *of == path);
-        gate.map_or(Ok(()), |(_, gate)| gate.take(caller))
+        gate.map_or(Ok(()), |(_, gate)| gate.take(keys))
     }
 }
 
@@ -68,8 +67,7 @@ pub(crate) async fn limit_calls(
     request: Request,
     next: Next,
 ) -> Response {
-    let caller = Caller::of(request.extensions());
-    match limits.take(request.uri().path(), &caller) {
+    match limits.take(request.uri().path(), &LimitKey::of(request.extensions())) {
         Ok(()) => next.run(request).await,
         Err(seconds) => {
             let call = request.uri().path().trim_start_matches("/api/").to_owned();

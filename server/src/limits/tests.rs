@@ -3,13 +3,13 @@ use std::time::Duration;
 
 use governor::clock::FakeRelativeClock;
 
-use super::caller::Caller;
 use super::gate::Gate;
+use super::key::LimitKey;
 use super::{CallLimits, RATES};
 
 #[track_caller]
-fn at(address: &str) -> Caller {
-    Caller::at(address.parse::<IpAddr>().unwrap())
+fn at(address: &str) -> [LimitKey; 1] {
+    [LimitKey::at(address.parse::<IpAddr>().unwrap())]
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn many_callers_share_the_limit_of_all() {
     let clock = FakeRelativeClock::default();
     let gate = Gate::new(6, 12, &clock);
     for number in 0..12_u8 {
-        assert_eq!(gate.take(&Caller::at([192, 0, 2, number].into())), Ok(()), "{number}");
+        assert_eq!(gate.take(&[LimitKey::at([192, 0, 2, number].into())]), Ok(()), "{number}");
     }
     assert_eq!(gate.take(&at("198.51.100.1")), Err(5));
     clock.advance(Duration::from_secs(5));
@@ -53,6 +53,19 @@ fn what_one_may_not_is_not_counted_for_all() {
 }
 
 #[test]
+fn a_user_has_one_minute_wherever_they_are() {
+    let gate = Gate::new(2, 1_000, &FakeRelativeClock::default());
+    let from = |address: &str| {
+        let [address] = at(address);
+        [address, LimitKey::ConsoleUser("ann".to_owned())]
+    };
+    assert_eq!(gate.take(&from("192.0.2.1")), Ok(()));
+    assert_eq!(gate.take(&from("192.0.2.2")), Ok(()));
+    assert_eq!(gate.take(&from("192.0.2.3")), Err(30));
+    assert_eq!(gate.take(&at("192.0.2.4")), Ok(()), "and nobody else waits");
+}
+
+#[test]
 fn a_network_of_64_bits_is_one_caller() {
     assert_eq!(at("2001:db8:1:2::3"), at("2001:db8:1:2:ffff:ffff:ffff:ffff"));
     assert_ne!(at("2001:db8:1:2::3"), at("2001:db8:1:3::3"));
@@ -65,7 +78,7 @@ fn the_table_has_an_end_and_forgets() {
     let clock = FakeRelativeClock::default();
     let gate = Gate::new(60, u32::MAX, &clock);
     for number in 0..20_000_u32 {
-        let _ = gate.take(&Caller::at(IpAddr::V4(number.into())));
+        let _ = gate.take(&[LimitKey::at(IpAddr::V4(number.into()))]);
     }
     assert!(gate.callers() <= 4_097, "{}", gate.callers());
     clock.advance(Duration::from_secs(60));

@@ -1,29 +1,34 @@
-//! Who asks.
+//! Whom a limit counts.
 
-use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::Extensions;
 
 use shared::{SdkAppId, UserId};
 
+use crate::caller::Caller;
 use crate::middleware::client::Client;
 
 /// Whom a limit counts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Caller {
+pub(crate) enum LimitKey {
     /// An address; of IPv6 the network of 64 bits, which one customer has whole.
     Address(IpAddr),
+    /// A user of the console; of a script the label of its token.
+    ConsoleUser(String),
     /// A user of an app.
     User(SdkAppId, UserId),
     /// All whose address is not known, or for whom the table has no room.
     Others,
 }
 
-impl Caller {
-    /// Whom a request with these extensions counts for.
-    pub(crate) fn of(extensions: &Extensions) -> Self {
-        extensions.get::<Client>().map_or(Self::Others, |client| Self::at(client.address))
+impl LimitKey {
+    /// Whom a request with these extensions counts for: the address, and who is logged in.
+    pub(crate) fn of(extensions: &Extensions) -> Vec<Self> {
+        let address = extensions.get::<Client>().map(|client| Self::at(client.address));
+        let user = extensions.get::<Caller>();
+        let user = user.map(|caller| Self::ConsoleUser(caller.account.name.clone()));
+        [Some(address.unwrap_or(Self::Others)), user].into_iter().flatten().collect()
     }
 
     pub(crate) fn at(address: IpAddr) -> Self {
@@ -34,15 +39,5 @@ impl Caller {
             }
             v4 @ IpAddr::V4(_) => v4,
         })
-    }
-}
-
-impl fmt::Display for Caller {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Address(address) => address.fmt(f),
-            Self::User(app, _) => write!(f, "a user of {app}"),
-            Self::Others => f.write_str("others"),
-        }
     }
 }
