@@ -56,6 +56,12 @@ impl Access {
         clock: Clock,
         loopback: bool,
     ) -> Result<(Self, Option<TypedSecret>), SetUpFault> {
+        for user in &configured {
+            // SECURITY: a session knows the name alone, and its user is another one now.
+            if store.console_user(user.name.as_str()).await?.is_some() {
+                store.end_sessions_of(user.name.as_str()).await?;
+            }
+        }
         let users = Users::new(configured, Arc::clone(&store));
         if ways.single_sign_on || ways.proxy {
             users.expect_some();
@@ -257,16 +263,16 @@ impl Access {
     }
 
     /// Ends a session of a user by the name that [`session_name`] gave it; one that is not
-    /// theirs or has ended is left alone.
+    /// theirs or has ended is left alone. Whether there was one.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn end_session(&self, user: &str, session: &str) -> Result<(), StoreError> {
-        for one in self.store.sessions_of(user).await? {
-            if session_name(one.key) == session {
-                self.store.end_session(one.key).await?;
-            }
-        }
-        Ok(())
+    pub async fn end_session(&self, user: &str, session: &str) -> Result<bool, StoreError> {
+        let theirs = self.store.sessions_of(user).await?;
+        let Some(one) = theirs.into_iter().find(|one| session_name(one.key) == session) else {
+            return Ok(false);
+        };
+        self.store.end_session(one.key).await?;
+        Ok(true)
     }
 }

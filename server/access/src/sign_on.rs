@@ -89,6 +89,12 @@ impl Access {
         if user.disabled {
             return Err(SignOnFault::Disabled);
         }
+        // SECURITY: a session knows the name alone, and of two with one name that of the
+        // configuration counts.
+        let same = self.users.find(&user.name).await?;
+        if same.is_none_or(|same| same.user.identity != user.identity) {
+            return Err(SignOnFault::NoName);
+        }
         let change = (user.role != role).then_some(SignOnChange::Role);
         if change.is_some() {
             self.store.set_console_role(&user.name, role).await?;

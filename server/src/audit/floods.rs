@@ -86,7 +86,9 @@ fn key(record: &AuditRecord) -> String {
     // A number that a stranger made up tells nothing apart.
     let app = details.app.filter(|_| details.reason != "unknown_app");
     let app = app.map(|app| app.to_string()).unwrap_or_default();
-    [event.word(), who, address, &app, &details.reason, &details.call].join("\n")
+    // Subjects are users of the console.
+    let AuditDetails { reason, call, subject, .. } = details;
+    [event.word(), who, address, &app, reason, call, subject].join("\n")
 }
 
 /// Without what tells it apart.

@@ -41,6 +41,7 @@ macro_rules! line {
             code = some(&details.code),
             check = some(&details.check),
             call = some(&details.call),
+            by = some(&details.by),
             reason = some(&details.reason),
             number = details.number,
             "{}", event.label().get(Lang::En)
@@ -52,6 +53,7 @@ pub(super) fn log(record: &AuditRecord) {
     match record.event {
         AuditEvent::LogInRefused
         | AuditEvent::SetUpRefused
+        | AuditEvent::SecondFactorRefused
         | AuditEvent::LimitHit
         | AuditEvent::WebhookRefused
         | AuditEvent::EventsLost => line!(warn, record),

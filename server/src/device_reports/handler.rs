@@ -11,7 +11,7 @@ use store::StoreError;
 
 use super::answer::ReportRefusal;
 use super::report::{Content, RawReport, Report};
-use super::{DeviceReports, Inner, MAX_BODY};
+use super::{DeviceReports, Inner, MAX_BODY, MAX_USER_SIG};
 use crate::config::AppConfig;
 use crate::limits::LimitKey;
 use crate::middleware::client::Client;
@@ -64,6 +64,9 @@ fn prove(
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, user_sig)| user_sig)
         .ok_or(ReportRefusal::NoUserSig)?;
+    if user_sig.len() > MAX_USER_SIG {
+        return Err(ReportRefusal::UserSig(FailureClass::Oversized));
+    }
     let expected = Expected {
         user_id: Some(userid),
         sdkappid: Some(app.sdkappid),

@@ -28,11 +28,23 @@ pub(crate) const ROUTE: &str = "/devices/{sdkappid}";
 /// The longest body that is read, in bytes.
 const MAX_BODY: usize = 8 * 1024;
 
-/// Reports of one address and of all, in a minute.
-const OF_ADDRESSES: (u32, u32) = (120, 1_200);
+/// The longest UserSig that is looked at, in bytes; real ones have 170 to 600.
+const MAX_USER_SIG: usize = 4_096;
+
+/// Reports of one address, in a minute.
+const OF_ADDRESS: NonZeroU32 = NonZeroU32::new(120).unwrap();
 
 /// Reports of one user, in an hour.
 const OF_USER: NonZeroU32 = NonZeroU32::new(12).unwrap();
+
+/// Reports of all users, in a minute.
+const OF_ALL: NonZeroU32 = NonZeroU32::new(1_200).unwrap();
+
+/// No limit of all: whoever proves nothing must not use up that of the others.
+const NONE: Quota = Quota::per_second(NonZeroU32::MAX);
+
+/// The most addresses and the most users that are told apart.
+const MOST: usize = 65_536;
 
 /// The receiving end of the reports.
 #[derive(Clone)]
@@ -43,6 +55,7 @@ struct Inner {
     store: Arc<Store>,
     clock: Clock,
     addresses: Gate<DefaultClock>,
+    /// Of users who are proven.
     users: Gate<DefaultClock>,
 }
 
@@ -53,13 +66,12 @@ pub(crate) fn routes(
     clock: Clock,
 ) -> Router {
     let ticks = DefaultClock::default();
-    let (each, all) = OF_ADDRESSES;
     let reports = DeviceReports(Arc::new(Inner {
         apps: apps.into_iter().map(|app| (app.sdkappid, app)).collect(),
         store,
         clock,
-        addresses: Gate::new(each, all, &ticks),
-        users: Gate::with(Quota::per_hour(OF_USER), Quota::per_minute(NonZeroU32::MAX), &ticks),
+        addresses: Gate::with(Quota::per_minute(OF_ADDRESS), NONE, MOST, &ticks),
+        users: Gate::with(Quota::per_hour(OF_USER), Quota::per_minute(OF_ALL), MOST, &ticks),
     }));
     Router::new().route(ROUTE, post(handler::receive)).with_state(reports)
 }

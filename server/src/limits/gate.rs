@@ -9,7 +9,7 @@ use governor::{NotUntil, Quota, RateLimiter};
 
 use super::key::LimitKey;
 
-/// The most callers that are told apart. Beyond it new ones share one limit: a table that grows
+/// The most callers that are told apart. Beyond it they share one limit: a table that grows
 /// with every address would be a way to fill the memory.
 const MOST_CALLERS: usize = 4_096;
 
@@ -19,6 +19,7 @@ type Limiter<C> =
 pub(crate) struct Gate<C: Clock> {
     each: Limiter<C>,
     all: Limiter<C>,
+    most: usize,
     clock: C,
 }
 
@@ -27,12 +28,13 @@ impl<C: Clock + Clone> Gate<C> {
     pub(crate) fn new(each: u32, all: u32, clock: &C) -> Self {
         let [each, all] = [each, all]
             .map(|rate| Quota::per_minute(NonZeroU32::new(rate).unwrap_or(NonZeroU32::MIN)));
-        Self::with(each, all, clock)
+        Self::with(each, all, MOST_CALLERS, clock)
     }
 
-    pub(crate) fn with(each: Quota, all: Quota, clock: &C) -> Self {
+    /// With a table of `most` callers.
+    pub(crate) fn with(each: Quota, all: Quota, most: usize, clock: &C) -> Self {
         let limiter = |quota| Limiter::hashmap_with_clock(quota, clock.clone());
-        Self { each: limiter(each), all: limiter(all), clock: clock.clone() }
+        Self { each: limiter(each), all: limiter(all), most, clock: clock.clone() }
     }
 
     /// Counts one for each of these, or says how many seconds to wait. What one caller may not is
@@ -40,10 +42,10 @@ impl<C: Clock + Clone> Gate<C> {
     pub(crate) fn take(&self, keys: &[LimitKey]) -> Result<(), u64> {
         let wait = |until: NotUntil<C::Instant>| seconds(&self.clock, &until);
         for key in keys {
-            if self.each.len() >= MOST_CALLERS {
+            if self.each.len() >= self.most {
                 self.each.retain_recent();
             }
-            let key = if self.each.len() < MOST_CALLERS { key } else { &LimitKey::Others };
+            let key = if self.each.len() < self.most { key } else { &LimitKey::Others };
             self.each.check_key(key).map_err(wait)?;
         }
         self.all.check_key(&LimitKey::Others).map_err(wait)

@@ -251,8 +251,10 @@ impl AccessBackend for Browser {
 
     async fn end_session(&self, id: String) -> ApiResult<()> {
         let name = &self.caller()?.name;
-        self.access.end_session(name, &id).await.map_err(|error| store_fault(&error))?;
-        self.notes.because(AuditEvent::SessionEnded, "");
+        let ended = self.access.end_session(name, &id).await;
+        if ended.map_err(|error| store_fault(&error))? {
+            self.notes.because(AuditEvent::SessionEnded, "");
+        }
         Ok(())
     }
 

@@ -87,7 +87,7 @@ impl ProxySignOn {
                     self.notes.logged_in(actor, account);
                 }
             }
-            Err(fault) => self.notes.refused(actor, &fault.to_string()),
+            Err(fault) => self.notes.refused(actor, word(fault)),
         }
         signed.map(|(account, _)| account)
     }
@@ -97,6 +97,16 @@ impl ProxySignOn {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let before = seen.insert(name.to_owned(), now);
         before.is_none_or(|before| now.saturating_sub(before) >= AGAIN)
+    }
+}
+
+/// The reason as a word, for the audit trail.
+const fn word(fault: &SignOnFault) -> &'static str {
+    match fault {
+        SignOnFault::NoRole(_) => "no_role",
+        SignOnFault::Disabled => "disabled",
+        SignOnFault::NoName => "no_name",
+        SignOnFault::Store(_) => "store",
     }
 }
 

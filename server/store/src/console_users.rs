@@ -198,6 +198,7 @@ async fn add(
     if added {
         // Of a user of this name who stood in the configuration once.
         factors::forget(step, &user.name).await?;
+        end_all(step, &user.name).await?;
     }
     Ok(added)
 }

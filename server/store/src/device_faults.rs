@@ -78,10 +78,12 @@ impl Store {
         };
         values.extend(keep.into_iter().flat_map(|(certificate, id)| values![certificate, id]));
         let removed = transaction!(&self.database, step => {
-            step.execute(FAULT, of()).await?;
-            step.execute(sql, values).await?
+            step.execute(FAULT, of()).await? + step.execute(sql, values).await?
         });
-        self.shrink().await?;
+        // Each report of an app comes by here, and few of them change anything.
+        if removed > 0 {
+            self.shrink().await?;
+        }
         Ok(removed)
     }
 }
