@@ -13,6 +13,8 @@ mod sessions;
 #[cfg(test)]
 mod set_up;
 #[cfg(test)]
+mod sign_on;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod tokens;
