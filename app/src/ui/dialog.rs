@@ -42,8 +42,14 @@ pub fn Dialog(
             _ => {}
         }
     });
+    // Comes a moment after Escape: it may be open again by then.
+    let closed = move |event: web_sys::Event| {
+        if !event_target::<HtmlDialogElement>(&event).open() {
+            open.set(false);
+        }
+    };
     view! {
-        <dialog class="dialog" id=dialog_id aria-labelledby=title_id on:close=move |_| open.set(false)>
+        <dialog class="dialog" id=dialog_id aria-labelledby=title_id on:close=closed>
             <h2 id=title_id.clone()>{title}</h2>
             <div class="dialog-body">{children()}</div>
             <div class="dialog-actions">{actions}</div>
