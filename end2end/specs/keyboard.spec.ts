@@ -119,6 +119,27 @@ test("remember, lock, unlock and forget an app", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "Your apps" })).toBeFocused();
 });
 
+test("a dialog that is opened again at once stays open", async ({ page }) => {
+  const apps = new AppsPage(page);
+  await apps.open();
+  await apps.addApp("Shop");
+  const forget = apps.button(apps.card("Shop"), "Forget");
+  const button = await forget.elementHandle();
+  await forget.click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  // The browser tells of the closing a moment after it.
+  await dialog.evaluate((it: HTMLDialogElement, again) => {
+    const told = new Promise((done) => it.addEventListener("close", done, { once: true }));
+    it.close();
+    (again as HTMLElement).click();
+    return told;
+  }, button);
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole("button", { name: "Forget" }).click();
+  await expect(apps.card("Shop")).toHaveCount(0);
+});
+
 test("an open dialog keeps the focus inside", async ({ page }) => {
   const apps = new AppsPage(page);
   await apps.open();
