@@ -217,6 +217,22 @@ async fn guesses_wait_longer_and_longer_whatever_else_succeeds_here() {
 }
 
 #[tokio::test]
+async fn guesses_from_elsewhere_do_not_keep_out_who_has_a_recovery_code() {
+    let ann = Ann::new().await;
+    let access = &ann.console.access;
+    let challenge = ann.challenge().await;
+    for guesser in 0..6 {
+        let there = [203, 0, 113, guesser].into();
+        let guess = access.log_in_with_code(&challenge, &secret("000000"), there).await;
+        assert!(matches!(guess, Err(FactorFault::Code)), "{guess:?}");
+    }
+    let elsewhere = "198.51.100.7".parse().unwrap();
+    let by_time = access.log_in_with_code(&challenge, &ann.code(), elsewhere).await;
+    assert!(matches!(by_time, Err(FactorFault::Wait(_))), "{by_time:?}");
+    access.log_in_with_code(&challenge, &ann.recovery[0], elsewhere).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_reset_lets_the_password_be_enough_again() {
     let ann = Ann::new().await;
     let challenge = ann.challenge().await;

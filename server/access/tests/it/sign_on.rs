@@ -7,9 +7,9 @@ use access::{
     hash_password,
 };
 use shared::api::{Origin, Role};
-use store::Store;
+use store::{SessionKey, Store, StoredSession};
 
-use crate::support::{Hands, PASSWORD, secret};
+use crate::support::{Hands, NOW, PASSWORD, secret};
 
 async fn access(store: &Arc<Store>, configured: Vec<ConfiguredUser>) -> Access {
     let ways = LogInWays { single_sign_on: true, ..LogInWays::default() };
@@ -50,4 +50,21 @@ async fn a_name_that_the_configuration_has_now_lets_nobody_else_in() {
     let (account, _) = after.sign_on(&of("ann"), &roles()).await.unwrap();
     assert_ne!(account.name, "admin");
     assert_eq!(account.role, Role::Viewer);
+}
+
+#[tokio::test]
+async fn a_user_who_is_added_again_has_no_sessions_of_the_one_before() {
+    let store = Arc::new(Store::in_memory().await.unwrap());
+    let one = StoredSession {
+        key: SessionKey::of(&[7; 16]),
+        name: "bob".to_owned(),
+        address: String::new(),
+        client: String::new(),
+        created_at: NOW,
+        seen_at: NOW,
+    };
+    store.begin_session(&one).await.unwrap();
+    let access = access(&store, Vec::new()).await;
+    access.add_user("bob", Role::Viewer, secret(PASSWORD)).await.unwrap();
+    assert!(store.sessions_of("bob").await.unwrap().is_empty());
 }

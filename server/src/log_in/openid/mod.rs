@@ -77,7 +77,7 @@ async fn begin(State(sign_on): State<Arc<SingleSignOn>>, request: Request) -> Re
     let visit = Visit::of(&request);
     let to = visit.query.get("to").map_or("/", |to| page::own_path(to)).to_owned();
     match sign_on.begin(&visit, &to).await {
-        Ok((url, cookie)) => sign_on.with_cookie(page::go(&url), &visit, &cookie),
+        Ok((url, cookie)) => sign_on.with_cookie(page::forward(&url), &visit, &cookie),
         Err(refused) => sign_on.refuse(&visit, &refused, &to),
     }
 }

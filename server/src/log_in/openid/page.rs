@@ -30,11 +30,11 @@ pub(super) fn refusal(
         query.append_pair("groups", &groups.to_string());
     }
     query.append_pair("request", request_id).append_pair("to", to);
-    go(&format!("/login?{}", query.finish()))
+    forward(&format!("/login?{}", query.finish()))
 }
 
 /// To another address, the provider's or ours.
-pub(super) fn go(to: &str) -> Response {
+pub(super) fn forward(to: &str) -> Response {
     match HeaderValue::try_from(to) {
         Ok(to) => (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
