@@ -71,8 +71,9 @@ impl<T: Send + Sync + 'static> Request<T> {
             self.running.set(false);
             then(&answer);
             match answer {
-                Ok(answer) => self.answer.set(Some(answer)),
-                Err(error) => self.refusal.set(Some(error)),
+                // `then` may have closed the page.
+                Ok(answer) => drop(self.answer.try_set(Some(answer))),
+                Err(error) => drop(self.refusal.try_set(Some(error))),
             }
         });
     }

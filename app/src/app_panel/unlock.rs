@@ -5,7 +5,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::i18n::{Text, apps, fill, tr, use_lang};
 use crate::keyring::{AppNumber, SealError, use_keyring};
-use crate::ui::{Button, ButtonKind, Form, SecretField, SecretKind, focus, use_announcer};
+use crate::ui::{Form, SecretField, SecretKind, Submit, focus, use_announcer};
 use leptos::prelude::*;
 
 pub(super) const FIELD_ID: &str = "unlock-passphrase";
@@ -69,14 +69,7 @@ pub fn UnlockForm(
                 kind=SecretKind::Passphrase
                 error=error
             />
-            <div class="actions">
-                <Button
-                    label=tr(apps::UNLOCK)
-                    kind=ButtonKind::Primary
-                    submit=true
-                    disabled_reason=waiting
-                />
-            </div>
+            <Submit label=tr(apps::UNLOCK) disabled_reason=waiting />
         </Form>
     }
 }

@@ -21,6 +21,7 @@ mod form;
 mod icon;
 mod live;
 mod secret_field;
+mod submit;
 mod tool;
 mod verdict;
 
@@ -41,5 +42,6 @@ pub use form::Form;
 pub use icon::{Icon, icon};
 pub use live::{Announcer, LiveRegion, use_announcer};
 pub use secret_field::{SecretField, SecretKind};
+pub use submit::Submit;
 pub use tool::{Tool, reveal};
 pub use verdict::{Verdict, VerdictBanner};

@@ -17,7 +17,7 @@ use crate::i18n::{access as t, tr, use_lang};
 use crate::refusal::{at_field, refused};
 use crate::request::{Refusal, refusal};
 use crate::routes::Page;
-use crate::ui::{Button, ButtonKind, Form, SecretField, SecretKind, TextField, focus, skeleton};
+use crate::ui::{Form, SecretField, SecretKind, Submit, TextField, focus, skeleton};
 
 const NAME: &str = "set-up-name";
 const PASSWORD: &str = "set-up-password";
@@ -141,14 +141,7 @@ fn form(link: SetUpLink) -> AnyView {
                     error=super::sentence(refusal, &[Field::Password, Field::NewPassword])
                 />
                 {refused(refusal, &[Field::Name, Field::Password, Field::NewPassword])}
-                <div class="actions">
-                    <Button
-                        label=tr(t::CREATE)
-                        kind=ButtonKind::Primary
-                        submit=true
-                        disabled_reason=waiting
-                    />
-                </div>
+                <Submit label=tr(t::CREATE) disabled_reason=waiting />
             </Form>
         </section>
     }

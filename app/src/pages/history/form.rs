@@ -7,7 +7,7 @@ use super::filters::{Filters, OUTCOMES};
 use crate::i18n::{history as t, push_check, tr, use_lang};
 use crate::keyring::{ServerApps, use_server_apps};
 use crate::pages::push_check::words::outcome;
-use crate::ui::{Button, ButtonKind, Choice, Form, Icon, Select, TextField, icon, unique_id};
+use crate::ui::{Choice, Form, Icon, Select, Submit, TextField, icon, unique_id};
 
 /// Element id of the first field.
 pub(super) const FIRST: &str = "history-userid";
@@ -75,9 +75,7 @@ pub(super) fn form(filters: Memo<Filters>, apply: Callback<Filters>) -> AnyView 
             <Select label=tr(t::PUSH_VENDOR) choices=vendors value=fields.vendor />
             <TextField label=tr(t::FROM) value=fields.from kind="date" />
             <TextField label=tr(t::TO) value=fields.to kind="date" />
-            <div class="actions">
-                <Button label=tr(t::FILTER) kind=ButtonKind::Primary submit=true />
-            </div>
+            <Submit label=tr(t::FILTER) />
         </Form>
     }
     .into_any()

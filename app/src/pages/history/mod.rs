@@ -15,7 +15,7 @@ mod overview;
 mod sort;
 mod table;
 
-pub(in crate::pages) use delete::DeleteUser;
+pub(in crate::pages) use delete::delete_user;
 pub(in crate::pages) use filters::{end_of, midnight};
 pub(in crate::pages) use form::app_field;
 use shared::api::{CheckSummary, PushTestInput, RunState};

@@ -12,7 +12,7 @@ use super::result::findings;
 use super::run::{Run, run_view};
 use super::words::{fact, kind};
 use crate::i18n::{Lang, history as t, push_check, tr};
-use crate::pages::history::{DeleteUser, app_name, whom};
+use crate::pages::history::{app_name, delete_user, whom};
 use crate::refusal::refused;
 use crate::request::Request;
 use crate::routes::{Page, query};
@@ -126,8 +126,7 @@ fn tail(context: PushContext, record: &CheckRecord, run: Run) -> AnyView {
         context.user_id.set(asked.clone());
         ask_devices(context);
     };
-    let delete =
-        (!user_id.is_empty()).then(|| view! { <DeleteUser app=app user_id=user_id /> }.into_any());
+    let delete = (!user_id.is_empty()).then(|| delete_user(app, user_id));
     view! {
         {changes}
         {before}

@@ -11,7 +11,7 @@ use crate::pages::access::{password_fault, role_field, sentence};
 use crate::refusal::{at_field, refused};
 use crate::request::Request;
 use crate::ui::{
-    Announcer, Button, ButtonKind, Form, SecretField, SecretKind, TextField, focus, use_announcer,
+    Announcer, Form, SecretField, SecretKind, Submit, TextField, focus, use_announcer,
 };
 
 const NAME: &str = "add-user-name";
@@ -95,14 +95,7 @@ pub(super) fn add_form(all: Users) -> AnyView {
                     error=sentence(refusal, &[Field::Password, Field::NewPassword])
                 />
                 {refused(refusal, FIELDS)}
-                <div class="actions">
-                    <Button
-                        label=tr(t::ADD)
-                        kind=ButtonKind::Primary
-                        submit=true
-                        disabled_reason=add.request.waiting(t::WORKING)
-                    />
-                </div>
+                <Submit label=tr(t::ADD) disabled_reason=add.request.waiting(t::WORKING) />
             </Form>
         </section>
     }

@@ -9,9 +9,7 @@ use crate::i18n::{access as t, fill, sign_on, tr, use_lang};
 use crate::pages::access::{password_fault, role_field, sentence};
 use crate::refusal::refused;
 use crate::request::Request;
-use crate::ui::{
-    Button, ButtonKind, Checkbox, Form, SecretField, SecretKind, focus, unique_id, use_announcer,
-};
+use crate::ui::{Checkbox, Form, SecretField, SecretKind, Submit, focus, unique_id, use_announcer};
 
 const PASSWORDS: &[Field] = &[Field::Password, Field::NewPassword];
 
@@ -70,14 +68,7 @@ pub(super) fn change(all: Users, user: ConsoleUser) -> AnyView {
             {secret}
             {refused(request.refusal, PASSWORDS)}
             <p class="field-hint">{tr(t::ENDS_SESSIONS)}</p>
-            <div class="actions">
-                <Button
-                    label=tr(t::SAVE)
-                    kind=ButtonKind::Primary
-                    submit=true
-                    disabled_reason=request.waiting(t::WORKING)
-                />
-            </div>
+            <Submit label=tr(t::SAVE) disabled_reason=request.waiting(t::WORKING) />
         </Form>
     }
     .into_any()

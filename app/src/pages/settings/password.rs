@@ -9,9 +9,7 @@ use crate::i18n::{access as t, tr, use_lang};
 use crate::pages::access::password_fault;
 use crate::refusal::{at_field, refused};
 use crate::request::Request;
-use crate::ui::{
-    Announcer, Button, ButtonKind, Form, SecretField, SecretKind, focus, use_announcer,
-};
+use crate::ui::{Announcer, Form, SecretField, SecretKind, Submit, focus, use_announcer};
 
 const OLD: &str = "password-old";
 const NEW: &str = "password-new";
@@ -86,14 +84,7 @@ pub(super) fn password(name: String) -> AnyView {
                 error=at_field(refusal, Field::NewPassword)
             />
             {refused(refusal, &[Field::Password, Field::NewPassword])}
-            <div class="actions">
-                <Button
-                    label=tr(t::CHANGE)
-                    kind=ButtonKind::Primary
-                    submit=true
-                    disabled_reason=change.request.waiting(t::WORKING)
-                />
-            </div>
+            <Submit label=tr(t::CHANGE) disabled_reason=change.request.waiting(t::WORKING) />
         </Form>
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos_router::components::A;
 use shared::api::{ConsoleUser, Origin, SecondFactor};
 
 use super::change::change;
-use super::remove::Remove;
+use super::remove::remove;
 use super::reset::reset;
 use super::users::Users;
 use crate::access::use_access;
@@ -80,7 +80,7 @@ fn ways(all: Users, user: &ConsoleUser) -> AnyView {
             open.get().then(|| {
                 view! {
                     {change(all, user.clone())}
-                    <Remove all=all name=user.name.clone() />
+                    {remove(all, user.name.clone())}
                 }
             })
         }

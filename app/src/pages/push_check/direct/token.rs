@@ -14,8 +14,7 @@ use crate::pages::push_check::run::{Run, run_view};
 use crate::pages::push_check::words::unsaid;
 use crate::refusal::{at_field, refused};
 use crate::ui::{
-    Button, ButtonKind, Checkbox, Disclosure, EmptyState, Form, Icon, TextArea, Tool, focus, icon,
-    unique_id,
+    Checkbox, Disclosure, EmptyState, Form, Icon, Submit, TextArea, Tool, focus, icon, unique_id,
 };
 use leptos::prelude::*;
 
@@ -233,14 +232,7 @@ fn form(context: PushContext, test: TokenTest) -> AnyView {
             />
             {options(test.options, through, access)}
             {consent}
-            <div class="actions">
-                <Button
-                    label=tr(push_check::START)
-                    kind=ButtonKind::Primary
-                    submit=true
-                    disabled_reason=either(denied("start_push_test"), busy)
-                />
-            </div>
+            <Submit label=tr(push_check::START) disabled_reason=either(denied("start_push_test"), busy) />
         </Form>
         {refused(refusal, &[Field::Token, Field::CertificateId, Field::Consent])}
         {others}

@@ -17,7 +17,7 @@ use crate::handover::{take, use_handover};
 use crate::i18n::{push_check as t, tr};
 use crate::pages::page_state::use_page_state;
 use crate::refusal::{at_field, refused_or_again};
-use crate::ui::{Button, ButtonKind, Form, TextField, Tool, focus};
+use crate::ui::{Form, Submit, TextField, Tool, focus};
 use crate::usersig_support::advice::user_id_advice;
 use choice::device_choice;
 use devices::found;
@@ -80,16 +80,7 @@ fn form(context: PushContext, finder: Finder) -> AnyView {
                 optional=true
                 mono=true
             />
-            <div class="actions">
-                <Button
-                    label=tr(t::GET_DEVICES)
-                    kind=ButtonKind::Primary
-                    submit=true
-                    disabled_reason=finder
-                        .devices
-                        .waiting_or_denied("get_device_information", t::ASKING)
-                />
-            </div>
+            <Submit label=tr(t::GET_DEVICES) disabled_reason=finder.devices.waiting_or_denied("get_device_information", t::ASKING) />
         </Form>
         {refused_or_again(
             finder.devices.refusal,

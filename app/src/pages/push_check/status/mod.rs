@@ -16,7 +16,7 @@ use crate::i18n::{fill, push_check as t, tr};
 use crate::pages::page_state::use_page_state;
 use crate::refusal::{at_field, refused_or_again};
 use crate::ui::{
-    Button, ButtonKind, Checkbox, EmptyState, Form, Icon, TextArea, TextField, Tool, VerdictBanner,
+    Checkbox, EmptyState, Form, Icon, Submit, TextArea, TextField, Tool, VerdictBanner,
 };
 use crate::usersig_support::advice::user_id_advice;
 use file::file_input;
@@ -57,14 +57,7 @@ pub(super) fn status_checker(context: PushContext) -> AnyView {
         <Form on_submit=move || checker.ask(context)>
             <Checkbox label=tr(t::MANY) checked=checker.many />
             {fields}
-            <div class="actions">
-                <Button
-                    label=tr(t::GET_STATUS)
-                    kind=ButtonKind::Primary
-                    submit=true
-                    disabled_reason=checker.request.waiting(t::ASKING)
-                />
-            </div>
+            <Submit label=tr(t::GET_STATUS) disabled_reason=checker.request.waiting(t::ASKING) />
         </Form>
         {refused_or_again(checker.request.refusal, &[Field::UserId], move || checker.ask(context))}
     };

@@ -6,7 +6,7 @@ use shared::api::AuditEvent;
 use super::filters::Filters;
 use crate::i18n::{audit as t, history, tr};
 use crate::pages::history::app_field;
-use crate::ui::{Button, ButtonKind, Choice, Form, Select, TextField};
+use crate::ui::{Choice, Form, Select, Submit, TextField};
 
 /// Element id of the first field for a text.
 pub(super) const FIRST: &str = "audit-who";
@@ -59,9 +59,7 @@ pub(super) fn form(filters: Memo<Filters>, apply: Callback<Filters>) -> AnyView 
             {app_field(fields.app)}
             <TextField label=tr(history::FROM) value=fields.from kind="date" />
             <TextField label=tr(history::TO) value=fields.to kind="date" />
-            <div class="actions">
-                <Button label=tr(history::FILTER) kind=ButtonKind::Primary submit=true />
-            </div>
+            <Submit label=tr(history::FILTER) />
         </Form>
     }
     .into_any()

@@ -12,8 +12,7 @@ use crate::refusal::{at_field, refused};
 use crate::request::{Refusal, Request};
 use crate::routes::HEADING_ID;
 use crate::ui::{
-    Button, ButtonKind, CopyButton, Fact, Facts, Form, SecretField, SecretKind, TextField, focus,
-    use_announcer,
+    CopyButton, Fact, Facts, Form, SecretField, SecretKind, Submit, TextField, focus, use_announcer,
 };
 
 /// The first field.
@@ -115,14 +114,7 @@ fn ask_password(state: SetUp, name: String) -> AnyView {
                 error=at_field(refusal, Field::Password)
             />
             {refused(refusal, &[Field::Password])}
-            <div class="actions">
-                <Button
-                    label=tr(words::BEGIN)
-                    kind=ButtonKind::Primary
-                    submit=true
-                    disabled_reason=state.begin.waiting(t::WORKING)
-                />
-            </div>
+            <Submit label=tr(words::BEGIN) disabled_reason=state.begin.waiting(t::WORKING) />
         </Form>
     }
     .into_any()
@@ -158,14 +150,7 @@ fn scan(state: SetUp, new: &NewSecondFactor) -> AnyView {
                 autocomplete="one-time-code"
             />
             {refused(refusal, &[Field::Code])}
-            <div class="actions">
-                <Button
-                    label=tr(words::SWITCH_ON)
-                    kind=ButtonKind::Primary
-                    submit=true
-                    disabled_reason=state.confirm.waiting(t::WORKING)
-                />
-            </div>
+            <Submit label=tr(words::SWITCH_ON) disabled_reason=state.confirm.waiting(t::WORKING) />
         </Form>
     }
     .into_any()

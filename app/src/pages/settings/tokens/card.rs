@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::api::TokenInfo;
 
 use super::Tokens;
-use super::revoke::Revoke;
+use super::revoke::revoke;
 use crate::i18n::{Lang, tokens as t, tr, use_lang};
 use crate::pages::access::role_name;
 use crate::pages::history::app_name;
@@ -42,7 +42,7 @@ pub(super) fn card(tokens: Tokens, token: TokenInfo) -> AnyView {
                 <Fact term=tr(t::LAST_USED)>{seen}</Fact>
                 <Fact term=tr(t::ENDS)>{move || time(lang.get(), ends_at)}</Fact>
             </Facts>
-            <Revoke tokens=tokens id=id label=label />
+            {revoke(tokens, id, label)}
         </li>
     }
     .into_any()

@@ -10,7 +10,7 @@ use crate::i18n::{access, tokens as t, tr};
 use crate::pages::access::role_field;
 use crate::pages::history::midnight;
 use crate::refusal::{at_field, refused};
-use crate::ui::{Button, ButtonKind, Form, TextField, focus};
+use crate::ui::{Form, Submit, TextField, focus};
 use crate::usersig_support::clock::{local_input_value, now};
 
 const LABEL: &str = "token-label";
@@ -115,14 +115,7 @@ pub(super) fn form(tokens: Tokens) -> AnyView {
                     error=at_field(refusal, Field::Days)
                 />
                 {refused(refusal, FIELDS)}
-                <div class="actions">
-                    <Button
-                        label=tr(t::ADD)
-                        kind=ButtonKind::Primary
-                        submit=true
-                        disabled_reason=tokens.made.waiting(access::WORKING)
-                    />
-                </div>
+                <Submit label=tr(t::ADD) disabled_reason=tokens.made.waiting(access::WORKING) />
             </Form>
         </section>
     }

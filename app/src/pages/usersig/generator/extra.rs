@@ -3,24 +3,21 @@
 use shared::Lang;
 use shared::usersig::{MAX_USERBUF, PrivateMapKey, Privileges, Room, SignError, UserbufError};
 
-use super::super::context::UserSigContext;
-use super::form::GeneratorForm;
-use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::ui::{Button, ButtonKind, Checkbox, Choice, Icon, Segmented, TextArea, TextField, icon};
+use crate::i18n::{fill, usersig};
 use crate::usersig_support::hex::{HexError, parse_hex, spaced_hex};
 use crate::usersig_support::server_code::Extra;
 use leptos::prelude::*;
 
-const NONE: &str = "none";
-const ROOM: &str = "room";
-const TEXT: &str = "text";
-const HEX: &str = "hex";
-const NUMBER: &str = "number";
+pub(super) const NONE: &str = "none";
+pub(super) const ROOM: &str = "room";
+pub(super) const TEXT: &str = "text";
+pub(super) const HEX: &str = "hex";
+pub(super) const NUMBER: &str = "number";
 
-const ROOM_ID: &str = "generator-room";
-const PRIVILEGES_ID: &str = "generator-privileges";
-const TEXT_ID: &str = "generator-userbuf-text";
-const HEX_ID: &str = "generator-userbuf-hex";
+pub(super) const ROOM_ID: &str = "generator-room";
+pub(super) const PRIVILEGES_ID: &str = "generator-privileges";
+pub(super) const TEXT_ID: &str = "generator-userbuf-text";
+pub(super) const HEX_ID: &str = "generator-userbuf-hex";
 
 /// Why there is no userbuf to sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +37,7 @@ pub(super) enum ExtraError {
 }
 
 impl ExtraError {
-    fn text(self, lang: Lang) -> String {
+    pub(super) fn text(self, lang: Lang) -> String {
         match self {
             Self::Hex(HexError::NotADigit(at, character)) => {
                 let place = [
@@ -60,7 +57,7 @@ impl ExtraError {
         }
     }
 
-    const fn is_about_privileges(self) -> bool {
+    pub(super) const fn is_about_privileges(self) -> bool {
         matches!(self, Self::NoPrivilege)
     }
 }
@@ -74,13 +71,13 @@ pub(super) struct Built {
 /// The fields of the advanced part. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(in super::super) struct Extras {
-    kind: RwSignal<&'static str>,
-    room_kind: RwSignal<&'static str>,
-    room_number: RwSignal<String>,
-    room_text: RwSignal<String>,
-    privileges: [RwSignal<bool>; 8],
-    text: RwSignal<String>,
-    hex: RwSignal<String>,
+    pub(super) kind: RwSignal<&'static str>,
+    pub(super) room_kind: RwSignal<&'static str>,
+    pub(super) room_number: RwSignal<String>,
+    pub(super) room_text: RwSignal<String>,
+    pub(super) privileges: [RwSignal<bool>; 8],
+    pub(super) text: RwSignal<String>,
+    pub(super) hex: RwSignal<String>,
 }
 
 impl Extras {
@@ -97,12 +94,12 @@ impl Extras {
         }
     }
 
-    fn bits(self) -> Privileges {
+    pub(super) fn bits(self) -> Privileges {
         let ticked = self.privileges.iter().zip(Privileges::NAMED);
         Privileges(ticked.filter(|(ticked, _)| ticked.get()).map(|(_, (bit, _))| bit).sum())
     }
 
-    fn set_bits(self, bits: Privileges) {
+    pub(super) fn set_bits(self, bits: Privileges) {
         for (ticked, (bit, _)) in self.privileges.iter().zip(Privileges::NAMED) {
             ticked.set(bits.has(bit));
         }
@@ -210,134 +207,6 @@ fn parse_room(text: &str) -> Option<u32> {
     let digits = text.trim();
     let all_digits = digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|room| all_digits && *room > 0)
-}
-
-/// The advanced part of the form.
-#[component]
-pub(super) fn ExtraFields(
-    /// What the page goes by.
-    cx: UserSigContext,
-    /// What was typed.
-    form: GeneratorForm,
-) -> impl IntoView {
-    let extra = form.extra;
-    let lang = use_lang();
-    // The end matters to the ticket only where it does not fit, which a second cannot change.
-    let problem = Memo::new(move |_| {
-        let now = cx.now.get();
-        let ends = now.saturating_add(form.validity.expire(now).unwrap_or(0));
-        form.user_id.with(|user_id| extra.build(user_id, 1, ends)).err()
-    });
-    let error_where = move |about_privileges: bool| {
-        Signal::derive(move || {
-            let problem = problem.get()?;
-            let here = problem.is_about_privileges() == about_privileges;
-            (here && form.tried.get()).then(|| problem.text(lang.get()))
-        })
-    };
-    let choices = [
-        (NONE, usersig::USERBUF_NONE),
-        (ROOM, usersig::USERBUF_ROOM),
-        (TEXT, usersig::USERBUF_TEXT),
-        (HEX, usersig::USERBUF_HEX),
-    ];
-    let fields = move || match extra.kind.get() {
-        ROOM => ticket_fields(extra, error_where(false), error_where(true)),
-        TEXT => view! {
-            <TextArea
-                label=tr(usersig::USERBUF_TEXT_LABEL)
-                id=TEXT_ID
-                value=extra.text
-                rows=2
-                hint=tr(usersig::USERBUF_TEXT_HINT)
-                error=error_where(false)
-            />
-        }
-        .into_any(),
-        HEX => view! {
-            <TextArea
-                label=tr(usersig::USERBUF_HEX_LABEL)
-                id=HEX_ID
-                value=extra.hex
-                rows=2
-                hint=tr(usersig::USERBUF_HEX_HINT)
-                error=error_where(false)
-            />
-        }
-        .into_any(),
-        _ => view! { <p class="field-hint">{tr(usersig::USERBUF_NONE_NOTE)}</p> }.into_any(),
-    };
-    view! {
-        <Segmented
-            legend=tr(usersig::USERBUF)
-            choices=choices.map(|(value, label)| Choice::new(value, tr(label))).to_vec()
-            value=extra.kind
-        />
-        {fields}
-    }
-}
-
-fn ticket_fields(
-    extra: Extras,
-    error: Signal<Option<String>>,
-    privileges_error: Signal<Option<String>>,
-) -> AnyView {
-    let lang = use_lang();
-    let room = move || {
-        let (label, value, numeric) = if extra.room_kind.get() == NUMBER {
-            (usersig::ROOM_NUMBER_LABEL, extra.room_number, true)
-        } else {
-            (usersig::ROOM_TEXT_LABEL, extra.room_text, false)
-        };
-        view! { <TextField label=tr(label) id=ROOM_ID value=value error=error numeric=numeric /> }
-    };
-    let boxes = extra
-        .privileges
-        .into_iter()
-        .zip(Privileges::NAMED)
-        .map(|(ticked, (bit, _))| {
-            let label = Signal::derive(move || Privileges::label(bit, lang.get()));
-            view! { <Checkbox label=label checked=ticked /> }
-        })
-        .collect::<Vec<_>>();
-    let sum = move || fill(usersig::PRIVILEGE_BITS.get(lang.get()), &extra.bits().0.to_string());
-    let error_line = move || {
-        privileges_error.get().map(|text| {
-            view! { <p class="field-error">{icon(Icon::Close)} <span>{text}</span></p> }
-        })
-    };
-    let preset = move |label, bits: Privileges| {
-        let press = move || extra.set_bits(bits);
-        view! { <Button label=tr(label) kind=ButtonKind::Ghost on_press=move |()| press() /> }
-    };
-    view! {
-        <Segmented
-            legend=tr(usersig::ROOM_KIND)
-            choices=vec![
-                Choice::new(NUMBER, tr(usersig::ROOM_NUMBER)),
-                Choice::new(TEXT, tr(usersig::ROOM_TEXT)),
-            ]
-            value=extra.room_kind
-        />
-        {room}
-        <fieldset
-            class="privileges"
-            id=PRIVILEGES_ID
-            tabindex="-1"
-            aria-describedby="generator-privileges-error"
-        >
-            <legend>{tr(usersig::PRIVILEGES)}</legend>
-            <div class="privilege-presets">
-                {preset(usersig::PRIVILEGES_ALL, Privileges::ALL)}
-                {preset(usersig::PRIVILEGES_VIEWER, Privileges::VIEWER)}
-            </div>
-            <div class="privilege-boxes">{boxes}</div>
-            <p class="field-hint">{sum}</p>
-            <div id="generator-privileges-error">{error_line}</div>
-        </fieldset>
-        <p class="field-hint">{tr(usersig::ROOM_NOTE)}</p>
-    }
-    .into_any()
 }
 
 #[cfg(test)]

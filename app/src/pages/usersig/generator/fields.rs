@@ -4,7 +4,7 @@ use shared::UserId;
 use shared::api::Field;
 
 use super::super::context::UserSigContext;
-use super::extra::ExtraFields;
+use super::extra_fields::ExtraFields;
 use super::form::GeneratorForm;
 use super::validity::ValidityFields;
 use crate::access::denied;

@@ -4,6 +4,7 @@
 //! that server, and the page says so before.
 
 mod extra;
+mod extra_fields;
 mod fields;
 mod form;
 mod on_demand;

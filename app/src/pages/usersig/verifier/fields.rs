@@ -4,7 +4,7 @@ use super::super::context::UserSigContext;
 use super::USERSIG;
 use super::question::Question;
 use crate::i18n::{fill, tr, usersig};
-use crate::ui::{Button, ButtonKind, Form, TextArea, TextField};
+use crate::ui::{Button, ButtonKind, Form, Submit, TextArea, TextField};
 use crate::usersig_support::advice::line_break_advice;
 use leptos::prelude::*;
 
@@ -21,9 +21,7 @@ pub(super) fn fields(cx: UserSigContext, question: Question) -> AnyView {
                 optional=true
             />
             {usersig_field(cx, question)}
-            <div class="actions">
-                <Button label=tr(usersig::VERIFY) kind=ButtonKind::Primary submit=true />
-            </div>
+            <Submit label=tr(usersig::VERIFY) />
         </Form>
     }
     .into_any()
