@@ -52,7 +52,7 @@ pub fn logged(command: &mut Command, doing: &str, log: &Path) -> Result<(), Erro
         if let Some(status) = child.try_wait().map_err(|source| start(command, source))? {
             break status;
         }
-        sleep(Duration::from_millis(100));
+        sleep(Duration::from_millis(10));
         if told.elapsed() > heartbeat() {
             told = Instant::now();
             let last = last_lines(log, 1);

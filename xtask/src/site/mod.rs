@@ -12,6 +12,8 @@ pub mod wasm;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::iter::{ParallelBridge, ParallelIterator};
+
 use crate::error::Error;
 use crate::paths::Paths;
 use crate::{lock, say, stamp};
@@ -117,13 +119,14 @@ fn assemble(paths: &Paths, compiled: Compiled) -> Result<SiteFiles, Error> {
 fn write(site: &SiteFiles, folder: &Path, compressed: bool) -> Result<(), Error> {
     let new = folder.with_extension("new");
     let _ = fs::remove_dir_all(&new);
-    for (path, content) in site.iter() {
+    site.iter().par_bridge().try_for_each(|(path, content)| {
         write_file(&new.join(path), content)?;
         if compressed && compress::gains(path) {
             write_file(&new.join(format!("{path}.br")), &compress::brotli(content)?)?;
             write_file(&new.join(format!("{path}.gz")), &compress::gzip(content)?)?;
         }
-    }
+        Ok::<_, Error>(())
+    })?;
     let _ = fs::remove_dir_all(folder);
     fs::rename(&new, folder).map_err(Error::file("make", folder))
 }

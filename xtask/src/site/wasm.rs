@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
-use std::thread;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::error::Error;
@@ -179,35 +178,31 @@ fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// One wasm-opt a core: nearly all files are small, and starting it is most of their time.
+/// Most parts have less than this many bytes: a second of wasm-opt for each would gain nothing.
+const WORTH_IT: u64 = 4096;
+
+/// One wasm-opt a core.
 fn make_small(paths: &Paths, opt: &WasmOpt, files: &[PathBuf]) -> Result<(), Error> {
     let step = say::slow_step("Making the wasm small with wasm-opt", "about half a minute");
     let before = total_size(files);
-    let queue = Mutex::new(files.iter());
-    let work = |log: &Path| {
-        while let Some(file) = queue.lock().ok().and_then(|mut queue| queue.next()) {
-            run_wasm_opt(opt, file, log)?;
-        }
-        Ok(())
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores)
-            .map(|core| paths.log(&format!("wasm-opt-{core}")))
-            .map(|log| scope.spawn(move || work(&log)))
-            .collect();
-        workers.into_iter().try_for_each(|worker| {
-            worker.join().unwrap_or_else(|_| Err(Error::Bindgen("wasm-opt panicked".to_owned())))
-        })
-    })?;
+    let large = files.par_iter().filter(|file| size(file) >= WORTH_IT);
+    large.try_for_each(|file| run_wasm_opt(opt, file, &log(paths)))?;
     let [before, after] = [before, total_size(files)].map(say::size);
     step.done_with(&format!("{before} → {after} in {} files", files.len()));
     Ok(())
 }
 
+/// One for each core: what runs on it writes over what ran before.
+fn log(paths: &Paths) -> PathBuf {
+    paths.log(&format!("wasm-opt-{}", rayon::current_thread_index().unwrap_or_default()))
+}
+
+fn size(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |data| data.len())
+}
+
 fn total_size(files: &[PathBuf]) -> usize {
-    let bytes: u64 = files.iter().map(|file| fs::metadata(file).map_or(0, |data| data.len())).sum();
-    usize::try_from(bytes).unwrap_or_default()
+    usize::try_from(files.iter().map(|file| size(file)).sum::<u64>()).unwrap_or_default()
 }
 
 fn run_wasm_opt(opt: &WasmOpt, wasm: &Path, log: &Path) -> Result<(), Error> {
