@@ -13,6 +13,7 @@ pub mod access_backend;
 pub mod access_fns;
 #[cfg(feature = "pages")]
 pub mod app_panel;
+#[cfg(feature = "pages")]
 mod ask_first;
 #[cfg(feature = "ssr")]
 pub mod backend;

@@ -5,6 +5,7 @@
 
 mod escape;
 mod markdown;
+mod tables;
 
 use serde_json::{Value, json};
 use shared::Lang;
