@@ -88,6 +88,25 @@ test("several tokens are offered by their users", async ({ tools }) => {
   await expect(tools.verdict).toContainText(/^\s*Valid/);
 });
 
+test("a token in several pieces of a program is put together", async ({ tools }) => {
+  const good = token();
+  await tools.check(`const sig = "${good.slice(0, 80)}" +\n  "${good.slice(80)}";`, "alice");
+  await expect(tools.verdict).toContainText("Valid after clean-up");
+  await expect(tools.verifier).toContainText("token_in_pieces");
+});
+
+test("a character that looks like another is marked, and the right token offered", async ({ tools }) => {
+  const good = token();
+  const at = good.slice(20, 150).search(/[0OIl1]/) + 20;
+  const other = { "0": "O", O: "0", I: "l", l: "I", "1": "l" }[good.charAt(at)] ?? "";
+  await tools.userSig.fill(good.slice(0, at) + other + good.slice(at + 1));
+  await expect(tools.verifier.locator("mark")).toHaveText(other);
+  await tools.verifier.getByRole("button", { name: "Use this UserSig" }).click();
+  await expect(tools.userSig).toHaveValue(good);
+  await tools.verify.click();
+  await expect(tools.verdict).toContainText(/^\s*Valid/);
+});
+
 test("other things are called what they are", async ({ tools }) => {
   for (const [text, hint] of [
     ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln", /JSON Web Token/],

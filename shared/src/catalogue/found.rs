@@ -17,6 +17,9 @@ impl Failure {
             (Detail::Zlib(fault, _), FailureClass::BadZlib, _) => {
                 Explanation { cause: "", solution: zlib(*fault, lang), ..general }
             }
+            (Detail::Alike(_), ..) => {
+                Explanation { cause: "", solution: zlib(ZlibFault::Damaged, lang), ..general }
+            }
             (Detail::Json(JsonFault::Lines | JsonFault::Twice | JsonFault::Printed), ..) => {
                 Explanation { cause: "", solution: make(lang), ..general }
             }

@@ -8,6 +8,7 @@ mod failures;
 mod found;
 mod hints;
 mod login;
+mod other;
 mod probes;
 mod titles;
 mod warnings;

@@ -12,7 +12,7 @@ use super::base64::{Flavor, decode_token};
 use super::json::parse_object;
 use super::paste::is_space;
 use super::runs::{beginnings, is_of_token, runs};
-use super::unescape::{joined, unescaped};
+use super::unescape::{joined, literals_joined, unescaped};
 use super::zlib::inflate;
 
 /// The shortest token has about 120 characters.
@@ -33,10 +33,12 @@ pub(crate) struct Extracted {
     pub repeated: bool,
     /// The first of them with the line ends inside it, if it had any.
     pub wrapped: Option<String>,
+    /// Whether they stand there in several literals of a program.
+    pub in_pieces: bool,
 }
 
 /// Every token that stands in a text: as it is, with its escapes undone, or, last, with its
-/// lines joined.
+/// lines joined, or the literals of a program.
 pub(crate) fn extract(input: &str) -> Extracted {
     let mut view = Cow::Borrowed(input);
     for _ in 0..MOST_LAYERS {
@@ -50,6 +52,10 @@ pub(crate) fn extract(input: &str) -> Extracted {
         }
     }
     let found = scan(&joined(&view));
+    if let (true, Some(whole)) = (found.tokens.is_empty(), literals_joined(&view)) {
+        let found = scan(&whole);
+        return Extracted { in_pieces: !found.tokens.is_empty(), ..found };
+    }
     let wrapped = found.tokens.first().and_then(|token| wrapped(&view, token));
     Extracted { wrapped, ..found }
 }
@@ -57,9 +63,10 @@ pub(crate) fn extract(input: &str) -> Extracted {
 /// The one run that begins as a token and ends where a token can: what is left of it
 /// when it does not open.
 pub(crate) fn damaged(input: &str) -> Option<String> {
+    let whole = literals_joined(input).map_or(Cow::Borrowed(input), Cow::Owned);
     let mut found = None;
-    for (start, run) in runs(input) {
-        let next = input.get(start + run.len()..).and_then(|rest| rest.chars().next());
+    for (start, run) in runs(&whole) {
+        let next = whole.get(start + run.len()..).and_then(|rest| rest.chars().next());
         let ends = next.is_none_or(|c| c.is_ascii_whitespace() || "\"'`)]}>,;\\&<%".contains(c));
         let starts = |begin: &usize| match begin.checked_sub(1).map(|at| run.as_bytes().get(at)) {
             None => true,

@@ -9,6 +9,8 @@ named! {
     pub enum Hint {
         /// It has the line ends of a base64 encoder, at 64 or 76 columns.
         WrappedByEncoder = "wrapped_by_encoder",
+        /// The token stands in several literals of a program.
+        TokenInPieces = "token_in_pieces",
         /// The same token stands there twice.
         TokenTwice = "token_twice",
         /// The key given is in PEM form.

@@ -9,6 +9,7 @@
 //! before signing. Texts for people are in [`catalogue`](crate::catalogue).
 
 mod advice;
+mod alike;
 mod base64;
 mod checks;
 mod claims;
@@ -48,6 +49,7 @@ mod verify;
 mod zlib;
 
 pub use advice::{Advice, Draft, DraftField, advise};
+pub use alike::Alike;
 pub use base64::{Base64Fault, encode as encode_base64};
 pub use claims::{Claims, Fields};
 pub use class::{FailureClass, Warning};

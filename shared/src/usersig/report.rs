@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::alike::Alike;
 use super::base64::Base64Fault;
 use super::claims::{Claims, Fields};
 use super::class::{FailureClass, Warning};
@@ -103,6 +104,7 @@ impl Failure {
             Detail::Other(other) => other.name(),
             Detail::Base64(fault) => fault.name(),
             Detail::Zlib(fault, _) => fault.name(),
+            Detail::Alike(_) => "similar_character",
             Detail::Json(fault) => fault.name(),
             Detail::Fields(problems) => {
                 return problems.iter().filter_map(FieldProblem::name).collect();
@@ -129,6 +131,8 @@ pub enum Detail {
     Base64(Base64Fault),
     /// How the bytes fail to be zlib, and how many characters there were.
     Zlib(ZlibFault, usize),
+    /// Which one character became another that looks like it.
+    Alike(Alike),
     /// How the bytes fail to be JSON.
     Json(JsonFault),
     /// A name: the duplicate field.
@@ -197,7 +201,8 @@ pub struct Report {
     pub private_map_key: Option<PrivateMapKey>,
     /// What a legacy token says.
     pub legacy: Option<LegacyClaims>,
-    /// The UserSigs inside the text that was pasted, where there are several.
+    /// The UserSigs inside the text that was pasted, where there are several; or the one that
+    /// it becomes when one character is mended.
     pub offers: Vec<String>,
 }
 

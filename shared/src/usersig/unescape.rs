@@ -67,6 +67,40 @@ pub(crate) fn joined(text: &str) -> String {
     out
 }
 
+/// The text with each literal in one piece that a program has in several: `"a" + "b"`,
+/// `'a' . 'b'`, `"a" "b"`. `None` when there is none.
+pub(crate) fn literals_joined(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['"', '\'', '`']) {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        if let Some(len) = seam(tail) {
+            rest = tail.get(len..)?;
+        } else {
+            out.push_str(tail.get(..1)?);
+            rest = tail.get(1..)?;
+        }
+    }
+    out.push_str(rest);
+    (out.len() != text.len()).then_some(out)
+}
+
+/// The length of what stands between two literals at the beginning of a text, with the
+/// quotes of both.
+fn seam(text: &str) -> Option<usize> {
+    /// What joins texts, the longer first; nothing does so in C and Python.
+    const SIGNS: [&str; 7] = ["..", "||", "+", ".", "&", "~", "\\"];
+    let quote = text.chars().next()?;
+    let rest = text.get(1..)?.trim_start_matches(is_space);
+    let rest = SIGNS.iter().find_map(|sign| rest.strip_prefix(sign)).unwrap_or(rest);
+    let rest = rest.trim_start_matches(is_space);
+    // `b"…"`, `f'…'`
+    let prefixed = rest.strip_prefix(|c: char| c.is_ascii_alphabetic());
+    let rest = prefixed.filter(|rest| rest.starts_with(quote)).unwrap_or(rest);
+    Some(text.len() - rest.strip_prefix(quote)?.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +119,26 @@ mod tests {
             ("plain", None),
         ] {
             assert_eq!(unescaped(text).as_deref(), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn literals_become_one() {
+        for (text, one) in [
+            ("\"ab\" +\n    \"cd\"", Some("\"abcd\"")),
+            ("'ab'\r\n+ 'cd' + 'ef';", Some("'abcdef';")),
+            ("'ab' .\n'cd'", Some("'abcd'")),
+            ("\"ab\"..\"cd\"", Some("\"abcd\"")),
+            ("(\"ab\"\n \"cd\")", Some("(\"abcd\")")),
+            ("b\"ab\" \\\n b\"cd\"", Some("b\"abcd\"")),
+            ("`ab` + `cd`", Some("`abcd`")),
+            ("\"ab\", \"cd\"", None),
+            ("\"ab\" + 'cd'", None),
+            ("\"ab\" + cd", None),
+            ("\"ab\"", None),
+            ("it's", None),
+        ] {
+            assert_eq!(literals_joined(text).as_deref(), one, "{text}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::alike;
 use super::base64::Base64Fault;
 use super::class::{FailureClass, Warning};
 use super::extract::{Extracted, damaged, extract, is_encoder_wrapped};
@@ -64,23 +65,32 @@ pub(crate) fn json(input: &str, report: &mut Report) -> Option<Vec<u8>> {
         matches!(fault.detail, Detail::Other(_) | Detail::Base64(Base64Fault::Character { .. }));
     let token = whole.or_else(|| has_text_around.then(|| damaged(input)).flatten());
     let Some(token) = token else {
-        report.cleaned = fault.text;
-        report.fail(fault.class, fault.detail);
-        return None;
+        return refuse(fault, report);
     };
     report.warnings = [Warning::TokenExtracted].into();
+    report.hints.extend(found.in_pieces.then_some(Hint::TokenInPieces));
     if let Some(wrapped) = found.wrapped {
         report.warnings.push(Warning::InnerWhitespace);
         report.hints.extend(is_encoder_wrapped(&wrapped).then_some(Hint::WrappedByEncoder));
     }
     match open(&token) {
         Ok(opened) => Some(accept(opened, report)),
-        Err(unopened) => {
-            report.cleaned = unopened.text;
-            report.fail(unopened.class, unopened.detail);
-            None
-        }
+        Err(unopened) => refuse(unopened, report),
     }
+}
+
+/// Says why it does not open. One that is whole but for one character is offered.
+fn refuse(fault: Unopened, report: &mut Report) -> Option<Vec<u8>> {
+    let mended = (fault.class == FailureClass::BadZlib).then(|| alike::find(&fault.text));
+    report.cleaned = fault.text;
+    match mended.flatten() {
+        Some((found, token)) => {
+            report.offers = [token].into();
+            report.fail(fault.class, Detail::Alike(found));
+        }
+        None => report.fail(fault.class, fault.detail),
+    }
+    None
 }
 
 /// Offers them all, and judges none.

@@ -185,6 +185,41 @@ both! {
 }
 
 both! {
+    fn a_token_in_several_literals_of_a_program() {
+        for stream in streams() {
+            for token in [text_of(&stream), STANDARD.encode(&stream)] {
+                let (a, rest) = token.split_at(60);
+                let (b, c) = rest.split_at(rest.len() / 2);
+                for text in [
+                    format!("\"{a}\" +\n    \"{b}\" +\n    \"{c}\""),
+                    format!("const userSig = '{a}'\r\n  + '{b}'\r\n  + '{c}';"),
+                    format!("String sig = \"{a}\"+\"{b}\"+\"{c}\"; // bob"),
+                    format!("sig = (\"{a}\"\n       \"{b}\"\n       \"{c}\")"),
+                    format!("sig = b\"{a}\" \\\n      b\"{b}\" \\\n      b\"{c}\""),
+                    format!("$sig = '{a}' .\n '{b}' . '{c}';"),
+                    format!("local s = \"{a}\" .. \"{b}\" .. \"{c}\""),
+                    format!("login({{ userSig: `{a}` + `{b}{c}` }})"),
+                    format!("{{\"code\":\"s = \\\"{a}\\\" +\\n \\\"{b}{c}\\\"\"}}"),
+                ] {
+                    let report = check(&text);
+                    assert!(report.is_valid(), "{text}\n{report:?}");
+                    assert!(report.hints.contains(&Hint::TokenInPieces), "{text}");
+                    assert!(report.warnings.contains(&Warning::TokenExtracted), "{text}");
+                }
+                // Cut in its last piece, it is cut there; other texts beside it are not of it.
+                let report = check(&format!("\"{a}\" +\n\"{b}\""));
+                assert_eq!(report.hint_names(), ["cut"], "{report:?}");
+                let report = check(&format!("[\"{a}{b}\", \"{c}\"]"));
+                assert_eq!(report.hint_names(), ["cut"], "{report:?}");
+                for whole in [format!("\"{token}\" + \"x\""), format!("f(\"{token}\", \"bob\")")] {
+                    assert!(!check(&whole).hints.contains(&Hint::TokenInPieces), "{whole}");
+                }
+            }
+        }
+    }
+}
+
+both! {
     fn a_damaged_token_inside_other_text_says_what_is_wrong_with_the_token() {
         let token = text_of(&streams()[0]);
         let report = check(&format!("Optional(\"{}\")", &token[..150]));

@@ -123,7 +123,7 @@ both! {
         let json = Forge::default().json();
         let stream = zlib(json.as_bytes());
         let mut changed = stream.clone();
-        *changed.last_mut().unwrap() ^= 1;
+        *changed.last_mut().unwrap() ^= 0x55;
         let dictionary = [&[0x78, 0xbb, 0, 0, 0, 1][..], &stream[2..]].concat();
         for (bytes, cause) in [
             (json.clone().into_bytes(), ZlibFault::NotCompressed),

@@ -10,6 +10,7 @@
 #[macro_use]
 mod common;
 
+mod alike;
 mod codes;
 #[cfg(not(target_arch = "wasm32"))]
 mod corpus;

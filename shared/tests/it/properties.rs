@@ -139,7 +139,7 @@ fn fault() -> impl Strategy<Value = Fault> {
         1 => any::<[u8; 32]>().prop_map(Fault::Signature),
         1 => (any::<[u8; 32]>(), "[a-z]{1,8}").prop_map(|(sig, value)| Fault::Extra(sig, value)),
         1 => ("[a-z]{3,9}", "[ -~]{3,20}").prop_map(|(name, value)| Fault::Line(name, value)),
-        1 => (20_000_000i64..21_000_000).prop_map(Fault::Expire),
+        1 => (20_000_000i64..21_000_000).prop_map(|expire| Fault::Expire(expire - expire % 60 + 7)),
         40 => proptest::collection::vec((any::<Index>(), of_token), 1..4).prop_map(Fault::Characters),
         40 => "[b-t]{2}[a-z0-9]{6,14}".prop_map(Fault::User),
         40 => (0i64..90 * 86_400, 3_601i64..20 * 86_400).prop_map(|(ago, expire)| {
@@ -214,7 +214,13 @@ proptest! {
         let key = SecretKey::parse(KEY).unwrap();
         let report = verify(&input, &everything_known(&key));
         prop_assert_eq!(report.probe, None);
-        let names = report.hint_names();
+        let mut names = report.hint_names();
+        if names == ["similar_character"] {
+            // True where chance took such a character, and only there.
+            let differ = input.bytes().zip(token.bytes()).filter(|(a, b)| a != b).count();
+            prop_assert!(differ == 1 && report.offers == [token], "{:?} {:?}", fault, report.offers);
+            names.clear();
+        }
         prop_assert!(names.iter().all(|name| DAMAGE.contains(name)), "{:?} {:?}", fault, names);
         if let Fault::Noise(_) = fault {
             prop_assert!(report.is_valid(), "{:?} {:?}", fault, report);

@@ -254,6 +254,9 @@ pub const KEY_CLEAR: Text = text("Clear the field", "清空输入框");
 /// Title when several tokens were pasted.
 pub const OFFER_TITLE: Text =
     text("There are several UserSigs in this text", "这段文本中含有多个 UserSig");
+/// Above the one token that it becomes when one character is mended.
+pub const OFFER_MENDED: Text =
+    text("The UserSig as it was before that character changed", "该字符改动之前的 UserSig");
 /// Button.
 pub const OFFER_USE: Text = text("Use this UserSig", "使用该 UserSig");
 

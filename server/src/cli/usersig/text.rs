@@ -115,8 +115,12 @@ impl Page {
             let finding = format!("{} ({})", probe.text(self.lang), probe.name());
             self.row(self.lang.pick("Finding", "线索"), &finding);
         }
+        let label = match report.offers.as_slice() {
+            [_] => self.lang.pick("Mended", "修正后"),
+            _ => "UserSig",
+        };
         for token in &report.offers {
-            self.row("UserSig", token);
+            self.row(label, token);
         }
         if !report.warnings.is_empty() || !report.hints.is_empty() {
             self.blank();

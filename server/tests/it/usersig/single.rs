@@ -154,6 +154,22 @@ fn the_token_comes_from_standard_input_a_file_or_the_argument() {
 }
 
 #[test]
+fn a_misread_character_is_shown_with_the_whole_token() {
+    let token = token();
+    let token = token.trim_end();
+    let at = token[20..150].find('1').unwrap() + 20;
+    let text = [&token[..at], "l", &token[at + 1..]].concat();
+    for (lang, said, label) in [
+        ("en", "is the small letter l, and the digit 1 belongs there", "Mended"),
+        ("zh-CN", "个字符是小写字母 l，应为数字 1", "修正后"),
+    ] {
+        let told = stdout(&verify(&["--lang", lang], &text), 1);
+        assert!(told.contains(said), "{told}");
+        assert!(told.lines().any(|line| line.contains(label) && line.ends_with(token)), "{told}");
+    }
+}
+
+#[test]
 fn a_huge_input_is_a_verdict() {
     let output = verify(&["--json"], &"e".repeat(10 << 20));
     let verdict: Value = serde_json::from_str(&stdout(&output, 1)).unwrap();

@@ -8,6 +8,10 @@ pub(super) const fn pair(hint: Hint, lang: Lang) -> Pair {
             "Its lines are as long as a base64 encoder makes them: it was wrapped where it was made, and a server refuses it so. Turn wrapping off (NO_WRAP, b64encode, base64 -w0).",
             "每行长度与 base64 编码器的默认折行一致：生成时就已折行，服务端会拒绝。请关闭折行（NO_WRAP、b64encode、base64 -w0）。",
         ),
+        Hint::TokenInPieces => (
+            "The token stands in source code in several pieces, which were put together here. Write it there as one string; it expires, so do not keep it in code.",
+            "UserSig 在源代码中被拆成了几段，此处已拼接。请在代码中写成一个字符串；UserSig 会过期，不应长期写在代码里。",
+        ),
         Hint::TokenTwice => (
             "The same token stands there twice: it was pasted or appended twice.",
             "同一个 UserSig 出现了两次：重复粘贴或拼接。",

@@ -1,6 +1,6 @@
 //! The pasted text with its first wrong character marked.
 
-use shared::usersig::{Base64Fault, Detail, Failure};
+use shared::usersig::{Alike, Base64Fault, Detail, Failure};
 
 use crate::i18n::{fill, tr, use_lang, usersig};
 use crate::usersig_support::chars::{described, escaped, standalone};
@@ -20,7 +20,8 @@ struct Excerpt {
 /// `None` where the failure has no place in the text.
 pub(super) fn marked(failure: &Failure, cleaned: &str) -> Option<AnyView> {
     let (Detail::Base64(Base64Fault::Character { at, .. })
-    | Detail::Base64(Base64Fault::PaddingInside { at })) = failure.detail
+    | Detail::Base64(Base64Fault::PaddingInside { at })
+    | Detail::Alike(Alike { at, .. })) = failure.detail
     else {
         return None;
     };

@@ -1,6 +1,8 @@
 //! What can be read while one pastes, before anything was checked.
 
-use shared::usersig::{Detail, Expected, FailureClass, OtherText, Report, verify_unexplained};
+use shared::usersig::{
+    Detail, Expected, Failure, FailureClass, OtherText, Report, verify_unexplained,
+};
 
 use super::super::context::UserSigContext;
 use super::claims::{fields, legacy};
@@ -49,11 +51,14 @@ fn readable(report: &Report, cx: UserSigContext, question: Question) -> AnyView 
 }
 
 fn unreadable(report: &Report, question: Question) -> AnyView {
-    if let Some(remedy) = remedy(report, question) {
-        return remedy;
-    }
-    let lang = use_lang();
     let failure = report.failures.first().cloned();
+    // What is wrong with a token stands before what to take in its place.
+    let is_token = !matches!(&failure, Some(Failure { detail: Detail::Other(_), .. }));
+    let remedy = match remedy(report, question) {
+        Some(remedy) if !is_token => return remedy,
+        remedy => remedy,
+    };
+    let lang = use_lang();
     let class = failure.as_ref().map_or(FailureClass::NotAUserSig, |failure| failure.class);
     let title = move || class.title(lang.get());
     let detail = {
@@ -72,11 +77,13 @@ fn unreadable(report: &Report, question: Question) -> AnyView {
         <p>{title}</p>
         {detail}
         {mark}
+        {remedy}
     }
     .into_any()
 }
 
-/// A button for what was pasted by mistake: the key itself, or several tokens.
+/// A button for what was pasted by mistake: the key itself, several tokens, or one with a
+/// character that is easily taken for another.
 pub(super) fn remedy(report: &Report, question: Question) -> Option<AnyView> {
     let is_key =
         report.failures.iter().any(|failure| failure.detail == Detail::Other(OtherText::SecretKey));
@@ -87,7 +94,8 @@ pub(super) fn remedy(report: &Report, question: Question) -> Option<AnyView> {
         return None;
     }
     let offers = report.offers.iter().map(|token| offer(token, question)).collect::<Vec<_>>();
-    Some(view! { <Callout title=tr(usersig::OFFER_TITLE)>{offers}</Callout> }.into_any())
+    let title = if offers.len() > 1 { usersig::OFFER_TITLE } else { usersig::OFFER_MENDED };
+    Some(view! { <Callout title=tr(title)>{offers}</Callout> }.into_any())
 }
 
 /// Takes one of several tokens, told by its user.

@@ -157,6 +157,22 @@ mod tests {
     }
 
     #[test]
+    fn the_token_with_the_right_character_is_offered() {
+        let token = token();
+        let at = token[20..150].find(['0', 'O', 'l', 'I', '1']).unwrap() + 20;
+        let other = match &token[at..=at] {
+            "0" => "O",
+            "O" => "0",
+            "1" => "l",
+            _ => "1",
+        };
+        let input = [&token[..at], other, &token[at + 1..]].concat();
+        let verdict = verdict(&json!({"input": input, "key": "k"}));
+        assert_eq!(verdict["hints"], json!(["similar_character"]));
+        assert_eq!(verdict["offers"], json!([token]));
+    }
+
+    #[test]
     fn each_fault_names_its_field() {
         for (line, message) in [
             (json!({}), "input is missing"),
