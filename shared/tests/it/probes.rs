@@ -223,6 +223,8 @@ both! {
         let key = KEY.as_bytes();
         let with = |bytes: &[u8]| Forge { sig: Some(STANDARD.encode(bytes)), ..Forge::default() };
         names(&with(&Sha256::digest([&text[..], key].concat())), Probe::Sha256ContentKey);
+        names(&with(&Sha256::digest([&text[..], b"key=", key].concat())), Probe::Sha256ContentKey);
+        names(&with(&Sha256::digest([text.trim_ascii_end(), b"&key=", key].concat())), Probe::Sha256ContentKey);
         names(&with(&Sha256::digest([key, &text[..]].concat())), Probe::Sha256KeyContent);
         let short = Hmac::<sha2::Sha512_256>::new_from_slice(key).unwrap().chain_update(&text);
         names(&with(&short.finalize().into_bytes()), Probe::HmacSha512_256);

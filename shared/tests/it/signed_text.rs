@@ -120,8 +120,16 @@ both! {
             180, 90 * DAY, 365 * DAY, 3_650 * DAY, 180 * DAY * 1000, 2 * DAY, 30 * 24, 6 * 3_600, 1_800, 300, 60,
             EXPIRE + 1, EXPIRE - 1, EXPIRE + DAY, EXPIRE * 2, EXPIRE / 2, EXPIRE * 10, -EXPIRE, -1, 999_999_999,
             i64::from(i32::MAX), TIME, i64::from(APP), i64::from(u32::MAX), 100_000,
+            500_000, 3_600_000, 25_000, 72 * 3_600, 45 * 60, 97 * DAY, 275 * DAY, 1_200_000_000,
         ] {
             plain(signed(other), Probe::OtherExpireSigned);
+        }
+        // No round number of anything: nobody can know it.
+        for other in [500_001, 123_457, 7_654_321, 72 * 3_600 + 11] {
+            let key = SecretKey::parse(KEY).unwrap();
+            let expected = Expected { key: Some(&key), now: Some(NOW), ..Expected::default() };
+            let token = Forge { lines: Some(signed(other).into()), ..Forge::default() }.token();
+            assert_eq!(verify(&token, &expected).probe, None, "{other}");
         }
         for off in [-3, 0, 1, 5] {
             plain(signed(TIME + EXPIRE + off), Probe::ExpireSignedAsEndTime);

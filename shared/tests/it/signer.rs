@@ -3,6 +3,9 @@
 use crate::common::{APP, EXPIRE, Forge, KEY, NOW, TIME, hmac};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use md5::{Digest, Md5};
+use sha1::Sha1;
+use sha2::Sha256;
 use shared::SecretKey;
 use shared::usersig::{Expected, FailureClass, Probe, Report, UnicodeTables, verify};
 
@@ -217,6 +220,12 @@ both! {
     fn the_signers_key_as_something_else() {
         key(STANDARD.encode(KEY), Probe::KeyBase64Encoded);
         key(hex::encode(KEY), Probe::KeyHexEncoded);
+        let hashes = [Sha256::digest(KEY).to_vec(), Md5::digest(KEY).to_vec(), Sha1::digest(KEY).to_vec()];
+        for hash in hashes {
+            key(hex::encode(&hash), Probe::KeyHashed);
+            key(hex::encode_upper(&hash), Probe::KeyHashed);
+            key(hash, Probe::KeyHashed);
+        }
         key([KEY, KEY].concat(), Probe::KeyTwice);
         key(format!("{KEY}\n{KEY}"), Probe::KeyTwice);
         for cut in [1, 16, 32, 40, 63] {

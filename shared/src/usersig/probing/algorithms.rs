@@ -13,12 +13,13 @@ pub(super) fn all(prober: &mut Prober<'_>) {
     let text = prober.right_text.clone();
     let text = text.as_slice();
     for (probe, parts) in [
-        (Probe::Sha256ContentKey, [text, key]),
-        (Probe::Sha256KeyContent, [key, text]),
-        (Probe::Sha256NoKey, [text, b""]),
+        (Probe::Sha256ContentKey, [text, b"", key]),
+        (Probe::Sha256ContentKey, [text, b"key=", key]),
+        (Probe::Sha256ContentKey, [text.trim_ascii_end(), b"&key=", key]),
+        (Probe::Sha256KeyContent, [key, b"", text]),
+        (Probe::Sha256NoKey, [text, b"", b""]),
     ] {
-        let [first, second] = parts;
-        prober.tag(&[probe], &Sha256::new().chain_update(first).chain_update(second).finalize());
+        prober.tag(&[probe], &Sha256::digest(parts.concat()));
     }
     prober.tag(&[Probe::HmacSwapped], &PreparedKey::new(text).tag(&mut |sink| sink(key)));
     let tag = prober.right_key.tag(&mut |sink| sink(&Sha256::digest(text)));

@@ -10,8 +10,9 @@ const DAYS: [i64; 21] = [
     45, 60, 90, 100, 120, 150, 180, 200, 300, 360, 365, 366, 400, 500, 730, 1_000, 1_095, 1_825,
     3_650, 18_250, 36_500,
 ];
-/// Minutes that people give, beside the hours up to two days.
-const MINUTES: [i64; 8] = [1, 2, 5, 10, 15, 20, 30, 90];
+/// Minutes, and hours in minutes: each up to two hours and up to two weeks.
+const MINUTES: i64 = 120;
+const HOURS: i64 = 14 * 24;
 /// What one unit is taken for another by.
 const UNITS: [i64; 11] = [2, 7, 10, 12, 24, 30, 60, 365, 1_000, 3_600, DAY];
 /// A clock that is read twice moves an end time, a rounded division a duration.
@@ -66,14 +67,20 @@ fn usual(signed: &mut dyn FnMut(i64)) {
             signed(days.saturating_mul(unit));
         }
     }
-    for minutes in MINUTES.into_iter().chain((1..=48).map(|hours| hours * 60)) {
+    for days in 32..=366 {
+        signed(days * DAY);
+    }
+    for minutes in (1..=MINUTES).chain((1..=HOURS).map(|hours| hours * 60)) {
         for unit in [60, 60_000] {
             signed(minutes * unit);
         }
     }
-    for power in (1..=10).map(|digits| 10_i64.saturating_pow(digits)) {
-        signed(power);
-        signed(power - 1);
+    for power in (0..=9).map(|digits| 10_i64.saturating_pow(digits)) {
+        signed(power * 10 - 1);
+        // 500000, 3600000: round numbers of any length.
+        for digits in 1..100 {
+            signed(power * digits);
+        }
     }
     for value in [0, -1, i64::from(i32::MAX), i64::from(u32::MAX), i64::MAX] {
         signed(value);

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use md5::Md5;
+use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 use super::Prober;
@@ -165,9 +167,11 @@ pub(super) fn rare(prober: &mut Prober<'_>) {
         text.push_str(behind);
         prober.key(Probe::KeyBase64Encoded, text.as_bytes());
     }
-    let hash = Sha256::digest(key.as_bytes());
-    prober.key(Probe::KeyHashed, &hash);
-    prober.key(Probe::KeyHashed, hex::encode(hash).as_bytes());
+    for hash in hashes(key.as_bytes()) {
+        prober.key(Probe::KeyHashed, &hash);
+        prober.key(Probe::KeyHashed, hex::encode(&hash).as_bytes());
+        prober.key(Probe::KeyHashed, hex::encode_upper(&hash).as_bytes());
+    }
     prober.key(Probe::KeyHexEncoded, hex::encode(key).as_bytes());
     if let Ok(bytes) = hex::decode(key) {
         prober.key(Probe::KeyBase64Encoded, base64::encode(&bytes).as_bytes());
@@ -200,4 +204,9 @@ fn bare(given: &str) -> &str {
         .and_then(|run| run.get(..DIGITS))
         .filter(|_| !given.contains("-----BEGIN"))
         .unwrap_or_else(|| given.trim_matches(|c: char| is_space(c) || "\"'`“”".contains(c)))
+}
+
+/// What programs make of a secret before they sign, as other services want it.
+fn hashes(key: &[u8]) -> [Vec<u8>; 3] {
+    [Sha256::digest(key).to_vec(), Md5::digest(key).to_vec(), Sha1::digest(key).to_vec()]
 }
