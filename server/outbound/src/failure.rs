@@ -87,6 +87,10 @@ fn tls_fault(error: &rustls::Error) -> NetFault {
             Bad::Expired | Bad::ExpiredContext { .. } => NetFault::CertificateExpired,
             Bad::NotValidYet | Bad::NotValidYetContext { .. } => NetFault::CertificateNotYetValid,
             Bad::NotValidForName | Bad::NotValidForNameContext { .. } => NetFault::WrongName,
+            // A certificate that signed itself; the verifier's own type is not public here.
+            Bad::Other(error) if error.0.to_string() == "CaUsedAsEndEntity" => {
+                NetFault::UnknownIssuer
+            }
             _ => NetFault::BadCertificate,
         },
         rustls::Error::NoApplicationProtocol

@@ -12,6 +12,7 @@ async fn what_keeps_a_handshake_from_its_end() {
     let alert = |description| Host::Raw(vec![0x15, 3, 3, 0, 2, 2, description]);
     for (host, wanted) in [
         (tls("stranger", &[]), UnknownIssuer),
+        (tls("self-signed", &[]), UnknownIssuer),
         (tls("expired", &[]), CertificateExpired),
         (tls("future", &[]), CertificateNotYetValid),
         (tls("other-name", &[]), WrongName),

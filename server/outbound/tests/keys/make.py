@@ -17,12 +17,12 @@ def name(text):
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
 
 
-def make(subject, key, issuer, issuer_key, host=None, since=begin, until=end):
+def make(subject, key, issuer, issuer_key, host=None, since=begin, until=end, is_ca=None):
     builder = (
         x509.CertificateBuilder().subject_name(name(subject)).issuer_name(name(issuer))
         .public_key(key.public_key()).serial_number(x509.random_serial_number())
         .not_valid_before(since).not_valid_after(until)
-        .add_extension(x509.BasicConstraints(ca=host is None, path_length=None), critical=True)
+        .add_extension(x509.BasicConstraints(ca=host is None if is_ca is None else is_ca, path_length=None), critical=True)
     )
     if host:
         builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
@@ -51,3 +51,6 @@ for file, host, since, until in [
     (here / f"{file}.pem").write_bytes(pem(certificate, key))
 key = ec.generate_private_key(ec.SECP256R1())
 (here / "stranger.pem").write_bytes(pem(make("localhost", key, "Other CA", ec.generate_private_key(ec.SECP256R1()), "localhost"), key))
+# As `openssl req -x509` makes it: an authority of its own.
+key = ec.generate_private_key(ec.SECP256R1())
+(here / "self-signed.pem").write_bytes(pem(make("localhost", key, "localhost", key, "localhost", is_ca=True), key))
