@@ -225,7 +225,7 @@ impl AppReport {
             ("max_admin_validity", format!("{} s", self.max_admin_validity)),
             ("webhook_token", token.to_owned()),
         ] {
-            let _ = writeln!(text, "  {name:<14}{value}");
+            let _ = writeln!(text, "  {:<14}{value}", format!("{name} "));
         }
         for certificate in &self.certificates {
             certificate.write(text, lang);
