@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use model::Clock;
 use shared::api::{Account, LogIn, Role, TypedSecret};
-use store::{Identity, Store, StoreError, StoredUser};
+use store::{Identity, Store, StoreError, StoredSession, StoredUser, UserProof};
 
 use crate::{
     ChangeFault, ConfiguredUser, ConsoleName, ConsoleSessions, Delays, KnownUser, Lifetimes,
-    LogInFault, LogInWays, PasswordFault, Passwords, SetUpFault, SetUpLink, UserInputFault, Users,
-    check_password, session_name,
+    LogInFault, LogInWays, PasswordFault, Passwords, ProvenUser, SetUpFault, SetUpLink,
+    UserInputFault, Users, check_password, session_name,
 };
 
 /// Who may do something.
@@ -56,13 +56,8 @@ impl Access {
         clock: Clock,
         loopback: bool,
     ) -> Result<(Self, Option<TypedSecret>), SetUpFault> {
-        for user in &configured {
-            // SECURITY: a session knows the name alone, and its user is another one now.
-            if store.console_user(user.name.as_str()).await?.is_some() {
-                store.end_sessions_of(user.name.as_str()).await?;
-            }
-        }
         let users = Users::new(configured, Arc::clone(&store));
+        users.end_sessions_of_others().await?;
         if ways.single_sign_on || ways.proxy {
             users.expect_some();
         }
@@ -107,21 +102,29 @@ impl Access {
         })
     }
 
-    /// Who a session is of; `None` where the user is disabled or no longer there.
+    /// Who a session is of; `None` where the user is disabled, no longer there, or has another
+    /// password than when it began.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
-        let user = self.users.find(name).await?;
-        let is_in =
-            |known: &KnownUser| !known.user.disabled && self.ways.has(known.user.identity.origin);
-        Ok(match user.filter(is_in) {
+    pub async fn account(
+        &self,
+        name: &str,
+        proof: UserProof,
+    ) -> Result<Option<Account>, StoreError> {
+        let is_in = |known: &KnownUser| {
+            let user = &known.user;
+            // SECURITY: of two with one name, and of two passwords, only one began the session.
+            !user.disabled && self.ways.has(user.identity.origin) && user.proof() == proof
+        };
+        Ok(match self.users.find(name).await?.filter(is_in) {
             Some(known) => Some(self.account_of(&known).await?),
             None => None,
         })
     }
 
-    /// Checks name and password. With a second factor a code is needed next.
+    /// Checks name and password. With a second factor a code is needed next. The proof is for the
+    /// session.
     ///
     /// # Errors
     /// See [`LogInFault`].
@@ -130,12 +133,12 @@ impl Access {
         name: &str,
         password: TypedSecret,
         address: IpAddr,
-    ) -> Result<LogIn, LogInFault> {
+    ) -> Result<(LogIn, UserProof), LogInFault> {
         if !self.ways.password {
             return Err(LogInFault::Off);
         }
         let known = self.check_log_in(name, password, address).await?;
-        self.after_password(&known, address).await
+        Ok((self.after_password(&known, address).await?, known.user.proof()))
     }
 
     /// Checks name and password; the attempt stays counted.
@@ -168,7 +171,7 @@ impl Access {
         name: &str,
         password: TypedSecret,
         address: IpAddr,
-    ) -> Result<Account, SetUpFault> {
+    ) -> Result<ProvenUser, SetUpFault> {
         if self.mode().await? != Mode::Locked {
             return Err(SetUpFault::Over);
         }
@@ -190,7 +193,9 @@ impl Access {
             return Err(SetUpFault::Over);
         }
         self.delays.succeeded(name.as_str(), address.into());
-        Ok(self.account_of(&KnownUser { user, from_configuration: false }).await?)
+        let proof = user.proof();
+        let account = self.account_of(&KnownUser { user, from_configuration: false }).await?;
+        Ok(ProvenUser { account, proof })
     }
 
     /// Adds a user.
@@ -236,7 +241,7 @@ impl Access {
         Ok(self.users.find(name).await?.ok_or(ChangeFault::Unknown)?)
     }
 
-    /// Changes a user's own password. Ends their sessions.
+    /// Changes a user's own password. Ends their sessions; the proof is for a new one.
     ///
     /// # Errors
     /// See [`UserInputFault`].
@@ -246,12 +251,24 @@ impl Access {
         old: TypedSecret,
         new: TypedSecret,
         address: IpAddr,
-    ) -> Result<(), UserInputFault> {
+    ) -> Result<UserProof, UserInputFault> {
         check_password(name, &new)?;
-        self.check_log_in(name, old, address).await?;
+        let known = self.check_log_in(name, old, address).await?;
         self.delays.succeeded(name, address.into());
-        let hash = self.passwords.hash(new).await?;
-        Ok(self.users.set_password(name, &hash).await?)
+        let password = self.passwords.hash(new).await?;
+        self.users.set_password(name, &password).await?;
+        Ok(StoredUser { password, ..known.user }.proof())
+    }
+
+    /// The sessions of a user that have not ended, the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sessions_of(&self, name: &str) -> Result<Vec<StoredSession>, StoreError> {
+        match self.users.find(name).await? {
+            Some(known) => self.sessions.of_user(&known.user).await,
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Ends all sessions of a user.

@@ -25,5 +25,5 @@ pub use second_factor::FactorFault;
 pub use sessions::{ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData, session_name};
 pub use sign_on::{GroupRoles, SignOnChange, SignOnFault, SignedOn};
 pub use tokens::TokenFault;
-pub use users::{ChangeFault, ConfiguredUser, KnownUser, Users};
+pub use users::{ChangeFault, ConfiguredUser, KnownUser, ProvenUser, Users};
 pub use ways::LogInWays;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use model::Clock;
 use serde::{Deserialize, Serialize};
-use store::{SessionKey, Store, StoredSession};
+use store::{SessionKey, Store, StoredSession, StoredUser, UserProof};
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
@@ -22,6 +22,8 @@ pub(crate) const SEEN_AGAIN: i64 = 60;
 pub struct SessionData {
     /// The user.
     pub name: String,
+    /// Who they were when it began, and with which password.
+    pub proof: UserProof,
     /// From which address it was begun.
     pub address: String,
     /// What the browser said it is.
@@ -87,23 +89,24 @@ impl ConsoleSessions {
             || now.saturating_sub(session.created_at) >= self.lifetimes.longest
     }
 
-    /// The sessions of a user that have not ended, the latest first.
+    /// The sessions of a user, as they are now, that have not ended; the latest first.
     ///
     /// # Errors
     /// [`store::StoreError`].
     pub async fn of_user(
         &self,
-        name: &str,
+        user: &StoredUser,
     ) -> std::result::Result<Vec<StoredSession>, store::StoreError> {
         let now = self.clock.now();
-        let mut sessions = self.store.sessions_of(name).await?;
-        sessions.retain(|session| !self.has_ended(session, now));
+        let mut sessions = self.store.sessions_of(&user.name).await?;
+        let proof = user.proof();
+        sessions.retain(|session| session.proof == proof && !self.has_ended(session, now));
         Ok(sessions)
     }
 
     fn record(&self, id: Id, session: StoredSession) -> Result<Record> {
-        let StoredSession { name, address, client, created_at, .. } = session;
-        let data = serde_json::to_value(SessionData { name, address, client });
+        let StoredSession { name, proof, address, client, created_at, .. } = session;
+        let data = serde_json::to_value(SessionData { name, proof, address, client });
         let data = data.map_err(|error| Error::Encode(error.to_string()))?;
         let ends = created_at.saturating_add(self.lifetimes.longest);
         let ends = OffsetDateTime::from_unix_timestamp(ends);
@@ -132,9 +135,9 @@ impl SessionStore for ConsoleSessions {
         let Lifetimes { idle, longest } = self.lifetimes;
         let oldest = |seconds: i64| now.saturating_sub(seconds).saturating_add(1);
         self.store.forget_sessions(oldest(idle), oldest(longest)).await.map_err(failed)?;
-        let SessionData { name, address, client } = data;
-        let key = Self::key(record.id);
-        let session = StoredSession { key, name, address, client, created_at: now, seen_at: now };
+        let SessionData { name, proof, address, client } = data;
+        let (key, created_at, seen_at) = (Self::key(record.id), now, now);
+        let session = StoredSession { key, name, proof, address, client, created_at, seen_at };
         self.store.begin_session(&session).await.map_err(failed)
     }
 

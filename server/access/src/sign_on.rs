@@ -2,11 +2,11 @@
 //! comes from their groups there, each time.
 
 use sha2::{Digest as _, Sha256};
-use shared::api::{Account, Origin, Role, SecondFactor};
+use shared::api::{Origin, Role, SecondFactor};
 use store::{Identity, PasswordHash, StoreError, StoredUser};
 use thiserror::Error;
 
-use crate::{Access, ConsoleName, KnownUser};
+use crate::{Access, ConsoleName, KnownUser, ProvenUser};
 
 /// The groups elsewhere that have a role here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Access {
         &self,
         who: &SignedOn,
         roles: &GroupRoles,
-    ) -> Result<(Account, Option<SignOnChange>), SignOnFault> {
+    ) -> Result<(ProvenUser, Option<SignOnChange>), SignOnFault> {
         let known = self.store.console_user_of(who.origin, &who.subject).await?;
         let Some(role) = roles.role(&who.groups) else {
             if let Some(user) = known {
@@ -89,8 +89,7 @@ impl Access {
         if user.disabled {
             return Err(SignOnFault::Disabled);
         }
-        // SECURITY: a session knows the name alone, and of two with one name that of the
-        // configuration counts.
+        // SECURITY: of two with one name that of the configuration counts.
         let same = self.users.find(&user.name).await?;
         if same.is_none_or(|same| same.user.identity != user.identity) {
             return Err(SignOnFault::NoName);
@@ -101,8 +100,10 @@ impl Access {
             user.role = role;
         }
         // A second factor is the provider's.
+        let proof = user.proof();
         let known = KnownUser { user, from_configuration: false };
-        Ok((known.account(SecondFactor::Off), added.or(change)))
+        let account = known.account(SecondFactor::Off);
+        Ok((ProvenUser { account, proof }, added.or(change)))
     }
 
     /// SECURITY: under a name that nobody has. Whoever chooses the name "ann" elsewhere must not

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use shared::api::{Account, Origin, Role, SecondFactor};
-use store::{Identity, PasswordHash, Store, StoreError, StoredUser, UserFault};
+use store::{Identity, PasswordHash, Store, StoreError, StoredUser, UserFault, UserProof};
 use thiserror::Error;
 
 use crate::ConsoleName;
@@ -51,6 +51,15 @@ impl KnownUser {
     pub fn has_password(&self) -> bool {
         !self.user.disabled && self.user.identity.origin == Origin::Password
     }
+}
+
+/// A user who has just shown who they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProvenUser {
+    /// What they may know of themselves.
+    pub account: Account,
+    /// What their session remembers of them.
+    pub proof: UserProof,
 }
 
 /// Why a user was not changed.
@@ -105,6 +114,16 @@ impl Users {
     /// Users will come from elsewhere, so that the console is never open.
     pub(crate) fn expect_some(&self) {
         self.seen.store(true, Ordering::Relaxed);
+    }
+
+    /// Ends the sessions under names of the configuration that were begun with another password
+    /// or by another user.
+    pub(crate) async fn end_sessions_of_others(&self) -> Result<(), StoreError> {
+        for user in &self.configured {
+            let user = known(user).user;
+            self.store.end_sessions_of_others(&user.name, user.proof()).await?;
+        }
+        Ok(())
     }
 
     /// Whether there are any, or were since the start: removing the last one by hand must not

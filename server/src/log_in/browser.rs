@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{
-    Access, ConsoleSessions, KnownUser, Mode, SESSION, SessionData, UserInputFault, session_name,
-};
+use access::{Access, ConsoleSessions, KnownUser, Mode, ProvenUser, UserInputFault, session_name};
 use app::access_backend::AccessBackend;
 use app::backend::ApiResult;
 use async_trait::async_trait;
@@ -21,6 +19,7 @@ use tower_sessions::Session;
 use super::notes::{Notes, what_changes};
 use super::proxy::ByProxy;
 use super::second_factor::host;
+use super::session::session_fault;
 use super::{SignOnName, account, refusals};
 use crate::caller::Caller;
 use crate::middleware::client::{Client, Way};
@@ -33,12 +32,12 @@ const CLIENT: usize = 200;
 pub(crate) struct Browser {
     pub(super) access: Arc<Access>,
     pub(super) notes: Notes,
-    session: Session,
+    pub(super) session: Session,
     pub(super) client: Client,
     /// The host that it asks.
     pub(super) host: String,
     /// What it says it is.
-    name: String,
+    pub(super) name: String,
     caller: Option<Arc<Account>>,
     by_proxy: Option<ByProxy>,
     single_sign_on: Option<SignOnName>,
@@ -79,23 +78,10 @@ impl Browser {
         self.check_way().map_or_else(|error| error.title, |()| Text::default())
     }
 
-    /// Begins a session with a new ID.
-    pub(super) async fn begin(&self, account: &Account) -> ApiResult<()> {
-        let data = SessionData {
-            name: account.name.clone(),
-            address: self.client.address.to_string(),
-            client: self.name.clone(),
-        };
-        // SECURITY: an ID from before the log-in must not be one of after it.
-        self.session.cycle_id().await.map_err(|error| session_fault(&error))?;
-        self.session.insert(SESSION, data).await.map_err(|error| session_fault(&error))?;
-        // At once and not with the answer: a store that fails has to be told.
-        self.session.save().await.map_err(|error| session_fault(&error))
-    }
-
     pub(super) async fn user(&self, known: KnownUser) -> ApiResult<ConsoleUser> {
         let name = &known.user.name;
-        let sessions = self.access.sessions.of_user(name).await.map_err(|e| store_fault(&e))?;
+        let sessions = self.access.sessions.of_user(&known.user).await;
+        let sessions = sessions.map_err(|error| store_fault(&error))?;
         let second_factor = self.access.second_factor(name).await.map_err(|e| store_fault(&e))?;
         Ok(ConsoleUser {
             name: name.clone(),
@@ -129,9 +115,9 @@ impl AccessBackend for Browser {
         self.check_way()?;
         let address = self.client.address;
         match self.access.log_in(&name, password, address).await {
-            Ok(done) => {
+            Ok((done, proof)) => {
                 if let LogIn::Done(account) = &done {
-                    self.begin(account).await?;
+                    self.begin(account, proof).await?;
                     self.notes.by(account, AuditEvent::LoggedIn);
                 }
                 Ok(done)
@@ -162,9 +148,9 @@ impl AccessBackend for Browser {
         self.check_way()?;
         let address = self.client.address;
         match self.access.set_up(&link, &name, password, address).await {
-            Ok(account) => {
+            Ok(ProvenUser { account, proof }) => {
                 self.notes.by(&account, AuditEvent::SetUp);
-                self.begin(&account).await?;
+                self.begin(&account, proof).await?;
                 Ok(account)
             }
             Err(fault) => {
@@ -228,15 +214,15 @@ impl AccessBackend for Browser {
         let caller = self.caller()?;
         let address = self.client.address;
         let changed = self.access.change_own_password(&caller.name, old, new, address).await;
-        changed.map_err(|fault: UserInputFault| {
+        let proof = changed.map_err(|fault: UserInputFault| {
             refusals::waits(refusals::user_input(&fault, Field::NewPassword))
         })?;
         self.notes.because(AuditEvent::PasswordChanged, "");
-        self.begin(caller).await
+        self.begin(caller, proof).await
     }
 
     async fn list_sessions(&self) -> ApiResult<Vec<SessionInfo>> {
-        let sessions = self.access.sessions.of_user(&self.caller()?.name).await;
+        let sessions = self.access.sessions_of(&self.caller()?.name).await;
         let current = self.session.id().map(ConsoleSessions::key);
         let info = |session: store::StoredSession| SessionInfo {
             id: session_name(session.key),
@@ -307,12 +293,4 @@ impl Browser {
         let no_password = !self.access.ways.password;
         AccessState::LoggedOut { refused, single_sign_on, no_password }
     }
-}
-
-fn session_fault(error: &tower_sessions::session::Error) -> ApiError {
-    tracing::error!(target: "signet::store", %error, "a session could not be read or written");
-    ApiError::new(
-        Text::new("The server could not read or write its database.", "服务器无法读写其数据库。"),
-        Text::new("Look at the server's log for the cause.", "请查看服务器日志了解原因。"),
-    )
 }

@@ -10,6 +10,7 @@ pub(crate) mod proxy;
 mod refusals;
 mod scoped;
 mod second_factor;
+mod session;
 mod set_up_link;
 
 use std::sync::Arc;
@@ -43,7 +44,7 @@ async fn account(
     session: &Session,
 ) -> Result<Option<Account>, tower_sessions::session::Error> {
     let Some(data) = session.get::<SessionData>(SESSION).await? else { return Ok(None) };
-    let found = access.account(&data.name).await;
+    let found = access.account(&data.name, data.proof).await;
     found.map_err(|error| {
         let error = tower_sessions::session_store::Error::Backend(error.to_string());
         tower_sessions::session::Error::Store(error)

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, Once, PoisonError};
 
-use access::{Access, GroupRoles, SignOnFault, SignedOn};
+use access::{Access, GroupRoles, ProvenUser, SignOnFault, SignedOn};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName};
 use axum::middleware::Next;
@@ -81,7 +81,7 @@ impl ProxySignOn {
     async fn sign_on(&self, who: &SignedOn, actor: &Actor) -> Result<Account, SignOnFault> {
         let signed = self.access.sign_on(who, &self.roles).await;
         match &signed {
-            Ok((account, changed)) => {
+            Ok((ProvenUser { account, .. }, changed)) => {
                 self.notes.changed(actor, *changed, account);
                 if self.is_new(&account.name) {
                     self.notes.logged_in(actor, account);
@@ -89,7 +89,7 @@ impl ProxySignOn {
             }
             Err(fault) => self.notes.refused(actor, word(fault)),
         }
-        signed.map(|(account, _)| account)
+        signed.map(|(user, _)| user.account)
     }
 
     fn is_new(&self, name: &str) -> bool {

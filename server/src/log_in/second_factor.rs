@@ -35,18 +35,18 @@ impl FactorBackend for Browser {
         self.check_way()?;
         let address = self.client.address;
         match self.access.log_in_with_code(&challenge, &code, address).await {
-            Ok((account, proof)) => {
-                self.begin(&account).await?;
-                let how = match proof {
+            Ok((user, how)) => {
+                self.begin(&user.account, user.proof).await?;
+                let how = match how {
                     FactorProof::Step(_) => "code",
                     FactorProof::Recovery(_) => "recovery_code",
                 };
-                self.notes.logged_in_with(&account, how);
-                Ok(account)
+                self.notes.logged_in_with(&user.account, how);
+                Ok(user.account)
             }
             Err(fault) => {
-                let user = self.access.waiting_for_code(&challenge).await;
-                Err(self.refuse(&fault, user.ok().flatten().as_deref()))
+                let user = self.access.waiting_for_code(&challenge).await.ok().flatten();
+                Err(self.refuse(&fault, user.as_ref().map(|(name, _)| &**name)))
             }
         }
     }
@@ -61,12 +61,12 @@ impl FactorBackend for Browser {
 
     async fn confirm_second_factor(&self, code: TypedSecret) -> ApiResult<Vec<TypedSecret>> {
         self.check_way()?;
-        let caller = self.caller()?;
+        let (caller, proof) = (self.caller()?, self.own_proof().await?);
         let address = self.client.address;
         let codes = self.access.confirm_second_factor(&caller.name, &code, address).await;
         let codes = codes.map_err(|fault| self.refuse(&fault, Some(&caller.name)))?;
         self.notes.about(AuditEvent::SecondFactorOn, &caller.name, None);
-        self.begin(caller).await?;
+        self.begin(caller, proof).await?;
         Ok(codes)
     }
 

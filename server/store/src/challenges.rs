@@ -3,7 +3,8 @@
 
 use crate::connection::values;
 use crate::database::transaction;
-use crate::{SessionKey, Store, StoreError};
+use crate::proof::proof;
+use crate::{SessionKey, Store, StoreError, UserProof};
 
 impl Store {
     /// Begins one for a user, and deletes those that were begun before `oldest`.
@@ -13,17 +14,17 @@ impl Store {
     pub async fn begin_challenge(
         &self,
         key: SessionKey,
-        name: &str,
+        (name, proof): (&str, UserProof),
         (now, oldest): (i64, i64),
     ) -> Result<(), StoreError> {
         transaction!(&self.database, step => {
             step.execute(FORGET, values![oldest]).await?;
-            step.execute(BEGIN, values![key.0, name, now]).await?;
+            step.execute(BEGIN, values![key.0, name, now, proof.0]).await?;
         });
         Ok(())
     }
 
-    /// The user of one that was not begun before `oldest`.
+    /// The user of one that was not begun before `oldest`, as they were then.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -31,9 +32,9 @@ impl Store {
         &self,
         key: SessionKey,
         oldest: i64,
-    ) -> Result<Option<String>, StoreError> {
+    ) -> Result<Option<(String, UserProof)>, StoreError> {
         let row = self.database.row(ONE, values![key.0, oldest]).await?;
-        Ok(row.map(|row| row.get("name")).transpose()?)
+        Ok(row.map(|row| Ok::<_, sqlx::Error>((row.get("name")?, proof(&row)?))).transpose()?)
     }
 
     /// Ends one; `false` where it has ended, also by a caller at the same time.
@@ -45,7 +46,8 @@ impl Store {
     }
 }
 
-const BEGIN: &str = "INSERT INTO console_challenges (id, name, created_at) VALUES ($1, $2, $3)";
-const ONE: &str = "SELECT name FROM console_challenges WHERE id = $1 AND created_at >= $2";
+const BEGIN: &str = "INSERT INTO console_challenges (id, name, created_at, proof)
+     VALUES ($1, $2, $3, $4)";
+const ONE: &str = "SELECT name, proof FROM console_challenges WHERE id = $1 AND created_at >= $2";
 const END: &str = "DELETE FROM console_challenges WHERE id = $1";
 const FORGET: &str = "DELETE FROM console_challenges WHERE created_at < $1";

@@ -5,7 +5,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::connection::{Connection, Row, values};
 use crate::database::transaction;
-use crate::{Store, StoreError};
+use crate::proof::proof;
+use crate::{Store, StoreError, UserProof};
 
 /// The name of a session or an API token in the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct StoredSession {
     pub key: SessionKey,
     /// The user.
     pub name: String,
+    /// Who they were, and with which password.
+    pub proof: UserProof,
     /// From which address it was begun.
     pub address: String,
     /// What the browser said it is.
@@ -48,8 +51,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn begin_session(&self, session: &StoredSession) -> Result<(), StoreError> {
-        let StoredSession { key, name, address, client, created_at, seen_at } = session;
-        let values = values![key.0, &**name, &**address, &**client, *created_at, *seen_at];
+        let StoredSession { key, name, proof, address, client, created_at, seen_at } = session;
+        let [name, address, client] = [name, address, client].map(String::as_str);
+        let values = values![key.0, name, address, client, *created_at, *seen_at, proof.0];
         transaction!(&self.database, step => step.execute(BEGIN, values).await?);
         Ok(())
     }
@@ -97,6 +101,22 @@ impl Store {
         Ok(())
     }
 
+    /// Ends the sessions of a name, and log-ins that wait for a code, but those of this user.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_sessions_of_others(
+        &self,
+        name: &str,
+        proof: UserProof,
+    ) -> Result<(), StoreError> {
+        transaction!(&self.database, step => {
+            step.execute(END_OTHER_CHALLENGES, values![name, proof.0]).await?;
+            step.execute(END_OTHERS, values![name, proof.0]).await?;
+        });
+        Ok(())
+    }
+
     /// Deletes those that were last used or begun before these times.
     ///
     /// # Errors
@@ -124,6 +144,7 @@ fn read(row: &Row) -> Result<StoredSession, StoreError> {
     Ok(StoredSession {
         key: key(row)?,
         name: row.get("name")?,
+        proof: proof(row)?,
         address: row.get("address")?,
         client: row.get("client")?,
         created_at: row.get("created_at")?,
@@ -132,13 +153,16 @@ fn read(row: &Row) -> Result<StoredSession, StoreError> {
 }
 
 const BEGIN: &str = "INSERT INTO console_sessions
-     (id, name, address, client, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6)";
-const ONE: &str = "SELECT id, name, address, client, created_at, seen_at FROM console_sessions
-     WHERE id = $1";
-const OF_USER: &str = "SELECT id, name, address, client, created_at, seen_at
+     (id, name, address, client, created_at, seen_at, proof)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const ONE: &str = "SELECT id, name, address, client, created_at, seen_at, proof
+     FROM console_sessions WHERE id = $1";
+const OF_USER: &str = "SELECT id, name, address, client, created_at, seen_at, proof
      FROM console_sessions WHERE name = $1 ORDER BY created_at DESC, id LIMIT 200";
 const TOUCH: &str = "UPDATE console_sessions SET seen_at = $2 WHERE id = $1";
 const END: &str = "DELETE FROM console_sessions WHERE id = $1";
 const END_ALL: &str = "DELETE FROM console_sessions WHERE name = $1";
 const END_CHALLENGES: &str = "DELETE FROM console_challenges WHERE name = $1";
+const END_OTHERS: &str = "DELETE FROM console_sessions WHERE name = $1 AND proof <> $2";
+const END_OTHER_CHALLENGES: &str = "DELETE FROM console_challenges WHERE name = $1 AND proof <> $2";
 const FORGET: &str = "DELETE FROM console_sessions WHERE seen_at < $1 OR created_at < $2";

@@ -5,10 +5,10 @@ mod code;
 use std::net::IpAddr;
 
 use shared::api::{Account, LogIn, NewSecondFactor, Origin, SecondFactor, TypedSecret};
-use store::{FactorProof, SessionKey, StoreError};
+use store::{FactorProof, SessionKey, StoreError, UserProof};
 use thiserror::Error;
 
-use crate::{Access, ChangeFault, KnownUser, LogInFault, Wait};
+use crate::{Access, ChangeFault, KnownUser, LogInFault, ProvenUser, Wait};
 use code::Typed;
 
 /// How long a log-in waits for its code, in seconds.
@@ -74,19 +74,20 @@ impl Access {
         let account = self.account_of(known).await?;
         if account.second_factor == SecondFactor::On {
             // SECURITY: the failures stay: a known password must not clear those of the code.
-            let challenge = self.begin_challenge(&account.name).await?;
+            let challenge = self.begin_challenge(known).await?;
             return Ok(LogIn::CodeNeeded { challenge });
         }
         self.delays.succeeded(&account.name, address.into());
         Ok(LogIn::Done(account))
     }
 
-    async fn begin_challenge(&self, name: &str) -> Result<TypedSecret, LogInFault> {
+    async fn begin_challenge(&self, known: &KnownUser) -> Result<TypedSecret, LogInFault> {
         let mut random = [0; 16];
         getrandom::fill(&mut random).map_err(|_| LogInFault::NotRandom)?;
         let secret = hex::encode(random);
         let times = (self.clock.now(), self.oldest_challenge());
-        self.store.begin_challenge(SessionKey::of(secret.as_bytes()), name, times).await?;
+        let (key, user) = (SessionKey::of(secret.as_bytes()), &known.user);
+        self.store.begin_challenge(key, (&user.name, user.proof()), times).await?;
         Ok(secret.into())
     }
 
@@ -103,26 +104,26 @@ impl Access {
         challenge: &TypedSecret,
         code: &TypedSecret,
         address: IpAddr,
-    ) -> Result<(Account, FactorProof), FactorFault> {
+    ) -> Result<(ProvenUser, FactorProof), FactorFault> {
         let key = SessionKey::of(challenge.expose().trim().as_bytes());
-        let name = self.waiting_for_code(challenge).await?.ok_or(FactorFault::Ended)?;
-        let account = self.account(&name).await?.ok_or(FactorFault::Ended)?;
-        let proof = self.prove(&name, code, address).await?;
+        let (name, proof) = self.waiting_for_code(challenge).await?.ok_or(FactorFault::Ended)?;
+        let account = self.account(&name, proof).await?.ok_or(FactorFault::Ended)?;
+        let how = self.prove(&name, code, address).await?;
         // Of two with different codes at once one ends it.
         if !self.store.end_challenge(key).await? {
             return Err(FactorFault::Ended);
         }
-        Ok((account, proof))
+        Ok((ProvenUser { account, proof }, how))
     }
 
-    /// Whose log-in waits for a code; `None` where none does.
+    /// Whose log-in waits for a code, and who they were at its beginning; `None` where none does.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn waiting_for_code(
         &self,
         challenge: &TypedSecret,
-    ) -> Result<Option<String>, StoreError> {
+    ) -> Result<Option<(String, UserProof)>, StoreError> {
         let key = SessionKey::of(challenge.expose().trim().as_bytes());
         self.store.challenge(key, self.oldest_challenge()).await
     }

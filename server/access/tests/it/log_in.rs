@@ -87,7 +87,10 @@ async fn one_changes_ones_password_with_the_old_one() {
     assert!(matches!(wrong, Err(UserInputFault::Old(LogInFault::Wrong))), "{wrong:?}");
     let short = change("bob's password", "short").await;
     assert!(matches!(short, Err(UserInputFault::Password(_))), "{short:?}");
-    change("bob's password", "a new password").await.unwrap();
+    let before = console.proof("bob").await;
+    let after = change("bob's password", "a new password").await.unwrap();
+    assert_eq!(console.access.account("bob", before).await.unwrap(), None);
+    assert!(console.access.account("bob", after).await.unwrap().is_some());
     console.access.log_in("bob", secret("a new password"), HERE).await.unwrap();
     console.access.log_in("bob", secret("bob's password"), HERE).await.unwrap_err();
 }
@@ -105,8 +108,10 @@ async fn a_console_that_lost_its_last_user_stays_closed() {
 #[tokio::test]
 async fn a_disabled_user_has_no_account() {
     let console = with_users().await;
-    assert!(console.access.account("bob").await.unwrap().is_some());
+    let proof = console.proof("bob").await;
+    assert!(console.access.account("bob", proof).await.unwrap().is_some());
+    assert_eq!(console.access.account("root", proof).await.unwrap(), None, "bob's");
     console.access.change_user("bob", Role::Viewer, true, secret("")).await.unwrap();
-    assert_eq!(console.access.account("bob").await.unwrap(), None);
-    assert_eq!(console.access.account("nobody").await.unwrap(), None);
+    assert_eq!(console.access.account("bob", proof).await.unwrap(), None);
+    assert_eq!(console.access.account("nobody", proof).await.unwrap(), None);
 }

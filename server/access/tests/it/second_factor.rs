@@ -1,8 +1,8 @@
 //! The second factor: set up, used, replayed, guessed at, and reset.
 
-use access::{ChangeFault, FactorFault, LogInFault, Wait};
+use access::{ChangeFault, FactorFault, LogInFault, ProvenUser, Wait};
 use shared::api::{LogIn, Role, SecondFactor, TypedSecret};
-use store::FactorProof;
+use store::{FactorProof, SessionKey};
 use totp_rs::{Builder, Secret};
 
 use crate::support::{Console, HERE, NOW, PASSWORD, secret};
@@ -51,17 +51,17 @@ impl Ann {
 
     async fn challenge(&self) -> TypedSecret {
         match self.console.access.log_in("ann", secret(PASSWORD), HERE).await.unwrap() {
-            LogIn::CodeNeeded { challenge } => challenge,
-            LogIn::Done(account) => panic!("{account:?}"),
+            (LogIn::CodeNeeded { challenge }, _) => challenge,
+            (LogIn::Done(account), _) => panic!("{account:?}"),
         }
     }
 
     async fn enter(&self, code: &TypedSecret) -> Result<FactorProof, FactorFault> {
         let challenge = self.challenge().await;
         let entered = self.console.access.log_in_with_code(&challenge, code, HERE).await;
-        entered.map(|(account, proof)| {
+        entered.map(|(ProvenUser { account, .. }, how)| {
             assert_eq!((&*account.name, account.second_factor), ("ann", SecondFactor::On));
-            proof
+            how
         })
     }
 }
@@ -149,7 +149,9 @@ async fn it_is_switched_off_with_password_and_code() {
     assert!(matches!(end(PASSWORD, &wrong).await, Err(FactorFault::Code)));
     end(PASSWORD, &code).await.unwrap();
     let done = access.log_in("ann", secret(PASSWORD), HERE).await.unwrap();
-    assert!(matches!(done, LogIn::Done(account) if account.second_factor == SecondFactor::Off));
+    assert!(
+        matches!(done, (LogIn::Done(account), _) if account.second_factor == SecondFactor::Off)
+    );
 }
 
 #[tokio::test]
@@ -240,9 +242,24 @@ async fn a_reset_lets_the_password_be_enough_again() {
     let entered = ann.console.access.log_in_with_code(&challenge, &ann.code(), HERE).await;
     assert!(matches!(entered, Err(FactorFault::Ended)), "{entered:?}");
     let done = ann.console.access.log_in("ann", secret(PASSWORD), HERE).await.unwrap();
-    assert!(matches!(done, LogIn::Done(_)));
+    assert!(matches!(done, (LogIn::Done(_), _)));
     let unknown = ann.console.access.reset_second_factor("nobody").await;
     assert!(matches!(unknown, Err(ChangeFault::Unknown)));
+}
+
+#[tokio::test]
+async fn a_new_password_ends_a_log_in_that_waits_for_its_code() {
+    let ann = Ann::new().await;
+    let challenge = ann.challenge().await;
+    let (_, begun) = ann.console.access.waiting_for_code(&challenge).await.unwrap().unwrap();
+    assert_eq!(begun, ann.console.proof("ann").await);
+    // As by another server whose configuration has another hash: no challenge is deleted.
+    let key = SessionKey::of(challenge.expose().as_bytes());
+    let other = ann.console.proof("bob").await;
+    ann.console.store.end_challenge(key).await.unwrap();
+    ann.console.store.begin_challenge(key, ("ann", other), (ann.now(), 0)).await.unwrap();
+    let entered = ann.console.access.log_in_with_code(&challenge, &ann.code(), HERE).await;
+    assert!(matches!(entered, Err(FactorFault::Ended)), "{entered:?}");
 }
 
 #[tokio::test]
@@ -250,11 +267,14 @@ async fn where_it_is_required_it_is_needed_until_it_is_on() {
     let console = without().await;
     let access = console.access.with_factor_required(true);
     let done = access.log_in("ann", secret(PASSWORD), HERE).await.unwrap();
-    assert!(matches!(done, LogIn::Done(account) if account.needs_second_factor()));
+    assert!(matches!(done, (LogIn::Done(account), _) if account.needs_second_factor()));
     let new = access.begin_second_factor("ann", secret(PASSWORD), (HERE, "h")).await.unwrap();
     let code = code(new.secret.expose(), NOW);
     access.confirm_second_factor("ann", &code, HERE).await.unwrap();
-    let ann = access.account("ann").await.unwrap().unwrap();
-    assert_eq!(ann.second_factor, SecondFactor::On);
-    assert!(access.account("bob").await.unwrap().unwrap().needs_second_factor());
+    let account = async |name| {
+        let proof = access.users.find(name).await.unwrap().unwrap().user.proof();
+        access.account(name, proof).await.unwrap().unwrap()
+    };
+    assert_eq!(account("ann").await.second_factor, SecondFactor::On);
+    assert!(account("bob").await.needs_second_factor());
 }

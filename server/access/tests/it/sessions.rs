@@ -1,11 +1,29 @@
 use access::{ConsoleSessions, SESSION, SessionData, session_name};
+use shared::api::Role;
+use store::{Identity, PasswordHash, StoredUser};
 use tower_sessions::SessionStore as _;
 use tower_sessions::session::{Id, Record};
 
-use crate::support::Console;
+use crate::support::{Console, NOW};
+
+fn someone(name: &str) -> StoredUser {
+    StoredUser {
+        name: name.into(),
+        role: Role::Viewer,
+        password: PasswordHash("$argon2id$one".into()),
+        disabled: false,
+        created_at: NOW,
+        identity: Identity::default(),
+    }
+}
 
 fn data(name: &str) -> SessionData {
-    SessionData { name: name.into(), address: "192.0.2.7".into(), client: "Firefox".into() }
+    SessionData {
+        name: name.into(),
+        proof: someone(name).proof(),
+        address: "192.0.2.7".into(),
+        client: "Firefox".into(),
+    }
 }
 
 async fn begin(console: &Console, id: i128, name: &str) -> Id {
@@ -48,7 +66,7 @@ async fn a_session_ends_after_a_week_of_use() {
     assert!(is_there(&console, id).await);
     console.hands.forward(1);
     assert!(!is_there(&console, id).await);
-    assert_eq!(console.access.sessions.of_user("ann").await.unwrap(), []);
+    assert_eq!(console.access.sessions.of_user(&someone("ann")).await.unwrap(), []);
     begin(&console, 8, "bob").await;
     assert_eq!(console.store.sessions_of("ann").await.unwrap(), [], "a new one cleans up");
 }
@@ -73,15 +91,26 @@ async fn one_ends_ones_own_sessions_only() {
     let other = begin(&console, 9, "ann").await;
     let name = |id| session_name(ConsoleSessions::key(id));
     assert_eq!(name(ann).len(), 16);
-    console.access.end_session("ann", &name(bob)).await.unwrap();
-    console.access.end_session("ann", &name(ann)).await.unwrap();
+    assert!(!console.access.end_session("ann", &name(bob)).await.unwrap(), "of another");
+    assert!(console.access.end_session("ann", &name(ann)).await.unwrap());
+    assert!(!console.access.end_session("ann", &name(ann)).await.unwrap(), "it has ended");
     assert!(!is_there(&console, ann).await);
     assert!(is_there(&console, other).await);
-    assert_eq!(console.access.sessions.of_user("bob").await.unwrap().len(), 1);
+    assert_eq!(console.access.sessions.of_user(&someone("bob")).await.unwrap().len(), 1);
     console.access.end_sessions_of("ann").await.unwrap();
     assert!(!is_there(&console, other).await);
     console.access.sessions.delete(&bob).await.unwrap();
-    assert_eq!(console.access.sessions.of_user("bob").await.unwrap(), []);
+    assert_eq!(console.access.sessions.of_user(&someone("bob")).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_list_has_sessions_of_this_password_only() {
+    let console = Console::new(vec![], true).await;
+    begin(&console, 7, "ann").await;
+    let password = PasswordHash("$argon2id$two".into());
+    let after = StoredUser { password, ..someone("ann") };
+    assert_eq!(console.access.sessions.of_user(&after).await.unwrap(), []);
+    assert_eq!(console.access.sessions.of_user(&someone("ann")).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

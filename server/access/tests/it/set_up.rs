@@ -1,4 +1,4 @@
-use access::{LinkFault, Mode, SetUpFault, Wait};
+use access::{LinkFault, Mode, ProvenUser, SetUpFault, Wait};
 use shared::api::Role;
 
 use crate::support::{Console, HERE, PASSWORD, secret};
@@ -13,7 +13,8 @@ async fn a_link_makes_one_operator_once() {
     assert_eq!(console.access.mode().await.unwrap(), Mode::Locked);
     let link = console.link.clone().unwrap();
     assert_eq!(link.expose().len(), 32, "128 bits");
-    let account = console.access.set_up(&link, "Ann", secret(PASSWORD), HERE).await.unwrap();
+    let set_up = console.access.set_up(&link, "Ann", secret(PASSWORD), HERE).await;
+    let ProvenUser { account, .. } = set_up.unwrap();
     assert_eq!((account.name.as_str(), account.role), ("ann", Role::Operator));
     assert_eq!(console.access.mode().await.unwrap(), Mode::LogIn);
     assert!(matches!(wrong(&console, link.expose()).await, SetUpFault::Over));

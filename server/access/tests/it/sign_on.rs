@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use access::{
-    Access, ConfiguredUser, ConsoleName, GroupRoles, Lifetimes, LogInWays, SignOnFault, SignedOn,
-    hash_password,
+    Access, ConfiguredUser, ConsoleName, GroupRoles, Lifetimes, LogInWays, ProvenUser, SignOnFault,
+    SignedOn, hash_password,
 };
 use shared::api::{Origin, Role};
 use store::{SessionKey, Store, StoredSession};
@@ -35,7 +35,8 @@ fn of(subject: &str) -> SignedOn {
 async fn a_name_that_the_configuration_has_now_lets_nobody_else_in() {
     let store = Arc::new(Store::in_memory().await.unwrap());
     let before = access(&store, Vec::new()).await;
-    let (account, _) = before.sign_on(&of("mallory"), &roles()).await.unwrap();
+    let (ProvenUser { account, proof }, _) =
+        before.sign_on(&of("mallory"), &roles()).await.unwrap();
     assert_eq!((&*account.name, account.role), ("admin", Role::Viewer));
 
     let operator = ConfiguredUser {
@@ -44,10 +45,11 @@ async fn a_name_that_the_configuration_has_now_lets_nobody_else_in() {
         password: hash_password(&secret(PASSWORD)).unwrap(),
     };
     let after = access(&store, vec![operator]).await;
+    assert_eq!(after.account("admin", proof).await.unwrap(), None, "nor by a session from before");
     let refused = after.sign_on(&of("mallory"), &roles()).await.unwrap_err();
     assert!(matches!(refused, SignOnFault::NoName), "{refused:?}");
     // Somebody else gets another name.
-    let (account, _) = after.sign_on(&of("ann"), &roles()).await.unwrap();
+    let (ProvenUser { account, .. }, _) = after.sign_on(&of("ann"), &roles()).await.unwrap();
     assert_ne!(account.name, "admin");
     assert_eq!(account.role, Role::Viewer);
 }
@@ -55,9 +57,12 @@ async fn a_name_that_the_configuration_has_now_lets_nobody_else_in() {
 #[tokio::test]
 async fn a_user_who_is_added_again_has_no_sessions_of_the_one_before() {
     let store = Arc::new(Store::in_memory().await.unwrap());
+    let before = access(&store, Vec::new()).await;
+    let (bob, _) = before.sign_on(&of("bob"), &roles()).await.unwrap();
     let one = StoredSession {
         key: SessionKey::of(&[7; 16]),
         name: "bob".to_owned(),
+        proof: bob.proof,
         address: String::new(),
         client: String::new(),
         created_at: NOW,

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use access::{Access, ConfiguredUser, Lifetimes, LogInWays};
 use model::Clock;
 use shared::api::{Account, LogIn, TypedSecret};
-use store::Store;
+use store::{Store, UserProof};
 
 pub const NOW: i64 = 1_764_000_000;
 pub const PASSWORD: &str = "correct horse";
@@ -58,13 +58,20 @@ impl Console {
     }
 }
 
+impl Console {
+    /// What a session of a user remembers of them now.
+    pub async fn proof(&self, name: &str) -> UserProof {
+        self.access.users.find(name).await.unwrap().unwrap().user.proof()
+    }
+}
+
 pub fn secret(text: &str) -> TypedSecret {
     TypedSecret::from(text.to_owned())
 }
 
 /// The account of a log-in that needs no code.
 #[track_caller]
-pub fn done(log_in: LogIn) -> Account {
+pub fn done((log_in, _): (LogIn, UserProof)) -> Account {
     match log_in {
         LogIn::Done(account) => account,
         LogIn::CodeNeeded { .. } => panic!("a code is needed"),

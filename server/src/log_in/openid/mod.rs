@@ -12,7 +12,7 @@ mod visit;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use access::{Access, GroupRoles};
+use access::{Access, GroupRoles, ProvenUser};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -131,10 +131,12 @@ impl SingleSignOn {
         let Pending { nonce, verifier, redirect, .. } = &pending;
         let ending = Ending { code, nonce, verifier, redirect };
         let who = self.provider.end(ending).await?;
-        let (account, changed) = self.access.sign_on(&who, &self.roles).await?;
+        let (user, changed) = self.access.sign_on(&who, &self.roles).await?;
         let fault = |cause: &str| Refused::new(SignOnRefusal::Store, cause);
         let browser = browser.ok_or_else(|| fault("there is no session"))?;
-        browser.begin(&account).await.map_err(|_| fault("the session was not stored"))?;
+        let ProvenUser { account, proof } = user;
+        let begun = browser.begin(&account, proof).await;
+        begun.map_err(|_| fault("the session was not stored"))?;
         if let Some((user, session)) = &pending.before {
             self.access.end_session(user, session).await?;
         }

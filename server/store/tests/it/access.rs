@@ -15,6 +15,7 @@ on_both! {
     a_change_ends_the_sessions_of_its_user_only,
     sessions_come_back_by_their_cookie,
     sessions_are_forgotten_by_either_time,
+    sessions_of_others_end_by_their_proof,
     tokens_come_back_by_their_secret,
     who_logs_in_elsewhere_is_found_by_who_they_are_there,
 }
@@ -35,6 +36,7 @@ fn session(cookie: &str, name: &str, at: i64) -> StoredSession {
     StoredSession {
         key: SessionKey::of(cookie.as_bytes()),
         name: name.into(),
+        proof: someone(name, Role::Viewer).proof(),
         address: "192.0.2.7".into(),
         client: "Firefox".into(),
         created_at: at,
@@ -131,6 +133,55 @@ async fn sessions_are_forgotten_by_either_time(store: TestStore) {
     let left = store.sessions_of("ann").await.unwrap();
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].key, SessionKey::of(b"kept"));
+}
+
+async fn sessions_of_others_end_by_their_proof(store: TestStore) {
+    let ann = someone("ann", Role::Viewer);
+    let new = StoredUser { password: PasswordHash("$argon2id$new".into()), ..ann.clone() };
+    for (number, (name, proof)) in
+        [("ann", ann.proof()), ("ann", new.proof()), ("bob", ann.proof())].into_iter().enumerate()
+    {
+        let cookie = format!("cookie {number}");
+        let session = StoredSession { proof, ..session(&cookie, name, NOW) };
+        store.begin_session(&session).await.unwrap();
+        let key = SessionKey::of(cookie.as_bytes());
+        store.begin_challenge(key, (name, proof), (NOW, 0)).await.unwrap();
+    }
+    store.end_sessions_of_others("ann", new.proof()).await.unwrap();
+    let left = store.sessions_of("ann").await.unwrap();
+    assert_eq!(left.iter().map(|one| one.proof).collect::<Vec<_>>(), [new.proof()]);
+    assert_eq!(store.sessions_of("bob").await.unwrap().len(), 1);
+    let mut waiting = Vec::new();
+    for number in 0..3 {
+        let key = SessionKey::of(format!("cookie {number}").as_bytes());
+        waiting.push(store.challenge(key, 0).await.unwrap());
+    }
+    let of = |name: &str, proof| Some((name.to_owned(), proof));
+    assert_eq!(waiting, [None, of("ann", new.proof()), of("bob", ann.proof())]);
+}
+
+#[test]
+fn a_proof_is_of_one_place_one_person_and_one_password() {
+    let ann = someone("ann", Role::Viewer);
+    let with = |origin, subject: Option<&str>, password: &str| StoredUser {
+        identity: Identity { origin, subject: subject.map(str::to_owned) },
+        password: PasswordHash(password.into()),
+        ..ann.clone()
+    };
+    let all = [
+        ann.clone(),
+        with(Origin::Password, None, "another"),
+        with(Origin::Proxy, Some("a"), "b"),
+        with(Origin::Proxy, Some("ab"), ""),
+        with(Origin::SingleSignOn, Some("ab"), ""),
+    ];
+    for (number, one) in all.iter().enumerate() {
+        for other in &all[number + 1..] {
+            assert_ne!(one.proof(), other.proof(), "{one:?} {other:?}");
+        }
+    }
+    let same = StoredUser { role: Role::Operator, disabled: true, created_at: 0, ..ann.clone() };
+    assert_eq!(same.proof(), ann.proof(), "a role ends no session");
 }
 
 async fn tokens_come_back_by_their_secret(store: TestStore) {

@@ -87,16 +87,18 @@ async fn a_recovery_code_is_taken_once(store: TestStore) {
     assert!(take("ann", "three").await.unwrap());
 }
 
-async fn a_second_factor_goes_with_its_user(store: TestStore) {
-    let password = PasswordHash("$argon2id$x".into());
-    let user = |name: &str| StoredUser {
+fn user(name: &str) -> StoredUser {
+    StoredUser {
         name: name.into(),
         role: Role::Operator,
-        password: password.clone(),
+        password: PasswordHash("$argon2id$x".into()),
         disabled: false,
         created_at: NOW,
         identity: Identity::default(),
-    };
+    }
+}
+
+async fn a_second_factor_goes_with_its_user(store: TestStore) {
     // Left by a user of the configuration.
     switch_on(&store, "ann").await;
     assert!(store.add_first_console_user(&user("ann")).await.unwrap());
@@ -105,7 +107,7 @@ async fn a_second_factor_goes_with_its_user(store: TestStore) {
     switch_on(&store, "bob").await;
     assert!(!store.add_console_user(&user("bob")).await.unwrap(), "the name is taken");
     assert!(store.has_factor("bob").await.unwrap());
-    store.set_console_password("bob", &password).await.unwrap().unwrap();
+    store.set_console_password("bob", &user("bob").password).await.unwrap().unwrap();
     assert!(store.has_factor("bob").await.unwrap(), "a new password leaves it");
     store.remove_console_user("bob", true).await.unwrap().unwrap();
     assert!(store.factor("bob").await.unwrap().is_none());
@@ -113,12 +115,13 @@ async fn a_second_factor_goes_with_its_user(store: TestStore) {
 }
 
 async fn a_challenge_ends_by_time_by_use_and_with_the_sessions(store: TestStore) {
-    let begin = |text, at| store.begin_challenge(recovery(text), "ann", (at, NOW - 300));
+    let ann = ("ann", user("ann").proof());
+    let begin = |text, at| store.begin_challenge(recovery(text), ann, (at, NOW - 300));
     let found = async |text, oldest| store.challenge(recovery(text), oldest).await.unwrap();
     begin("old", NOW - 301).await.unwrap();
     begin("new", NOW).await.unwrap();
     assert_eq!(found("old", 0).await, None, "it was deleted");
-    assert_eq!(found("new", NOW).await.as_deref(), Some("ann"));
+    assert_eq!(found("new", NOW).await, Some(("ann".to_owned(), ann.1)));
     assert_eq!(found("new", NOW + 1).await, None);
     assert!(store.end_challenge(recovery("new")).await.unwrap());
     assert!(!store.end_challenge(recovery("new")).await.unwrap());

@@ -27,14 +27,14 @@ pub async fn switch_on(browser: &mut Browser, password: &str) -> (String, Vec<St
     (secret, codes.iter().map(|code| code.as_str().unwrap().to_owned()).collect())
 }
 
-async fn challenge(browser: &mut Browser, name: &str, password: &str) -> String {
+pub async fn challenge(browser: &mut Browser, name: &str, password: &str) -> String {
     let answer = browser.log_in(name, password).await;
     answer.has_no("set-cookie");
     let body = answer.json();
     body["Ok"]["code_needed"]["challenge"].as_str().unwrap_or_else(|| panic!("{body}")).to_owned()
 }
 
-async fn enter(browser: &mut Browser, challenge: &str, code: &str) -> Value {
+pub async fn enter(browser: &mut Browser, challenge: &str, code: &str) -> Value {
     let arguments = json!({ "challenge": challenge, "code": code });
     browser.call("log_in_with_code", arguments).await.json()
 }

@@ -1,13 +1,17 @@
 //! One's own sessions, and a session that ends in the middle of a check.
 
+use std::path::Path;
+
+use access::{ConfiguredUser, hash_password};
 use axum::Router;
 use serde_json::{Value, json};
 use server::config::ServeConfig;
 use shared::api::TestMode;
 
-use crate::access::support::{Browser, users, with_users};
+use crate::access::second_factor::{challenge, enter, switch_on};
+use crate::access::support::{Browser, PASSWORD, users, with_users};
 use crate::console::support::test_of;
-use crate::serve::support::{loopback, start_with};
+use crate::serve::support::{TestServer, loopback, start_with};
 
 #[tokio::test]
 async fn one_sees_and_ends_ones_own_sessions() {
@@ -36,6 +40,11 @@ async fn one_sees_and_ends_ones_own_sessions() {
     assert_eq!(ended["Ok"], Value::Null);
     Browser::is_logged_out(&there.call("list_apps", json!({})).await);
     assert_eq!(here.state().await["logged_in"]["name"], "viewer");
+    // What was ended by nobody is no event.
+    let filter = json!({ "filter": { "event": "session_ended", "limit": 9 } });
+    let trail = other.call("list_audit", filter).await.json();
+    let who: Vec<_> = trail["Ok"].as_array().unwrap().iter().map(|row| &row["who"]).collect();
+    assert_eq!(who, ["viewer"], "{trail}");
 }
 
 #[tokio::test]
@@ -49,6 +58,55 @@ async fn one_logs_out_everywhere() {
         Browser::is_logged_out(&browser.call("list_apps", json!({})).await);
     }
     assert_eq!(other.state().await["logged_in"]["name"], "operator");
+}
+
+async fn with_store(path: &Path, users: Vec<ConfiguredUser>) -> TestServer {
+    let mut config = ServeConfig { users, ..loopback() };
+    config.store.path = Some(path.to_owned());
+    start_with(config, Router::new()).await
+}
+
+async fn stop(mut server: TestServer) {
+    server.begin_stop();
+    server.ended().await;
+}
+
+#[tokio::test]
+async fn a_new_hash_in_the_configuration_ends_sessions_and_waiting_log_ins() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("signet.db");
+    let server = with_store(&path, users()).await;
+    let mut viewer = Browser::logged_in(&server, "viewer").await;
+    let mut support = Browser::logged_in(&server, "support").await;
+    let (_, recovery) = switch_on(&mut viewer, PASSWORD).await;
+    let mut waiting = Browser::new(&server);
+    let [one, two] = [
+        challenge(&mut waiting, "viewer", PASSWORD).await,
+        challenge(&mut waiting, "viewer", PASSWORD).await,
+    ];
+    stop(server).await;
+
+    let server = with_store(&path, users()).await;
+    for browser in [&mut viewer, &mut support, &mut waiting] {
+        browser.go_to(&server);
+    }
+    assert_eq!(viewer.state().await["logged_in"]["name"], "viewer", "a restart ends none");
+    let entered = enter(&mut waiting, &one, &recovery[0]).await;
+    assert_eq!(entered["Ok"]["name"], "viewer", "{entered}");
+    stop(server).await;
+
+    let mut changed = users();
+    let new = hash_password(&PASSWORD.to_owned().into()).unwrap();
+    changed.iter_mut().find(|user| user.name.as_str() == "viewer").unwrap().password = new;
+    let server = with_store(&path, changed).await;
+    for browser in [&mut viewer, &mut support, &mut waiting] {
+        browser.go_to(&server);
+    }
+    Browser::is_logged_out(&viewer.call("list_apps", json!({})).await);
+    Browser::is_logged_out(&waiting.call("list_apps", json!({})).await);
+    let entered = enter(&mut waiting, &two, &recovery[1]).await;
+    assert_eq!(entered["Err"]["field"], "password", "{entered}");
+    assert_eq!(support.state().await["logged_in"]["name"], "support", "others stay");
 }
 
 #[tokio::test]

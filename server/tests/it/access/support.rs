@@ -14,7 +14,7 @@ use crate::serve::support::{Answer, TestServer, loopback, send, start_with};
 
 /// The password of all users below; the hash is a cheap one.
 pub const PASSWORD: &str = "password";
-const HASH: &str =
+pub const HASH: &str =
     "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
 
 /// A user of each role, by the role's word.
@@ -52,6 +52,16 @@ impl Browser {
     pub fn at(address: SocketAddr) -> Self {
         let host = format!("localhost:{}", address.port());
         Self { address, headers: vec![("host", host)], cookie: None }
+    }
+
+    /// To the same console after a restart: its port, which the cookie's name has, is another one.
+    pub fn go_to(&mut self, server: &TestServer) {
+        let cookie = self.cookie.take();
+        let id = cookie.as_deref().and_then(|cookie| cookie.split_once('='));
+        let port = server.address.port();
+        let cookie = id.map(|(_, id)| format!("signet-{port}={id}"));
+        let host = ("host", format!("localhost:{port}"));
+        *self = Self { address: server.address, headers: vec![host], cookie };
     }
 
     pub async fn logged_in(server: &TestServer, name: &str) -> Self {
