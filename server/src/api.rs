@@ -82,7 +82,8 @@ pub(crate) fn routes(
         .route("/api/{*call}", any(async || Problem::no_such_call().into_response()))
         .layer(map_response(explain_refusal));
     let limits = limits.map(|limits| (Arc::new(limits), audit.clone()));
-    router = limited(router, limits.as_ref()).layer(from_fn_with_state(access, guard));
+    let guarding = from_fn_with_state((access, audit.clone()), guard);
+    router = limited(router, limits.as_ref()).layer(guarding);
     if let Some(proxy) = elsewhere.proxy {
         router = router.layer(from_fn_with_state(Arc::new(proxy), with_proxy_user));
     }

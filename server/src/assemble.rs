@@ -15,7 +15,7 @@ use tencent::{Client, Transport};
 use tokio::task::JoinHandle;
 
 use crate::api;
-use crate::audit::{Actor, Audit, record_refused_webhook};
+use crate::audit::{Actor, Audit, record_refused};
 use crate::config::{AppConfig, LogInConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::demo::Demo;
@@ -116,8 +116,8 @@ pub(crate) async fn assemble(
     let cleaning = keep_clean(&store, config.store.clone(), clock);
     let limits = config.limits.rates.map(|times| CallLimits::new(times, &DefaultClock::default()));
     let calls = api::routes(Arc::new(console), access, cookies, elsewhere, limits, &audit);
-    let noted = from_fn_with_state(audit.clone(), record_refused_webhook);
-    let routes = calls.merge(webhooks.router().layer(noted)).merge(reports);
+    let noted = from_fn_with_state(audit.clone(), record_refused);
+    let routes = calls.merge(webhooks.router().merge(reports).layer(noted));
     let apps = u64::try_from(config.apps.len()).ok();
     let loaded = AuditDetails { number: apps, ..AuditDetails::default() };
     audit.record(&Actor::default(), AuditEvent::ConfigurationLoaded, loaded);

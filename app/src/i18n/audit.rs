@@ -9,6 +9,8 @@ pub const LEAD: Text =
     text("Who did what on this console, and from where.", "谁在何时何地对此控制台做了什么。");
 /// Region.
 pub const ENTRIES: Text = text("Entries", "记录");
+/// Line that opens the fields, where there is no room for them.
+pub const FILTERS: Text = text("Filters", "筛选条件");
 /// Field and column.
 pub const EVENT: Text = text("Event", "事件");
 /// Field and column.
@@ -70,6 +72,8 @@ pub const EXPIRE_SECONDS: Text = text("Validity (s)", "有效期（秒）");
 pub const WAY: Text = text("Way", "路径");
 /// Detail.
 pub const CALL: Text = text("Call", "调用");
+/// Detail: who says who somebody is.
+pub const BY: Text = text("Vouched for by", "身份来源");
 /// Detail.
 pub const REASON: Text = text("Reason", "原因");
 /// Detail.
@@ -111,4 +115,30 @@ pub const WORDS: &[(&str, Text)] = &[
     ("broken", text("Body broke off", "内容中断")),
     ("not_json", text("Body is not JSON", "内容不是 JSON")),
     ("too_many", text("Too many events", "事件过多")),
+    ("proxy", text("Reverse proxy", "反向代理")),
+    ("with_code", text("With a code", "使用验证码")),
+    ("with_recovery_code", text("With a recovery code", "使用恢复码")),
+    ("off", text("Passwords are switched off", "密码登录已关闭")),
+    ("not_random", text("No random bytes", "系统无法提供随机数")),
+    ("wrong_code", text("Code wrong or used", "验证码错误或已使用")),
+    ("ended", text("Took too long, or has ended", "超时或已结束")),
+    ("state", text("On or off already", "已启用或已停用")),
+    ("unknown_token", text("No such token, or it has ended", "令牌不存在或已失效")),
+    ("plain_http", text("By plain http over a network", "经网络以明文 http 访问")),
+    ("not_begun", text("No log-in was begun", "未发起登录")),
+    ("other_log_in", text("Answer to another log-in", "应答属于另一次登录")),
+    ("denied", text("Denied by the provider", "被登录服务拒绝")),
+    ("down", text("Provider does not answer", "登录服务无响应")),
+    ("odd", text("Provider's answer is odd", "登录服务的应答异常")),
+    ("client", text("Provider refuses the client", "登录服务拒绝此客户端")),
+    ("code", text("Provider refuses the code", "登录服务拒绝授权码")),
+    ("nonce", text("ID token of another log-in", "ID 令牌属于另一次登录")),
+    ("audience", text("ID token for another program", "ID 令牌的受众不符")),
+    ("issuer", text("ID token of another issuer", "ID 令牌的签发者不符")),
+    ("expired", text("ID token has expired", "ID 令牌已过期")),
+    ("signature", text("Signature of the ID token wrong", "ID 令牌的签名错误")),
+    ("token", text("ID token wrong", "ID 令牌有误")),
+    ("no_groups", text("No groups are told", "未提供所属的组")),
+    ("no_role", text("No group has a role", "所属的组均无角色")),
+    ("no_name", text("All names are taken", "用户名均被占用")),
 ];

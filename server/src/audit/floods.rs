@@ -17,6 +17,8 @@ pub(super) const fn is_counted(event: AuditEvent) -> bool {
         AuditEvent::LogInRefused
             | AuditEvent::SetUpRefused
             | AuditEvent::SecondFactorRefused
+            | AuditEvent::PasswordRefused
+            | AuditEvent::TokenRefused
             | AuditEvent::LimitHit
             | AuditEvent::WebhookRefused
             | AuditEvent::KeyReleased

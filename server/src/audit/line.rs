@@ -54,6 +54,8 @@ pub(super) fn log(record: &AuditRecord) {
         AuditEvent::LogInRefused
         | AuditEvent::SetUpRefused
         | AuditEvent::SecondFactorRefused
+        | AuditEvent::PasswordRefused
+        | AuditEvent::TokenRefused
         | AuditEvent::LimitHit
         | AuditEvent::WebhookRefused
         | AuditEvent::EventsLost => line!(warn, record),

@@ -23,7 +23,7 @@ use store::{NewAudit, Store};
 pub(crate) use actor::Actor;
 pub(crate) use mask::masked;
 pub(crate) use push::sent;
-pub(crate) use refused::{RefusedWebhook, record_refused_webhook};
+pub(crate) use refused::{Refused, record_refused};
 
 use crate::store_fault::store_fault;
 use floods::Floods;
@@ -77,6 +77,13 @@ impl Audit {
     pub(crate) async fn close(&self, limit: Duration) {
         self.0.queue.close(limit).await;
     }
+}
+
+/// Whether the page has a text for a word.
+#[cfg(test)]
+pub(crate) fn has_text(word: &str) -> bool {
+    let texts = include_str!("../../../app/src/i18n/audit.rs");
+    texts.contains(&format!("\n    (\"{word}\", text("))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Refused webhooks. What receives them knows nothing of the trail: it marks its answer.
+//! Refused webhooks and reports. What receives them knows nothing of the trail: it marks its
+//! answer.
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -7,15 +8,17 @@ use shared::api::{AuditDetails, AuditEvent};
 
 use super::{Actor, Audit};
 
-/// Marks the answer to a webhook that was refused.
+/// Marks an answer that is to be written down.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct RefusedWebhook {
-    /// Why: a word.
-    pub(crate) reason: &'static str,
+pub(crate) enum Refused {
+    /// A webhook, for this reason: a word.
+    Webhook(&'static str),
+    /// A report of a device over its limit.
+    TooManyReports,
 }
 
-/// Writes down which webhooks are refused.
-pub(crate) async fn record_refused_webhook(
+/// Writes down what is refused.
+pub(crate) async fn record_refused(
     State(audit): State<Audit>,
     request: Request,
     next: Next,
@@ -23,10 +26,18 @@ pub(crate) async fn record_refused_webhook(
     let actor = Actor::of(request.extensions());
     let app = request.uri().path().rsplit('/').next().and_then(|app| app.parse().ok());
     let response = next.run(request).await;
-    if let Some(RefusedWebhook { reason }) = response.extensions().get() {
-        let reason = (*reason).to_owned();
-        let details = AuditDetails { app, reason, ..AuditDetails::default() };
-        audit.record(&actor, AuditEvent::WebhookRefused, details);
+    let details = AuditDetails { app, ..AuditDetails::default() };
+    match response.extensions().get() {
+        Some(Refused::Webhook(reason)) => {
+            let reason = (*reason).to_owned();
+            let details = AuditDetails { reason, ..details };
+            audit.record(&actor, AuditEvent::WebhookRefused, details);
+        }
+        Some(Refused::TooManyReports) => {
+            let call = "devices".to_owned();
+            audit.record(&actor, AuditEvent::LimitHit, AuditDetails { call, ..details });
+        }
+        None => {}
     }
     response
 }

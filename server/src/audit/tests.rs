@@ -1,11 +1,12 @@
 //! Floods, a full queue, a disk that takes nothing, and what a push is.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use model::Clock;
-use shared::api::{AuditDetails, AuditEvent, AuditFilter, AuditRecord};
+use serde_json::{Value, json};
+use shared::api::{AuditDetails, AuditEvent, AuditFilter, AuditRecord, Role, TestMode, Through};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::SqliteConnectOptions;
 use store::Store;
@@ -64,6 +65,105 @@ fn many_addresses_are_one_row_beyond_a_number() {
     assert_eq!(told.iter().map(|new| new.record.times).sum::<u32>(), 10_000);
     assert!(floods.take(NOW + 60).is_empty());
     assert_eq!(floods.add(refused("192.0.2.1", NOW + 60))[0].record.address, "192.0.2.1");
+}
+
+#[test]
+fn two_users_of_one_address_are_two_rows() {
+    let floods = Floods::default();
+    let of = |event, details| {
+        let record = Actor::default().did(event, details, NOW);
+        AuditRecord { address: "192.0.2.1".into(), ..record }
+    };
+    let code = |subject: &str| {
+        let (subject, reason) = (subject.to_owned(), "wrong_code".to_owned());
+        of(
+            AuditEvent::SecondFactorRefused,
+            AuditDetails { subject, reason, ..AuditDetails::default() },
+        )
+    };
+    assert_eq!(floods.add(code("ann")).len(), 1);
+    assert_eq!(floods.add(code("bob")).len(), 1, "whose codes are guessed is told");
+    assert_eq!(floods.add(code("ann")), []);
+    let webhook = |app| {
+        let reason = "unknown_app".to_owned();
+        of(
+            AuditEvent::WebhookRefused,
+            AuditDetails { app: Some(app), reason, ..AuditDetails::default() },
+        )
+    };
+    assert_eq!(floods.add(webhook(7)).len(), 1);
+    assert_eq!(floods.add(webhook(8)), [], "a made-up number is no other source");
+}
+
+/// What the log gets meanwhile.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Lines {
+    fn subscriber(&self) -> impl tracing::Subscriber + use<> {
+        let lines = self.clone();
+        tracing_subscriber::fmt().json().with_writer(move || lines.clone()).finish()
+    }
+
+    fn read(&self) -> Vec<Value> {
+        let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+impl std::io::Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn each_event_is_in_the_log_as_in_the_store() {
+    let (audit, lines) = (in_memory().await, Lines::default());
+    let details = || AuditDetails {
+        app: Some(7),
+        userid: "al…ce".into(),
+        subject: "bob".into(),
+        role: Some(Role::Viewer),
+        expire: Some(60),
+        certificate_id: "31001".into(),
+        way: Some(Through::Both),
+        mode: Some(TestMode::Offline),
+        outcome: "fault".into(),
+        code: "70003".into(),
+        check: "01J".into(),
+        call: "app_key".into(),
+        by: "https://id.example".into(),
+        reason: "wrong".into(),
+        number: Some(3),
+    };
+    tracing::subscriber::with_default(lines.subscriber(), || {
+        for event in AuditEvent::ALL {
+            audit.record(&Actor::default(), *event, details());
+        }
+    });
+    let (logged, stored) = (lines.read(), all(&audit).await);
+    assert_eq!(stored.len(), AuditEvent::ALL.len());
+    assert_eq!(logged.len(), AuditEvent::ALL.len());
+    let expected = json!({
+        "app": 7, "userid": "al…ce", "subject": "bob", "new_role": "viewer", "expire": 60,
+        "certificate_id": "31001", "way": "both", "mode": "offline", "outcome": "fault",
+        "code": "70003", "check": "01J", "call": "app_key", "by": "https://id.example",
+        "reason": "wrong", "number": 3, "times": 1, "actor": "system",
+    });
+    for (event, line) in AuditEvent::ALL.iter().zip(&logged) {
+        assert!(stored.iter().any(|it| it.event == *event && it.details == details()), "{event:?}");
+        assert_eq!(line["target"], "signet::audit");
+        assert_eq!(line["fields"]["event"], event.word());
+        for (name, value) in expected.as_object().unwrap() {
+            assert_eq!(&line["fields"][name], value, "{name} of {event:?}: {line}");
+        }
+    }
 }
 
 #[tokio::test]

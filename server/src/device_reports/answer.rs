@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use shared::usersig::FailureClass;
 
+use crate::audit::Refused;
 use crate::store_fault::store_fault;
 
 /// Why a report is refused. Nothing of its values is repeated.
@@ -104,13 +105,13 @@ impl IntoResponse for ReportRefusal {
         let kind = (header::CONTENT_TYPE, "application/problem+json");
         let store = (header::CACHE_CONTROL, "no-store");
         let mut response = (status, [kind, store], body).into_response();
-        let headers = response.headers_mut();
         if let Self::TooMany(seconds) = self {
-            headers.insert(header::RETRY_AFTER, seconds.max(1).into());
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.max(1).into());
+            response.extensions_mut().insert(Refused::TooManyReports);
         }
         if status == StatusCode::UNAUTHORIZED {
             let scheme = header::HeaderValue::from_static("Bearer");
-            headers.insert(header::WWW_AUTHENTICATE, scheme);
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
         }
         response
     }

@@ -20,7 +20,7 @@ use super::notes::{Notes, what_changes};
 use super::proxy::ByProxy;
 use super::second_factor::host;
 use super::session::session_fault;
-use super::{SignOnName, account, refusals};
+use super::{SignOnName, account, reasons, refusals};
 use crate::caller::Caller;
 use crate::middleware::client::{Client, Way};
 use crate::store_fault::store_fault;
@@ -123,7 +123,7 @@ impl AccessBackend for Browser {
                 Ok(done)
             }
             Err(fault) => {
-                self.notes.because(AuditEvent::LogInRefused, refusals::log_in_word(&fault));
+                self.notes.because(AuditEvent::LogInRefused, reasons::log_in(&fault));
                 Err(refusals::waits(refusals::log_in(&fault, Field::Password)))
             }
         }
@@ -135,7 +135,8 @@ impl AccessBackend for Browser {
             self.access.end_sessions_of(user).await.map_err(|error| store_fault(&error))?;
         }
         self.session.flush().await.map_err(|error| session_fault(&error))?;
-        self.notes.because(AuditEvent::LoggedOut, if everywhere { "everywhere" } else { "" });
+        self.notes
+            .because(AuditEvent::LoggedOut, if everywhere { reasons::EVERYWHERE } else { "" });
         Ok(())
     }
 
@@ -154,7 +155,7 @@ impl AccessBackend for Browser {
                 Ok(account)
             }
             Err(fault) => {
-                self.notes.because(AuditEvent::SetUpRefused, refusals::set_up_word(&fault));
+                self.notes.because(AuditEvent::SetUpRefused, reasons::set_up(&fault));
                 Err(refusals::waits(refusals::set_up(&fault)))
             }
         }
@@ -215,6 +216,9 @@ impl AccessBackend for Browser {
         let address = self.client.address;
         let changed = self.access.change_own_password(&caller.name, old, new, address).await;
         let proof = changed.map_err(|fault: UserInputFault| {
+            if let UserInputFault::Old(fault) = &fault {
+                self.notes.because(AuditEvent::PasswordRefused, reasons::log_in(fault));
+            }
             refusals::waits(refusals::user_input(&fault, Field::NewPassword))
         })?;
         self.notes.because(AuditEvent::PasswordChanged, "");

@@ -4,21 +4,26 @@ use std::sync::Arc;
 
 use access::{Access, Mode};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use shared::api::{Account, Needs, Origin, SecondFactor, is_for_set_up, is_of_people, needs};
+use shared::api::{
+    Account, AuditDetails, AuditEvent, Needs, Origin, SecondFactor, is_for_set_up, is_of_people,
+    needs,
+};
 use tower_sessions::Session;
 
 use super::account;
 use super::proxy::ByProxy;
+use super::reasons;
+use crate::audit::{Actor, Audit};
 use crate::caller::Caller;
 use crate::middleware::client::{Client, Way};
 use crate::problem::Problem;
 
 /// Lets a call through that its caller may make.
 pub(crate) async fn guard(
-    State(access): State<Arc<Access>>,
+    State((access, audit)): State<(Arc<Access>, Audit)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -26,7 +31,13 @@ pub(crate) async fn guard(
     let session = request.extensions().get::<Session>().cloned();
     let way = request.extensions().get::<Client>().map(|client| client.way);
     let bearer = bearer(request.headers());
-    if bearer.is_some() && way.is_none_or(|way| way == Way::PlainHttp) {
+    let with_token = bearer.is_some();
+    let token_refused = |request: &Request, reason: &str| {
+        let details = AuditDetails { reason: reason.to_owned(), ..AuditDetails::default() };
+        audit.record(&Actor::of(request.extensions()), AuditEvent::TokenRefused, details);
+    };
+    if with_token && way.is_none_or(|way| way == Way::PlainHttp) {
+        token_refused(&request, reasons::PLAIN_HTTP);
         return Problem::token_in_plain_text().into_response();
     }
     let by_proxy = request.extensions().get::<ByProxy>().cloned();
@@ -37,7 +48,14 @@ pub(crate) async fn guard(
             }
             next.run(request).await
         }
-        Err(problem) => problem.into_response(),
+        Err(problem) => {
+            let refusal = problem.into_response();
+            // Of a call with a token, 401 means that it is not good.
+            if with_token && refusal.status() == StatusCode::UNAUTHORIZED {
+                token_refused(&request, reasons::UNKNOWN_TOKEN);
+            }
+            refusal
+        }
     }
 }
 
@@ -106,4 +124,44 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 fn failed(error: &dyn std::fmt::Display) -> Problem {
     tracing::error!(target: "signet::store", %error, "cannot look up who asks");
     Problem::internal()
+}
+
+#[cfg(test)]
+mod tests {
+    use access::{ConfiguredUser, ConsoleName, Lifetimes, LogInWays, SetUpFault, parse_phc};
+    use model::Clock;
+    use store::Store;
+
+    use super::*;
+
+    /// A console whose store works no more.
+    async fn broken(users: Vec<ConfiguredUser>, loopback: bool) -> Result<Access, SetUpFault> {
+        let store = Arc::new(Store::in_memory().await.unwrap());
+        let (lifetimes, ways) = (Lifetimes::default(), LogInWays::default());
+        let access =
+            Access::new(Arc::clone(&store), users, lifetimes, ways, Clock::system(), loopback);
+        let (access, _) = access.await?;
+        store.close().await?;
+        Ok(access)
+    }
+
+    fn user() -> ConfiguredUser {
+        let hash =
+            "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+        ConfiguredUser {
+            name: ConsoleName::parse("ann").unwrap(),
+            role: shared::api::Role::Operator,
+            password: parse_phc(hash).unwrap(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_store_that_fails_lets_nobody_in() {
+        for (users, loopback) in [(vec![], true), (vec![], false), (vec![user()], true)] {
+            let access = broken(users, loopback).await.unwrap();
+            let refused = admit(&access, "list_apps", (Some("signet_x"), None, None)).await;
+            let status = refused.unwrap_err().into_response().status();
+            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{loopback}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod guard;
 mod notes;
 pub(crate) mod openid;
 pub(crate) mod proxy;
+mod reasons;
 mod refusals;
 mod scoped;
 mod second_factor;

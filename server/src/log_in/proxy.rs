@@ -14,6 +14,7 @@ use model::Clock;
 use shared::api::{Account, Origin};
 
 use super::audit::SignOnNotes;
+use super::reasons;
 use crate::audit::{Actor, Audit};
 use crate::config::ProxyLogIn;
 use crate::middleware::client::Client;
@@ -87,7 +88,7 @@ impl ProxySignOn {
                     self.notes.logged_in(actor, account);
                 }
             }
-            Err(fault) => self.notes.refused(actor, word(fault)),
+            Err(fault) => self.notes.refused(actor, reasons::by_proxy(fault)),
         }
         signed.map(|(user, _)| user.account)
     }
@@ -97,16 +98,6 @@ impl ProxySignOn {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let before = seen.insert(name.to_owned(), now);
         before.is_none_or(|before| now.saturating_sub(before) >= AGAIN)
-    }
-}
-
-/// The reason as a word, for the audit trail.
-const fn word(fault: &SignOnFault) -> &'static str {
-    match fault {
-        SignOnFault::NoRole(_) => "no_role",
-        SignOnFault::Disabled => "disabled",
-        SignOnFault::NoName => "no_name",
-        SignOnFault::Store(_) => "store",
     }
 }
 

@@ -59,29 +59,6 @@ pub(super) fn log_in(fault: &LogInFault, field: Field) -> ApiError {
     }
 }
 
-/// The reason as a word, for the audit trail.
-pub(super) const fn log_in_word(fault: &LogInFault) -> &'static str {
-    match fault {
-        LogInFault::Wrong => "wrong",
-        LogInFault::Wait(_) => "wait",
-        LogInFault::Off => "off",
-        LogInFault::NotRandom => "not_random",
-        LogInFault::Store(_) => "store",
-    }
-}
-
-/// The same for the set-up.
-pub(super) const fn set_up_word(fault: &SetUpFault) -> &'static str {
-    match fault {
-        SetUpFault::Over => "over",
-        SetUpFault::Wait(_) => "wait",
-        SetUpFault::Link(_) => "link",
-        SetUpFault::Name(_) => "name",
-        SetUpFault::Password(_) => "password",
-        SetUpFault::Store(_) => "store",
-    }
-}
-
 pub(super) fn set_up(fault: &SetUpFault) -> ApiError {
     match fault {
         SetUpFault::Over => ApiError::new(

@@ -13,7 +13,7 @@ use shared::api::{
 use store::FactorProof;
 
 use super::refusals::waits;
-use super::{Browser, refusals};
+use super::{Browser, reasons, refusals};
 use crate::store_fault::store_fault;
 
 /// The host that the browser asks, without its port.
@@ -38,8 +38,8 @@ impl FactorBackend for Browser {
             Ok((user, how)) => {
                 self.begin(&user.account, user.proof).await?;
                 let how = match how {
-                    FactorProof::Step(_) => "code",
-                    FactorProof::Recovery(_) => "recovery_code",
+                    FactorProof::Step(_) => reasons::WITH_CODE,
+                    FactorProof::Recovery(_) => reasons::WITH_RECOVERY_CODE,
                 };
                 self.notes.logged_in_with(&user.account, how);
                 Ok(user.account)
@@ -113,7 +113,8 @@ impl FactorBackend for Browser {
 
 impl Browser {
     fn refuse(&self, fault: &FactorFault, user: Option<&str>) -> ApiError {
-        let (subject, reason) = (user.unwrap_or_default().to_owned(), word(fault).to_owned());
+        let (subject, reason) =
+            (user.unwrap_or_default().to_owned(), reasons::factor(fault).to_owned());
         let details = AuditDetails { subject, reason, ..AuditDetails::default() };
         self.notes.record(AuditEvent::SecondFactorRefused, details);
         waits(match fault {
@@ -127,19 +128,6 @@ impl Browser {
             FactorFault::NotRandom => refusals::not_random(),
             FactorFault::Store(error) => store_fault(error),
         })
-    }
-}
-
-/// The reason as a word, for the audit trail.
-const fn word(fault: &FactorFault) -> &'static str {
-    match fault {
-        FactorFault::Password(_) => "wrong",
-        FactorFault::Code => "code",
-        FactorFault::Ended => "over",
-        FactorFault::On | FactorFault::Off => "state",
-        FactorFault::Wait(_) => "wait",
-        FactorFault::NotRandom => "not_random",
-        FactorFault::Store(_) => "store",
     }
 }
 

@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::audit::RefusedWebhook;
+use crate::audit::Refused;
 
 /// Why a webhook is refused. Nothing of the request is repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl WebhookRefusal {
 impl IntoResponse for WebhookRefusal {
     fn into_response(self) -> Response {
         let mut response = answer(self.status(), "FAIL", 1, self.words());
-        response.extensions_mut().insert(RefusedWebhook { reason: self.word() });
+        response.extensions_mut().insert(Refused::Webhook(self.word()));
         response
     }
 }
@@ -95,4 +95,28 @@ fn answer(status: StatusCode, action: &str, code: u8, info: &str) -> Response {
     let body = json!({ "ActionStatus": action, "ErrorInfo": info, "ErrorCode": code });
     let kind = (header::CONTENT_TYPE, "application/json");
     (status, [kind, (header::CACHE_CONTROL, "no-store")], body.to_string()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::has_text;
+
+    #[test]
+    fn each_reason_has_a_text_on_the_page_of_the_trail() {
+        for refusal in [
+            WebhookRefusal::UnknownApp,
+            WebhookRefusal::FromBrowser,
+            WebhookRefusal::OtherApp,
+            WebhookRefusal::Unsigned,
+            WebhookRefusal::WrongSign,
+            WebhookRefusal::Stale,
+            WebhookRefusal::TooLarge,
+            WebhookRefusal::Broken,
+            WebhookRefusal::NotJson,
+            WebhookRefusal::TooMany,
+        ] {
+            assert!(has_text(refusal.word()), "{refusal:?}");
+        }
+    }
 }

@@ -3,7 +3,9 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
-use shared::api::{BindingSource, DeviceInformation, FindingState};
+use shared::api::{
+    AuditEvent, AuditFilter, AuditRecord, BindingSource, DeviceInformation, FindingState,
+};
 use shared::usersig::Signer;
 use shared::{SdkAppId, SecretKey, UserId};
 
@@ -199,4 +201,36 @@ async fn a_user_reports_12_times_an_hour() {
     let (status, _) = report(&console, &of("iphone_ready"), again).await;
     assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
     taken(&console, "android_ready", bound("android_ready", "phone-1", TOKEN)).await;
+    assert_eq!(limit_hits(&console).await, 1);
+}
+
+/// How often the trail has the limit of this app's reports.
+async fn limit_hits(console: &Console) -> u32 {
+    let filter = AuditFilter { event: Some(AuditEvent::LimitHit), limit: 9, ..Default::default() };
+    let trail: Vec<AuditRecord> = console.ok("list_audit", json!({ "filter": filter })).await;
+    for row in &trail {
+        assert_eq!((row.details.app, &*row.details.call), (Some(APP), "devices"), "{row:?}");
+        assert_eq!(row.address, "127.0.0.1");
+    }
+    trail.iter().map(|row| row.times).sum()
+}
+
+#[tokio::test]
+async fn an_address_reports_120_times_a_minute_whoever_it_says_it_is() {
+    let console = demo().await;
+    let body = bound("iphone_ready", "phone-1", TOKEN);
+    let mut refused = None;
+    // Some more than the limit: its minute goes on meanwhile.
+    for number in 0..600 {
+        let (status, _) = report(&console, "no UserSig", body.clone()).await;
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            refused = Some(number);
+            break;
+        }
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
+    }
+    assert!(refused.unwrap() >= 120, "{refused:?}");
+    let (status, _) = report(&console, &of("iphone_ready"), body).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS, "before anything is proven");
+    assert_eq!(limit_hits(&console).await, 2);
 }

@@ -56,6 +56,8 @@ events! {
     UserRemoved = "user_removed", "User removed", "移除用户";
     /// Somebody has changed their own password.
     PasswordChanged = "password_changed", "Password changed", "修改密码";
+    /// A new password was refused: the old one was wrong.
+    PasswordRefused = "password_refused", "Password change refused", "修改密码被拒绝";
     /// A second factor was switched on.
     SecondFactorOn = "second_factor_on", "Second factor switched on", "启用双重验证";
     /// A second factor was switched off by its user.
@@ -70,6 +72,8 @@ events! {
     TokenAdded = "token_added", "API token made", "创建 API 令牌";
     /// An API token was revoked.
     TokenRevoked = "token_revoked", "API token revoked", "吊销 API 令牌";
+    /// A script has shown a token that is not good.
+    TokenRefused = "token_refused", "API token refused", "API 令牌被拒绝";
     /// A SecretKey was given to a page.
     KeyReleased = "key_released", "SecretKey given to the page", "向页面提供 SecretKey";
     /// The server has signed a UserSig.

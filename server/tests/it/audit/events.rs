@@ -57,6 +57,8 @@ async fn manage(server: &TestServer, operator: &mut Browser) -> String {
     ok(&operator.call("change_console_user", change).await);
     let mut bob = Browser::new(server);
     ok(&bob.log_in("bob", PASSWORDS[0]).await);
+    let wrong = json!({ "old": "canary-wrong", "new": PASSWORDS[1] });
+    assert!(bob.call("set_password", wrong).await.json()["Err"].is_object());
     let new = json!({ "old": PASSWORDS[0], "new": PASSWORDS[1] });
     ok(&bob.call("set_password", new).await);
     let sessions = ok(&bob.call("list_sessions", json!({})).await);
@@ -68,6 +70,9 @@ async fn manage(server: &TestServer, operator: &mut Browser) -> String {
     let token = json!({ "label": "nightly", "role": "viewer", "apps": [DEMO], "days": 1 });
     let made = ok(&operator.call("add_token", token).await);
     ok(&operator.call("revoke_token", json!({ "id": made["token"]["id"] })).await);
+    let mut script = Browser::new(server);
+    script.headers.push(("authorization", format!("Bearer {}", made["secret"].as_str().unwrap())));
+    Browser::is_logged_out(&script.call("list_apps", json!({})).await);
     made["secret"].as_str().unwrap().to_owned()
 }
 
@@ -107,11 +112,13 @@ async fn each_event_is_a_row_that_says_who_what_and_where_from() {
         ("user_added", "operator", json!({ "subject": "bob", "role": "viewer" })),
         ("user_changed", "operator", json!({ "subject": "bob", "role": "support" })),
         ("password_changed", "bob", json!({})),
+        ("password_refused", "bob", json!({ "reason": "wrong" })),
         ("session_ended", "bob", json!({})),
         ("logged_out", "bob", json!({ "reason": "everywhere" })),
         ("user_removed", "operator", json!({ "subject": "bob" })),
         ("token_added", "operator", json!({ "subject": "nightly", "role": "viewer" })),
         ("token_revoked", "operator", json!({ "subject": "nightly", "role": "viewer" })),
+        ("token_refused", "", json!({ "reason": "unknown_token" })),
         ("key_released", "operator", app),
         ("user_sig_signed", "operator", json!({ "app": DEMO, "userid": "ca…er", "expire": 60 })),
         (

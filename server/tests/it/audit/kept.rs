@@ -26,6 +26,24 @@ async fn a_flood_of_wrong_passwords_is_a_few_rows_with_a_number() {
 }
 
 #[tokio::test]
+async fn a_flood_of_wrong_tokens_is_a_few_rows_without_the_tokens() {
+    let server = start_with(ServeConfig { users: users(), ..loopback() }, Router::new()).await;
+    let mut operator = Browser::logged_in(&server, "operator").await;
+    for number in 0..200 {
+        let mut script = Browser::new(&server);
+        script.headers.push(("authorization", format!("Bearer signet_canary{number}")));
+        Browser::is_logged_out(&script.call("list_apps", json!({})).await);
+    }
+    let filter = json!({ "filter": { "event": "token_refused", "limit": 500 } });
+    let trail = operator.call("list_audit", filter).await.json();
+    let rows = trail["Ok"].as_array().unwrap();
+    let times = rows.iter().map(|row| row["times"].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(times, 200, "{trail}");
+    assert!(rows.len() < 10, "one for each minute: {trail}");
+    assert!(!trail.to_string().contains("canary"), "{trail}");
+}
+
+#[tokio::test]
 async fn the_trail_is_stored_before_the_server_ends() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("signet.db");

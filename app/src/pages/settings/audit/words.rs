@@ -57,6 +57,7 @@ pub(super) fn details(lang: Lang, entry: &AuditRecord) -> Vec<(Text, String)> {
         (history::OUTCOME, filled(&it.outcome).map(|outcome| in_words(lang, &outcome))),
         (push_check::CODE, filled(&it.code)),
         (t::CALL, filled(&it.call)),
+        (t::BY, filled(&it.by).map(|by| in_words(lang, &by))),
         (t::REASON, filled(&it.reason).map(|reason| in_words(lang, &reason))),
         (t::NUMBER, it.number.map(|number| number.to_string())),
     ]
