@@ -2,25 +2,26 @@
 
 use tokio::signal;
 
-/// SIGHUP does nothing: its default would end the process when a terminal is closed.
+/// SIGHUP ends nothing: its default would end the process when a terminal is closed. What it
+/// reads again, `tls` does.
 #[cfg(unix)]
-fn ignore_hangup() {
+fn survive_hangup() {
     use signal::unix::{SignalKind, signal};
     let Ok(mut hangup) = signal(SignalKind::hangup()) else { return };
     tokio::spawn(async move {
         while hangup.recv().await.is_some() {
-            tracing::info!(target: "signet::server", "SIGHUP: nothing is reloaded");
+            tracing::info!(target: "signet::server", "SIGHUP: tls_cert_file and tls_key_file are read again where they are set, nothing else");
         }
     });
 }
 
 #[cfg(not(unix))]
-fn ignore_hangup() {}
+fn survive_hangup() {}
 
 /// Completes at the first SIGTERM or SIGINT (Ctrl-C). From then on a second one ends the
 /// process at once, for the impatient.
 pub(crate) async fn shutdown() {
-    ignore_hangup();
+    survive_hangup();
     let name = next().await;
     tracing::info!(target: "signet::server", signal = name, "{name}: stopping");
     tokio::spawn(async {

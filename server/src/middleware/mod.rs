@@ -37,11 +37,11 @@ pub(crate) fn apply(
     router.layer(
         ServiceBuilder::new()
             .layer(from_fn(request_log::log_request))
+            .layer(from_fn_with_state(proxies, client::find_client))
             .layer(from_fn(security_headers::add_security_headers))
             .layer(CatchPanicLayer::custom(panic::answer))
             .layer(from_fn(overload::refuse_over_limit))
             .layer(from_fn_with_state(hosts, host::check_host))
-            .layer(from_fn_with_state(proxies, client::find_client))
             .layer(from_fn_with_state(limits.request, timeout::limit_time))
             .layer(from_fn_with_state(bodies, body_limit::limit_body)),
     )

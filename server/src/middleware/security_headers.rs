@@ -5,6 +5,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::client::{Client, Way};
+
 /// No source but ourselves, no inline script or style, no framing, no base or form
 /// redirection. `wasm-unsafe-eval` allows compiling WebAssembly and nothing else.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
@@ -53,9 +55,8 @@ pub const SECURITY_HEADERS: [(HeaderName, HeaderValue); 11] = [
 /// Two years of https only, on responses to requests that came by https.
 ///
 /// Over plain http browsers must ignore it. Whether a request came by https, the server knows
-/// where it has a certificate; else a proxy in front says it in `X-Forwarded-Proto`. A client that makes
-/// the header up changes nothing but its own answer. Without `includeSubDomains`: the names
-/// below the operator's are not ours to decide about.
+/// where it has a certificate; else a trusted proxy in front says it. Without
+/// `includeSubDomains`: the names below the operator's are not ours to decide about.
 pub const STRICT_TRANSPORT_SECURITY: (HeaderName, HeaderValue) =
     (header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000"));
 
@@ -65,7 +66,9 @@ pub(crate) struct OwnTls;
 
 pub(super) async fn add_security_headers(request: Request, next: Next) -> Response {
     let own_tls = request.extensions().get::<OwnTls>().is_some();
-    let https = came_by_https(request.headers()) || own_tls && !is_localhost(request.headers());
+    let client = request.extensions().get::<Client>();
+    let https = client.is_some_and(|client| client.way == Way::Https);
+    let https = https && !(own_tls && is_localhost(request.headers()));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in SECURITY_HEADERS {
@@ -82,30 +85,4 @@ pub(super) async fn add_security_headers(request: Request, next: Next) -> Respon
 fn is_localhost(headers: &HeaderMap) -> bool {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     host.split(':').next().is_some_and(|name| name.eq_ignore_ascii_case("localhost"))
-}
-
-/// The first entry counts: it is the client's own hop.
-fn came_by_https(headers: &HeaderMap) -> bool {
-    headers
-        .get("x-forwarded-proto")
-        .and_then(|value| value.to_str().ok())
-        .and_then(|list| list.split(',').next())
-        .is_some_and(|first| first.trim().eq_ignore_ascii_case("https"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn https_is_what_the_first_hop_says() {
-        for (value, https) in
-            [("https", true), ("HTTPS, http", true), ("http, https", false), ("", false)]
-        {
-            let mut headers = HeaderMap::new();
-            headers.insert("x-forwarded-proto", HeaderValue::from_static(value));
-            assert_eq!(came_by_https(&headers), https, "{value}");
-        }
-        assert!(!came_by_https(&HeaderMap::new()));
-    }
 }

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use axum::routing::get;
+use server::config::ServeConfig;
 
 use crate::serve::support::{Answer, loopback, start, start_with};
 
@@ -134,13 +135,29 @@ async fn strict_transport_security_behind_https_only() {
     for answer in answers().await {
         answer.has_no("strict-transport-security");
     }
-    let server = start().await;
+    let behind = |proxy: &str| {
+        let trusted_proxies = vec![proxy.parse().unwrap()];
+        start_with(ServeConfig { trusted_proxies, ..loopback() }, Router::new())
+    };
+    let (trusted, stranger) = (behind("127.0.0.1").await, behind("192.0.2.1").await);
     for path in ["/", "/nothing", "/nothing.js"] {
-        let answer = server.get_with(path, &[("x-forwarded-proto", "https")]).await;
-        is_once(&answer, "strict-transport-security", "max-age=63072000");
-        let answer = server.get_with(path, &[("x-forwarded-proto", "http")]).await;
-        answer.has_no("strict-transport-security");
+        for scheme in ["https", "HTTPS", "http, https"] {
+            let headers = [("x-forwarded-proto", scheme)];
+            let answer = trusted.get_with(path, &headers).await;
+            is_once(&answer, "strict-transport-security", "max-age=63072000");
+            stranger.get_with(path, &headers).await.has_no("strict-transport-security");
+        }
+        // The last entry is the proxy's own; what stands before it the client has written.
+        for scheme in ["http", "https, http", ""] {
+            let answer = trusted.get_with(path, &[("x-forwarded-proto", scheme)]).await;
+            answer.has_no("strict-transport-security");
+        }
     }
+    // Whatever refuses a request.
+    let headers = [("host", "evil.example"), ("x-forwarded-proto", "https")];
+    let refused = trusted.get_with("/", &headers).await;
+    assert_eq!(refused.status, StatusCode::MISDIRECTED_REQUEST);
+    is_once(&refused, "strict-transport-security", "max-age=63072000");
 }
 
 #[tokio::test]
