@@ -14,6 +14,13 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
     manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'";
 
+/// Of answers to programs: opened as a page they can do nothing at all.
+const DATA_POLICY: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
+
+/// Where programs are answered.
+const OF_DATA: [&str; 3] = ["/api/", "/webhooks/", "/devices/"];
+
 /// Every powerful feature off but writing to the clipboard, which "Copy UserSig" needs.
 /// Only names that browsers know: an unknown one is a warning in every user's console.
 const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), \
@@ -69,10 +76,14 @@ pub(super) async fn add_security_headers(request: Request, next: Next) -> Respon
     let client = request.extensions().get::<Client>();
     let https = client.is_some_and(|client| client.way == Way::Https);
     let https = https && !(own_tls && is_localhost(request.headers()));
+    let is_data = OF_DATA.iter().any(|path| request.uri().path().starts_with(path));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in SECURITY_HEADERS {
         headers.insert(name, value);
+    }
+    if is_data {
+        headers.insert(header::CONTENT_SECURITY_POLICY, DATA_POLICY);
     }
     if https {
         let (name, value) = STRICT_TRANSPORT_SECURITY;

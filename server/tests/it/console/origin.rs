@@ -88,7 +88,9 @@ async fn no_answer_is_stored_and_every_one_is_guarded() {
         let body = format!("{{\"sdkappid\":{}}}", crate::console::support::APP);
         let answer = console.post(function, &headers, body).await;
         assert_eq!(answer.headers["cache-control"], "no-store", "{function} {headers:?}");
-        for name in ["content-security-policy", "cross-origin-resource-policy", "x-frame-options"] {
+        let policy = &answer.headers["content-security-policy"];
+        assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'; sandbox");
+        for name in ["cross-origin-resource-policy", "x-frame-options"] {
             assert!(answer.headers.contains_key(name), "{name}: {answer:?}");
         }
         assert_eq!(answer.headers["x-content-type-options"], "nosniff");
