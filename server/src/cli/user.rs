@@ -66,7 +66,7 @@ enum UserCommand {
         /// Who.
         name: String,
     },
-    /// Show all users, also those of the configuration.
+    /// Show all users, also those of the configuration, and who has a second factor.
     List,
 }
 
@@ -130,7 +130,8 @@ impl UserArgs {
         runtime.block_on(async {
             let store = Arc::new(Store::open_beside(&path).await?);
             let noted = self.command.event();
-            let done = self.command.run(&Users::new(config.users, Arc::clone(&store))).await;
+            let done =
+                self.command.run(&Users::new(config.users, Arc::clone(&store)), &store).await;
             if let (Ok(()), Some((event, details))) = (&done, noted) {
                 let audit = Audit::start(Arc::clone(&store), Clock::system());
                 audit.record(&Actor::default(), event, details);
@@ -159,7 +160,7 @@ impl UserCommand {
         Some((event, AuditDetails { subject, role, reason, ..AuditDetails::default() }))
     }
 
-    async fn run(self, users: &Users) -> Result<(), UserError> {
+    async fn run(self, users: &Users, store: &Store) -> Result<(), UserError> {
         match self {
             Self::Add { name, role } => {
                 let name = ConsoleName::parse(&name)?;
@@ -181,7 +182,7 @@ impl UserCommand {
             Self::ResetTotp { name } => {
                 users.reset_second_factor(ConsoleName::parse(&name)?.as_str()).await?;
             }
-            Self::List => list(users).await?,
+            Self::List => list(users, store).await?,
         }
         Ok(())
     }
@@ -200,7 +201,7 @@ async fn disable(users: &Users, name: &str, disabled: bool) -> Result<(), UserEr
     Ok(())
 }
 
-async fn list(users: &Users) -> Result<(), UserError> {
+async fn list(users: &Users, store: &Store) -> Result<(), UserError> {
     let mut out = io::stdout().lock();
     for known in users.list().await? {
         let place = match known.user.identity.origin {
@@ -211,8 +212,10 @@ async fn list(users: &Users) -> Result<(), UserError> {
             Origin::Unknown => "unknown",
         };
         let state = if known.user.disabled { "disabled" } else { "" };
+        let factor = store.has_factor(&known.user.name).await?;
+        let factor = if factor { "second-factor" } else { "" };
         let (name, role) = (known.user.name, known.user.role.word());
-        let line = format!("{name:<24}{role:<10}{place:<15}{state}");
+        let line = format!("{name:<24}{role:<10}{place:<15}{factor:<15}{state}");
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())

@@ -18,12 +18,14 @@ use report::ConfigReport;
 #[derive(Debug, Args)]
 #[command(after_help = "Flags of `signet serve` are not looked at; its variables are.\n\
     --online asks Tencent one harmless question per app, whether its administrator account \
-    exists, and connects to the push vendors' hosts without asking them anything.")]
+    exists, connects to the push vendors' hosts without asking them anything, and reads the \
+    OpenID provider's description.")]
 pub(super) struct CheckConfigArgs {
     #[command(flatten)]
     config: ConfigArgs,
 
-    /// Call Tencent once per app, connect to the push vendors, and say what is wrong.
+    /// Call Tencent once per app, connect to the push vendors, read the OpenID provider's
+    /// description, and say what is wrong.
     #[arg(long)]
     online: bool,
 

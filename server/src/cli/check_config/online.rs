@@ -1,4 +1,5 @@
-//! One harmless call per app, and a connection to each push vendor's host.
+//! One harmless call per app, a connection to each push vendor's host, and the description of the
+//! provider of single sign-on.
 
 use model::Clock;
 use outbound::Proxy;
@@ -13,6 +14,7 @@ use thiserror::Error;
 
 use crate::config::{CredentialConfig, ServeConfig};
 use crate::hidden::shown;
+use crate::log_in::openid;
 
 /// How the call for one app went.
 #[derive(Debug, Serialize)]
@@ -37,6 +39,16 @@ pub(super) enum OnlineError {
     Runtime(#[from] std::io::Error),
     #[error(transparent)]
     Transport(#[from] TransportError),
+    #[error("cannot ask the OpenID provider: {0}")]
+    OpenId(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What came of all calls.
+pub(super) struct Calls {
+    /// Of the provider; `None` where none is configured.
+    pub(super) openid: Option<Online>,
+    /// Of the apps, in their order.
+    pub(super) apps: Vec<AppCalls>,
 }
 
 /// What came of the calls for one app.
@@ -46,13 +58,14 @@ pub(super) struct AppCalls {
     pub(super) hosts: Vec<Vec<(String, Online)>>,
 }
 
-/// Asks Tencent whether each app's administrator exists, and connects to the push vendors'
-/// hosts, one app after the other.
-pub(super) fn ask(config: &ServeConfig) -> Result<Vec<AppCalls>, OnlineError> {
+/// Asks the provider for its description, and Tencent whether each app's administrator exists, and
+/// connects to the push vendors' hosts, one app after the other.
+pub(super) fn ask(config: &ServeConfig) -> Result<Calls, OnlineError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let proxy = config.proxy.as_ref();
     let transport = Transport::through(TransportLimits::default(), proxy)?;
-    Ok(runtime.block_on(async {
+    runtime.block_on(async {
+        let openid = described(config).await?;
         let mut calls = Vec::with_capacity(config.apps.len());
         for app in &config.apps {
             let client = Client::new(app.chat_app(), &transport, Clock::system());
@@ -67,9 +80,29 @@ pub(super) fn ask(config: &ServeConfig) -> Result<Vec<AppCalls>, OnlineError> {
             }
             calls.push(AppCalls { own, hosts });
         }
-        calls
+        Ok(Calls { openid, apps: calls })
+    })
+}
+
+/// Whether the provider gives a description that can be used.
+async fn described(config: &ServeConfig) -> Result<Option<Online>, OnlineError> {
+    let Some(openid) = config.log_in.openid.clone() else { return Ok(None) };
+    let (limits, proxy) = (config.limits.openid, config.proxy.as_ref());
+    let refusal = openid::discover(openid, limits, proxy).await.map_err(OnlineError::OpenId)?;
+    Ok(Some(match refusal {
+        None => Online { ok: true, ..Online::failed(Text::default()) },
+        Some((reason, cause)) => Online {
+            fault: Some(reason),
+            solution: CHECK_ISSUER,
+            ..Online::failed(Text::same(cause))
+        },
     }))
 }
+
+const CHECK_ISSUER: Text = Text::new(
+    "Check issuer in [openid_connect]: issuer + /.well-known/openid-configuration has to answer.",
+    "请检查 [openid_connect] 中的 issuer：issuer + /.well-known/openid-configuration 必须可访问。",
+);
 
 /// Whether the hosts of a credential can be reached; no request is sent.
 async fn reached(credential: &CredentialConfig, proxy: Option<&Proxy>) -> Vec<(String, Online)> {

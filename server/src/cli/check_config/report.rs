@@ -10,7 +10,7 @@ use shared::Lang;
 use shared::api::{KeyAccess, Role};
 
 use super::certificate::CertificateReport;
-use super::online::{AppCalls, Online};
+use super::online::{AppCalls, Calls, Online};
 use crate::config::{AppConfig, Loaded, Source};
 use crate::hidden::shown;
 
@@ -18,6 +18,9 @@ use crate::hidden::shown;
 pub(super) struct ConfigReport {
     file: Option<String>,
     settings: Vec<Setting>,
+    /// How the provider of single sign-on answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    openid_connect: Option<Online>,
     apps: Vec<AppReport>,
     warnings: Vec<String>,
 }
@@ -42,6 +45,7 @@ struct AppReport {
     max_validity: i64,
     max_admin_validity: i64,
     checks_webhook_signatures: bool,
+    device_reports: bool,
     certificates: Vec<CertificateReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     online: Option<Online>,
@@ -54,14 +58,16 @@ impl ConfigReport {
         Self {
             file: file.map(|file| file.display().to_string()),
             settings: settings(loaded),
+            openid_connect: None,
             apps: apps.map(|(app, source)| AppReport::new(app, source, now)).collect(),
             warnings: loaded.warnings.iter().map(ToString::to_string).collect(),
         }
     }
 
-    /// Adds how each app's call went, in their order.
-    pub(super) fn add_calls(&mut self, calls: Vec<AppCalls>) {
-        for (app, AppCalls { own, hosts }) in self.apps.iter_mut().zip(calls) {
+    /// Adds how the calls went; those of apps in their order.
+    pub(super) fn add_calls(&mut self, calls: Calls) {
+        self.openid_connect = calls.openid;
+        for (app, AppCalls { own, hosts }) in self.apps.iter_mut().zip(calls.apps) {
             app.online = Some(own);
             for (certificate, hosts) in app.certificates.iter_mut().zip(hosts) {
                 certificate.online = hosts;
@@ -75,7 +81,7 @@ impl ConfigReport {
             app.online.as_ref().is_none_or(|online| online.ok)
                 && app.certificates.iter().all(CertificateReport::is_good)
         };
-        self.apps.iter().all(is_good)
+        self.openid_connect.as_ref().is_none_or(|online| online.ok) && self.apps.iter().all(is_good)
     }
 
     pub(super) fn text(&self, lang: Lang) -> String {
@@ -88,6 +94,9 @@ impl ConfigReport {
         for Setting { key, value, source } in &self.settings {
             let value = value.as_deref().unwrap_or("-");
             let _ = writeln!(text, "{key:<24}{:<34}{source}", shown(value));
+        }
+        if let Some(online) = &self.openid_connect {
+            let _ = writeln!(text, "\nopenid_connect\n  {:<14}{}", "online", online.text(lang));
         }
         if self.apps.is_empty() {
             let demo = lang.pick(
@@ -195,6 +204,7 @@ impl AppReport {
             max_validity: app.validity.user,
             max_admin_validity: app.validity.admin,
             checks_webhook_signatures: app.webhook_token.is_some(),
+            device_reports: app.device_reports,
             certificates: app
                 .certificates
                 .iter()
@@ -224,6 +234,7 @@ impl AppReport {
             ("max_validity", format!("{} s", self.max_validity)),
             ("max_admin_validity", format!("{} s", self.max_admin_validity)),
             ("webhook_token", token.to_owned()),
+            ("device_reports", self.device_reports.to_string()),
         ] {
             let _ = writeln!(text, "  {:<14}{value}", format!("{name} "));
         }

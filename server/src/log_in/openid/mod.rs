@@ -68,6 +68,20 @@ impl SingleSignOn {
     }
 }
 
+/// Asks a provider for its description of itself. `None` where it can be used, else a word for
+/// the reason and the cause.
+///
+/// # Errors
+/// What the HTTP library says of its own settings.
+pub(crate) async fn discover(
+    config: OpenIdConfig,
+    limits: OpenIdLimits,
+    proxy: Option<&Proxy>,
+) -> Result<Option<(&'static str, String)>, Box<dyn std::error::Error + Send + Sync>> {
+    let found = Provider::new(config, limits, proxy)?.discover().await;
+    Ok(found.err().map(|Refused { reason, cause, .. }| (reason.word(), cause)))
+}
+
 /// The two routes.
 pub(crate) fn routes(sign_on: SingleSignOn) -> Router {
     Router::new().route(BEGIN, get(begin)).route(CALLBACK, get(end)).with_state(Arc::new(sign_on))

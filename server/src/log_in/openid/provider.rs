@@ -63,6 +63,11 @@ impl Provider {
         &self.config.issuer
     }
 
+    /// Reads its description.
+    pub(super) async fn discover(&self) -> Result<(), Refused> {
+        self.metadata(false).await.map(drop)
+    }
+
     /// Makes the secrets of a log-in, and the address for it.
     pub(super) async fn begin(&self, redirect: &str) -> Result<Beginning, Refused> {
         let client = self.client(redirect, true).await?;

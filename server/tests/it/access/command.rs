@@ -76,6 +76,11 @@ async fn users_are_managed_beside_a_running_server() {
     }
 
     let (secret, _) = switch_on(&mut browser, "correct horse").await;
+    assert_eq!(
+        said(&user(&["list"], ""), 0),
+        "ann                     operator  store          second-factor\n\
+         bob                     viewer    store\n"
+    );
     said(&user(&["reset-totp", "Ann"], ""), 0);
     Browser::is_logged_out(&browser.call("list_apps", json!({})).await);
     let done = browser.log_in("ann", "correct horse").await.json();

@@ -39,7 +39,7 @@ pub fn stdout(output: &Output, code: i32) -> String {
 #[test]
 fn it_shows_everything_but_the_secrets() {
     let folder = Folder::with(&app_with(
-        "name = \"Shop\"\nwebhook_token = \"canary-hook\"\n[[apps.certificates]]\nid = \"31001\"\n\
+        "name = \"Shop\"\nwebhook_token = \"canary-hook\"\ndevice_reports = true\n[[apps.certificates]]\nid = \"31001\"\n\
          vendor = \"apns\"\nenvironment = \"development\"\ntopic = \"com.example\"",
     ));
     let shown = stdout(&check(&folder, &[]), 0);
@@ -51,6 +51,7 @@ fn it_shows_everything_but_the_secrets() {
         "https://adminapisgp.im.qcloud.com (singapore)",
         &format!("fingerprint {FINGERPRINT}, secret_key"),
         "31001  APNs  development  com.example",
+        "device_reports true",
     ] {
         assert!(shown.contains(words), "{words} is missing in: {shown}");
     }
@@ -62,6 +63,7 @@ fn it_shows_everything_but_the_secrets() {
     assert_eq!(json["apps"][0]["key_fingerprint"], FINGERPRINT);
     assert_eq!(json["apps"][0]["key_source"], "secret_key");
     assert_eq!(json["apps"][0]["checks_webhook_signatures"], true);
+    assert_eq!(json["apps"][0]["device_reports"], true);
     assert_eq!(json["settings"][0]["key"], "listen");
     assert_eq!(json["settings"][0]["source"], "default");
 }

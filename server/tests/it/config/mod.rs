@@ -3,6 +3,8 @@
 #[cfg(unix)]
 mod check_config;
 #[cfg(unix)]
+mod check_openid;
+#[cfg(unix)]
 mod credentials;
 #[cfg(unix)]
 mod faults;
