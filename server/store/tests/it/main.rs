@@ -14,6 +14,8 @@ mod crash;
 #[cfg(test)]
 mod databases;
 #[cfg(test)]
+mod device_faults;
+#[cfg(test)]
 mod events;
 #[cfg(test)]
 mod factors;

@@ -4,6 +4,7 @@ mod command;
 mod locked;
 mod log_in;
 mod openid;
+mod own_tls;
 mod proxies;
 mod proxy_log_in;
 mod routes;

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use server::Server;
 use server::config::ServeConfig;
 use shared::api::{ApiError, CheckFilter, CheckSummary, Progress, RunState, TestMode};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpStream;
 
 use crate::console::support::{Page, config, start, test_of};
 
@@ -68,6 +70,32 @@ async fn what_reaches_nobody_and_other_users_are_not_held_up() {
     let _: Progress = console.ok("start_push_test", other).await;
     let error = console.refused("start_push_test", test).await;
     assert!(error.retry_after > 0, "{error:?}");
+}
+
+#[tokio::test]
+async fn a_check_whose_client_has_left_comes_to_an_end() {
+    let config = ServeConfig { demo: true, demo_speed: 100, ..config() };
+    let console = start(config).await;
+    let body = test_of("iphone_ready", "31001", TestMode::Offline).to_string();
+    let head = format!(
+        "POST /api/start_push_test HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\n\r\n",
+        console.host(),
+        body.len()
+    );
+    for number in 0..40 {
+        let mut stream = TcpStream::connect(console.page.0).await.unwrap();
+        stream.write_all([&*head, &*body].concat().as_bytes()).await.unwrap();
+        // Gone at different moments of the call.
+        tokio::time::sleep(Duration::from_micros(number * 100)).await;
+    }
+    loop {
+        let all = checks(&console).await;
+        if !all.is_empty() && all.iter().all(|check| check.state != RunState::Running) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 #[tokio::test]

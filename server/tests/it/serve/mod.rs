@@ -10,4 +10,4 @@ mod security_headers;
 mod site;
 pub mod support;
 #[cfg(unix)]
-mod tls;
+pub mod tls;

@@ -22,7 +22,7 @@ use crate::config::support::{Folder, app_with};
 use crate::serve::process::signet;
 use crate::serve::support::{TestServer, loopback, start_with};
 
-fn keys(file: &str) -> PathBuf {
+pub fn keys(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("outbound/tests/keys").join(file)
 }
 
@@ -35,7 +35,7 @@ fn config() -> (TempDir, PathBuf, ServeConfig) {
     (folder, path, ServeConfig { tls, ..loopback() })
 }
 
-async fn shake(
+pub async fn shake(
     address: std::net::SocketAddr,
     name: &'static str,
 ) -> std::io::Result<TlsStream<TcpStream>> {
@@ -111,12 +111,14 @@ async fn a_stop_does_not_wait_for_those_who_did_not_shake_hands() {
 }
 
 /// A real process, killed when dropped.
-struct Process(std::process::Child, std::net::SocketAddr);
+pub struct Process(std::process::Child, pub std::net::SocketAddr);
 
 impl Process {
-    fn start(path: &Path) -> Self {
+    /// With certificate and key in one file.
+    pub fn start(path: &Path, listen: &str, more: &[&str]) -> Self {
         use std::io::{BufRead as _, BufReader};
-        let mut child = signet(&["serve", "--listen", "127.0.0.1:0", "--demo", "off"])
+        let mut child = signet(&["serve", "--listen", listen, "--demo", "off"])
+            .args(more)
             .env("SIGNET_TLS_CERT_FILE", path)
             .env("SIGNET_TLS_KEY_FILE", path)
             .spawn()
@@ -125,6 +127,12 @@ impl Process {
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
         let address = ready.trim().rsplit("https://").next().unwrap().parse().unwrap();
         Self(child, address)
+    }
+
+    pub fn hang_up(&self) {
+        let hangup = format!("kill -HUP {}", self.0.id());
+        let sent = std::process::Command::new("sh").args(["-c", &hangup]).status();
+        assert!(sent.unwrap().success());
     }
 }
 
@@ -138,7 +146,7 @@ impl Drop for Process {
 #[tokio::test]
 async fn a_renewed_certificate_is_served_after_sighup_and_healthcheck_asks_by_https() {
     let (_folder, path, _) = config();
-    let process = Process::start(&path);
+    let process = Process::start(&path, "127.0.0.1:0", &[]);
     shake(process.1, "localhost").await.unwrap();
     let healthcheck = |arguments: &[&str]| {
         let mut command = signet(&["healthcheck"]);
@@ -149,8 +157,7 @@ async fn a_renewed_certificate_is_served_after_sighup_and_healthcheck_asks_by_ht
     assert_eq!(healthcheck(&["--url", &format!("https://{}/readyz", process.1)]), Some(0));
 
     fs::write(&path, fs::read(keys("other-name.pem")).unwrap()).unwrap();
-    let hangup = format!("kill -HUP {}", process.0.id());
-    assert!(std::process::Command::new("sh").args(["-c", &hangup]).status().unwrap().success());
+    process.hang_up();
     // The signal is on its way; each attempt is a handshake.
     while shake(process.1, "other.example.com").await.is_err() {
         tokio::task::yield_now().await;
