@@ -262,3 +262,32 @@ test("a push and a flood are rows, with the check to open and a number", async (
   await alsoNarrowAndInChinese(page, "审计记录");
   await page.context().close();
 });
+
+test("on a phone the entries are in sight, and the filters open on demand", async ({ browser }) => {
+  const page = await enter(browser, "alice", "/settings/audit");
+  const trail = new Trail(page);
+  const who = trail.region.getByRole("textbox", { name: "Who" });
+  const filters = trail.region.locator("summary");
+  await expect(who).toBeVisible();
+  await expect(filters, "where there is room there is no line").toBeHidden();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/settings/audit");
+  await expect(trail.rows.first()).toBeInViewport();
+  await expect(who).toBeHidden();
+  await expectAccessible(page);
+  await filters.focus();
+  await page.keyboard.press("Enter");
+  await expect(who).toBeVisible();
+  await expectAccessible(page);
+  await trail.filter("Event", "token_revoked");
+  await expect(page).toHaveURL(/\?event=token_revoked$/);
+  await expect(trail.rows).toHaveCount(1);
+  // Filters that are set are shown, and can be cleared.
+  await page.goto("/settings/audit?who=nobody");
+  await expect(who).toHaveValue("nobody");
+  await filters.click();
+  await expect(who).toBeHidden();
+  await trail.region.getByRole("button", { name: "Clear the filters" }).click();
+  await expect(who).toBeFocused();
+  await page.context().close();
+});

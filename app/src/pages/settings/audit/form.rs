@@ -6,10 +6,19 @@ use shared::api::AuditEvent;
 use super::filters::Filters;
 use crate::i18n::{audit as t, history, tr};
 use crate::pages::history::app_field;
-use crate::ui::{Choice, Form, Select, Submit, TextField};
+use crate::ui::{Choice, Disclosure, Form, Select, Submit, TextField};
 
 /// Element id of the first field for a text.
 pub(super) const FIRST: &str = "audit-who";
+
+/// Where the fields leave room for the entries.
+const ROOM: &str = "(min-width: 40rem)";
+
+/// Whether the fields are open at first: where there is room for them, or one is set.
+pub(super) fn is_open(filters: &Filters) -> bool {
+    let room = window().match_media(ROOM).ok().flatten();
+    room.is_some_and(|query| query.matches()) || *filters != Filters::default()
+}
 
 /// Cheap to copy.
 #[derive(Clone, Copy)]
@@ -46,21 +55,38 @@ impl Fields {
     }
 }
 
-pub(super) fn form(filters: Memo<Filters>, apply: Callback<Filters>) -> AnyView {
+pub(super) fn form(
+    filters: Memo<Filters>,
+    open: RwSignal<bool>,
+    apply: Callback<Filters>,
+) -> AnyView {
     let fields = Fields::new();
     Effect::new(move || fields.set(filters.get()));
     let any = Choice::new("", tr(history::ANY));
     let events = AuditEvent::ALL.iter().map(|event| Choice::new(event.word(), tr(event.label())));
     let events = [any].into_iter().chain(events).collect();
     view! {
-        <Form class="form history-filters" role="search" on_submit=move || apply.run(fields.get())>
-            <TextField label=tr(t::WHO) id=FIRST value=fields.who hint=tr(history::PART_HINT) />
-            <Select label=tr(t::EVENT) choices=events value=fields.event />
-            {app_field(fields.app)}
-            <TextField label=tr(history::FROM) value=fields.from kind="date" />
-            <TextField label=tr(history::TO) value=fields.to kind="date" />
-            <Submit label=tr(history::FILTER) />
-        </Form>
+        <div class="audit-filters">
+            <Disclosure summary=tr(t::FILTERS) open=open>
+                <Form
+                    class="form history-filters"
+                    role="search"
+                    on_submit=move || apply.run(fields.get())
+                >
+                    <TextField
+                        label=tr(t::WHO)
+                        id=FIRST
+                        value=fields.who
+                        hint=tr(history::PART_HINT)
+                    />
+                    <Select label=tr(t::EVENT) choices=events value=fields.event />
+                    {app_field(fields.app)}
+                    <TextField label=tr(history::FROM) value=fields.from kind="date" />
+                    <TextField label=tr(history::TO) value=fields.to kind="date" />
+                    <Submit label=tr(history::FILTER) />
+                </Form>
+            </Disclosure>
+        </div>
     }
     .into_any()
 }

@@ -26,14 +26,15 @@ pub(in crate::pages::settings) fn list() -> AnyView {
             address.open(wanted.address(), false);
         }
     });
+    let open = RwSignal::new(form::is_open(&address.filters.get_untracked()));
     let there = move || entries.found.with(|it| it.as_ref().is_some_and(|it| !it.is_empty()));
     view! {
         <section class="panel" aria-labelledby="audit-list">
             <h2 id="audit-list">{tr(t::ENTRIES)}</h2>
-            {form(address.filters, filter)}
+            {form(address.filters, open, filter)}
             {refused_or_again(entries.page.refusal, &[], move || entries.again())}
             {said(entries)}
-            {nothing(entries, address)}
+            {nothing(entries, address, open)}
             <Show when=there>{rows(entries)}</Show>
         </section>
     }
@@ -54,7 +55,7 @@ fn said(entries: Entries) -> AnyView {
 }
 
 /// In place of rows.
-fn nothing(entries: Entries, address: Filtered<Filters>) -> AnyView {
+fn nothing(entries: Entries, address: Filtered<Filters>, open: RwSignal<bool>) -> AnyView {
     let content = move || {
         let count = entries.found.with(|found| found.as_ref().map(Vec::len));
         let is_filtered = address.filters.with(|filters| *filters != Filters::default());
@@ -63,7 +64,7 @@ fn nothing(entries: Entries, address: Filtered<Filters>) -> AnyView {
                 .page
                 .is_running()
                 .then(|| view! { <p class="field-hint">{tr(t::LOADING)}</p> }.into_any()),
-            Some(0) if is_filtered => Some(no_match(address)),
+            Some(0) if is_filtered => Some(no_match(address, open)),
             Some(0) => Some(empty()),
             Some(_) => None,
         }
@@ -113,11 +114,12 @@ fn empty() -> AnyView {
     .into_any()
 }
 
-fn no_match(address: Filtered<Filters>) -> AnyView {
+fn no_match(address: Filtered<Filters>, open: RwSignal<bool>) -> AnyView {
     let clear = move |()| {
         address.open(Filters::default().address(), false);
         // The button goes away.
-        focus(form::FIRST);
+        open.set(true);
+        request_animation_frame(|| focus(form::FIRST));
     };
     view! {
         <EmptyState icon=Icon::Info title=tr(t::NO_MATCH)>
