@@ -39,8 +39,8 @@ pub(super) const fn pair(hint: Hint, lang: Lang) -> Pair {
             "房间名是 UserID 的开头：旧版 Node 库会误把它当作房间名写入，请升级。",
         ),
         Hint::TicketEndIsDuration => (
-            "The end in the ticket is a duration. It is a moment there: now + expire.",
-            "票据中的到期时间是时长，此处应为时刻：当前时间 + expire。",
+            "The end in the ticket is a duration. It has to be a moment, in Unix seconds: now + expire.",
+            "票据中的到期时间是时长，此处应为时刻（Unix 秒）：当前时间 + expire。",
         ),
         Hint::LookAlike => (
             "The app ID is a text and there are fields of rooms: it looks like the token of another service that took over this form.",

@@ -32,8 +32,8 @@ pub(super) const fn text(probe: Probe, lang: Lang) -> &'static str {
             "签名各行的顺序不对，应为 identifier、sdkappid、time、expire，不要排序。",
         ),
         Probe::OtherSeparator => lang.pick(
-            "Something else than in TLS.name:value and a line feed joins what was signed.",
-            "签名内容的连接符不对：应为 TLS.名称:值，并以换行符结尾。",
+            "Other signs than : and a line feed join what was signed, or blanks stand around its lines, as in an indented text. Each line is TLS.name:value and a line feed, and nothing else.",
+            "签名内容的连接方式不对：用了其他分隔符，或行首行尾有空白（如带缩进的多行文本）。每行只能是 TLS.名称:值 加换行符。",
         ),
         Probe::ValuesOnly => lang.pick(
             "The values alone were signed, as the formula of the product pages reads. Each is a line TLS.name:value.",
