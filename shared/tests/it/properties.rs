@@ -216,9 +216,9 @@ proptest! {
         prop_assert_eq!(report.probe, None);
         let mut names = report.hint_names();
         if names == ["similar_character"] {
-            // True where chance took such a character, and only there.
-            let differ = input.bytes().zip(token.bytes()).filter(|(a, b)| a != b).count();
-            prop_assert!(differ == 1 && report.offers == [token], "{:?} {:?}", fault, report.offers);
+            // True where chance took such a character: what is offered is the right token.
+            let offered = report.offers.first().map(|offer| verify(offer, &everything_known(&key)));
+            prop_assert!(offered.is_some_and(|offered| offered.is_valid()), "{:?}", fault);
             names.clear();
         }
         prop_assert!(names.iter().all(|name| DAMAGE.contains(name)), "{:?} {:?}", fault, names);
