@@ -6,6 +6,9 @@
 //! | OPPO | ends with `CODE` and the code | ends with `FAULT` and the word |
 //! | the other six | ends with `_code_` and the code | ends with `_fault_` and the word |
 //!
+//! A token of no device, which is all zeros at APNs and has `nosuchdevice` in it elsewhere, is
+//! refused as one.
+//!
 //! Codes are written as [`slug`] does. OPPO's marks have no underscore because the parts
 //! between underscores name the region.
 
@@ -50,6 +53,9 @@ pub(crate) enum TokenBehaviour {
 
 /// Reads a token.
 pub(crate) fn behaviour(vendor: Vendor, token: &str) -> Option<TokenBehaviour> {
+    if is_of_no_device(vendor, token) {
+        return codes::no_such_device(vendor).map(TokenBehaviour::Row);
+    }
     if vendor == Vendor::Apns {
         return apns_behaviour(token);
     }
@@ -62,6 +68,13 @@ pub(crate) fn behaviour(vendor: Vendor, token: &str) -> Option<TokenBehaviour> {
         Some(row) => TokenBehaviour::Row(*row),
         None => TokenBehaviour::Unknown(word.replacen("minus", "-", 1)),
     })
+}
+
+fn is_of_no_device(vendor: Vendor, token: &str) -> bool {
+    match vendor {
+        Vendor::Apns => token.bytes().all(|byte| byte == b'0'),
+        _ => token.replace('_', "").contains("nosuchdevice"),
+    }
 }
 
 fn apns_behaviour(token: &str) -> Option<TokenBehaviour> {
@@ -212,6 +225,17 @@ mod tests {
             behaviour(Vendor::Vivo, "x_code_minus77"),
             Some(TokenBehaviour::Unknown("-77".to_owned()))
         );
+    }
+
+    #[test]
+    fn a_token_of_no_device_is_refused() {
+        for vendor in Vendor::ALL {
+            let token = match vendor {
+                Vendor::Apns => "0".repeat(64),
+                _ => "signetnosuchdevice000".to_owned(),
+            };
+            assert!(matches!(behaviour(vendor, &token), Some(TokenBehaviour::Row(_))), "{token}");
+        }
     }
 
     #[test]

@@ -36,6 +36,8 @@
 //! # }
 //! ```
 //!
+//! [`DirectPushService::check_credential`] proves a credential alone, without a phone.
+//!
 //! SECURITY: a [`Request`] keeps its secrets apart and is shown with placeholders in their
 //! place. Of a device token only the tail is shown.
 #![forbid(unsafe_code)]
@@ -44,6 +46,7 @@ mod apns;
 mod bearer;
 mod body;
 mod coded;
+mod credential_check;
 mod curl;
 mod default_hosts;
 mod fcm;
@@ -55,6 +58,7 @@ pub mod jwt;
 mod mask;
 mod meizu;
 mod message;
+mod no_device;
 mod open;
 pub mod oppo;
 mod outcome;

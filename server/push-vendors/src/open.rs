@@ -1,10 +1,24 @@
 //! From what the operator has to who speaks with the vendor.
 
-use shared::chat::DeviceToken;
+use shared::chat::{DeviceToken, Vendor};
 
 use super::{
     Apns, Credential, Fcm, Honor, Huawei, Meizu, Oppo, PushVendor, VendorHosts, Vivo, Xiaomi,
 };
+
+/// Whose credential it is.
+pub(crate) const fn vendor_of(credential: &Credential) -> Vendor {
+    match credential {
+        Credential::Apns { .. } => Vendor::Apns,
+        Credential::Fcm(_) => Vendor::Fcm,
+        Credential::Huawei(_) => Vendor::Huawei,
+        Credential::Honor { .. } => Vendor::Honor,
+        Credential::Xiaomi { .. } => Vendor::Xiaomi,
+        Credential::Oppo { .. } => Vendor::Oppo,
+        Credential::Vivo { .. } => Vendor::Vivo,
+        Credential::Meizu { .. } => Vendor::Meizu,
+    }
+}
 
 /// Who speaks with the vendor in the name of `credential`, about `token`: OPPO's tokens tell
 /// which of its hosts is theirs.

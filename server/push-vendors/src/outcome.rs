@@ -39,6 +39,12 @@ impl LastAnswer {
         Self { result, reply: None, request: None, notes, may_be_sent: false }
     }
 
+    /// The vendor took the credential, and nothing more was asked.
+    pub(super) fn signed_in() -> Self {
+        let answer = Self::stopped("", "", Vec::new());
+        Self { result: SendResult { accepted: true, ..SendResult::default() }, ..answer }
+    }
+
     /// The credential's key does not work.
     pub(super) fn key(fault: KeyFault) -> Self {
         Self::stopped("local/credential-unreadable", &fault.to_string(), Vec::new())

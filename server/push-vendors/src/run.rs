@@ -54,7 +54,7 @@ impl DirectPushService {
 }
 
 /// One test as it goes.
-struct Run<'a> {
+pub(super) struct Run<'a> {
     service: &'a DirectPushService,
     owner: &'a str,
     push_vendor: &'a dyn PushVendor,
@@ -75,6 +75,40 @@ impl<'a> Run<'a> {
     ) -> Self {
         let steps = Steps::new(push_vendor, push, watcher, service.clock.now());
         Self { service, owner, push_vendor, push, steps, counted: false }
+    }
+
+    /// One that takes no place of a push and that nobody watches.
+    pub(super) fn uncounted(
+        service: &'a DirectPushService,
+        owner: &'a str,
+        push_vendor: &'a dyn PushVendor,
+        push: &'a Push<'a>,
+    ) -> Self {
+        Self { counted: true, ..Self::new(service, owner, push_vendor, push, &|_| {}) }
+    }
+
+    /// Asks only as much as proves the credential.
+    pub(super) async fn prove(&mut self) -> LastAnswer {
+        let now = self.service.clock.now();
+        if self.push_vendor.not_after().is_some_and(|end| end < now) {
+            return LastAnswer::stopped("local/certificate-expired", "", Vec::new());
+        }
+        let asks = match self.push_vendor.sign_in(now) {
+            Ok(sign_in) => matches!(sign_in, SignIn::Ask(_)),
+            Err(fault) => return LastAnswer::key(fault),
+        };
+        if asks {
+            // A cached access token would tell what the credential was, and not what it is.
+            self.service.token_cache.clear(&self.account(self.push_vendor)).await;
+        }
+        let answer = match asks && !self.push_vendor.can_dry_run() {
+            true => match self.access_token(self.push_vendor, now).await {
+                Ok(_) => LastAnswer::signed_in(),
+                Err(answer) => *answer,
+            },
+            false => self.send_with_retry(self.push_vendor, self.push, DirectStep::Accepted).await,
+        };
+        self.end(answer)
     }
 
     /// Runs to the end.

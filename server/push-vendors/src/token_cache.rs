@@ -53,6 +53,11 @@ impl TokenCache {
         }
     }
 
+    /// Forgets the token of `account`, whatever it is.
+    pub(super) async fn clear(&self, account: &str) {
+        *self.slot(account).lock().await = None;
+    }
+
     fn slot(&self, account: &str) -> Slot {
         // The map is whole at every moment, whatever a panicking holder was doing.
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);

@@ -6,6 +6,7 @@
 mod access;
 mod apps;
 mod audit;
+mod credentials;
 mod devices;
 mod direct;
 mod error;
@@ -24,6 +25,10 @@ pub use access::{
 };
 pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
 pub use audit::{AUDIT_PAGE_MAX, ActorKind, AuditDetails, AuditEvent, AuditFilter, AuditRecord};
+pub use credentials::{
+    CertificateTests, CredentialCheck, CredentialInfo, CredentialOutcome, CredentialReport,
+    PastCredentialCheck, PastFault, TestDay,
+};
 pub use devices::{Binding, BindingSource, DeviceInformation, Finding, FindingState};
 pub use direct::{DirectAccess, DirectInput, DirectResult, DirectStep, DirectStepView, Through};
 pub use error::{ApiError, Field};

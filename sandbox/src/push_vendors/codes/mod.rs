@@ -69,6 +69,21 @@ pub(crate) fn rows(vendor: Vendor) -> &'static [Row<'static>] {
     }
 }
 
+/// The answer to a send to a device that does not exist.
+pub(crate) fn no_such_device(vendor: Vendor) -> Option<Row<'static>> {
+    let code = match vendor {
+        Vendor::Apns => "BadDeviceToken",
+        Vendor::Fcm => "INVALID_ARGUMENT/not-a-valid-token",
+        Vendor::Huawei => "80300007",
+        Vendor::Honor => "80300007",
+        Vendor::Xiaomi => "20301",
+        Vendor::Oppo => "10000",
+        Vendor::Vivo => "10302",
+        Vendor::Meizu => "value/110003",
+    };
+    rows(vendor).iter().copied().find(|row| row.code == code)
+}
+
 /// The refusals of a sign-in, where they differ from the answers to a send.
 pub(crate) fn sign_in(vendor: Vendor) -> &'static [Row<'static>] {
     match vendor {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod apns;
 #[cfg(test)]
+mod credential_check;
+#[cfg(test)]
 mod fcm;
 #[cfg(test)]
 mod honor;
