@@ -32,10 +32,11 @@ pub(crate) const STEPS: &[Step] = &[
     step!(25, "0025_audit"),
     step!(26, "0026_device_faults"),
     step!(27, "0027_session_proof"),
+    step!(29, "0029_credential_checks"),
 ];
 
 /// The format after all of them.
-pub(crate) const NEWEST: i64 = 27;
+pub(crate) const NEWEST: i64 = 29;
 
 /// "Sgnt": tells our files from those of other programs.
 pub(crate) const APPLICATION_ID: i32 = 0x5367_6e74;

@@ -3,6 +3,8 @@
 use shared::{SdkAppId, UserId};
 
 use crate::connection::values;
+use crate::credential_alerts::OLD_ALERTS;
+use crate::credential_checks::OLD_CREDENTIAL_CHECKS;
 use crate::database::{Database, shrink, transaction};
 use crate::device_faults::{FAULTS_OF_USER, OLD_FAULTS};
 use crate::pushes::{HOUR, OLD_SENT, OLD_SLOTS};
@@ -21,13 +23,22 @@ pub struct Removed {
     pub events: u64,
     /// Registrations that failed.
     pub faults: u64,
+    /// Checks of push credentials.
+    pub credential_checks: u64,
+    /// What was told of push credentials.
+    pub alerts: u64,
 }
 
 impl Removed {
     /// All of them.
     #[must_use]
     pub const fn total(self) -> u64 {
-        self.bindings + self.checks + self.events + self.faults
+        self.bindings
+            + self.checks
+            + self.events
+            + self.faults
+            + self.credential_checks
+            + self.alerts
     }
 }
 
@@ -41,10 +52,12 @@ impl Store {
     pub async fn retain(&self, now: i64, days: u32) -> Result<Removed, StoreError> {
         let oldest = now.saturating_sub(i64::from(days).saturating_mul(DAY));
         let removed = transaction!(&self.database, step => Removed {
+            alerts: step.execute(OLD_ALERTS, values![oldest]).await?,
             bindings: step.execute(OLD_BINDINGS, values![oldest]).await?,
             checks: step.execute(OLD_CHECKS, values![oldest]).await?,
             events: step.execute(OLD_EVENTS, values![oldest]).await?,
             faults: step.execute(OLD_FAULTS, values![oldest]).await?,
+            credential_checks: step.execute(OLD_CREDENTIAL_CHECKS, values![oldest]).await?,
         });
         self.forget_pushes(now).await?;
         if removed.total() > 0 {
@@ -65,6 +78,8 @@ impl Store {
             checks: step.execute(CHECKS_OF_USER, user()).await?,
             events: step.execute(EVENTS_OF_USER, user()).await?,
             faults: step.execute(FAULTS_OF_USER, user()).await?,
+            credential_checks: 0,
+            alerts: 0,
         });
         self.shrink().await?;
         Ok(removed.total())

@@ -12,6 +12,8 @@ mod checks;
 #[cfg(unix)]
 mod crash;
 #[cfg(test)]
+mod credential_checks;
+#[cfg(test)]
 mod databases;
 #[cfg(test)]
 mod device_faults;
