@@ -6,7 +6,8 @@
 use async_trait::async_trait;
 use shared::api::{
     ApiError, AppInfo, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
-    DeviceInformation, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
+    CredentialInfo, CredentialReport, DeviceInformation, Progress, PushTestInput, ReportFormat,
+    StatusReport, TypedSecret,
 };
 use shared::{Lang, SdkAppId};
 
@@ -59,6 +60,14 @@ pub trait Backend: Send + Sync {
     /// A check as a redacted report.
     async fn export_check(&self, id: String, format: ReportFormat, lang: Lang)
     -> ApiResult<String>;
+    /// What is known of the push credentials of one app, or of all.
+    async fn list_credentials(&self, app: Option<SdkAppId>) -> ApiResult<CredentialReport>;
+    /// Checks the push credential of a certificate ID now, without a phone.
+    async fn check_credential(
+        &self,
+        app: SdkAppId,
+        certificate_id: String,
+    ) -> ApiResult<CredentialInfo>;
     /// Deletes what is stored about a user; says how many entries there were.
     async fn delete_user(&self, app: SdkAppId, userid: String) -> ApiResult<u64>;
 }

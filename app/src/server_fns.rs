@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::api::{
     ApiError, AppInfo, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
-    DeviceInformation, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
+    CredentialInfo, CredentialReport, DeviceInformation, Progress, PushTestInput, ReportFormat,
+    StatusReport, TypedSecret,
 };
 
 use crate::call_error::CallError;
@@ -155,6 +156,22 @@ pub async fn export_check(id: String, format: ReportFormat, lang: String) -> Cal
     Ok(backend.export_check(id, format, shared::Lang::parse(&lang)).await)
 }
 
+/// See [`crate::backend::Backend::list_credentials`].
+#[server(prefix = "/api", endpoint = "list_credentials", input = Json, output = Json, server = Axum)]
+pub async fn list_credentials(
+    #[server(default)] sdkappid: Option<u32>,
+) -> Called<CredentialReport> {
+    let backend = ssr::backend()?;
+    answer!(backend.list_credentials(sdkappid.map(ssr::app).transpose()?).await)
+}
+
+/// See [`crate::backend::Backend::check_credential`].
+#[server(prefix = "/api", endpoint = "check_credential", input = Json, output = Json, server = Axum)]
+pub async fn check_credential(sdkappid: u32, certificate_id: String) -> Called<CredentialInfo> {
+    let backend = ssr::backend()?;
+    answer!(backend.check_credential(ssr::app(sdkappid)?, certificate_id).await)
+}
+
 /// See [`crate::backend::Backend::delete_user`].
 #[server(prefix = "/api", endpoint = "delete_user", input = Json, output = Json, server = Axum)]
 pub async fn delete_user(sdkappid: u32, userid: String) -> Called<u64> {
@@ -182,6 +199,8 @@ pub fn register() {
     register_explicit::<SummarizeChecks>();
     register_explicit::<GetCheck>();
     register_explicit::<ExportCheck>();
+    register_explicit::<ListCredentials>();
+    register_explicit::<CheckCredential>();
     register_explicit::<DeleteUser>();
 }
 

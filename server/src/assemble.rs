@@ -14,10 +14,12 @@ use shared::api::{AuditDetails, AuditEvent};
 use tencent::{Client, Transport};
 use tokio::task::JoinHandle;
 
+use crate::alerts::Alerts;
 use crate::api;
 use crate::audit::{Actor, Audit, record_refused};
 use crate::config::{AppConfig, LogInConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
+use crate::credential_watch::{self, CredentialWatch};
 use crate::demo::Demo;
 use crate::device_reports;
 use crate::health::DrainState;
@@ -43,6 +45,8 @@ pub(crate) struct Parts {
     pub(crate) routes: Router,
     /// What is remembered.
     pub(crate) store: Arc<Store>,
+    /// The watch over push credentials.
+    pub(crate) credentials: CredentialWatch,
     /// The set-up link of a console that begins locked.
     pub(crate) set_up_link: Option<String>,
     /// The tasks that end with the server.
@@ -53,6 +57,7 @@ pub(crate) struct Parts {
 pub(crate) struct BackgroundTasks {
     _demo: Option<Demo>,
     cleaning: JoinHandle<()>,
+    checking: Option<JoinHandle<()>>,
     runs: Runs,
     webhooks: Webhooks,
     audit: Audit,
@@ -68,17 +73,24 @@ impl BackgroundTasks {
     /// Waits, `limit` at most, until the webhooks that were acknowledged and the audit trail are
     /// stored, then until what the store was asked for is written, and closes it.
     pub(crate) async fn close(&self, limit: Duration) {
-        self.cleaning.abort();
+        self.end_tasks();
         tokio::join!(self.webhooks.close(limit), self.audit.close(limit));
         if let Err(error) = self.store.close().await {
             tracing::warn!(target: "signet::store", %error, "the store was not closed");
+        }
+    }
+
+    fn end_tasks(&self) {
+        self.cleaning.abort();
+        if let Some(checking) = &self.checking {
+            checking.abort();
         }
     }
 }
 
 impl Drop for BackgroundTasks {
     fn drop(&mut self) {
-        self.cleaning.abort();
+        self.end_tasks();
     }
 }
 
@@ -99,7 +111,7 @@ pub(crate) async fn assemble(
 ) -> Result<Parts, RunError> {
     let clock = Clock::system();
     let store = Arc::new(open(&config.store).await?);
-    let Core { console, webhooks, audit, demo } =
+    let Core { console, credentials, webhooks, audit, demo } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;
     let reports = device_reports::routes(console.apps(), Arc::clone(&store), clock.clone());
     let runs = console.runs();
@@ -113,6 +125,10 @@ pub(crate) async fn assemble(
     let cookies = SessionCookies::new(&access.sessions, address);
     let access = Arc::new(access);
     let elsewhere = elsewhere(config, &access, (&store, &clock), address, &audit)?;
+    let alerts = config.watch.alerts.clone();
+    let alerts = alerts.map(|alerts| Alerts::new(alerts, config.proxy.as_ref())).transpose();
+    let alerts = alerts.map_err(RunError::Alerts)?;
+    let checking = credential_watch::start(credentials.clone(), alerts);
     let cleaning = keep_clean(&store, config.store.clone(), clock);
     let limits = config.limits.rates.map(|times| CallLimits::new(times, &DefaultClock::default()));
     let calls = api::routes(Arc::new(console), access, cookies, elsewhere, limits, &audit);
@@ -121,9 +137,16 @@ pub(crate) async fn assemble(
     let apps = u64::try_from(config.apps.len()).ok();
     let loaded = AuditDetails { number: apps, ..AuditDetails::default() };
     audit.record(&Actor::default(), AuditEvent::ConfigurationLoaded, loaded);
-    let background =
-        BackgroundTasks { _demo: demo, cleaning, runs, webhooks, audit, store: Arc::clone(&store) };
-    Ok(Parts { routes, store, set_up_link, background })
+    let background = BackgroundTasks {
+        _demo: demo,
+        cleaning,
+        checking,
+        runs,
+        webhooks,
+        audit,
+        store: Arc::clone(&store),
+    };
+    Ok(Parts { routes, store, credentials, set_up_link, background })
 }
 
 /// The ways to log in elsewhere.
@@ -152,6 +175,8 @@ fn elsewhere(
 pub(crate) struct Core {
     /// Everything that can be asked.
     pub(crate) console: Console,
+    /// The watch over push credentials.
+    pub(crate) credentials: CredentialWatch,
     /// Tencent's webhooks.
     pub(crate) webhooks: Webhooks,
     /// The audit trail.
@@ -194,8 +219,12 @@ pub(crate) async fn core(
             .map_err(RunError::PushVendors)?;
     let audit = Audit::start(Arc::clone(&store), clock.clone());
     let (limits, ends) = (config.limits, (stop.clone(), audit.clone()));
-    let console = Console::new(apps, store, webhooks.clone(), push_service, clock, limits, ends);
-    Ok(Core { console, webhooks, audit, demo })
+    let all = apps.iter().map(|(app, _)| Arc::clone(app)).collect();
+    let (kept, daily) = (Arc::clone(&store), config.watch.daily);
+    let credentials = CredentialWatch::new(all, kept, push_service, clock.clone(), daily);
+    let watch = credentials.clone();
+    let console = Console::new(apps, store, webhooks.clone(), watch, clock, limits, ends);
+    Ok(Core { console, credentials, webhooks, audit, demo })
 }
 
 async fn open(config: &StoreConfig) -> Result<Store, RunError> {

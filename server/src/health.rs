@@ -8,6 +8,8 @@ use axum::response::{IntoResponse, Response};
 use store::Store;
 use tokio::sync::watch;
 
+use crate::credential_watch::CredentialWatch;
+
 /// Tells whether the process still takes new work. Clones share one state.
 #[derive(Clone, Debug, Default)]
 pub struct DrainState(watch::Sender<bool>);
@@ -38,20 +40,39 @@ pub(crate) async fn get_healthz() -> Response {
     probe(StatusCode::OK, "ok\n")
 }
 
-/// `/readyz`: new work is welcome, and what comes of it can be stored.
-pub(crate) async fn get_readyz(drain_state: DrainState, store: Arc<Store>) -> Response {
-    if drain_state.is_draining() {
-        probe(StatusCode::SERVICE_UNAVAILABLE, "draining\n")
+/// What `/readyz` looks at.
+#[derive(Clone)]
+pub(crate) struct Readiness {
+    pub(crate) drain_state: DrainState,
+    pub(crate) store: Arc<Store>,
+    pub(crate) credentials: CredentialWatch,
+}
+
+/// `/readyz`: new work is welcome, and what comes of it can be stored. `?verbose` adds how many
+/// push credentials need somebody; a server with such ones is ready all the same.
+///
+/// SECURITY: anybody may ask, so a number is all that is told.
+pub(crate) async fn get_readyz(readiness: Readiness, query: Option<String>) -> Response {
+    let Readiness { drain_state, store, credentials } = readiness;
+    let (status, text) = if drain_state.is_draining() {
+        (StatusCode::SERVICE_UNAVAILABLE, "draining\n")
     } else if store.is_gone() {
-        probe(StatusCode::SERVICE_UNAVAILABLE, "the store's file is gone\n")
+        (StatusCode::SERVICE_UNAVAILABLE, "the store's file is gone\n")
     } else if store.is_failing() {
-        probe(StatusCode::SERVICE_UNAVAILABLE, "the store cannot be written\n")
+        (StatusCode::SERVICE_UNAVAILABLE, "the store cannot be written\n")
     } else {
-        probe(StatusCode::OK, "ready\n")
+        (StatusCode::OK, "ready\n")
+    };
+    match query.is_some_and(|query| query.split('&').any(|word| word == "verbose")) {
+        true => {
+            let count = credentials.attention_in_all();
+            probe(status, format!("{text}push credentials that need attention: {count}\n"))
+        }
+        false => probe(status, text),
     }
 }
 
-fn probe(status: StatusCode, text: &'static str) -> Response {
+fn probe(status: StatusCode, text: impl IntoResponse) -> Response {
     let no_store = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     (status, [no_store], text).into_response()
 }

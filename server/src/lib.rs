@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod accept;
+mod alerts;
 mod api;
 mod assemble;
 mod audit;
@@ -15,6 +16,7 @@ pub mod cli;
 pub mod config;
 mod connections;
 mod console;
+mod credential_watch;
 #[cfg(feature = "demo")]
 mod demo;
 #[cfg(not(feature = "demo"))]
@@ -24,6 +26,7 @@ mod device_reports;
 mod exit_code;
 mod health;
 mod hidden;
+mod leader;
 mod limits;
 mod line_a_minute;
 mod line_end;

@@ -45,6 +45,9 @@ pub enum RunError {
     /// When calls to the provider of single sign-on cannot be prepared.
     #[error("cannot prepare single sign-on: {0}")]
     OpenId(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// When alerts cannot be prepared.
+    #[error("cannot prepare alerts: {0}")]
+    Alerts(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// When calls to the vendor cannot be prepared.
     #[error("cannot prepare calls to Tencent: {0}")]
     Transport(#[source] TransportError),

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use crate::accept::{Entry, accept_all};
 use crate::assemble::{BackgroundTasks, Parts, assemble};
 use crate::config::{Limits, ServeConfig, TrustedProxy};
-use crate::health::DrainState;
+use crate::health::{DrainState, Readiness};
 use crate::log_in;
 use crate::middleware::security_headers::OwnTls;
 use crate::middleware::{self, HostPolicy};
@@ -98,9 +98,10 @@ impl Server {
 
         let drain_state = DrainState::default();
         let has_site = !site.is_empty();
-        let Parts { routes: calls, store, set_up_link, background } =
+        let Parts { routes: calls, store, credentials, set_up_link, background } =
             assemble(&config, address, &drain_state).await?;
-        let routes = router::router(site, drain_state.clone(), store, calls.merge(extra));
+        let ready = Readiness { drain_state: drain_state.clone(), store, credentials };
+        let routes = router::router(site, ready, calls.merge(extra));
         let hosts = HostPolicy::new(&config);
         let proxies = config.trusted_proxies;
         let app = middleware::apply(routes, hosts.clone(), &proxies, config.limits);

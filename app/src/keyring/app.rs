@@ -167,6 +167,7 @@ mod tests {
             key_access,
             fingerprint: "ba78".to_owned(),
             certificates: Vec::new(),
+            attention: 0,
             people: Vec::new(),
         }
     }

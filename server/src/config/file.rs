@@ -37,6 +37,8 @@ pub(super) struct RawFile {
     pub(super) trusted_proxies: Option<Vec<Text>>,
     pub(super) site: Option<PathBuf>,
     pub(super) proxy: Option<SecretText>,
+    pub(super) daily_credential_checks: Option<Spanned<bool>>,
+    pub(super) alerts: Option<Spanned<RawAlerts>>,
     pub(super) store: RawStore,
     pub(super) sessions: RawSessions,
     pub(super) users: Vec<Spanned<RawUser>>,
@@ -45,6 +47,15 @@ pub(super) struct RawFile {
     pub(super) openid_connect: Option<Spanned<RawOpenIdConnect>>,
     pub(super) proxy_log_in: Option<Spanned<RawProxyLogIn>>,
     pub(super) apps: Vec<Spanned<RawApp>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAlerts {
+    pub(super) webhook_url: Option<SecretText>,
+    pub(super) webhook_url_file: Option<SecretText>,
+    pub(super) webhook_url_env: Option<SecretText>,
+    pub(super) format: Option<Text>,
 }
 
 #[derive(Default, Deserialize)]

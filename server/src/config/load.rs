@@ -17,7 +17,7 @@ use super::secret::{is_public, is_writable, read_file};
 use super::{
     AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_AUDIT_DAYS, DEFAULT_LISTEN,
     DEFAULT_RETENTION_DAYS, Limits, Listen, ServeConfig, StoreConfig, TlsFiles, TrustedProxy,
-    WebhookToken, apps, days, log_in, parse_listen, proxy, store_key, users,
+    WebhookToken, apps, days, log_in, parse_listen, proxy, store_key, users, watch,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -185,6 +185,8 @@ pub fn load(
     let trusted_proxies = layered(from, "trusted_proxies", given_proxies, proxies, Vec::new())?;
     let sessions = users::lifetimes(&scope, &raw.sessions, from)?;
     let second_factor_required = users::second_factor(&scope, &raw.sessions, from)?;
+    let about = (raw.daily_credential_checks.as_ref(), raw.alerts.as_ref());
+    let watch = watch::read(&scope, about, from)?;
     let users = users::read(&scope, &raw.users)?;
     let about = RawLogIn {
         password: raw.password_log_in.as_ref(),
@@ -241,6 +243,7 @@ pub fn load(
         demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,
         store: StoreConfig { path, key: store_key, retention_days, audit_days },
+        watch,
         demo_speed,
         limits,
     };

@@ -17,6 +17,7 @@ mod secret;
 mod store_key;
 mod tls;
 mod users;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -35,6 +36,7 @@ pub use log_in::{LogInConfig, OpenIdConfig, ProxyLogIn};
 pub(crate) use store_key::read as read_store_key;
 pub(crate) use tls::TlsPem;
 pub use tls::{TlsError, TlsFiles};
+pub use watch::{AlertFormat, AlertsConfig, WatchConfig};
 
 /// How long the store remembers unless told otherwise, in days.
 pub const DEFAULT_RETENTION_DAYS: u32 = 30;
@@ -74,6 +76,8 @@ pub struct ServeConfig {
     pub apps: Vec<AppConfig>,
     /// Where the server remembers. Read from `[store]`.
     pub store: StoreConfig,
+    /// What it does about push credentials without being asked.
+    pub watch: WatchConfig,
     /// Whether to start a sandbox inside, with an app that talks to it. Read from `--demo` or
     /// `SIGNET_DEMO`. Defaults to yes where no app is configured.
     pub demo: bool,
@@ -100,6 +104,7 @@ impl ServeConfig {
             proxy: None,
             apps: Vec::new(),
             store: StoreConfig::default(),
+            watch: WatchConfig::default(),
             demo: false,
             demo_speed: 1,
             limits: Limits::default(),

@@ -9,8 +9,9 @@ use super::input;
 use crate::config::AppConfig;
 use crate::demo;
 
-/// An app as the page may know it: everything but the key. `now` in Unix seconds.
-pub(super) fn info(app: &AppConfig, now: i64) -> AppInfo {
+/// An app as the page may know it: everything but the key. `now` in Unix seconds; `attention` is
+/// how many of its credentials need somebody.
+pub(super) fn info(app: &AppConfig, attention: u32, now: i64) -> AppInfo {
     AppInfo {
         sdkappid: app.sdkappid.get(),
         name: app.name.clone(),
@@ -18,6 +19,7 @@ pub(super) fn info(app: &AppConfig, now: i64) -> AppInfo {
         key_access: app.key_access,
         fingerprint: app.key.fingerprint(),
         certificates: app.certificates.iter().map(|certificate| certificate.info(now)).collect(),
+        attention,
         people: if app.demo { demo::people() } else { Vec::new() },
     }
 }

@@ -17,8 +17,8 @@ use model::Clock;
 use push_vendors::DirectPushService;
 use shared::api::{
     ApiError, AppInfo, AuditDetails, AuditEvent, Binding, BindingSource, CheckCounts, CheckFilter,
-    CheckRecord, CheckSummary, DeviceInformation, Field, Progress, PushTestInput, ReportFormat,
-    StatusReport, TypedSecret,
+    CheckRecord, CheckSummary, CredentialInfo, CredentialReport, DeviceInformation, Field,
+    Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 use shared::{Lang, SdkAppId, Text};
 use tencent::Client;
@@ -27,6 +27,7 @@ use tokio::time::Instant;
 use crate::audit::{Actor, Audit, masked};
 use crate::bindings::Bindings;
 use crate::config::{AppConfig, Limits};
+use crate::credential_watch::CredentialWatch;
 use crate::health::DrainState;
 use crate::push_test::Runs;
 use crate::store_fault::store_fault;
@@ -46,6 +47,7 @@ pub(crate) struct Console {
     webhooks: Webhooks,
     runs: Runs,
     push_service: DirectPushService,
+    credentials: CredentialWatch,
     clock: Clock,
     limits: Limits,
     stop: DrainState,
@@ -58,7 +60,7 @@ impl Console {
         apps: Vec<(Arc<AppConfig>, Client)>,
         store: Arc<Store>,
         webhooks: Webhooks,
-        push_service: DirectPushService,
+        credentials: CredentialWatch,
         clock: Clock,
         limits: Limits,
         (stop, audit): (DrainState, Audit),
@@ -68,7 +70,8 @@ impl Console {
             .map(|(config, client)| (config.sdkappid, Configured { config, client }))
             .collect();
         let runs = Runs::new(stop.clone(), audit.clone());
-        Self { apps, store, webhooks, runs, push_service, clock, limits, stop, audit }
+        let push_service = credentials.push_service();
+        Self { apps, store, webhooks, runs, push_service, credentials, clock, limits, stop, audit }
     }
 
     fn app(&self, app: SdkAppId) -> ApiResult<&Configured> {
@@ -117,7 +120,10 @@ impl Console {
 impl Backend for Console {
     async fn list_apps(&self) -> ApiResult<Vec<AppInfo>> {
         let now = self.clock.now();
-        Ok(self.apps.values().map(|app| apps::info(&app.config, now)).collect())
+        let info = |Configured { config, .. }: &Configured| {
+            apps::info(config, self.credentials.attention(config.sdkappid), now)
+        };
+        Ok(self.apps.values().map(info).collect())
     }
 
     async fn app_key(&self, app: SdkAppId) -> ApiResult<String> {
@@ -222,6 +228,20 @@ impl Backend for Console {
         };
         self.note(AuditEvent::ReportExported, details);
         Ok(report)
+    }
+
+    async fn list_credentials(&self, app: Option<SdkAppId>) -> ApiResult<CredentialReport> {
+        app.map(|app| self.app(app)).transpose()?;
+        self.credentials.report(app).await
+    }
+
+    async fn check_credential(
+        &self,
+        app: SdkAppId,
+        certificate_id: String,
+    ) -> ApiResult<CredentialInfo> {
+        let certificate = input::certificate_id(&certificate_id)?;
+        self.credentials.check(&self.app(app)?.config, &certificate).await
     }
 
     async fn delete_user(&self, app: SdkAppId, userid: String) -> ApiResult<u64> {

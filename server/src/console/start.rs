@@ -7,7 +7,6 @@ use shared::api::{
     ApiError, AuditDetails, AuditEvent, Field, Progress, PushTestInput, TestMode, Through,
     TypedSecret,
 };
-use shared::chat::CertificateId;
 use shared::push::catalogue;
 use shared::{SdkAppId, Text};
 
@@ -15,6 +14,7 @@ use super::begin::{self, Start, Way};
 use super::{Configured, Console, input};
 use crate::audit::{Actor, masked};
 use crate::config::AppConfig;
+use crate::credential_watch::owner;
 use crate::push_test::{DirectJob, RunContext};
 
 impl Console {
@@ -102,7 +102,7 @@ impl Console {
         if input.direct.dry_run && !config.credential.can_dry_run() {
             return Err(no_dry_run());
         }
-        let owner = owner(app, &id);
+        let owner = owner(app.sdkappid, &id);
         Ok(DirectJob {
             push_service: self.push_service.clone(),
             owner,
@@ -111,11 +111,6 @@ impl Console {
             input: input.direct,
         })
     }
-}
-
-/// Whose credential it is, as access tokens and connections are kept under it.
-fn owner(app: &AppConfig, id: &CertificateId) -> String {
-    format!("{}/{id}", app.sdkappid)
 }
 
 fn no_credential() -> ApiError {

@@ -6,7 +6,8 @@ use app::backend::{ApiResult, Backend};
 use async_trait::async_trait;
 use shared::api::{
     ApiError, AppInfo, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
-    DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
+    CredentialInfo, CredentialReport, DeviceInformation, Field, Progress, PushTestInput,
+    ReportFormat, StatusReport, TypedSecret,
 };
 use shared::{Lang, SdkAppId, Text};
 
@@ -132,6 +133,24 @@ impl Backend for Scoped {
     ) -> ApiResult<String> {
         self.check(&id).await?;
         self.console.export_check(id, format, lang).await
+    }
+
+    async fn list_credentials(&self, app: Option<SdkAppId>) -> ApiResult<CredentialReport> {
+        if let Some(app) = app {
+            self.app(app.get())?;
+        }
+        let mut report = self.console.list_credentials(app).await?;
+        report.credentials.retain(|one| self.apps.contains(&one.sdkappid));
+        Ok(report)
+    }
+
+    async fn check_credential(
+        &self,
+        app: SdkAppId,
+        certificate_id: String,
+    ) -> ApiResult<CredentialInfo> {
+        self.app(app.get())?;
+        self.console.check_credential(app, certificate_id).await
     }
 
     async fn delete_user(&self, app: SdkAppId, userid: String) -> ApiResult<u64> {

@@ -34,6 +34,9 @@ pub struct AppInfo {
     pub certificates: Vec<CertificateInfo>,
     /// The sandbox's people; empty but for the demo.
     pub people: Vec<Person>,
+    /// How many of its push credentials end soon, have ended, or were refused.
+    #[serde(default)]
+    pub attention: u32,
 }
 
 /// A face for a certificate ID.

@@ -54,6 +54,12 @@ impl CredentialOutcome {
         }
     }
 
+    /// Whether nothing is said about the credential.
+    #[must_use]
+    pub const fn is_unclear(self) -> bool {
+        matches!(self, Self::Unreachable | Self::NotTold)
+    }
+
     /// Whether no push can come through with it.
     #[must_use]
     pub const fn is_fault(self) -> bool {

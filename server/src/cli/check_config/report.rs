@@ -170,6 +170,9 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
             Some(if config.second_factor_required { "required" } else { "optional" }.to_owned()),
         ),
         setting("site", "SIGNET_SITE", path(&config.site)),
+        // SECURITY: the form alone; the address is a secret.
+        setting("alerts", "", config.watch.alerts.as_ref().map(|it| it.format.word().to_owned())),
+        setting("daily_credential_checks", "", Some(config.watch.daily.to_string())),
         setting("proxy", "", config.proxy.as_ref().map(outbound::Proxy::host)),
         setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path)),
         setting(

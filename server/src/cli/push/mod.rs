@@ -6,6 +6,7 @@
 //! arguments of its processes. It comes from a file or from standard input.
 
 mod consent;
+mod credentials;
 mod doctor;
 mod error;
 mod follow;
@@ -37,6 +38,9 @@ enum Command {
     /// Look at why a user gets no pushes, and send one if wished. Exit code: 0 proven, 1 fault
     /// found, 2 wrong usage, 3 no verdict.
     Doctor(doctor::DoctorArgs),
+    /// Check every push credential without a phone. Exit code: 0 good, 1 one needs attention,
+    /// 2 wrong usage.
+    Credentials(credentials::CredentialsArgs),
 }
 
 impl PushArgs {
@@ -44,6 +48,7 @@ impl PushArgs {
         match self.command {
             Command::Test(args) => args.run(),
             Command::Doctor(args) => args.run(),
+            Command::Credentials(args) => args.run(),
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::logging;
 /// How long what still runs may take to end. Everything asked for has been written by then.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
 
-/// The options that `push test` and `push doctor` share.
+/// The options that the commands of `push` share.
 #[derive(Debug, Args)]
 pub(super) struct SessionArgs {
     #[command(flatten)]
@@ -49,10 +49,22 @@ pub(super) enum SessionStore {
     OfServer,
 }
 
+/// What a session is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    /// One app, which has to be named where there are several.
+    OneApp,
+    /// All apps, unless one is named.
+    All,
+}
+
 /// A console, and the app that is asked about.
 pub(super) struct Session {
     pub(super) console: Console,
+    /// The app that is asked about; the first one where all are.
     pub(super) app: SdkAppId,
+    /// The app where one was named.
+    pub(super) chosen: Option<SdkAppId>,
     pub(super) lang: Lang,
     pub(super) json: bool,
     store: Arc<Store>,
@@ -72,12 +84,22 @@ impl SessionArgs {
         session_store: SessionStore,
         work: impl AsyncFnOnce(&Session) -> Result<u8, PushError>,
     ) -> u8 {
-        self.work(session_store, work).unwrap_or_else(|error| error.report(self.lang()))
+        let ended = self.work((session_store, About::OneApp), work);
+        ended.unwrap_or_else(|error| error.report(self.lang()))
+    }
+
+    /// The same, and no app has to be chosen: `work` is about all, or the chosen one.
+    pub(super) fn run_for_all(
+        &self,
+        work: impl AsyncFnOnce(&Session) -> Result<u8, PushError>,
+    ) -> u8 {
+        let ended = self.work((SessionStore::OfServer, About::All), work);
+        ended.unwrap_or_else(|error| error.report(self.lang()))
     }
 
     fn work(
         &self,
-        session_store: SessionStore,
+        (session_store, about): (SessionStore, About),
         work: impl AsyncFnOnce(&Session) -> Result<u8, PushError>,
     ) -> Result<u8, PushError> {
         // What goes on is printed anyway; more than that only for those who ask.
@@ -89,7 +111,7 @@ impl SessionArgs {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let ended = runtime.block_on(async {
-            let session = self.open(&config, session_store).await?;
+            let session = self.open(&config, session_store, about).await?;
             let ended = work(&session).await;
             session.audit.close(EXIT_PAUSE).await;
             // Writes were waited for; this leaves the file whole and without a -wal.
@@ -104,18 +126,20 @@ impl SessionArgs {
         &self,
         config: &ServeConfig,
         session_store: SessionStore,
+        about: About,
     ) -> Result<Session, PushError> {
         let store = Arc::new(store(config, session_store).await?);
         let core =
             assemble::core(config, Arc::clone(&store), Clock::system(), &DrainState::default())
                 .await?;
-        let Core { console, webhooks, audit, demo } = core;
-        let app = match self.app {
-            Some(app) => SdkAppId::new_unvalidated(app),
-            None => only_app(&console).await?,
+        let Core { console, webhooks, audit, demo, .. } = core;
+        let chosen = self.app.map(SdkAppId::new_unvalidated);
+        let app = match chosen {
+            Some(app) => app,
+            None => any_app(&console, about).await?,
         };
         let (lang, json) = (self.lang(), self.json);
-        Ok(Session { console, app, lang, json, store, audit, _core: (webhooks, demo) })
+        Ok(Session { console, app, chosen, lang, json, store, audit, _core: (webhooks, demo) })
     }
 }
 
@@ -129,11 +153,13 @@ async fn store(config: &ServeConfig, session_store: SessionStore) -> Result<Stor
     }
 }
 
-async fn only_app(console: &Console) -> Result<SdkAppId, PushError> {
+/// The only app, or the first one where all are asked about.
+async fn any_app(console: &Console, about: About) -> Result<SdkAppId, PushError> {
     let apps = console.list_apps().await?;
     let numbers = apps.iter().map(|app| app.sdkappid.to_string()).collect::<Vec<_>>();
     match apps.as_slice() {
         [app] => Ok(SdkAppId::new_unvalidated(app.sdkappid)),
+        [app, ..] if about == About::All => Ok(SdkAppId::new_unvalidated(app.sdkappid)),
         [] => Err(PushError::Usage(Text::new(
             "there is no app: name a configuration with one, --config FILE",
             "没有应用：请用 --config FILE 指定包含应用的配置",

@@ -1,6 +1,8 @@
 //! The configuration file: what it says, what it must not say, and `signet check-config`.
 
 #[cfg(unix)]
+mod alerts;
+#[cfg(unix)]
 mod check_config;
 #[cfg(unix)]
 mod check_openid;

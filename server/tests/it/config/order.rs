@@ -48,6 +48,8 @@ fn what_is_given_beats_the_file() {
         "sessions.idle_hours",
         "sessions.days",
         "sessions.second_factor",
+        "daily_credential_checks",
+        "alerts",
     ] {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default), "{key}");
     }

@@ -1,7 +1,7 @@
 //! What a good file says.
 
 use model::Region;
-use server::config::{ConfigWarning, Source, Validity, WebhookToken};
+use server::config::{AlertFormat, ConfigWarning, Source, Validity, WebhookToken};
 use shared::api::{KeyAccess, Role};
 use shared::chat::{CertificateId, Vendor};
 
@@ -19,6 +19,11 @@ fn every_key() {
         allow_hosts = ["console.example.com", "Other.example.com"]
         site = "site"
         proxy = "http://user:canary@proxy.example.com:3128"
+        daily_credential_checks = false
+
+        [alerts]
+        webhook_url = "https://robot.example.com/send?key=canary"
+        format = "wecom"
 
         [sessions]
         idle_hours = 1
@@ -78,6 +83,8 @@ fn every_key() {
     assert_eq!(hosts, ["console.example.com", "other.example.com"]);
     assert_eq!(config.site, Some(folder.path("site")));
     assert_eq!(config.proxy.as_ref().unwrap().host(), "proxy.example.com:3128");
+    assert!(!config.watch.daily);
+    assert_eq!(config.watch.alerts.as_ref().unwrap().format, AlertFormat::WeCom);
     assert!(!format!("{config:?}").contains("canary"));
     assert_eq!(config.store.path, Some(folder.path("data/checks.db")));
     assert_eq!(config.store.retention_days, 7);
@@ -111,7 +118,7 @@ fn every_key() {
     for key in ["store.key_file", "tls_cert_file", "tls_key_file"] {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default));
     }
-    assert_eq!(loaded.sources.len(), 11);
+    assert_eq!(loaded.sources.len(), 13);
     assert!(loaded.sources.values().all(|source| *source == Source::File));
     let key_file = format!("secret_key_file {}", folder.path("key.txt").display());
     assert_eq!(loaded.key_sources, [key_file.as_str(), "secret_key_env OTHER_KEY"]);

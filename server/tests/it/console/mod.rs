@@ -1,6 +1,8 @@
 //! The page's calls, answered by the whole server with the demo's sandbox behind it.
 
+mod alerts;
 mod apps;
+mod credentials;
 mod devices;
 mod direct;
 mod history;

@@ -1,6 +1,8 @@
 //! `signet push`, the real binary against the sandbox.
 
 #[cfg(unix)]
+mod credentials;
+#[cfg(unix)]
 mod doctor;
 #[cfg(unix)]
 mod dry_run;

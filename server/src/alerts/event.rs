@@ -1,0 +1,79 @@
+//! What there is to tell of a push credential.
+
+use shared::api::{CredentialInfo, CredentialOutcome};
+
+/// What there is to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// It ends within so many days: 30, 14 or 7.
+    EndsSoon(i64),
+    /// It has ended.
+    Ended,
+    /// The push vendor refused it.
+    Refused,
+}
+
+impl Event {
+    /// What there is to tell of a credential now; `None` for nothing.
+    pub(crate) fn of(info: &CredentialInfo) -> Option<Self> {
+        let outcome = info.last.as_ref().map(|last| last.check.outcome);
+        match (outcome, info.warning()) {
+            (Some(CredentialOutcome::Ended), _) => Some(Self::Ended),
+            (_, Some(_)) if info.days_left.is_some_and(|days| days < 0) => Some(Self::Ended),
+            (Some(CredentialOutcome::Refused), _) => Some(Self::Refused),
+            (_, warning) => warning.map(Self::EndsSoon),
+        }
+    }
+
+    /// Its name for programs.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::EndsSoon(_) => "ends_soon",
+            Self::Ended => "ended",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// What is told once: each of these is another message.
+    pub(crate) fn state(self) -> String {
+        match self {
+            Self::EndsSoon(days) => format!("ends_soon {days}"),
+            other => other.word().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alerts::body::tests::{info, with_check};
+
+    #[test]
+    fn an_end_is_told_before_it_comes_and_each_time_it_is_nearer() {
+        for (days, event) in [
+            (None, None),
+            (Some(31), None),
+            (Some(30), Some(Event::EndsSoon(30))),
+            (Some(14), Some(Event::EndsSoon(14))),
+            (Some(3), Some(Event::EndsSoon(7))),
+            (Some(-1), Some(Event::Ended)),
+        ] {
+            assert_eq!(Event::of(&info(days)), event, "{days:?}");
+        }
+    }
+
+    #[test]
+    fn a_push_vendor_that_is_away_is_nothing_to_tell() {
+        for (outcome, event) in [
+            (CredentialOutcome::Good, None),
+            (CredentialOutcome::Refused, Some(Event::Refused)),
+            (CredentialOutcome::Ended, Some(Event::Ended)),
+            (CredentialOutcome::Unreachable, None),
+            (CredentialOutcome::NotTold, None),
+        ] {
+            assert_eq!(Event::of(&with_check(info(None), outcome)), event, "{outcome:?}");
+        }
+        let both = with_check(info(Some(3)), CredentialOutcome::Refused);
+        assert_eq!(Event::of(&both), Some(Event::Refused));
+    }
+}
