@@ -10,6 +10,7 @@ const ROUTES = [
   "/push-check/status",
   "/push-check/token",
   "/history",
+  "/certificates",
   "/codes",
 ];
 // One check each.

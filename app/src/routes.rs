@@ -31,6 +31,8 @@ pub enum Page {
     Check,
     /// Push checks of the past.
     History,
+    /// The push credentials.
+    Certificates,
     /// What error codes mean.
     Codes,
     /// Log-in.
@@ -62,6 +64,7 @@ impl Page {
             // Without the ID: see [`check_path`].
             Self::Check => "/push-check/checks",
             Self::History => "/history",
+            Self::Certificates => "/certificates",
             Self::Codes => "/codes",
             Self::LogIn => "/login",
             Self::SetUp => "/setup",
@@ -89,6 +92,7 @@ impl Page {
             Self::TokenTest => frame::TOKEN_TEST,
             Self::Check => frame::CHECK,
             Self::History => frame::HISTORY,
+            Self::Certificates => frame::CERTIFICATES,
             Self::Codes => frame::CODES,
             Self::LogIn => access::LOG_IN,
             Self::SetUp => access::SET_UP,

@@ -19,6 +19,7 @@ test("the tools stand under Auxiliary Tools", async ({ frame }) => {
   await expect(group.getByRole("link").locator(".nav-name")).toHaveText([
     "Offline Push Check",
     "Check History",
+    "Certificates",
     "UserSig Tools",
     "Error Codes",
   ]);

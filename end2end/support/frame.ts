@@ -15,6 +15,7 @@ const WORDS = {
     tools: "UserSig Tools",
     push: "Offline Push Check",
     history: "Check History",
+    certificates: "Certificates",
     codes: "Error Codes",
   },
   简体中文: {
@@ -25,6 +26,7 @@ const WORDS = {
     tools: "UserSig 工具",
     push: "离线推送自查",
     history: "自查记录",
+    certificates: "证书",
     codes: "错误码",
   },
 } as const;
@@ -35,6 +37,7 @@ export const PAGES = [
   { path: "/usersig", name: "tools" },
   { path: "/push-check", name: "push" },
   { path: "/history", name: "history" },
+  { path: "/certificates", name: "certificates" },
   { path: "/codes", name: "codes" },
 ] as const;
 

@@ -23,6 +23,8 @@ pub const TOKEN_TAB: Text = text("Test a token", "测试 Token");
 /// Page and navigation.
 pub const HISTORY: Text = text("Check History", "自查记录");
 /// Page and navigation.
+pub const CERTIFICATES: Text = text("Certificates", "证书");
+/// Page and navigation.
 pub const CODES: Text = text("Error Codes", "错误码");
 /// A word of the name of that page, for small screens; likewise below.
 pub const PUSH_CHECK_SHORT: Text = text("Push", "推送");

@@ -13,6 +13,7 @@
 pub mod access;
 pub mod apps;
 pub mod audit;
+pub mod certificates;
 pub mod checks;
 pub mod codes;
 pub mod direct;

@@ -31,6 +31,12 @@ impl ServerApps {
         let Self::Ready(apps) = self else { return None };
         apps.iter().find(|app| app.sdkappid == sdkappid)
     }
+
+    /// Whether a push credential of any needs somebody.
+    #[must_use]
+    pub fn needs_attention(&self) -> bool {
+        matches!(self, Self::Ready(apps) if apps.iter().any(|app| app.attention > 0))
+    }
 }
 
 /// What the server said about its apps.

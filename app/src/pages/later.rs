@@ -8,11 +8,11 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::access::{self, AccessView};
 use super::settings::SettingsView;
-use super::{apps, codes, history, push_check};
+use super::{apps, certificates, codes, history, push_check};
 use crate::access::use_access;
 use crate::i18n::{
-    Text, access as log_in, apps as own, audit as trail, codes as code, history as past,
-    push_check as t, tokens as token, tr,
+    Text, access as log_in, apps as own, audit as trail, certificates as kept, codes as code,
+    history as past, push_check as t, tokens as token, tr,
 };
 use crate::part::{Body, Load, guarded_part, part};
 use crate::routes::{Heading, Page};
@@ -45,6 +45,16 @@ pub fn check_page() -> AnyView {
 /// The history.
 pub fn history_page() -> AnyView {
     guarded(Page::History, past::LEAD, || Box::pin(load_history()))
+}
+
+/// The push credentials.
+pub fn certificates_page() -> AnyView {
+    guarded(Page::Certificates, kept::LEAD, || Box::pin(load_certificates()))
+}
+
+/// That some of them need somebody; nothing is loaded before one does.
+pub fn attention() -> AnyView {
+    part(|| Box::pin(load_notice()))
 }
 
 /// The error codes.
@@ -159,6 +169,16 @@ fn load_check() -> Result<Body, SplitLoaderError> {
 #[wasm_split(history, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn load_history() -> Result<Body, SplitLoaderError> {
     Ok(history::body)
+}
+
+#[wasm_split(certificates, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_certificates() -> Result<Body, SplitLoaderError> {
+    Ok(certificates::body)
+}
+
+#[wasm_split(certificates, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_notice() -> Result<Body, SplitLoaderError> {
+    Ok(certificates::notice)
 }
 
 #[wasm_split(codes, fallible, wasm_split_path = ::leptos::wasm_split)]

@@ -16,6 +16,6 @@ pub fn NotFoundPage() -> impl IntoView {
             <p class="lead">{tr(frame::NOT_FOUND_TEXT)}</p>
         </div>
         <p>{tr(frame::NOT_FOUND_WAYS)}</p>
-        <ul class="ways">{way(Page::Apps)} {way(Page::PushCheck)} {way(Page::History)} {way(Page::UserSig)} {way(Page::Codes)}</ul>
+        <ul class="ways">{way(Page::Apps)} {way(Page::PushCheck)} {way(Page::History)} {way(Page::Certificates)} {way(Page::UserSig)} {way(Page::Codes)}</ul>
     }
 }

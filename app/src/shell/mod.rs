@@ -13,7 +13,7 @@ use crate::handover::Handover;
 
 use crate::app_panel::EnterApp;
 use crate::i18n::{apps, frame, tr, use_lang};
-use crate::keyring::{App, Keyring};
+use crate::keyring::{App, Keyring, ServerApps};
 use crate::pages::{later, not_found::NotFoundPage, usersig::UserSigPage};
 use crate::prefs;
 use crate::routes::{Arrived, HEADING_ID, Page};
@@ -43,6 +43,11 @@ pub fn Shell() -> impl IntoView {
     provide_meta_context();
     let guarded = Memo::new(move |_| access.is_guarded());
     let ended = Memo::new(move |_| access.has_ended());
+    // For operators: of the calls that only they may make, any would do.
+    let attention = Memo::new(move |_| {
+        access.may("app_key") == Some(true)
+            && keyring.server_apps().with(ServerApps::needs_attention)
+    });
     // The link leads within the page: no entry in the history, no `#` in the address.
     let skip = move |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -63,6 +68,7 @@ pub fn Shell() -> impl IntoView {
                 <div class="content">
                     <update::UpdateNotice />
                     {move || ended.get().then(later::session_ended)}
+                    {move || attention.get().then(later::attention)}
                     <main id="main">
                         <FlatRoutes fallback=NotFoundPage>
                             <Route path=path!("/") view=page(later::apps_page) />
@@ -81,6 +87,10 @@ pub fn Shell() -> impl IntoView {
                                 view=page(later::check_page)
                             />
                             <Route path=path!("/history") view=page(later::history_page) />
+                            <Route
+                                path=path!("/certificates")
+                                view=page(later::certificates_page)
+                            />
                             <Route path=path!("/codes") view=page(later::codes_page) />
                             <Route path=path!("/login") view=page(later::log_in_page) />
                             <Route path=path!("/setup") view=page(later::set_up_page) />

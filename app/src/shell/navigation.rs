@@ -18,6 +18,7 @@ pub fn Navigation() -> impl IntoView {
                     <ul aria-labelledby="auxiliary-tools">
                         {entry(Page::PushCheck, Icon::Bell, frame::PUSH_CHECK_SHORT)}
                         {entry(Page::History, Icon::Clock, frame::HISTORY_SHORT)}
+                        {entry(Page::Certificates, Icon::Key, frame::CERTIFICATES)}
                         {entry(Page::UserSig, Icon::Seal, frame::USERSIG_SHORT)}
                         {entry(Page::Codes, Icon::Info, frame::CODES_SHORT)}
                     </ul>
@@ -29,8 +30,10 @@ pub fn Navigation() -> impl IntoView {
 
 /// On a small screen a word of the name stands for all of it; both are never seen.
 fn entry(to: Page, sign: Icon, short: Text) -> AnyView {
+    // A row of links has no room for it: the apps link to it.
+    let wide = (to == Page::Certificates).then_some("nav-wide");
     view! {
-        <li>
+        <li class=wide>
             <A href=to.path() attr:class="nav-link">
                 {icon(sign)}
                 <span class="nav-name">{tr(to.title())}</span>

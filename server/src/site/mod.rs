@@ -22,13 +22,14 @@ use folder::Folder;
 const INDEX: &str = "/index.html";
 
 /// Addresses that the page's own router shows something for.
-const CLIENT_ROUTES: [&str; 13] = [
+const CLIENT_ROUTES: [&str; 14] = [
     "/",
     "/usersig",
     "/push-check",
     "/push-check/status",
     "/push-check/token",
     "/history",
+    "/certificates",
     "/codes",
     "/login",
     "/setup",

@@ -2,7 +2,7 @@
 
 use super::forget::ForgetDialog;
 use crate::app_panel::{UnlockForm, badges, fingerprint, server_note};
-use crate::i18n::{apps, tr};
+use crate::i18n::{apps, certificates as words, tr};
 use crate::keyring::{App, AppNumber, Origin, use_keyring};
 use crate::routes::Page;
 use crate::ui::{Button, ButtonKind, Fact, Facts, Icon, focus, icon, unique_id};
@@ -93,11 +93,19 @@ fn state(
             />
         }
     });
+    let certificates = matches!(app.origin, Origin::Server { .. }).then(|| {
+        view! {
+            <A href=Page::Certificates.path() attr:class="button button-ghost">
+                {icon(Icon::Key)}
+                <span>{tr(words::OF_APP)}</span>
+            </A>
+        }
+    });
     view! {
         {badges(app, is_current)}
         {server_note(app)}
         {unlock}
-        <div class="actions">{choose} {open} {lock} {forget}</div>
+        <div class="actions">{choose} {open} {certificates} {lock} {forget}</div>
     }
     .into_any()
 }

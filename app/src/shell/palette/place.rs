@@ -26,8 +26,15 @@ pub enum Place {
 
 /// The pages whose name has `text`, which is in lower case, in either language.
 pub fn pages(text: &str) -> impl Iterator<Item = Place> {
-    let pages = [Page::Apps, Page::PushCheck, Page::History, Page::UserSig, Page::Codes]
-        .map(|page| (page.title(), page.path()));
+    let pages = [
+        Page::Apps,
+        Page::PushCheck,
+        Page::History,
+        Page::Certificates,
+        Page::UserSig,
+        Page::Codes,
+    ];
+    let pages = pages.map(|page| (page.title(), page.path()));
     let tools = [Checker::Status, Checker::Token].map(|check| (check.name(), check.path()));
     // One letter is in every name.
     let is_short = text.len() == 1;

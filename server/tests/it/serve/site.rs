@@ -18,6 +18,7 @@ async fn pages_of_the_console_answer_with_the_index() {
         "/usersig",
         "/push-check",
         "/history",
+        "/certificates",
         "/codes",
         "/usersig?userid=alice",
         "/index.html",
