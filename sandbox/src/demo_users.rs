@@ -27,7 +27,7 @@ const fn demo_user(
     DemoUser { userid, story_en, story_zh }
 }
 
-static DEMO_USERS: [DemoUser; 31] = [
+static DEMO_USERS: [DemoUser; 32] = [
     demo_user(
         "iphone_ready",
         "iPhone, app closed: the push arrives and is tapped.",
@@ -99,6 +99,11 @@ static DEMO_USERS: [DemoUser; 31] = [
         "wrong_environment",
         "A development build of an iPhone app under the production certificate.",
         "iPhone 开发包使用了生产环境证书。",
+    ),
+    demo_user(
+        "old_token",
+        "The iPhone has a new token, and the app did not upload it.",
+        "iPhone 已有新的 token，但应用没有上传。",
     ),
     demo_user("uninstalled", "The app was removed from the iPhone.", "应用已从 iPhone 上卸载。"),
     demo_user(

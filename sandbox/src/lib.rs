@@ -49,6 +49,7 @@ mod certificates;
 mod clock;
 mod command;
 mod config;
+mod demo_reports;
 mod demo_users;
 mod faults;
 mod frequency;
@@ -74,6 +75,7 @@ pub use clock::SandboxClock;
 pub use config::{
     DEMO_ADMIN, DEMO_SDKAPPID, DEMO_SECRET_KEY, FrequencyLimits, SandboxConfig, TracePace,
 };
+pub use demo_reports::demo_reports;
 pub use demo_users::{DemoUser, demo_users};
 pub use serve::Sandbox;
 pub use webhook::{Webhook, WebhookError};

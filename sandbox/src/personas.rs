@@ -195,6 +195,8 @@ fn with_one_phone(userid: &str) -> Option<LoggedInClient> {
             let token = test_tokens::of_development(Vendor::Apns.token(userid));
             Phone { token, ..phone }.closed()
         }
+        // What is bound is of before; the phone's own is in its report.
+        "old_token" => failing(Vendor::Apns, PushStage::Channel, 410, "Unregistered"),
         "uninstalled" => failing(Vendor::Apns, PushStage::Channel, 410, "Unregistered"),
         "vendor_quota" => {
             failing(Vendor::Vivo, PushStage::Channel, 10070, "total number of messages exceeded")

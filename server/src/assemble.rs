@@ -36,6 +36,9 @@ use store::Store;
 /// How often the store forgets what is too old.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
 
+/// How long before the start the demo's apps reported, in seconds.
+const REPORTED_AGO: i64 = 600;
+
 /// How often to try whether a store that could not be written can be again.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
@@ -113,7 +116,15 @@ pub(crate) async fn assemble(
     let store = Arc::new(open(&config.store).await?);
     let Core { console, credentials, webhooks, audit, demo } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;
-    let reports = device_reports::routes(console.apps(), Arc::clone(&store), clock.clone());
+    if let Some(demo) = &demo {
+        device_reports::keep_of_demo(&demo.app, &store, clock.now() - REPORTED_AGO).await;
+    }
+    let reports = device_reports::routes(
+        &config.device_reports_path,
+        console.apps(),
+        Arc::clone(&store),
+        clock.clone(),
+    );
     let runs = console.runs();
     let loopback = config.listen.is_loopback();
     let (users, lifetimes) = (config.users.clone(), config.sessions);
@@ -218,7 +229,8 @@ pub(crate) async fn core(
         DirectPushService::through(HttpLimits::default(), clock.clone(), config.proxy.clone())
             .map_err(RunError::PushVendors)?;
     let audit = Audit::start(Arc::clone(&store), clock.clone());
-    let (limits, ends) = (config.limits, (stop.clone(), audit.clone()));
+    let limits = (config.limits, config.device_reports_path.clone());
+    let ends = (stop.clone(), audit.clone());
     let all = apps.iter().map(|(app, _)| Arc::clone(app)).collect();
     let (kept, daily) = (Arc::clone(&store), config.watch.daily);
     let credentials = CredentialWatch::new(all, kept, push_service, clock.clone(), daily);

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use app::backend::ApiResult;
+use diagnosis::{CertificateFacts, ReportedDevice};
 use shared::UserId;
 use shared::api::{Binding, BindingSource, Finding};
 use shared::chat::{CertificateId, DeviceToken, InstanceTrace};
@@ -30,6 +31,37 @@ impl Bindings<'_> {
             !has_report || seen.insert((binding.certificate_id.clone(), binding.token.clone()))
         });
         Ok(known.into_iter().map(|binding| self.with_face(binding)).collect())
+    }
+
+    /// What the app reported of this user's devices, newest first.
+    pub(crate) async fn reported(&self, user: &UserId) -> ApiResult<Vec<ReportedDevice>> {
+        let known = self.store.bindings(self.app.sdkappid, user).await;
+        let known = known.map_err(|error| store_fault(&error))?;
+        let reports = known.into_iter().filter(|row| row.source == BindingSource::Reported);
+        Ok(reports.filter_map(|row| self.reported_device(row)).collect())
+    }
+
+    fn reported_device(&self, row: Binding) -> Option<ReportedDevice> {
+        let certificate_id = CertificateId::parse(&row.certificate_id).ok()?;
+        Some(ReportedDevice {
+            certificate: self.certificate(&certificate_id),
+            certificate_id,
+            token: DeviceToken::parse(&row.token).ok()?,
+            build_environment: row.build_environment,
+            notifications: row.notification.map(|switch| switch == 1),
+            sdk_version: row.sdk_version,
+            device_model: row.device_model,
+        })
+    }
+
+    /// What the configuration says about a certificate.
+    pub(crate) fn certificate(&self, id: &CertificateId) -> Option<CertificateFacts> {
+        let known = self.app.certificate(id)?;
+        Some(CertificateFacts {
+            vendor: known.vendor,
+            environment: known.environment.clone(),
+            topic: known.topic.clone(),
+        })
     }
 
     /// Why the app could not register for push, where it reported so after all bindings.
@@ -103,6 +135,8 @@ impl Bindings<'_> {
             sdk_version: trace.sdk_version.clone(),
             push_version: trace.push_version.clone(),
             notification: trace.notification_status,
+            build_environment: String::new(),
+            app_version: String::new(),
             source,
             task_id: task_id.to_owned(),
             seen_at: now,

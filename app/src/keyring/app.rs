@@ -168,6 +168,7 @@ mod tests {
             fingerprint: "ba78".to_owned(),
             certificates: Vec::new(),
             attention: 0,
+            device_reports: String::new(),
             people: Vec::new(),
         }
     }

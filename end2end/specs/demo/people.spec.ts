@@ -25,6 +25,7 @@ const STATUS: Record<string, RegExp> = {
   no_token: READY,
   no_certificate: READY,
   wrong_environment: READY,
+  old_token: READY,
   uninstalled: READY,
   vendor_quota: READY,
   wrong_secret: READY,

@@ -1,6 +1,6 @@
 //! What was seen while a check ran. Nothing here is judged yet.
 
-use super::EventReport;
+use super::{EventReport, ReportedDevice};
 use model::NetFault;
 use shared::api::TestMode;
 use shared::chat::{CertificateId, Client, InstanceTrace, OnlineStatus, Vendor};
@@ -31,6 +31,8 @@ pub struct CertificateFacts {
     pub vendor: Vendor,
     /// `production`, `development` or empty.
     pub environment: String,
+    /// Bundle ID or package name; may be empty.
+    pub topic: String,
 }
 
 /// Everything a verdict is made from.
@@ -68,6 +70,8 @@ pub struct Facts {
     pub trace: Option<InstanceTrace>,
     /// What webhook events said about this push, in the order they came.
     pub reports: Vec<EventReport>,
+    /// What the app reported of its devices before the push, newest first.
+    pub reported_devices: Vec<ReportedDevice>,
     /// The certificate ID that was picked; `None` for a probe.
     pub wanted: Option<CertificateId>,
     /// What the configuration says about the trace's certificate, else about the wanted one.
@@ -100,6 +104,7 @@ impl Facts {
             devices: 0,
             trace: None,
             reports: Vec::new(),
+            reported_devices: Vec::new(),
             wanted,
             certificate: None,
             certificates_configured: false,

@@ -37,6 +37,7 @@ pub(super) struct RawFile {
     pub(super) trusted_proxies: Option<Vec<Text>>,
     pub(super) site: Option<PathBuf>,
     pub(super) proxy: Option<SecretText>,
+    pub(super) device_reports_path: Option<Text>,
     pub(super) daily_credential_checks: Option<Spanned<bool>>,
     pub(super) alerts: Option<Spanned<RawAlerts>>,
     pub(super) store: RawStore,

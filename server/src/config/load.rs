@@ -16,8 +16,9 @@ use super::log_in::RawLogIn;
 use super::secret::{is_public, is_writable, read_file};
 use super::{
     AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_AUDIT_DAYS, DEFAULT_LISTEN,
-    DEFAULT_RETENTION_DAYS, Limits, Listen, ServeConfig, StoreConfig, TlsFiles, TrustedProxy,
-    WebhookToken, apps, days, log_in, parse_listen, proxy, store_key, users, watch,
+    DEFAULT_RETENTION_DAYS, Limits, Listen, ReportsPath, ServeConfig, StoreConfig, TlsFiles,
+    TrustedProxy, WebhookToken, apps, days, log_in, parse_listen, proxy, reports_path, store_key,
+    users, watch,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -208,6 +209,8 @@ pub fn load(
     let site = layered(from, "site", given.site.map(Some), raw.site.map(beside), None)?;
     let proxy = raw.proxy.is_some().then(|| proxy::read(&scope, raw.proxy.as_ref()));
     let proxy = layered(from, "proxy", None, proxy, None)?;
+    let path = reports_path::parse(&scope, raw.device_reports_path.as_ref());
+    let reports_path = layered(from, "device_reports_path", None, path, ReportsPath::default())?;
     let (given_path, path) = (given.store_path.map(Some), raw.store.path.map(beside));
     let default = (!apps.is_empty()).then(|| scope.beside("signet.db"));
     let path = layered(from, "store.path", given_path, path, default)?;
@@ -240,6 +243,7 @@ pub fn load(
         log_in,
         second_factor_required,
         proxy,
+        device_reports_path: reports_path,
         demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,
         store: StoreConfig { path, key: store_key, retention_days, audit_days },

@@ -13,6 +13,7 @@ mod listen;
 mod load;
 mod log_in;
 mod proxy;
+mod reports_path;
 mod secret;
 mod store_key;
 mod tls;
@@ -33,6 +34,7 @@ pub use limits::{Limits, OpenIdLimits, PollIntervals, WEBHOOK_BODY_BYTES};
 pub use listen::{AllowedHost, DEFAULT_LISTEN, Listen, TrustedProxy, parse_listen};
 pub use load::{ConfigWarning, Given, Loaded, Source, Variables, load};
 pub use log_in::{LogInConfig, OpenIdConfig, ProxyLogIn};
+pub use reports_path::ReportsPath;
 pub(crate) use store_key::read as read_store_key;
 pub(crate) use tls::TlsPem;
 pub use tls::{TlsError, TlsFiles};
@@ -72,6 +74,9 @@ pub struct ServeConfig {
     pub second_factor_required: bool,
     /// The proxy that https calls go out through. Read from `proxy`. Defaults to none.
     pub proxy: Option<Proxy>,
+    /// The path that takes reports of devices. Read from `device_reports_path`. Defaults to
+    /// `/devices`.
+    pub device_reports_path: ReportsPath,
     /// The apps, in the order of the file. Read from `[[apps]]`. Defaults to none.
     pub apps: Vec<AppConfig>,
     /// Where the server remembers. Read from `[store]`.
@@ -102,6 +107,7 @@ impl ServeConfig {
             log_in: LogInConfig::default(),
             second_factor_required: false,
             proxy: None,
+            device_reports_path: ReportsPath::default(),
             apps: Vec::new(),
             store: StoreConfig::default(),
             watch: WatchConfig::default(),

@@ -6,12 +6,12 @@ use shared::usersig::Signer;
 use shared::{Lang, Text, UserId};
 
 use super::input;
-use crate::config::AppConfig;
+use crate::config::{AppConfig, ReportsPath};
 use crate::demo;
 
 /// An app as the page may know it: everything but the key. `now` in Unix seconds; `attention` is
 /// how many of its credentials need somebody.
-pub(super) fn info(app: &AppConfig, attention: u32, now: i64) -> AppInfo {
+pub(super) fn info(app: &AppConfig, attention: u32, reports: &ReportsPath, now: i64) -> AppInfo {
     AppInfo {
         sdkappid: app.sdkappid.get(),
         name: app.name.clone(),
@@ -20,6 +20,7 @@ pub(super) fn info(app: &AppConfig, attention: u32, now: i64) -> AppInfo {
         fingerprint: app.key.fingerprint(),
         certificates: app.certificates.iter().map(|certificate| certificate.info(now)).collect(),
         attention,
+        device_reports: if app.device_reports { reports.of(app.sdkappid) } else { String::new() },
         people: if app.demo { demo::people() } else { Vec::new() },
     }
 }

@@ -40,6 +40,7 @@ impl DeviceQuery<'_> {
             Some(id) => findings.push(self.trace(&id).await),
             None => findings.extend(self.reported().await),
         }
+        findings.extend(diagnosis::reported_findings(&self.bindings.reported(self.user).await?));
         let failed = self.bindings.registration_fault(self.user).await?;
         let has_failed = failed.is_some();
         findings.extend(failed);

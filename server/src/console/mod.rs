@@ -26,7 +26,7 @@ use tokio::time::Instant;
 
 use crate::audit::{Actor, Audit, masked};
 use crate::bindings::Bindings;
-use crate::config::{AppConfig, Limits};
+use crate::config::{AppConfig, Limits, ReportsPath};
 use crate::credential_watch::CredentialWatch;
 use crate::health::DrainState;
 use crate::push_test::Runs;
@@ -50,6 +50,7 @@ pub(crate) struct Console {
     credentials: CredentialWatch,
     clock: Clock,
     limits: Limits,
+    reports_path: ReportsPath,
     stop: DrainState,
     audit: Audit,
 }
@@ -62,7 +63,7 @@ impl Console {
         webhooks: Webhooks,
         credentials: CredentialWatch,
         clock: Clock,
-        limits: Limits,
+        (limits, reports_path): (Limits, ReportsPath),
         (stop, audit): (DrainState, Audit),
     ) -> Self {
         let apps = apps
@@ -71,7 +72,19 @@ impl Console {
             .collect();
         let runs = Runs::new(stop.clone(), audit.clone());
         let push_service = credentials.push_service();
-        Self { apps, store, webhooks, runs, push_service, credentials, clock, limits, stop, audit }
+        Self {
+            apps,
+            store,
+            webhooks,
+            runs,
+            push_service,
+            credentials,
+            clock,
+            limits,
+            reports_path,
+            stop,
+            audit,
+        }
     }
 
     fn app(&self, app: SdkAppId) -> ApiResult<&Configured> {
@@ -121,7 +134,8 @@ impl Backend for Console {
     async fn list_apps(&self) -> ApiResult<Vec<AppInfo>> {
         let now = self.clock.now();
         let info = |Configured { config, .. }: &Configured| {
-            apps::info(config, self.credentials.attention(config.sdkappid), now)
+            let attention = self.credentials.attention(config.sdkappid);
+            apps::info(config, attention, &self.reports_path, now)
         };
         Ok(self.apps.values().map(info).collect())
     }

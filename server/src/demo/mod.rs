@@ -66,6 +66,11 @@ impl Demo {
     }
 }
 
+/// What the apps of some of them report, as they would post it.
+pub(crate) fn reports() -> Vec<String> {
+    sandbox::demo_reports().iter().map(ToString::to_string).collect()
+}
+
 /// The made-up users, for the page to offer.
 pub(crate) fn people() -> Vec<Person> {
     sandbox::demo_users()

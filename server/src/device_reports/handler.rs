@@ -7,11 +7,11 @@ use axum::http::header::{AUTHORIZATION, HeaderMap};
 use http_body_util::{BodyExt, Limited};
 use shared::SdkAppId;
 use shared::usersig::{Expected, FailureClass, verify_unexplained};
-use store::StoreError;
+use store::{Store, StoreError};
 
 use super::answer::ReportRefusal;
 use super::report::{Content, RawReport, Report};
-use super::{DeviceReports, Inner, MAX_BODY, MAX_USER_SIG};
+use super::{DeviceReports, MAX_BODY, MAX_USER_SIG};
 use crate::config::AppConfig;
 use crate::limits::LimitKey;
 use crate::middleware::client::Client;
@@ -46,7 +46,7 @@ pub(super) async fn receive(
     let report = raw.check(app, now)?;
     let user = LimitKey::User(app.sdkappid, report.user.clone());
     reports.users.take(&[user]).map_err(ReportRefusal::TooMany)?;
-    keep(&reports, app, report).await.map_err(|error| ReportRefusal::not_stored(&error))?;
+    keep(&reports.store, app, report).await.map_err(|error| ReportRefusal::not_stored(&error))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -82,8 +82,9 @@ fn prove(
     }
 }
 
-async fn keep(reports: &Inner, app: &AppConfig, report: Report) -> Result<(), StoreError> {
-    let (store, app) = (&reports.store, app.sdkappid);
+/// Keeps what a report says.
+pub(super) async fn keep(store: &Store, app: &AppConfig, report: Report) -> Result<(), StoreError> {
+    let app = app.sdkappid;
     let Report { user, install_id, content } = report;
     match content {
         Content::Bound(binding) => {

@@ -19,11 +19,10 @@ use model::Clock;
 use shared::SdkAppId;
 use store::Store;
 
-use crate::config::AppConfig;
+use crate::config::{AppConfig, ReportsPath};
+use crate::demo;
 use crate::limits::Gate;
-
-/// The route, for the router and the request log.
-pub(crate) const ROUTE: &str = "/devices/{sdkappid}";
+use report::RawReport;
 
 /// The longest body that is read, in bytes.
 const MAX_BODY: usize = 8 * 1024;
@@ -59,8 +58,23 @@ struct Inner {
     users: Gate<DefaultClock>,
 }
 
-/// `POST /devices/{sdkappid}` for these apps.
+/// Keeps the reports of the demo's own apps, as of `now`. What is wrong with one is logged.
+pub(crate) async fn keep_of_demo(app: &AppConfig, store: &Store, now: i64) {
+    for body in demo::reports() {
+        let report = RawReport::parse(body.as_bytes()).and_then(|raw| raw.check(app, now));
+        let kept = match report {
+            Ok(report) => handler::keep(store, app, report).await.map_err(|it| it.to_string()),
+            Err(refusal) => Err(format!("{refusal:?}")),
+        };
+        if let Err(error) = kept {
+            tracing::warn!(target: "signet::devices", error, "a report of the demo was not kept");
+        }
+    }
+}
+
+/// `POST /devices/{sdkappid}` for these apps, or where `path` has it.
 pub(crate) fn routes(
+    path: &ReportsPath,
     apps: impl IntoIterator<Item = Arc<AppConfig>>,
     store: Arc<Store>,
     clock: Clock,
@@ -73,5 +87,5 @@ pub(crate) fn routes(
         addresses: Gate::with(Quota::per_minute(OF_ADDRESS), NONE, MOST, &ticks),
         users: Gate::with(Quota::per_hour(OF_USER), Quota::per_minute(OF_ALL), MOST, &ticks),
     }));
-    Router::new().route(ROUTE, post(handler::receive)).with_state(reports)
+    Router::new().route(&path.route(), post(handler::receive)).with_state(reports)
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use shared::UserId;
 use shared::api::{ApiError, BindingSource};
-use shared::chat::{CertificateId, DeviceToken};
+use shared::chat::CertificateId;
 use store::{DeviceFault, NewBinding};
 
 use super::answer::ReportRefusal;
@@ -37,11 +37,17 @@ pub(super) struct RawReport {
     #[serde(default)]
     push_version: String,
     #[serde(default)]
+    app_version: String,
+    #[serde(default)]
     device_model: String,
     #[serde(default)]
     os_version: String,
     #[serde(default)]
+    environment: String,
+    #[serde(default)]
     install_id: String,
+    #[serde(default)]
+    registration_id: String,
     #[serde(default)]
     logged_out: bool,
 }
@@ -88,6 +94,8 @@ impl RawReport {
         let user = input::user_id(&self.userid).map_err(|error| at("userid", error))?;
         for (field, text, most) in [
             ("install_id", &self.install_id, MAX_TEXT),
+            ("registration_id", &self.registration_id, MAX_TEXT),
+            ("app_version", &self.app_version, MAX_TEXT),
             ("device_model", &self.device_model, MAX_TEXT),
             ("os_version", &self.os_version, MAX_TEXT),
             ("sdk_version", &self.sdk_version, MAX_TEXT),
@@ -100,7 +108,9 @@ impl RawReport {
             }
         }
         // Apart from Tencent's own names of devices, and never empty: that would be a typed one.
-        let install_id = format!("app:{}", self.install_id);
+        // Tencent's RegistrationID is of one installation, too.
+        let own = [&self.install_id, &self.registration_id].into_iter().find(|id| !id.is_empty());
+        let install_id = format!("app:{}", own.map_or("", String::as_str));
         let content = if self.logged_out {
             Content::LoggedOut
         } else if self.result_code != 0 {
@@ -124,9 +134,8 @@ impl RawReport {
             ReportRefusal::Field("certificate_id", reason.to_owned())
         })?;
         let vendor = app.certificate(&certificate).map(|known| known.vendor);
-        let token = DeviceToken::parse(&self.token).map_err(|error| {
-            ReportRefusal::Field("token", error.text(shared::Lang::En).to_owned())
-        })?;
+        // Some push plug-ins hand the app the base64 of an APNs token.
+        let token = input::device_token(vendor, &self.token).map_err(|error| at("token", error))?;
         Ok(NewBinding {
             app: app.sdkappid,
             user: user.clone(),
@@ -139,6 +148,8 @@ impl RawReport {
             sdk_version: self.sdk_version,
             push_version: self.push_version,
             notification: notification(&self.notifications)?,
+            build_environment: environment(&self.environment)?,
+            app_version: self.app_version,
             source: BindingSource::Reported,
             task_id: String::new(),
             seen_at: now,
@@ -157,6 +168,17 @@ fn system(platform: &str) -> Result<&'static str, ReportRefusal> {
         "android" => Ok("Android"),
         "harmony" => Ok("HarmonyOS"),
         _ => Err(ReportRefusal::Field("platform", "ios, android or harmony".to_owned())),
+    }
+}
+
+/// The environment of APNs, in the configuration's words.
+fn environment(word: &str) -> Result<String, ReportRefusal> {
+    match word {
+        "" | "production" | "development" => Ok(word.to_owned()),
+        _ => {
+            let reason = "production or development".to_owned();
+            Err(ReportRefusal::Field("environment", reason))
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use tencent::Client;
 
 use super::direct::DirectJob;
 use super::progress_recorder::ProgressRecorder;
+use crate::bindings::Bindings;
 use crate::config::{AppConfig, PollIntervals};
 use crate::precheck::Raw;
 use crate::webhook::Webhooks;
@@ -30,6 +31,13 @@ pub(crate) struct RunContext {
     pub(crate) wanted: Option<CertificateId>,
     /// The direct test that runs first, where the test goes both ways.
     pub(crate) direct: Option<DirectJob>,
+}
+
+impl RunContext {
+    /// The devices of the app.
+    pub(super) fn bindings(&self) -> Bindings<'_> {
+        Bindings { app: &self.app, store: &self.store }
+    }
 }
 
 /// The data collected so far. It outlives the steps, so that a cancelled run can show it too.

@@ -1,9 +1,9 @@
 //! One run, from the first question to the verdict.
 
-use diagnosis::{Call, CertificateFacts, Facts};
+use diagnosis::{Call, Facts};
 use serde_json::{Map, Value};
 use shared::api::{Binding, BindingSource, PushTestInput, RunState, TestMode, TestResult};
-use shared::chat::{CertificateId, OnlineStatus, Readiness, StageKind, StageState};
+use shared::chat::{OnlineStatus, Readiness, StageKind, StageState};
 use tencent::BatchPush;
 use tokio::sync::Notify;
 
@@ -12,7 +12,6 @@ use super::events::Events;
 use super::message::{DESCRIPTION, TITLE};
 use super::progress_recorder::ProgressRecorder;
 use super::stages;
-use crate::bindings::Bindings;
 use crate::precheck;
 
 /// Runs to the end or until `cancel`, and gives the verdict.
@@ -31,7 +30,12 @@ pub(super) async fn drive(
     };
     data.facts.certificates_configured = !context.app.certificates.is_empty();
     // Whose certificate was picked tells which webhook events can be about it.
-    data.facts.certificate = certificate(&context, context.wanted.as_ref());
+    data.facts.certificate =
+        context.wanted.as_ref().and_then(|id| context.bindings().certificate(id));
+    // What is reported later can be of a registration after the push. A fault of the store is in
+    // the log; the verdict is then made without.
+    data.facts.reported_devices =
+        context.bindings().reported(&context.user).await.unwrap_or_default();
     let cancelled = {
         let run = ActiveRun { context: &context, recorder, mode: input.mode };
         tokio::select! {
@@ -144,7 +148,8 @@ impl ActiveRun<'_> {
 
 async fn result(context: &RunContext, mut data: RunData) -> TestResult {
     let about = data.facts.trace.as_ref().and_then(|trace| trace.certificate_id.as_ref());
-    data.facts.certificate = certificate(context, about.or(context.wanted.as_ref()));
+    data.facts.certificate =
+        about.or(context.wanted.as_ref()).and_then(|id| context.bindings().certificate(id));
     let verdict = diagnosis::verdict(&data.facts);
     let verdict = match &data.direct {
         Some(direct) if !data.facts.cancelled => {
@@ -162,19 +167,9 @@ async fn result(context: &RunContext, mut data: RunData) -> TestResult {
     }
 }
 
-/// The configuration of a certificate.
-fn certificate(context: &RunContext, id: Option<&CertificateId>) -> Option<CertificateFacts> {
-    let configured = context.app.certificate(id?)?;
-    Some(CertificateFacts {
-        vendor: configured.vendor,
-        environment: configured.environment.clone(),
-    })
-}
-
 /// Keeps what the trace showed to be bound.
 async fn bindings(context: &RunContext, data: &RunData) -> Vec<Binding> {
     let source = BindingSource::Probe;
     let now = context.clock.now();
-    let bindings = Bindings { app: &context.app, store: &context.store };
-    bindings.remember(&context.user, &data.traces, source, &data.task_id, now).await
+    context.bindings().remember(&context.user, &data.traces, source, &data.task_id, now).await
 }

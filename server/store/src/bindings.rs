@@ -41,6 +41,10 @@ pub struct NewBinding {
     pub push_version: String,
     /// The notification switch, as Tencent writes it.
     pub notification: Option<i64>,
+    /// The APNs environment of the app's build: `production`, `development` or empty.
+    pub build_environment: String,
+    /// The version of the app; may be empty.
+    pub app_version: String,
     /// The source of the binding.
     pub source: BindingSource,
     /// The Task ID or Push ID it was seen by; may be empty.
@@ -157,7 +161,8 @@ async fn seal_token(
 macro_rules! columns {
     () => {
         "sdkappid, userid, instance_id, certificate_id, token_hash, vendor, device_model, system, \
-         sdk_version, push_version, notification, source, task_id, seen_at"
+         sdk_version, push_version, notification, source, task_id, seen_at, build_environment, \
+         app_version"
     };
 }
 
@@ -195,6 +200,8 @@ const UPDATE: &str = concat!(
        sdk_version  = coalesce(nullif($9, ''), sdk_version),
        push_version = coalesce(nullif($10, ''), push_version),
        notification = coalesce($11, notification),
+       build_environment = coalesce(nullif($15, ''), build_environment),
+       app_version  = coalesce(nullif($16, ''), app_version),
        source       = $12,
        task_id      = $13,
        seen_at      = $14
@@ -206,7 +213,8 @@ const UPDATE: &str = concat!(
 const INSERT: &str = concat!(
     "INSERT INTO bindings (",
     columns!(),
-    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, \
+     $16)
      ON CONFLICT DO NOTHING RETURNING id"
 );
 
@@ -253,6 +261,8 @@ fn all(binding: &NewBinding, hash: &[u8]) -> Vec<Value> {
         word(binding.source),
         &*binding.task_id,
         binding.seen_at,
+        &*binding.build_environment,
+        &*binding.app_version,
     ]);
     all
 }
@@ -271,6 +281,8 @@ fn read(row: &Row, sealer: &Sealer) -> Result<Binding, StoreError> {
         sdk_version: row.get("sdk_version")?,
         push_version: row.get("push_version")?,
         notification: row.get("notification")?,
+        build_environment: row.get("build_environment")?,
+        app_version: row.get("app_version")?,
         seen_at: row.get("seen_at")?,
         // Only a newer program could have written another word, and its stores are refused.
         source: from_word(&row.get::<String>("source")?).unwrap_or(BindingSource::Typed),

@@ -32,6 +32,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(25, "0025_audit"),
     step!(26, "0026_device_faults"),
     step!(27, "0027_session_proof"),
+    step!(28, "0028_report_details"),
     step!(29, "0029_credential_checks"),
 ];
 

@@ -32,6 +32,9 @@ pub struct AppInfo {
     pub fingerprint: String,
     /// Its certificates, as the operator named them.
     pub certificates: Vec<CertificateInfo>,
+    /// The path that takes reports of devices; empty where they are off.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub device_reports: String,
     /// The sandbox's people; empty but for the demo.
     pub people: Vec<Person>,
     /// How many of its push credentials end soon, have ended, or were refused.

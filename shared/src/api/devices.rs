@@ -99,6 +99,13 @@ pub struct Binding {
     pub push_version: String,
     /// The notification switch: 1 on, 0 off or unknown, as the vendor writes it.
     pub notification: Option<i64>,
+    /// The APNs environment of the app's build, as the app reported it: `production`,
+    /// `development` or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub build_environment: String,
+    /// The version of the app, as it reported it; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub app_version: String,
     /// When it was seen, Unix seconds.
     pub seen_at: i64,
     /// Where it is known from.

@@ -187,6 +187,12 @@ fn environment(facts: &Facts, _: &InstanceTrace) -> Seen {
         None => return Seen::not_reached(),
     }
     let blamed = facts.first_failed().filter(|failure| failure.culprit() == Culprit::Environment);
+    if blamed.is_some() && facts.missing_upload().is_some() {
+        return Seen::unknown(Text::new(
+            "APNs refused a token that the app has replaced, so it does not say.",
+            "APNs 拒绝的 token 已被应用更换，无法判断。",
+        ));
+    }
     if let Some(failure) = blamed {
         return from(&failure);
     }
@@ -202,6 +208,19 @@ fn environment(facts: &Facts, _: &InstanceTrace) -> Seen {
 }
 
 fn token(facts: &Facts, trace: &InstanceTrace) -> Seen {
+    if let Some(report) = facts.missing_upload() {
+        return Seen::failed(
+            fill(
+                "The app reported the token that ends in {}, and Tencent has another one or none.",
+                "App 上报的 token 末尾为 {}，而腾讯云的是另一个或没有。",
+                report.token.tail(),
+            ),
+            Text::new(
+                "Let the app upload it again, after the log-in.",
+                "请在登录后让应用重新上传。",
+            ),
+        );
+    }
     match &trace.token {
         Some(token) => Seen::passed(fill(
             "A token that ends in {} was bound.",
@@ -229,6 +248,10 @@ fn notifications(facts: &Facts, trace: &InstanceTrace) -> Seen {
         "Look at the phone: Settings, Notifications, then the app. OPPO and Android 13 start with off.",
         "请在手机上查看：设置 > 通知 > 该应用。OPPO 和 Android 13 默认关闭。",
     );
+    if facts.is_denied() {
+        let denied = Text::new("The app reported that they are denied.", "App 上报通知已被拒绝。");
+        return Seen::failed(denied, solution);
+    }
     let off = Text::new(
         "The phone reported its switch as off or unknown.",
         "手机上报的通知开关为“关闭或未知”。",

@@ -3,6 +3,7 @@
 mod before;
 mod online;
 mod proven;
+mod reported;
 mod trace;
 
 use super::Facts;
@@ -52,10 +53,12 @@ fn offline(facts: &Facts) -> Option<Verdict> {
         .or_else(|| before::refused(facts))
         .or_else(|| trace::empty(facts))
         .or_else(|| trace::other_certificate(facts))
+        .or_else(|| reported::upload_missing(facts))
         .or_else(|| trace::failed_before_vendor(facts))
         .or_else(|| trace::no_token(facts))
         .or_else(|| trace::failed_at_vendor(facts))
         .or_else(|| trace::failed_on_device(facts))
+        .or_else(|| reported::denied(facts))
         .or_else(|| proven::proven(facts))
 }
 

@@ -1,6 +1,6 @@
 //! Verdicts on a push that should go through the app's own connection.
 
-use super::{accepted, before, fault, proven, with_failure};
+use super::{accepted, before, fault, proven, reported, with_failure};
 use crate::Facts;
 use crate::prechecks::ready;
 use shared::Text;
@@ -11,7 +11,14 @@ pub(super) fn verdict(facts: &Facts) -> Option<Verdict> {
     before::refused(facts)
         .or_else(|| failed(facts))
         .or_else(|| passed(facts))
+        .or_else(|| connected_but_old(facts))
         .or_else(|| not_connected(facts))
+}
+
+/// A connected app that got nothing, by the time that was given.
+fn connected_but_old(facts: &Facts) -> Option<Verdict> {
+    let is_connected = ready(facts) == Some(Readiness::OnlineNow);
+    reported::too_old_for_online(facts).filter(|_| is_connected)
 }
 
 fn failed(facts: &Facts) -> Option<Verdict> {

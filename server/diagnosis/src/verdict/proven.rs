@@ -1,6 +1,6 @@
 //! Success, and where it ends.
 
-use super::{fault, no_verdict};
+use super::{fault, no_verdict, reported};
 use crate::Facts;
 use crate::words::{naming, nothing};
 use shared::Text;
@@ -64,7 +64,7 @@ fn seen(facts: &Facts) -> Vec<Text> {
 
 fn unseen(facts: &Facts) -> Vec<Text> {
     let tapped = facts.passed(StageKind::Click);
-    let mut lines = Vec::new();
+    let mut lines: Vec<Text> = reported::replaced(facts).into_iter().collect();
     if facts.trace.is_none() {
         lines.push(Text::new(
             "Which certificate ID and token were used: a webhook event told of the push, the trace did not show it.",

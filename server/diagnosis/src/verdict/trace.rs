@@ -1,8 +1,8 @@
 //! Verdicts from the trace of an offline push.
 
-use super::{accepted, fault, no_verdict, with_failure};
+use super::{accepted, fault, no_verdict, reported, with_failure};
 use crate::Facts;
-use crate::stages::FailedStage;
+use crate::stages::{Culprit, FailedStage};
 use crate::words::{fill, join, naming};
 use shared::Text;
 use shared::api::Verdict;
@@ -92,6 +92,12 @@ pub(super) fn failed_at_vendor(facts: &Facts) -> Option<Verdict> {
     );
     let verdict = from_failure(title, &failure);
     let cause = join(&verdict.cause, &environment(facts, &failure));
+    let cause = match failure.culprit() {
+        Culprit::Environment | Culprit::DeadToken | Culprit::Certificate | Culprit::Stage => {
+            join(&cause, &reported::about_token(facts))
+        }
+        _ => cause,
+    };
     let uploaded =
         Text::new("The app uploaded a certificate ID and a token.", "应用已上传证书 ID 和 token。");
     Some(Verdict { cause, vendor, proven: vec![accepted(), uploaded], ..verdict })
@@ -109,6 +115,7 @@ pub(super) fn failed_on_device(facts: &Facts) -> Option<Verdict> {
     let vendor = failure.meaning.vendor().or_else(|| facts.vendor());
     let switch = facts.trace.as_ref().and_then(|trace| trace.notification_status);
     let cause = match switch {
+        _ if facts.is_denied() => join(&verdict.cause, &reported::denied_text()),
         Some(0) => join(
             &verdict.cause,
             &Text::new(
@@ -136,6 +143,9 @@ fn environment(facts: &Facts, failure: &FailedStage<'_>) -> Text {
     let bad = |word| failure.meaning.is(Family::Vendor(Vendor::Apns), word);
     if !bad("BadDeviceToken") {
         return Text::default();
+    }
+    if let Some(told) = reported::environment(facts) {
+        return told;
     }
     match facts.certificate.as_ref().map(|certificate| certificate.environment.as_str()) {
         Some("production") => Text::new(

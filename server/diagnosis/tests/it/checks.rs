@@ -265,7 +265,11 @@ fn an_online_push_says_nothing_about_certificates() {
 
 #[test]
 fn the_configured_environment_is_named() {
-    let certificate = CertificateFacts { vendor: Vendor::Apns, environment: "production".into() };
+    let certificate = CertificateFacts {
+        vendor: Vendor::Apns,
+        environment: "production".into(),
+        topic: String::new(),
+    };
     let facts = Facts { certificate: Some(certificate), ..good() };
     assert!(row(&facts, 9).found.en.contains("production"));
 }

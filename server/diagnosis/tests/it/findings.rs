@@ -128,6 +128,8 @@ fn binding() -> Binding {
         sdk_version: "8.5".into(),
         push_version: "8.5".into(),
         notification: Some(1),
+        build_environment: String::new(),
+        app_version: String::new(),
         seen_at: 1,
         source: BindingSource::Probe,
     }

@@ -9,4 +9,5 @@ mod checks;
 mod direct;
 mod findings;
 mod push;
+mod reported;
 mod verdict;

@@ -238,8 +238,11 @@ fn channel_failed() {
 #[test]
 fn a_token_of_the_other_environment_names_the_certificates() {
     for (environment, other) in [("production", "Xcode"), ("development", "TestFlight")] {
-        let certificate =
-            CertificateFacts { vendor: Vendor::Apns, environment: environment.into() };
+        let certificate = CertificateFacts {
+            vendor: Vendor::Apns,
+            environment: environment.into(),
+            topic: String::new(),
+        };
         let facts = failed_at(1, StageKind::Channel, "400", "BadDeviceToken");
         let facts = Facts { certificate: Some(certificate), ..facts };
         let verdict = ends(&facts, Outcome::Fault, "400");

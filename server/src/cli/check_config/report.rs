@@ -174,6 +174,7 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
         setting("alerts", "", config.watch.alerts.as_ref().map(|it| it.format.word().to_owned())),
         setting("daily_credential_checks", "", Some(config.watch.daily.to_string())),
         setting("proxy", "", config.proxy.as_ref().map(outbound::Proxy::host)),
+        setting("device_reports_path", "", Some(config.device_reports_path.as_str().to_owned())),
         setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path)),
         setting(
             "store.key_file",

@@ -15,6 +15,8 @@ on_both! {
     typing_what_was_seen_on_a_device_changes_nothing,
     a_device_takes_over_what_was_typed,
     typing_twice_is_one_row,
+    what_an_app_reports_of_itself_comes_back,
+    fifty_installations_are_told_apart,
 }
 
 async fn a_binding_comes_back_as_it_was(store: TestStore) {
@@ -94,6 +96,42 @@ async fn a_device_takes_over_what_was_typed(store: TestStore) {
 async fn typing_twice_is_one_row(store: TestStore) {
     let first = store.add_binding(typed(TOKEN)).await.unwrap();
     assert_eq!(store.add_binding(typed(TOKEN)).await.unwrap().id, first.id);
+}
+
+async fn what_an_app_reports_of_itself_comes_back(store: TestStore) {
+    let reported = NewBinding {
+        build_environment: "development".into(),
+        app_version: "3.2.1".into(),
+        ..binding("alice", "31001", TOKEN)
+    };
+    store.add_binding(reported).await.unwrap();
+    // A trace, which knows neither.
+    let traced = NewBinding { seen_at: NOW + 1, ..binding("alice", "31001", TOKEN) };
+    let kept = store.add_binding(traced).await.unwrap();
+    assert_eq!((&*kept.build_environment, &*kept.app_version), ("development", "3.2.1"));
+}
+
+async fn fifty_installations_are_told_apart(store: TestStore) {
+    let of = |number: i64, round: &str| NewBinding {
+        instance_id: format!("app:phone-{number}"),
+        source: BindingSource::Reported,
+        seen_at: NOW + number,
+        ..binding("alice", "31001", &format!("{round}-token-{number}"))
+    };
+    for round in ["old", "new"] {
+        for number in 0..50 {
+            let new = of(number, round);
+            let install = new.instance_id.clone();
+            let kept = store.add_binding(new).await.unwrap();
+            let keep = Some(("31001", kept.id));
+            store.forget_installation(app(), &user("alice"), &install, keep).await.unwrap();
+        }
+    }
+    let rows = store.bindings(app(), &user("alice")).await.unwrap();
+    assert_eq!(rows.len(), 50);
+    assert!(rows.iter().all(|row| row.token.starts_with("new-")), "{rows:?}");
+    store.forget_installation(app(), &user("alice"), "app:phone-7", None).await.unwrap();
+    assert_eq!(store.bindings(app(), &user("alice")).await.unwrap().len(), 49);
 }
 
 #[test]

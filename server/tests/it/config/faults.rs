@@ -85,6 +85,14 @@ fn a_missing_key() {
 }
 
 #[test]
+fn a_path_of_reports_that_is_the_consoles_own() {
+    for path in ["/api", "devices", "/push-check/app-reports"] {
+        let text = format!("device_reports_path = \"{path}\"");
+        says(&text, &["signet.toml:1:23: device_reports_path", "a path of your own"]);
+    }
+}
+
+#[test]
 fn settings_that_cannot_be() {
     says("listen = \"example.com\"", &["signet.toml:1:10: listen", "127.0.0.1:3000"]);
     says("trusted_proxies = [\"proxy\"]", &["signet.toml:1:20: trusted_proxies", "127.0.0.1"]);

@@ -19,6 +19,7 @@ fn every_key() {
         allow_hosts = ["console.example.com", "Other.example.com"]
         site = "site"
         proxy = "http://user:canary@proxy.example.com:3128"
+        device_reports_path = "/push/reports"
         daily_credential_checks = false
 
         [alerts]
@@ -86,6 +87,7 @@ fn every_key() {
     assert!(!config.watch.daily);
     assert_eq!(config.watch.alerts.as_ref().unwrap().format, AlertFormat::WeCom);
     assert!(!format!("{config:?}").contains("canary"));
+    assert_eq!(config.device_reports_path.as_str(), "/push/reports");
     assert_eq!(config.store.path, Some(folder.path("data/checks.db")));
     assert_eq!(config.store.retention_days, 7);
     assert_eq!(config.store.audit_days, 400);

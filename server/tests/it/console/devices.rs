@@ -39,7 +39,7 @@ async fn nobody_is_probed_who_gets_no_push() {
 #[tokio::test]
 async fn where_nothing_was_uploaded_a_checklist_says_why() {
     let console = demo().await;
-    let information = ask(&console, "iphone_ready", "").await;
+    let information = ask(&console, "user4", "").await;
     assert!(information.ended && information.can_probe, "{information:?}");
     assert!(information.bindings.is_empty());
     let checklist = serde_json::to_string(&information.checklist).unwrap();
@@ -52,7 +52,7 @@ async fn where_nothing_was_uploaded_a_checklist_says_why() {
 #[tokio::test]
 async fn a_task_id_shows_what_was_bound_and_it_stays_known() {
     let console = demo().await;
-    let information = ask(&console, "iphone_ready", "demo-task-iphone_ready").await;
+    let information = ask(&console, "user4", "demo-task-user4").await;
     assert!(!information.ended && information.checklist.is_empty(), "{information:?}");
     let [row] = &information.bindings[..] else { panic!("{information:?}") };
     assert_eq!((row.certificate_id.as_str(), row.label.as_str()), ("31001", "iPhone, App Store"));
@@ -62,9 +62,9 @@ async fn a_task_id_shows_what_was_bound_and_it_stays_known() {
     assert_eq!((row.device_model.as_str(), row.system.as_str()), ("iPhone16,1", "APNS 18.5"));
     assert_eq!((row.sdk_version.as_str(), row.push_version.as_str()), ("8.6.7040", "8.6.7040"));
 
-    let again = ask(&console, "iphone_ready", "").await;
+    let again = ask(&console, "user4", "").await;
     assert_eq!(again.bindings, information.bindings);
-    let twice = ask(&console, "iphone_ready", "demo-task-iphone_ready").await;
+    let twice = ask(&console, "user4", "demo-task-user4").await;
     assert_eq!(twice.bindings.len(), 1, "{twice:?}");
 }
 
@@ -90,9 +90,9 @@ async fn two_phones_are_two_rows() {
 #[tokio::test]
 async fn an_unknown_id_is_a_finding_and_nothing_is_lost() {
     let console = demo().await;
-    ask(&console, "iphone_ready", "demo-task-iphone_ready").await;
+    ask(&console, "user4", "demo-task-user4").await;
     for id in ["batch_of_nobody", "nothing-under-this", "expired-task"] {
-        let information = ask(&console, "iphone_ready", id).await;
+        let information = ask(&console, "user4", id).await;
         let failed: Vec<_> =
             information.findings.iter().filter(|f| f.state == FindingState::Failed).collect();
         assert_eq!(failed.len(), 1, "{id}: {information:?}");
@@ -100,7 +100,7 @@ async fn an_unknown_id_is_a_finding_and_nothing_is_lost() {
         assert_eq!(information.bindings.len(), 1, "{id}");
     }
     for id in ["two words", &"a".repeat(257)] {
-        let asked = json!({ "sdkappid": APP, "userid": "iphone_ready", "task_or_push_id": id });
+        let asked = json!({ "sdkappid": APP, "userid": "user4", "task_or_push_id": id });
         let error = console.refused("get_device_information", asked).await;
         assert_eq!(error.field, Some(Field::TaskId), "{id}");
     }
@@ -109,7 +109,7 @@ async fn an_unknown_id_is_a_finding_and_nothing_is_lost() {
 #[tokio::test]
 async fn somebody_elses_task_says_nothing_about_this_user() {
     let console = demo().await;
-    let information = ask(&console, "huawei_ready", "demo-task-iphone_ready").await;
+    let information = ask(&console, "huawei_ready", "demo-task-user4").await;
     assert!(information.bindings.is_empty() && information.ended, "{information:?}");
     assert!(information.findings.iter().any(|found| found.state == FindingState::Failed));
 }
@@ -117,10 +117,10 @@ async fn somebody_elses_task_says_nothing_about_this_user() {
 #[tokio::test]
 async fn a_typed_binding_is_kept_with_its_face() {
     let console = demo().await;
-    let row: Binding = console.ok("add_binding", typed("iphone_ready", " 31002 ", "abc123")).await;
+    let row: Binding = console.ok("add_binding", typed("user4", " 31002 ", "abc123")).await;
     assert_eq!((row.certificate_id.as_str(), row.label.as_str()), ("31002", "iPhone, development"));
     assert_eq!((row.source, row.vendor), (BindingSource::Typed, Some(Vendor::Apns)));
-    let information = ask(&console, "iphone_ready", "").await;
+    let information = ask(&console, "user4", "").await;
     assert_eq!(information.bindings, [row]);
     assert!(!information.ended && information.checklist.is_empty());
 }
@@ -131,17 +131,17 @@ async fn a_typed_token_loses_what_stands_around_it() {
     let console = demo().await;
     let token = "00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0";
     let dressed = format!("Optional(\"{token}\")");
-    let row: Binding = console.ok("add_binding", typed("iphone_ready", "31002", &dressed)).await;
+    let row: Binding = console.ok("add_binding", typed("user4", "31002", &dressed)).await;
     assert_eq!(row.token, token);
     // Whose token it is cannot be known here.
-    let error = console.refused("add_binding", typed("iphone_ready", "39999", "a b")).await;
+    let error = console.refused("add_binding", typed("user4", "39999", "a b")).await;
     assert_eq!(error.field, Some(Field::Token));
 }
 
 #[tokio::test]
 async fn a_certificate_that_is_not_configured_is_kept_and_marked() {
     let console = demo().await;
-    let row: Binding = console.ok("add_binding", typed("iphone_ready", "39999", "abc123")).await;
+    let row: Binding = console.ok("add_binding", typed("user4", "39999", "abc123")).await;
     assert_eq!((row.certificate_id.as_str(), row.configured, row.vendor), ("39999", false, None));
     assert!(row.label.is_empty());
 }
@@ -167,14 +167,14 @@ async fn a_push_that_a_webhook_reported_shows_what_was_bound() {
     let console = demo().await;
     let event = json!({ "Events": [{
         "CallbackCommand": "Push.AllMemberPush", "EventType": 1,
-        "TaskId": "demo-task-iphone_ready", "DataId": "", "TaskTime": 1, "EventTime": 2,
-        "To_Account": "iphone_ready", "PushPlatform": 1, "PushStage": 1, "ErrCode": 0,
+        "TaskId": "demo-task-user4", "DataId": "", "TaskTime": 1, "EventTime": 2,
+        "To_Account": "user4", "PushPlatform": 1, "PushStage": 1, "ErrCode": 0,
     }]});
     let path = format!("/webhooks/tencent/{APP}?SdkAppid={APP}&CallbackCommand=Push.AllMemberPush");
     console.report(&path, event).await;
     // The event is acknowledged first and stored a moment later.
     let information = loop {
-        let information = ask(&console, "iphone_ready", "").await;
+        let information = ask(&console, "user4", "").await;
         if !information.bindings.is_empty() {
             break information;
         }
@@ -189,7 +189,7 @@ async fn a_push_id_of_an_unsigned_event_files_no_device() {
     let report = |id: &str| {
         json!({ "Events": [{
             "CallbackCommand": "Push.OfflinePush", "EventType": 1, "EventTime": 2,
-            "From_Account": "x", "To_Account": "iphone_ready", "PushPlatform": 4, "PushStage": 1,
+            "From_Account": "x", "To_Account": "user4", "PushPlatform": 4, "PushStage": 1,
             "MsgKey": id, "PushID": id, "ErrCode": 0,
         }]})
     };
@@ -198,14 +198,14 @@ async fn a_push_id_of_an_unsigned_event_files_no_device() {
     console.report(&path, report("demo-push-huawei_ready")).await;
     let task = json!({ "Events": [{
         "CallbackCommand": "Push.AllMemberPush", "EventType": 1, "EventTime": 1,
-        "TaskId": "demo-task-iphone_ready", "To_Account": "iphone_ready", "PushStage": 1,
+        "TaskId": "demo-task-user4", "To_Account": "user4", "PushStage": 1,
         "ErrCode": 0,
     }]});
     // The queue is in order: once this one is found, the first was seen as well.
     let all = format!("/webhooks/tencent/{APP}?CallbackCommand=Push.AllMemberPush");
     console.report(&all, task).await;
     let information = loop {
-        let information = ask(&console, "iphone_ready", "").await;
+        let information = ask(&console, "user4", "").await;
         if !information.bindings.is_empty() {
             break information;
         }

@@ -29,7 +29,7 @@ fn ids(checks: &[CheckSummary]) -> Vec<&str> {
 async fn a_check_is_listed_opened_exported_and_deleted() {
     let console = demo().await;
     let refused = console.run("not_imported", "31001", TestMode::Offline).await;
-    let proven = console.run("iphone_ready", "31001", TestMode::Offline).await;
+    let proven = console.run("user4", "31001", TestMode::Offline).await;
     let token = proven.result.as_ref().unwrap().bindings[0].token.clone();
     assert_eq!(token.len(), 64);
 
@@ -38,7 +38,7 @@ async fn a_check_is_listed_opened_exported_and_deleted() {
     assert_eq!(all[0].outcome, Some(Outcome::Proven));
     assert_eq!(all[0].title, proven.result.as_ref().unwrap().verdict.title);
     for (filter, found) in [
-        (json!({ "userid": "iphone" }), vec![&proven.id]),
+        (json!({ "userid": "user" }), vec![&proven.id]),
         (json!({ "outcome": "fault" }), vec![&refused.id]),
         (json!({ "sdkappid": APP }), vec![&proven.id, &refused.id]),
         (json!({ "vendor": "apns" }), vec![&proven.id]),
@@ -60,9 +60,9 @@ async fn a_check_is_listed_opened_exported_and_deleted() {
     assert_eq!(record.changes, []);
 
     let english = export(&console, &proven.id, "markdown", "en").await;
-    assert!(english.starts_with("# ") && english.contains("iphone_ready"), "{english}");
+    assert!(english.starts_with("# ") && english.contains("user4"), "{english}");
     let chinese = export(&console, &proven.id, "markdown", "zh-CN").await;
-    assert!(chinese.contains("iphone_ready") && chinese != english, "{chinese}");
+    assert!(chinese.contains("user4") && chinese != english, "{chinese}");
     let machine = export(&console, &proven.id, "json", "en").await;
     let report: Value = serde_json::from_str(&machine).unwrap();
     assert_eq!(report["format"], "signet-check-1");
@@ -72,12 +72,12 @@ async fn a_check_is_listed_opened_exported_and_deleted() {
         assert!(!report.contains(&token), "{report}");
     }
 
-    let asked = json!({ "sdkappid": APP, "userid": "iphone_ready" });
+    let asked = json!({ "sdkappid": APP, "userid": "user4" });
     let deleted: u64 = console.ok("delete_user", asked.clone()).await;
     assert_eq!(deleted, 2, "a check and a binding");
     assert_eq!(ids(&list(&console, json!({})).await), [&refused.id]);
     console.refused("get_check", json!({ "id": proven.id })).await;
-    let asked_devices = json!({ "sdkappid": APP, "userid": "iphone_ready", "task_or_push_id": "" });
+    let asked_devices = json!({ "sdkappid": APP, "userid": "user4", "task_or_push_id": "" });
     let known: DeviceInformation = console.ok("get_device_information", asked_devices).await;
     assert_eq!(known.bindings, []);
     let deleted: u64 = console.ok("delete_user", asked).await;

@@ -6,10 +6,13 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use axum::body::Body;
+use axum::http::Request;
 use sandbox::{Sandbox, SandboxConfig};
 use serde_json::{Value, json};
-use shared::SecretKey;
 use shared::api::{Binding, CheckRecord, Outcome, Progress, TestMode};
+use shared::usersig::Signer;
+use shared::{SdkAppId, SecretKey, UserId};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::sync::oneshot;
@@ -18,6 +21,8 @@ use crate::console::support::{APP, Page};
 
 const KEY: &str = "cana51edcana51edcana51edcana51edcana51edcana51edcana51edcana51ed";
 const TYPED: &str = "canary-token-typed-by-hand-0123456789abcdef0123456789abcdef01234567";
+
+const REPORTED: &str = "canary-token-that-the-app-reported-0123456789abcdef0123456789abcdef";
 
 const VENDOR: &str = "canary-vendor-secret-7e577e57";
 const DIRECT: &str = "canary_direct_token_0123456789abcdef";
@@ -59,6 +64,35 @@ async fn direct(page: &Page, id: &str, userid: &str) -> Progress {
     page.ended(begun).await
 }
 
+/// Reports of an app: one that is taken, and one for each thing that can be wrong with it.
+async fn report(page: &Page) {
+    let key = SecretKey::parse(KEY).unwrap();
+    let user = UserId::parse("iphone_ready").unwrap();
+    let now = model::Clock::system().now();
+    let sign = |seconds| {
+        let signer = Signer::new(SdkAppId::new_unvalidated(APP), &key);
+        signer.sign(&user, now - 10, seconds, None).unwrap().expose().to_owned()
+    };
+    let good = json!({ "userid": "iphone_ready", "certificate_id": "31001", "token": REPORTED });
+    let mut odd = good.clone();
+    odd["platform"] = REPORTED.into();
+    let cut = good.to_string().split_at(100).0.to_owned();
+    for (seconds, body, status) in [
+        (600, good.to_string(), 204),
+        (1, good.to_string(), 401),
+        (600, odd.to_string(), 400),
+        (600, cut, 400),
+    ] {
+        let request = Request::post(format!("/devices/{APP}"))
+            .header("host", page.host())
+            .header("content-type", "application/json")
+            .header("authorization", format!("Bearer {}", sign(seconds)));
+        let answer = page.send(request.body(Body::from(body)).unwrap()).await;
+        assert_eq!(answer.status, status);
+        is_clean("an answer to the app", &String::from_utf8_lossy(&answer.body), REPORTED);
+    }
+}
+
 /// `signet serve` with everything logged. Killed when dropped.
 struct Served(Child);
 
@@ -72,7 +106,7 @@ impl Drop for Served {
 fn write_config(folder: &Path, base_url: &str) {
     let text = format!(
         "[[apps]]\nsdkappid = {APP}\nname = \"Canary\"\nsecret_key = \"{KEY}\"\n\
-         admin = \"administrator\"\nbase_url = \"{base_url}\"\n\
+         admin = \"administrator\"\nbase_url = \"{base_url}\"\ndevice_reports = true\n\
          [[apps.certificates]]\nid = \"31001\"\nvendor = \"apns\"\nlabel = \"iPhone\"\n\
          environment = \"production\"\n\
          {}[store]\npath = {:?}\n",
@@ -118,7 +152,7 @@ fn has_user_sig(text: &str) -> bool {
 
 #[track_caller]
 fn is_clean(what: &str, text: &str, token: &str) {
-    for secret in [KEY, token, TYPED, VENDOR, DIRECT, "usersig="] {
+    for secret in [KEY, token, TYPED, REPORTED, VENDOR, DIRECT, "usersig="] {
         assert!(!text.contains(secret), "{secret} is in {what}");
     }
     assert!(!has_user_sig(text), "a UserSig is in {what}");
@@ -148,6 +182,7 @@ async fn no_secret_turns_up_where_it_does_not_belong() {
     let typed = json!({ "sdkappid": APP, "userid": "iphone_ready", "certificate_id": "31001",
         "token": TYPED });
     let _: Binding = page.ok("add_binding", typed).await;
+    report(&page).await;
     // Failures too: they are what is logged.
     for userid in ["http_502", "reset", "redirect", "code_70009", "iphone_ready"] {
         let asked = json!({ "sdkappid": APP, "userids": [userid] });
@@ -203,7 +238,7 @@ async fn database_is_clean(folder: &Path, token: &str) {
     let mut connection = SqliteConnectOptions::new().filename(path).connect().await.unwrap();
     let rows = sqlx::query_scalar("SELECT count(*) FROM bindings").fetch_one(&mut connection);
     let rows: i64 = rows.await.unwrap();
-    assert!(rows >= 2, "both tokens are there, sealed");
+    assert!(rows >= 3, "all three tokens are there, sealed");
     sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
     let mut files = 0;

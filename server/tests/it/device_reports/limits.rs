@@ -1,0 +1,50 @@
+//! How often is listened.
+
+use axum::http::StatusCode;
+use serde_json::json;
+use shared::api::{AuditEvent, AuditFilter, AuditRecord};
+
+use super::{PERSON, TOKEN, bound, of, report, taken, user_sig};
+use crate::console::support::{APP, Console, demo};
+
+#[tokio::test]
+async fn a_user_reports_12_times_an_hour() {
+    let console = demo().await;
+    for _ in 0..12 {
+        taken(&console, PERSON, bound(PERSON, "phone-1", TOKEN)).await;
+    }
+    let again = bound(PERSON, "phone-1", TOKEN);
+    let (status, _) = report(&console, &of(PERSON), again).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    taken(&console, "android_ready", bound("android_ready", "phone-1", TOKEN)).await;
+    assert_eq!(limit_hits(&console).await, 1);
+}
+
+/// How often the trail has the limit of this app's reports.
+async fn limit_hits(console: &Console) -> u32 {
+    let filter = AuditFilter { event: Some(AuditEvent::LimitHit), limit: 9, ..Default::default() };
+    let trail: Vec<AuditRecord> = console.ok("list_audit", json!({ "filter": filter })).await;
+    for row in &trail {
+        assert_eq!((row.details.app, &*row.details.call), (Some(APP), "devices"), "{row:?}");
+        assert_eq!(row.address, "127.0.0.1");
+    }
+    trail.iter().map(|row| row.times).sum()
+}
+
+/// What proves nothing uses up the limit of its address, and nobody else's.
+#[tokio::test]
+async fn an_address_is_heard_120_times_a_minute() {
+    let console = demo().await;
+    let forged = user_sig(APP, &"5".repeat(64), PERSON, 600);
+    let mut told = Vec::new();
+    for _ in 0..150 {
+        let (status, problem) = report(&console, &forged, bound(PERSON, "p", TOKEN)).await;
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            assert!(problem["detail"].as_str().unwrap().contains("try again in"), "{problem}");
+            break;
+        }
+        told.push(status);
+    }
+    assert!((120..125).contains(&told.len()), "{}", told.len());
+    assert!(told.iter().all(|status| *status == StatusCode::UNAUTHORIZED));
+}
