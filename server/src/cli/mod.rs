@@ -2,7 +2,9 @@
 
 mod any_certificate;
 mod check_config;
+mod devices;
 mod healthcheck;
+mod own_server;
 mod password;
 mod push;
 #[cfg(feature = "demo")]
@@ -42,6 +44,8 @@ enum Command {
     Sandbox(sandbox::SandboxArgs),
     /// Ask a running server whether it is well. Exit code: 0 yes, 1 no, 2 wrong usage.
     Healthcheck(healthcheck::HealthcheckArgs),
+    /// Report a device as an app does, to try it.
+    Devices(devices::DevicesArgs),
     /// Look after the server's database.
     Store(store::StoreArgs),
     /// Test certificates and device tokens, and find out why a user gets no pushes.
@@ -71,6 +75,7 @@ impl Cli {
             Command::Sandbox(args) => args.run(),
             Command::CheckConfig(args) => args.run(),
             Command::Healthcheck(args) => args.run(),
+            Command::Devices(args) => args.run(),
             Command::Store(args) => args.run(),
             Command::Push(args) => args.run(),
             Command::User(args) => args.run(),

@@ -1,5 +1,6 @@
 //! What apps report of themselves, posted to a real server.
 
+mod command;
 mod demo;
 mod limits;
 mod path;
