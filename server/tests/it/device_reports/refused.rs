@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{PERSON, TOKEN, ask, bound, of, report, send, taken, user_sig};
+use super::{PERSON, TOKEN, ask, bound, of, report, send, user_sig};
 use crate::console::support::{APP, demo};
 
 #[tokio::test]
