@@ -120,6 +120,8 @@ async fn a_token_of_some_apps_sees_nothing_of_others() {
         ("summarize_checks", filter(json!(demo))),
         ("get_check", json!({ "id": id })),
         ("export_check", json!({ "id": id, "format": "markdown", "lang": "en" })),
+        ("list_credentials", json!({ "sdkappid": demo })),
+        ("check_credential", json!({ "sdkappid": demo, "certificate_id": "31001" })),
         ("delete_user", user),
     ];
     let mut known: Vec<_> = calls.iter().map(|(call, _)| *call).chain(["list_apps"]).collect();
@@ -141,6 +143,9 @@ async fn a_token_of_some_apps_sees_nothing_of_others() {
         let answer = other.call(call, filter(Value::Null)).await.json();
         assert_eq!(answer["Err"]["field"], "app", "{call}: {answer}");
     }
+
+    let none = other.call("list_credentials", json!({})).await.json();
+    assert_eq!(none["Ok"]["credentials"], json!([]));
 
     let (own, _) = add(&mut operator, Role::Operator, &[7, demo]).await;
     let mut own = script(&server, &own);

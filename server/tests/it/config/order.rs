@@ -49,6 +49,7 @@ fn what_is_given_beats_the_file() {
         "sessions.days",
         "sessions.second_factor",
         "daily_credential_checks",
+        "device_reports_path",
         "alerts",
     ] {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default), "{key}");

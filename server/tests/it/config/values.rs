@@ -120,7 +120,7 @@ fn every_key() {
     for key in ["store.key_file", "tls_cert_file", "tls_key_file"] {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default));
     }
-    assert_eq!(loaded.sources.len(), 13);
+    assert_eq!(loaded.sources.len(), 14);
     assert!(loaded.sources.values().all(|source| *source == Source::File));
     let key_file = format!("secret_key_file {}", folder.path("key.txt").display());
     assert_eq!(loaded.key_sources, [key_file.as_str(), "secret_key_env OTHER_KEY"]);
