@@ -88,7 +88,11 @@ impl MarkdownWriter {
         }
     }
 
-    pub(super) fn table<const N: usize>(&mut self, head: [Words; N], rows: impl Iterator<Item = [String; N]>) {
+    pub(super) fn table<const N: usize>(
+        &mut self,
+        head: [Words; N],
+        rows: impl Iterator<Item = [String; N]>,
+    ) {
         let head = head.map(|title| self.pick(title));
         self.line(&format!("| {} |", head.join(" | ")));
         self.line(&format!("|{}", " --- |".repeat(N)));
