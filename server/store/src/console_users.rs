@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::connection::{Connection, Row, values};
 use crate::database::transaction;
+use crate::proof::UserProof;
 use crate::sessions::end_all;
 use crate::words::{from_word, word};
 use crate::{Store, StoreError, factors};
@@ -45,6 +46,16 @@ pub struct Identity {
     pub origin: Origin,
     /// Who they are there; `None` for those with a password.
     pub subject: Option<String>,
+}
+
+impl StoredUser {
+    /// What a session of this user remembers of them.
+    #[must_use]
+    pub fn proof(&self) -> UserProof {
+        let Identity { origin, subject } = &self.identity;
+        let subject = subject.as_deref().unwrap_or_default();
+        UserProof::of([&word(*origin), subject, &self.password.0])
+    }
 }
 
 /// Why a user was not changed.
