@@ -8,8 +8,9 @@ use shared::chat::CertificateId;
 
 use crate::connection::{Row, Value, values};
 use crate::database::transaction;
-use crate::retention::DAY;
 use crate::{Store, StoreError};
+
+const DAY: i64 = 86_400;
 
 /// What is known of the checks of one credential.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -125,8 +125,12 @@ fn outcome(lang: Lang, outcome: CredentialOutcome) -> AnyView {
         .into_any()
 }
 
-/// How long it has left, where that is a warning.
+/// How long it has left, where that is a warning that the last check does not give.
 fn days_left(lang: Lang, info: &CredentialInfo) -> Option<AnyView> {
+    let last = info.last.as_ref().map(|last| last.check.outcome);
+    if last == Some(CredentialOutcome::Ended) {
+        return None;
+    }
     let (left, warning) = (info.days_left?, info.warning()?);
     let [_, _, shortest] = CredentialInfo::WARN_DAYS;
     let tone = if warning == shortest { Tone::Error } else { Tone::Warn };

@@ -92,12 +92,13 @@ fn lines(text: &mut String, one: &CredentialInfo, lang: Lang) {
         }
     };
     if let (Some(end), Some(days)) = (one.ends_at, one.days_left) {
-        let ends = lang.pick("ends", "到期");
-        let left = match lang {
-            Lang::En => format!("{days} days left"),
-            Lang::ZhCn => format!("剩余 {days} 天"),
-        };
-        line(&format!("{ends} {}, {left}", utc(end)));
+        let end = utc(end);
+        line(&match (lang, days) {
+            (Lang::En, ..0) => format!("ended {end}"),
+            (Lang::ZhCn, ..0) => format!("已于 {end} 过期"),
+            (Lang::En, days) => format!("ends {end}, {days} days left"),
+            (Lang::ZhCn, days) => format!("{end} 到期，剩余 {days} 天"),
+        });
     }
     if let Some(check) = check.filter(|check| check.outcome != CredentialOutcome::Good) {
         line([check.code.as_str(), check.info.as_str()].join(" ").trim());
