@@ -8,7 +8,7 @@ use crate::console::support::{APP, Console, demo};
 
 /// Runs it against this console, or whatever `more` names.
 async fn run(console: &Console, folder: &Path, more: &[&str]) -> Output {
-    let mut command = tokio::process::Command::from(Command::new(env!("CARGO_BIN_EXE_signet")));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_signet"));
     let (url, app) = (format!("http://{}", console.host()), APP.to_string());
     command.args(["devices", "report", "--userid", PERSON]);
     for (option, value) in [("--url", &url), ("--sdkappid", &app)] {
@@ -17,7 +17,8 @@ async fn run(console: &Console, folder: &Path, more: &[&str]) -> Output {
         }
     }
     command.args(more).current_dir(folder).stdin(Stdio::null());
-    command.output().await.unwrap()
+    // The console runs on this thread.
+    tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
 }
 
 fn said(output: &Output) -> String {
