@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 use web_sys::FocusOptions;
 
-use crate::i18n::{Text, access, audit, frame, tokens, tr, use_lang};
+use crate::i18n::{Text, access, app_reports, audit, frame, tokens, tr, use_lang};
 use crate::ui::use_announcer;
 
 /// Element id of the heading that takes the focus after a move to another page.
@@ -27,6 +27,8 @@ pub enum Page {
     ClientStatus,
     /// A device token, tested at its push vendor.
     TokenTest,
+    /// Code with which an app reports its devices.
+    AppReports,
     /// One push check, running or over.
     Check,
     /// Push checks of the past.
@@ -61,6 +63,7 @@ impl Page {
             Self::PushCheck => "/push-check",
             Self::ClientStatus => "/push-check/status",
             Self::TokenTest => "/push-check/token",
+            Self::AppReports => "/push-check/app-reports",
             // Without the ID: see [`check_path`].
             Self::Check => "/push-check/checks",
             Self::History => "/history",
@@ -90,6 +93,7 @@ impl Page {
             Self::PushCheck => frame::PUSH_CHECK,
             Self::ClientStatus => frame::CLIENT_STATUS,
             Self::TokenTest => frame::TOKEN_TEST,
+            Self::AppReports => app_reports::TITLE,
             Self::Check => frame::CHECK,
             Self::History => frame::HISTORY,
             Self::Certificates => frame::CERTIFICATES,

@@ -11,6 +11,7 @@
 //! Texts with a value in them hold `{}` once and go through [`fill`].
 
 pub mod access;
+pub mod app_reports;
 pub mod apps;
 pub mod audit;
 pub mod certificates;

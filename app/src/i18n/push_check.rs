@@ -191,6 +191,8 @@ pub const SYSTEM: Text = text("System", "系统");
 /// Row.
 pub const VERSIONS: Text = text("Versions", "版本");
 /// Row.
+pub const BUILD: Text = text("Build", "安装包环境");
+/// Row.
 pub const SWITCH: Text = text("Notifications", "通知开关");
 /// Value.
 pub const SWITCH_ON: Text = text("on", "开启");

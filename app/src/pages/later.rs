@@ -11,7 +11,8 @@ use super::settings::SettingsView;
 use super::{apps, certificates, codes, history, push_check};
 use crate::access::use_access;
 use crate::i18n::{
-    Text, access as log_in, apps as own, audit as trail, certificates as kept, codes as code,
+    Text, access as log_in, app_reports as report, apps as own, audit as trail,
+    certificates as kept, codes as code,
     history as past, push_check as t, tokens as token, tr,
 };
 use crate::part::{Body, Load, guarded_part, part};
@@ -35,6 +36,11 @@ pub fn client_status_page() -> AnyView {
 /// The test of a token.
 pub fn token_test_page() -> AnyView {
     guarded(Page::TokenTest, t::LEAD, || Box::pin(load_token_test()))
+}
+
+/// Code for apps that report.
+pub fn app_reports_page() -> AnyView {
+    guarded(Page::AppReports, report::LEAD, || Box::pin(load_app_reports()))
 }
 
 /// One check.
@@ -159,6 +165,11 @@ fn load_client_status() -> Result<Body, SplitLoaderError> {
 #[wasm_split(token, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn load_token_test() -> Result<Body, SplitLoaderError> {
     Ok(push_check::token_body)
+}
+
+#[wasm_split(reports, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn load_app_reports() -> Result<Body, SplitLoaderError> {
+    Ok(push_check::reports_body)
 }
 
 #[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]

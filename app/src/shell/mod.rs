@@ -83,6 +83,10 @@ pub fn Shell() -> impl IntoView {
                                 view=page(later::token_test_page)
                             />
                             <Route
+                                path=path!("/push-check/app-reports")
+                                view=page(later::app_reports_page)
+                            />
+                            <Route
                                 path=path!("/push-check/checks/:id")
                                 view=page(later::check_page)
                             />

@@ -22,6 +22,7 @@ mod icon;
 mod live;
 mod secret_field;
 mod submit;
+mod tabs;
 mod tool;
 mod verdict;
 
@@ -43,5 +44,6 @@ pub use icon::{Icon, icon};
 pub use live::{Announcer, LiveRegion, use_announcer};
 pub use secret_field::{SecretField, SecretKind};
 pub use submit::Submit;
+pub use tabs::Tabs;
 pub use tool::{Tool, reveal};
 pub use verdict::{Verdict, VerdictBanner};

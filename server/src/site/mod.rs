@@ -28,6 +28,7 @@ const CLIENT_ROUTES: [&str; 14] = [
     "/push-check",
     "/push-check/status",
     "/push-check/token",
+    "/push-check/app-reports",
     "/history",
     "/certificates",
     "/codes",

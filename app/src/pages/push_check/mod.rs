@@ -5,6 +5,7 @@
 //! show. [`context`] is what the tools have in common, `result` draws how a test went.
 
 mod app_choice;
+mod app_reports;
 mod check;
 mod context;
 mod direct;
@@ -40,6 +41,11 @@ pub(super) fn status_body() -> AnyView {
 /// The test of a token: all but the heading.
 pub(super) fn token_body() -> AnyView {
     page(Page::TokenTest, direct::token_test)
+}
+
+/// The code for apps that report: all but the heading.
+pub(super) fn reports_body() -> AnyView {
+    page(Page::AppReports, app_reports::app_reports)
 }
 
 fn page(page: Page, tool: fn(PushContext) -> AnyView) -> AnyView {

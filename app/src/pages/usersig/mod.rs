@@ -6,7 +6,6 @@
 mod context;
 mod generator;
 mod moments;
-mod tabs;
 mod verifier;
 
 use crate::app_panel::AppPrompt;

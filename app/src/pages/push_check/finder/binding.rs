@@ -48,6 +48,7 @@ pub(super) fn binding(
                 {named(lang, t::DEVICE, device_name(model).unwrap_or_default(), model)}
                 {named(lang, t::SYSTEM, &system, &binding.system)}
                 {fact(lang, t::VERSIONS, &versions(binding))}
+                {fact(lang, t::BUILD, environment(lang, &binding.build_environment))}
                 {fact(lang, t::SWITCH, switch(lang, binding.notification))}
                 {seen(lang, now, binding.seen_at)}
                 {fact(lang, t::KNOWN_FROM, source(binding.source).get(lang))}
@@ -59,11 +60,7 @@ pub(super) fn binding(
 
 /// Label, vendor and environment, as the operator configured them, and the device.
 fn face(lang: Lang, binding: &Binding) -> Vec<AnyView> {
-    let environment = match binding.environment.as_str() {
-        "production" => t::PRODUCTION.get(lang),
-        "development" => t::DEVELOPMENT.get(lang),
-        other => other,
-    };
+    let environment = environment(lang, &binding.environment);
     let vendor = binding.vendor.map_or("", |vendor| unsaid(lang, vendor, &binding.label));
     let model = binding.device_model.as_str();
     let device = device_name(model).unwrap_or(model);
@@ -73,6 +70,14 @@ fn face(lang: Lang, binding: &Binding) -> Vec<AnyView> {
         .filter(|text| !text.is_empty())
         .map(|text| pill(Tone::Neutral, None, text))
         .collect()
+}
+
+fn environment(lang: Lang, word: &str) -> &str {
+    match word {
+        "production" => t::PRODUCTION.get(lang),
+        "development" => t::DEVELOPMENT.get(lang),
+        other => other,
+    }
 }
 
 fn warning(lang: Lang, binding: &Binding) -> Option<AnyView> {
@@ -92,7 +97,11 @@ fn warning(lang: Lang, binding: &Binding) -> Option<AnyView> {
 fn versions(binding: &Binding) -> String {
     let named =
         |name: &str, version: &str| (!version.is_empty()).then(|| [name, " ", version].concat());
-    let parts = [named("SDK", &binding.sdk_version), named("TIMPush", &binding.push_version)];
+    let parts = [
+        named("App", &binding.app_version),
+        named("SDK", &binding.sdk_version),
+        named("TIMPush", &binding.push_version),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

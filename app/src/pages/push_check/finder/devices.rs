@@ -1,12 +1,14 @@
 //! The answer to **Get device information**: the verdict and its evidence.
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 use shared::api::{DeviceInformation, Finding, FindingState};
 
 use super::state::{Finder, VERDICT};
-use crate::i18n::{Lang, fill, push_check as t, tr};
+use crate::i18n::{Lang, app_reports as reported, fill, push_check as t, tr};
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::result::{findings, findings_list};
+use crate::routes::Page;
 use crate::ui::{Button, Disclosure, EmptyState, Icon, Tone, Verdict, VerdictBanner};
 
 /// The answer side: verdict, then what it rests on.
@@ -96,10 +98,24 @@ fn evidence(context: PushContext, finder: Finder) -> AnyView {
             })
         })
     };
+    let nothing = Memo::new(move |_| {
+        finder.read(context, |info| info.bindings.is_empty() && info.can_probe) == Some(true)
+    });
+    let reports = move || {
+        let href = move || Page::AppReports.with(&context.query(Page::AppReports));
+        nothing.get().then(|| {
+            view! {
+                <p>
+                    <A href=href attr:class="link">{tr(reported::LINK)}</A>
+                </p>
+            }
+        })
+    };
     view! {
         <div class="found">
             {findings}
             {unanswered}
+            {reports}
             {checklist}
         </div>
     }

@@ -1,6 +1,6 @@
 //! Tabs after the ARIA pattern: arrow keys move, Home and End jump, one tab stop.
 
-use crate::ui::{focus, unique_id};
+use super::{focus, unique_id};
 use leptos::prelude::*;
 
 /// A row of tabs over one panel.
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// `names` are the same in every language (programming languages are); `panel` is built
 /// anew for the chosen tab.
 #[component]
-pub(super) fn Tabs(
+pub fn Tabs(
     /// Name of the list.
     #[prop(into)]
     label: Signal<&'static str>,
