@@ -196,6 +196,8 @@ pub const BUILD: Text = text("Build", "安装包环境");
 pub const SWITCH: Text = text("Notifications", "通知开关");
 /// Value.
 pub const SWITCH_ON: Text = text("on", "开启");
+/// Value, as an app reported it.
+pub const SWITCH_DENIED: Text = text("denied on the phone", "手机不允许");
 /// Value.
 pub const SWITCH_OFF: Text = text("off or unknown", "关闭或未知");
 /// Row.

@@ -69,9 +69,11 @@ fn notes(context: PushContext) -> AnyView {
     let lang = context.lang;
     let sentence = Signal::derive(move || t::PRIVACY_SENTENCE.get(lang.get()).to_owned());
     let command = move || {
-        let app = context.app.wanted().map(|app| app.to_string());
-        let app = app.as_deref().unwrap_or(ANY_APP);
-        ["signet devices report --url ", &origin(), " --sdkappid ", app, " --userid alice"].concat()
+        let path = any_path(context);
+        let (base, app) = path.rsplit_once('/').unwrap_or(("", ANY_APP));
+        let url = [origin().as_str(), if base == "/devices" { "" } else { base }].concat();
+        let user = " --userid alice --result-code 22001";
+        ["signet devices report --url ", &url, " --sdkappid ", app, user].concat()
     };
     view! {
         {part(t::COSTS, t::COSTS_TEXT)}

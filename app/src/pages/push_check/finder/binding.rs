@@ -1,6 +1,6 @@
 //! One binding: a radio button named by its certificate ID, and what is known of the device.
 
-use shared::api::Binding;
+use shared::api::{Binding, BindingSource};
 use shared::chat::{device_name, system_name};
 
 use crate::i18n::{Lang, push_check as t, tr};
@@ -49,7 +49,7 @@ pub(super) fn binding(
                 {named(lang, t::SYSTEM, &system, &binding.system)}
                 {fact(lang, t::VERSIONS, &versions(binding))}
                 {fact(lang, t::BUILD, environment(lang, &binding.build_environment))}
-                {fact(lang, t::SWITCH, switch(lang, binding.notification))}
+                {fact(lang, t::SWITCH, switch(lang, binding))}
                 {seen(lang, now, binding.seen_at)}
                 {fact(lang, t::KNOWN_FROM, source(binding.source).get(lang))}
             </dl>
@@ -105,11 +105,13 @@ fn versions(binding: &Binding) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-const fn switch(lang: Lang, notification: Option<i64>) -> &'static str {
-    match notification {
-        Some(1) => t::SWITCH_ON.get(lang),
-        Some(_) => t::SWITCH_OFF.get(lang),
-        None => "",
+/// Tencent's word for off means unknown, too; an app's does not.
+fn switch(lang: Lang, binding: &Binding) -> &'static str {
+    match (binding.notification, binding.source) {
+        (Some(1), _) => t::SWITCH_ON.get(lang),
+        (Some(0), BindingSource::Reported) => t::SWITCH_DENIED.get(lang),
+        (Some(_), _) => t::SWITCH_OFF.get(lang),
+        (None, _) => "",
     }
 }
 

@@ -99,7 +99,7 @@ fn evidence(context: PushContext, finder: Finder) -> AnyView {
         })
     };
     let nothing = Memo::new(move |_| {
-        finder.read(context, |info| info.bindings.is_empty() && info.can_probe) == Some(true)
+        finder.read(context, |info| info.can_probe && !info.checklist.is_empty()) == Some(true)
     });
     let reports = move || {
         let href = move || Page::AppReports.with(&context.query(Page::AppReports));
