@@ -107,7 +107,7 @@ mod tests {
             let (files, lines): (Vec<_>, Vec<_>) =
                 platform.blocks.iter().partition(|block| !block.file.is_empty());
             let [file] = &*files else { panic!("{}", platform.name) };
-            assert!(code(file).contains("https://c.example/push/reports/7\""), "{}", platform.name);
+            assert!(code(file).contains("https://c.example/push/reports/7"), "{}", platform.name);
             assert!(!lines.is_empty());
             for block in platform.blocks {
                 assert!(!code(block).contains("__"), "{}", platform.name);

@@ -1,0 +1,7 @@
+package android.app;
+
+public class NotificationManager {
+    public boolean areNotificationsEnabled() {
+        return true;
+    }
+}
