@@ -22,7 +22,7 @@ use folder::Folder;
 const INDEX: &str = "/index.html";
 
 /// Addresses that the page's own router shows something for.
-const CLIENT_ROUTES: [&str; 14] = [
+const CLIENT_ROUTES: [&str; 15] = [
     "/",
     "/usersig",
     "/push-check",
