@@ -12,8 +12,7 @@ use super::{apps, certificates, codes, history, push_check};
 use crate::access::use_access;
 use crate::i18n::{
     Text, access as log_in, app_reports as report, apps as own, audit as trail,
-    certificates as kept, codes as code,
-    history as past, push_check as t, tokens as token, tr,
+    certificates as kept, codes as code, history as past, push_check as t, tokens as token, tr,
 };
 use crate::part::{Body, Load, guarded_part, part};
 use crate::routes::{Heading, Page};
