@@ -1,9 +1,9 @@
 //! What was seen while a check ran. Nothing here is judged yet.
 
-use super::{EventReport, ReportedDevice};
+use super::EventReport;
 use model::NetFault;
 use shared::api::TestMode;
-use shared::chat::{CertificateId, Client, InstanceTrace, OnlineStatus, Vendor};
+use shared::chat::{CertificateId, Client, DeviceToken, InstanceTrace, OnlineStatus, Vendor};
 
 /// How one call to the vendor went.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,6 +33,25 @@ pub struct CertificateFacts {
     pub environment: String,
     /// Bundle ID or package name; may be empty.
     pub topic: String,
+}
+
+/// A device as the app reported it last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportedDevice {
+    /// What it registered with.
+    pub certificate_id: CertificateId,
+    /// What the configuration says about that; `None` where it is not configured.
+    pub certificate: Option<CertificateFacts>,
+    /// The token that it got.
+    pub token: DeviceToken,
+    /// The APNs environment of its build: `production`, `development` or empty.
+    pub build_environment: String,
+    /// Whether the user allows notifications; `None` where that is not known.
+    pub notifications: Option<bool>,
+    /// SDK version; may be empty.
+    pub sdk_version: String,
+    /// Device model; may be empty.
+    pub device_model: String,
 }
 
 /// Everything a verdict is made from.

@@ -6,34 +6,14 @@
 mod remarks;
 mod version;
 
-use super::Facts;
-use super::facts::CertificateFacts;
+use super::facts::{Facts, ReportedDevice};
 use super::stages::Culprit;
-use shared::chat::{CertificateId, DeviceToken, InstanceTrace, StageKind, Vendor, device_name};
+use shared::chat::{DeviceToken, InstanceTrace, StageKind, Vendor, device_name};
 use shared::push::looks_like;
 
 pub use remarks::reported_findings;
 pub(super) use remarks::{denied_solution, mixed, other_build};
 pub(super) use version::{ONLINE_PUSH, is_older};
-
-/// A device as the app reported it last.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReportedDevice {
-    /// What it registered with.
-    pub certificate_id: CertificateId,
-    /// What the configuration says about that; `None` where it is not configured.
-    pub certificate: Option<CertificateFacts>,
-    /// The token that it got.
-    pub token: DeviceToken,
-    /// The APNs environment of its build: `production`, `development` or empty.
-    pub build_environment: String,
-    /// Whether the user allows notifications; `None` where that is not known.
-    pub notifications: Option<bool>,
-    /// SDK version; may be empty.
-    pub sdk_version: String,
-    /// Device model; may be empty.
-    pub device_model: String,
-}
 
 impl ReportedDevice {
     fn vendor(&self) -> Option<Vendor> {

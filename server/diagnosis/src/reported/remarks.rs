@@ -1,6 +1,7 @@
 //! What the reports show already, before any push.
 
-use super::{ONLINE_PUSH, ReportedDevice, is_older};
+use super::{ONLINE_PUSH, is_older};
+use crate::facts::ReportedDevice;
 use crate::words::fill;
 use shared::api::{Finding, FindingState};
 use shared::chat::Vendor;
