@@ -50,6 +50,7 @@ test("what the reports say: denied, another build, a token that was not uploaded
     await push.devicesOf(userid);
     await expect(push.finder).toContainText(says);
   }
+  await expect(push.verdict).toContainText("registering for push failed with 6003");
   await push.devicesOf("old_token");
   await push.send(push.start);
   await push.ended();

@@ -52,14 +52,21 @@ fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
     }
     // What stands in the way is the answer.
     let worst = |state| info.findings.iter().find(|finding| finding.state == state);
-    let reason = worst(FindingState::Failed).or_else(|| worst(FindingState::Unknown));
+    let failed = worst(FindingState::Failed);
     let stuck = !info.can_probe && !info.can_test_online;
-    match reason.filter(|_| stuck) {
-        Some(reason) => Verdict {
-            tone: if reason.state == FindingState::Failed { Tone::Error } else { Tone::Warn },
-            title: fill(t::ENDS_HERE.get(lang), reason.title.in_lang(lang)),
-            detail: reason.detail.in_lang(lang).to_owned(),
-        },
+    let unknown = || worst(FindingState::Unknown).filter(|_| stuck);
+    match failed.or_else(unknown) {
+        Some(reason) => {
+            let title = reason.title.in_lang(lang);
+            Verdict {
+                tone: if failed.is_some() { Tone::Error } else { Tone::Warn },
+                title: match stuck {
+                    true => fill(t::ENDS_HERE.get(lang), title),
+                    false => title.to_owned(),
+                },
+                detail: reason.detail.in_lang(lang).to_owned(),
+            }
+        }
         None => {
             // Who is online gets no offline push, so there is nothing to probe.
             let notice = info.findings.iter().find(|it| it.state == FindingState::Notice);
