@@ -16,9 +16,9 @@ use super::log_in::RawLogIn;
 use super::secret::{is_public, is_writable, read_file};
 use super::{
     AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_AUDIT_DAYS, DEFAULT_LISTEN,
-    DEFAULT_RETENTION_DAYS, Limits, Listen, ReportsPath, ServeConfig, StoreConfig, TlsFiles,
-    TrustedProxy, WebhookToken, apps, days, log_in, parse_listen, proxy, reports_path, store_key,
-    users, watch,
+    DEFAULT_RETENTION_DAYS, Limits, Listen, ReportsPath, ServeConfig, StoreConfig, TrustedProxy,
+    WebhookToken, apps, days, log_in, parse_listen, proxy, reports_path, store_key, tls, users,
+    watch,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -174,7 +174,7 @@ pub fn load(
     let cert = layered(from, "tls_cert_file", given_cert, file, None)?;
     let (given_key, file) = (given.tls_key_file.map(Some), raw.tls_key_file.map(beside));
     let key = layered(from, "tls_key_file", given_key, file, None)?;
-    let tls = tls_files(&scope, cert, key)?;
+    let tls = tls::given_files(&scope, cert, key)?;
     let proxies = raw.trusted_proxies.map(|proxies| {
         let reason = "write the address of a proxy, such as 127.0.0.1, or a network.";
         let parse = |text: &Text| {
@@ -268,28 +268,6 @@ fn warn_of_app(app: &AppConfig) -> Vec<ConfigWarning> {
     let unusual = (!app.key.is_usual()).then_some(ConfigWarning::UnusualKey(id));
     let weak = app.webhook_token.as_ref().is_some_and(is_weak);
     unusual.into_iter().chain(weak.then_some(ConfigWarning::WeakToken(id))).collect()
-}
-
-/// Certificate and key, both or neither, after a look at whether they can be used.
-fn tls_files(
-    scope: &Scope<'_>,
-    cert: Option<PathBuf>,
-    key: Option<PathBuf>,
-) -> Checked<Option<TlsFiles>> {
-    let (cert, key) = match (cert, key) {
-        (Some(cert), Some(key)) => (cert, key),
-        (None, None) => return Ok(None),
-        (cert, _) => {
-            let missing = if cert.is_none() { "tls_cert_file" } else { "tls_key_file" };
-            let reason = format!("{missing} is missing: https needs a certificate and its key.");
-            return Err(ConfigError::new("", reason));
-        }
-    };
-    scope.has_secret(&key);
-    let files = TlsFiles { cert, key };
-    let usable = files.read().and_then(|pem| files.server_config(&pem));
-    usable.map_err(|error| ConfigError::new("TLS: ", error))?;
-    Ok(Some(files))
 }
 
 /// The value that counts: of flag or variable, else of the file, else the default. Notes in

@@ -10,6 +10,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+use super::error::{Checked, ConfigError, Scope};
 use super::secret::read_file;
 
 /// The longest file, in bytes: a chain has some KiB.
@@ -117,4 +118,26 @@ fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, TlsError> {
         Ok(None) => Err(TlsError::TooLong(path.to_owned())),
         Err(source) => Err(TlsError::Unreadable { path: path.to_owned(), source }),
     }
+}
+
+/// Certificate and key, both or neither, after a look at whether they can be used.
+pub(super) fn given_files(
+    scope: &Scope<'_>,
+    cert: Option<PathBuf>,
+    key: Option<PathBuf>,
+) -> Checked<Option<TlsFiles>> {
+    let (cert, key) = match (cert, key) {
+        (Some(cert), Some(key)) => (cert, key),
+        (None, None) => return Ok(None),
+        (cert, _) => {
+            let missing = if cert.is_none() { "tls_cert_file" } else { "tls_key_file" };
+            let reason = format!("{missing} is missing: https needs a certificate and its key.");
+            return Err(ConfigError::new("", reason));
+        }
+    };
+    scope.has_secret(&key);
+    let files = TlsFiles { cert, key };
+    let usable = files.read().and_then(|pem| files.server_config(&pem));
+    usable.map_err(|error| ConfigError::new("TLS: ", error))?;
+    Ok(Some(files))
 }
