@@ -2,7 +2,7 @@
 
 use shared::usersig::{Draft, DraftField, advise};
 
-use super::chars::escaped;
+use super::chars::{escaped, is_invisible};
 use crate::i18n::{Lang, fill, use_lang, usersig};
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub fn key_advice(key: RwSignal<String>) -> Signal<Vec<String>> {
 #[must_use]
 pub fn user_id_advice(user_id: RwSignal<String>) -> Signal<Vec<String>> {
     let lang = use_lang();
-    let hidden = line_break_advice(user_id);
+    let hidden = hidden_advice(user_id);
     let remarks = move || {
         let draft = |user_id: &String| {
             texts(lang.get(), DraftField::UserId, &Draft { user_id, ..Draft::default() })
@@ -30,16 +30,19 @@ pub fn user_id_advice(user_id: RwSignal<String>) -> Signal<Vec<String>> {
     Signal::derive(remarks)
 }
 
-/// The remark on a UserID with a line break, which a field of one line does not show. It comes
-/// from an address or a token, as it cannot be typed.
+/// The remark on a UserID with something in it that does not show. A line break comes from an
+/// address or a token, as it cannot be typed.
 #[must_use]
-pub fn line_break_advice(user_id: RwSignal<String>) -> Signal<Vec<String>> {
+pub fn hidden_advice(user_id: RwSignal<String>) -> Signal<Vec<String>> {
     let lang = use_lang();
     let remark = move || {
         user_id.with(|user_id| {
-            let text = usersig::USER_ID_LINE_BREAK.get(lang.get());
-            let has = user_id.contains(['\n', '\r']);
-            has.then(|| fill(text, &escaped(user_id))).into_iter().collect()
+            let text = match user_id {
+                id if id.contains(['\n', '\r']) => usersig::USER_ID_LINE_BREAK,
+                id if id.contains(is_invisible) => usersig::USER_ID_HIDDEN,
+                _ => return Vec::new(),
+            };
+            [fill(text.get(lang.get()), &escaped(user_id))].into()
         })
     };
     Signal::derive(remark)

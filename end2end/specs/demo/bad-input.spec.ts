@@ -34,6 +34,18 @@ test("a UserID that is none, in either tool", async ({ page, frame }) => {
   }
 });
 
+test("a UserID with something that does not show is asked as it is, and says so", async ({ page }) => {
+  const push = new PushCheck(page);
+  await push.open();
+  for (const [tab, field] of [["Issue finder", push.userId], ["Client status", push.statusUserId]] as const) {
+    await push.to(tab);
+    await field.fill("iphone_\u200bready");
+    await expect(field).toHaveAccessibleDescription(/characters that do not show: iphone_\\u\{200B\}ready/);
+    await field.fill("iphone_ready");
+    await expect(field).not.toHaveAccessibleDescription(/do not show/);
+  }
+});
+
 test("a list: broken lines by number, too many, none at all", async ({ page, frame }) => {
   const push = new PushCheck(page);
   await push.openStatus();

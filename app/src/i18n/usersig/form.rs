@@ -29,6 +29,11 @@ pub const USER_ID_LINE_BREAK: Text = text(
     "This UserID has a line break, which no field of one line shows: {}. It is used as it is. To use what the field shows, type it again.",
     "该 UserID 含换行符，单行输入框无法显示：{}。系统将按原样使用。若要使用输入框中显示的内容，请重新输入。",
 );
+/// Remark on a UserID; `{}` is it, escaped.
+pub const USER_ID_HIDDEN: Text = text(
+    "This UserID has characters that do not show: {}. It is used as it is.",
+    "该 UserID 含不可见字符：{}。系统将按原样使用。",
+);
 /// Beside the label; `{}` is the length so far.
 pub const OF_32_BYTES: Text = text("{} / 32 bytes", "{} / 32 字节");
 /// A number of bytes.

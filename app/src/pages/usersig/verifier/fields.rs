@@ -5,7 +5,7 @@ use super::USERSIG;
 use super::question::Question;
 use crate::i18n::{fill, tr, usersig};
 use crate::ui::{Button, ButtonKind, Form, Submit, TextArea, TextField};
-use crate::usersig_support::advice::line_break_advice;
+use crate::usersig_support::advice::hidden_advice;
 use leptos::prelude::*;
 
 /// Lead, fields and button.
@@ -17,7 +17,7 @@ pub(super) fn fields(cx: UserSigContext, question: Question) -> AnyView {
                 label=tr(usersig::USER_ID)
                 value=question.user_id
                 hint=tr(usersig::EXPECTED_USER_ID_HINT)
-                warnings=line_break_advice(question.user_id)
+                warnings=hidden_advice(question.user_id)
                 optional=true
             />
             {usersig_field(cx, question)}
