@@ -102,6 +102,8 @@ for (const [language, conforming] of [["English", true], ["简体中文", false]
       await page.getByRole("link", { name: words.button, exact: true }).click();
       await atProvider(page, provider.issuer, "bob");
       await logIn.known("bob", "viewer");
+      // All that this page asks is answered, else the session would end on it.
+      await expect(page.getByText(/^(No checks here|没有记录)$/)).toBeVisible();
       await page.context().clearCookies({ name: `signet-${server.port}` });
       await page.getByRole("link", { name: /^(Apps|应用)$/ }).first().click();
       await page.goto("/settings/account");

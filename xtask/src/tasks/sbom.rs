@@ -4,32 +4,31 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::paths::{Paths, in_path};
-use crate::{process, say, setup, stamp};
+use crate::paths::Paths;
+use crate::setup::tools::{self, Tool};
+use crate::{process, say, stamp};
 
-/// The program that writes it. It takes minutes to compile, so nobody has to have it.
-const PROGRAM: &str = "cargo-cyclonedx";
-
-const HOW: &str = "no SBOM: cargo-cyclonedx is not installed. Get it with `cargo install --locked \
-                   cargo-cyclonedx --version 0.5.9` and run `cargo xtask dist` again";
+const CYCLONEDX: Tool = Tool { name: "cargo-cyclonedx", version: "0.5.9" };
 
 /// The name that the program gives each of its files, without the ending.
 const NAME: &str = "signet.cdx";
 
-/// Writes `signet.cdx.json` to `folder` where the program is installed, else says how to get it.
+/// Writes `signet.cdx.json` to `folder`; says so where the program for it cannot be had.
 pub fn write(paths: &Paths, folder: &Path) -> Result<Option<PathBuf>, Error> {
     let wanted = folder.join(format!("{NAME}.json"));
     if wanted.exists() {
         // Of another build.
         fs::remove_file(&wanted).map_err(Error::file("remove", &wanted))?;
     }
-    if in_path(PROGRAM).is_none() {
-        say::warn(HOW);
-        return Ok(None);
-    }
-    let mut cargo = setup::cargo(paths);
+    let mut cargo = match tools::command(paths, CYCLONEDX) {
+        Ok(cargo) => cargo,
+        Err(error) => {
+            say::warn(format!("no SBOM: {error}"));
+            return Ok(None);
+        }
+    };
     cargo.current_dir(&paths.root);
-    cargo.args(["cyclonedx", "--manifest-path", "server/Cargo.toml", "--format", "json"]);
+    cargo.args(["--manifest-path", "server/Cargo.toml", "--format", "json"]);
     cargo.args(["--spec-version", "1.5", "--override-filename", NAME, "--no-build-deps"]);
     let made = process::capture(&mut cargo, "the list of what is inside");
     // It writes one beside each member of the workspace; only the server's is of the binary.
