@@ -11,6 +11,9 @@ import { Frame } from "../../support/frame.ts";
 import { startServer, type Server } from "../../support/server.ts";
 import { expect, test } from "../../support/test.ts";
 
+// A server of its own: what other specs have sent would be counted here.
+test.use({ demoSpeed: 20 });
+
 const WORDS = {
   English: { good: "Good", check: "Check now", last: "Last check", ended: "Has ended", look: "Look at the certificates" },
   简体中文: { good: "正常", check: "立即检查", last: "最近检查", ended: "已过期", look: "查看证书" },
