@@ -49,7 +49,7 @@ pub(crate) fn start(watch: CredentialWatch, alerts: Option<Alerts>) -> Option<Jo
                 && (has_changed || plan.told_at.saturating_add(TELL_EVERY) <= now)
             {
                 plan.told_at = now;
-                watch.tell(alerts, now).await;
+                watch.send_alerts(alerts, now).await;
             }
         }
     }))
@@ -104,15 +104,15 @@ impl CredentialWatch {
     }
 
     /// Tells what there is to tell and was not told yet.
-    async fn tell(&self, alerts: &Alerts, now: i64) {
+    async fn send_alerts(&self, alerts: &Alerts, now: i64) {
         for one in self.all() {
-            if let Err(error) = self.tell_of(&one, alerts, now).await {
+            if let Err(error) = self.send_alert(&one, alerts, now).await {
                 store_fault(&error);
             }
         }
     }
 
-    async fn tell_of(
+    async fn send_alert(
         &self,
         one: &Watched,
         alerts: &Alerts,
