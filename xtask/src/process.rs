@@ -1,8 +1,8 @@
 //! Running other programs: on the screen, for their answer, or into a log file.
 
 use std::fs::{self, File};
-use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -39,29 +39,48 @@ pub fn succeeds(command: &mut Command) -> bool {
 /// Runs with its output in `log`, telling now and then how far it is; shows the log's end when
 /// it fails.
 pub fn logged(command: &mut Command, doing: &str, log: &Path) -> Result<(), Error> {
-    if let Some(folder) = log.parent() {
-        fs::create_dir_all(folder).map_err(Error::file("make", folder))?;
+    Beside::start(command, log)?.wait(command, doing)
+}
+
+/// A program that runs beside other work, with its output in a file. Nobody stops it: where the
+/// other work fails, it goes on to its end.
+pub struct Beside {
+    child: Child,
+    log: PathBuf,
+    began: Instant,
+}
+
+impl Beside {
+    /// Starts it.
+    pub fn start(command: &mut Command, log: &Path) -> Result<Self, Error> {
+        if let Some(folder) = log.parent() {
+            fs::create_dir_all(folder).map_err(Error::file("make", folder))?;
+        }
+        let out = File::create(log).map_err(Error::file("write", log))?;
+        let err = out.try_clone().map_err(Error::file("write", log))?;
+        command.stdin(Stdio::null()).stdout(out).stderr(err);
+        let child = command.spawn().map_err(|source| start(command, source))?;
+        Ok(Self { child, log: log.to_owned(), began: Instant::now() })
     }
-    let out = File::create(log).map_err(Error::file("write", log))?;
-    let err = out.try_clone().map_err(Error::file("write", log))?;
-    command.stdin(Stdio::null()).stdout(out).stderr(err);
-    let mut child = command.spawn().map_err(|source| start(command, source))?;
-    let began = Instant::now();
-    let mut told = Instant::now();
-    let status = loop {
-        if let Some(status) = child.try_wait().map_err(|source| start(command, source))? {
-            break status;
-        }
-        sleep(Duration::from_millis(10));
-        if told.elapsed() > heartbeat() {
-            told = Instant::now();
-            let last = last_lines(log, 1);
-            let last = if last.is_empty() { "still at it" } else { last.trim() };
-            say::progress(&format!("{}: {last}", say::duration(began.elapsed())));
-        }
-    };
-    say::progress_end();
-    check(command, doing, status, || last_lines(log, 30))
+
+    /// Waits for the end of what `command` started, as [`logged`] does.
+    pub fn wait(mut self, command: &Command, doing: &str) -> Result<(), Error> {
+        let mut told = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().map_err(|source| start(command, source))? {
+                break status;
+            }
+            sleep(Duration::from_millis(10));
+            if told.elapsed() > heartbeat() {
+                told = Instant::now();
+                let last = last_lines(&self.log, 1);
+                let last = if last.is_empty() { "still at it" } else { last.trim() };
+                say::progress(&format!("{}: {last}", say::duration(self.began.elapsed())));
+            }
+        };
+        say::progress_end();
+        check(command, doing, status, || last_lines(&self.log, 30))
+    }
 }
 
 fn heartbeat() -> Duration {

@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use super::server::{self, Build};
+use super::server;
 use crate::error::Error;
 use crate::paths::Paths;
 use crate::site::{self, Kind};
@@ -13,8 +13,7 @@ use crate::{say, setup};
 /// Builds everything and becomes the server, so that Ctrl-C and signals reach it directly.
 pub fn run(paths: &Paths, listen: SocketAddr) -> Result<(), Error> {
     free(listen)?;
-    site::build(paths, Kind::Run)?;
-    let signet = server::build(paths, Build::Dev)?;
+    let signet = server::build_beside(paths, || site::build(paths, Kind::Run).map(drop))?;
     say::address(listen);
     let mut serve = Command::new(&signet);
     setup::without_outer_cargo(&mut serve);

@@ -1,10 +1,12 @@
 //! The binary `signet`.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::error::Error;
 use crate::paths::Paths;
-use crate::{process, say, setup};
+use crate::process::{self, Beside};
+use crate::{say, setup};
 
 /// How the binary is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,19 +17,43 @@ pub enum Build {
     Release,
 }
 
+impl Build {
+    fn command(self, paths: &Paths) -> Command {
+        let mut cargo = setup::cargo(paths);
+        cargo.arg("build");
+        match self {
+            // With the features of the whole workspace, as the Rust tests have compiled it.
+            Self::Dev => cargo.args(["--workspace", "--bin=signet"]),
+            Self::Release => cargo.args(["--package=server", "--release"]),
+        };
+        cargo
+    }
+
+    fn result(self, paths: &Paths) -> PathBuf {
+        let folder = if self == Self::Dev { "debug" } else { "release" };
+        paths.target.join(folder).join("signet")
+    }
+}
+
 /// Builds it around the site that is in `target/site`; returns its path.
 pub fn build(paths: &Paths, build: Build) -> Result<PathBuf, Error> {
-    let mut cargo = setup::cargo(paths);
-    cargo.args(["build", "--package", "server"]);
-    let folder = match build {
-        Build::Dev => "debug",
-        Build::Release => {
-            cargo.arg("--release");
-            "release"
-        }
-    };
     let step = say::slow_step("Compiling the server", "a minute or two the first time");
-    process::show(&mut cargo, "compiling the server")?;
+    process::show(&mut build.command(paths), "compiling the server")?;
     step.done();
-    Ok(paths.target.join(folder).join("signet"))
+    Ok(build.result(paths))
+}
+
+/// Builds it beside `other` work, which may be that on the site: the development build reads
+/// the site when it runs.
+pub fn build_beside(
+    paths: &Paths,
+    other: impl FnOnce() -> Result<(), Error>,
+) -> Result<PathBuf, Error> {
+    let mut cargo = Build::Dev.command(paths);
+    let compiling = Beside::start(&mut cargo, &paths.log("server"))?;
+    other()?;
+    let step = say::step("Compiling the server, begun beside it");
+    compiling.wait(&cargo, "compiling the server")?;
+    step.done();
+    Ok(Build::Dev.result(paths))
 }

@@ -1,7 +1,8 @@
 //! `cargo xtask test`: every test there is, on a machine that may have nothing yet.
 
+use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 use std::time::Instant;
@@ -12,12 +13,12 @@ use super::server::{self, Build};
 use super::steps::Steps;
 use crate::error::Error;
 use crate::paths::Paths;
+use crate::process::{self, Beside};
+use crate::say;
 use crate::setup::browser::{self, Browser};
 use crate::setup::postgres::{self, Postgres};
 use crate::setup::wasm_std::{self, TARGET};
 use crate::setup::{self, languages, npm, python};
-use crate::site::{self, Kind};
-use crate::{process, say};
 
 /// One part of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -44,17 +45,22 @@ pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), E
     let began = Instant::now();
     let machine = set_up(paths, wanted(Part::Unit), wanted(Part::E2e))?;
 
+    // Linking the page keeps one core busy for minutes.
+    let mut site = site_command(paths)?;
+    let building = match wanted(Part::E2e) {
+        true => Some(Beside::start(&mut site, &paths.log("site"))?),
+        false => None,
+    };
     let mut steps = Steps::after_set_up(began);
     if wanted(Part::Unit) {
         steps.add("Rust tests on this machine", || unit(paths, &machine));
     }
     if wanted(Part::Wasm) {
         steps.add("wasm test runner", || build_runner(paths));
-        steps.add("wasm tests of shared", || wasm(paths, &machine, &SHARED));
-        steps.add("wasm tests of app", || wasm(paths, &machine, &APP));
+        steps.add("wasm tests", || wasm(paths, &machine));
     }
-    if wanted(Part::E2e) {
-        steps.add("site", || site::build(paths, Kind::Dist).map(drop));
+    if let Some(building) = building {
+        steps.add("site", || building.wait(&site, "building the site"));
         steps.add("tokens beside other code", || vendor(paths, &machine));
         steps.add("browser tests", || e2e(paths, &machine, playwright));
     }
@@ -96,24 +102,29 @@ fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     process::show(&mut cargo, "a Rust test")
 }
 
-/// What cargo is told about one crate's wasm tests.
-type Crate = [&'static str; 4];
-const SHARED: Crate = ["--package=shared", "--all-features", "--lib", "--tests"];
-const APP: Crate = ["--package=app", "--features=csr", "--lib", "--tests"];
+/// The site as a program of its own, so that its words are apart from those of the tests.
+fn site_command(paths: &Paths) -> Result<Command, Error> {
+    let program = env::current_exe().map_err(Error::file("find", Path::new("xtask")))?;
+    let mut xtask = Command::new(program);
+    xtask.current_dir(&paths.root).args(["site", "--optimise"]);
+    Ok(xtask)
+}
 
 fn build_runner(paths: &Paths) -> Result<(), Error> {
     let mut cargo = setup::cargo(paths);
-    cargo.args(["build", "--package", "wasm-test-runner"]);
+    // With the features of the whole workspace, as the Rust tests have compiled it.
+    cargo.args(["build", "--workspace", "--bin=wasm-test-runner"]);
     process::show(&mut cargo, "compiling the wasm test runner")
 }
 
-fn wasm(paths: &Paths, machine: &Machine, tested: &Crate) -> Result<(), Error> {
+fn wasm(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let settings = paths.root.join("target/webdriver.json");
     let json = browser::webdriver_json(&machine.browser.chromium);
     fs::write(&settings, json).map_err(Error::file("write", &settings))?;
     let runner = paths.target.join("debug/wasm-test-runner");
     let mut cargo = wasm_std::ensure(paths)?.cargo(paths);
-    cargo.args(["test", "--target", TARGET]).args(tested);
+    cargo.args(["test", "--target", TARGET, "--package=shared", "--package=app", "--lib"]);
+    cargo.args(["--tests", "--features=shared/serde,app/csr"]);
     environment(&mut cargo, machine);
     cargo
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
@@ -129,8 +140,7 @@ fn wasm(paths: &Paths, machine: &Machine, tested: &Crate) -> Result<(), Error> {
 fn vendor(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let signet = server::build(paths, Build::Dev)?;
     let mut cargo = setup::cargo(paths);
-    // With the features of the whole workspace, as the Rust tests have compiled it.
-    cargo.args(["build", "--workspace", "--example", "server_code"]);
+    cargo.args(["build", "--workspace", "--example=server_code"]);
     process::show(&mut cargo, "compiling the writer of server code")?;
     let mut npm = Command::new("npm");
     npm.current_dir(paths.end2end()).args(["run", "--silent", "vendor"]);
