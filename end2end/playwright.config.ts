@@ -10,7 +10,7 @@ export default defineConfig<object, Pick<WorkerFixtures, "demo">>({
   reporter: "list",
   fullyParallel: false,
   // Each has a server of its own; most of a test is waiting.
-  workers: 2,
+  workers: 4,
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
   // Generous: nothing here measures time, and a machine may be busy.

@@ -94,6 +94,8 @@ fn set_up(paths: &Paths, unit: bool, e2e: bool) -> Result<Machine, Error> {
 fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let mut cargo = setup::cargo(paths);
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    // Most of a slow test is waiting; cargo would run one a core.
+    cargo.env("RUST_TEST_THREADS", "6");
     environment(&mut cargo, machine);
     let server = machine.postgres.as_deref().map(Postgres::start).transpose()?;
     if let Some(server) = &server {
