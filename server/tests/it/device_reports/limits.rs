@@ -2,10 +2,11 @@
 
 use axum::http::StatusCode;
 use serde_json::json;
+use server::config::ServeConfig;
 use shared::api::{AuditEvent, AuditFilter, AuditRecord};
 
-use super::{PERSON, TOKEN, bound, of, report, taken, user_sig};
-use crate::console::support::{APP, Console, demo};
+use super::{PERSON, TOKEN, bound, of, report, send, taken, user_sig};
+use crate::console::support::{APP, Console, config, demo, start};
 
 #[tokio::test]
 async fn a_user_reports_12_times_an_hour() {
@@ -51,4 +52,34 @@ async fn an_address_is_heard_120_times_a_minute() {
     let (status, _) = report(&console, &of(PERSON), bound(PERSON, "p", TOKEN)).await;
     assert_eq!(status, StatusCode::TOO_MANY_REQUESTS, "before anything is proven");
     assert_eq!(limit_hits(&console).await, 2);
+}
+
+/// Each user at an address of their own, as many phones behind a proxy.
+#[tokio::test]
+async fn all_users_are_heard_1200_times_a_minute() {
+    let trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
+    let console = start(ServeConfig { demo: true, trusted_proxies, ..config() }).await;
+    let mut heard = 0;
+    // More than the limit: its minute goes on meanwhile.
+    for phone in 0..10_000 {
+        let user = format!("user{}", phone / 12);
+        let bearer = format!("Bearer {}", of(&user));
+        let address = format!("192.0.{}.{}", phone / 12 / 200, phone / 12 % 200 + 1);
+        let headers = [
+            ("authorization", &*bearer),
+            ("content-type", "application/json"),
+            ("x-forwarded-for", &address),
+            ("x-forwarded-proto", "https"),
+        ];
+        let body = bound(&user, "phone-1", TOKEN).to_string();
+        let (status, _) = send(&console, &format!("/devices/{APP}"), &headers, body).await;
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            break;
+        }
+        assert_eq!(status, StatusCode::NO_CONTENT);
+        heard += 1;
+    }
+    assert!((1_200..10_000).contains(&heard), "{heard}");
+    let (status, _) = report(&console, &of(PERSON), bound(PERSON, "p", TOKEN)).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS, "whoever it is");
 }
