@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::paths::Paths;
 use crate::site::{self, Kind};
 use crate::tasks::test::Part;
-use crate::tasks::{bench, check, dev, dist, fuzz, run, test};
+use crate::tasks::{bench, check, dev, dist, fuzz, package, run, test};
 
 /// Everything a checkout needs, one command each. Each does the set-up it needs by itself: it
 /// looks first, and a second run finds it done.
@@ -44,6 +44,8 @@ enum Command {
     },
     /// Make one self-contained release binary, target/dist/signet, and print the sizes.
     Dist,
+    /// Make the Debian package, target/dist/signet_VERSION_ARCHITECTURE.deb.
+    Package,
     /// Check formatting, lints, rings of modules, unused dependencies, licences and advisories.
     Check,
     /// Measure sizes, tokens per second, the server and the push check; prints figures and ratios.
@@ -79,7 +81,8 @@ impl Cli {
             Command::Run { listen } => run::run(&paths, listen),
             Command::Test { only, playwright } => test::test(&paths, &only, &playwright),
             Command::Dev { listen } => dev::dev(&paths, listen),
-            Command::Dist => dist::dist(&paths),
+            Command::Dist => dist::dist(&paths).map(drop),
+            Command::Package => package::package(&paths),
             Command::Check => check::check(&paths),
             Command::Bench { only } => bench::bench(&paths, &only),
             Command::Fuzz { seconds, target } => fuzz::fuzz(&paths, seconds, target.as_deref()),

@@ -125,10 +125,10 @@ impl UserArgs {
 
     fn execute(self) -> Result<(), UserError> {
         let Loaded { config, .. } = self.settings.load(&self.config)?;
-        let path = config.store.path.ok_or(UserError::InMemory)?;
+        let file = config.store.file().ok_or(UserError::InMemory)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
-            let store = Arc::new(Store::open_beside(&path).await?);
+            let store = Arc::new(Store::open_beside(file).await?);
             let noted = self.command.event();
             let done =
                 self.command.run(&Users::new(config.users, Arc::clone(&store)), &store).await;

@@ -13,6 +13,7 @@ mod config;
 mod console;
 mod device_reports;
 mod outbound_doc;
+mod packages;
 mod push_cli;
 mod report;
 mod serve;

@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: one binary with everything in it, and what a first visit costs.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::sbom;
 use super::server::{self, Build};
@@ -18,8 +18,8 @@ pub struct Row {
     brotli: usize,
 }
 
-/// Builds `target/dist/signet` and prints the sizes.
-pub fn dist(paths: &Paths) -> Result<(), Error> {
+/// Builds `target/dist/signet` and prints the sizes; returns its folder.
+pub fn dist(paths: &Paths) -> Result<PathBuf, Error> {
     let site = site::build(paths, Kind::Dist)?;
     let signet = server::build(paths, Build::Release)?;
     let folder = paths.root.join("target/dist");
@@ -35,7 +35,7 @@ pub fn dist(paths: &Paths) -> Result<(), Error> {
     if let Some(sbom) = sbom {
         println!("what is inside it (CycloneDX): {}  {}", say::size(length(&sbom)), sbom.display());
     }
-    Ok(())
+    Ok(folder)
 }
 
 /// The files of a site with their sizes, the largest first.

@@ -5,6 +5,7 @@ pub mod check;
 pub mod dev;
 pub mod dist;
 pub mod fuzz;
+pub mod package;
 pub mod run;
 pub mod sbom;
 pub mod server;

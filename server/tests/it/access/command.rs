@@ -34,6 +34,28 @@ fn a_hash_is_what_the_configuration_takes() {
     assert!(!said(&run(&["hash-password", "correct horse"], ""), 2).contains("argon2id"));
 }
 
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn users_are_managed_where_the_store_key_is_apart() {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let [path, key_file] = ["signet.db", "elsewhere"].map(|name| folder.path().join(name));
+    fs::write(&key_file, "7".repeat(64)).unwrap();
+    fs::set_permissions(&key_file, Permissions::from_mode(0o600)).unwrap();
+    let mut config = ServeConfig::new(loopback().listen);
+    config.store.path = Some(path.clone());
+    config.store.key = Some(store::StoreKey::read(&key_file).unwrap());
+    let _server = start_with(config, axum::Router::new()).await;
+
+    let store = ["user", "--store-path", path.to_str().unwrap()];
+    let key = ["--store-key-file", key_file.to_str().unwrap()];
+    let add = ["add", "ann", "--role", "operator"];
+    said(&run(&[&store[..], &key, &add].concat(), "correct horse\n"), 0);
+    assert!(said(&run(&[&store[..], &add].concat(), "correct horse\n"), 1).contains("sealed"));
+}
+
 // The server goes on while a command is waited for: it may hold the database just then.
 #[tokio::test(flavor = "multi_thread")]
 async fn users_are_managed_beside_a_running_server() {
