@@ -11,6 +11,9 @@ use tokio::task::spawn_blocking;
 /// Hashes at the same time: each takes 19 MiB and a processor.
 const AT_ONCE: usize = 2;
 
+/// The most memory of a hash times its passes, in KiB: twice the first choice of RFC 9106.
+const MOST_WORK: u64 = 4 << 20;
+
 /// Why a password cannot be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PasswordFault {
@@ -37,6 +40,12 @@ pub enum PhcFault {
     /// When it is a hash of another kind.
     #[error("only Argon2id hashes are taken: write what `signet hash-password` prints")]
     OtherKind,
+    /// When a log-in with it would take seconds.
+    #[error(
+        "the hash costs too much: memory times passes is over 4 GiB, and each log-in is as much \
+         work. Write what `signet hash-password` prints"
+    )]
+    Dear,
     /// When it is cut or changed.
     #[error("the hash is not whole: write what `signet hash-password` prints, in one line")]
     Broken,
@@ -71,8 +80,9 @@ pub fn parse_phc(text: &str) -> Result<PasswordHash, PhcFault> {
     }
     let hash = phc::PasswordHash::new(text).map_err(|_| PhcFault::Broken)?;
     let whole = hash.algorithm == ARGON2ID_IDENT && hash.salt.is_some() && hash.hash.is_some();
-    let usable = Params::try_from(&hash).is_ok();
-    if whole && usable { Ok(PasswordHash(text.to_owned())) } else { Err(PhcFault::Broken) }
+    let params = Params::try_from(&hash).ok().filter(|_| whole).ok_or(PhcFault::Broken)?;
+    let work = u64::from(params.m_cost()).saturating_mul(params.t_cost().into());
+    if work <= MOST_WORK { Ok(PasswordHash(text.to_owned())) } else { Err(PhcFault::Dear) }
 }
 
 /// Hashes a password; takes some 50 ms of a processor.

@@ -50,6 +50,14 @@ fn hashes_of_the_configuration() {
     ] {
         assert_eq!(parse_phc(text), Err(fault), "{text}");
     }
+    // The first choice of RFC 9106, and what would keep the server from starting.
+    let at = |memory: u32, passes: u32| {
+        parse_phc(&KNOWN.replace("m=256,t=2", &format!("m={memory},t={passes}")))
+    };
+    assert!(at(1 << 21, 1).is_ok());
+    for (memory, passes) in [(1 << 21, 3), (u32::MAX, 1), (256, u32::MAX)] {
+        assert_eq!(at(memory, passes), Err(PhcFault::Dear), "{memory} {passes}");
+    }
     assert_eq!(parse_phc(&format!(" {KNOWN}\n")), Ok(PasswordHash(KNOWN.into())));
 }
 
