@@ -162,7 +162,7 @@ impl Problem {
                        foreign web page cannot reach it through a name of its own.";
         Self::new(status, "host_not_allowed", message).hint(
             "Open it under one of these names. Behind a reverse proxy, start it with \
-             --allow-host NAME or let the proxy send Host: localhost.",
+             --allow-host NAME.",
         )
     }
 

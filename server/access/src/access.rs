@@ -56,6 +56,7 @@ impl Access {
         clock: Clock,
         loopback: bool,
     ) -> Result<(Self, Option<TypedSecret>), SetUpFault> {
+        let passwords = Passwords::new(configured.iter().map(|user| &user.password))?;
         let users = Users::new(configured, Arc::clone(&store));
         users.end_sessions_of_others().await?;
         if ways.single_sign_on || ways.proxy {
@@ -73,7 +74,7 @@ impl Access {
             users,
             ways,
             sessions: ConsoleSessions::new(Arc::clone(&store), clock.clone(), lifetimes),
-            passwords: Passwords::new()?,
+            passwords,
             delays: Delays::new(clock.clone()),
             link,
             store,

@@ -1,8 +1,8 @@
 //! The growing delay after failed log-ins, by address and by name.
 //!
 //! An attempt counts as failed from its beginning, so that many at once gain nothing. Nobody is
-//! locked out: the longest delay is a minute, attempts before its end do not lengthen it, and an
-//! address from which a user has logged in does not wait for the failures of others at that name.
+//! locked out: the longest delay is a minute, attempts before its end do not lengthen it, and at
+//! an address from which a user has logged in only the attempts from there count for that name.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -53,7 +53,7 @@ struct Tables {
     names: HashMap<String, Failures>,
     /// Of who knew the password.
     codes: HashMap<String, Failures>,
-    /// From where users have logged in.
+    /// At a name, from where that user has logged in.
     known: HashMap<(String, AddressKey), Failures>,
 }
 
@@ -78,12 +78,21 @@ impl Delays {
     pub fn begin(&self, name: Option<&str>, address: AddressKey) -> Result<(), Wait> {
         let now = self.clock.now();
         let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-        let at_name = name.filter(|name| !tables.known.contains_key(&((*name).into(), address)));
-        let by_name = at_name.and_then(|name| tables.names.get(name));
+        let pair = name.map(|name| (name.to_owned(), address));
+        let pair = pair.filter(|pair| tables.known.contains_key(pair));
+        let by_name = match &pair {
+            Some(pair) => tables.known.get(pair),
+            None => name.and_then(|name| tables.names.get(name)),
+        };
         wait(now, [tables.addresses.get(&address), by_name])?;
         fail(&mut tables.addresses, address, now, (FREE.0, LONGEST.0));
-        if let Some(name) = at_name {
-            fail(&mut tables.names, name.to_owned(), now, (FREE.1, LONGEST.1));
+        let limits = (FREE.1, LONGEST.1);
+        match (pair, name) {
+            // SECURITY: whoever shares the address with them may guess, and clears the failures
+            // of the address by a log-in of their own.
+            (Some(pair), _) => fail(&mut tables.known, pair, now, limits),
+            (None, Some(name)) => fail(&mut tables.names, name.to_owned(), now, limits),
+            (None, None) => {}
         }
         Ok(())
     }
@@ -117,7 +126,9 @@ impl Delays {
         let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
         tables.addresses.remove(&address);
         tables.names.remove(name);
-        fail(&mut tables.known, (name.to_owned(), address), now, (u32::MAX, 0));
+        let pair = (name.to_owned(), address);
+        make_room(&mut tables.known, &pair, now);
+        tables.known.insert(pair, Failures { last: now, ..Failures::default() });
     }
 }
 

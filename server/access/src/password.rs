@@ -1,7 +1,7 @@
 //! Passwords, kept as Argon2id hashes.
 
 use argon2::password_hash::phc;
-use argon2::{ARGON2ID_IDENT, Argon2, PasswordHasher as _, PasswordVerifier as _};
+use argon2::{ARGON2ID_IDENT, Argon2, Params, PasswordHasher as _, PasswordVerifier as _};
 use shared::api::{PASSWORD_MAX, PASSWORD_MIN, TypedSecret};
 use store::PasswordHash;
 use thiserror::Error;
@@ -10,6 +10,9 @@ use tokio::task::spawn_blocking;
 
 /// Hashes at the same time: each takes 19 MiB and a processor.
 const AT_ONCE: usize = 2;
+
+/// The most memory of a hash times its passes, in KiB: twice the first choice of RFC 9106.
+const MOST_WORK: u64 = 4 << 20;
 
 /// Why a password cannot be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -37,6 +40,12 @@ pub enum PhcFault {
     /// When it is a hash of another kind.
     #[error("only Argon2id hashes are taken: write what `signet hash-password` prints")]
     OtherKind,
+    /// When a log-in with it would take seconds.
+    #[error(
+        "the hash costs too much: memory times passes is over 4 GiB, and each log-in is as much \
+         work. Write what `signet hash-password` prints"
+    )]
+    Dear,
     /// When it is cut or changed.
     #[error("the hash is not whole: write what `signet hash-password` prints, in one line")]
     Broken,
@@ -71,8 +80,9 @@ pub fn parse_phc(text: &str) -> Result<PasswordHash, PhcFault> {
     }
     let hash = phc::PasswordHash::new(text).map_err(|_| PhcFault::Broken)?;
     let whole = hash.algorithm == ARGON2ID_IDENT && hash.salt.is_some() && hash.hash.is_some();
-    let usable = argon2::Params::try_from(&hash).is_ok();
-    if whole && usable { Ok(PasswordHash(text.to_owned())) } else { Err(PhcFault::Broken) }
+    let params = Params::try_from(&hash).ok().filter(|_| whole).ok_or(PhcFault::Broken)?;
+    let work = u64::from(params.m_cost()).saturating_mul(params.t_cost().into());
+    if work <= MOST_WORK { Ok(PasswordHash(text.to_owned())) } else { Err(PhcFault::Dear) }
 }
 
 /// Hashes a password; takes some 50 ms of a processor.
@@ -80,27 +90,47 @@ pub fn parse_phc(text: &str) -> Result<PasswordHash, PhcFault> {
 /// # Errors
 /// [`PasswordFault::NotHashed`].
 pub fn hash_password(password: &TypedSecret) -> Result<PasswordHash, PasswordFault> {
-    let hash = Argon2::default().hash_password(password.expose().as_bytes());
+    hash_at(Params::default(), password)
+}
+
+fn hash_at(cost: Params, password: &TypedSecret) -> Result<PasswordHash, PasswordFault> {
+    let hash = Argon2::from(cost).hash_password(password.expose().as_bytes());
     hash.map(|hash| PasswordHash(hash.to_string())).map_err(|_| PasswordFault::NotHashed)
+}
+
+/// What a hash costs: memory, passes and lanes.
+fn cost(hash: &PasswordHash) -> Option<[u32; 3]> {
+    let params = Params::try_from(&phc::PasswordHash::new(&hash.0).ok()?).ok()?;
+    Some([params.m_cost(), params.t_cost(), params.p_cost()])
 }
 
 /// Hashes and compares beside the threads that answer requests.
 #[derive(Debug)]
 pub struct Passwords {
-    /// The hash of what nobody knows.
-    nobody: PasswordHash,
+    /// Hashes of what nobody knows, one for each cost that users have.
+    nobody: Vec<PasswordHash>,
     slots: Semaphore,
 }
 
 impl Passwords {
-    /// Takes as long as one hash.
+    /// For users with new hashes and with these. Takes as long as one hash of each cost.
     ///
     /// # Errors
     /// [`PasswordFault::NotHashed`].
-    pub fn new() -> Result<Self, PasswordFault> {
+    pub fn new<'a>(
+        hashes: impl IntoIterator<Item = &'a PasswordHash>,
+    ) -> Result<Self, PasswordFault> {
         let mut secret = [0; 16];
         getrandom::fill(&mut secret).map_err(|_| PasswordFault::NotHashed)?;
-        let nobody = hash_password(&hex::encode(secret).into())?;
+        let secret = hex::encode(secret).into();
+        let mut nobody = vec![hash_password(&secret)?];
+        for [memory, passes, lanes] in hashes.into_iter().filter_map(cost) {
+            let params = Params::new(memory, passes, lanes, None);
+            let params = params.map_err(|_| PasswordFault::NotHashed)?;
+            if !nobody.iter().any(|one| cost(one) == Some([memory, passes, lanes])) {
+                nobody.push(hash_at(params, &secret)?);
+            }
+        }
         Ok(Self { nobody, slots: Semaphore::new(AT_ONCE) })
     }
 
@@ -114,15 +144,56 @@ impl Passwords {
         hashed.unwrap_or(Err(PasswordFault::NotHashed))
     }
 
-    /// Whether a password is right. For a user who does not exist it takes as long.
+    /// Whether a password is right. It is as much work for every user, and for one who does not
+    /// exist.
     pub async fn is_right(&self, password: TypedSecret, stored: Option<&PasswordHash>) -> bool {
-        let exists = stored.is_some();
-        let hash = stored.unwrap_or(&self.nobody).0.clone();
+        let hashes = self.hashes(stored);
         // SECURITY: at once, one hash per request would take all memory and processors.
         let _slot = self.slots.acquire().await;
-        let verify =
-            move || Argon2::default().verify_password(password.expose().as_bytes(), &*hash);
-        let right = spawn_blocking(move || verify().is_ok()).await.unwrap_or(false);
-        right && exists
+        let verify = move |hash: &PasswordHash| {
+            Argon2::default().verify_password(password.expose().as_bytes(), &*hash.0).is_ok()
+        };
+        let compare = move || {
+            let compared = hashes.iter().map(|(hash, is_theirs)| verify(hash) && *is_theirs);
+            compared.fold(false, |right, one| right || one)
+        };
+        spawn_blocking(compare).await.unwrap_or(false)
+    }
+
+    /// What a password is compared with, and whether that is the user's: a hash of each cost.
+    fn hashes(&self, stored: Option<&PasswordHash>) -> Vec<(PasswordHash, bool)> {
+        let theirs = stored.map(|hash| (hash.clone(), true));
+        let own = stored.and_then(cost);
+        let others = self.nobody.iter().filter(|one| own.is_none() || cost(one) != own);
+        theirs.into_iter().chain(others.map(|one| (one.clone(), false))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_the_same_work() {
+        let secret = TypedSecret::from("correct horse".to_owned());
+        let at = |memory, passes| {
+            hash_at(Params::new(memory, passes, 1, None).unwrap(), &secret).unwrap()
+        };
+        let (cheap, dear) = (at(64, 1), at(256, 3));
+        let passwords = Passwords::new([&cheap, &dear, &cheap]).unwrap();
+        let work = |stored: Option<&PasswordHash>| {
+            let hashes = passwords.hashes(stored);
+            let mut costs: Vec<_> = hashes.iter().map(|(hash, _)| cost(hash).unwrap()).collect();
+            costs.sort_unstable();
+            costs
+        };
+        let nobody = work(None);
+        assert_eq!(nobody, [[64, 1, 1], [256, 3, 1], [19_456, 2, 1]]);
+        for stored in [cheap, dear, hash_password(&secret).unwrap()] {
+            assert_eq!(work(Some(&stored)), nobody, "{stored:?}");
+            let theirs = passwords.hashes(Some(&stored)).into_iter().filter(|(_, theirs)| *theirs);
+            assert_eq!(theirs.map(|(hash, _)| hash).collect::<Vec<_>>(), [stored]);
+        }
+        assert_eq!(Passwords::new([]).unwrap().hashes(None).len(), 1);
     }
 }

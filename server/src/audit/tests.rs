@@ -199,7 +199,7 @@ async fn a_full_disk_is_tried_again_and_holds_nobody_up() {
     let store = Arc::new(Store::open(&path).await.unwrap());
     let mut other = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
     sqlx::raw_sql(
-        "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+        "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ROLLBACK, 'disk full'); END",
     )
     .execute(&mut other)
     .await

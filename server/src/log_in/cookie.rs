@@ -3,8 +3,9 @@
 use std::net::SocketAddr;
 
 use access::ConsoleSessions;
+use axum::body::HttpBody as _;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use time::Duration;
@@ -13,6 +14,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::middleware::client::{Client, Way};
+use crate::problem::Problem;
 
 /// Over https. The prefix keeps other hosts of the domain from setting it.
 const SECURE_NAME: &str = "__Host-signet";
@@ -57,6 +59,10 @@ pub(crate) async fn with_session(
         Ok(response) => response.into_response(),
         Err(never) => match never {},
     };
+    // The layer answers without a word where it could not write the session, as on a full disk.
+    if response.status() == StatusCode::INTERNAL_SERVER_ERROR && response.body().is_end_stream() {
+        return Problem::internal().into_response();
+    }
     if is_https {
         mark_secure(response.headers_mut());
     }

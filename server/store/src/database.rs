@@ -5,9 +5,10 @@
 
 use std::ops::DerefMut;
 
-use sqlx::Connection as _;
 use sqlx::postgres::PgPool;
-use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteTransactionManager};
+use sqlx::{Connection as _, Sqlite, Transaction};
+use sqlx_core::transaction::TransactionManager as _;
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
 use crate::StoreError;
@@ -97,6 +98,31 @@ impl Database {
     }
 }
 
+/// Begins a transaction that may write. It asks for that right at once, where it can be waited
+/// for; later it could not.
+pub(crate) async fn begin(
+    writer: &mut SqliteConnection,
+) -> Result<Transaction<'_, Sqlite>, sqlx::Error> {
+    forget_taken_back(writer).await?;
+    writer.begin_with("BEGIN IMMEDIATE").await
+}
+
+/// On a full disk SQLite itself takes a transaction back. sqlx goes on counting it, and would
+/// begin no other one on this connection.
+async fn forget_taken_back(writer: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    if !writer.is_in_transaction() {
+        return Ok(());
+    }
+    // One that was just dropped is taken back in the background, before this is answered.
+    writer.ping().await?;
+    if !writer.is_in_transaction() {
+        return Ok(());
+    }
+    // One to take back in its place. Refused where there still is one: then it is that one.
+    let _ = sqlx::raw_sql("BEGIN").execute(&mut *writer).await;
+    SqliteTransactionManager::rollback(writer).await
+}
+
 /// Gives free pages of a file back, and empties the `-wal`, in which old pages would live on.
 pub(crate) async fn shrink(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     sqlx::query("PRAGMA incremental_vacuum").execute(&mut *connection).await?;
@@ -112,10 +138,7 @@ macro_rules! transaction {
         match $database {
             $crate::database::Database::Sqlite(sqlite) => {
                 let mut writer = sqlite.writer().await?;
-                // Asks for the right to write at once, where it can be waited for; later it
-                // could not.
-                let mut begun =
-                    sqlx::Connection::begin_with(&mut *writer, "BEGIN IMMEDIATE").await?;
+                let mut begun = $crate::database::begin(&mut writer).await?;
                 let mut $step = $crate::connection::Connection::Sqlite(&mut begun);
                 let done = $work;
                 begun.commit().await?;

@@ -1,7 +1,7 @@
 //! The key that the store's secrets are sealed with, and the file it is in.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -42,8 +42,10 @@ impl StoreKey {
     pub fn read(path: &Path) -> Result<Self, StoreKeyError> {
         let unreadable = |source| StoreKeyError::Unreadable { path: path.to_owned(), source };
         let file = File::open(path).map_err(unreadable)?;
-        let mode = mode(&file).map_err(unreadable)?;
-        if mode & 0o007 != 0 {
+        let found = file.metadata().map_err(unreadable)?;
+        let mode = mode(&found);
+        // Whoever followed this advice for a device such as /dev/null would break the machine.
+        if found.is_file() && mode & 0o007 != 0 {
             return Err(StoreKeyError::Open(path.to_owned(), mode));
         }
         // Room for all of it at once, so that no part is left behind in memory by growing.
@@ -136,12 +138,12 @@ fn give(_: &File, _: &Path) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn mode(file: &File) -> io::Result<u32> {
+fn mode(file: &Metadata) -> u32 {
     use std::os::unix::fs::PermissionsExt as _;
-    Ok(file.metadata()?.permissions().mode() & 0o777)
+    file.permissions().mode() & 0o777
 }
 
 #[cfg(not(unix))]
-fn mode(_: &File) -> io::Result<u32> {
-    Ok(0)
+fn mode(_: &Metadata) -> u32 {
+    0
 }

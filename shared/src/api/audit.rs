@@ -195,9 +195,9 @@ pub struct AuditRecord {
     pub details: AuditDetails,
 }
 
-/// Which entries to list.
+/// Which entries to list. A misspelled field is refused: left out, it would list all.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct AuditFilter {
     /// The event; `None` for all.
     pub event: Option<AuditEvent>,

@@ -7,8 +7,9 @@ use super::{Outcome, Progress, PushTestInput, RunState};
 use crate::Text;
 use crate::chat::Vendor;
 
-/// Which checks to list.
+/// Which checks to list. A misspelled field is refused: left out, it would list all.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CheckFilter {
     /// The app; `None` for all.
     pub sdkappid: Option<u32>,

@@ -77,6 +77,34 @@ fn a_name_is_slowed_over_many_addresses_but_not_for_its_owner() {
 }
 
 #[test]
+fn who_shares_an_address_with_a_user_is_slowed_at_their_name() {
+    let (hands, clock) = Hands::new();
+    let delays = Delays::new(clock);
+    let office = at("198.51.100.1");
+    let log_in = |name| {
+        delays.begin(Some(name), office).unwrap();
+        delays.succeeded(name, office);
+    };
+    log_in("ann");
+    let mut waited = Vec::new();
+    for _ in 0..30 {
+        if let Err(Wait(seconds)) = delays.begin(Some("ann"), office) {
+            waited.push(seconds);
+            hands.forward(seconds.into());
+        }
+        // By this the address has no failures any more.
+        log_in("eve");
+    }
+    assert_eq!(waited.get(..7), Some(&[1, 2, 4, 8, 16, 30, 30][..]), "{waited:?}");
+    hands.forward(30);
+    log_in("ann");
+    for _ in 0..10 {
+        delays.begin(Some("ann"), office).unwrap();
+        log_in("eve");
+    }
+}
+
+#[test]
 fn a_success_clears_the_address() {
     let (_hands, clock) = Hands::new();
     let delays = Delays::new(clock);

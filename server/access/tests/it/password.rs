@@ -12,7 +12,7 @@ const KNOWN: &str =
 
 #[tokio::test]
 async fn a_known_answer() {
-    let passwords = Passwords::new().unwrap();
+    let passwords = Passwords::new([]).unwrap();
     let hash = parse_phc(KNOWN).unwrap();
     assert!(passwords.is_right(secret("password"), Some(&hash)).await);
     assert!(!passwords.is_right(secret("Password"), Some(&hash)).await);
@@ -20,7 +20,7 @@ async fn a_known_answer() {
 
 #[tokio::test]
 async fn a_hash_is_right_for_its_password_only() {
-    let passwords = Passwords::new().unwrap();
+    let passwords = Passwords::new([]).unwrap();
     let hash = passwords.hash(secret(PASSWORD)).await.unwrap();
     assert!(hash.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", hash.0);
     assert_eq!(parse_phc(&hash.0).as_ref(), Ok(&hash));
@@ -49,6 +49,14 @@ fn hashes_of_the_configuration() {
         ),
     ] {
         assert_eq!(parse_phc(text), Err(fault), "{text}");
+    }
+    // The first choice of RFC 9106, and what would keep the server from starting.
+    let at = |memory: u32, passes: u32| {
+        parse_phc(&KNOWN.replace("m=256,t=2", &format!("m={memory},t={passes}")))
+    };
+    assert!(at(1 << 21, 1).is_ok());
+    for (memory, passes) in [(1 << 21, 3), (u32::MAX, 1), (256, u32::MAX)] {
+        assert_eq!(at(memory, passes), Err(PhcFault::Dear), "{memory} {passes}");
     }
     assert_eq!(parse_phc(&format!(" {KNOWN}\n")), Ok(PasswordHash(KNOWN.into())));
 }

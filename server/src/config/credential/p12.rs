@@ -155,11 +155,12 @@ fn problem(error: &Error, password: &str) -> Problem {
         error if is_password(error) => Problem::Password(
             "the password is wrong for this file: write the one it was exported with.",
         ),
-        // The first one also for a million rounds of work or more.
+        // SECURITY: the library takes a million rounds at most, here and of the checksum.
         Error::InvalidParameters
         | Error::UnsupportedEncryptionScheme
         | Error::UnsupportedMacAlgorithm => Problem::File(concat!(
-            "the file is encrypted in an unusual way, such as RC4, DES or RC2 with 128 bits: ",
+            "the file is encrypted in an unusual way, such as RC4, DES or RC2 with 128 bits, or \
+             with over a million rounds of work: ",
             to_pem!()
         )),
         _ => Problem::File(concat!(

@@ -151,6 +151,25 @@ async fn a_number_below_zero_is_no_format() {
     assert!(matches!(refused(&path).await, OpenError::Foreign { .. }));
 }
 
+/// On a full disk SQLite takes the transaction back by itself, as this trigger does.
+#[tokio::test]
+async fn after_a_full_disk_a_store_is_written_again() {
+    let (_folder, path) = folder();
+    let store = Store::open(&path).await.unwrap();
+    let mut other = connection(&path).await;
+    let full = "CREATE TRIGGER full BEFORE INSERT ON bindings
+        BEGIN SELECT RAISE(ROLLBACK, 'disk full'); END";
+    sqlx::query(full).execute(&mut other).await.unwrap();
+    for _ in 0..2 {
+        let error = store.add_binding(binding("alice", "31001", TOKEN)).await.unwrap_err();
+        assert!(error.to_string().contains("disk full"), "{error}");
+    }
+    sqlx::query("DROP TRIGGER full").execute(&mut other).await.unwrap();
+    let kept = store.add_binding(binding("alice", "31001", TOKEN)).await.unwrap();
+    assert_eq!(store.bindings(app(), &user("alice")).await.unwrap(), [kept]);
+    store.close().await.unwrap();
+}
+
 /// As root, `/dev/null` was taken for an empty file and lost its mode.
 #[cfg(unix)]
 #[tokio::test]

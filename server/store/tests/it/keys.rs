@@ -103,6 +103,15 @@ async fn a_key_that_others_can_read_or_write_is_refused() {
     assert_eq!(token(&path).await, TOKEN);
 }
 
+/// Its mode is nobody's fault: `chmod 600 /dev/null` breaks a machine.
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_key_and_nobody_is_told_to_change_its_mode() {
+    let error = StoreKey::read(Path::new("/dev/null")).unwrap_err();
+    assert!(matches!(error, StoreKeyError::NotAKey(_)), "{error:?}");
+    assert!(!error.to_string().contains("chmod"), "{error}");
+}
+
 #[tokio::test]
 async fn a_file_that_holds_no_key_is_refused_and_its_content_not_shown() {
     let (folder, path) = folder();

@@ -5,8 +5,10 @@ use std::path::Path;
 use access::{ConfiguredUser, hash_password};
 use axum::Router;
 use serde_json::{Value, json};
-use server::config::ServeConfig;
+use server::config::{ServeConfig, StoreConfig};
 use shared::api::TestMode;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Executor as _};
 
 use crate::access::second_factor::{challenge, enter, switch_on};
 use crate::access::support::{Browser, PASSWORD, users, with_users};
@@ -132,4 +134,23 @@ async fn a_check_goes_on_when_its_session_ends() {
         version = progress["Ok"]["version"].clone();
     }
     panic!("the check did not end");
+}
+
+#[tokio::test]
+async fn a_log_in_that_cannot_be_stored_is_told_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("signet.db");
+    let store = StoreConfig { path: Some(path.clone()), ..StoreConfig::default() };
+    let config = ServeConfig { users: users(), store, ..loopback() };
+    let server = start_with(config, Router::new()).await;
+    let mut other = SqliteConnectOptions::new().filename(path).connect().await.unwrap();
+    let full = "CREATE TRIGGER full BEFORE INSERT ON console_sessions
+        BEGIN SELECT RAISE(ROLLBACK, 'disk full'); END";
+    other.execute(full).await.unwrap();
+    let mut browser = Browser::new(&server);
+    let answer = browser.log_in("viewer", PASSWORD).await;
+    assert_eq!((answer.status.as_u16(), &answer.json()["code"]), (500, &json!("internal")));
+    assert_eq!(browser.cookie, None);
+    other.execute("DROP TRIGGER full").await.unwrap();
+    Browser::logged_in(&server, "viewer").await;
 }

@@ -26,6 +26,23 @@ async fn a_flood_of_wrong_passwords_is_a_few_rows_with_a_number() {
 }
 
 #[tokio::test]
+async fn a_misspelled_filter_is_refused() {
+    let server = start_with(ServeConfig { users: users(), ..loopback() }, Router::new()).await;
+    let mut operator = Browser::logged_in(&server, "operator").await;
+    for (call, mut filter, odd) in [
+        ("list_audit", json!({ "limit": 5 }), "until"),
+        ("list_checks", json!({ "userid": "" }), "user"),
+        ("summarize_checks", json!({ "userid": "" }), "certificate"),
+    ] {
+        let answer = operator.call(call, json!({ "filter": filter })).await;
+        assert_eq!(answer.status, 200, "{call}");
+        filter[odd] = json!("x");
+        let answer = operator.call(call, json!({ "filter": filter })).await;
+        assert_eq!((answer.status.as_u16(), &answer.json()["code"]), (400, &json!("bad_call")));
+    }
+}
+
+#[tokio::test]
 async fn a_flood_of_wrong_tokens_is_a_few_rows_without_the_tokens() {
     let server = start_with(ServeConfig { users: users(), ..loopback() }, Router::new()).await;
     let mut operator = Browser::logged_in(&server, "operator").await;

@@ -9,11 +9,11 @@ use sqlx::{ConnectOptions as _, Executor as _};
 use crate::console::support::{Console, config, start, test_of};
 
 const FULL: &str = "
-    CREATE TRIGGER full BEFORE UPDATE ON checks BEGIN SELECT RAISE(ABORT, 'disk full'); END;
+    CREATE TRIGGER full BEFORE UPDATE ON checks BEGIN SELECT RAISE(ROLLBACK, 'disk full'); END;
     CREATE TRIGGER full_too BEFORE INSERT ON push_slots
-      BEGIN SELECT RAISE(ABORT, 'disk full'); END;
+      BEGIN SELECT RAISE(ROLLBACK, 'disk full'); END;
     CREATE TRIGGER full_as_well BEFORE INSERT ON audit
-      BEGIN SELECT RAISE(ABORT, 'disk full'); END;";
+      BEGIN SELECT RAISE(ROLLBACK, 'disk full'); END;";
 const ROOM: &str = "DROP TRIGGER full; DROP TRIGGER full_too; DROP TRIGGER full_as_well;";
 
 /// A server with the demo whose store is a file, and a connection beside it.

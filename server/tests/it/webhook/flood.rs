@@ -74,7 +74,7 @@ async fn what_was_acknowledged_is_written_before_the_end() {
     // The disk takes nothing at first; what was acknowledged is tried again.
     sqlx::raw_sql(
         "CREATE TRIGGER full BEFORE INSERT ON webhook_events
-         BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+         BEGIN SELECT RAISE(ROLLBACK, 'disk full'); END",
     )
     .execute(&mut other)
     .await

@@ -22,6 +22,19 @@ fn bad_p12(content: &[u8], lines: &str, key: &str, words: &[&str]) {
     refused(&folder, key, words);
 }
 
+/// Reading it would take hours: PKCS#12 lets the file say how much work its password is.
+#[test]
+fn a_p12_file_that_asks_for_endless_work() {
+    let mut file = fixture("modern.p12");
+    let (length, mac) = (file.len() - 4, [0x30, 0x41, 0x30, 0x31]);
+    assert_eq!(file.split_off(length), [2, 2, 8, 0], "2048 rounds");
+    let at = file.windows(4).rposition(|bytes| bytes == mac).unwrap();
+    file[at + 1] += 2;
+    file[3] += 2;
+    file.extend([2, 4, 0x7f, 0xff, 0xff, 0xff]);
+    bad_p12(&file, &password(), "p12_file", &["over a million rounds", "openssl pkcs12"]);
+}
+
 fn password() -> String {
     format!("p12_password = \"{CANARY}\"")
 }
