@@ -71,7 +71,7 @@ pub struct Server {
     limits: Limits,
     has_site: bool,
     has_demo: bool,
-    set_up_link: Option<String>,
+    set_up_notice: Option<String>,
     background: BackgroundTasks,
 }
 
@@ -102,6 +102,8 @@ impl Server {
             assemble(&config, address, &drain_state).await?;
         let ready = Readiness { drain_state: drain_state.clone(), store, credentials };
         let routes = router::router(site, ready, calls.merge(extra));
+        let is_kept = config.store.path.is_some();
+        let set_up_notice = set_up_link.map(|link| log_in::set_up_notice(&link, is_kept));
         let hosts = HostPolicy::new(&config);
         let proxies = config.trusted_proxies;
         let app = middleware::apply(routes, hosts.clone(), &proxies, config.limits);
@@ -116,7 +118,7 @@ impl Server {
             limits: config.limits,
             has_site,
             has_demo: config.demo,
-            set_up_link,
+            set_up_notice,
             background,
         })
     }
@@ -135,9 +137,9 @@ impl Server {
         let scheme = if self.tls.is_some() { "https" } else { "http" };
         let _ = writeln!(out, "Signet {version} is ready at {scheme}://{address}")
             .and_then(|()| out.flush());
-        if let Some(link) = &self.set_up_link {
+        if let Some(notice) = &self.set_up_notice {
             // SECURITY: to the terminal and not to the log, which other people may read.
-            let _ = writeln!(out, "{}", log_in::set_up_notice(link)).and_then(|()| out.flush());
+            let _ = writeln!(out, "{notice}").and_then(|()| out.flush());
             tracing::warn!(
                 target: "signet::server",
                 "the console is locked: its set-up link is on standard output"

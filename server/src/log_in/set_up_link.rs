@@ -20,15 +20,22 @@ pub(crate) fn link(config: &ServeConfig, address: SocketAddr, secret: &TypedSecr
     format!("{base}/setup#{}", secret.expose())
 }
 
-/// What to do with it, in both languages.
-pub(crate) fn set_up_notice(link: &str) -> String {
+/// What to do with it, in both languages. `is_kept` is whether users outlive the server.
+pub(crate) fn set_up_notice(link: &str, is_kept: bool) -> String {
+    let kept = match is_kept {
+        true => "",
+        false => {
+            "\nThere is no database file: users are gone after a restart. Name one by --store-path.\n\
+             未指定数据库文件：用户在重启后会丢失。请用 --store-path 指定。"
+        }
+    };
     format!(
         "\nThis console is locked: it has no users, and other machines can reach it.\n\
          Set up the first operator within 15 minutes, in a browser on this machine, through an \
          SSH tunnel, or by https through a trusted proxy:\n\
          控制台已锁定：尚无用户，且其他机器可以访问。请在 15 分钟内用本机浏览器、SSH 隧道\
          或受信任代理的 https 打开以下链接，创建第一个操作员：\n\n  {link}\n\n\
-         The link works once. A restart prints a new one. 链接仅可使用一次；重启会生成新链接。"
+         The link works once. A restart prints a new one. 链接仅可使用一次；重启会生成新链接。{kept}"
     )
 }
 
@@ -50,6 +57,8 @@ mod tests {
         let file = std::path::PathBuf::from("both.pem");
         config.tls = Some(TlsFiles { cert: file.clone(), key: file });
         assert_eq!(link(&config, address, &secret), "https://console.example.com:3000/setup#5ec");
-        assert!(set_up_notice("http://x/setup#5ec").contains("\n  http://x/setup#5ec\n"));
+        let notice = |is_kept| set_up_notice("http://x/setup#5ec", is_kept);
+        assert!(notice(true).contains("\n  http://x/setup#5ec\n"));
+        assert!(!notice(true).contains("--store-path") && notice(false).contains("--store-path"));
     }
 }
