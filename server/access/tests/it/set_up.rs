@@ -1,7 +1,7 @@
-use access::{LinkFault, Mode, ProvenUser, SetUpFault, Wait};
+use access::{LinkFault, Mode, ProvenUser, SetUpFault, SetUpLink, Wait};
 use shared::api::Role;
 
-use crate::support::{Console, HERE, PASSWORD, secret};
+use crate::support::{Console, HERE, Hands, PASSWORD, secret};
 
 async fn wrong(console: &Console, link: &str) -> SetUpFault {
     console.access.set_up(&secret(link), "ann", secret(PASSWORD), HERE).await.unwrap_err()
@@ -75,4 +75,13 @@ async fn loopback_is_open_and_has_no_link() {
     assert!(console.link.is_none());
     assert_eq!(console.access.mode().await.unwrap(), Mode::Open);
     assert!(matches!(wrong(&console, "").await, SetUpFault::Over));
+}
+
+/// Not only because there is a user then.
+#[test]
+fn a_link_is_taken_once() {
+    let (_hands, clock) = Hands::new();
+    let (link, secret) = SetUpLink::new(clock).unwrap();
+    assert_eq!(link.take(&secret), Ok(()));
+    assert_eq!(link.take(&secret), Err(LinkFault::Wrong));
 }

@@ -1,5 +1,7 @@
 //! A store that takes nothing for a while, as on a full disk.
 
+use std::time::Duration;
+
 use serde_json::json;
 use server::config::{ServeConfig, StoreConfig};
 use shared::api::{CheckRecord, Outcome, Progress, RunState, TestMode};
@@ -45,6 +47,8 @@ async fn an_end_that_cannot_be_stored_is_shown_and_stored_later() {
     let record: CheckRecord = console.ok("get_check", json!({ "id": shown.id })).await;
     assert_eq!(record.summary.state, RunState::Running, "as far as the history knows");
 
+    // Longer than until the first two of the further attempts.
+    tokio::time::sleep(Duration::from_millis(1_700)).await;
     other.execute(ROOM).await.unwrap();
     let asked = json!({ "id": shown.id, "version": shown.version });
     let stored: Progress = console.ok("watch_push_test", asked).await;
