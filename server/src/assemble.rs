@@ -23,15 +23,17 @@ use crate::credential_watch::{self, CredentialWatch};
 use crate::demo::Demo;
 use crate::device_reports;
 use crate::health::DrainState;
+use crate::leader::is_leader;
 use crate::limits::CallLimits;
 use crate::line_a_minute::LineAMinute;
 use crate::log_in::openid::SingleSignOn;
 use crate::log_in::proxy::ProxySignOn;
 use crate::log_in::{self, Elsewhere, SessionCookies};
 use crate::push_test::Runs;
+use crate::replicas::Replicas;
 use crate::run_error::RunError;
 use crate::webhook::Webhooks;
-use store::Store;
+use store::{Store, StoreLimits};
 
 /// How often the store forgets what is too old.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
@@ -61,6 +63,7 @@ pub(crate) struct BackgroundTasks {
     _demo: Option<Demo>,
     cleaning: JoinHandle<()>,
     checking: Option<JoinHandle<()>>,
+    replicas: Replicas,
     runs: Runs,
     webhooks: Webhooks,
     audit: Audit,
@@ -84,6 +87,7 @@ impl BackgroundTasks {
     }
 
     fn end_tasks(&self) {
+        self.replicas.end();
         self.cleaning.abort();
         if let Some(checking) = &self.checking {
             checking.abort();
@@ -113,8 +117,9 @@ pub(crate) async fn assemble(
     stop: &DrainState,
 ) -> Result<Parts, RunError> {
     let clock = Clock::system();
-    let store = Arc::new(open(&config.store).await?);
-    let Core { console, credentials, webhooks, audit, demo } =
+    let kept = StoreLimits { lease: config.limits.lease, ..StoreLimits::default() };
+    let store = Arc::new(open(&config.store).await?.with_limits(kept));
+    let Core { console, credentials, webhooks, audit, demo, replicas } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;
     if let Some(demo) = &demo {
         device_reports::keep_of_demo(&demo.app, &store, clock.now() - REPORTED_AGO).await;
@@ -152,6 +157,7 @@ pub(crate) async fn assemble(
         _demo: demo,
         cleaning,
         checking,
+        replicas,
         runs,
         webhooks,
         audit,
@@ -194,6 +200,8 @@ pub(crate) struct Core {
     pub(crate) audit: Audit,
     /// The demo's sandbox, to be background as long as its app is asked about.
     pub(crate) demo: Option<Demo>,
+    /// What this server does for others on the same database, and they for it.
+    pub(crate) replicas: Replicas,
 }
 
 /// Makes a client per app, and starts the demo where it is wanted.
@@ -234,9 +242,10 @@ pub(crate) async fn core(
     let all = apps.iter().map(|(app, _)| Arc::clone(app)).collect();
     let (kept, daily) = (Arc::clone(&store), config.watch.daily);
     let credentials = CredentialWatch::new(all, kept, push_service, clock.clone(), daily);
-    let watch = credentials.clone();
+    let (watch, shared) = (credentials.clone(), Arc::clone(&store));
     let console = Console::new(apps, store, webhooks.clone(), watch, clock, limits, ends);
-    Ok(Core { console, credentials, webhooks, audit, demo })
+    let replicas = Replicas::start(&shared, &console.runs());
+    Ok(Core { console, credentials, webhooks, audit, demo, replicas })
 }
 
 async fn open(config: &StoreConfig) -> Result<Store, RunError> {
@@ -273,6 +282,9 @@ fn keep_clean(store: &Arc<Store>, config: StoreConfig, clock: Clock) -> JoinHand
                 if store.is_failing() && store.try_to_write().await.is_ok() {
                     tracing::info!(target: "signet::store", "the store can be written again");
                 }
+                continue;
+            }
+            if !is_leader(&store).await {
                 continue;
             }
             let now = clock.now();

@@ -49,9 +49,10 @@ pub(crate) struct Readiness {
 }
 
 /// `/readyz`: new work is welcome, and what comes of it can be stored. `?verbose` adds how many
-/// push credentials need somebody; a server with such ones is ready all the same.
+/// push credentials need somebody, and whether a newer program has changed the database; such a
+/// server is ready all the same.
 ///
-/// SECURITY: anybody may ask, so a number is all that is told.
+/// SECURITY: anybody may ask, so numbers are all that is told.
 pub(crate) async fn get_readyz(readiness: Readiness, query: Option<String>) -> Response {
     let Readiness { drain_state, store, credentials } = readiness;
     let (status, text) = if drain_state.is_draining() {
@@ -63,13 +64,15 @@ pub(crate) async fn get_readyz(readiness: Readiness, query: Option<String>) -> R
     } else {
         (StatusCode::OK, "ready\n")
     };
-    match query.is_some_and(|query| query.split('&').any(|word| word == "verbose")) {
-        true => {
-            let count = credentials.attention_in_all();
-            probe(status, format!("{text}push credentials that need attention: {count}\n"))
-        }
-        false => probe(status, text),
+    if !query.is_some_and(|query| query.split('&').any(|word| word == "verbose")) {
+        return probe(status, text);
     }
+    let count = credentials.attention_in_all();
+    let newer = store.newer_format().map(|format| {
+        format!("the database is of a newer Signet: format {format}; replace this server\n")
+    });
+    let newer = newer.unwrap_or_default();
+    probe(status, format!("{text}push credentials that need attention: {count}\n{newer}"))
 }
 
 fn probe(status: StatusCode, text: impl IntoResponse) -> Response {

@@ -191,6 +191,12 @@ pub enum StoreError {
     /// When another process has given the store another key.
     #[error("the store's key was changed: restart with the new one")]
     KeyChanged,
+    /// When another server has ended a check of this one: its lease had ended.
+    #[error("the check {id} was ended by another server")]
+    NotOurs {
+        /// The check's name.
+        id: String,
+    },
     /// When the store was closed.
     #[error("the store is closed")]
     Closed,

@@ -14,6 +14,7 @@ use crate::interrupted::interrupt_running;
 use crate::key::StoreKey;
 use crate::migrate::{self, version};
 use crate::private;
+use crate::replicas::replica_id;
 use crate::seal::Sealer;
 use crate::unlock::Lock;
 use crate::{OpenError, StoreFile};
@@ -34,7 +35,21 @@ const ACQUIRE: Duration = Duration::from_secs(3);
 pub(crate) struct Opened {
     pub(crate) database: Database,
     pub(crate) sealer: Sealer,
+    /// The name of this server.
+    pub(crate) replica: String,
     pub(crate) lock: Option<File>,
+}
+
+impl Opened {
+    fn new(
+        path: &Path,
+        database: Database,
+        sealer: Sealer,
+        lock: Option<File>,
+    ) -> Result<Self, OpenError> {
+        let replica = replica_id().map_err(|error| OpenError::new(path, error))?;
+        Ok(Self { database, sealer, replica, lock })
+    }
 }
 
 /// A file, without access for others, in the newest format, and for a `server` its lock.
@@ -56,7 +71,7 @@ pub(crate) async fn file(store: &StoreFile, server: bool) -> Result<Opened, Open
     if server {
         interrupt_running(&database).await.map_err(|error| OpenError::new(path, error))?;
     }
-    Ok(Opened { database, sealer, lock })
+    Opened::new(path, database, sealer, lock)
 }
 
 /// A database that lives as long as its connection.
@@ -66,7 +81,7 @@ pub(crate) async fn memory() -> Result<Opened, OpenError> {
     let key = StoreKey::random("memory").map_err(|error| OpenError::new(path, error))?;
     let sealer = migrate::sqlite(&mut writer, &Lock { path, key: Some(&key) }).await?;
     let database = Database::Sqlite(SqliteDatabase::new(writer, None));
-    Ok(Opened { database, sealer, lock: None })
+    Opened::new(path, database, sealer, None)
 }
 
 /// A database of PostgreSQL, in the newest format.
@@ -82,7 +97,7 @@ pub(crate) async fn postgres(url: &str, key: &StoreKey) -> Result<Opened, OpenEr
         .map_err(|source| OpenError::Unreachable { address: address.clone(), source })?;
     let path = Path::new(&address);
     let sealer = migrate::postgres(&pool, &Lock { path, key: Some(key) }).await?;
-    Ok(Opened { database: Database::Postgres(pool), sealer, lock: None })
+    Opened::new(path, Database::Postgres(pool), sealer, None)
 }
 
 fn options() -> SqliteConnectOptions {

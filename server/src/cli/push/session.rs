@@ -16,8 +16,11 @@ use crate::cli::settings::{ConfigArgs, SettingArgs};
 use crate::cli::usersig::language::LanguageArgs;
 use crate::config::ServeConfig;
 use crate::console::Console;
+use crate::demo::Demo;
 use crate::health::DrainState;
 use crate::logging;
+use crate::replicas::Replicas;
+use crate::webhook::Webhooks;
 
 /// How long what still runs may take to end. Everything asked for has been written by then.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
@@ -69,8 +72,8 @@ pub(super) struct Session {
     pub(super) json: bool,
     store: Arc<Store>,
     audit: Audit,
-    // The demo's sandbox ends with it.
-    _core: (crate::webhook::Webhooks, Option<crate::demo::Demo>),
+    // The demo's sandbox ends with it, and the tasks that keep this process alive for others.
+    _core: (Webhooks, Option<Demo>, Replicas),
 }
 
 impl SessionArgs {
@@ -132,14 +135,23 @@ impl SessionArgs {
         let core =
             assemble::core(config, Arc::clone(&store), Clock::system(), &DrainState::default())
                 .await?;
-        let Core { console, webhooks, audit, demo, .. } = core;
+        let Core { console, webhooks, audit, demo, replicas, .. } = core;
         let chosen = self.app.map(SdkAppId::new_unvalidated);
         let app = match chosen {
             Some(app) => app,
             None => any_app(&console, about).await?,
         };
         let (lang, json) = (self.lang(), self.json);
-        Ok(Session { console, app, chosen, lang, json, store, audit, _core: (webhooks, demo) })
+        Ok(Session {
+            console,
+            app,
+            chosen,
+            lang,
+            json,
+            store,
+            audit,
+            _core: (webhooks, demo, replicas),
+        })
     }
 }
 

@@ -45,7 +45,7 @@ async fn the_same_event_is_stored_once(store: TestStore) {
 }
 
 async fn the_oldest_make_room_in_their_own_app(store: TestStore) {
-    let store = store.with_limits(StoreLimits { events_per_app: 3 });
+    let store = store.with_limits(StoreLimits { events_per_app: 3, ..StoreLimits::default() });
     let elsewhere = WebhookEvent { app: SdkAppId::new_unvalidated(7), ..event("alice", 0) };
     store.add_events(vec![elsewhere]).await.unwrap();
     for number in 1..=5 {

@@ -34,6 +34,8 @@ mod postgres;
 #[cfg(test)]
 mod pushes;
 #[cfg(test)]
+mod replicas;
+#[cfg(test)]
 mod rotation;
 #[cfg(test)]
 mod sealing;
