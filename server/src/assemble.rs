@@ -28,6 +28,7 @@ use crate::line_a_minute::LineAMinute;
 use crate::log_in::openid::SingleSignOn;
 use crate::log_in::proxy::ProxySignOn;
 use crate::log_in::{self, Elsewhere, SessionCookies};
+use crate::open_store;
 use crate::push_test::Runs;
 use crate::run_error::RunError;
 use crate::webhook::Webhooks;
@@ -113,7 +114,8 @@ pub(crate) async fn assemble(
     stop: &DrainState,
 ) -> Result<Parts, RunError> {
     let clock = Clock::system();
-    let store = Arc::new(open(&config.store).await?);
+    let store = open_store::of_server(&config.store).await.map_err(RunError::Store)?;
+    let store = Arc::new(store);
     let Core { console, credentials, webhooks, audit, demo } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;
     if let Some(demo) = &demo {
@@ -237,14 +239,6 @@ pub(crate) async fn core(
     let watch = credentials.clone();
     let console = Console::new(apps, store, webhooks.clone(), watch, clock, limits, ends);
     Ok(Core { console, credentials, webhooks, audit, demo })
-}
-
-async fn open(config: &StoreConfig) -> Result<Store, RunError> {
-    match config.file() {
-        Some(file) => Store::open(file).await,
-        None => Store::in_memory().await,
-    }
-    .map_err(RunError::Store)
 }
 
 /// Deletes what is too old, at once and then every hour. While the store cannot be written, tries

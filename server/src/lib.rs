@@ -35,6 +35,7 @@ mod logged_route;
 mod logging;
 mod middleware;
 mod open_files;
+mod open_store;
 mod precheck;
 mod problem;
 mod push_test;

@@ -30,9 +30,13 @@ mod line;
 mod migrate;
 mod open;
 mod plain;
+mod pool;
+mod postgres_error;
+mod postgres_url;
 mod private;
 mod proof;
 mod pushes;
+mod recognize;
 pub mod redact;
 mod retention;
 mod rotate;
@@ -59,6 +63,8 @@ pub use factors::{FactorProof, StoredFactor};
 pub use interrupted::interrupt;
 pub use key::StoreKey;
 pub use key_error::StoreKeyError;
+pub use postgres_error::PostgresError;
+pub use postgres_url::{PostgresUrl, PostgresUrlError};
 pub use proof::UserProof;
 pub use pushes::PushLimit;
 pub use retention::Removed;
@@ -136,12 +142,12 @@ impl Store {
         Ok(Self::new(open::file(&file.into(), false).await?))
     }
 
-    /// Opens a database of PostgreSQL, `postgres://user:password@host:5432/database`, and brings
-    /// it up to date. Other servers may use it too: checks that run are left alone.
+    /// Opens a database of PostgreSQL, and brings it up to date. Other servers may use it too:
+    /// checks that run are left alone.
     ///
     /// # Errors
     /// One [`OpenError`] per reason, without the password.
-    pub async fn connect(url: &str, key: &StoreKey) -> Result<Self, OpenError> {
+    pub async fn connect(url: &PostgresUrl, key: &StoreKey) -> Result<Self, OpenError> {
         Ok(Self::new(open::postgres(url, key).await?))
     }
 

@@ -18,6 +18,7 @@ use crate::config::ServeConfig;
 use crate::console::Console;
 use crate::health::DrainState;
 use crate::logging;
+use crate::open_store;
 
 /// How long what still runs may take to end. Everything asked for has been written by then.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
@@ -145,11 +146,14 @@ impl SessionArgs {
 
 /// A server that was never started has nothing to tell, and its file is its own to create.
 async fn store(config: &ServeConfig, session_store: SessionStore) -> Result<Store, OpenError> {
-    match config.store.file() {
-        Some(file) if session_store == SessionStore::OfServer && file.path.exists() => {
-            Store::open_beside(file).await
-        }
-        _ => Store::in_memory().await,
+    let is_new = config.store.path.as_ref().is_some_and(|path| !path.exists());
+    let kept = match session_store {
+        SessionStore::OfServer if !is_new => open_store::beside_server(&config.store).await?,
+        _ => None,
+    };
+    match kept {
+        Some(store) => Ok(store),
+        None => Store::in_memory().await,
     }
 }
 
