@@ -29,6 +29,7 @@ use crate::line_a_minute::LineAMinute;
 use crate::log_in::openid::SingleSignOn;
 use crate::log_in::proxy::ProxySignOn;
 use crate::log_in::{self, Elsewhere, SessionCookies};
+use crate::open_store;
 use crate::push_test::Runs;
 use crate::replicas::Replicas;
 use crate::run_error::RunError;
@@ -118,7 +119,8 @@ pub(crate) async fn assemble(
 ) -> Result<Parts, RunError> {
     let clock = Clock::system();
     let kept = StoreLimits { lease: config.limits.lease, ..StoreLimits::default() };
-    let store = Arc::new(open(&config.store).await?.with_limits(kept));
+    let store = open_store::of_server(&config.store).await.map_err(RunError::Store)?;
+    let store = Arc::new(store.with_limits(kept));
     let Core { console, credentials, webhooks, audit, demo, replicas } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;
     if let Some(demo) = &demo {
@@ -246,14 +248,6 @@ pub(crate) async fn core(
     let console = Console::new(apps, store, webhooks.clone(), watch, clock, limits, ends);
     let replicas = Replicas::start(&shared, &console.runs());
     Ok(Core { console, credentials, webhooks, audit, demo, replicas })
-}
-
-async fn open(config: &StoreConfig) -> Result<Store, RunError> {
-    match config.file() {
-        Some(file) => Store::open(file).await,
-        None => Store::in_memory().await,
-    }
-    .map_err(RunError::Store)
 }
 
 /// Deletes what is too old, at once and then every hour. While the store cannot be written, tries

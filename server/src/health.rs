@@ -1,5 +1,5 @@
-//! Health probes. They touch nothing: no vendor, no lock, of the store only how the last attempt
-//! to write ended, and whether its file is there.
+//! Health probes. They touch nothing: no vendor, no lock, of the store only how the last attempts
+//! to reach it and to write ended, and whether its file is there.
 
 use std::sync::Arc;
 
@@ -59,6 +59,8 @@ pub(crate) async fn get_readyz(readiness: Readiness, query: Option<String>) -> R
         (StatusCode::SERVICE_UNAVAILABLE, "draining\n")
     } else if store.is_gone() {
         (StatusCode::SERVICE_UNAVAILABLE, "the store's file is gone\n")
+    } else if store.is_unreachable() {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be reached\n")
     } else if store.is_failing() {
         (StatusCode::SERVICE_UNAVAILABLE, "the store cannot be written\n")
     } else {

@@ -36,6 +36,7 @@ mod logging;
 mod middleware;
 mod news;
 mod open_files;
+mod open_store;
 mod precheck;
 mod problem;
 mod push_test;

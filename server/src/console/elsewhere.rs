@@ -158,15 +158,16 @@ mod tests {
     async fn news_is_not_waited_for_until_the_next_look() {
         let watch = Watch::new().await;
         let id = begun(&watch.store).await;
-        let mut progress = history::progress(&watch.store, &id).await.unwrap();
-        let (seen, ()) = tokio::join!(watch.watch(&id, 0), async {
+        let Watch { store, news, stop, began } = &watch;
+        let looks = std::cell::Cell::new(0);
+        let again = |_: &Progress| looks.replace(looks.get() + 1) > 0;
+        let elsewhere = Elsewhere { store, news, stop };
+        let (seen, ()) = tokio::join!(elsewhere.until(&id, again), async {
             tokio::time::sleep(Duration::from_millis(100)).await;
-            progress.version += 1;
-            watch.store.save_progress(&progress).await.unwrap();
-            watch.news.tell(Some(&id));
+            news.tell(Some(&id));
         });
-        assert_eq!(seen.version, 1);
-        assert_eq!(watch.began.elapsed(), Duration::from_millis(100));
+        assert_eq!((seen.unwrap().state, looks.get()), (RunState::Running, 2));
+        assert_eq!(began.elapsed(), Duration::from_millis(100));
     }
 
     #[tokio::test(start_paused = true)]

@@ -6,17 +6,17 @@
 use std::ops::DerefMut;
 
 use sqlx::Connection as _;
-use sqlx::postgres::PgPool;
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
 use crate::StoreError;
 use crate::connection::{Connection, Row, Value};
+use crate::pool::PostgresPool;
 
 /// A database that is open and in the newest format.
 pub(crate) enum Database {
     Sqlite(SqliteDatabase),
-    Postgres(PgPool),
+    Postgres(PostgresPool),
 }
 
 pub(crate) struct SqliteDatabase {
@@ -122,7 +122,8 @@ macro_rules! transaction {
                 done
             }
             $crate::database::Database::Postgres(pool) => {
-                let mut begun = pool.begin().await?;
+                let mut connection = pool.acquire().await?;
+                let mut begun = sqlx::Connection::begin(&mut *connection).await?;
                 let mut $step = $crate::connection::Connection::Postgres(&mut begun);
                 let done = $work;
                 begun.commit().await?;

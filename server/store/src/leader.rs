@@ -40,7 +40,7 @@ impl Store {
         let mut held = self.leadership.0.lock().await;
         // Taken out: whatever goes wrong below, the connection and its lock are gone.
         let before = held.take();
-        let asked = timeout(PATIENCE, lead(before, &pool.connect_options())).await;
+        let asked = timeout(PATIENCE, lead(before, pool.options())).await;
         *held = asked.map_err(|_| StoreError::Unreachable(sqlx::Error::PoolTimedOut))??;
         Ok(held.is_some())
     }
@@ -57,14 +57,14 @@ impl Store {
 /// The connection with the lock, as long as it answers; else a new one, if the lock is free.
 async fn lead(
     held: Option<PgConnection>,
-    options: &PgConnectOptions,
+    options: PgConnectOptions,
 ) -> Result<Option<PgConnection>, sqlx::Error> {
     if let Some(mut held) = held
         && held.execute("SELECT 1").await.is_ok()
     {
         return Ok(Some(held));
     }
-    let mut fresh = PgConnection::connect_with(&options.clone().options(KEEP_ALIVE)).await?;
+    let mut fresh = PgConnection::connect_with(&options.options(KEEP_ALIVE)).await?;
     let taken = sqlx::query_scalar("SELECT pg_try_advisory_lock($1, $2)");
     if taken.bind(LOCK.0).bind(LOCK.1).fetch_one(&mut fresh).await? {
         return Ok(Some(fresh));

@@ -32,9 +32,13 @@ mod migrate;
 mod notices;
 mod open;
 mod plain;
+mod pool;
+mod postgres_error;
+mod postgres_url;
 mod private;
 mod proof;
 mod pushes;
+mod recognize;
 pub mod redact;
 mod replicas;
 mod retention;
@@ -66,6 +70,8 @@ pub use interrupted::interrupt;
 pub use key::StoreKey;
 pub use key_error::StoreKeyError;
 pub use notices::{Listener, Notice};
+pub use postgres_error::PostgresError;
+pub use postgres_url::{PostgresUrl, PostgresUrlError};
 pub use proof::UserProof;
 pub use pushes::PushLimit;
 pub use replicas::OwnRun;
@@ -153,12 +159,12 @@ impl Store {
         Ok(Self::new(open::file(&file.into(), false).await?))
     }
 
-    /// Opens a database of PostgreSQL, `postgres://user:password@host:5432/database`, and brings
-    /// it up to date. Other servers may use it too: checks that run are left alone.
+    /// Opens a database of PostgreSQL, and brings it up to date. Other servers may use it too:
+    /// checks that run are left alone.
     ///
     /// # Errors
     /// One [`OpenError`] per reason, without the password.
-    pub async fn connect(url: &str, key: &StoreKey) -> Result<Self, OpenError> {
+    pub async fn connect(url: &PostgresUrl, key: &StoreKey) -> Result<Self, OpenError> {
         Ok(Self::new(open::postgres(url, key).await?))
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sqlx::postgres::{PgListener, PgNotification, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgListener, PgNotification, PgPoolOptions};
 
 use crate::connection::{Connection, values};
 use crate::database::Database;
@@ -70,8 +70,8 @@ impl Connection<'_> {
 /// The notices of a database, over a connection of its own.
 #[derive(Debug)]
 pub struct Listener {
-    /// Where to connect to; it holds no connection.
-    database: PgPool,
+    /// Where to connect to.
+    database: PgConnectOptions,
     listener: Option<PgListener>,
 }
 
@@ -81,7 +81,7 @@ impl Store {
     pub fn listener(&self) -> Option<Listener> {
         match &self.database {
             Database::Sqlite(_) => None,
-            Database::Postgres(pool) => Some(Listener { database: pool.clone(), listener: None }),
+            Database::Postgres(pool) => Some(Listener { database: pool.options(), listener: None }),
         }
     }
 }
@@ -118,10 +118,9 @@ impl Listener {
     }
 
     async fn connect(&self) -> Result<PgListener, sqlx::Error> {
-        let options = self.database.connect_options();
         let one = PgPoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None);
-        let mut listener =
-            PgListener::connect_with(&one.connect_with(options.as_ref().clone()).await?).await?;
+        let one = one.connect_with(self.database.clone()).await?;
+        let mut listener = PgListener::connect_with(&one).await?;
         listener.ignore_pool_close_event(true);
         // The loss of a connection is to be told at once, not after the next one is there.
         listener.eager_reconnect(false);

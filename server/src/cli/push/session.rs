@@ -19,6 +19,7 @@ use crate::console::Console;
 use crate::demo::Demo;
 use crate::health::DrainState;
 use crate::logging;
+use crate::open_store;
 use crate::replicas::Replicas;
 use crate::webhook::Webhooks;
 
@@ -157,11 +158,14 @@ impl SessionArgs {
 
 /// A server that was never started has nothing to tell, and its file is its own to create.
 async fn store(config: &ServeConfig, session_store: SessionStore) -> Result<Store, OpenError> {
-    match config.store.file() {
-        Some(file) if session_store == SessionStore::OfServer && file.path.exists() => {
-            Store::open_beside(file).await
-        }
-        _ => Store::in_memory().await,
+    let is_new = config.store.path.as_ref().is_some_and(|path| !path.exists());
+    let kept = match session_store {
+        SessionStore::OfServer if !is_new => open_store::beside_server(&config.store).await?,
+        _ => None,
+    };
+    match kept {
+        Some(store) => Ok(store),
+        None => Store::in_memory().await,
     }
 }
 

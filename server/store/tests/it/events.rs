@@ -91,7 +91,8 @@ async fn the_character_0_keeps_no_event_from_being_stored(store: TestStore) {
 async fn a_store_can_be_used_on_any_thread() {
     let used = tokio::spawn(async {
         let store = Store::in_memory().await?;
-        let _ = Store::connect("", &crate::databases::key(1)).await;
+        let nowhere = store::PostgresUrl::parse("postgres://signet@127.0.0.1:1/signet").unwrap();
+        let _ = Store::connect(&nowhere, &crate::databases::key(1)).await;
         store.add_events(vec![event("alice", 1)]).await.unwrap();
         store.add_binding(binding("alice", "31001", TOKEN)).await.unwrap();
         let id = store.begin_check(&input("alice"), NOW).await.unwrap();

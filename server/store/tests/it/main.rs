@@ -32,6 +32,10 @@ mod keys;
 #[cfg(test)]
 mod postgres;
 #[cfg(test)]
+mod postgres_refused;
+#[cfg(test)]
+mod proxy;
+#[cfg(test)]
 mod pushes;
 #[cfg(test)]
 mod replicas;
