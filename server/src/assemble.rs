@@ -42,7 +42,8 @@ const FORGET_EVERY: Duration = Duration::from_secs(3_600);
 /// How long before the start the demo's apps reported, in seconds.
 const REPORTED_AGO: i64 = 600;
 
-/// How often to try whether a store that could not be written can be again.
+/// How often to look whether the database answers, and whether one that could not be written can
+/// be again.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// The routes, and the tasks that must live as long as the routes.
@@ -272,6 +273,7 @@ fn keep_clean(store: &Arc<Store>, config: StoreConfig, clock: Clock) -> JoinHand
                      the end. Restart the server"
                 );
             }
+            store.look().await;
             if !is_hour {
                 if store.is_failing() && store.try_to_write().await.is_ok() {
                     tracing::info!(target: "signet::store", "the store can be written again");

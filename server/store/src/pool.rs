@@ -31,9 +31,16 @@ impl PostgresPool {
     /// A connection that answers.
     pub(crate) async fn acquire(&self) -> Result<PoolConnection<Postgres>, StoreError> {
         let connection = self.pool.acquire().await.map_err(StoreError::from);
-        let closed = matches!(connection, Err(StoreError::Closed));
-        if !closed {
-            self.unreachable.store(connection.is_err(), Ordering::Relaxed);
+        match &connection {
+            Err(StoreError::Closed) => {}
+            Err(error) if !self.unreachable.swap(true, Ordering::Relaxed) => {
+                tracing::error!(target: "signet::store", %error, "the database does not answer");
+            }
+            Err(_) => {}
+            Ok(_) if self.unreachable.swap(false, Ordering::Relaxed) => {
+                tracing::info!(target: "signet::store", "the database answers again");
+            }
+            Ok(_) => {}
         }
         connection
     }

@@ -51,6 +51,14 @@ impl Store {
         }
     }
 
+    /// Asks whether the database answers, where it can be gone.
+    pub async fn look(&self) {
+        if let Database::Postgres(pool) = &self.database {
+            // Noted, and in the log.
+            let _ = pool.acquire().await;
+        }
+    }
+
     /// Whether the last attempt to write failed, as on a full disk.
     #[must_use]
     pub fn is_failing(&self) -> bool {

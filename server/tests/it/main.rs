@@ -13,6 +13,8 @@ mod config;
 mod console;
 mod device_reports;
 mod outbound_doc;
+#[path = "../../store/tests/it/proxy.rs"]
+mod proxy;
 mod push_cli;
 mod report;
 mod serve;
