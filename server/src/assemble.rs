@@ -1,5 +1,7 @@
 //! Builds what answers the page from a configuration: apps, their clients, the store, webhooks.
 
+mod sign_on;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +19,7 @@ use tokio::task::JoinHandle;
 use crate::alerts::Alerts;
 use crate::api;
 use crate::audit::{Actor, Audit, record_refused};
-use crate::config::{AppConfig, LogInConfig, ServeConfig, StoreConfig};
+use crate::config::{AppConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::credential_watch::{self, CredentialWatch};
 use crate::demo::Demo;
@@ -26,13 +28,12 @@ use crate::health::DrainState;
 use crate::leader::is_leader;
 use crate::limits::CallLimits;
 use crate::line_a_minute::LineAMinute;
-use crate::log_in::openid::SingleSignOn;
-use crate::log_in::proxy::ProxySignOn;
-use crate::log_in::{self, Elsewhere, SessionCookies};
+use crate::log_in::{self, SessionCookies};
 use crate::open_store;
 use crate::push_test::Runs;
 use crate::replicas::Replicas;
 use crate::run_error::RunError;
+use crate::shared_quota;
 use crate::webhook::Webhooks;
 use store::{Store, StoreLimits};
 
@@ -141,9 +142,11 @@ pub(crate) async fn assemble(
     let (access, secret) = access.await.map_err(RunError::Access)?;
     let access = access.with_factor_required(config.second_factor_required);
     let set_up_link = secret.map(|secret| log_in::link(config, address, &secret));
-    let cookies = SessionCookies::new(&access.sessions, address);
+    // Servers that share a store are one console, whatever their own ports are.
+    let port = if store.is_shared() { 0 } else { address.port() };
+    let cookies = SessionCookies::new(&access.sessions, port);
     let access = Arc::new(access);
-    let elsewhere = elsewhere(config, &access, (&store, &clock), address, &audit)?;
+    let elsewhere = sign_on::elsewhere(config, &access, (&store, &clock), port, &audit)?;
     let alerts = config.watch.alerts.clone();
     let alerts = alerts.map(|alerts| Alerts::new(alerts, config.proxy.as_ref())).transpose();
     let alerts = alerts.map_err(RunError::Alerts)?;
@@ -167,28 +170,6 @@ pub(crate) async fn assemble(
         store: Arc::clone(&store),
     };
     Ok(Parts { routes, store, credentials, set_up_link, background })
-}
-
-/// The ways to log in elsewhere.
-fn elsewhere(
-    config: &ServeConfig,
-    access: &Arc<Access>,
-    (store, clock): (&Arc<Store>, &Clock),
-    address: SocketAddr,
-    audit: &Audit,
-) -> Result<Elsewhere, RunError> {
-    let LogInConfig { openid, proxy, roles, .. } = config.log_in.clone();
-    let openid = openid.map(|openid| {
-        let name = Arc::from(openid.name.as_str());
-        let out = (config.limits.openid, config.proxy.as_ref());
-        let kept = (Arc::clone(access), Arc::clone(store));
-        let made =
-            SingleSignOn::new((openid, roles.clone()), out, kept, clock.clone(), address, audit);
-        made.map(|made| (made, name)).map_err(RunError::OpenId)
-    });
-    let proxy = proxy
-        .map(|headers| ProxySignOn::new(headers, roles, Arc::clone(access), clock.clone(), audit));
-    Ok(Elsewhere { openid: openid.transpose()?, proxy })
 }
 
 /// The console and the webhooks, without routes for the page.
@@ -228,11 +209,14 @@ pub(crate) async fn core(
     {
         return Err(RunError::DemoTaken(demo.app.sdkappid));
     }
+    let quota = shared_quota::of(&store);
+    let client =
+        |app: &AppConfig| Client::sharing(app.chat_app(), &transport, clock.clone(), quota.clone());
     let apps = config
         .apps
         .iter()
         .chain(demo.iter().map(|demo| &demo.app))
-        .map(|app| (Arc::new(app.clone()), Client::new(app.chat_app(), &transport, clock.clone())))
+        .map(|app| (Arc::new(app.clone()), client(app)))
         .collect::<Vec<(Arc<AppConfig>, Client)>>();
     let signed = apps.iter().map(|(app, _)| (app.sdkappid, app.webhook_token.clone()));
     let webhooks = Webhooks::start(signed.collect::<Vec<_>>(), Arc::clone(&store), clock.clone());

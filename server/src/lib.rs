@@ -45,6 +45,7 @@ pub mod report;
 mod router;
 mod run_error;
 mod serve;
+mod shared_quota;
 mod signals;
 mod site;
 mod store_fault;

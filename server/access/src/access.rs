@@ -74,7 +74,7 @@ impl Access {
             ways,
             sessions: ConsoleSessions::new(Arc::clone(&store), clock.clone(), lifetimes),
             passwords: Passwords::new()?,
-            delays: Delays::new(clock.clone()),
+            delays: Delays::new(Arc::clone(&store), clock.clone()),
             link,
             store,
             clock,
@@ -156,7 +156,7 @@ impl Access {
     ) -> Result<KnownUser, LogInFault> {
         let name = ConsoleName::parse(name).ok();
         let of_name = name.as_ref().map(ConsoleName::as_str);
-        self.delays.begin(of_name, address.into()).map_err(LogInFault::Wait)?;
+        self.delays.begin(of_name, address.into()).await?.map_err(LogInFault::Wait)?;
         let user = match of_name {
             Some(name) => self.users.find(name).await?.filter(KnownUser::has_password),
             None => None,
@@ -181,7 +181,7 @@ impl Access {
         if self.mode().await? != Mode::Locked {
             return Err(SetUpFault::Over);
         }
-        self.delays.begin(None, address.into()).map_err(SetUpFault::Wait)?;
+        self.delays.begin(None, address.into()).await?.map_err(SetUpFault::Wait)?;
         let name = ConsoleName::parse(name)?;
         check_password(name.as_str(), &password)?;
         let password = self.passwords.hash(password).await?;
@@ -198,7 +198,7 @@ impl Access {
         if !self.users.add_first(&user).await? {
             return Err(SetUpFault::Over);
         }
-        self.delays.succeeded(name.as_str(), address.into());
+        self.delays.succeeded(name.as_str(), address.into()).await?;
         let proof = user.proof();
         let account = self.account_of(&KnownUser { user, from_configuration: false }).await?;
         Ok(ProvenUser { account, proof })
@@ -260,7 +260,7 @@ impl Access {
     ) -> Result<UserProof, UserInputFault> {
         check_password(name, &new)?;
         let known = self.check_log_in(name, old, address).await?;
-        self.delays.succeeded(name, address.into());
+        self.delays.succeeded(name, address.into()).await?;
         let password = self.passwords.hash(new).await?;
         self.users.set_password(name, &password).await?;
         Ok(StoredUser { password, ..known.user }.proof())

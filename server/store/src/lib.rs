@@ -7,9 +7,11 @@
 
 mod audit;
 mod bindings;
+mod call_slots;
 mod challenges;
 mod check_id;
 mod checks;
+mod clock;
 mod connection;
 mod console_users;
 mod credential_alerts;
@@ -28,6 +30,7 @@ mod key_error;
 mod key_id;
 mod leader;
 mod line;
+mod log_in_failures;
 mod migrate;
 mod notices;
 mod open;
@@ -69,6 +72,7 @@ pub use factors::{FactorProof, StoredFactor};
 pub use interrupted::interrupt;
 pub use key::StoreKey;
 pub use key_error::StoreKeyError;
+pub use log_in_failures::{FailureDelay, FailureKey};
 pub use notices::{Listener, Notice};
 pub use postgres_error::PostgresError;
 pub use postgres_url::{PostgresUrl, PostgresUrlError};

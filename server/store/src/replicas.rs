@@ -7,19 +7,13 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crate::checks::BY_ID;
+use crate::clock::now_ms;
 use crate::connection::{Connection, Row, values};
 use crate::database::{Database, transaction};
 use crate::formats::NEWEST;
 use crate::interrupted::end;
 use crate::notices::Channel;
 use crate::{Store, StoreError};
-
-/// The database's time in milliseconds: the clocks of servers differ.
-macro_rules! now_ms {
-    () => {
-        "cast(unixepoch('subsec') * 1000 AS bigint)"
-    };
-}
 
 /// A check that this server runs, as the store knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use crate::credential_alerts::OLD_ALERTS;
 use crate::credential_checks::OLD_CREDENTIAL_CHECKS;
 use crate::database::{Database, shrink, transaction};
 use crate::device_faults::{FAULTS_OF_USER, OLD_FAULTS};
+use crate::log_in_failures::{FAILURE_MEMORY, OLD_FAILURES};
 use crate::pushes::{HOUR, OLD_SENT, OLD_SLOTS};
 use crate::{Store, StoreError};
 
@@ -94,6 +95,7 @@ impl Store {
         transaction!(&self.database, step => {
             step.execute(OLD_SENT, values![oldest]).await?;
             step.execute(OLD_SLOTS, values![oldest]).await?;
+            step.execute(OLD_FAILURES, values![now.saturating_sub(FAILURE_MEMORY)]).await?;
         });
         Ok(())
     }

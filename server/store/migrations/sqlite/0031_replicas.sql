@@ -11,3 +11,19 @@ CREATE TABLE runs (
   cancelled INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 INSERT INTO runs (check_id, replica) SELECT id, '' FROM checks WHERE state = 'running';
+-- From when on the next call of a command to Tencent may be reserved, in milliseconds of the
+-- database's clock: all servers share what Tencent allows an app in a second.
+CREATE TABLE call_slots (
+  sdkappid INTEGER NOT NULL,
+  command  TEXT    NOT NULL,
+  next_at  INTEGER NOT NULL,
+  PRIMARY KEY (sdkappid, command)
+) STRICT, WITHOUT ROWID;
+-- Failed log-ins of an address, at a name, and from where a user has logged in, for the delays
+-- after them. `who` is a digest of it.
+CREATE TABLE log_in_failures (
+  who        BLOB    PRIMARY KEY NOT NULL,
+  failures   INTEGER NOT NULL,
+  wait_until INTEGER NOT NULL,
+  last_at    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -7,6 +7,8 @@ mod audit;
 #[cfg(test)]
 mod bindings;
 #[cfg(test)]
+mod call_slots;
+#[cfg(test)]
 mod checks;
 #[cfg(test)]
 #[cfg(unix)]
@@ -29,6 +31,8 @@ mod forget;
 mod interrupted;
 #[cfg(test)]
 mod keys;
+#[cfg(test)]
+mod log_in_failures;
 #[cfg(test)]
 mod postgres;
 #[cfg(test)]
