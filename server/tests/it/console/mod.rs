@@ -9,7 +9,7 @@ mod history;
 mod origin;
 mod postgres;
 mod push_test;
-mod reports;
+pub mod reports;
 #[cfg(unix)]
 mod secrets;
 mod slow;

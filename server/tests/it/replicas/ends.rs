@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use axum::body::Body;
+use axum::http::Request;
 use serde_json::json;
 use shared::api::{CheckRecord, Progress, RunState};
 use shared::chat::StageState;
@@ -58,8 +60,10 @@ async fn a_server_that_was_taken_for_dead_stops_its_test() {
     let mut sql = two.database.connection().await;
     loop {
         sql.execute("UPDATE replicas SET lease_until = 0").await.unwrap();
-        // Unless it was renewed just now.
-        if third.end_abandoned().await.unwrap() > 0 {
+        // Unless it was renewed just now; the other server may be faster.
+        third.end_abandoned().await.unwrap();
+        let record = third.check(&run.id).await.unwrap().unwrap();
+        if record.progress.state == RunState::Done {
             break;
         }
     }
@@ -73,4 +77,25 @@ async fn a_server_that_was_taken_for_dead_stops_its_test() {
     tokio::time::sleep(Duration::from_secs(4)).await;
     assert!(two.tencent.calls(TRACE).len() <= asked + 1);
     assert_eq!(third.check(&run.id).await.unwrap().unwrap().progress, stored);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_a_newer_version_changed_is_told() {
+    let Some(two) = Two::start(SILENT).await else { return };
+    let newer = "INSERT INTO _sqlx_migrations
+                   (version, description, success, checksum, execution_time)
+                 VALUES (999, 'later', true, '', 0)";
+    two.database.connection().await.execute(newer).await.unwrap();
+    let text = loop {
+        let asked = Request::get("/readyz?verbose").header("host", two.a.host());
+        let answer = two.a.send(asked.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        let text = String::from_utf8(answer.body.to_vec()).unwrap();
+        if text.contains("newer Signet") {
+            break text;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    };
+    assert!(text.starts_with("ready\n") && text.contains("format 999"), "{text}");
+    pushed(&two.a, &two.b, "iphone_ready").await;
 }
