@@ -29,6 +29,7 @@ use crate::log_in::{
 };
 use crate::middleware::same_origin::check_origin;
 use crate::problem::Problem;
+use crate::store_fault::{is_unreachable, no_database};
 
 /// The one call of the first load, and the only one whose answer is compressed.
 ///
@@ -126,7 +127,10 @@ async fn explain_refusal(response: Response) -> Response {
         && let Ok(Err(error)) = serde_json::from_slice::<Result<IgnoredAny, ApiError>>(&body)
         && error.retry_after > 0
     {
-        return limits::respond(&error);
+        return match is_unreachable(&error) {
+            true => no_database().into_response(),
+            false => limits::respond(&error),
+        };
     }
     Response::from_parts(head, body.into())
 }

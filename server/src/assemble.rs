@@ -1,5 +1,7 @@
 //! Builds what answers the page from a configuration: apps, their clients, the store, webhooks.
 
+mod sign_on;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,21 +19,23 @@ use tokio::task::JoinHandle;
 use crate::alerts::Alerts;
 use crate::api;
 use crate::audit::{Actor, Audit, record_refused};
-use crate::config::{AppConfig, LogInConfig, ServeConfig, StoreConfig};
+use crate::config::{AppConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::credential_watch::{self, CredentialWatch};
 use crate::demo::Demo;
 use crate::device_reports;
 use crate::health::DrainState;
+use crate::leader::is_leader;
 use crate::limits::CallLimits;
 use crate::line_a_minute::LineAMinute;
-use crate::log_in::openid::SingleSignOn;
-use crate::log_in::proxy::ProxySignOn;
-use crate::log_in::{self, Elsewhere, SessionCookies};
+use crate::log_in::{self, SessionCookies};
+use crate::open_store;
 use crate::push_test::Runs;
+use crate::replicas::Replicas;
 use crate::run_error::RunError;
+use crate::shared_quota;
 use crate::webhook::Webhooks;
-use store::Store;
+use store::{Store, StoreLimits};
 
 /// How often the store forgets what is too old.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
@@ -39,7 +43,8 @@ const FORGET_EVERY: Duration = Duration::from_secs(3_600);
 /// How long before the start the demo's apps reported, in seconds.
 const REPORTED_AGO: i64 = 600;
 
-/// How often to try whether a store that could not be written can be again.
+/// How often to look whether the database answers, and whether one that could not be written can
+/// be again.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// The routes, and the tasks that must live as long as the routes.
@@ -61,6 +66,7 @@ pub(crate) struct BackgroundTasks {
     _demo: Option<Demo>,
     cleaning: JoinHandle<()>,
     checking: Option<JoinHandle<()>>,
+    replicas: Replicas,
     runs: Runs,
     webhooks: Webhooks,
     audit: Audit,
@@ -84,6 +90,7 @@ impl BackgroundTasks {
     }
 
     fn end_tasks(&self) {
+        self.replicas.end();
         self.cleaning.abort();
         if let Some(checking) = &self.checking {
             checking.abort();
@@ -113,8 +120,10 @@ pub(crate) async fn assemble(
     stop: &DrainState,
 ) -> Result<Parts, RunError> {
     let clock = Clock::system();
-    let store = Arc::new(open(&config.store).await?);
-    let Core { console, credentials, webhooks, audit, demo } =
+    let kept = StoreLimits { lease: config.limits.lease, ..StoreLimits::default() };
+    let store = open_store::of_server(&config.store).await.map_err(RunError::Store)?;
+    let store = Arc::new(store.with_limits(kept));
+    let Core { console, credentials, webhooks, audit, demo, replicas } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;
     if let Some(demo) = &demo {
         device_reports::keep_of_demo(&demo.app, &store, clock.now() - REPORTED_AGO).await;
@@ -133,9 +142,11 @@ pub(crate) async fn assemble(
     let (access, secret) = access.await.map_err(RunError::Access)?;
     let access = access.with_factor_required(config.second_factor_required);
     let set_up_link = secret.map(|secret| log_in::link(config, address, &secret));
-    let cookies = SessionCookies::new(&access.sessions, address);
+    // Servers that share a store are one console, whatever their own ports are.
+    let port = if store.is_shared() { 0 } else { address.port() };
+    let cookies = SessionCookies::new(&access.sessions, port);
     let access = Arc::new(access);
-    let elsewhere = elsewhere(config, &access, (&store, &clock), address, &audit)?;
+    let elsewhere = sign_on::elsewhere(config, &access, (&store, &clock), port, &audit)?;
     let alerts = config.watch.alerts.clone();
     let alerts = alerts.map(|alerts| Alerts::new(alerts, config.proxy.as_ref())).transpose();
     let alerts = alerts.map_err(RunError::Alerts)?;
@@ -152,34 +163,13 @@ pub(crate) async fn assemble(
         _demo: demo,
         cleaning,
         checking,
+        replicas,
         runs,
         webhooks,
         audit,
         store: Arc::clone(&store),
     };
     Ok(Parts { routes, store, credentials, set_up_link, background })
-}
-
-/// The ways to log in elsewhere.
-fn elsewhere(
-    config: &ServeConfig,
-    access: &Arc<Access>,
-    (store, clock): (&Arc<Store>, &Clock),
-    address: SocketAddr,
-    audit: &Audit,
-) -> Result<Elsewhere, RunError> {
-    let LogInConfig { openid, proxy, roles, .. } = config.log_in.clone();
-    let openid = openid.map(|openid| {
-        let name = Arc::from(openid.name.as_str());
-        let out = (config.limits.openid, config.proxy.as_ref());
-        let kept = (Arc::clone(access), Arc::clone(store));
-        let made =
-            SingleSignOn::new((openid, roles.clone()), out, kept, clock.clone(), address, audit);
-        made.map(|made| (made, name)).map_err(RunError::OpenId)
-    });
-    let proxy = proxy
-        .map(|headers| ProxySignOn::new(headers, roles, Arc::clone(access), clock.clone(), audit));
-    Ok(Elsewhere { openid: openid.transpose()?, proxy })
 }
 
 /// The console and the webhooks, without routes for the page.
@@ -194,6 +184,8 @@ pub(crate) struct Core {
     pub(crate) audit: Audit,
     /// The demo's sandbox, to be background as long as its app is asked about.
     pub(crate) demo: Option<Demo>,
+    /// What this server does for others on the same database, and they for it.
+    pub(crate) replicas: Replicas,
 }
 
 /// Makes a client per app, and starts the demo where it is wanted.
@@ -217,11 +209,14 @@ pub(crate) async fn core(
     {
         return Err(RunError::DemoTaken(demo.app.sdkappid));
     }
+    let quota = shared_quota::of(&store);
+    let client =
+        |app: &AppConfig| Client::sharing(app.chat_app(), &transport, clock.clone(), quota.clone());
     let apps = config
         .apps
         .iter()
         .chain(demo.iter().map(|demo| &demo.app))
-        .map(|app| (Arc::new(app.clone()), Client::new(app.chat_app(), &transport, clock.clone())))
+        .map(|app| (Arc::new(app.clone()), client(app)))
         .collect::<Vec<(Arc<AppConfig>, Client)>>();
     let signed = apps.iter().map(|(app, _)| (app.sdkappid, app.webhook_token.clone()));
     let webhooks = Webhooks::start(signed.collect::<Vec<_>>(), Arc::clone(&store), clock.clone());
@@ -234,17 +229,10 @@ pub(crate) async fn core(
     let all = apps.iter().map(|(app, _)| Arc::clone(app)).collect();
     let (kept, daily) = (Arc::clone(&store), config.watch.daily);
     let credentials = CredentialWatch::new(all, kept, push_service, clock.clone(), daily);
-    let watch = credentials.clone();
+    let (watch, shared) = (credentials.clone(), Arc::clone(&store));
     let console = Console::new(apps, store, webhooks.clone(), watch, clock, limits, ends);
-    Ok(Core { console, credentials, webhooks, audit, demo })
-}
-
-async fn open(config: &StoreConfig) -> Result<Store, RunError> {
-    match config.file() {
-        Some(file) => Store::open(file).await,
-        None => Store::in_memory().await,
-    }
-    .map_err(RunError::Store)
+    let replicas = Replicas::start(&shared, &console.runs());
+    Ok(Core { console, credentials, webhooks, audit, demo, replicas })
 }
 
 /// Deletes what is too old, at once and then every hour. While the store cannot be written, tries
@@ -269,10 +257,14 @@ fn keep_clean(store: &Arc<Store>, config: StoreConfig, clock: Clock) -> JoinHand
                      the end. Restart the server"
                 );
             }
+            store.look().await;
             if !is_hour {
                 if store.is_failing() && store.try_to_write().await.is_ok() {
                     tracing::info!(target: "signet::store", "the store can be written again");
                 }
+                continue;
+            }
+            if !is_leader(&store).await {
                 continue;
             }
             let now = clock.now();

@@ -1,5 +1,5 @@
-//! Health probes. They touch nothing: no vendor, no lock, of the store only how the last attempt
-//! to write ended, and whether its file is there.
+//! Health probes. They touch nothing: no vendor, no lock, of the store only how the last attempts
+//! to reach it and to write ended, and whether its file is there.
 
 use std::sync::Arc;
 
@@ -49,27 +49,32 @@ pub(crate) struct Readiness {
 }
 
 /// `/readyz`: new work is welcome, and what comes of it can be stored. `?verbose` adds how many
-/// push credentials need somebody; a server with such ones is ready all the same.
+/// push credentials need somebody, and whether a newer program has changed the database; such a
+/// server is ready all the same.
 ///
-/// SECURITY: anybody may ask, so a number is all that is told.
+/// SECURITY: anybody may ask, so numbers are all that is told.
 pub(crate) async fn get_readyz(readiness: Readiness, query: Option<String>) -> Response {
     let Readiness { drain_state, store, credentials } = readiness;
     let (status, text) = if drain_state.is_draining() {
         (StatusCode::SERVICE_UNAVAILABLE, "draining\n")
     } else if store.is_gone() {
         (StatusCode::SERVICE_UNAVAILABLE, "the store's file is gone\n")
+    } else if store.is_unreachable() {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be reached\n")
     } else if store.is_failing() {
         (StatusCode::SERVICE_UNAVAILABLE, "the store cannot be written\n")
     } else {
         (StatusCode::OK, "ready\n")
     };
-    match query.is_some_and(|query| query.split('&').any(|word| word == "verbose")) {
-        true => {
-            let count = credentials.attention_in_all();
-            probe(status, format!("{text}push credentials that need attention: {count}\n"))
-        }
-        false => probe(status, text),
+    if !query.is_some_and(|query| query.split('&').any(|word| word == "verbose")) {
+        return probe(status, text);
     }
+    let count = credentials.attention_in_all();
+    let newer = store.newer_format().map(|format| {
+        format!("the database is of a newer Signet: format {format}; replace this server\n")
+    });
+    let newer = newer.unwrap_or_default();
+    probe(status, format!("{text}push credentials that need attention: {count}\n{newer}"))
 }
 
 fn probe(status: StatusCode, text: impl IntoResponse) -> Response {

@@ -2,10 +2,19 @@
 
 use store::Store;
 
-/// Whether this server does what has to be done once. All such work asks here first.
-///
-/// A file of `SQLite` has one server: it holds the lock on the file. So the answer is yes for
-/// each store that a server can be configured with today.
-pub(crate) const fn is_leader(_store: &Store) -> bool {
-    true
+use crate::line_a_minute::LineAMinute;
+
+/// Whether this server does what has to be done once. All such work asks here right before it
+/// begins.
+pub(crate) async fn is_leader(store: &Store) -> bool {
+    static UNKNOWN: LineAMinute = LineAMinute::new();
+    store.is_leader().await.unwrap_or_else(|error| {
+        if let Some(left_out) = UNKNOWN.due() {
+            tracing::warn!(
+                target: "signet::store", %error, left_out,
+                "it cannot be told which server leads: what is done once waits"
+            );
+        }
+        false
+    })
 }

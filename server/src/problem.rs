@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use shared::api::{Role, code};
+use shared::api::{ApiError, Role, code};
 
 /// An error answer: a status, a stable code, a sentence, and sometimes a way out.
 ///
@@ -17,6 +17,7 @@ pub struct Problem {
     message: &'static str,
     hint: Option<&'static str>,
     needs: Option<Role>,
+    refused: Option<Box<ApiError>>,
 }
 
 /// The JSON body of a problem.
@@ -28,17 +29,31 @@ struct ProblemBody<'a> {
     hint: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     needs: Option<Role>,
+    /// As of a call that was refused: the page shows it.
+    #[serde(rename = "Err", skip_serializing_if = "Option::is_none")]
+    refused: Option<Box<ApiError>>,
     request_id: &'a str,
 }
 
 impl Problem {
     const fn new(status: StatusCode, code: &'static str, message: &'static str) -> Self {
-        Self { status, code, message, hint: None, needs: None }
+        Self { status, code, message, hint: None, needs: None, refused: None }
     }
 
     const fn hint(mut self, hint: &'static str) -> Self {
         self.hint = Some(hint);
         self
+    }
+
+    const fn needs(mut self, role: Role) -> Self {
+        self.needs = Some(role);
+        self
+    }
+
+    /// The same with a refusal for the page in it.
+    #[must_use]
+    pub(crate) fn with_refusal(self, refused: ApiError) -> Self {
+        Self { refused: Some(Box::new(refused)), ..self }
     }
 
     /// 403, for a call that another site's page made the browser send.
@@ -94,9 +109,9 @@ impl Problem {
     #[must_use]
     pub const fn not_allowed(needs: Role) -> Self {
         let message = "The role of this user may not do that.";
-        let problem = Self::new(StatusCode::FORBIDDEN, code::NOT_ALLOWED, message)
-            .hint("Ask an operator; `needs` is the role that may.");
-        Self { needs: Some(needs), ..problem }
+        Self::new(StatusCode::FORBIDDEN, code::NOT_ALLOWED, message)
+            .hint("Ask an operator; `needs` is the role that may.")
+            .needs(needs)
     }
 
     /// 403, for a call of somebody who has to set up their second factor first.
@@ -189,6 +204,14 @@ impl Problem {
             .hint("Try again in a second.")
     }
 
+    /// 503, while the database cannot be reached.
+    #[must_use]
+    pub const fn no_database() -> Self {
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        Self::new(status, "no_database", "The server cannot reach its database at the moment.")
+            .hint("Try again in a few seconds; the server's log has the cause.")
+    }
+
     /// 503, in a binary that was compiled before the site was built.
     #[must_use]
     pub const fn no_site() -> Self {
@@ -209,13 +232,17 @@ impl IntoResponse for Problem {
 /// Gives a response that carries a [`Problem`] its body.
 pub(crate) fn render(response: &mut Response, request_id: &str) {
     let Some(problem) = response.extensions_mut().remove::<Problem>() else { return };
-    let Problem { code, message, hint, needs, .. } = problem;
-    let content = ProblemBody { code, message, hint, needs, request_id };
+    let Problem { code, message, hint, needs, refused, .. } = problem;
+    let wait = refused.as_ref().map_or(0, |refused| refused.retry_after);
+    let content = ProblemBody { code, message, hint, needs, refused, request_id };
     let Ok(mut body) = serde_json::to_vec(&content) else { return };
     body.push(b'\n');
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::CONTENT_LENGTH, body.len().into());
+    if wait > 0 {
+        headers.insert(header::RETRY_AFTER, wait.into());
+    }
     *response.body_mut() = Body::from(body);
 }

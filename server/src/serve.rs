@@ -102,7 +102,7 @@ impl Server {
             assemble(&config, address, &drain_state).await?;
         let ready = Readiness { drain_state: drain_state.clone(), store, credentials };
         let routes = router::router(site, ready, calls.merge(extra));
-        let is_kept = config.store.path.is_some();
+        let is_kept = config.store.path.is_some() || config.store.database.is_some();
         let set_up_notice = set_up_link.map(|link| log_in::set_up_notice(&link, is_kept));
         let hosts = HostPolicy::new(&config);
         let proxies = config.trusted_proxies;

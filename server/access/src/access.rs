@@ -75,7 +75,7 @@ impl Access {
             ways,
             sessions: ConsoleSessions::new(Arc::clone(&store), clock.clone(), lifetimes),
             passwords,
-            delays: Delays::new(clock.clone()),
+            delays: Delays::new(Arc::clone(&store), clock.clone()),
             link,
             store,
             clock,
@@ -101,6 +101,12 @@ impl Access {
             false if self.loopback => Mode::Open,
             false => Mode::Locked,
         })
+    }
+
+    /// Whether the database of users and sessions did not answer when it was asked last.
+    #[must_use]
+    pub fn is_cut_off(&self) -> bool {
+        self.store.is_unreachable()
     }
 
     /// Who a session is of; `None` where the user is disabled, no longer there, or has another
@@ -151,7 +157,7 @@ impl Access {
     ) -> Result<KnownUser, LogInFault> {
         let name = ConsoleName::parse(name).ok();
         let of_name = name.as_ref().map(ConsoleName::as_str);
-        self.delays.begin(of_name, address.into()).map_err(LogInFault::Wait)?;
+        self.delays.begin(of_name, address.into()).await?.map_err(LogInFault::Wait)?;
         let user = match of_name {
             Some(name) => self.users.find(name).await?.filter(KnownUser::has_password),
             None => None,
@@ -176,7 +182,7 @@ impl Access {
         if self.mode().await? != Mode::Locked {
             return Err(SetUpFault::Over);
         }
-        self.delays.begin(None, address.into()).map_err(SetUpFault::Wait)?;
+        self.delays.begin(None, address.into()).await?.map_err(SetUpFault::Wait)?;
         let name = ConsoleName::parse(name)?;
         check_password(name.as_str(), &password)?;
         let password = self.passwords.hash(password).await?;
@@ -193,7 +199,7 @@ impl Access {
         if !self.users.add_first(&user).await? {
             return Err(SetUpFault::Over);
         }
-        self.delays.succeeded(name.as_str(), address.into());
+        self.delays.succeeded(name.as_str(), address.into()).await?;
         let proof = user.proof();
         let account = self.account_of(&KnownUser { user, from_configuration: false }).await?;
         Ok(ProvenUser { account, proof })
@@ -255,7 +261,7 @@ impl Access {
     ) -> Result<UserProof, UserInputFault> {
         check_password(name, &new)?;
         let known = self.check_log_in(name, old, address).await?;
-        self.delays.succeeded(name, address.into());
+        self.delays.succeeded(name, address.into()).await?;
         let password = self.passwords.hash(new).await?;
         self.users.set_password(name, &password).await?;
         Ok(StoredUser { password, ..known.user }.proof())

@@ -1,27 +1,21 @@
 //! The growing delay after failed log-ins, by address and by name.
 //!
-//! An attempt counts as failed from its beginning, so that many at once gain nothing. Nobody is
-//! locked out: the longest delay is a minute, attempts before its end do not lengthen it, and at
-//! an address from which a user has logged in only the attempts from there count for that name.
+//! They are in the store, so that all servers of it count together. An attempt counts as failed
+//! from its beginning, so that many at once gain nothing. Nobody is locked out: the longest delay
+//! is a minute, attempts before its end do not lengthen it, and at an address from which a user has
+//! logged in within the hour only the attempts from there count for that name.
 
-use std::collections::HashMap;
-use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
 use model::Clock;
+use store::{FailureDelay, FailureKey, Store, StoreError};
 
-/// Attempts without delay, of an address and at a name.
-const FREE: (u32, u32) = (5, 10);
+/// Of an address, or of codes at a name.
+const ADDRESS: FailureDelay = FailureDelay { free: 5, longest: 60 };
 
-/// The longest delays, in seconds.
-const LONGEST: (i64, i64) = (60, 30);
-
-/// After so many seconds without an attempt all is forgotten.
-const MEMORY: i64 = 3_600;
-
-/// The most entries of a table; the oldest go first.
-const MOST: usize = 10_000;
+/// Of passwords at a name.
+const NAME: FailureDelay = FailureDelay { free: 10, longest: 30 };
 
 /// Where somebody is: an IPv4 address, or the /64 network of an IPv6 address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,135 +34,104 @@ impl From<IpAddr> for AddressKey {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wait(pub u32);
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Failures {
-    count: u32,
-    until: i64,
-    last: i64,
+/// What failures are counted for.
+enum Counted<'a> {
+    Address(AddressKey),
+    Name(&'a str),
+    /// Of who knew the password.
+    Codes(&'a str),
+    /// From where a user has logged in.
+    Known(&'a str, AddressKey),
 }
 
-#[derive(Debug, Default)]
-struct Tables {
-    addresses: HashMap<AddressKey, Failures>,
-    names: HashMap<String, Failures>,
-    /// Of who knew the password.
-    codes: HashMap<String, Failures>,
-    /// At a name, from where that user has logged in.
-    known: HashMap<(String, AddressKey), Failures>,
+impl Counted<'_> {
+    fn key(&self) -> FailureKey {
+        match self {
+            Self::Address(AddressKey(at)) => FailureKey::of("address", &[&at.to_string()]),
+            Self::Name(name) => FailureKey::of("name", &[name]),
+            Self::Codes(name) => FailureKey::of("codes", &[name]),
+            Self::Known(name, AddressKey(at)) => FailureKey::of("known", &[name, &at.to_string()]),
+        }
+    }
 }
 
 /// The failures of the last hour.
 #[derive(Debug)]
 pub struct Delays {
-    tables: Mutex<Tables>,
+    store: Arc<Store>,
     clock: Clock,
 }
 
 impl Delays {
-    /// No failures.
+    /// Those of a store.
     #[must_use]
-    pub fn new(clock: Clock) -> Self {
-        Self { tables: Mutex::default(), clock }
+    pub fn new(store: Arc<Store>, clock: Clock) -> Self {
+        Self { store, clock }
     }
 
-    /// Begins an attempt at a name, or at the set-up link.
+    /// Begins an attempt at a name, or at the set-up link; or says how long to wait first.
     ///
     /// # Errors
-    /// How long to wait first.
-    pub fn begin(&self, name: Option<&str>, address: AddressKey) -> Result<(), Wait> {
+    /// [`StoreError`].
+    pub async fn begin(
+        &self,
+        name: Option<&str>,
+        address: AddressKey,
+    ) -> Result<Result<(), Wait>, StoreError> {
         let now = self.clock.now();
-        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-        let pair = name.map(|name| (name.to_owned(), address));
-        let pair = pair.filter(|pair| tables.known.contains_key(pair));
-        let by_name = match &pair {
-            Some(pair) => tables.known.get(pair),
-            None => name.and_then(|name| tables.names.get(name)),
-        };
-        wait(now, [tables.addresses.get(&address), by_name])?;
-        fail(&mut tables.addresses, address, now, (FREE.0, LONGEST.0));
-        let limits = (FREE.1, LONGEST.1);
-        match (pair, name) {
+        let mut counted = vec![(Counted::Address(address).key(), ADDRESS)];
+        if let Some(name) = name {
+            let known = Counted::Known(name, address).key();
             // SECURITY: whoever shares the address with them may guess, and clears the failures
             // of the address by a log-in of their own.
-            (Some(pair), _) => fail(&mut tables.known, pair, now, limits),
-            (None, Some(name)) => fail(&mut tables.names, name.to_owned(), now, limits),
-            (None, None) => {}
+            let is_known = self.store.has_failures(known, now).await?;
+            counted.push((if is_known { known } else { Counted::Name(name).key() }, NAME));
         }
-        Ok(())
+        Ok(self.store.begin_attempt(&counted, now).await?.map_err(Wait))
     }
 
-    /// Begins an attempt at the second factor of a user.
+    /// Begins an attempt at the second factor of a user; or says how long to wait first.
     ///
     /// SECURITY: wherever it comes from: six digits can be guessed, and a right password, or a
     /// log-in of somebody else behind the same address, must not make it easier.
     ///
     /// # Errors
-    /// How long to wait first.
-    pub fn begin_code(&self, name: &str, address: AddressKey) -> Result<(), Wait> {
-        let now = self.clock.now();
-        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-        wait(now, [tables.addresses.get(&address), tables.codes.get(name)])?;
-        fail(&mut tables.addresses, address, now, (FREE.0, LONGEST.0));
-        fail(&mut tables.codes, name.to_owned(), now, (FREE.0, LONGEST.0));
-        Ok(())
+    /// [`StoreError`].
+    pub async fn begin_code(
+        &self,
+        name: &str,
+        address: AddressKey,
+    ) -> Result<Result<(), Wait>, StoreError> {
+        let counted = [Counted::Address(address).key(), Counted::Codes(name).key()];
+        let counted = counted.map(|key| (key, ADDRESS));
+        Ok(self.store.begin_attempt(&counted, self.clock.now()).await?.map_err(Wait))
     }
 
     /// The code was right, and so was the password before it.
-    pub fn code_succeeded(&self, name: &str, address: AddressKey) {
-        self.succeeded(name, address);
-        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-        tables.codes.remove(name);
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn code_succeeded(&self, name: &str, address: AddressKey) -> Result<(), StoreError> {
+        let right = [Counted::Address(address), Counted::Name(name), Counted::Codes(name)];
+        self.end(&right, name, address).await
     }
 
     /// The attempt was right.
-    pub fn succeeded(&self, name: &str, address: AddressKey) {
-        let now = self.clock.now();
-        let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-        tables.addresses.remove(&address);
-        tables.names.remove(name);
-        let pair = (name.to_owned(), address);
-        make_room(&mut tables.known, &pair, now);
-        tables.known.insert(pair, Failures { last: now, ..Failures::default() });
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn succeeded(&self, name: &str, address: AddressKey) -> Result<(), StoreError> {
+        self.end(&[Counted::Address(address), Counted::Name(name)], name, address).await
     }
-}
 
-fn wait(now: i64, failures: [Option<&Failures>; 2]) -> Result<(), Wait> {
-    let until = failures.into_iter().flatten().map(|failures| failures.until).max();
-    match until.filter(|until| *until > now) {
-        Some(until) => Err(Wait(u32::try_from(until - now).unwrap_or(u32::MAX))),
-        None => Ok(()),
-    }
-}
-
-fn fail<K: Eq + Hash + Clone>(
-    table: &mut HashMap<K, Failures>,
-    key: K,
-    now: i64,
-    (free, longest): (u32, i64),
-) {
-    make_room(table, &key, now);
-    let entry = table.entry(key).or_default();
-    if now - entry.last > MEMORY {
-        entry.count = 0;
-    }
-    entry.count = entry.count.saturating_add(1);
-    entry.last = now;
-    let beyond = entry.count.saturating_sub(free);
-    entry.until = match beyond {
-        0 => now,
-        _ => now + 1_i64.checked_shl(beyond.min(16) - 1).unwrap_or(longest).min(longest),
-    };
-}
-
-fn make_room<K: Eq + Hash + Clone>(table: &mut HashMap<K, Failures>, key: &K, now: i64) {
-    if table.len() < MOST || table.contains_key(key) {
-        return;
-    }
-    table.retain(|_, failures| now - failures.last <= MEMORY);
-    if table.len() >= MOST {
-        let oldest = table.iter().min_by_key(|(_, failures)| failures.last);
-        if let Some(oldest) = oldest.map(|(key, _)| key.clone()) {
-            table.remove(&oldest);
-        }
+    async fn end(
+        &self,
+        right: &[Counted<'_>],
+        name: &str,
+        address: AddressKey,
+    ) -> Result<(), StoreError> {
+        let keys: Vec<_> = right.iter().map(Counted::key).collect();
+        let known = Counted::Known(name, address).key();
+        self.store.end_failures(&keys, known, self.clock.now()).await
     }
 }

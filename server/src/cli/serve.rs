@@ -39,6 +39,8 @@ impl ServeArgs {
         }
         match serve::run_blocking(loaded.config, signals::shutdown) {
             Ok(()) => EXIT_OK,
+            // A supervisor tries again.
+            Err(RunError::Store(error)) if error.is_unreachable() => fail(EXIT_FAILED, &error),
             Err(
                 error @ (RunError::Bind { .. }
                 | RunError::Site { .. }

@@ -53,9 +53,15 @@ pub(super) struct SettingArgs {
     #[arg(long, env = "SIGNET_STORE_PATH", value_name = "FILE")]
     store_path: Option<PathBuf>,
 
+    /// A file with the address of a PostgreSQL database, postgres://USER:PASSWORD@HOST/DATABASE,
+    /// in place of a database file. The variable SIGNET_DATABASE_URL gives the address itself.
+    #[arg(long, env = "SIGNET_DATABASE_URL_FILE", value_name = "FILE")]
+    database_url_file: Option<PathBuf>,
+
     /// The file with the key that the database's secrets are sealed with: 64 hex digits, which
     /// other users cannot read. The variable SIGNET_STORE_KEY gives the key itself. Without
-    /// either: signet.key beside signet.db, which is made for a new database.
+    /// either: signet.key beside signet.db, which is made for a new database; PostgreSQL needs
+    /// one of the two.
     #[arg(long, env = "SIGNET_STORE_KEY_FILE", value_name = "FILE")]
     store_key_file: Option<PathBuf>,
 
@@ -122,6 +128,7 @@ impl SettingArgs {
             trusted_proxies: self.trusted_proxy,
             site: self.site,
             store_path: self.store_path,
+            database_url_file: self.database_url_file,
             store_key_file: self.store_key_file,
             retention_days: self.store_retention_days,
             audit_days: self.store_audit_days,

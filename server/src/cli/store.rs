@@ -10,7 +10,7 @@ use super::fail;
 use super::settings::{ConfigArgs, SettingArgs};
 use super::usersig::language::LanguageArgs;
 use super::usersig::print;
-use crate::config::read_store_key;
+use crate::config::{StorePlace, read_store_key};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 
 /// The variable with the new key itself.
@@ -75,16 +75,32 @@ impl RotateArgs {
             Ok(read) => read,
             Err::<_, crate::config::ConfigError>(error) => return fail(EXIT_USAGE, &error),
         };
-        let Some(file) = config.file().filter(|file| file.path.exists()) else {
-            return fail(EXIT_USAGE, &no_store(config.path.as_deref()).in_lang(lang));
+        let place = match config.place() {
+            StorePlace::File(file) if !file.path.exists() => StorePlace::Memory,
+            place => place,
         };
-        let path = file.path.clone();
         let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
             Ok(runtime) => runtime,
             Err(error) => return fail(EXIT_FAILED, &error),
         };
-        match runtime.block_on(Store::rotate_key(file, new)) {
-            Ok(rotation) => print(done(&path, &rotation).in_lang(lang), EXIT_OK),
+        let rotated = runtime.block_on(async {
+            match place {
+                StorePlace::Memory => None,
+                StorePlace::File(file) => {
+                    let shown = file.path.display().to_string();
+                    Some((shown, Store::rotate_key(file, new).await))
+                }
+                StorePlace::Postgres(url, key) => {
+                    Some((url.to_string(), Store::rotate_key_in(&url, &key, new).await))
+                }
+            }
+        });
+        let Some((shown, rotated)) = rotated else {
+            return fail(EXIT_USAGE, &no_store(config.path.as_deref()).in_lang(lang));
+        };
+        match rotated {
+            Ok(rotation) => print(done(&shown, &rotation).in_lang(lang), EXIT_OK),
+            Err(error) if error.is_unreachable() => fail(EXIT_FAILED, &error),
             Err(error @ OpenError::Failed { .. }) => fail(EXIT_FAILED, &error),
             Err(error) => fail(EXIT_USAGE, &error),
         }
@@ -104,8 +120,7 @@ fn no_store(path: Option<&Path>) -> Text {
     }
 }
 
-fn done(path: &Path, rotation: &Rotation) -> Text {
-    let path = path.display();
+fn done(path: &str, rotation: &Rotation) -> Text {
     match rotation {
         Rotation::Made { key, old } => {
             let (key, old) = (key.display(), old.display());

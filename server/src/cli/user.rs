@@ -16,6 +16,7 @@ use super::settings::{ConfigArgs, SettingArgs};
 use crate::audit::{Actor, Audit};
 use crate::config::{ConfigError, Loaded};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
+use crate::open_store;
 
 /// How long the end waits for the audit trail.
 const AUDIT_WAIT: Duration = Duration::from_secs(5);
@@ -82,8 +83,8 @@ enum UserError {
     Config(#[from] ConfigError),
     /// When no file keeps the users.
     #[error(
-        "the store is in memory, and so are its users: name the server's file with --config or \
-         --store-path"
+        "the store is in memory, and so are its users: name the server's file or database with \
+         --config, --store-path or SIGNET_DATABASE_URL"
     )]
     InMemory,
     /// When the database cannot be used.
@@ -125,10 +126,10 @@ impl UserArgs {
 
     fn execute(self) -> Result<(), UserError> {
         let Loaded { config, .. } = self.settings.load(&self.config)?;
-        let file = config.store.file().ok_or(UserError::InMemory)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
-            let store = Arc::new(Store::open_beside(file).await?);
+            let store = open_store::beside_server(&config.store).await?;
+            let store = Arc::new(store.ok_or(UserError::InMemory)?);
             let noted = self.command.event();
             let done =
                 self.command.run(&Users::new(config.users, Arc::clone(&store)), &store).await;

@@ -36,6 +36,9 @@ pub struct Limits {
     /// How many times the calls of the table in docs/server.md that a minute may have; `None`
     /// for no limit. Defaults to once.
     pub rates: Option<u32>,
+    /// How long this server is taken for alive by others on the same database after they heard of
+    /// it last; it is heard of five times as often. Defaults to 15 s.
+    pub lease: Duration,
     /// How often one user may get a real push. Defaults to once in 15 s and 20 an hour.
     pub pushes: PushLimit,
     /// The same for the demo's users, who have no phones. Defaults to once in 2 s.
@@ -75,6 +78,7 @@ impl Default for Limits {
             openid: OpenIdLimits::default(),
             intervals: PollIntervals::default(),
             rates: Some(1),
+            lease: Duration::from_secs(15),
             pushes: PushLimit::default(),
             demo_pushes: PushLimit { pause: 2, per_hour: 1_000 },
         }

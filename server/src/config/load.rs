@@ -15,10 +15,9 @@ use super::file::{self, Text};
 use super::log_in::RawLogIn;
 use super::secret::{is_public, is_writable, read_file};
 use super::{
-    AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_AUDIT_DAYS, DEFAULT_LISTEN,
-    DEFAULT_RETENTION_DAYS, Limits, Listen, ReportsPath, ServeConfig, StoreConfig, TrustedProxy,
-    WebhookToken, apps, days, log_in, parse_listen, proxy, reports_path, store_key, tls, users,
-    watch,
+    AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_LISTEN, Limits, Listen,
+    ReportsPath, ServeConfig, TrustedProxy, WebhookToken, apps, database, log_in, parse_listen,
+    proxy, reports_path, store_config, tls, users, watch,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -48,6 +47,8 @@ pub struct Given {
     pub site: Option<PathBuf>,
     /// `--store-path` or `SIGNET_STORE_PATH`.
     pub store_path: Option<PathBuf>,
+    /// `--database-url-file` or `SIGNET_DATABASE_URL_FILE`.
+    pub database_url_file: Option<PathBuf>,
     /// `--store-key-file` or `SIGNET_STORE_KEY_FILE`.
     pub store_key_file: Option<PathBuf>,
     /// `--store-retention-days` or `SIGNET_STORE_RETENTION_DAYS`.
@@ -211,21 +212,20 @@ pub fn load(
     let proxy = layered(from, "proxy", None, proxy, None)?;
     let path = reports_path::parse(&scope, raw.device_reports_path.as_ref());
     let reports_path = layered(from, "device_reports_path", None, path, ReportsPath::default())?;
-    let (given_path, path) = (given.store_path.map(Some), raw.store.path.map(beside));
-    let default = (!apps.is_empty()).then(|| scope.beside("signet.db"));
-    let path = layered(from, "store.path", given_path, path, default)?;
-    let (given_file, file) = (given.store_key_file.map(Some), raw.store.key_file.map(beside));
-    let has_variable = variables(store_key::VARIABLE).is_some_and(|text| !text.is_empty());
-    // The variable beats the file's key, as everywhere; beside a flag it is one too many.
-    let file = if has_variable { None } else { file };
-    let key_file = layered(from, "store.key_file", given_file, file, None)?;
-    let store_key = store_key::read(store_key::VARIABLE, key_file, variables)?;
-    let key = "store.retention_days";
-    let file = days::parse(&scope, key, raw.store.retention_days.as_ref());
-    let retention_days = layered(from, key, given.retention_days, file, DEFAULT_RETENTION_DAYS)?;
-    let (key, flag) = ("store.audit_days", given.audit_days);
-    let file = days::parse(&scope, key, raw.store.audit_days.as_ref());
-    let audit_days = layered(from, key, flag, file, DEFAULT_AUDIT_DAYS)?;
+    let address = database::RawAddress {
+        value: raw.database_url.as_ref(),
+        file: raw.database_url_file.as_ref(),
+        env: raw.database_url_env.as_ref(),
+    };
+    let given_store = store_config::Given {
+        path: given.store_path,
+        database_url_file: given.database_url_file,
+        key_file: given.store_key_file,
+        retention_days: given.retention_days,
+        audit_days: given.audit_days,
+    };
+    let store =
+        store_config::read(&scope, (address, raw.store), given_store, !apps.is_empty(), from)?;
 
     let mut warnings: Vec<_> = secret_files.take().into_iter().filter_map(warn_of_file).collect();
     warnings.extend(apps.iter().flat_map(warn_of_app));
@@ -246,7 +246,7 @@ pub fn load(
         device_reports_path: reports_path,
         demo: given.demo.unwrap_or(cfg!(feature = "demo") && apps.is_empty()),
         apps,
-        store: StoreConfig { path, key: store_key, retention_days, audit_days },
+        store,
         watch,
         demo_speed,
         limits,

@@ -5,6 +5,7 @@
 mod app;
 mod apps;
 mod credential;
+mod database;
 mod days;
 mod error;
 mod file;
@@ -15,6 +16,7 @@ mod log_in;
 mod proxy;
 mod reports_path;
 mod secret;
+mod store_config;
 mod store_key;
 mod tls;
 mod users;
@@ -24,7 +26,6 @@ use std::path::PathBuf;
 
 use access::{ConfiguredUser, Lifetimes};
 use outbound::Proxy;
-use store::{StoreFile, StoreKey};
 
 pub use app::{AppConfig, CertificateConfig, Validity, WebhookToken};
 pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
@@ -35,16 +36,11 @@ pub use listen::{AllowedHost, DEFAULT_LISTEN, Listen, TrustedProxy, parse_listen
 pub use load::{ConfigWarning, Given, Loaded, Source, Variables, load};
 pub use log_in::{LogInConfig, OpenIdConfig, ProxyLogIn};
 pub use reports_path::ReportsPath;
+pub use store_config::{DEFAULT_AUDIT_DAYS, DEFAULT_RETENTION_DAYS, StoreConfig, StorePlace};
 pub(crate) use store_key::read as read_store_key;
 pub(crate) use tls::TlsPem;
 pub use tls::{TlsError, TlsFiles};
 pub use watch::{AlertFormat, AlertsConfig, WatchConfig};
-
-/// How long the store remembers unless told otherwise, in days.
-pub const DEFAULT_RETENTION_DAYS: u32 = 30;
-
-/// How long the audit trail is kept unless told otherwise, in days.
-pub const DEFAULT_AUDIT_DAYS: u32 = 180;
 
 /// Everything a server needs to start.
 #[derive(Clone, Debug)]
@@ -115,44 +111,5 @@ impl ServeConfig {
             demo_speed: 1,
             limits: Limits::default(),
         }
-    }
-}
-
-/// Where the server remembers, and for how long.
-#[derive(Clone, Debug)]
-pub struct StoreConfig {
-    /// The database file; `None` keeps everything in memory. Read from `--store-path`,
-    /// `SIGNET_STORE_PATH` or `path`. Defaults to `signet.db` beside the configuration file
-    /// when that has apps, else to `None`.
-    pub path: Option<PathBuf>,
-    /// What the database's secrets are sealed with. Read from `SIGNET_STORE_KEY`,
-    /// `--store-key-file`, `SIGNET_STORE_KEY_FILE` or `key_file`. Defaults to the file beside the
-    /// database, which is made for a new one.
-    pub key: Option<StoreKey>,
-    /// Days after which an entry is deleted. Read from `--store-retention-days`,
-    /// `SIGNET_STORE_RETENTION_DAYS` or `retention_days`. Defaults to
-    /// [`DEFAULT_RETENTION_DAYS`].
-    pub retention_days: u32,
-    /// Days after which an entry of the audit trail is deleted. Read from
-    /// `--store-audit-days`, `SIGNET_STORE_AUDIT_DAYS` or
-    /// `audit_days`. Defaults to [`DEFAULT_AUDIT_DAYS`].
-    pub audit_days: u32,
-}
-
-impl Default for StoreConfig {
-    fn default() -> Self {
-        Self {
-            path: None,
-            key: None,
-            retention_days: DEFAULT_RETENTION_DAYS,
-            audit_days: DEFAULT_AUDIT_DAYS,
-        }
-    }
-}
-
-impl StoreConfig {
-    /// The file with its key; `None` for a store in memory.
-    pub(crate) fn file(&self) -> Option<StoreFile> {
-        self.path.clone().map(|path| StoreFile { path, key: self.key.clone() })
     }
 }

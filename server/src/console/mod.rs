@@ -3,6 +3,7 @@
 mod apps;
 mod begin;
 mod devices;
+mod elsewhere;
 mod history;
 pub(crate) mod input;
 mod start;
@@ -23,6 +24,8 @@ use shared::api::{
 use shared::{Lang, SdkAppId, Text};
 use tencent::Client;
 use tokio::time::Instant;
+
+use elsewhere::Elsewhere;
 
 use crate::audit::{Actor, Audit, masked};
 use crate::bindings::Bindings;
@@ -117,6 +120,11 @@ impl Console {
         self.runs.clone()
     }
 
+    /// The checks that other servers run.
+    fn elsewhere(&self) -> Elsewhere<'_> {
+        Elsewhere { store: &self.store, news: self.runs.news(), stop: &self.stop }
+    }
+
     /// Writes down what the caller did.
     fn note(&self, event: AuditEvent, details: AuditDetails) {
         self.audit.record(&Actor::current(), event, details);
@@ -204,14 +212,14 @@ impl Backend for Console {
     async fn watch_push_test(&self, id: String, version: u32) -> ApiResult<Progress> {
         match self.runs.watch(&id, version).await {
             Some(progress) => Ok(progress),
-            None => history::watch(&self.store, &id, version, &self.stop).await,
+            None => self.elsewhere().watch(&id, version).await,
         }
     }
 
     async fn cancel_push_test(&self, id: String) -> ApiResult<Progress> {
         match self.runs.cancel(&id).await {
             Some(progress) => Ok(progress),
-            None => history::progress(&self.store, &id).await,
+            None => self.elsewhere().cancel(&id).await,
         }
     }
 
@@ -263,6 +271,7 @@ impl Backend for Console {
         self.app(app)?;
         // SECURITY: a run knows whole tokens, and would write them down again at its end.
         self.runs.forget(app.get(), user.as_str()).await;
+        self.elsewhere().end_about(app, &user).await?;
         let count = self.store.delete_user(app, &user).await;
         let count = count.map_err(|error| store_fault(&error))?;
         let (userid, number) = (masked(user.as_str()), Some(count));

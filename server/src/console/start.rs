@@ -51,6 +51,7 @@ impl Console {
                 client: client.clone(),
                 store: Arc::clone(&self.store),
                 webhooks: self.webhooks.clone(),
+                news: self.runs.news().clone(),
                 clock: self.clock.clone(),
                 intervals: self.limits.intervals,
                 user,

@@ -38,7 +38,7 @@ pub(crate) fn start(watch: CredentialWatch, alerts: Option<Alerts>) -> Option<Jo
                 _ = looks.tick() => false,
                 () = watch.0.known.changed() => true,
             };
-            if !is_leader(&watch.0.store) {
+            if !is_leader(&watch.0.store).await {
                 continue;
             }
             if watch.0.daily {

@@ -105,6 +105,9 @@ impl IntoResponse for ReportRefusal {
         let kind = (header::CONTENT_TYPE, "application/problem+json");
         let store = (header::CACHE_CONTROL, "no-store");
         let mut response = (status, [kind, store], body).into_response();
+        if self == Self::NotStored {
+            response.headers_mut().insert(header::RETRY_AFTER, 5.into());
+        }
         if let Self::TooMany(seconds) = self {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.max(1).into());
             response.extensions_mut().insert(Refused::TooManyReports);

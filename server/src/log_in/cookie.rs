@@ -1,7 +1,5 @@
 //! The cookie of a session, by how the browser reaches the console.
 
-use std::net::SocketAddr;
-
 use access::ConsoleSessions;
 use axum::body::HttpBody as _;
 use axum::extract::{Request, State};
@@ -27,8 +25,8 @@ pub(crate) struct SessionCookies {
 }
 
 impl SessionCookies {
-    /// For a server at this address.
-    pub(crate) fn new(sessions: &ConsoleSessions, address: SocketAddr) -> Self {
+    /// For a server that browsers know by this port; 0 where several ports lead to one console.
+    pub(crate) fn new(sessions: &ConsoleSessions, port: u16) -> Self {
         let seconds = sessions.lifetimes().longest;
         let layer = |name: String, secure| {
             SessionManagerLayer::new(sessions.clone())
@@ -41,7 +39,7 @@ impl SessionCookies {
         };
         // On plain http not every browser takes `Secure`, which the prefix needs. Cookies do not
         // know ports, so that of two consoles on one machine each gets a name of its own.
-        let plain = format!("signet-{}", address.port());
+        let plain = format!("signet-{port}");
         Self { secure: layer(SECURE_NAME.to_owned(), true), plain: layer(plain, false) }
     }
 }

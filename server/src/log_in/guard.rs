@@ -11,6 +11,7 @@ use shared::api::{
     Account, AuditDetails, AuditEvent, Needs, Origin, SecondFactor, is_for_set_up, is_of_people,
     needs,
 };
+use store::StoreError;
 use tower_sessions::Session;
 
 use super::account;
@@ -20,6 +21,7 @@ use crate::audit::{Actor, Audit};
 use crate::caller::Caller;
 use crate::middleware::client::{Client, Way};
 use crate::problem::Problem;
+use crate::store_fault::no_database;
 
 /// Lets a call through that its caller may make.
 pub(crate) async fn guard(
@@ -66,7 +68,7 @@ async fn admit(
     (bearer, session, by_proxy): (Option<&str>, Option<&Session>, Option<ByProxy>),
 ) -> Result<Option<Caller>, Problem> {
     // SECURITY: a fault of the store denies.
-    let mode = access.mode().await.map_err(|error| failed(&error))?;
+    let mode = access.mode().await.map_err(failed)?;
     if call == "set_up" && mode != Mode::Locked {
         return Err(Problem::no_such_call());
     }
@@ -79,7 +81,11 @@ async fn admit(
     let found = match (bearer, session) {
         (Some(secret), _) => script(access, call, secret).await?,
         (None, Some(session)) => {
-            let found = account(access, session).await.map_err(|error| failed(&error))?;
+            let found =
+                account(access, session).await.map_err(|error| match access.is_cut_off() {
+                    true => no_database(),
+                    false => broken(&error),
+                })?;
             let by_proxy = || by_proxy.and_then(|ByProxy(found)| found.ok());
             let found = found.map(Arc::new).or_else(by_proxy);
             found.map(|account| Caller { account, apps: Vec::new(), is_script: false })
@@ -99,7 +105,7 @@ async fn admit(
 
 /// The script of a token.
 async fn script(access: &Access, call: &str, secret: &str) -> Result<Option<Caller>, Problem> {
-    let found = access.token(secret).await.map_err(|error| failed(&error))?;
+    let found = access.token(secret).await.map_err(failed)?;
     let Some(token) = found else { return Ok(None) };
     // SECURITY: a token that leaked must not make users, sessions or other tokens.
     if is_of_people(call) {
@@ -121,7 +127,14 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then_some(secret.trim())
 }
 
-fn failed(error: &dyn std::fmt::Display) -> Problem {
+fn failed(error: StoreError) -> Problem {
+    match error {
+        StoreError::Unreachable(_) => no_database(),
+        error => broken(&error),
+    }
+}
+
+fn broken(error: &dyn std::fmt::Display) -> Problem {
     tracing::error!(target: "signet::store", %error, "cannot look up who asks");
     Problem::internal()
 }

@@ -14,6 +14,7 @@ use super::direct::DirectJob;
 use super::progress_recorder::ProgressRecorder;
 use crate::bindings::Bindings;
 use crate::config::{AppConfig, PollIntervals};
+use crate::news::News;
 use crate::precheck::Raw;
 use crate::webhook::Webhooks;
 use store::Store;
@@ -25,6 +26,7 @@ pub(crate) struct RunContext {
     pub(crate) client: Client,
     pub(crate) store: Arc<Store>,
     pub(crate) webhooks: Webhooks,
+    pub(crate) news: News,
     pub(crate) clock: Clock,
     pub(crate) intervals: PollIntervals,
     pub(crate) user: UserId,

@@ -9,6 +9,7 @@ use shared::chat::Vendor;
 use tokio::sync::broadcast::{self, error::RecvError};
 
 use super::context::RunContext;
+use crate::news::NewsOf;
 use store::{EventKey, EventKind, Store, WebhookEvent};
 
 /// A webhook event that matched the push.
@@ -21,6 +22,8 @@ pub(super) struct MatchedEvent {
 /// The events about the push of one run, from now on.
 pub(super) struct Events {
     stored: broadcast::Receiver<Arc<WebhookEvent>>,
+    /// Of events that another server took.
+    elsewhere: NewsOf,
     /// Some events went by unread, so the store has to be asked.
     behind: bool,
     store: Arc<Store>,
@@ -35,6 +38,7 @@ impl Events {
     pub(super) fn about(context: &RunContext, data_id: String) -> Self {
         Self {
             stored: context.webhooks.subscribe(),
+            elsewhere: context.news.of(&data_id),
             behind: false,
             store: Arc::clone(&context.store),
             app: context.app.sdkappid,
@@ -61,7 +65,14 @@ impl Events {
                     return matched;
                 }
             }
-            match self.stored.recv().await {
+            let stored = tokio::select! {
+                stored = self.stored.recv() => stored,
+                () = self.elsewhere.next() => {
+                    self.behind = true;
+                    continue;
+                }
+            };
+            match stored {
                 Ok(event) => {
                     if let Some(matched) = self.read(&event, task_id) {
                         return vec![matched];

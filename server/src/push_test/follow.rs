@@ -82,12 +82,13 @@ impl ActiveRun<'_> {
         let queue = self.context.client.trace_queue();
         if can_poll && queue.waiting > 0 {
             let seconds = queue.expected.as_secs().max(1);
-            self.recorder.set_waiting(Text::owned(
+            let waiting = Text::owned(
                 format!(
                     "Waiting for a turn: Tencent allows one trace a second, about {seconds} s."
                 ),
                 format!("排队中：腾讯云接口每秒只允许查询一次轨迹，约需 {seconds} 秒。"),
-            ));
+            );
+            self.recorder.set_waiting(waiting).await;
         }
         let next =
             if can_poll { (Instant::now() + self.context.intervals.poll).min(end) } else { end };
@@ -117,7 +118,7 @@ impl ActiveRun<'_> {
                 matched = events.next(&task_id) => { self.record_events(data, matched).await; }
             }
         };
-        self.recorder.set_waiting(Text::default());
+        self.recorder.set_waiting(Text::default()).await;
         data.facts.trace_call = precheck::call(&trace);
         if let Ok(answer) = &mut trace {
             data.traces = std::mem::take(&mut answer.value);

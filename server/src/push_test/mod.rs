@@ -22,10 +22,10 @@ use shared::Text;
 use shared::api::{AuditEvent, Progress, PushTestInput, RunState, TestResult};
 use store::Store;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
-use tokio::task::JoinError;
 
 use crate::audit::{Actor, Audit, sent};
 use crate::health::DrainState;
+use crate::news::News;
 
 pub(crate) use context::RunContext;
 pub(crate) use direct::DirectJob;
@@ -65,6 +65,7 @@ pub(crate) struct Runs {
     places: Arc<Semaphore>,
     stop: DrainState,
     audit: Audit,
+    news: News,
 }
 
 /// One of the [`MAX_RUNS`] places, free again when it is dropped, and who has begun the run.
@@ -82,12 +83,27 @@ struct RunHandle {
     owner: (u32, String),
     progress: watch::Receiver<Progress>,
     cancel: Arc<Notify>,
+    lost: Arc<Notify>,
+}
+
+/// Why a run has no end of its own.
+enum Broken {
+    Panicked,
+    Stopped,
+    /// Another server has ended it.
+    Lost,
 }
 
 impl Runs {
     /// No run yet. All end when the server is about to leave.
     pub(crate) fn new(stop: DrainState, audit: Audit) -> Self {
-        Self { running: Arc::default(), places: Arc::new(Semaphore::new(MAX_RUNS)), stop, audit }
+        let places = Arc::new(Semaphore::new(MAX_RUNS));
+        Self { running: Arc::default(), places, stop, audit, news: News::default() }
+    }
+
+    /// What other servers tell of checks.
+    pub(crate) const fn news(&self) -> &News {
+        &self.news
     }
 
     /// Takes the place of a run; `None` where all are taken.
@@ -133,25 +149,30 @@ impl Runs {
         steps: impl FnOnce(Arc<ProgressRecorder>, Arc<Notify>) -> F,
     ) -> Progress {
         let owner = (input.sdkappid, input.userid.clone());
-        let recorder = Arc::new(ProgressRecorder::new(id.clone(), input.clone(), store));
+        let lost = Arc::new(Notify::new());
+        let (name, asked) = (id.clone(), input.clone());
+        let recorder = Arc::new(ProgressRecorder::new(name, asked, store, Arc::clone(&lost)));
         let progress = recorder.subscribe();
         let first = progress.borrow().clone();
         let cancel = Arc::new(Notify::new());
-        self.lock().insert(id.clone(), RunHandle { owner, progress, cancel: Arc::clone(&cancel) });
+        let handle =
+            RunHandle { owner, progress, cancel: Arc::clone(&cancel), lost: Arc::clone(&lost) };
+        self.lock().insert(id.clone(), handle);
         let runs = self.clone();
         let run = steps(Arc::clone(&recorder), cancel);
         tokio::spawn(async move {
             let guard = RunGuard { runs, id };
             let stop = &guard.runs.stop;
-            let end = guard.runs.until_stopped(run).await;
+            let end = guard.runs.until_stopped(run, &lost).await;
             let before = recorder.subscribe().borrow().clone();
             if let Some(push) = sent(&input, &before, end.as_ref().ok()) {
                 guard.runs.audit.record(&place.by, AuditEvent::PushSent, push);
             }
             match end {
                 Ok((state, result)) => recorder.finish(state, result, stop).await,
-                Err(error) if error.is_panic() => recorder.interrupt(&BROKEN, stop).await,
-                Err(_) => recorder.interrupt(&STOPPED, stop).await,
+                Err(Broken::Panicked) => recorder.interrupt(&BROKEN, stop).await,
+                Err(Broken::Stopped) => recorder.interrupt(&STOPPED, stop).await,
+                Err(Broken::Lost) => recorder.show_stored().await,
             }
             drop(place);
             tokio::time::sleep(KEEP_ENDED_RUN).await;
@@ -159,18 +180,46 @@ impl Runs {
         first
     }
 
-    /// Runs in a task of its own, so that a panic can be reported, until the server stops.
+    /// Runs in a task of its own, so that a panic can be reported, until the server stops or the
+    /// run is not ours any more.
     async fn until_stopped(
         &self,
         run: impl Future<Output = End> + Send + 'static,
-    ) -> Result<End, JoinError> {
+        lost: &Notify,
+    ) -> Result<End, Broken> {
         let mut run = tokio::spawn(run);
-        tokio::select! {
-            ended = &mut run => ended,
+        let (ended, why) = tokio::select! {
+            ended = &mut run => (ended, Broken::Stopped),
             () = self.stop.begun() => {
                 run.abort();
-                run.await
+                (run.await, Broken::Stopped)
             }
+            () = lost.notified() => {
+                run.abort();
+                (run.await, Broken::Lost)
+            }
+        };
+        ended.map_err(|error| if error.is_panic() { Broken::Panicked } else { why })
+    }
+
+    /// The runs of this server that have no end yet.
+    pub(crate) fn running_here(&self) -> Vec<String> {
+        let runs = self.lock();
+        let is_running = |run: &RunHandle| run.progress.borrow().state == RunState::Running;
+        runs.iter().filter(|(_, run)| is_running(run)).map(|(id, _)| id.clone()).collect()
+    }
+
+    /// Lets go of a run that another server has ended.
+    pub(crate) fn lose(&self, id: &str) {
+        if let Some(run) = self.find(id) {
+            run.lost.notify_one();
+        }
+    }
+
+    /// Asks a run to end, if it is one of this server.
+    pub(crate) fn begin_cancel(&self, id: &str) {
+        if let Some(run) = self.find(id) {
+            run.cancel.notify_one();
         }
     }
 

@@ -8,12 +8,18 @@ use shared::api::{DirectStepView, Through};
 use shared::api::{Finding, Progress, PushTestInput, RunState, StageView, TestResult};
 use shared::chat::StageState;
 use store::Store;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 
-use super::saver::Saver;
+use super::saver::{Saved, Saver};
 use super::stages;
 use crate::health::DrainState;
+
+/// The text of a check that another server has ended, where its own text cannot be read.
+const LOST: Text = Text::new(
+    "Interrupted: the server was not heard of for too long.",
+    "已中断：服务器过久没有响应。",
+);
 
 /// The one writer of a run's progress.
 pub(super) struct ProgressRecorder {
@@ -21,11 +27,18 @@ pub(super) struct ProgressRecorder {
     begun: Instant,
     input: PushTestInput,
     saver: Saver,
+    /// Told when the run turns out not to be ours any more.
+    lost: Arc<Notify>,
 }
 
 impl ProgressRecorder {
     /// An empty timeline.
-    pub(super) fn new(id: String, input: PushTestInput, store: Arc<Store>) -> Self {
+    pub(super) fn new(
+        id: String,
+        input: PushTestInput,
+        store: Arc<Store>,
+        lost: Arc<Notify>,
+    ) -> Self {
         let progress = Progress {
             id,
             version: 1,
@@ -43,7 +56,7 @@ impl ProgressRecorder {
             not_stored: false,
         };
         let progress = watch::Sender::new(progress);
-        Self { progress, begun: Instant::now(), input, saver: Saver::new(store) }
+        Self { progress, begun: Instant::now(), input, saver: Saver::new(store), lost }
     }
 
     /// The run's name.
@@ -62,18 +75,8 @@ impl ProgressRecorder {
     }
 
     /// Sets the reason for waiting; an empty text ends the wait.
-    ///
-    /// Not stored: the text is of no use later.
-    pub(super) fn set_waiting(&self, waiting: Text) {
-        let begun = self.begun;
-        self.progress.send_if_modified(|progress| {
-            let differs = progress.waiting != waiting;
-            if differs {
-                progress.waiting = waiting;
-                advance(progress, begun);
-            }
-            differs
-        });
+    pub(super) async fn set_waiting(&self, waiting: Text) {
+        self.change(|progress| progress.waiting = waiting).await;
     }
 
     /// Sets Tencent's ID of the push. Stored with the next change.
@@ -93,7 +96,12 @@ impl ProgressRecorder {
             advance(progress, self.begun);
         });
         let (saver, progress) = (self.saver.clone(), self.progress.borrow().clone());
-        tokio::spawn(async move { saver.save(&progress, None).await });
+        let lost = Arc::clone(&self.lost);
+        tokio::spawn(async move {
+            if saver.save(&progress, None).await == Saved::NotOurs {
+                lost.notify_one();
+            }
+        });
     }
 
     /// Ends the run.
@@ -119,14 +127,28 @@ impl ProgressRecorder {
     /// The end is stored before it is shown, so that the history has it and it can be deleted
     /// there. One that cannot be stored is shown as such and stored when it can be.
     async fn end(&self, mut end: Progress, why: Option<&Text>, stop: &DrainState) {
-        if !self.saver.save(&end, why).await {
+        let mut saved = self.saver.save(&end, why).await;
+        if saved == Saved::No {
             self.progress.send_replace(Progress { not_stored: true, ..end.clone() });
             end.version = end.version.saturating_add(1);
-            if !self.saver.save_at_last(&end, why, stop).await {
-                return;
-            }
+            saved = self.saver.save_at_last(&end, why, stop).await;
         }
-        self.progress.send_replace(end);
+        match saved {
+            Saved::Yes => drop(self.progress.send_replace(end)),
+            Saved::No => {}
+            Saved::NotOurs => self.show_stored().await,
+        }
+    }
+
+    /// Shows the end that another server has given the run.
+    pub(super) async fn show_stored(&self) {
+        let mut end = self.progress.borrow().clone();
+        store::interrupt(&self.input, &mut end, &LOST);
+        let stored = self.saver.stored(&end.id).await;
+        let stored = stored.filter(|stored| stored.state != RunState::Running);
+        let version = end.version;
+        let stored = stored.unwrap_or(end);
+        self.progress.send_replace(Progress { version: version.max(stored.version), ..stored });
     }
 
     async fn change(&self, change: impl FnOnce(&mut Progress)) {
@@ -143,7 +165,11 @@ impl ProgressRecorder {
             return;
         }
         let progress = self.progress.borrow().clone();
-        self.saver.save(&progress, None).await;
+        if self.saver.save(&progress, None).await == Saved::NotOurs {
+            // SECURITY: it goes no further, or it would send a push after its end was told.
+            self.lost.notify_one();
+            std::future::pending().await
+        }
     }
 }
 

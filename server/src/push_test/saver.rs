@@ -25,44 +25,68 @@ pub(super) struct Saver {
     written: Arc<Mutex<u32>>,
 }
 
+/// What became of an attempt to write a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Saved {
+    /// The store has it.
+    Yes,
+    /// The store did not take it.
+    No,
+    /// Another server has ended the check: this one's lease had ended.
+    NotOurs,
+}
+
 impl Saver {
     pub(super) fn new(store: Arc<Store>) -> Self {
         Self { store, written: Arc::default() }
     }
 
     /// Writes a state, unless a newer one was written already. `why` stands for a verdict.
-    pub(super) async fn save(&self, progress: &Progress, why: Option<&Text>) -> bool {
+    pub(super) async fn save(&self, progress: &Progress, why: Option<&Text>) -> Saved {
         let mut written = self.written.lock().await;
         if progress.version <= *written {
-            return true;
+            return Saved::Yes;
         }
         let saved = match why {
             Some(why) => self.store.save_interrupted(progress, why).await,
             None => self.store.save_progress(progress).await,
         };
         match saved {
-            Ok(()) => *written = progress.version,
-            Err(error) => warn(&error),
+            Ok(()) => {
+                *written = progress.version;
+                Saved::Yes
+            }
+            Err(StoreError::NotOurs { .. }) => Saved::NotOurs,
+            Err(error) => {
+                warn(&error);
+                Saved::No
+            }
         }
-        *written >= progress.version
+    }
+
+    /// What the store has of the run.
+    pub(super) async fn stored(&self, id: &str) -> Option<Progress> {
+        let stored = self.store.check(id).await.inspect_err(warn);
+        Some(stored.ok()??.progress)
     }
 
     /// Tries again until the end of a run is written. When the server stops there is one more
-    /// attempt. Returns whether it was written.
+    /// attempt.
     pub(super) async fn save_at_last(
         &self,
         end: &Progress,
         why: Option<&Text>,
         stop: &DrainState,
-    ) -> bool {
+    ) -> Saved {
         let mut pause = FIRST_PAUSE;
         loop {
             let stopping = tokio::select! {
                 () = tokio::time::sleep(pause) => false,
                 () = stop.begun() => true,
             };
-            if self.save(end, why).await {
-                return true;
+            match self.save(end, why).await {
+                Saved::No => {}
+                done => return done,
             }
             if stopping {
                 tracing::error!(
@@ -70,7 +94,7 @@ impl Saver {
                     check = end.id,
                     "the end of a check is lost: the server stops and it could not be stored"
                 );
-                return false;
+                return Saved::No;
             }
             pause = (pause * 2).min(LAST_PAUSE);
         }

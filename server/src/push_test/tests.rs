@@ -12,6 +12,7 @@ use super::{MAX_RUNS, RunContext, Runs};
 use crate::audit::{Actor, Audit};
 use crate::config::{AppConfig, PollIntervals, Validity};
 use crate::health::DrainState;
+use crate::news::News;
 use crate::webhook::Webhooks;
 use store::Store;
 
@@ -42,6 +43,7 @@ fn breaking(store: &Arc<Store>) -> RunContext {
         app,
         store: Arc::clone(store),
         webhooks: Webhooks::start([], Arc::clone(store), Clock::system()),
+        news: News::default(),
         clock: Clock::from_fn(|| panic!("the clock broke, as this test wants")),
         intervals: PollIntervals::default(),
         user: UserId::parse("alice").unwrap(),

@@ -6,6 +6,9 @@ const ALPHABET: [char; 32] = [
     'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x', 'y', 'z',
 ];
 
+/// Characters of a name.
+const LENGTH: usize = 26;
+
 /// The random part, in bits. Below it stands the time.
 const RANDOM_BITS: u32 = 80;
 
@@ -35,8 +38,13 @@ impl CheckIds {
     }
 }
 
+/// Whether a text can be the name of a check.
+pub(crate) fn is_check_id(text: &str) -> bool {
+    text.len() == LENGTH && text.chars().all(|c| ALPHABET.contains(&c))
+}
+
 fn encode(number: u128) -> String {
-    (0..26)
+    (0..LENGTH)
         .rev()
         .filter_map(|place| {
             let five = usize::try_from((number >> (place * 5)) & 31).ok()?;
@@ -59,7 +67,9 @@ mod tests {
             names.push(ids.next(now, random));
         }
         assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
-        assert!(names.iter().all(|name| name.len() == 26));
+        assert!(names.iter().all(|name| is_check_id(name)), "{names:?}");
+        let others = ["", "probe-1", &"i".repeat(26), &"0".repeat(27)];
+        assert!(!others.into_iter().any(is_check_id));
     }
 
     #[test]

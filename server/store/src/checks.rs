@@ -9,7 +9,9 @@ use crate::bindings::tokens;
 use crate::connection::{Connection, Row, Value, values};
 use crate::database::transaction;
 use crate::line::{self, from_json, line_columns};
+use crate::notices::Channel;
 use crate::redact::redact;
+use crate::replicas::{confirm_ours, take};
 use crate::words::word;
 use crate::{Store, StoreError};
 
@@ -39,23 +41,28 @@ impl Store {
             json(&id, &Text::default())?,
             json(&id, &begun(&id))?,
         ];
-        let inserted = self.insert(values).await;
+        let inserted = self.insert(&id, values).await;
         self.note(inserted)?;
         Ok(id)
     }
 
-    async fn insert(&self, values: Vec<Value>) -> Result<(), StoreError> {
-        transaction!(&self.database, step => step.execute(INSERT, values).await?);
+    async fn insert(&self, id: &str, values: Vec<Value>) -> Result<(), StoreError> {
+        transaction!(&self.database, step => {
+            step.execute(INSERT, values).await?;
+            take(&mut step, id, &self.replica, self.limits.lease).await?;
+        });
         Ok(())
     }
 
     /// Remembers how far a check is. Once this returns, a crash of the process does not undo
-    /// it. A check that was deleted meanwhile stays deleted.
+    /// it. A check that was deleted meanwhile stays deleted, and the end of one that has ended is
+    /// not written again.
     ///
     /// Tokens are masked first.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError`]: [`NotOurs`](StoreError::NotOurs) for a check that has ended, or that another
+    /// server runs.
     pub async fn save_progress(&self, progress: &Progress) -> Result<(), StoreError> {
         self.note(self.save(progress, None).await)
     }
@@ -75,10 +82,13 @@ impl Store {
     async fn save(&self, progress: &Progress, title: Option<&Text>) -> Result<(), StoreError> {
         transaction!(&self.database, step => {
             if let Some(owner) = step.row(OWNER, values![&*progress.id]).await? {
+                let is_end = progress.state != RunState::Running;
+                confirm_ours(&mut step, &progress.id, &self.replica, is_end).await?;
                 let userid: String = owner.get("userid")?;
                 let tokens = tokens(&mut step, &self.sealer, owner.unsigned("sdkappid")?, &userid).await?;
                 let asked: String = owner.get("certificate_id")?;
                 write(&mut step, &masked(progress.clone(), &tokens)?, &asked, title).await?;
+                step.notify(Channel::Progress, &progress.id).await?;
             }
         });
         Ok(())
@@ -114,7 +124,8 @@ const INSERT: &str = "
 
 const OWNER: &str = "SELECT sdkappid, userid, certificate_id FROM checks WHERE id = $1";
 
-const BY_ID: &str = concat!("SELECT progress, ", line_columns!(), " FROM checks WHERE id = $1");
+pub(crate) const BY_ID: &str =
+    concat!("SELECT progress, ", line_columns!(), " FROM checks WHERE id = $1");
 
 const LAST_SUCCESS: &str = concat!(
     "SELECT progress, ",

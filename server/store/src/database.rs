@@ -5,7 +5,6 @@
 
 use std::ops::DerefMut;
 
-use sqlx::postgres::PgPool;
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteTransactionManager};
 use sqlx::{Connection as _, Sqlite, Transaction};
 use sqlx_core::transaction::TransactionManager as _;
@@ -13,11 +12,12 @@ use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
 use crate::StoreError;
 use crate::connection::{Connection, Row, Value};
+use crate::pool::PostgresPool;
 
 /// A database that is open and in the newest format.
 pub(crate) enum Database {
     Sqlite(SqliteDatabase),
-    Postgres(PgPool),
+    Postgres(PostgresPool),
 }
 
 pub(crate) struct SqliteDatabase {
@@ -145,7 +145,8 @@ macro_rules! transaction {
                 done
             }
             $crate::database::Database::Postgres(pool) => {
-                let mut begun = pool.begin().await?;
+                let mut connection = pool.acquire().await?;
+                let mut begun = sqlx::Connection::begin(&mut *connection).await?;
                 let mut $step = $crate::connection::Connection::Postgres(&mut begun);
                 let done = $work;
                 begun.commit().await?;

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::formats::NEWEST;
 use crate::key_error::StoreKeyError;
+use crate::postgres_error::{PostgresError, Trouble};
 
 /// Why a store was not opened. Each message names the file or database and the way out.
 #[derive(Debug, Error)]
@@ -49,7 +50,7 @@ pub enum OpenError {
     /// When a newer Signet has written it.
     #[error(
         "the store {} is of a newer Signet: it has format {found}, this program knows up to \
-         {known}. Run the newer program, or move the store away to begin a new one.",
+         {known}. Run the newer program, or begin a new store in another place.",
         path.display()
     )]
     Newer {
@@ -78,24 +79,9 @@ pub enum OpenError {
         /// What the database said.
         source: sqlx::Error,
     },
-    /// When the address of a PostgreSQL database cannot be read.
-    // The address is not shown: it can hold a password.
-    #[error(
-        "the address of the database cannot be read. It has the form \
-         postgres://user:password@host:5432/database."
-    )]
-    Address,
-    /// When PostgreSQL does not let us in.
-    #[error(
-        "cannot connect to the database {address}: {source}. Check that it runs, and its \
-         address, user and password."
-    )]
-    Unreachable {
-        /// The address, without a password.
-        address: String,
-        /// What went wrong.
-        source: sqlx::Error,
-    },
+    /// When a database of PostgreSQL cannot be one.
+    #[error(transparent)]
+    Postgres(#[from] PostgresError),
     /// When the key cannot be had from where it should be.
     #[error("{0}")]
     Key(#[from] StoreKeyError),
@@ -153,8 +139,17 @@ impl OpenError {
             Some(PERMISSION | READ_ONLY | IO | FULL | CANNOT_OPEN) => {
                 Self::NotWritable { path, source: io::Error::other(source) }
             }
-            _ => Self::Failed { path, source },
+            _ => match PostgresError::new(path.display().to_string(), source) {
+                Ok(error) => Self::Postgres(error),
+                Err(source) => Self::Failed { path, source },
+            },
         }
+    }
+
+    /// Whether it may pass by itself, as that of a database that is not up yet.
+    #[must_use]
+    pub fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Postgres(PostgresError::Unreachable { .. }))
     }
 }
 
@@ -165,7 +160,8 @@ pub enum StoreError {
     /// When the disk is full or the file became unwritable.
     #[error("the store cannot be written: {0}")]
     NotWritable(#[source] sqlx::Error),
-    /// When PostgreSQL is gone, or has no connection to spare within 3 seconds.
+    /// When PostgreSQL is gone or lets us in no more, or has no connection to spare within 3
+    /// seconds.
     #[error("the database cannot be reached: {0}")]
     Unreachable(#[source] sqlx::Error),
     /// When the database gives another reason.
@@ -191,6 +187,12 @@ pub enum StoreError {
     /// When another process has given the store another key.
     #[error("the store's key was changed: restart with the new one")]
     KeyChanged,
+    /// When another server has ended a check of this one: its lease had ended.
+    #[error("the check {id} was ended by another server")]
+    NotOurs {
+        /// The check's name.
+        id: String,
+    },
     /// When the store was closed.
     #[error("the store is closed")]
     Closed,
@@ -198,11 +200,13 @@ pub enum StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
-        match (sqlite_code(&error), &error) {
+        use sqlx::Error::{PoolClosed, WorkerCrashed};
+        match (sqlite_code(&error), Trouble::of(&error)) {
+            _ if matches!(error, PoolClosed | WorkerCrashed) => Self::Closed,
             (Some(READ_ONLY | IO | FULL | CANNOT_OPEN), _) => Self::NotWritable(error),
-            (_, PoolClosed | WorkerCrashed) => Self::Closed,
-            (_, PoolTimedOut | Io(_) | Tls(_)) => Self::Unreachable(error),
+            (_, Some(Trouble::ReadOnly | Trouble::Full)) => Self::NotWritable(error),
+            // Also a user, rights or a database that were taken away meanwhile.
+            (_, Some(_)) => Self::Unreachable(error),
             _ => Self::Failed(error),
         }
     }

@@ -7,9 +7,11 @@ use sha2::{Digest, Sha256};
 use shared::{SdkAppId, UserId};
 
 use crate::bindings::tokens;
+use crate::check_id::is_check_id;
 use crate::connection::{Row, Value as Sql, values};
 use crate::database::transaction;
 use crate::event::{EventKey, EventKind, WebhookEvent};
+use crate::notices::Channel;
 use crate::redact::{redact, redact_text};
 use crate::{Store, StoreError};
 
@@ -83,13 +85,20 @@ impl Store {
         let mut new = Vec::new();
         transaction!(&self.database, step => {
             step.lock_events().await?;
+            let mut checks = BTreeSet::new();
             for event in events {
                 let digest = digest(&event);
                 let tokens = tokens(&mut step, &self.sealer, event.app.get(), &event.userid).await?;
                 let event = masked(event, &tokens);
                 if step.execute(INSERT, all(&event, digest)).await? > 0 {
+                    if is_check_id(&event.data_id) {
+                        checks.insert(event.data_id.clone());
+                    }
                     new.push(event);
                 }
+            }
+            for id in &checks {
+                step.notify(Channel::Event, id).await?;
             }
             let apps: BTreeSet<_> = new.iter().map(|event| event.app).collect();
             for app in apps {

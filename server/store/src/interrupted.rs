@@ -6,7 +6,7 @@ use shared::chat::{StageKind, StageState};
 
 use crate::StoreError;
 use crate::checks::{record, write};
-use crate::connection::values;
+use crate::connection::{Connection, Row, values};
 use crate::database::{Database, transaction};
 use crate::line::line_columns;
 
@@ -56,25 +56,31 @@ fn may_be_sent(input: &PushTestInput, progress: &Progress) -> bool {
             && steps.any(|step| step.kind == DirectStep::Accepted && begun(step.state))
 }
 
-/// Ends the checks that a server left running.
+/// Ends the checks that the server of a file left running.
 pub(crate) async fn interrupt_running(database: &Database) -> Result<(), StoreError> {
     const RUNNING: &str =
         concat!("SELECT progress, ", line_columns!(), " FROM checks WHERE state = 'running'");
     transaction!(database, step => {
+        step.execute("DELETE FROM runs", values![]).await?;
         for row in step.rows(RUNNING, values![]).await? {
-            let CheckRecord { summary, mut progress, .. } = match record(&row) {
-                Ok(record) => record,
-                Err(error) => {
-                    tracing::warn!(target: "signet::store", %error, "an interrupted check is unreadable");
-                    let id: String = row.get("id")?;
-                    step.execute("UPDATE checks SET state = 'done' WHERE id = $1", values![id]).await?;
-                    continue;
-                }
-            };
-            interrupt(&summary.input, &mut progress, &INTERRUPTED);
-            let (asked, why) = (&summary.input.certificate_id, progress.waiting.clone());
-            write(&mut step, &progress, asked, Some(&why)).await?;
+            end(&mut step, &row).await?;
         }
     });
     Ok(())
+}
+
+/// Ends a check whose server did not.
+pub(crate) async fn end(step: &mut Connection<'_>, row: &Row) -> Result<(), StoreError> {
+    let CheckRecord { summary, mut progress, .. } = match record(row) {
+        Ok(record) => record,
+        Err(error) => {
+            tracing::warn!(target: "signet::store", %error, "an interrupted check is unreadable");
+            let id: String = row.get("id")?;
+            step.execute("UPDATE checks SET state = 'done' WHERE id = $1", values![id]).await?;
+            return Ok(());
+        }
+    };
+    interrupt(&summary.input, &mut progress, &INTERRUPTED);
+    let (asked, why) = (&summary.input.certificate_id, progress.waiting.clone());
+    write(step, &progress, asked, Some(&why)).await
 }

@@ -7,9 +7,11 @@
 
 mod audit;
 mod bindings;
+mod call_slots;
 mod challenges;
 mod check_id;
 mod checks;
+mod clock;
 mod connection;
 mod console_users;
 mod credential_alerts;
@@ -26,16 +28,25 @@ mod interrupted;
 mod key;
 mod key_error;
 mod key_id;
+mod leader;
 mod line;
+mod log_in_failures;
 mod migrate;
+mod notices;
 mod open;
 mod plain;
+mod pool;
+mod postgres_error;
+mod postgres_url;
 mod private;
 mod proof;
 mod pushes;
+mod recognize;
 pub mod redact;
+mod replicas;
 mod retention;
 mod rotate;
+mod running;
 mod seal;
 mod sessions;
 mod tokens;
@@ -47,6 +58,8 @@ mod words;
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicI64;
+use std::time::Duration;
 
 pub use audit::NewAudit;
 pub use bindings::NewBinding;
@@ -59,8 +72,13 @@ pub use factors::{FactorProof, StoredFactor};
 pub use interrupted::interrupt;
 pub use key::StoreKey;
 pub use key_error::StoreKeyError;
+pub use log_in_failures::{FailureDelay, FailureKey};
+pub use notices::{Listener, Notice};
+pub use postgres_error::PostgresError;
+pub use postgres_url::{PostgresUrl, PostgresUrlError};
 pub use proof::UserProof;
 pub use pushes::PushLimit;
+pub use replicas::OwnRun;
 pub use retention::Removed;
 pub use rotate::Rotation;
 pub use sessions::{SessionKey, StoredSession};
@@ -68,20 +86,24 @@ pub use tokens::StoredToken;
 
 use check_id::CheckIds;
 use database::Database;
+use leader::Leadership;
 use open::Opened;
 use seal::Sealer;
 use well::{Failing, WatchedFile};
 
-/// How much is kept, whatever its age.
+/// How much is kept, whatever its age, and for how long what goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoreLimits {
     /// Webhook events per app; the oldest go first. Defaults to 100,000.
     pub events_per_app: u32,
+    /// How long a server that shares its database is taken for alive after it was last heard of.
+    /// Renew it several times as often. Defaults to 15 s.
+    pub lease: Duration,
 }
 
 impl Default for StoreLimits {
     fn default() -> Self {
-        Self { events_per_app: 100_000 }
+        Self { events_per_app: 100_000, lease: Duration::from_secs(15) }
     }
 }
 
@@ -106,6 +128,11 @@ pub struct Store {
     database: Database,
     sealer: Sealer,
     ids: Mutex<CheckIds>,
+    /// The name of this server among those that share its database.
+    replica: String,
+    leadership: Leadership,
+    /// The format of the database, as last seen.
+    format: AtomicI64,
     limits: StoreLimits,
     failing: Failing,
     /// `None` where it is no file, or not a server's.
@@ -136,12 +163,12 @@ impl Store {
         Ok(Self::new(open::file(&file.into(), false).await?))
     }
 
-    /// Opens a database of PostgreSQL, `postgres://user:password@host:5432/database`, and brings
-    /// it up to date. Other servers may use it too: checks that run are left alone.
+    /// Opens a database of PostgreSQL, and brings it up to date. Other servers may use it too:
+    /// checks that run are left alone.
     ///
     /// # Errors
     /// One [`OpenError`] per reason, without the password.
-    pub async fn connect(url: &str, key: &StoreKey) -> Result<Self, OpenError> {
+    pub async fn connect(url: &PostgresUrl, key: &StoreKey) -> Result<Self, OpenError> {
         Ok(Self::new(open::postgres(url, key).await?))
     }
 
@@ -153,11 +180,14 @@ impl Store {
         Ok(Self::new(open::memory().await?))
     }
 
-    fn new(Opened { database, sealer, lock }: Opened) -> Self {
+    fn new(Opened { database, sealer, replica, lock }: Opened) -> Self {
         Self {
             database,
             sealer,
             ids: Mutex::default(),
+            replica,
+            leadership: Leadership::default(),
+            format: AtomicI64::new(0),
             limits: StoreLimits::default(),
             failing: Failing::default(),
             file: None,
@@ -171,12 +201,17 @@ impl Store {
         Self { limits, ..self }
     }
 
-    /// Waits for what is under way and closes the file or the connections; later calls fail with
-    /// [`StoreError::Closed`]. A store that is dropped closes them a moment later.
+    /// Hands over to other servers what this one holds, waits for what is under way and closes the
+    /// file or the connections; later calls fail with [`StoreError::Closed`]. A store that is dropped closes them a moment later.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn close(&self) -> Result<(), StoreError> {
+        if self.is_shared() {
+            self.resign().await;
+            // Where that fails, the lease ends by itself.
+            let _ = self.end_lease().await;
+        }
         self.database.close().await
     }
 }

@@ -1,7 +1,7 @@
 //! From any older format of a database to the newest.
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::postgres::PgPool;
+use sqlx::postgres::PgConnection;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, Connection as _, SqlSafeStr as _};
 
@@ -10,6 +10,7 @@ use crate::checks;
 use crate::connection::Connection;
 use crate::database::shrink;
 use crate::formats::{NEWEST, STEPS, Step};
+use crate::recognize::only_ours;
 use crate::seal::Sealer;
 use crate::unlock::Lock;
 
@@ -69,15 +70,20 @@ pub(crate) async fn sqlite(
 
 /// The same for PostgreSQL, where a lock lets one replica do it. No database of an older format
 /// than that of the history was ever made there, so there are no columns to fill.
-pub(crate) async fn postgres(pool: &PgPool, lock: &Lock<'_>) -> Result<Sealer, OpenError> {
+pub(crate) async fn postgres(
+    connection: &mut PgConnection,
+    lock: &Lock<'_>,
+) -> Result<Sealer, OpenError> {
     let fault = |error| lock.fault(error);
-    let mut connection = pool.acquire().await.map_err(fault)?;
-    let migrated = migrator(|step| step.postgres).run_direct(None, &mut *connection, false).await;
-    migrated.map_err(|error| lock.fault(error))?;
     let mut begun = connection.begin().await.map_err(fault)?;
     let mut step = Connection::Postgres(&mut begun);
     step.lock_store().await.map_err(|error| lock.fault(error))?;
-    let sealer = lock.open(&mut step).await?;
+    only_ours(&mut step, lock).await?;
+    let mut migrator = migrator(|step| step.postgres);
+    // sqlx's own lock would outlive a transaction that is taken back.
+    let migrated = migrator.set_locking(false).run_direct(None, &mut *begun, false).await;
+    migrated.map_err(|error| lock.fault(error))?;
+    let sealer = lock.open(&mut Connection::Postgres(&mut begun)).await?;
     begun.commit().await.map_err(fault)?;
     Ok(sealer)
 }

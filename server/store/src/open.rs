@@ -1,19 +1,23 @@
 //! From a path or an address to a database that can be worked with.
 
 use std::fs::{self, File};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions};
-use sqlx::{AssertSqlSafe, ConnectOptions as _};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
 use crate::database::{Database, SqliteDatabase};
 use crate::formats::{APPLICATION_ID, NEWEST};
 use crate::interrupted::interrupt_running;
 use crate::key::StoreKey;
 use crate::migrate::{self, version};
+use crate::pool::PostgresPool;
+use crate::postgres_url::PostgresUrl;
 use crate::private;
+use crate::recognize::recognize;
+use crate::replicas::replica_id;
 use crate::seal::Sealer;
 use crate::unlock::Lock;
 use crate::{OpenError, StoreFile};
@@ -24,17 +28,28 @@ const BUSY: Duration = Duration::from_secs(5);
 /// Connections that read a file beside the one that writes.
 const READERS: u32 = 4;
 
-/// Connections to PostgreSQL. More are slower there.
-const POOL: u32 = 10;
-
-/// How long a call waits for one of them.
-const ACQUIRE: Duration = Duration::from_secs(3);
+/// How long PostgreSQL may take to let us in.
+const CONNECT: Duration = Duration::from_secs(10);
 
 /// A database in the newest format, its key, and for a server its lock on the file.
 pub(crate) struct Opened {
     pub(crate) database: Database,
     pub(crate) sealer: Sealer,
+    /// The name of this server.
+    pub(crate) replica: String,
     pub(crate) lock: Option<File>,
+}
+
+impl Opened {
+    fn new(
+        path: &Path,
+        database: Database,
+        sealer: Sealer,
+        lock: Option<File>,
+    ) -> Result<Self, OpenError> {
+        let replica = replica_id().map_err(|error| OpenError::new(path, error))?;
+        Ok(Self { database, sealer, replica, lock })
+    }
 }
 
 /// A file, without access for others, in the newest format, and for a `server` its lock.
@@ -56,7 +71,7 @@ pub(crate) async fn file(store: &StoreFile, server: bool) -> Result<Opened, Open
     if server {
         interrupt_running(&database).await.map_err(|error| OpenError::new(path, error))?;
     }
-    Ok(Opened { database, sealer, lock })
+    Opened::new(path, database, sealer, lock)
 }
 
 /// A database that lives as long as its connection.
@@ -66,23 +81,25 @@ pub(crate) async fn memory() -> Result<Opened, OpenError> {
     let key = StoreKey::random("memory").map_err(|error| OpenError::new(path, error))?;
     let sealer = migrate::sqlite(&mut writer, &Lock { path, key: Some(&key) }).await?;
     let database = Database::Sqlite(SqliteDatabase::new(writer, None));
-    Ok(Opened { database, sealer, lock: None })
+    Opened::new(path, database, sealer, None)
 }
 
-/// A database of PostgreSQL, in the newest format.
-pub(crate) async fn postgres(url: &str, key: &StoreKey) -> Result<Opened, OpenError> {
-    let options: PgConnectOptions = url.parse().map_err(|_| OpenError::Address)?;
-    let database = options.get_database().unwrap_or_default();
-    let address = format!("postgres://{}:{}/{database}", options.get_host(), options.get_port());
-    let pool = PgPoolOptions::new()
-        .max_connections(POOL)
-        .acquire_timeout(ACQUIRE)
-        .connect_with(options.application_name("signet").disable_statement_logging())
-        .await
-        .map_err(|source| OpenError::Unreachable { address: address.clone(), source })?;
+/// A database of PostgreSQL, in the newest format. One that is refused is left as it was.
+pub(crate) async fn postgres(url: &PostgresUrl, key: &StoreKey) -> Result<Opened, OpenError> {
+    let address = url.to_string();
     let path = Path::new(&address);
-    let sealer = migrate::postgres(&pool, &Lock { path, key: Some(key) }).await?;
-    Ok(Opened { database: Database::Postgres(pool), sealer, lock: None })
+    let options = url.options().disable_statement_logging();
+    // Not of the pool: that waits for one that refuses, and then does not say why.
+    let connected = tokio::time::timeout(CONNECT, options.connect()).await;
+    let mut connection = connected
+        .unwrap_or_else(|late| Err(io::Error::from(late).into()))
+        .map_err(|error| OpenError::new(path, error))?;
+    let lock = Lock { path, key: Some(key) };
+    recognize(&mut connection, &lock).await?;
+    let sealer = migrate::postgres(&mut connection, &lock).await?;
+    // What is wrong with it now is not wrong with the store.
+    let _ = connection.close().await;
+    Opened::new(path, Database::Postgres(PostgresPool::new(options)), sealer, None)
 }
 
 fn options() -> SqliteConnectOptions {

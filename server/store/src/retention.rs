@@ -7,6 +7,7 @@ use crate::credential_alerts::OLD_ALERTS;
 use crate::credential_checks::OLD_CREDENTIAL_CHECKS;
 use crate::database::{Database, shrink, transaction};
 use crate::device_faults::{FAULTS_OF_USER, OLD_FAULTS};
+use crate::log_in_failures::{FAILURE_MEMORY, OLD_FAILURES};
 use crate::pushes::{HOUR, OLD_SENT, OLD_SLOTS};
 use crate::{Store, StoreError};
 
@@ -75,7 +76,11 @@ impl Store {
         let user = || values![app.get(), user.as_str()];
         let removed = transaction!(&self.database, step => Removed {
             bindings: step.execute(BINDINGS_OF_USER, user()).await?,
-            checks: step.execute(CHECKS_OF_USER, user()).await?,
+            checks: {
+                // In the order of those who write a check: it cannot lead to a deadlock.
+                step.execute(RUNS_OF_USER, user()).await?;
+                step.execute(CHECKS_OF_USER, user()).await?
+            },
             events: step.execute(EVENTS_OF_USER, user()).await?,
             faults: step.execute(FAULTS_OF_USER, user()).await?,
             credential_checks: 0,
@@ -90,6 +95,7 @@ impl Store {
         transaction!(&self.database, step => {
             step.execute(OLD_SENT, values![oldest]).await?;
             step.execute(OLD_SLOTS, values![oldest]).await?;
+            step.execute(OLD_FAILURES, values![now.saturating_sub(FAILURE_MEMORY)]).await?;
         });
         Ok(())
     }
@@ -108,6 +114,8 @@ const OLD_CHECKS: &str = "DELETE FROM checks WHERE started_at < $1 AND state <> 
 const OLD_EVENTS: &str = "DELETE FROM webhook_events WHERE received_at < $1";
 
 const BINDINGS_OF_USER: &str = "DELETE FROM bindings WHERE sdkappid = $1 AND userid = $2";
+const RUNS_OF_USER: &str = "
+    DELETE FROM runs WHERE check_id IN (SELECT id FROM checks WHERE sdkappid = $1 AND userid = $2)";
 const CHECKS_OF_USER: &str = "DELETE FROM checks WHERE sdkappid = $1 AND userid = $2";
 const EVENTS_OF_USER: &str = "
     DELETE FROM webhook_events

@@ -1,6 +1,6 @@
 //! Gives a store another key: everything sealed is sealed anew, in one transaction.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::bindings;
 use crate::connection::{Connection, values};
@@ -9,7 +9,7 @@ use crate::key::StoreKey;
 use crate::key_id::{confirm, set_key_id};
 use crate::seal::Sealer;
 use crate::unlock::{key_file, next_key_file, old_key_file, take_next};
-use crate::{OpenError, Store, StoreError, StoreFile, factors, open};
+use crate::{OpenError, PostgresUrl, Store, StoreError, StoreFile, factors, open};
 
 /// Rows that are in memory at a time.
 const BATCH: i64 = 500;
@@ -68,6 +68,28 @@ impl Store {
                 Ok(Rotation::Given)
             }
         }
+    }
+
+    /// Gives a store in PostgreSQL `new` as its key. Servers that run keep the old one and can
+    /// write no secrets until they are restarted with the new one.
+    ///
+    /// # Errors
+    /// As [`Store::connect`]; [`OpenError::NoNewKey`] without a new key.
+    pub async fn rotate_key_in(
+        url: &PostgresUrl,
+        key: &StoreKey,
+        new: Option<StoreKey>,
+    ) -> Result<Rotation, OpenError> {
+        let origin = || OpenError::NoNewKey { origin: key.origin().to_owned() };
+        let new = new.ok_or_else(origin)?;
+        let store = match Self::connect(url, key).await {
+            // Done already, by a rotation that was killed right after.
+            Err(OpenError::WrongKey { .. }) => Self::connect(url, &new).await,
+            connected => connected,
+        };
+        let resealed = store?.reseal(&new).await;
+        resealed.map_err(|error| OpenError::new(Path::new(&url.to_string()), error))?;
+        Ok(Rotation::Given)
     }
 
     /// Seals everything with `new`, and closes the store. Other processes that have it open

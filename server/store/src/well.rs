@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::connection::values;
-use crate::database::transaction;
+use crate::database::{Database, transaction};
 use crate::{Store, StoreError};
 
 /// Set by the last attempt to write.
@@ -42,6 +42,23 @@ fn number(_: &Path) -> Option<(u64, u64)> {
 }
 
 impl Store {
+    /// Whether the database did not answer when it was needed last.
+    #[must_use]
+    pub fn is_unreachable(&self) -> bool {
+        match &self.database {
+            Database::Sqlite(_) => false,
+            Database::Postgres(pool) => pool.is_unreachable(),
+        }
+    }
+
+    /// Asks whether the database answers, where it can be gone.
+    pub async fn look(&self) {
+        if let Database::Postgres(pool) = &self.database {
+            // Noted, and in the log.
+            let _ = pool.acquire().await;
+        }
+    }
+
     /// Whether the last attempt to write failed, as on a full disk.
     #[must_use]
     pub fn is_failing(&self) -> bool {

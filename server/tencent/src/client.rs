@@ -22,7 +22,7 @@ use super::requests::{self, BatchPush, TextMessage};
 use super::responses::{self, AccountState, MessageSent, PushAccepted, UserState};
 use super::scrub::scrub;
 use super::signature::AdminSignature;
-use super::{MAX_ACCOUNTS, MAX_DATA_ID, MAX_USERS, QueueView, Transport, trace};
+use super::{MAX_ACCOUNTS, MAX_DATA_ID, MAX_USERS, QueueView, SharedQuota, Transport, trace};
 use crate::ChatApp;
 
 /// A good answer.
@@ -46,6 +46,8 @@ struct Inner {
     signature: AdminSignature,
     transport: Transport,
     gates: Gates,
+    /// The quota of all processes that ask for the app.
+    quota: Option<Arc<dyn SharedQuota>>,
     /// Half of all calls at most: one app's silent vendor must not take the others' turn.
     share: Semaphore,
 }
@@ -61,12 +63,24 @@ impl Client {
     /// A client for `app` over the connections of `transport`.
     #[must_use]
     pub fn new(app: ChatApp, transport: &Transport, clock: Clock) -> Self {
+        Self::sharing(app, transport, clock, None)
+    }
+
+    /// The same where other processes ask for the app too, and `quota` is that of all.
+    #[must_use]
+    pub fn sharing(
+        app: ChatApp,
+        transport: &Transport,
+        clock: Clock,
+        quota: Option<Arc<dyn SharedQuota>>,
+    ) -> Self {
         Self(Arc::new(Inner {
             sdkappid: app.sdkappid,
             signature: AdminSignature::new(app.sdkappid, &app.key, app.admin, clock),
             base_url: app.base_url,
             transport: transport.clone(),
             gates: Gates::default(),
+            quota,
             share: Semaphore::new(transport.limits().concurrent.div_ceil(2)),
         }))
     }
@@ -178,7 +192,10 @@ impl Client {
     }
 
     async fn once(&self, command: Command, body: &Value) -> Result<RawAnswer, CallError> {
-        self.0.gates.of(command).pass().await;
+        let gate = self.0.gates.of(command);
+        let quota = self.0.quota.as_ref();
+        gate.pass(quota.map(|all| all.reserve(self.0.sdkappid, command.path(), gate.spacing())))
+            .await;
         // The semaphore is never closed.
         let _place = self.0.share.acquire().await.map_err(|_| NetFault::Closed)?;
         let clock = |_| CallError::InvalidInput(InputFault::Clock);

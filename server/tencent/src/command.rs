@@ -51,7 +51,6 @@ impl Command {
 }
 
 /// The gates of one app.
-#[derive(Debug)]
 pub(super) struct Gates {
     account_check: Gate,
     query_online_status: Gate,

@@ -3,7 +3,7 @@
 //!
 //! - An administrator's UserSig is signed here, kept for half of its life and renewed.
 //! - Each command has a queue that keeps to Tencent's limit for the smallest plan, shared by
-//!   all clones of a client.
+//!   all clones of a client, and by several processes where a [`SharedQuota`] is given.
 //! - A read is repeated once after a fault that may pass. A push or a message never is.
 //! - What comes back is read leniently and kept whole in [`Answer::raw`], with device tokens
 //!   masked. Tencent answers HTTP 200 for its own failures too: they are
@@ -52,7 +52,7 @@ pub use app::ChatApp;
 pub use client::{Answer, Client};
 pub use fault::{CallError, InputFault};
 pub use model::{BaseUrl, BaseUrlError, Clock, Region};
-pub use quota::QueueView;
+pub use quota::{QueueView, SharedQuota};
 pub use requests::{BatchPush, TextMessage};
 pub use responses::{AccountState, MessageSent, PushAccepted, RefusedUser, UserState};
 pub use shared::chat::MAX_USERS;

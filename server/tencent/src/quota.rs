@@ -2,19 +2,40 @@
 //!
 //! Tencent counts calls a second and answers those above with an error. One gate per
 //! command, shared by every browser, lets so many through in any second and makes the others
-//! wait in the order they came.
+//! wait in the order they came. Where other processes ask for the same app, a [`SharedQuota`]
+//! gives each call its moment among all of theirs.
 
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use shared::SdkAppId;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep_until};
 
 /// The second in which calls are counted. A little longer than Tencent's: two calls sent a
 /// second apart can arrive closer together.
 const WINDOW: Duration = Duration::from_millis(1_050);
+
+/// Between two calls of a command that has one a second, where processes share the quota. What
+/// one process sends late and another one at once comes closer together at Tencent.
+const SHARED_SECOND: Duration = Duration::from_millis(1_100);
+
+/// A quota that several processes share.
+pub trait SharedQuota: Send + Sync {
+    /// Reserves the next moment for a call of `command` with the key of `app`, `spacing` after
+    /// the last one that any process reserved, and returns how long to wait for it.
+    ///
+    /// Asked right before a call, by one call of a command at a time.
+    fn reserve(
+        &self,
+        app: SdkAppId,
+        command: &'static str,
+        spacing: Duration,
+    ) -> Pin<Box<dyn Future<Output = Duration> + Send + '_>>;
+}
 
 /// A queue as of now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,7 +47,6 @@ pub struct QueueView {
 }
 
 /// Lets `limit` calls through in any [`WINDOW`].
-#[derive(Debug)]
 pub(super) struct Gate {
     limit: usize,
     /// Who holds it is the first in the queue. Tokio hands it on in the order of asking, and
@@ -35,21 +55,34 @@ pub(super) struct Gate {
     waiting: AtomicUsize,
     /// When the last `limit` calls went through, oldest first.
     passed: Mutex<VecDeque<Instant>>,
+    /// The moment that was reserved last among other processes.
+    reserved: Mutex<Option<Instant>>,
 }
 
 impl Gate {
     pub(super) fn new(limit: usize) -> Self {
         let passed = Mutex::new(VecDeque::with_capacity(limit));
-        Self { limit, turn: Semaphore::new(1), waiting: AtomicUsize::new(0), passed }
+        let (turn, waiting) = (Semaphore::new(1), AtomicUsize::new(0));
+        Self { limit, turn, waiting, passed, reserved: Mutex::default() }
     }
 
-    /// Waits for one's turn.
-    pub(super) async fn pass(&self) {
+    /// How far apart calls are where processes share the quota.
+    pub(super) fn spacing(&self) -> Duration {
+        let limit = u32::try_from(self.limit).unwrap_or(u32::MAX);
+        SHARED_SECOND.checked_div(limit).unwrap_or(SHARED_SECOND)
+    }
+
+    /// Waits for one's turn, and then for the moment that `reserve` gives it among the calls of
+    /// other processes.
+    pub(super) async fn pass<F: Future<Output = Duration>>(&self, reserve: Option<F>) {
         let _waiting = Waiting::new(&self.waiting);
         // The semaphore is never closed; if it were, calls would only be refused by Tencent.
         let _turn = self.turn.acquire().await;
         if let Some(free) = self.free_at() {
             sleep_until(free).await;
+        }
+        if let Some(reserve) = reserve {
+            sleep_until(self.reserved(reserve).await).await;
         }
         let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
         if passed.len() >= self.limit {
@@ -58,12 +91,28 @@ impl Gate {
         passed.push_back(Instant::now());
     }
 
+    /// A moment among the calls of others. One that a caller before reserved and then gave up is
+    /// taken, or it would be lost to all.
+    async fn reserved(&self, reserve: impl Future<Output = Duration>) -> Instant {
+        let known = || self.reserved.lock().unwrap_or_else(PoisonError::into_inner);
+        let unused = known().filter(|at| *at > Instant::now());
+        if let Some(unused) = unused {
+            return unused;
+        }
+        let wait = reserve.await;
+        // As of the answer: the call may be a little late, but never too early.
+        let at = Instant::now() + wait;
+        *known() = Some(at);
+        at
+    }
+
     /// The queue as a caller would find it now.
     pub(super) fn view(&self) -> QueueView {
         let waiting = self.waiting.load(Ordering::Relaxed);
-        let until_free = self
-            .free_at()
-            .map_or(Duration::ZERO, |free| free.saturating_duration_since(Instant::now()));
+        let reserved = *self.reserved.lock().unwrap_or_else(PoisonError::into_inner);
+        let free = self.free_at().max(reserved);
+        let until_free =
+            free.map_or(Duration::ZERO, |free| free.saturating_duration_since(Instant::now()));
         let rounds = u32::try_from(waiting / self.limit.max(1)).unwrap_or(u32::MAX);
         QueueView { waiting, expected: until_free + WINDOW.saturating_mul(rounds) }
     }
@@ -97,7 +146,36 @@ impl Drop for Waiting<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::future::Ready;
     use std::sync::Arc;
+
+    /// No other process.
+    const ALONE: Option<Ready<Duration>> = None;
+
+    #[tokio::test(start_paused = true)]
+    async fn each_call_waits_for_its_moment_among_those_of_others() {
+        let gate = Gate::new(10);
+        assert_eq!(gate.spacing(), Duration::from_millis(110));
+        let began = Instant::now();
+        for seconds in [0, 7, 2] {
+            gate.pass(Some(async move { Duration::from_secs(seconds) })).await;
+        }
+        assert_eq!(began.elapsed(), Duration::from_secs(9));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_moment_that_was_given_up_goes_to_the_next_caller() {
+        let gate = Gate::new(1);
+        let began = Instant::now();
+        let given_up = gate.pass(Some(async { Duration::from_secs(5) }));
+        tokio::time::timeout(Duration::from_secs(1), given_up).await.unwrap_err();
+        let view = gate.view();
+        assert_eq!((view.waiting, view.expected), (0, Duration::from_secs(4)));
+        gate.pass(Some(async { panic!("another moment is asked for") })).await;
+        assert_eq!(began.elapsed(), Duration::from_secs(5));
+        gate.pass(Some(async { Duration::from_secs(3) })).await;
+        assert_eq!(began.elapsed(), Duration::from_secs(5) + WINDOW + Duration::from_secs(3));
+    }
 
     #[tokio::test(start_paused = true)]
     async fn fifty_callers_go_through_one_a_second_in_their_order() {
@@ -108,7 +186,7 @@ mod tests {
             .map(|number| {
                 let (gate, order) = (Arc::clone(&gate), Arc::clone(&order));
                 tokio::spawn(async move {
-                    gate.pass().await;
+                    gate.pass(ALONE).await;
                     order.lock().unwrap().push((number, began.elapsed()));
                 })
             })
@@ -132,16 +210,16 @@ mod tests {
         let gate = Gate::new(3);
         let began = Instant::now();
         for _ in 0..3 {
-            gate.pass().await;
+            gate.pass(ALONE).await;
         }
         assert_eq!(began.elapsed(), Duration::ZERO);
-        gate.pass().await;
+        gate.pass(ALONE).await;
         assert!(began.elapsed() >= Duration::from_secs(1));
         // After a rest there is no more than the limit either.
         tokio::time::sleep(Duration::from_secs(60)).await;
         let began = Instant::now();
         for _ in 0..4 {
-            gate.pass().await;
+            gate.pass(ALONE).await;
         }
         assert!(began.elapsed() >= Duration::from_secs(1));
     }
@@ -150,12 +228,12 @@ mod tests {
     async fn the_queue_can_be_seen_and_left() {
         let gate = Arc::new(Gate::new(1));
         assert_eq!(gate.view(), QueueView::default());
-        gate.pass().await;
+        gate.pass(ALONE).await;
         assert_eq!(gate.view(), QueueView { waiting: 0, expected: WINDOW });
         let callers: Vec<_> = (0..10)
             .map(|_| {
                 let gate = Arc::clone(&gate);
-                tokio::spawn(async move { gate.pass().await })
+                tokio::spawn(async move { gate.pass(ALONE).await })
             })
             .collect();
         tokio::task::yield_now().await;
@@ -168,7 +246,7 @@ mod tests {
         }
         // They cost those who come later nothing.
         let began = Instant::now();
-        gate.pass().await;
+        gate.pass(ALONE).await;
         assert_eq!(began.elapsed(), WINDOW);
         assert_eq!(gate.view().waiting, 0);
     }

@@ -11,10 +11,16 @@ mod access;
 mod audit;
 mod config;
 mod console;
+#[path = "../../store/tests/it/databases.rs"]
+#[allow(dead_code, unused_imports, unused_macros, reason = "the store's tests use the rest")]
+mod databases;
 mod device_reports;
 mod outbound_doc;
 mod packages;
+#[path = "../../store/tests/it/proxy.rs"]
+mod proxy;
 mod push_cli;
+mod replicas;
 mod report;
 mod serve;
 #[cfg(unix)]

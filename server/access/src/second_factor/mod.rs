@@ -77,7 +77,7 @@ impl Access {
             let challenge = self.begin_challenge(known).await?;
             return Ok(LogIn::CodeNeeded { challenge });
         }
-        self.delays.succeeded(&account.name, address.into());
+        self.delays.succeeded(&account.name, address.into()).await?;
         Ok(LogIn::Done(account))
     }
 
@@ -137,10 +137,10 @@ impl Access {
     ) -> Result<FactorProof, FactorFault> {
         let typed = Typed::read(code.expose()).ok_or(FactorFault::Code)?;
         match &typed {
-            Typed::ByTime(_) => self.delays.begin_code(name, address.into()),
+            Typed::ByTime(_) => self.delays.begin_code(name, address.into()).await,
             // 80 bits need no delay by name: who guesses codes must not keep the owner out.
-            Typed::Recovery(_) => self.delays.begin(None, address.into()),
-        }
+            Typed::Recovery(_) => self.delays.begin(None, address.into()).await,
+        }?
         .map_err(FactorFault::Wait)?;
         let factor = self.store.factor(name).await?.filter(|factor| factor.confirmed);
         let factor = factor.ok_or(FactorFault::Off)?;
@@ -153,7 +153,7 @@ impl Access {
         if !self.store.take_proof(name, proof).await? {
             return Err(FactorFault::Code);
         }
-        self.delays.code_succeeded(name, address.into());
+        self.delays.code_succeeded(name, address.into()).await?;
         Ok(proof)
     }
 
@@ -165,7 +165,7 @@ impl Access {
     ) -> Result<(), FactorFault> {
         let checked = self.check_log_in(name, password, address).await;
         checked.map_err(FactorFault::Password)?;
-        self.delays.succeeded(name, address.into());
+        self.delays.succeeded(name, address.into()).await?;
         Ok(())
     }
 
@@ -197,7 +197,7 @@ impl Access {
         code: &TypedSecret,
         address: IpAddr,
     ) -> Result<Vec<TypedSecret>, FactorFault> {
-        self.delays.begin_code(name, address.into()).map_err(FactorFault::Wait)?;
+        self.delays.begin_code(name, address.into()).await?.map_err(FactorFault::Wait)?;
         let factor = self.store.factor(name).await?.ok_or(FactorFault::Off)?;
         if factor.confirmed {
             return Err(FactorFault::On);
@@ -210,7 +210,7 @@ impl Access {
         if !self.store.confirm_factor(name, &factor, step, &keys).await? {
             return Err(FactorFault::Code);
         }
-        self.delays.code_succeeded(name, address.into());
+        self.delays.code_succeeded(name, address.into()).await?;
         Ok(codes)
     }
 

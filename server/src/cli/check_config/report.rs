@@ -176,6 +176,12 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
         setting("proxy", "", config.proxy.as_ref().map(outbound::Proxy::host)),
         setting("device_reports_path", "", Some(config.device_reports_path.as_str().to_owned())),
         setting("store.path", "SIGNET_STORE_PATH", path(&config.store.path)),
+        // SECURITY: host, port and database; the whole address has a password in it.
+        setting(
+            "database_url",
+            "SIGNET_DATABASE_URL",
+            config.store.database.as_ref().map(ToString::to_string),
+        ),
         setting(
             "store.key_file",
             "SIGNET_STORE_KEY_FILE",

@@ -16,8 +16,12 @@ use crate::cli::settings::{ConfigArgs, SettingArgs};
 use crate::cli::usersig::language::LanguageArgs;
 use crate::config::ServeConfig;
 use crate::console::Console;
+use crate::demo::Demo;
 use crate::health::DrainState;
 use crate::logging;
+use crate::open_store;
+use crate::replicas::Replicas;
+use crate::webhook::Webhooks;
 
 /// How long what still runs may take to end. Everything asked for has been written by then.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
@@ -69,8 +73,8 @@ pub(super) struct Session {
     pub(super) json: bool,
     store: Arc<Store>,
     audit: Audit,
-    // The demo's sandbox ends with it.
-    _core: (crate::webhook::Webhooks, Option<crate::demo::Demo>),
+    // The demo's sandbox ends with it, and the tasks that keep this process alive for others.
+    _core: (Webhooks, Option<Demo>, Replicas),
 }
 
 impl SessionArgs {
@@ -132,24 +136,36 @@ impl SessionArgs {
         let core =
             assemble::core(config, Arc::clone(&store), Clock::system(), &DrainState::default())
                 .await?;
-        let Core { console, webhooks, audit, demo, .. } = core;
+        let Core { console, webhooks, audit, demo, replicas, .. } = core;
         let chosen = self.app.map(SdkAppId::new_unvalidated);
         let app = match chosen {
             Some(app) => app,
             None => any_app(&console, about).await?,
         };
         let (lang, json) = (self.lang(), self.json);
-        Ok(Session { console, app, chosen, lang, json, store, audit, _core: (webhooks, demo) })
+        Ok(Session {
+            console,
+            app,
+            chosen,
+            lang,
+            json,
+            store,
+            audit,
+            _core: (webhooks, demo, replicas),
+        })
     }
 }
 
 /// A server that was never started has nothing to tell, and its file is its own to create.
 async fn store(config: &ServeConfig, session_store: SessionStore) -> Result<Store, OpenError> {
-    match config.store.file() {
-        Some(file) if session_store == SessionStore::OfServer && file.path.exists() => {
-            Store::open_beside(file).await
-        }
-        _ => Store::in_memory().await,
+    let is_new = config.store.path.as_ref().is_some_and(|path| !path.exists());
+    let kept = match session_store {
+        SessionStore::OfServer if !is_new => open_store::beside_server(&config.store).await?,
+        _ => None,
+    };
+    match kept {
+        Some(store) => Ok(store),
+        None => Store::in_memory().await,
     }
 }
 

@@ -9,7 +9,6 @@ mod provider;
 mod refused;
 mod visit;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use access::{Access, GroupRoles, ProvenUser};
@@ -59,12 +58,12 @@ impl SingleSignOn {
         (limits, proxy): (OpenIdLimits, Option<&Proxy>),
         (access, store): (Arc<Access>, Arc<Store>),
         clock: Clock,
-        address: SocketAddr,
+        port: u16,
         audit: &Audit,
     ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         let provider = Provider::new(config, limits, proxy)?;
         let notes = SignOnNotes::new(audit, provider.issuer());
-        Ok(Self { provider, roles, access, store, clock, port: address.port(), notes })
+        Ok(Self { provider, roles, access, store, clock, port, notes })
     }
 }
 

@@ -5,9 +5,10 @@ use std::ops::Deref;
 use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
-use store::{Store, StoreKey, StoreLimits};
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Connection as _};
+use store::{PostgresUrl, Store, StoreKey, StoreLimits};
+use url::Url;
 
 /// Makes two tests of each of these functions, one per database.
 macro_rules! on_both {
@@ -73,25 +74,34 @@ impl Deref for TestStore {
 
 /// A database of its own, which goes with this value.
 pub struct PgDatabase {
-    pub url: String,
+    /// For stores.
+    pub url: PostgresUrl,
+    /// For everything else.
+    pub address: Url,
     server: String,
-    name: String,
+    pub name: String,
 }
 
 impl PgDatabase {
     pub async fn create() -> Option<Self> {
+        Self::create_with("").await
+    }
+
+    /// With options of `CREATE DATABASE`.
+    pub async fn create_with(options: &str) -> Option<Self> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let server = server()?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("signet_test_{}_{number}", std::process::id());
-        run(&server, format!("CREATE DATABASE {name}")).await;
-        let options: PgConnectOptions = server.parse().unwrap();
-        let url = options.database(&name).to_url_lossy().to_string();
-        Some(Self { url, server, name })
+        run(&server, format!("CREATE DATABASE {name} {options}")).await;
+        let mut address: Url = server.parse().unwrap();
+        address.set_path(&name);
+        let url = PostgresUrl::parse(address.as_str()).unwrap();
+        Some(Self { url, address, server, name })
     }
 
     pub async fn connection(&self) -> PgConnection {
-        PgConnection::connect(&self.url).await.unwrap()
+        PgConnection::connect(self.address.as_str()).await.unwrap()
     }
 }
 

@@ -45,7 +45,7 @@ async fn the_same_event_is_stored_once(store: TestStore) {
 }
 
 async fn the_oldest_make_room_in_their_own_app(store: TestStore) {
-    let store = store.with_limits(StoreLimits { events_per_app: 3 });
+    let store = store.with_limits(StoreLimits { events_per_app: 3, ..StoreLimits::default() });
     let elsewhere = WebhookEvent { app: SdkAppId::new_unvalidated(7), ..event("alice", 0) };
     store.add_events(vec![elsewhere]).await.unwrap();
     for number in 1..=5 {
@@ -91,7 +91,8 @@ async fn the_character_0_keeps_no_event_from_being_stored(store: TestStore) {
 async fn a_store_can_be_used_on_any_thread() {
     let used = tokio::spawn(async {
         let store = Store::in_memory().await?;
-        let _ = Store::connect("", &crate::databases::key(1)).await;
+        let nowhere = store::PostgresUrl::parse("postgres://signet@127.0.0.1:1/signet").unwrap();
+        let _ = Store::connect(&nowhere, &crate::databases::key(1)).await;
         store.add_events(vec![event("alice", 1)]).await.unwrap();
         store.add_binding(binding("alice", "31001", TOKEN)).await.unwrap();
         let id = store.begin_check(&input("alice"), NOW).await.unwrap();

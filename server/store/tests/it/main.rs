@@ -7,6 +7,8 @@ mod audit;
 #[cfg(test)]
 mod bindings;
 #[cfg(test)]
+mod call_slots;
+#[cfg(test)]
 mod checks;
 #[cfg(test)]
 #[cfg(unix)]
@@ -30,9 +32,17 @@ mod interrupted;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod log_in_failures;
+#[cfg(test)]
 mod postgres;
 #[cfg(test)]
+mod postgres_refused;
+#[cfg(test)]
+mod proxy;
+#[cfg(test)]
 mod pushes;
+#[cfg(test)]
+mod replicas;
 #[cfg(test)]
 mod rotation;
 #[cfg(test)]

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use shared::api::RunState;
 use sqlx::Executor as _;
-use store::{OpenError, Store};
+use store::{PostgresUrl, Store, StoreError};
 
 use crate::databases::{PgDatabase, TestStore, key};
+use crate::proxy::Proxy;
 use crate::support::{NOW, connection, event, folder, input};
 
 #[tokio::test]
@@ -73,26 +74,25 @@ async fn a_connection_that_was_cut_is_made_again() {
 }
 
 #[tokio::test]
-async fn a_newer_database_is_refused() {
-    let Some(store) = TestStore::in_postgres().await else { return };
-    let mut other = store.database().connection().await;
-    other
-        .execute(
-            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
-             VALUES (999, 'later', true, '', 0)",
-        )
-        .await
-        .unwrap();
-    let error = Store::connect(&store.database().url, &key(1)).await.unwrap_err();
-    assert!(matches!(error, OpenError::Newer { found: 999, known: 29, .. }), "{error:?}");
-}
-
-#[tokio::test]
-async fn an_address_that_leads_nowhere_is_told_without_the_password() {
-    for address in ["postgres://signet:s3cret@127.0.0.1:1/db", "postgres://signet:s3cret@[/db"] {
-        let error = Store::connect(address, &key(1)).await.unwrap_err();
-        let unreachable = matches!(error, OpenError::Unreachable { .. });
-        assert!(unreachable || matches!(error, OpenError::Address), "{error:?}");
-        assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
+async fn a_database_that_is_gone_is_noted_and_found_again() {
+    let Some(database) = PgDatabase::create().await else { return };
+    let server = database.address.socket_addrs(|| Some(5432)).unwrap()[0].to_string();
+    let proxy = Proxy::to(server).await;
+    let mut address = database.address.clone();
+    address.set_port(Some(proxy.address.port())).unwrap();
+    let url = PostgresUrl::parse(address.as_str()).unwrap();
+    let store = Store::connect(&url, &key(1)).await.unwrap();
+    let id = store.begin_check(&input("alice"), NOW).await.unwrap();
+    proxy.stop();
+    for error in [
+        store.check(&id).await.unwrap_err(),
+        store.begin_check(&input("bob"), NOW).await.unwrap_err(),
+        store.try_to_write().await.unwrap_err(),
+    ] {
+        assert!(matches!(error, StoreError::Unreachable(_)), "{error:?}");
+        assert!(store.is_unreachable());
     }
+    proxy.start();
+    assert!(store.check(&id).await.unwrap().is_some());
+    assert!(!store.is_unreachable());
 }

@@ -9,6 +9,8 @@ mod check_openid;
 #[cfg(unix)]
 mod credentials;
 #[cfg(unix)]
+mod database;
+#[cfg(unix)]
 mod faults;
 mod listen;
 #[cfg(unix)]

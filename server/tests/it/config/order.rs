@@ -21,6 +21,7 @@ fn what_is_given_beats_the_file() {
         tls_key_file: None,
         site: Some("b".into()),
         store_path: Some("b.db".into()),
+        database_url_file: None,
         store_key_file: None,
         retention_days: Some(2),
         audit_days: Some(3),
@@ -42,6 +43,7 @@ fn what_is_given_beats_the_file() {
     assert_eq!(config.store.audit_days, 3);
     for key in [
         "proxy",
+        "database_url",
         "store.key_file",
         "tls_cert_file",
         "tls_key_file",

@@ -7,8 +7,9 @@ mod devices;
 mod direct;
 mod history;
 mod origin;
+mod postgres;
 mod push_test;
-mod reports;
+pub mod reports;
 #[cfg(unix)]
 mod secrets;
 mod slow;

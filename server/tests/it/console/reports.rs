@@ -11,9 +11,9 @@ use shared::api::{FindingState, KeyAccess, Outcome, Progress, RunState, TestMode
 use shared::chat::{StageState, Vendor};
 use shared::{SdkAppId, UserId};
 
-use crate::console::support::{APP, Console, config, start, test_of};
+use crate::console::support::{APP, Console, Page, config, start, test_of};
 
-const TOKEN: &str = "the webhook token";
+pub const TOKEN: &str = "the webhook token";
 
 /// A server whose vendor takes pushes and never has anything in a trace.
 async fn silent(token: Option<&str>, intervals: PollIntervals) -> Console {
@@ -54,7 +54,7 @@ async fn pushed(console: &Console, userid: &str) -> Progress {
     taken
 }
 
-fn event(data_id: &str, userid: &str, platform: u8, stage: u8, code: i64) -> Value {
+pub fn event(data_id: &str, userid: &str, platform: u8, stage: u8, code: i64) -> Value {
     json!({
         "CallbackCommand": "Push.AllMemberPush", "EventType": 1, "TaskId": "unknown",
         "DataId": data_id, "TaskTime": 1, "EventTime": 2, "To_Account": userid,
@@ -63,7 +63,7 @@ fn event(data_id: &str, userid: &str, platform: u8, stage: u8, code: i64) -> Val
 }
 
 /// Reports as the vendor does, signed where there is a token.
-async fn report(console: &Console, token: Option<&str>, events: &[Value]) {
+pub async fn report(page: &Page, token: Option<&str>, events: &[Value]) {
     let mut path =
         format!("/webhooks/tencent/{APP}?SdkAppid={APP}&CallbackCommand=Push.AllMemberPush");
     if let Some(token) = token {
@@ -72,7 +72,7 @@ async fn report(console: &Console, token: Option<&str>, events: &[Value]) {
         let sign: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         path.push_str(&format!("&RequestTime={now}&Sign={sign}"));
     }
-    console.report(&path, json!({ "Events": events })).await;
+    page.report(&path, json!({ "Events": events })).await;
 }
 
 fn states(progress: &Progress) -> Vec<StageState> {

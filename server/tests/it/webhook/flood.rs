@@ -22,7 +22,10 @@ async fn flood(receiver: &Receiver) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_keeps_up_holds_the_newest() {
-    let store = Store::in_memory().await.unwrap().with_limits(StoreLimits { events_per_app: 150 });
+    let store = Store::in_memory()
+        .await
+        .unwrap()
+        .with_limits(StoreLimits { events_per_app: 150, ..StoreLimits::default() });
     let mut receiver = Receiver::start_with(store);
     let mut last = 0;
     for first in (0..EVENTS).step_by(100) {

@@ -2,6 +2,8 @@
 
 mod view;
 
+use std::time::Duration;
+
 use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -137,11 +139,23 @@ impl Run {
         context: PushContext,
         call: impl Fn() -> F + 'static,
     ) {
-        self.watched.send(call, move |answer| {
-            if let Ok(progress) = answer {
-                self.take(context, progress);
-            }
+        self.watched.send(call, move |answer| match answer {
+            Ok(progress) => self.take(context, progress),
+            Err(error) if error.retry_after > 0 => self.watch_later(context, error.retry_after),
+            Err(_) => {}
         });
+    }
+
+    /// Asks again after a refusal that ends by waiting, unless somebody did before.
+    fn watch_later(self, context: PushContext, seconds: u32) {
+        let again = move || {
+            // `None` when the page is gone.
+            let refused = self.watched.refusal.try_with_untracked(Option::is_some);
+            if refused == Some(true) && !self.watched.is_running_untracked() {
+                self.watch(context);
+            }
+        };
+        set_timeout(again, Duration::from_secs(u64::from(seconds)));
     }
 
     /// Says aloud what is new among the hops; the verdict says itself.

@@ -1,0 +1,135 @@
+//! Where the server remembers: `[store]` and `database_url`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use store::{PostgresUrl, StoreFile, StoreKey};
+
+use super::database::{self, RawAddress};
+use super::error::{Checked, Scope};
+use super::file::RawStore;
+use super::load::layered;
+use super::{ConfigError, Source, days, store_key};
+
+/// How long the store remembers unless told otherwise, in days.
+pub const DEFAULT_RETENTION_DAYS: u32 = 30;
+
+/// How long the audit trail is kept unless told otherwise, in days.
+pub const DEFAULT_AUDIT_DAYS: u32 = 180;
+
+/// The file of the store where none is named, beside the configuration file.
+const DEFAULT_FILE: &str = "signet.db";
+
+const TWO_PLACES: &str = "store.path (--store-path, SIGNET_STORE_PATH) and database_url \
+    (SIGNET_DATABASE_URL) are both given: keep one of them. database_url keeps everything in \
+    PostgreSQL.";
+
+const NO_KEY: &str = "a store in PostgreSQL (database_url) needs its key named: SIGNET_STORE_KEY, \
+    SIGNET_STORE_KEY_FILE (--store-key-file), or key_file in [store]. For a new store make one \
+    with `openssl rand -hex 32`; one that moves from a file keeps its key, signet.key beside it.";
+
+/// Where the server remembers, and for how long.
+#[derive(Clone, Debug)]
+pub struct StoreConfig {
+    /// The database file; `None` where `database` is there, or everything is kept in memory.
+    /// Read from `--store-path`, `SIGNET_STORE_PATH` or `path`. Defaults to `signet.db` beside
+    /// the configuration file when that has apps, else to `None`.
+    pub path: Option<PathBuf>,
+    /// The database of PostgreSQL in its place. Read from `SIGNET_DATABASE_URL`,
+    /// `--database-url-file`, `SIGNET_DATABASE_URL_FILE` or `database_url`. Defaults to `None`.
+    pub database: Option<PostgresUrl>,
+    /// What the database's secrets are sealed with. Read from `SIGNET_STORE_KEY`,
+    /// `--store-key-file`, `SIGNET_STORE_KEY_FILE` or `key_file`. Defaults to the file beside the
+    /// database file, which is made for a new one; `database` needs it given.
+    pub key: Option<StoreKey>,
+    /// Days after which an entry is deleted. Read from `--store-retention-days`,
+    /// `SIGNET_STORE_RETENTION_DAYS` or `retention_days`. Defaults to
+    /// [`DEFAULT_RETENTION_DAYS`].
+    pub retention_days: u32,
+    /// Days after which an entry of the audit trail is deleted. Read from
+    /// `--store-audit-days`, `SIGNET_STORE_AUDIT_DAYS` or
+    /// `audit_days`. Defaults to [`DEFAULT_AUDIT_DAYS`].
+    pub audit_days: u32,
+}
+
+impl Default for StoreConfig {
+    fn default() -> Self {
+        Self {
+            path: None,
+            database: None,
+            key: None,
+            retention_days: DEFAULT_RETENTION_DAYS,
+            audit_days: DEFAULT_AUDIT_DAYS,
+        }
+    }
+}
+
+/// The one place of a store.
+#[derive(Clone, Debug)]
+pub enum StorePlace {
+    /// Nowhere: it is forgotten when the process ends.
+    Memory,
+    /// A file.
+    File(StoreFile),
+    /// A database of PostgreSQL, and the store's key.
+    Postgres(PostgresUrl, StoreKey),
+}
+
+impl StoreConfig {
+    /// Where it is.
+    pub(crate) fn place(&self) -> StorePlace {
+        match (&self.database, &self.path, self.key.clone()) {
+            (Some(url), _, Some(key)) => StorePlace::Postgres(url.clone(), key),
+            (_, Some(path), key) => StorePlace::File(StoreFile { path: path.clone(), key }),
+            (_, None, _) => StorePlace::Memory,
+        }
+    }
+}
+
+/// What flags and variables say.
+pub(super) struct Given {
+    pub(super) path: Option<PathBuf>,
+    pub(super) database_url_file: Option<PathBuf>,
+    pub(super) key_file: Option<PathBuf>,
+    pub(super) retention_days: Option<u32>,
+    pub(super) audit_days: Option<u32>,
+}
+
+/// Reads it. Without any app there is no file unless one is named.
+pub(super) fn read(
+    scope: &Scope<'_>,
+    (address, raw): (RawAddress<'_>, RawStore),
+    given: Given,
+    has_apps: bool,
+    sources: &mut BTreeMap<&'static str, Source>,
+) -> Checked<StoreConfig> {
+    let beside = |path: PathBuf| Ok(Some(scope.beside(path)));
+    let (database, source) = match database::read(scope, &address, given.database_url_file)? {
+        Some((url, source)) => (Some(url), source),
+        None => (None, Source::Default),
+    };
+    sources.insert("database_url", source);
+    let default = (has_apps && database.is_none()).then(|| scope.beside(DEFAULT_FILE));
+    let (given_path, path) = (given.path.map(Some), raw.path.map(beside));
+    let path = layered(sources, "store.path", given_path, path, default)?;
+    if database.is_some() && path.is_some() {
+        return Err(ConfigError::new("", TWO_PLACES));
+    }
+    let (given_file, file) = (given.key_file.map(Some), raw.key_file.map(beside));
+    let has_variable = (scope.variables)(store_key::VARIABLE).is_some_and(|text| !text.is_empty());
+    // The variable beats the file's key, as everywhere; beside a flag it is one too many.
+    let file = if has_variable { None } else { file };
+    let key_file = layered(sources, "store.key_file", given_file, file, None)?;
+    let key = store_key::read(store_key::VARIABLE, key_file, scope.variables)?;
+    if database.is_some() && key.is_none() {
+        return Err(ConfigError::new("", NO_KEY));
+    }
+    let name = "store.retention_days";
+    let file = days::parse(scope, name, raw.retention_days.as_ref());
+    let days = given.retention_days;
+    let retention_days = layered(sources, name, days, file, DEFAULT_RETENTION_DAYS)?;
+    let (name, days) = ("store.audit_days", given.audit_days);
+    let file = days::parse(scope, name, raw.audit_days.as_ref());
+    let audit_days = layered(sources, name, days, file, DEFAULT_AUDIT_DAYS)?;
+    Ok(StoreConfig { path, database, key, retention_days, audit_days })
+}
