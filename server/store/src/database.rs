@@ -12,6 +12,7 @@ use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
 use crate::StoreError;
 use crate::connection::{Connection, Row, Value};
+use crate::measure::Operation;
 
 /// A database that is open and in the newest format.
 pub(crate) enum Database {
@@ -55,6 +56,7 @@ impl Database {
         sql: &'static str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
+        let _operation = Operation::read();
         match self {
             Self::Sqlite(sqlite) => {
                 let mut reader = sqlite.reader().await?;
@@ -108,7 +110,8 @@ pub(crate) async fn shrink(connection: &mut SqliteConnection) -> Result<(), sqlx
 /// Runs `$work` with the [`Connection`] `$step` as one transaction; leaving it early takes all
 /// of it back.
 macro_rules! transaction {
-    ($database:expr, $step:ident => $work:expr) => {
+    ($database:expr, $step:ident => $work:expr) => {{
+        let _operation = $crate::measure::Operation::write();
         match $database {
             $crate::database::Database::Sqlite(sqlite) => {
                 let mut writer = sqlite.writer().await?;
@@ -129,6 +132,6 @@ macro_rules! transaction {
                 done
             }
         }
-    };
+    }};
 }
 pub(crate) use transaction;

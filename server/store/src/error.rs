@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::formats::NEWEST;
 use crate::key_error::StoreKeyError;
+use crate::measure;
 
 /// Why a store was not opened. Each message names the file or database and the way out.
 #[derive(Debug, Error)]
@@ -197,14 +198,17 @@ pub enum StoreError {
 }
 
 impl From<sqlx::Error> for StoreError {
+    /// The one place where a fault of the database becomes one of the store, so it is counted here.
     fn from(error: sqlx::Error) -> Self {
         use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
-        match (sqlite_code(&error), &error) {
+        let error = match (sqlite_code(&error), &error) {
             (Some(READ_ONLY | IO | FULL | CANNOT_OPEN), _) => Self::NotWritable(error),
             (_, PoolClosed | WorkerCrashed) => Self::Closed,
             (_, PoolTimedOut | Io(_) | Tls(_)) => Self::Unreachable(error),
             _ => Self::Failed(error),
-        }
+        };
+        measure::count(&error);
+        error
     }
 }
 
