@@ -41,6 +41,7 @@ impl ServeArgs {
             Ok(()) => EXIT_OK,
             Err(
                 error @ (RunError::Bind { .. }
+                | RunError::BindMetrics { .. }
                 | RunError::Site { .. }
                 | RunError::Store(_)
                 | RunError::Tls(_)

@@ -12,6 +12,7 @@ mod limits;
 mod listen;
 mod load;
 mod log_in;
+mod metrics;
 mod proxy;
 mod reports_path;
 mod secret;
@@ -20,6 +21,7 @@ mod tls;
 mod users;
 mod watch;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use access::{ConfiguredUser, Lifetimes};
@@ -51,6 +53,9 @@ pub const DEFAULT_AUDIT_DAYS: u32 = 180;
 pub struct ServeConfig {
     /// Read from `--listen`, `SIGNET_LISTEN` or `listen`. Defaults to [`DEFAULT_LISTEN`].
     pub listen: Listen,
+    /// Where `/metrics` is. Read from `--metrics-listen`, `SIGNET_METRICS_LISTEN` or
+    /// `metrics_listen`. Defaults to nowhere.
+    pub metrics_listen: Option<SocketAddr>,
     /// Certificate and key for https; without them the server speaks http. Read from
     /// `tls_cert_file` and `tls_key_file`, their flags and variables. Defaults to none.
     pub tls: Option<TlsFiles>,
@@ -98,6 +103,7 @@ impl ServeConfig {
     pub fn new(listen: Listen) -> Self {
         Self {
             listen,
+            metrics_listen: None,
             tls: None,
             site: None,
             allowed_hosts: Vec::new(),

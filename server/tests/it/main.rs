@@ -12,6 +12,7 @@ mod audit;
 mod config;
 mod console;
 mod device_reports;
+mod metrics;
 mod outbound_doc;
 mod push_cli;
 mod report;
