@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -44,6 +45,8 @@ pub struct Served {
     child: Child,
     pub address: SocketAddr,
     ready: String,
+    /// What reads the log, so that a long one fills no pipe.
+    log: Option<JoinHandle<String>>,
     _site: tempfile::TempDir,
 }
 
@@ -53,6 +56,18 @@ impl Served {
     }
 
     fn start_with_log(filter: &str) -> Self {
+        let mut served = Self::start_unread(filter);
+        let mut stderr = served.child.stderr.take().unwrap();
+        let read = move || {
+            let mut log = String::new();
+            stderr.read_to_string(&mut log).unwrap();
+            log
+        };
+        served.log = Some(std::thread::spawn(read));
+        served
+    }
+
+    fn start_unread(filter: &str) -> Self {
         let site = site();
         // Many socket buffers long, so that a reader can be slow about it.
         std::fs::write(site.path().join("assets/large.bin"), vec![b'x'; 32 << 20]).unwrap();
@@ -64,7 +79,7 @@ impl Served {
         let mut ready = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
         let address = ready.trim().rsplit("http://").next().unwrap().parse().unwrap();
-        Self { child, address, ready, _site: site }
+        Self { child, address, ready, log: None, _site: site }
     }
 
     fn connect(&self) -> TcpStream {
@@ -88,8 +103,7 @@ impl Served {
     /// Waits for the end; returns the exit code and every log event.
     fn end(mut self) -> (Option<i32>, Vec<Value>) {
         let code = self.child.wait().unwrap().code();
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        let log = self.log.take().unwrap().join().unwrap();
         let events = log.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
         (code, events)
     }
@@ -243,7 +257,7 @@ fn no_secret_reaches_the_log() {
 
 #[test]
 fn a_closed_log_does_not_stop_it() {
-    let mut served = Served::start();
+    let mut served = Served::start_unread("");
     drop(served.child.stderr.take());
     assert!(served.ask(GET_HEALTH).starts_with("HTTP/1.1 200 "));
     assert!(served.ask(GET_HEALTH).starts_with("HTTP/1.1 200 "));
