@@ -201,14 +201,16 @@ impl From<sqlx::Error> for StoreError {
     /// The one place where a fault of the database becomes one of the store, so it is counted here.
     fn from(error: sqlx::Error) -> Self {
         use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
-        let error = match (sqlite_code(&error), &error) {
-            (Some(READ_ONLY | IO | FULL | CANNOT_OPEN), _) => Self::NotWritable(error),
-            (_, PoolClosed | WorkerCrashed) => Self::Closed,
-            (_, PoolTimedOut | Io(_) | Tls(_)) => Self::Unreachable(error),
-            _ => Self::Failed(error),
+        let (fault, reason) = match (sqlite_code(&error), &error) {
+            (Some(READ_ONLY | IO | FULL | CANNOT_OPEN), _) => {
+                (Self::NotWritable(error), "not_writable")
+            }
+            (_, PoolClosed | WorkerCrashed) => (Self::Closed, "closed"),
+            (_, PoolTimedOut | Io(_) | Tls(_)) => (Self::Unreachable(error), "unreachable"),
+            _ => (Self::Failed(error), "failed"),
         };
-        measure::count(&error);
-        error
+        measure::fault(reason);
+        fault
     }
 }
 

@@ -4,8 +4,6 @@ use std::time::Instant;
 
 use metrics::{counter, histogram};
 
-use crate::StoreError;
-
 /// The histogram of operations, by the label `kind`: `read` or `write`.
 pub const OPERATION_SECONDS: &str = "signet_store_operation_duration_seconds";
 
@@ -36,13 +34,7 @@ impl Drop for Operation {
     }
 }
 
-/// Counts a fault of the database.
-pub(crate) fn count(error: &StoreError) {
-    let reason = match error {
-        StoreError::NotWritable(_) => "not_writable",
-        StoreError::Unreachable(_) => "unreachable",
-        StoreError::Closed => "closed",
-        _ => "failed",
-    };
+/// Counts a fault of the database by its word.
+pub(crate) fn fault(reason: &'static str) {
     counter!(ERRORS, "reason" => reason).increment(1);
 }

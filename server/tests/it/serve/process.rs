@@ -21,6 +21,7 @@ pub fn signet(arguments: &[&str]) -> Command {
     for name in [
         "CONFIG",
         "LISTEN",
+        "METRICS_LISTEN",
         "SITE",
         "TLS_CERT_FILE",
         "TLS_KEY_FILE",
