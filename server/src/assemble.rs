@@ -29,6 +29,8 @@ use crate::leader::is_leader;
 use crate::limits::CallLimits;
 use crate::line_a_minute::LineAMinute;
 use crate::log_in::{self, SessionCookies};
+use crate::measures;
+use crate::metrics_page::Sampled;
 use crate::open_store;
 use crate::push_test::Runs;
 use crate::replicas::Replicas;
@@ -55,6 +57,8 @@ pub(crate) struct Parts {
     pub(crate) store: Arc<Store>,
     /// The watch over push credentials.
     pub(crate) credentials: CredentialWatch,
+    /// What is shown of the state at a scrape.
+    pub(crate) sampled: Sampled,
     /// The set-up link of a console that begins locked.
     pub(crate) set_up_link: Option<String>,
     /// The tasks that end with the server.
@@ -135,6 +139,13 @@ pub(crate) async fn assemble(
         clock.clone(),
     );
     let runs = console.runs();
+    let sampled = Sampled {
+        store: Arc::clone(&store),
+        credentials: credentials.clone(),
+        runs: runs.clone(),
+        webhooks: webhooks.clone(),
+        clients: console.clients(),
+    };
     let loopback = config.listen.is_loopback();
     let (users, lifetimes) = (config.users.clone(), config.sessions);
     let ways = config.log_in.ways();
@@ -169,7 +180,7 @@ pub(crate) async fn assemble(
         audit,
         store: Arc::clone(&store),
     };
-    Ok(Parts { routes, store, credentials, set_up_link, background })
+    Ok(Parts { routes, store, credentials, sampled, set_up_link, background })
 }
 
 /// The console and the webhooks, without routes for the page.
@@ -199,7 +210,8 @@ pub(crate) async fn core(
     stop: &DrainState,
 ) -> Result<Core, RunError> {
     let transport = Transport::through(config.limits.calls, config.proxy.as_ref())
-        .map_err(RunError::Transport)?;
+        .map_err(RunError::Transport)?
+        .with_observer(measures::observer());
     let demo = match config.demo {
         true => Some(Demo::start(config.demo_speed).await.map_err(RunError::Demo)?),
         false => None,
@@ -222,7 +234,8 @@ pub(crate) async fn core(
     let webhooks = Webhooks::start(signed.collect::<Vec<_>>(), Arc::clone(&store), clock.clone());
     let push_service =
         DirectPushService::through(HttpLimits::default(), clock.clone(), config.proxy.clone())
-            .map_err(RunError::PushVendors)?;
+            .map_err(RunError::PushVendors)?
+            .with_observer(measures::observer());
     let audit = Audit::start(Arc::clone(&store), clock.clone());
     let limits = (config.limits, config.device_reports_path.clone());
     let ends = (stop.clone(), audit.clone());

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
+use crate::measures;
+
 /// Places beyond the limit, for health probes: without them an orchestrator would restart a
 /// server that is only busy.
 const RESERVE: usize = 16;
@@ -70,6 +72,7 @@ impl Connections {
         let state = Arc::new(SeatState { state: AtomicU8::new(IDLE), close: Notify::new() });
         let mut open = self.lock();
         let number = open.next;
+        measures::connection_opened();
         open.next = number.wrapping_add(1);
         open.seats.insert(number, Arc::clone(&state));
         Arc::new(Seat { number, state, connections: self.clone() })
@@ -111,6 +114,7 @@ impl Seat {
 impl Drop for Seat {
     fn drop(&mut self) {
         self.connections.lock().seats.remove(&self.number);
+        measures::connection_closed();
         self.connections.0.freed.notify_one();
     }
 }

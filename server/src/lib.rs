@@ -33,6 +33,8 @@ mod line_end;
 mod log_in;
 mod logged_route;
 mod logging;
+mod measures;
+mod metrics_page;
 mod middleware;
 mod news;
 mod open_files;

@@ -4,8 +4,8 @@ use std::io::{self, IsTerminal};
 use std::str::FromStr;
 
 use thiserror::Error;
-use tracing::Level;
-use tracing_subscriber::filter::Targets;
+use tracing::{Level, Metadata};
+use tracing_subscriber::filter::{FilterExt, Targets, filter_fn};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, Registry, fmt};
@@ -39,12 +39,22 @@ pub(crate) fn init() -> Result<(), LoggingError> {
         // What strangers write into cookies is no event.
         _ => Targets::new().with_default(Level::INFO).with_target("tower_sessions", Level::ERROR),
     };
+    // With a hint, or what the filter leaves out would be asked about each time.
+    let shown = filter_fn(is_shown).with_max_level_hint(Level::TRACE);
     Registry::default()
-        .with(lines().with_filter(filter))
+        .with(lines().with_filter(filter.and(shown)))
         .try_init()
         .map_err(|_| LoggingError::Twice)?;
     log_panics();
     Ok(())
+}
+
+/// Events of all, spans of our own: they say which request and which check a line is about.
+///
+/// SECURITY: a span of a library can hold anything, such as the name of a session.
+fn is_shown(about: &Metadata<'_>) -> bool {
+    let owners = ["server", "tencent", "push_vendors"];
+    about.is_event() || owners.contains(&about.target().split("::").next().unwrap_or_default())
 }
 
 fn lines() -> Box<dyn Layer<Registry> + Send + Sync> {
@@ -54,7 +64,7 @@ fn lines() -> Box<dyn Layer<Registry> + Send + Sync> {
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         layer.with_ansi(colour).with_target(false).boxed()
     } else {
-        layer.json().flatten_event(true).with_span_list(false).with_current_span(false).boxed()
+        layer.json().flatten_event(true).with_current_span(false).boxed()
     }
 }
 

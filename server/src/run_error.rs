@@ -25,6 +25,20 @@ pub enum RunError {
         /// The error of the system.
         source: io::Error,
     },
+    /// When the address for metrics cannot be listened on.
+    #[error(
+        "cannot listen on {address} for metrics: {source}.\n  Choose another address or port: \
+         metrics_listen, --metrics-listen (SIGNET_METRICS_LISTEN)."
+    )]
+    BindMetrics {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// The error of the system.
+        source: io::Error,
+    },
+    /// When another part of the process keeps the metrics already.
+    #[error("cannot keep metrics: another part of this process does")]
+    Metrics,
     /// When the folder given as the site cannot be served.
     #[error("cannot serve the site in {}: no readable index.html there ({source})", folder.display())]
     Site {

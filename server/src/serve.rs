@@ -14,9 +14,10 @@ use tokio::time::Instant;
 
 use crate::accept::{Entry, accept_all};
 use crate::assemble::{BackgroundTasks, Parts, assemble};
-use crate::config::{Limits, ServeConfig, TrustedProxy};
+use crate::config::{Limits, Listen, ServeConfig, TrustedProxy};
 use crate::health::{DrainState, Readiness};
 use crate::log_in;
+use crate::metrics_page::MetricsPage;
 use crate::middleware::security_headers::OwnTls;
 use crate::middleware::{self, HostPolicy};
 use crate::open_files;
@@ -27,6 +28,9 @@ use crate::tls::{self, Tls};
 
 /// How long the process may take to end after the last connection.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
+
+/// Connections about metrics that are answered at a time: one scraper needs one or two.
+const SCRAPERS: usize = 16;
 
 /// Serves until `shutdown` completes and requests in flight are answered.
 ///
@@ -65,6 +69,7 @@ pub struct Server {
     address: SocketAddr,
     app: Router,
     tls: Option<Arc<Tls>>,
+    metrics: Option<(MetricsPage, Router)>,
     hosts: HostPolicy,
     proxies: Vec<TrustedProxy>,
     drain_state: DrainState,
@@ -96,22 +101,34 @@ impl Server {
         let listener = TcpListener::bind(address).await.map_err(in_use)?;
         let address = listener.local_addr().map_err(in_use)?;
 
+        let metrics = match config.metrics_listen {
+            Some(address) => Some(MetricsPage::bind(address).await?),
+            None => None,
+        };
+
         let drain_state = DrainState::default();
         let has_site = !site.is_empty();
-        let Parts { routes: calls, store, credentials, set_up_link, background } =
+        let Parts { routes: calls, store, credentials, sampled, set_up_link, background } =
             assemble(&config, address, &drain_state).await?;
         let ready = Readiness { drain_state: drain_state.clone(), store, credentials };
         let routes = router::router(site, ready, calls.merge(extra));
         let is_kept = config.store.path.is_some() || config.store.database.is_some();
         let set_up_notice = set_up_link.map(|link| log_in::set_up_notice(&link, is_kept));
-        let hosts = HostPolicy::new(&config);
+        let allowed = config.allowed_hosts;
+        let hosts = HostPolicy::new(config.listen, &allowed);
         let proxies = config.trusted_proxies;
+        let metrics = metrics.map(|page| {
+            let hosts = HostPolicy::new(Listen::new(page.address), &allowed);
+            let app = middleware::apply(page.router(sampled), hosts, &proxies, config.limits);
+            (page, app)
+        });
         let app = middleware::apply(routes, hosts.clone(), &proxies, config.limits);
         Ok(Self {
             listener,
             address,
             app,
             tls: tls.map(Arc::new),
+            metrics,
             hosts,
             proxies,
             drain_state,
@@ -127,6 +144,12 @@ impl Server {
     #[must_use]
     pub fn local_addr(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where `/metrics` is; the port is a real one even when 0 was asked for.
+    #[must_use]
+    pub fn metrics_addr(&self) -> Option<SocketAddr> {
+        self.metrics.as_ref().map(|(page, _)| page.address)
     }
 
     fn announce(&self) {
@@ -146,6 +169,9 @@ impl Server {
             );
         }
         tracing::info!(target: "signet::server", %address, version, "listening on {address}");
+        if let Some(address) = self.metrics_addr() {
+            tracing::info!(target: "signet::server", %address, "metrics at http://{address}/metrics");
+        }
         if self.has_demo {
             tracing::info!(
                 target: "signet::server",
@@ -164,10 +190,15 @@ impl Server {
     /// Answers connections until `shutdown` completes, then lets requests in flight finish
     /// within [`Limits::drain`] and cuts what is left.
     pub async fn serve(self, shutdown: impl Future<Output = ()>) {
-        let Self { listener, app, tls, hosts, proxies, drain_state, limits, background, .. } = self;
+        let Self { listener, app, tls, hosts, proxies, drain_state, limits, .. } = self;
+        let (metrics, background) = (self.metrics, self.background);
         let connections = GracefulShutdown::new();
         let fresh = tls.clone().map(|tls| tokio::spawn(tls::keep_fresh(tls)));
         let (stopping, stopped) = watch::channel(());
+        let metrics = metrics.map(|(page, app)| {
+            let limits = Limits { connections: SCRAPERS, ..limits };
+            (page, Entry { app, tls: None, limits, stopped: stopped.clone() })
+        });
         let entry = match tls {
             None => Entry { app, tls: None, limits, stopped },
             Some(tls) => {
@@ -180,10 +211,11 @@ impl Server {
         let accept = accept_all(&listener, &entry, &connections);
         tokio::select! {
             () = accept => {}
+            () = show_metrics(metrics.as_ref(), &connections) => {}
             () = shutdown => {}
         }
         drain_state.start_draining();
-        drop((listener, stopping));
+        drop((listener, metrics, stopping));
         if let Some(fresh) = fresh {
             fresh.abort();
         }
@@ -192,6 +224,17 @@ impl Server {
         let settled = tokio::time::timeout_at(until, background.settled());
         let ((), _) = tokio::join!(drain(connections, limits.drain), settled);
         background.close(until.saturating_duration_since(Instant::now()).max(EXIT_PAUSE)).await;
+    }
+}
+
+/// Answers scrapes until it is dropped; for ever where there is nothing to answer.
+async fn show_metrics(metrics: Option<&(MetricsPage, Entry)>, connections: &GracefulShutdown) {
+    match metrics {
+        Some((page, entry)) => {
+            let accept = accept_all(&page.listener, entry, connections);
+            tokio::join!(accept, page.keep_up());
+        }
+        None => std::future::pending().await,
     }
 }
 

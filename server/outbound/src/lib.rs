@@ -6,6 +6,7 @@ mod answer_text;
 mod failure;
 mod fault_log;
 mod inflate;
+mod observer;
 mod probe;
 mod proxy;
 
@@ -19,6 +20,7 @@ pub use answer_text::{digits, json, text, unwrapped};
 pub use failure::NetFailure;
 pub use fault_log::FaultLog;
 pub use inflate::inflated;
+pub use observer::{CallEnd, CallObserver};
 pub use probe::{PROBE_PATIENCE, probe};
 pub use proxy::Proxy;
 

@@ -42,6 +42,7 @@
 //! place. Of a device token only the tail is shown.
 #![forbid(unsafe_code)]
 
+mod access_token;
 mod apns;
 mod bearer;
 mod body;
@@ -92,7 +93,7 @@ pub use model::{
 };
 pub use open::open;
 pub use oppo::Oppo;
-pub use outbound::{NetFailure, Proxy};
+pub use outbound::{CallEnd, CallObserver, NetFailure, Proxy};
 pub use push_vendor::{AccessToken, KeyFault, PushVendor, SendResult, SignIn};
 pub use rate_limit::{SEND_PAUSE, SENDS_PER_HOUR};
 pub use reach::reach;

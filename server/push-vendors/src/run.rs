@@ -1,9 +1,12 @@
 //! One test, step by step.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use outbound::CallEnd;
 use shared::api::{DirectResult, DirectStep};
 use shared::chat::StageState;
+use shared::push::catalogue;
+use tracing::Instrument;
 
 use super::outcome::{LastAnswer, direct_result};
 use super::preflight::{self, PreFlight};
@@ -12,10 +15,6 @@ use super::service::{DirectPushService, Watcher};
 use super::steps::Steps;
 use super::{AccessToken, Push, PushVendor, Reply, Request, SendResult, SignIn, random_uuid};
 
-/// For how long a token signed here cannot be too old, in seconds: APNs takes a new one every
-/// 20 minutes at most, and one is good for an hour.
-const SIGNED_IS_FRESH: i64 = 1_200;
-
 const TOO_SOON: &str = "local/too-soon";
 
 fn in_seconds(wait: Duration) -> String {
@@ -23,7 +22,7 @@ fn in_seconds(wait: Duration) -> String {
 }
 
 /// Where the access token of a message came from.
-enum TokenOrigin {
+pub(super) enum TokenOrigin {
     /// From the cache.
     Cached(AccessToken),
     /// So new that it cannot be too old.
@@ -55,7 +54,7 @@ impl DirectPushService {
 
 /// One test as it goes.
 pub(super) struct Run<'a> {
-    service: &'a DirectPushService,
+    pub(super) service: &'a DirectPushService,
     owner: &'a str,
     push_vendor: &'a dyn PushVendor,
     push: &'a Push<'a>,
@@ -223,62 +222,46 @@ impl<'a> Run<'a> {
             Ok(request) => request,
             Err(fault) => return (LastAnswer::key(fault), TokenOrigin::None),
         };
-        let reply =
-            self.service.transport.call(&self.account(push_vendor), push_vendor, &request).await;
         let read = |reply: &Reply| unless_refused(push_vendor.sent(reply, push), reply, push);
-        let mut answer = last_answer(push_vendor, request, reply, read);
+        let operation = if push.dry_run { "dry_run" } else { "send" };
+        let mut answer = self.ask(push_vendor, operation, request, read).await;
         answer.may_be_sent &= !push.dry_run;
         (answer, origin)
     }
 
-    /// The kept access token, or a new one.
-    async fn access_token(
+    /// Makes one call and reads its answer.
+    pub(super) async fn ask(
         &self,
         push_vendor: &dyn PushVendor,
-        now: i64,
-    ) -> Result<(Option<AccessToken>, TokenOrigin), Box<LastAnswer>> {
-        let sign_in = push_vendor.sign_in(now).map_err(|fault| Box::new(LastAnswer::key(fault)))?;
-        let youth = if matches!(sign_in, SignIn::Signed(_)) { SIGNED_IS_FRESH } else { 0 };
-        let ask = async || match sign_in {
-            SignIn::None => Err(None),
-            SignIn::Signed(access_token) => Ok(access_token),
-            SignIn::Ask(request) => self.sign_in(push_vendor, request, now).await.map_err(Some),
-        };
-        match self.service.token_cache.get(&self.account(push_vendor), now, ask).await {
-            Ok((since, access_token)) if now - since <= youth => {
-                Ok((Some(access_token), TokenOrigin::New))
-            }
-            Ok((_, access_token)) => {
-                Ok((Some(access_token.clone()), TokenOrigin::Cached(access_token)))
-            }
-            Err(None) => Ok((None, TokenOrigin::None)),
-            Err(Some(answer)) => Err(answer),
-        }
-    }
-
-    async fn sign_in(
-        &self,
-        push_vendor: &dyn PushVendor,
+        operation: &'static str,
         request: Request,
-        now: i64,
-    ) -> Result<AccessToken, Box<LastAnswer>> {
-        let reply =
-            self.service.transport.call(&self.account(push_vendor), push_vendor, &request).await;
-        let mut access_token = None;
-        let read = |reply: &Reply| match push_vendor.signed_in(reply, now) {
-            Ok(token) => {
-                access_token = Some(token);
-                SendResult::default()
-            }
-            Err(result) => result,
-        };
+        read: impl FnOnce(&Reply) -> SendResult,
+    ) -> LastAnswer {
+        let service = push_vendor.vendor().slug();
+        let span = tracing::info_span!("call", service, operation);
+        let (account, began) = (self.account(push_vendor), Instant::now());
+        let call = self.service.transport.call(&account, push_vendor, &request);
+        let reply = call.instrument(span).await;
+        let duration = began.elapsed();
         let answer = last_answer(push_vendor, request, reply, read);
-        // A sign-in sends nothing.
-        access_token.ok_or_else(|| Box::new(LastAnswer { may_be_sent: false, ..answer }))
+        let is_good = answer.result.accepted;
+        let keys = answer.result.keys.iter().map(String::as_str).collect::<Vec<_>>();
+        let status = answer.reply.as_ref().map(|reply| reply.status);
+        let code = catalogue::explain(push_vendor.vendor(), &keys, status).code;
+        let waited = Duration::ZERO;
+        self.service.observer.note(&CallEnd {
+            service,
+            operation,
+            is_good,
+            code,
+            waited,
+            duration,
+        });
+        answer
     }
 
     /// What connections and access tokens are kept under.
-    fn account(&self, push_vendor: &dyn PushVendor) -> String {
+    pub(super) fn account(&self, push_vendor: &dyn PushVendor) -> String {
         [self.owner, push_vendor.account().as_str()].join(" ")
     }
 

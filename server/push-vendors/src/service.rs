@@ -1,7 +1,7 @@
 //! What the calls to all vendors share.
 
 use model::Clock;
-use outbound::Proxy;
+use outbound::{CallObserver, Proxy};
 use shared::api::DirectStepView;
 
 use super::rate_limit::SendRateLimit;
@@ -16,6 +16,7 @@ pub struct DirectPushService {
     pub(super) token_cache: TokenCache,
     pub(super) rate_limit: SendRateLimit,
     pub(super) clock: Clock,
+    pub(super) observer: CallObserver,
 }
 
 /// Who wants to see the steps as they come.
@@ -44,6 +45,13 @@ impl DirectPushService {
             token_cache: TokenCache::default(),
             rate_limit: SendRateLimit::default(),
             clock,
+            observer: CallObserver::default(),
         })
+    }
+
+    /// The same service with an observer of each call.
+    #[must_use]
+    pub fn with_observer(self, observer: CallObserver) -> Self {
+        Self { observer, ..self }
     }
 }

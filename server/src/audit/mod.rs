@@ -25,6 +25,7 @@ pub(crate) use mask::masked;
 pub(crate) use push::sent;
 pub(crate) use refused::{Refused, record_refused};
 
+use crate::measures::{LogIn, log_in};
 use crate::store_fault::store_fault;
 use floods::Floods;
 use writer::Queue;
@@ -54,6 +55,7 @@ impl Audit {
 
     /// Writes down what somebody did: to the log at once, to the store a moment later.
     pub(crate) fn record(&self, by: &Actor, event: AuditEvent, details: AuditDetails) {
+        count(event);
         let record = by.did(event, details, self.0.clock.now());
         if floods::is_counted(event) {
             self.0.floods.add(record).into_iter().for_each(|new| self.write(new));
@@ -76,6 +78,17 @@ impl Audit {
     /// Takes no more events and waits, `limit` at most, until all are stored.
     pub(crate) async fn close(&self, limit: Duration) {
         self.0.queue.close(limit).await;
+    }
+}
+
+/// Every log-in comes by here, however it is made.
+fn count(event: AuditEvent) {
+    match event {
+        AuditEvent::LoggedIn => log_in(LogIn::Good),
+        AuditEvent::LogInRefused | AuditEvent::SecondFactorRefused | AuditEvent::TokenRefused => {
+            log_in(LogIn::Refused);
+        }
+        _ => {}
     }
 }
 

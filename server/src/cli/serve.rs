@@ -43,6 +43,7 @@ impl ServeArgs {
             Err(RunError::Store(error)) if error.is_unreachable() => fail(EXIT_FAILED, &error),
             Err(
                 error @ (RunError::Bind { .. }
+                | RunError::BindMetrics { .. }
                 | RunError::Site { .. }
                 | RunError::Store(_)
                 | RunError::Tls(_)

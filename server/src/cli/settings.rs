@@ -23,6 +23,10 @@ pub(super) struct SettingArgs {
     #[arg(long, env = "SIGNET_LISTEN", value_name = "ADDRESS:PORT")]
     listen: Option<String>,
 
+    /// Address and port for /metrics, for Prometheus; of this machine or a private network.
+    #[arg(long, env = "SIGNET_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    metrics_listen: Option<String>,
+
     /// The certificate for https, with those of its issuers, in PEM. Read again when it changes.
     #[arg(long, env = "SIGNET_TLS_CERT_FILE", value_name = "FILE")]
     tls_cert_file: Option<PathBuf>,
@@ -121,6 +125,7 @@ impl SettingArgs {
     pub(super) fn load(self, config: &ConfigArgs) -> Result<Loaded, ConfigError> {
         let given = Given {
             listen: self.listen,
+            metrics_listen: self.metrics_listen,
             access: self.access,
             allow_hosts: self.allow_host,
             tls_cert_file: self.tls_cert_file,

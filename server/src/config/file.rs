@@ -30,6 +30,7 @@ impl From<String> for Wiped {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct RawFile {
     pub(super) listen: Option<Text>,
+    pub(super) metrics_listen: Option<Text>,
     pub(super) access: Option<Text>,
     pub(super) allow_hosts: Option<Vec<Text>>,
     pub(super) tls_cert_file: Option<PathBuf>,

@@ -16,8 +16,8 @@ use super::log_in::RawLogIn;
 use super::secret::{is_public, is_writable, read_file};
 use super::{
     AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_LISTEN, Limits, Listen,
-    ReportsPath, ServeConfig, TrustedProxy, WebhookToken, apps, database, log_in, parse_listen,
-    proxy, reports_path, store_config, tls, users, watch,
+    ReportsPath, ServeConfig, TrustedProxy, WebhookToken, apps, database, log_in, metrics,
+    parse_listen, proxy, reports_path, store_config, tls, users, watch,
 };
 
 /// The longest configuration file that is read, in bytes.
@@ -33,6 +33,8 @@ const NO_ACCESS: &str = "access (--access, SIGNET_ACCESS) is gone: take it out. 
 pub struct Given {
     /// `--listen` or `SIGNET_LISTEN`.
     pub listen: Option<String>,
+    /// `--metrics-listen` or `SIGNET_METRICS_LISTEN`.
+    pub metrics_listen: Option<String>,
     /// `--access` or `SIGNET_ACCESS`, which are gone.
     pub access: Option<String>,
     /// `--allow-host` or `SIGNET_ALLOW_HOST`; empty for none.
@@ -163,6 +165,8 @@ pub fn load(
     });
     let given_listen = given.listen.map(|text| parse_listen(&text)).transpose()?;
     let listen = layered(from, "listen", given_listen, listen, DEFAULT_LISTEN)?;
+    let about = (given.metrics_listen.as_deref(), raw.metrics_listen.as_ref());
+    let metrics_listen = metrics::read(&scope, about, from)?;
     let hosts = raw.allow_hosts.map(|names| {
         let reason = "write a host name, without scheme, port or path.";
         let parse =
@@ -234,6 +238,7 @@ pub fn load(
     limits.rates = limits.rates.filter(|_| !given.no_call_limits);
     let config = ServeConfig {
         listen: Listen::new(listen),
+        metrics_listen,
         tls,
         site,
         allowed_hosts,

@@ -13,6 +13,7 @@ mod limits;
 mod listen;
 mod load;
 mod log_in;
+mod metrics;
 mod proxy;
 mod reports_path;
 mod secret;
@@ -22,6 +23,7 @@ mod tls;
 mod users;
 mod watch;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use access::{ConfiguredUser, Lifetimes};
@@ -47,6 +49,9 @@ pub use watch::{AlertFormat, AlertsConfig, WatchConfig};
 pub struct ServeConfig {
     /// Read from `--listen`, `SIGNET_LISTEN` or `listen`. Defaults to [`DEFAULT_LISTEN`].
     pub listen: Listen,
+    /// Where `/metrics` is. Read from `--metrics-listen`, `SIGNET_METRICS_LISTEN` or
+    /// `metrics_listen`. Defaults to nowhere.
+    pub metrics_listen: Option<SocketAddr>,
     /// Certificate and key for https; without them the server speaks http. Read from
     /// `tls_cert_file` and `tls_key_file`, their flags and variables. Defaults to none.
     pub tls: Option<TlsFiles>,
@@ -94,6 +99,7 @@ impl ServeConfig {
     pub fn new(listen: Listen) -> Self {
         Self {
             listen,
+            metrics_listen: None,
             tls: None,
             site: None,
             allowed_hosts: Vec::new(),

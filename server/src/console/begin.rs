@@ -10,6 +10,7 @@ use store::{PushLimit, Store};
 
 use crate::audit::Actor;
 use crate::limits;
+use crate::measures::{Limit, limit_hit};
 use crate::push_test::{DirectJob, RunContext, Runs};
 use crate::store_fault::store_fault;
 
@@ -35,7 +36,10 @@ pub(super) struct Start {
 impl Start {
     pub(super) async fn begin(self) -> ApiResult<Progress> {
         // Before the store knows of it: a check that never began must not stand there.
-        let place = self.runs.reserve(self.by).ok_or_else(no_room)?;
+        let Some(place) = self.runs.reserve(self.by) else {
+            limit_hit(Limit::Tests);
+            return Err(no_room());
+        };
         let user = match &self.way {
             Way::Direct(_, user) => user.as_ref(),
             Way::Tencent(context) => Some(&context.user),

@@ -115,6 +115,11 @@ impl Console {
         self.apps.values().map(|app| Arc::clone(&app.config)).collect()
     }
 
+    /// The clients of the apps.
+    pub(crate) fn clients(&self) -> Vec<(SdkAppId, Client)> {
+        self.apps.iter().map(|(id, app)| (*id, app.client.clone())).collect()
+    }
+
     /// The runs, to be waited for at the end.
     pub(crate) fn runs(&self) -> Runs {
         self.runs.clone()

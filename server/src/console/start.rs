@@ -9,12 +9,14 @@ use shared::api::{
 };
 use shared::push::catalogue;
 use shared::{SdkAppId, Text};
+use tracing::Instrument;
 
 use super::begin::{self, Start, Way};
 use super::{Configured, Console, input};
 use crate::audit::{Actor, masked};
 use crate::config::AppConfig;
 use crate::credential_watch::owner;
+use crate::measures::{Limit, limit_hit};
 use crate::push_test::{DirectJob, RunContext};
 
 impl Console {
@@ -79,8 +81,11 @@ impl Console {
         };
         // A task of its own: the client may leave at any moment, and a check that is in the
         // store has to have a run.
-        let begun = tokio::spawn(start.begin()).await.unwrap_or_else(|_| Err(begin::broken()));
+        let begun = tokio::spawn(start.begin().in_current_span())
+            .await
+            .unwrap_or_else(|_| Err(begin::broken()));
         if let Err(ApiError { retry_after: 1.., .. }) = &begun {
+            limit_hit(Limit::Pushes);
             self.note(AuditEvent::LimitHit, about);
         }
         begun
@@ -98,8 +103,8 @@ impl Console {
         // Without a user it was typed; with one it is what Tencent holds, and stays as it is.
         let typed = known.filter(|_| input.userid.is_empty()).map(|known| known.vendor);
         let token = input::device_token(typed, token.expose())?;
-        let config = known.and_then(|known| known.credential.clone());
-        let config = config.ok_or_else(no_credential)?;
+        let known = known.and_then(|known| Some((known.vendor, known.credential.clone()?)));
+        let (vendor, config) = known.ok_or_else(no_credential)?;
         if input.direct.dry_run && !config.credential.can_dry_run() {
             return Err(no_dry_run());
         }
@@ -107,6 +112,7 @@ impl Console {
         Ok(DirectJob {
             push_service: self.push_service.clone(),
             owner,
+            vendor,
             config,
             token,
             input: input.direct,

@@ -12,11 +12,13 @@ use app::backend::ApiResult;
 use model::Clock;
 use push_vendors::DirectPushService;
 use shared::api::{
-    ApiError, CredentialCheck, CredentialInfo, CredentialReport, Field, PastCredentialCheck,
+    ApiError, CertificateTests, CredentialCheck, CredentialInfo, CredentialReport, Field,
+    PastCredentialCheck,
 };
 use shared::chat::CertificateId;
 use shared::{Lang, SdkAppId, Text};
 use store::Store;
+use tracing::Instrument;
 
 use crate::config::{AppConfig, CertificateConfig, CredentialConfig};
 use crate::store_fault::store_fault;
@@ -76,6 +78,20 @@ impl CredentialWatch {
         Ok(CredentialReport { daily: self.0.daily, credentials })
     }
 
+    /// What is known of every credential, without the push tests with it; those that the store
+    /// does not tell are left out.
+    pub(crate) async fn known(&self) -> Vec<CredentialInfo> {
+        let mut known = Vec::new();
+        for one in self.all() {
+            let history = self.0.store.credential_history(one.app.sdkappid, &one.certificate.id);
+            if let Ok(history) = history.await {
+                let (now, tests) = (self.0.clock.now(), CertificateTests::default());
+                known.push(info::of(&one.app, &one.certificate, (history, tests), now));
+            }
+        }
+        known
+    }
+
     /// Checks the credential of one certificate ID now.
     pub(crate) async fn check(
         &self,
@@ -93,7 +109,8 @@ impl CredentialWatch {
         if !(since..since.saturating_add(PAUSE)).contains(&self.0.clock.now()) {
             // A task: what was asked is remembered, also when the caller has left.
             let (watch, one) = (self.clone(), watched.clone());
-            let checked = tokio::spawn(async move { watch.check_one(&one).await }).await;
+            let check = async move { watch.check_one(&one).await };
+            let checked = tokio::spawn(check.in_current_span()).await;
             if let Ok(Err(error)) = checked {
                 return Err(store_fault(&error));
             }

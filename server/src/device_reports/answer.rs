@@ -6,6 +6,7 @@ use serde::Serialize;
 use shared::usersig::FailureClass;
 
 use crate::audit::Refused;
+use crate::measures::{Limit, limit_hit};
 use crate::store_fault::store_fault;
 
 /// Why a report is refused. Nothing of its values is repeated.
@@ -110,6 +111,7 @@ impl IntoResponse for ReportRefusal {
         }
         if let Self::TooMany(seconds) = self {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.max(1).into());
+            limit_hit(Limit::Reports);
             response.extensions_mut().insert(Refused::TooManyReports);
         }
         if status == StatusCode::UNAUTHORIZED {

@@ -18,6 +18,7 @@ use shared::Text;
 use shared::api::{ApiError, AuditDetails, AuditEvent};
 
 use crate::audit::{Actor, Audit};
+use crate::measures::{Limit, limit_hit};
 pub(crate) use gate::Gate;
 pub(crate) use key::LimitKey;
 
@@ -70,6 +71,7 @@ pub(crate) async fn limit_calls(
     match limits.take(request.uri().path(), &LimitKey::of(request.extensions())) {
         Ok(()) => next.run(request).await,
         Err(seconds) => {
+            limit_hit(Limit::Calls);
             let call = request.uri().path().trim_start_matches("/api/").to_owned();
             let details = AuditDetails { call, ..AuditDetails::default() };
             audit.record(&Actor::of(request.extensions()), AuditEvent::LimitHit, details);

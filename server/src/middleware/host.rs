@@ -12,7 +12,7 @@ use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::config::{AllowedHost, ServeConfig};
+use crate::config::{AllowedHost, Listen};
 use crate::problem::Problem;
 
 /// Which host names are answered.
@@ -28,10 +28,9 @@ pub(crate) struct HostPolicy {
 impl HostPolicy {
     /// Names are those of this machine and those that the operator gave; until there are some,
     /// on an address that is not loopback, any number.
-    pub(crate) fn new(config: &ServeConfig) -> Self {
-        let numbers = !config.listen.is_loopback() && config.allowed_hosts.is_empty();
-        let own = config.listen.address().ip();
-        Self { numbers, own, allowed: config.allowed_hosts.clone().into() }
+    pub(crate) fn new(listen: Listen, allowed: &[AllowedHost]) -> Self {
+        let numbers = !listen.is_loopback() && allowed.is_empty();
+        Self { numbers, own: listen.address().ip(), allowed: allowed.into() }
     }
 
     fn allows(&self, request: &Request) -> bool {

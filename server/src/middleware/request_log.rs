@@ -14,6 +14,7 @@ use tracing::Instrument;
 
 use super::request_id::{RequestId, X_REQUEST_ID, request_id};
 use crate::logged_route::LoggedRoute;
+use crate::measures;
 use crate::problem;
 
 /// Names the request, runs it, writes the body of an error answer, and logs the outcome.
@@ -34,7 +35,10 @@ pub(super) async fn log_request(mut request: Request, next: Next) -> Response {
 struct Entry {
     started: Instant,
     method: &'static str,
-    route: Option<String>,
+    /// What the router matched.
+    template: Option<String>,
+    /// The page or file of the site.
+    file: Option<String>,
     id: HeaderValue,
     outcome: Option<(StatusCode, Option<u64>)>,
 }
@@ -45,7 +49,8 @@ impl Entry {
         Self {
             started: Instant::now(),
             method: known(request.method()),
-            route: route.map(|path| path.as_str().to_owned()),
+            template: route.map(|path| path.as_str().to_owned()),
+            file: None,
             id,
             outcome: None,
         }
@@ -57,7 +62,7 @@ impl Entry {
 
     fn finish(&mut self, response: &mut Response) {
         if let Some(LoggedRoute(route)) = response.extensions_mut().remove() {
-            self.route = Some(route);
+            self.file = Some(route);
         }
         let sent =
             if self.method == "HEAD" { Some(0) } else { response.body().size_hint().exact() };
@@ -68,8 +73,16 @@ impl Entry {
 impl Drop for Entry {
     fn drop(&mut self) {
         let (method, request_id) = (self.method, self.id());
-        let route = self.route.as_deref().unwrap_or("unmatched");
-        let duration_ms = round(self.started.elapsed().as_secs_f64() * 1_000.0);
+        let duration = self.started.elapsed();
+        measures::request(&measures::Request {
+            template: self.template.as_deref(),
+            is_site: self.file.is_some(),
+            method,
+            status: self.outcome.map(|(status, _)| status.as_u16()),
+            duration,
+        });
+        let route = self.file.as_deref().or(self.template.as_deref()).unwrap_or("unmatched");
+        let duration_ms = round(duration.as_secs_f64() * 1_000.0);
         let Some((status, bytes)) = self.outcome else {
             tracing::info!(
                 target: "signet::request", method, route, duration_ms, request_id,

@@ -6,7 +6,7 @@ use diagnosis::Facts;
 use model::random_uuid;
 use push_vendors::{DirectPushService, Push, open};
 use shared::api::{DirectInput, DirectResult, RunState, TestMode, TestResult};
-use shared::chat::DeviceToken;
+use shared::chat::{DeviceToken, Vendor};
 use tokio::sync::Notify;
 
 use super::message::{DESCRIPTION, TITLE};
@@ -19,6 +19,7 @@ pub(crate) struct DirectJob {
     pub(crate) push_service: DirectPushService,
     /// Whose credential it is: app and certificate ID.
     pub(crate) owner: String,
+    pub(crate) vendor: Vendor,
     pub(crate) config: Arc<CredentialConfig>,
     pub(crate) token: DeviceToken,
     pub(crate) input: DirectInput,

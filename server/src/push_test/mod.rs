@@ -20,11 +20,14 @@ use std::time::Duration;
 
 use shared::Text;
 use shared::api::{AuditEvent, Progress, PushTestInput, RunState, TestResult};
+use shared::chat::Vendor;
 use store::Store;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
+use tracing::Instrument;
 
 use crate::audit::{Actor, Audit, sent};
 use crate::health::DrainState;
+use crate::measures;
 use crate::news::News;
 
 pub(crate) use context::RunContext;
@@ -121,7 +124,9 @@ impl Runs {
         context: RunContext,
     ) -> Progress {
         let store = Arc::clone(&context.store);
-        self.start(place, id, input.clone(), store, |recorder, cancel| async move {
+        let wanted = context.wanted.as_ref().and_then(|id| context.app.certificate(id));
+        let vendor = wanted.map(|certificate| certificate.vendor);
+        self.start(place, id, (input.clone(), vendor), store, |recorder, cancel| async move {
             drive::drive(context, input, &recorder, &cancel).await
         })
     }
@@ -135,7 +140,8 @@ impl Runs {
         store: Arc<Store>,
         job: DirectJob,
     ) -> Progress {
-        self.start(place, id, input, store, |recorder, cancel| async move {
+        let vendor = Some(job.vendor);
+        self.start(place, id, (input, vendor), store, |recorder, cancel| async move {
             direct::drive(job, &recorder, &cancel).await
         })
     }
@@ -144,7 +150,7 @@ impl Runs {
         &self,
         place: Place,
         id: String,
-        input: PushTestInput,
+        (input, vendor): (PushTestInput, Option<Vendor>),
         store: Arc<Store>,
         steps: impl FnOnce(Arc<ProgressRecorder>, Arc<Notify>) -> F,
     ) -> Progress {
@@ -159,11 +165,14 @@ impl Runs {
             RunHandle { owner, progress, cancel: Arc::clone(&cancel), lost: Arc::clone(&lost) };
         self.lock().insert(id.clone(), handle);
         let runs = self.clone();
+        // Where it began is the request; what it logs has the names of both.
+        let span = tracing::error_span!("push_test", check_id = id);
         let run = steps(Arc::clone(&recorder), cancel);
-        tokio::spawn(async move {
+        let task = async move {
             let guard = RunGuard { runs, id };
             let stop = &guard.runs.stop;
             let end = guard.runs.until_stopped(run, &lost).await;
+            measures::push_test(input.direct.through, vendor, end.as_ref().ok());
             let before = recorder.subscribe().borrow().clone();
             if let Some(push) = sent(&input, &before, end.as_ref().ok()) {
                 guard.runs.audit.record(&place.by, AuditEvent::PushSent, push);
@@ -176,7 +185,8 @@ impl Runs {
             }
             drop(place);
             tokio::time::sleep(KEEP_ENDED_RUN).await;
-        });
+        };
+        tokio::spawn(task.instrument(span));
         first
     }
 
@@ -187,7 +197,7 @@ impl Runs {
         run: impl Future<Output = End> + Send + 'static,
         lost: &Notify,
     ) -> Result<End, Broken> {
-        let mut run = tokio::spawn(run);
+        let mut run = tokio::spawn(run.in_current_span());
         let (ended, why) = tokio::select! {
             ended = &mut run => (ended, Broken::Stopped),
             () = self.stop.begun() => {
@@ -221,6 +231,11 @@ impl Runs {
         if let Some(run) = self.find(id) {
             run.cancel.notify_one();
         }
+    }
+
+    /// How many go on.
+    pub(crate) fn running(&self) -> usize {
+        MAX_RUNS.saturating_sub(self.places.available_permits())
     }
 
     /// Waits until the end of every run is stored; call it when the server stops.

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::audit::Refused;
+use crate::measures::webhook_refused;
 
 /// Why a webhook is refused. Nothing of the request is repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +81,7 @@ impl WebhookRefusal {
 
 impl IntoResponse for WebhookRefusal {
     fn into_response(self) -> Response {
+        webhook_refused(self.word());
         let mut response = answer(self.status(), "FAIL", 1, self.words());
         response.extensions_mut().insert(Refused::Webhook(self.word()));
         response

@@ -23,6 +23,7 @@ use tokio::sync::broadcast;
 
 use crate::config::WebhookToken;
 
+pub(crate) use writer::CAPACITY as QUEUE_CAPACITY;
 use writer::Queue;
 
 /// The route, for the router and the request log.
@@ -89,6 +90,11 @@ impl Webhooks {
     #[must_use]
     pub fn lost(&self) -> u64 {
         self.0.queue.lost()
+    }
+
+    /// How many acknowledged events wait to be stored.
+    pub(crate) fn waiting(&self) -> usize {
+        self.0.queue.waiting()
     }
 
     /// Takes no more events and waits, `limit` at most, until the acknowledged ones are stored.

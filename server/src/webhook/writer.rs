@@ -8,10 +8,11 @@ use store::{Store, StoreError, WebhookEvent};
 use tokio::sync::{Notify, broadcast, mpsc};
 
 use crate::line_a_minute::LineAMinute;
+use crate::measures::webhook_events;
 
 /// Events that may wait for the disk; some seconds of Tencent's highest rate, and 32 MiB
 /// if each were as long as is kept.
-const CAPACITY: usize = 4096;
+pub(crate) const CAPACITY: usize = 4096;
 
 /// Events written at once. One transaction for many costs little more than for one.
 const BATCH: usize = 256;
@@ -51,6 +52,7 @@ impl Queue {
     pub(super) fn push(&self, events: Vec<WebhookEvent>) {
         let lost = events.into_iter().filter_map(|event| self.events.try_send(event).err()).count();
         if lost > 0 {
+            webhook_events("lost", lost);
             let more = u64::try_from(lost).unwrap_or(u64::MAX);
             let total = self.lost.fetch_add(more, Ordering::Relaxed).saturating_add(more);
             // Once a minute at most: the log is on the same slow disk.
@@ -64,6 +66,10 @@ impl Queue {
         }
     }
 
+    pub(super) fn waiting(&self) -> usize {
+        CAPACITY.saturating_sub(self.events.capacity())
+    }
+
     pub(super) fn lost(&self) -> u64 {
         self.lost.load(Ordering::Relaxed)
     }
@@ -72,7 +78,7 @@ impl Queue {
     pub(super) async fn close(&self, limit: Duration) {
         self.end.asked.notify_one();
         if tokio::time::timeout(limit, self.end.done.notified()).await.is_err() {
-            let left = CAPACITY.saturating_sub(self.events.capacity());
+            let left = self.waiting();
             tracing::error!(
                 target: "signet::webhook", left,
                 "the server stops, and {left} or more acknowledged webhook events could not be stored"
@@ -122,6 +128,8 @@ impl Writer {
         loop {
             match self.store.add_events(batch.clone()).await {
                 Ok(new) => {
+                    webhook_events("kept", new.len());
+                    webhook_events("repeated", batch.len().saturating_sub(new.len()));
                     for event in new {
                         // There may be no subscriber.
                         let _ = self.stored.send(Arc::new(event));
@@ -129,6 +137,7 @@ impl Writer {
                     return;
                 }
                 Err(StoreError::Closed) => {
+                    webhook_events("lost", batch.len());
                     let count = u64::try_from(batch.len()).unwrap_or(u64::MAX);
                     self.lost.fetch_add(count, Ordering::Relaxed);
                     return;

@@ -12,6 +12,7 @@ use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
 use crate::StoreError;
 use crate::connection::{Connection, Row, Value};
+use crate::measure::Operation;
 use crate::pool::PostgresPool;
 
 /// A database that is open and in the newest format.
@@ -56,6 +57,7 @@ impl Database {
         sql: &'static str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
+        let _operation = Operation::read();
         match self {
             Self::Sqlite(sqlite) => {
                 let mut reader = sqlite.reader().await?;
@@ -134,7 +136,8 @@ pub(crate) async fn shrink(connection: &mut SqliteConnection) -> Result<(), sqlx
 /// Runs `$work` with the [`Connection`] `$step` as one transaction; leaving it early takes all
 /// of it back.
 macro_rules! transaction {
-    ($database:expr, $step:ident => $work:expr) => {
+    ($database:expr, $step:ident => $work:expr) => {{
+        let _operation = $crate::measure::Operation::write();
         match $database {
             $crate::database::Database::Sqlite(sqlite) => {
                 let mut writer = sqlite.writer().await?;
@@ -153,6 +156,6 @@ macro_rules! transaction {
                 done
             }
         }
-    };
+    }};
 }
 pub(crate) use transaction;

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::formats::NEWEST;
 use crate::key_error::StoreKeyError;
+use crate::measure;
 use crate::postgres_error::{PostgresError, Trouble};
 
 /// Why a store was not opened. Each message names the file or database and the way out.
@@ -199,16 +200,21 @@ pub enum StoreError {
 }
 
 impl From<sqlx::Error> for StoreError {
+    /// The one place where a fault of the database becomes one of the store, so it is counted here.
     fn from(error: sqlx::Error) -> Self {
         use sqlx::Error::{PoolClosed, WorkerCrashed};
-        match (sqlite_code(&error), Trouble::of(&error)) {
-            _ if matches!(error, PoolClosed | WorkerCrashed) => Self::Closed,
-            (Some(READ_ONLY | IO | FULL | CANNOT_OPEN), _) => Self::NotWritable(error),
-            (_, Some(Trouble::ReadOnly | Trouble::Full)) => Self::NotWritable(error),
+        let (fault, reason) = match (sqlite_code(&error), Trouble::of(&error)) {
+            _ if matches!(error, PoolClosed | WorkerCrashed) => (Self::Closed, "closed"),
+            (Some(READ_ONLY | IO | FULL | CANNOT_OPEN), _)
+            | (_, Some(Trouble::ReadOnly | Trouble::Full)) => {
+                (Self::NotWritable(error), "not_writable")
+            }
             // Also a user, rights or a database that were taken away meanwhile.
-            (_, Some(_)) => Self::Unreachable(error),
-            _ => Self::Failed(error),
-        }
+            (_, Some(_)) => (Self::Unreachable(error), "unreachable"),
+            _ => (Self::Failed(error), "failed"),
+        };
+        measure::fault(reason);
+        fault
     }
 }
 

@@ -81,6 +81,14 @@ impl Store {
         self.note(written)
     }
 
+    /// Tries to read, to see whether the database answers.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn try_to_read(&self) -> Result<(), StoreError> {
+        self.database.row("SELECT 1", values![]).await.map(drop)
+    }
+
     async fn touch(&self) -> Result<(), StoreError> {
         // A row that belongs to nobody: the digest of no user begins so.
         let nobody = [0; 32];

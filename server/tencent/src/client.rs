@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use model::NetFault;
 use model::{BaseUrl, Clock};
+use outbound::CallEnd;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use shared::chat::InstanceTrace;
@@ -13,6 +14,7 @@ use shared::usersig::UserSig;
 use shared::{SdkAppId, UserId};
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
+use tracing::Instrument;
 use url::Url;
 
 use super::command::{Command, Gates};
@@ -192,12 +194,28 @@ impl Client {
     }
 
     async fn once(&self, command: Command, body: &Value) -> Result<RawAnswer, CallError> {
+        let asked = Instant::now();
         let gate = self.0.gates.of(command);
         let quota = self.0.quota.as_ref();
         gate.pass(quota.map(|all| all.reserve(self.0.sdkappid, command.path(), gate.spacing())))
             .await;
         // The semaphore is never closed.
         let _place = self.0.share.acquire().await.map_err(|_| NetFault::Closed)?;
+        let (waited, began) = (asked.elapsed(), Instant::now());
+        let (service, operation) = ("tencent", command.path());
+        let span = tracing::info_span!("call", service, operation);
+        let outcome = self.exchange(command, body).instrument(span).await;
+        let code = match &outcome {
+            Ok(reply) => reply.code.to_string(),
+            Err(error) => error.code(),
+        };
+        let (is_good, code) = (code == "0", code.as_str());
+        let duration = began.elapsed();
+        self.0.transport.note(&CallEnd { service, operation, is_good, code, waited, duration });
+        outcome
+    }
+
+    async fn exchange(&self, command: Command, body: &Value) -> Result<RawAnswer, CallError> {
         let clock = |_| CallError::InvalidInput(InputFault::Clock);
         let usersig = self.0.signature.get().map_err(clock)?;
         let url = self.url(command, &usersig);

@@ -25,6 +25,17 @@ pub enum CallError {
     InvalidInput(InputFault),
 }
 
+impl CallError {
+    /// The code that Tencent answered, or the name of what came in place of an answer.
+    pub(super) fn code(&self) -> String {
+        match self {
+            Self::Refused { code, .. } => code.to_string(),
+            Self::Unanswered(fault) => fault.key().to_owned(),
+            Self::InvalidInput(_) => "local".to_owned(),
+        }
+    }
+}
+
 impl From<NetFault> for CallError {
     fn from(fault: NetFault) -> Self {
         Self::Unanswered(fault)

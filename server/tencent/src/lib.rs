@@ -52,6 +52,7 @@ pub use app::ChatApp;
 pub use client::{Answer, Client};
 pub use fault::{CallError, InputFault};
 pub use model::{BaseUrl, BaseUrlError, Clock, Region};
+pub use outbound::{CallEnd, CallObserver};
 pub use quota::{QueueView, SharedQuota};
 pub use requests::{BatchPush, TextMessage};
 pub use responses::{AccountState, MessageSent, PushAccepted, RefusedUser, UserState};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use model::NetFault;
-use outbound::{FaultLog, NetFailure, Proxy};
+use outbound::{CallEnd, CallObserver, FaultLog, NetFailure, Proxy};
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use reqwest::{Response, StatusCode};
 use thiserror::Error;
@@ -59,6 +59,7 @@ pub struct Transport {
     slots: Arc<Semaphore>,
     limits: TransportLimits,
     log: FaultLog,
+    observer: CallObserver,
 }
 
 impl Transport {
@@ -83,7 +84,18 @@ impl Transport {
             .build()
             .map_err(|_| TransportError::Http)?;
         let slots = Arc::new(Semaphore::new(limits.concurrent));
-        Ok(Self { http, slots, limits, log: FaultLog::default() })
+        let (log, observer) = (FaultLog::default(), CallObserver::default());
+        Ok(Self { http, slots, limits, log, observer })
+    }
+
+    /// The same connections with an observer of each call.
+    #[must_use]
+    pub fn with_observer(self, observer: CallObserver) -> Self {
+        Self { observer, ..self }
+    }
+
+    pub(super) fn note(&self, end: &CallEnd<'_>) {
+        self.observer.note(end);
     }
 
     /// The limits it was made with.

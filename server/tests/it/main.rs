@@ -15,6 +15,7 @@ mod console;
 #[allow(dead_code, unused_imports, unused_macros, reason = "the store's tests use the rest")]
 mod databases;
 mod device_reports;
+mod metrics;
 mod outbound_doc;
 mod packages;
 #[path = "../../store/tests/it/proxy.rs"]

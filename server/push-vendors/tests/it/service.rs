@@ -1,12 +1,12 @@
 //! The calls themselves: what is told where no proper answer comes, and what is sent again.
 
 use std::net::SocketAddr;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use push_vendors::{
-    BaseUrl, Clock, Credential, DirectPushService, HttpLimits, HuaweiAuth, Push, ServiceAccount,
-    VendorHosts, VendorSecret, open,
+    BaseUrl, CallObserver, Clock, Credential, DirectPushService, HttpLimits, HuaweiAuth, Push,
+    ServiceAccount, VendorHosts, VendorSecret, open,
 };
 use sandbox::push_vendors::{
     ReplyTrigger, ScriptedReply, credentials, faults, prefix, scripted_replies,
@@ -117,6 +117,25 @@ async fn each_broken_answer_is_told_for_what_it_is() {
         assert_eq!(noted, fault.fault.starts_with("skew"), "{}: {:?}", fault.fault, result.notes);
         assert!(result.raw.chars().count() <= 4_100, "{}", result.raw.len());
     }
+}
+
+#[tokio::test]
+async fn an_observer_learns_of_each_call_and_of_no_token() {
+    let vendors = vendors().await;
+    let at = |prefix: &str| format!("http://{}{prefix}", vendors.address);
+    let hosts = hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH));
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let ends = Arc::clone(&seen);
+    let token = format!("{}:APA91{}", "f".repeat(22), "g".repeat(110));
+    let secret = token.clone();
+    let service = service(Duration::from_secs(20)).with_observer(CallObserver::new(move |end| {
+        assert!(!format!("{end:?}").contains(&secret));
+        ends.lock().unwrap().push((end.service, end.operation, end.is_good));
+    }));
+    let result = test(&service, &fcm(), &hosts, &token).await;
+    assert!(result.accepted, "{result:?}");
+    let wanted = [("fcm", "sign_in", true), ("fcm", "dry_run", true), ("fcm", "send", true)];
+    assert_eq!(*seen.lock().unwrap(), wanted);
 }
 
 #[tokio::test]

@@ -145,6 +145,11 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
     let path = |path: &Option<std::path::PathBuf>| path.as_ref().map(|p| p.display().to_string());
     vec![
         setting("listen", "SIGNET_LISTEN", Some(config.listen.address().to_string())),
+        setting(
+            "metrics_listen",
+            "SIGNET_METRICS_LISTEN",
+            config.metrics_listen.map(|address| address.to_string()),
+        ),
         setting("allow_hosts", "SIGNET_ALLOW_HOST", hosts),
         setting(
             "tls_cert_file",

@@ -1,12 +1,15 @@
 //! Each command: where it goes, what it carries, what is made of the answer.
 
 use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
 
 use serde_json::json;
 use shared::chat::OnlineStatus;
 
 use crate::support::{Does, Vendor, app, client, limits, refusal, user};
-use tencent::{BaseUrl, BatchPush, CallError, Client, Clock, InputFault, TextMessage, Transport};
+use tencent::{
+    BaseUrl, BatchPush, CallError, CallObserver, Client, Clock, InputFault, TextMessage, Transport,
+};
 
 #[tokio::test]
 async fn a_request_as_the_documents_want_it() {
@@ -32,6 +35,28 @@ async fn the_administrator_s_name_is_encoded_and_the_path_of_the_base_is_kept() 
     let seen = &vendor.seen()[0];
     assert!(seen.line.starts_with("POST /gateway/v4/im_open_login_svc/"), "{}", seen.line);
     assert_eq!(seen.query("identifier"), "%E7%AE%A1%E7%90%86%20%26%20co%2B");
+}
+
+#[tokio::test]
+async fn an_observer_learns_of_each_call_and_of_no_user() {
+    let vendor = Vendor::start([Does::Json(json!({"ErrorCode":0})), refusal(70_009)]).await;
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let ends = Arc::clone(&seen);
+    let observer = CallObserver::new(move |end| {
+        let said = format!("{end:?}");
+        assert!(!said.contains("alice") && !said.contains("usersig"), "{said}");
+        let end = (end.service, end.operation, end.is_good, end.code.to_owned());
+        ends.lock().unwrap().push(end);
+    });
+    let transport = Transport::new(limits()).unwrap().with_observer(observer);
+    let client = Client::new(app(vendor.address), &transport, Clock::system());
+    client.account_check(&[user("alice")]).await.unwrap();
+    client.account_check(&[user("alice")]).await.unwrap_err();
+    let command = "im_open_login_svc/account_check";
+    let wanted = [("tencent", command, true, "0"), ("tencent", command, false, "70009")];
+    let wanted =
+        wanted.map(|(service, command, good, code)| (service, command, good, code.to_owned()));
+    assert_eq!(*seen.lock().unwrap(), wanted);
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@
 
 use std::net::SocketAddr;
 
-use server::config::{AllowedHost, Listen, TrustedProxy, parse_listen};
+use server::config::{AllowedHost, Given, Listen, TrustedProxy, parse_listen};
+
+use crate::config::support::Folder;
 
 #[track_caller]
 fn address(text: &str) -> SocketAddr {
@@ -18,6 +20,24 @@ fn loopback_addresses_are_told_from_others() {
     }
     for text in ["0.0.0.0:3000", "[::]:3000", "192.168.1.5:3000", "[::ffff:10.0.0.1]:3"] {
         assert!(!Listen::new(address(text)).is_loopback(), "{text}");
+    }
+}
+
+#[test]
+fn metrics_are_off_until_a_private_address_is_given() {
+    let read = |text: &str, given: Option<&str>| {
+        let given = Given { metrics_listen: given.map(str::to_owned), ..Given::default() };
+        Folder::with(text).load_with(given, &[]).map(|loaded| loaded.config.metrics_listen)
+    };
+    assert_eq!(read("", None).unwrap(), None);
+    let file = "metrics_listen = \"127.0.0.1:9464\"";
+    assert_eq!(read(file, None).unwrap(), Some(address("127.0.0.1:9464")));
+    assert_eq!(read(file, Some("10.0.0.5:1")).unwrap(), Some(address("10.0.0.5:1")));
+    for text in ["0.0.0.0:9464", "8.8.8.8:9464", "9464"] {
+        let error = read(&format!("metrics_listen = \"{text}\""), None).unwrap_err().to_string();
+        assert!(error.contains("signet.toml:1:") && error.contains("no log-in"), "{error}");
+        let error = read("", Some(text)).unwrap_err().to_string();
+        assert!(error.contains("--metrics-listen") && error.contains(text), "{error}");
     }
 }
 

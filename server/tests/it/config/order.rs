@@ -9,11 +9,12 @@ const OTHER: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789a
 #[test]
 fn what_is_given_beats_the_file() {
     let folder = Folder::with(
-        "listen = \"127.0.0.1:4000\"\ntrusted_proxies = [\"10.0.0.1\"]\nallow_hosts = [\"a.example\"]\n\
+        "listen = \"127.0.0.1:4000\"\nmetrics_listen = \"127.0.0.1:1\"\ntrusted_proxies = [\"10.0.0.1\"]\nallow_hosts = [\"a.example\"]\n\
          site = \"a\"\n[store]\npath = \"a.db\"\nretention_days = 1\n",
     );
     let given = Given {
         listen: Some("0.0.0.0:5000".to_owned()),
+        metrics_listen: Some("10.0.0.1:9464".to_owned()),
         access: None,
         trusted_proxies: vec!["10.0.0.2".parse().unwrap()],
         allow_hosts: vec!["b.example".parse().unwrap()],
@@ -32,6 +33,7 @@ fn what_is_given_beats_the_file() {
     let mut loaded = folder.load_with(given, &[]).unwrap();
     let config = &loaded.config;
     assert_eq!(config.listen.address().to_string(), "0.0.0.0:5000");
+    assert_eq!(config.metrics_listen, Some("10.0.0.1:9464".parse().unwrap()));
     assert_eq!(config.allowed_hosts[0].as_str(), "b.example");
     assert_eq!(config.allowed_hosts.len(), 1);
     assert_eq!(config.trusted_proxies, ["10.0.0.2".parse().unwrap()]);
@@ -56,7 +58,7 @@ fn what_is_given_beats_the_file() {
     ] {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default), "{key}");
     }
-    assert_eq!(loaded.sources.len(), 7);
+    assert_eq!(loaded.sources.len(), 8);
     for (key, source) in loaded.sources {
         assert_eq!(source, Source::Given, "{key}");
     }

@@ -15,6 +15,7 @@ fn every_key() {
     let folder = Folder::with(
         r#"
         listen = "127.0.0.1:4000"
+        metrics_listen = "127.0.0.1:9464"
         trusted_proxies = ["127.0.0.1", "10.0.0.0/8"]
         allow_hosts = ["console.example.com", "Other.example.com"]
         site = "site"
@@ -72,6 +73,7 @@ fn every_key() {
     let mut loaded = folder.load_with(Default::default(), &[("OTHER_KEY", KEY)]).unwrap();
     let config = &loaded.config;
     assert_eq!(config.listen.address().to_string(), "127.0.0.1:4000");
+    assert_eq!(config.metrics_listen, Some("127.0.0.1:9464".parse().unwrap()));
     let proxies: Vec<_> = config.trusted_proxies.iter().map(ToString::to_string).collect();
     assert_eq!(proxies, ["127.0.0.1/32", "10.0.0.0/8"]);
     assert_eq!((config.sessions.idle, config.sessions.longest), (3_600, 172_800));
@@ -120,7 +122,7 @@ fn every_key() {
     for key in ["database_url", "store.key_file", "tls_cert_file", "tls_key_file"] {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default));
     }
-    assert_eq!(loaded.sources.len(), 14);
+    assert_eq!(loaded.sources.len(), 15);
     assert!(loaded.sources.values().all(|source| *source == Source::File));
     let key_file = format!("secret_key_file {}", folder.path("key.txt").display());
     assert_eq!(loaded.key_sources, [key_file.as_str(), "secret_key_env OTHER_KEY"]);

@@ -18,6 +18,7 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::sync::oneshot;
 
 use crate::console::support::{APP, Page};
+use crate::metrics::support::sum;
 
 const KEY: &str = "cana51edcana51edcana51edcana51edcana51edcana51edcana51edcana51ed";
 const TYPED: &str = "canary-token-typed-by-hand-0123456789abcdef0123456789abcdef01234567";
@@ -105,7 +106,7 @@ impl Drop for Served {
 
 fn write_config(folder: &Path, base_url: &str) {
     let text = format!(
-        "[[apps]]\nsdkappid = {APP}\nname = \"Canary\"\nsecret_key = \"{KEY}\"\n\
+        "metrics_listen = \"127.0.0.1:0\"\n[[apps]]\nsdkappid = {APP}\nname = \"Canary\"\nsecret_key = \"{KEY}\"\n\
          admin = \"administrator\"\nbase_url = \"{base_url}\"\ndevice_reports = true\n\
          [[apps.certificates]]\nid = \"31001\"\nvendor = \"apns\"\nlabel = \"iPhone\"\n\
          environment = \"production\"\n\
@@ -223,13 +224,51 @@ async fn no_secret_turns_up_where_it_does_not_belong() {
     }
     is_clean("the audit trail", &trail, &token);
 
+    let metrics = scrape(folder.path()).await;
+    is_clean("the metrics", &metrics, &token);
+    for person in ["iphone_ready", "code_70009", "http_502", "push_reset"] {
+        assert!(!metrics.contains(person), "{person} is in the metrics");
+    }
+    for name in ["signet_push_tests_total", "signet_connections_open"] {
+        assert!(sum(&metrics, name, &[]) >= 1.0, "{name}: {metrics}");
+    }
+
     let (printed, log) = end(served, folder.path());
     is_clean("standard output", &(ready + &printed), &token);
     assert!(log.contains("/api/start_push_test"), "calls are logged by their route");
     assert!(log.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()), "{log}");
     is_clean("the log", &log, &token);
+    calls_have_the_names_of_request_and_check(&log, &proven.id);
 
     database_is_clean(folder.path(), &token).await;
+}
+
+/// What `/metrics` shows, at the address that the log names.
+async fn scrape(folder: &Path) -> String {
+    let log = fs::read_to_string(folder.join("log")).unwrap();
+    let address = log.split("metrics at http://").nth(1).unwrap().split('/').next().unwrap();
+    let page = Page(address.parse().unwrap());
+    let request = Request::get("/metrics").header("host", page.host());
+    let answer = page.send(request.body(Body::empty()).unwrap()).await;
+    assert_eq!(answer.status, 200);
+    String::from_utf8(answer.body.to_vec()).unwrap()
+}
+
+/// Each call that a check has made says which request began it.
+#[track_caller]
+fn calls_have_the_names_of_request_and_check(log: &str, check: &str) {
+    let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let lines: Vec<_> = lines.collect();
+    let began = lines.iter().find(|line| line["route"] == "/api/start_push_test").unwrap();
+    let names = json!([
+        { "name": "request", "request_id": began["request_id"] },
+        { "name": "push_test", "check_id": check },
+    ]);
+    let calls = lines.iter().filter(|line| line["message"] == "called" && line["spans"] == names);
+    let operations: Vec<_> = calls.map(|line| line["operation"].as_str().unwrap()).collect();
+    for operation in ["im_open_login_svc/account_check", "timpush/batch"] {
+        assert!(operations.contains(&operation), "{operation} is not among {operations:?}");
+    }
 }
 
 /// Tokens stand in the table of bindings, sealed, so nowhere in the files.

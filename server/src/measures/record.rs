@@ -1,0 +1,164 @@
+//! One function per thing that happens.
+
+use std::time::Duration;
+
+use metrics::{counter, gauge, histogram};
+use shared::api::{Outcome, RunState, TestResult, Through};
+use shared::chat::Vendor;
+use shared::push::catalogue;
+
+use super::name;
+
+/// A request that ended.
+pub(crate) struct Request<'a> {
+    /// The template that the router matched; `None` for files and unknown paths.
+    pub(crate) template: Option<&'a str>,
+    /// Whether it is a page or a file of the site.
+    pub(crate) is_site: bool,
+    /// One of the standard methods, or `OTHER`.
+    pub(crate) method: &'static str,
+    /// `None` when the client went away first.
+    pub(crate) status: Option<u16>,
+    /// Until the answer was ready.
+    pub(crate) duration: Duration,
+}
+
+/// Counts a request and measures it.
+pub(crate) fn request(ended: &Request<'_>) {
+    let Request { template, is_site, method, status, duration } = *ended;
+    let route = template.unwrap_or(if is_site { "site" } else { "unmatched" }).to_owned();
+    let status = status.map_or_else(|| "gone".to_owned(), |status| status.to_string());
+    histogram!(name::HTTP_SECONDS, "route" => route.clone(), "method" => method).record(duration);
+    counter!(name::HTTP_REQUESTS, "route" => route, "method" => method, "status" => status)
+        .increment(1);
+}
+
+/// A connection begins.
+pub(crate) fn connection_opened() {
+    gauge!(name::CONNECTIONS_OPEN).increment(1.0);
+}
+
+/// A connection ends.
+pub(crate) fn connection_closed() {
+    gauge!(name::CONNECTIONS_OPEN).decrement(1.0);
+}
+
+/// What has refused a request because of too many.
+#[derive(Clone, Copy)]
+pub(crate) enum Limit {
+    /// The calls of an address, a user or all in a minute.
+    Calls,
+    /// The pushes to one user.
+    Pushes,
+    /// The push tests at a time.
+    Tests,
+    /// The reports of apps.
+    Reports,
+    /// The requests at a time.
+    Requests,
+}
+
+impl Limit {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Calls, Self::Pushes, Self::Tests, Self::Reports, Self::Requests];
+
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Calls => "calls",
+            Self::Pushes => "pushes",
+            Self::Tests => "tests",
+            Self::Reports => "reports",
+            Self::Requests => "requests",
+        }
+    }
+}
+
+/// Counts a refusal.
+pub(crate) fn limit_hit(limit: Limit) {
+    counter!(name::LIMIT_HITS, "limit" => limit.word()).increment(1);
+}
+
+/// How a log-in ended.
+#[derive(Clone, Copy)]
+pub(crate) enum LogIn {
+    /// Somebody is logged in.
+    Good,
+    /// Name, password, second factor, token or provider was not good enough.
+    Refused,
+}
+
+impl LogIn {
+    pub(super) const ALL: [Self; 2] = [Self::Good, Self::Refused];
+
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Good => "ok",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// Counts a log-in.
+pub(crate) fn log_in(result: LogIn) {
+    counter!(name::LOG_INS, "result" => result.word()).increment(1);
+}
+
+/// Counts events of webhooks: `kept`, `repeated` or `lost`.
+pub(crate) fn webhook_events(result: &'static str, count: usize) {
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    counter!(name::WEBHOOK_EVENTS, "result" => result).increment(count);
+}
+
+/// Counts a refused webhook by the reason's word.
+pub(crate) fn webhook_refused(reason: &'static str) {
+    counter!(name::WEBHOOKS_REFUSED, "reason" => reason).increment(1);
+}
+
+/// Counts a push test that ended; `end` is `None` where it was interrupted. `vendor` is that of
+/// the certificate that was asked for.
+pub(crate) fn push_test(
+    through: Through,
+    vendor: Option<Vendor>,
+    end: Option<&(RunState, TestResult)>,
+) {
+    let result = end.map(|(_, result)| result);
+    let outcome = match (end, result) {
+        (Some((RunState::Cancelled, _)), _) => "cancelled",
+        (_, Some(result)) => match result.verdict.outcome {
+            Outcome::Proven => "proven",
+            Outcome::Fault => "fault",
+            Outcome::NoVerdict => "no_verdict",
+        },
+        (_, None) => "interrupted",
+    };
+    let through = match through {
+        Through::Tencent => "tencent",
+        Through::Direct => "direct",
+        Through::Both => "both",
+    };
+    let found = || result?.verdict.vendor.or_else(|| result?.bindings.first()?.vendor);
+    let vendor = vendor.or_else(found).map_or("unknown", Vendor::slug);
+    let class = result.filter(|_| outcome == "fault").map_or("none", class_of);
+    counter!(
+        name::PUSH_TESTS,
+        "through" => through, "vendor" => vendor, "outcome" => outcome, "class" => class
+    )
+    .increment(1);
+}
+
+/// What kind of thing is wrong: the class of the push vendor's code, or `tencent` for a code of
+/// Tencent's own.
+fn class_of(result: &TestResult) -> &'static str {
+    if let Some(direct) = result.direct.as_ref().filter(|direct| !direct.accepted) {
+        return direct.class.slug();
+    }
+    let verdict = &result.verdict;
+    match verdict.vendor {
+        Some(vendor) => {
+            let row = catalogue::lookup(Some(vendor), &verdict.code);
+            row.map_or("other", |row| row.class.slug())
+        }
+        None if verdict.code.is_empty() => "other",
+        None => "tencent",
+    }
+}

@@ -1,0 +1,6 @@
+//! `/metrics`: what it shows, what it never shows, and what is drawn and alerted from it.
+
+mod listener;
+mod ops;
+mod scrape;
+pub mod support;
