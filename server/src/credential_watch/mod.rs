@@ -3,8 +3,11 @@
 //! A check goes to no phone and counts as no push: see `push_vendors::check_credential`.
 
 mod daily;
+mod error_rate;
 mod info;
 mod known;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

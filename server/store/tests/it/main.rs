@@ -7,6 +7,8 @@ mod audit;
 #[cfg(test)]
 mod bindings;
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
 mod checks;
 #[cfg(test)]
 #[cfg(unix)]
@@ -17,6 +19,8 @@ mod credential_checks;
 mod databases;
 #[cfg(test)]
 mod device_faults;
+#[cfg(test)]
+mod error_counts;
 #[cfg(test)]
 mod events;
 #[cfg(test)]
