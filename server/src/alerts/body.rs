@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use shared::api::CredentialInfo;
 use shared::{Lang, Text};
 
-use super::{ErrorJump, Event};
+use super::{CanaryFault, ErrorJump, Event};
 use crate::config::AlertFormat;
 
 /// The longest text, in bytes: what WeCom takes.
@@ -50,6 +50,14 @@ fn whole(event: &Event, info: &CredentialInfo, text: &Text) -> Value {
             "checks_before": before.checks,
             "faults_before": before.faults,
         }),
+        Event::CanaryFailed(CanaryFault { check, title, code, cause, solution }) => json!({
+            "check": check,
+            "title": title,
+            "code": code,
+            "cause": cause,
+            "solution": solution,
+        }),
+        Event::CanaryRecovered => json!({}),
     };
     if let (Value::Object(body), Value::Object(more)) = (&mut body, more) {
         body.extend(more);
@@ -118,6 +126,14 @@ fn words_en(event: &Event, info: &CredentialInfo, face: &str) -> String {
             before.faults,
             before.checks
         ),
+        Event::CanaryFailed(fault) => {
+            let CanaryFault { title, code, cause, solution, .. } = fault;
+            let code = if code.is_empty() { String::new() } else { format!(" ({code})") };
+            let (title, cause) = (title.in_lang(Lang::En), cause.in_lang(Lang::En));
+            let solution = solution.in_lang(Lang::En);
+            format!("the canary of {face} failed: {title}{code} {cause} {solution}")
+        }
+        Event::CanaryRecovered => format!("the canary of {face} works again."),
     }
 }
 
@@ -136,6 +152,14 @@ fn words_zh(event: &Event, info: &CredentialInfo, face: &str) -> String {
              此前 7 天 {} 次中有 {} 次。",
             recent.checks, recent.faults, before.checks, before.faults
         ),
+        Event::CanaryFailed(fault) => {
+            let CanaryFault { title, code, cause, solution, .. } = fault;
+            let code = if code.is_empty() { String::new() } else { format!("（{code}）") };
+            let (title, cause) = (title.in_lang(Lang::ZhCn), cause.in_lang(Lang::ZhCn));
+            let solution = solution.in_lang(Lang::ZhCn);
+            format!("{face}的定时拨测失败：{title}{code} {cause}{solution}")
+        }
+        Event::CanaryRecovered => format!("{face}的定时拨测已恢复正常。"),
     }
 }
 
@@ -185,6 +209,7 @@ pub(super) mod tests {
             last: None,
             good_at: None,
             tests: CertificateTests::default(),
+            canary: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What there is to tell of a certificate ID.
 
+use shared::Text;
 use shared::api::{CredentialInfo, CredentialOutcome};
 use store::{AlertKind, ErrorCount};
 
@@ -14,6 +15,25 @@ pub(crate) enum Event {
     Refused,
     /// Push tests find a fault far more often than before.
     ErrorsJumped(ErrorJump),
+    /// The canary found a fault; before it did not.
+    CanaryFailed(CanaryFault),
+    /// The canary works again.
+    CanaryRecovered,
+}
+
+/// What a canary found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CanaryFault {
+    /// The name of the check.
+    pub(crate) check: String,
+    /// The verdict in one line.
+    pub(crate) title: Text,
+    /// The deciding code; empty where there is none.
+    pub(crate) code: String,
+    /// Why.
+    pub(crate) cause: Text,
+    /// What to do.
+    pub(crate) solution: Text,
 }
 
 /// A share of faults that has risen.
@@ -46,6 +66,8 @@ impl Event {
             Self::Ended => "ended",
             Self::Refused => "refused",
             Self::ErrorsJumped(_) => "errors_jumped",
+            Self::CanaryFailed(_) => "canary_failed",
+            Self::CanaryRecovered => "canary_recovered",
         }
     }
 
@@ -54,6 +76,7 @@ impl Event {
         match self {
             Self::EndsSoon(_) | Self::Ended | Self::Refused => AlertKind::Credential,
             Self::ErrorsJumped(_) => AlertKind::ErrorRate,
+            Self::CanaryFailed(_) | Self::CanaryRecovered => AlertKind::Canary,
         }
     }
 

@@ -18,7 +18,7 @@ use store::{Store, StoreError};
 use thiserror::Error;
 
 use crate::config::{AlertFormat, AlertsConfig};
-pub(crate) use event::{ErrorJump, Event};
+pub(crate) use event::{CanaryFault, ErrorJump, Event};
 
 /// How long one alert may take.
 const TOTAL: Duration = Duration::from_secs(10);
@@ -83,7 +83,7 @@ impl Alerts {
     }
 
     /// Sends one alert, once.
-    async fn send(&self, event: &Event, info: &CredentialInfo) -> Result<(), NotTaken> {
+    pub(crate) async fn send(&self, event: &Event, info: &CredentialInfo) -> Result<(), NotTaken> {
         let body = body::of(self.format, event, info).to_string();
         let net = |error: reqwest::Error| NotTaken::Net(NetFailure::of(&error).fault.key());
         let request = self.client.post(self.url.expose());

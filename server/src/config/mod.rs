@@ -4,6 +4,7 @@
 
 mod app;
 mod apps;
+mod canary;
 mod credential;
 mod days;
 mod error;
@@ -27,6 +28,7 @@ use outbound::Proxy;
 use store::{StoreFile, StoreKey};
 
 pub use app::{AppConfig, CertificateConfig, Validity, WebhookToken};
+pub use canary::{CanaryConfig, QuietHours};
 pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
 pub(crate) use days::is_retention;
 pub use error::ConfigError;

@@ -198,7 +198,7 @@ impl Backend for Console {
         input: PushTestInput,
         token: TypedSecret,
     ) -> ApiResult<Progress> {
-        self.start(input, &token).await
+        self.start(input, &token, Actor::current()).await
     }
 
     async fn watch_push_test(&self, id: String, version: u32) -> ApiResult<Progress> {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use app::backend::ApiResult;
 use shared::api::{
-    ApiError, AuditDetails, AuditEvent, Field, Progress, PushTestInput, TestMode, Through,
-    TypedSecret,
+    ApiError, AuditDetails, AuditEvent, DirectInput, Field, Progress, PushTestInput, TestMode,
+    Through, TypedSecret,
 };
 use shared::push::catalogue;
 use shared::{SdkAppId, Text};
@@ -13,7 +13,7 @@ use shared::{SdkAppId, Text};
 use super::begin::{self, Start, Way};
 use super::{Configured, Console, input};
 use crate::audit::{Actor, masked};
-use crate::config::AppConfig;
+use crate::config::{AppConfig, CanaryConfig};
 use crate::credential_watch::owner;
 use crate::push_test::{DirectJob, RunContext};
 
@@ -24,6 +24,7 @@ impl Console {
         &self,
         input: PushTestInput,
         token: &TypedSecret,
+        by: Actor,
     ) -> ApiResult<Progress> {
         let app = SdkAppId::new_unvalidated(input.sdkappid);
         let Configured { config, client } = self.app(app)?;
@@ -68,7 +69,7 @@ impl Console {
         };
         let start = Start {
             runs: self.runs.clone(),
-            by: Actor::current(),
+            by: by.clone(),
             store: Arc::clone(&self.store),
             app,
             now: self.clock.now(),
@@ -80,9 +81,26 @@ impl Console {
         // store has to have a run.
         let begun = tokio::spawn(start.begin()).await.unwrap_or_else(|_| Err(begin::broken()));
         if let Err(ApiError { retry_after: 1.., .. }) = &begun {
-            self.note(AuditEvent::LimitHit, about);
+            self.audit.record(&by, AuditEvent::LimitHit, about);
         }
         begun
+    }
+
+    /// Begins the push test of a canary: the configuration is the consent.
+    pub(crate) async fn start_canary(
+        &self,
+        app: SdkAppId,
+        canary: &CanaryConfig,
+    ) -> ApiResult<Progress> {
+        let input = PushTestInput {
+            sdkappid: app.get(),
+            userid: canary.user.as_str().to_owned(),
+            certificate_id: canary.certificate.as_str().to_owned(),
+            mode: TestMode::Offline,
+            consent: true,
+            direct: DirectInput::default(),
+        };
+        self.start(input, &TypedSecret::from(String::new()), Actor::canary()).await
     }
 
     /// The part that asks the push vendor itself.

@@ -42,6 +42,7 @@ fn app(demo: bool) -> AppConfig {
         certificates: vec![certificate],
         webhook_token: None,
         device_reports: false,
+        canaries: Vec::new(),
     }
 }
 

@@ -115,6 +115,8 @@ pub enum ActorKind {
     User,
     /// An API token, by its label.
     Token,
+    /// A canary of the configuration.
+    Canary,
     /// Nobody who is known: before a log-in, or on an open console.
     Unknown,
 }
