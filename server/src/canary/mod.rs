@@ -24,7 +24,7 @@ use crate::leader::is_leader;
 use crate::store_fault::store_fault;
 
 /// How often to look for what is due and what has ended.
-const LOOK_EVERY: Duration = Duration::from_secs(20);
+const TICK: Duration = Duration::from_secs(20);
 
 /// No run begins so many seconds after a start: restarts in a row must not ring the phone.
 const FIRST: i64 = 60;
@@ -79,18 +79,18 @@ impl Canaries {
     pub(crate) fn start(mut self) -> Option<JoinHandle<()>> {
         self.all.first()?;
         Some(tokio::spawn(async move {
-            let mut looks = tokio::time::interval(LOOK_EVERY);
+            let mut ticks = tokio::time::interval(TICK);
             loop {
-                looks.tick().await;
-                self.look().await;
+                ticks.tick().await;
+                self.tick().await;
             }
         }))
     }
 
     /// Begins what is due, and reports what has ended.
-    async fn look(&mut self) {
+    async fn tick(&mut self) {
         for number in 0..self.all.len() {
-            // A fault of the store is logged where it happens; the next look is another try.
+            // A fault of the store is logged where it happens; the next tick is another try.
             if let Err(error) = self.run_due(number).await {
                 store_fault(&error);
             }

@@ -23,7 +23,7 @@ impl Canaries {
         if one.reported == Some(last.at) || now < one.retry_at {
             return Ok(());
         }
-        let is_told = self.tell(one, &last, now).await?;
+        let is_told = self.report_change(one, &last, now).await?;
         if let Some(one) = self.all.get_mut(number) {
             match is_told {
                 true => one.reported = Some(last.at),
@@ -34,7 +34,7 @@ impl Canaries {
     }
 
     /// Returns whether there is nothing left to tell. A run without a verdict changes nothing.
-    async fn tell(&self, one: &Canary, last: &CanaryRun, now: i64) -> Result<bool, StoreError> {
+    async fn report_change(&self, one: &Canary, last: &CanaryRun, now: i64) -> Result<bool, StoreError> {
         let (app, id, kind) = (one.app.sdkappid, &one.config.certificate, AlertKind::Canary);
         match last.outcome {
             Some(Outcome::Fault) => {
@@ -74,7 +74,7 @@ impl Canaries {
         let (Some(alerts), Some(certificate)) = (&self.alerts, one.app.certificate(id)) else {
             return Ok(true);
         };
-        let info = self.credentials.face(&one.app, certificate, self.clock.now()).await?;
+        let info = self.credentials.alert_info(&one.app, certificate, self.clock.now()).await?;
         let sent = alerts.send(&event, &info).await;
         if let Err(error) = &sent {
             let name = named(one.app.sdkappid, &one.config);

@@ -136,17 +136,17 @@ impl World {
 }
 
 impl Running {
-    /// Looks once, and waits until nothing runs.
-    async fn look(&mut self, world: &World) {
-        self.canaries.look().await;
+    /// One tick, and waits until nothing runs.
+    async fn tick(&mut self, world: &World) {
+        self.canaries.tick().await;
         for check in world.checks().await {
             let mut seen = self.console.watch_push_test(check.id.clone(), 0).await.unwrap();
             while seen.state == RunState::Running {
                 seen = self.console.watch_push_test(check.id.clone(), seen.version).await.unwrap();
             }
         }
-        // What has ended is reported by the next look.
-        self.canaries.look().await;
+        // What has ended is reported by the next tick.
+        self.canaries.tick().await;
     }
 }
 
@@ -154,12 +154,12 @@ impl Running {
 async fn it_sends_one_push_an_interval_and_the_history_has_it() {
     let world = World::new().await;
     let mut running = world.start(canary("iphone_ready")).await;
-    running.look(&world).await;
+    running.tick(&world).await;
     assert_eq!(world.checks().await.len(), 0, "not in the first minute");
 
     world.wait(SOON);
-    running.look(&world).await;
-    running.look(&world).await;
+    running.tick(&world).await;
+    running.tick(&world).await;
     let checks = world.checks().await;
     let [check] = checks.as_slice() else { panic!("{checks:?}") };
     assert!(check.by_canary && check.input.userid == "iphone_ready", "{check:?}");
@@ -179,7 +179,7 @@ async fn it_sends_one_push_an_interval_and_the_history_has_it() {
 
     // Not before the interval is over, and then once, however long it was.
     world.wait(HOUR - 1);
-    running.look(&world).await;
+    running.tick(&world).await;
     assert_eq!(world.checks().await.len(), 1);
 }
 
@@ -187,25 +187,25 @@ async fn it_sends_one_push_an_interval_and_the_history_has_it() {
 async fn a_restart_does_not_send_again_and_a_missed_run_is_not_made_up() {
     let world = World::new().await;
     let mut running = world.start(canary("iphone_ready")).await;
-    running.look(&world).await;
+    running.tick(&world).await;
     world.wait(SOON);
-    running.look(&world).await;
+    running.tick(&world).await;
     let began = world.last().await.at;
     for _ in 0..3 {
         let mut again = world.start(canary("iphone_ready")).await;
-        again.look(&world).await;
+        again.tick(&world).await;
         world.wait(SOON);
-        again.look(&world).await;
+        again.tick(&world).await;
     }
     assert_eq!(world.checks().await.len(), 1);
 
     // A day away: one run, not 24. Another user, as the limit of the first is by another clock.
     world.wait(24 * HOUR);
     let mut again = world.start(canary("huawei_ready")).await;
-    again.look(&world).await;
+    again.tick(&world).await;
     world.wait(SOON);
-    again.look(&world).await;
-    again.look(&world).await;
+    again.tick(&world).await;
+    again.tick(&world).await;
     assert_eq!(world.checks().await.len(), 2);
     assert!(world.last().await.at >= began + 24 * HOUR);
 }
@@ -222,12 +222,12 @@ async fn quiet_hours_put_it_off() {
     let mut running =
         world.start(CanaryConfig { quiet: Some(quiet), ..canary("iphone_ready") }).await;
     for _ in 0..5 {
-        running.look(&world).await;
+        running.tick(&world).await;
         world.wait(HOUR / 2);
     }
     assert_eq!(world.checks().await.len(), 0);
     world.wait(HOUR);
-    running.look(&world).await;
+    running.tick(&world).await;
     assert_eq!(world.checks().await.len(), 1);
 }
 
@@ -235,9 +235,9 @@ async fn quiet_hours_put_it_off() {
 async fn a_failure_is_told_once_and_so_is_the_end_of_it() {
     let world = World::new().await;
     let mut running = world.start(canary("uninstalled")).await;
-    running.look(&world).await;
+    running.tick(&world).await;
     world.wait(SOON);
-    running.look(&world).await;
+    running.tick(&world).await;
     let last = world.last().await;
     assert_eq!((last.outcome, last.code.as_str()), (Some(Outcome::Fault), "410"));
     assert_eq!(world.receiver.events(), ["canary_failed"]);
@@ -250,18 +250,18 @@ async fn a_failure_is_told_once_and_so_is_the_end_of_it() {
     // It fails again, for another user whose limit is not used up, after a restart.
     world.wait(2 * HOUR);
     let mut again = world.start(canary("old_token")).await;
-    again.look(&world).await;
+    again.tick(&world).await;
     world.wait(SOON);
-    again.look(&world).await;
+    again.tick(&world).await;
     assert_eq!(world.last().await.outcome, Some(Outcome::Fault));
     assert_eq!(world.receiver.events(), ["canary_failed"]);
 
     world.wait(2 * HOUR);
     let mut mended = world.start(canary("iphone_ready")).await;
-    mended.look(&world).await;
+    mended.tick(&world).await;
     world.wait(SOON);
-    mended.look(&world).await;
-    mended.look(&world).await;
+    mended.tick(&world).await;
+    mended.tick(&world).await;
     assert_eq!(world.receiver.events(), ["canary_failed", "canary_recovered"]);
 }
 
@@ -269,15 +269,15 @@ async fn a_failure_is_told_once_and_so_is_the_end_of_it() {
 async fn the_limit_of_the_phone_holds_for_it_too() {
     let world = World::new().await;
     let mut running = world.start(canary("iphone_ready")).await;
-    running.look(&world).await;
+    running.tick(&world).await;
     world.wait(SOON);
     let (app, user) =
         (SdkAppId::new_unvalidated(sandbox::DEMO_SDKAPPID), UserId::parse("iphone_ready").unwrap());
     let now = Clock::system().now();
     let reserved = world.store.reserve_push(app, &user, now, PushLimit::default()).await;
     reserved.unwrap().unwrap();
-    running.look(&world).await;
-    running.look(&world).await;
+    running.tick(&world).await;
+    running.tick(&world).await;
     assert_eq!(world.checks().await.len(), 0);
     let last = world.last().await;
     assert_eq!((last.check.as_str(), last.outcome), ("", None));

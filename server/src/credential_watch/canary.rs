@@ -8,7 +8,8 @@ use crate::config::CanaryConfig;
 
 const DAY: i64 = 86_400;
 
-const NOT_BEGUN: Text = Text::new("The push was not sent.", "未发送推送。");
+/// Of a run that the end of the server cut short.
+const CUT_SHORT: Text = Text::new("Cut short: the server was stopped.", "已中断：服务器已停止。");
 
 /// Its runs as they stand in the store at `now`, Unix seconds.
 pub(super) async fn read(
@@ -19,7 +20,7 @@ pub(super) async fn read(
 ) -> Result<CanaryInfo, StoreError> {
     let mut runs = store.canary_runs(app, &config.certificate, now).await?;
     for run in runs.iter_mut().filter(|run| run.check.is_empty() && run.title.is_empty()) {
-        run.title = NOT_BEGUN;
+        run.title = CUT_SHORT;
     }
     Ok(CanaryInfo {
         userid: config.user.as_str().to_owned(),

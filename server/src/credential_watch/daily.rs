@@ -124,7 +124,7 @@ impl CredentialWatch {
 
     async fn send_alert(&self, one: &Watched, alerts: &Alerts, now: i64) -> Result<(), StoreError> {
         let (app, id, store) = (one.app.sdkappid, &one.certificate.id, &self.0.store);
-        let info = self.face(&one.app, &one.certificate, now).await?;
+        let info = self.alert_info(&one.app, &one.certificate, now).await?;
         if let Some(event) = Event::of(&info) {
             return alerts.send_once(&event, &info, (store, now)).await;
         }
@@ -158,7 +158,7 @@ impl CredentialWatch {
         let (store, number, id) = (&self.0.store, app.sdkappid, &certificate.id);
         match ErrorCounts::read(store, number, id, now).await?.rate() {
             ErrorRate::Jumped(jump) => {
-                let info = self.face(app, certificate, now).await?;
+                let info = self.alert_info(app, certificate, now).await?;
                 alerts.send_once(&Event::ErrorsJumped(jump), &info, (store, now)).await
             }
             ErrorRate::Calm => {
@@ -169,7 +169,7 @@ impl CredentialWatch {
     }
 
     /// What an alert says of a certificate ID: all but its push tests.
-    pub(crate) async fn face(
+    pub(crate) async fn alert_info(
         &self,
         app: &AppConfig,
         certificate: &CertificateConfig,

@@ -1,7 +1,9 @@
 //! `[[apps.canaries]]`.
 
+use serde_json::Value;
 use server::config::{CanaryConfig, QuietHours};
 
+use crate::config::check_config::{check, stdout};
 use crate::config::support::{Folder, app_with};
 
 const ONE: &str = "[[apps.certificates]]\nid = \"31001\"\nvendor = \"fcm\"\n";
@@ -87,4 +89,17 @@ fn a_certificate_that_is_not_clear_is_refused() {
         &format!("{ONE}{CANARY}{CANARY}certificate_id = \"31001\""),
         &["canaries[1].certificate_id", "31001 has a canary already"],
     );
+}
+
+#[test]
+fn check_config_says_that_a_phone_rings() {
+    let text = app_with(&format!("{ONE}{CANARY}quiet_hours = \"22:00-07:00 +08:00\""));
+    let folder = Folder::with(&text);
+    let shown = stdout(&check(&folder, &[]), 0);
+    let line = "canary        a real push to alice, certificate 31001, every 24 h, \
+                not 22:00-07:00 +08:00";
+    assert!(shown.contains(line), "{shown}");
+    let json: Value = serde_json::from_str(&stdout(&check(&folder, &["--json"]), 0)).unwrap();
+    let canary = &json["apps"][0]["canaries"][0];
+    assert_eq!((&canary["userid"], &canary["interval_hours"]), (&"alice".into(), &24.into()));
 }
