@@ -34,7 +34,12 @@ impl Canaries {
     }
 
     /// Returns whether there is nothing left to tell. A run without a verdict changes nothing.
-    async fn report_change(&self, one: &Canary, last: &CanaryRun, now: i64) -> Result<bool, StoreError> {
+    async fn report_change(
+        &self,
+        one: &Canary,
+        last: &CanaryRun,
+        now: i64,
+    ) -> Result<bool, StoreError> {
         let (app, id, kind) = (one.app.sdkappid, &one.config.certificate, AlertKind::Canary);
         match last.outcome {
             Some(Outcome::Fault) => {
