@@ -5,7 +5,8 @@
 
 mod report;
 mod schedule;
-#[cfg(all(test, feature = "demo"))]
+#[cfg(test)]
+#[cfg(feature = "demo")]
 mod tests;
 
 use std::sync::Arc;
