@@ -19,6 +19,7 @@ use tokio::task::JoinHandle;
 use crate::alerts::Alerts;
 use crate::api;
 use crate::audit::{Actor, Audit, record_refused};
+use crate::canary::Canaries;
 use crate::config::{AppConfig, ServeConfig, StoreConfig};
 use crate::console::Console;
 use crate::credential_watch::{self, CredentialWatch};
@@ -69,7 +70,7 @@ pub(crate) struct Parts {
 pub(crate) struct BackgroundTasks {
     _demo: Option<Demo>,
     cleaning: JoinHandle<()>,
-    checking: Option<JoinHandle<()>>,
+    watching: Vec<JoinHandle<()>>,
     replicas: Replicas,
     runs: Runs,
     webhooks: Webhooks,
@@ -96,9 +97,7 @@ impl BackgroundTasks {
     fn end_tasks(&self) {
         self.replicas.end();
         self.cleaning.abort();
-        if let Some(checking) = &self.checking {
-            checking.abort();
-        }
+        self.watching.iter().for_each(JoinHandle::abort);
     }
 }
 
@@ -161,10 +160,14 @@ pub(crate) async fn assemble(
     let alerts = config.watch.alerts.clone();
     let alerts = alerts.map(|alerts| Alerts::new(alerts, config.proxy.as_ref())).transpose();
     let alerts = alerts.map_err(RunError::Alerts)?;
+    let console = Arc::new(console);
+    let kept = (Arc::clone(&store), clock.clone());
+    let canaries = Canaries::new(Arc::clone(&console), credentials.clone(), kept, alerts.clone());
     let checking = credential_watch::start(credentials.clone(), alerts);
+    let watching = checking.into_iter().chain(canaries.start()).collect();
     let cleaning = keep_clean(&store, config.store.clone(), clock);
     let limits = config.limits.rates.map(|times| CallLimits::new(times, &DefaultClock::default()));
-    let calls = api::routes(Arc::new(console), access, cookies, elsewhere, limits, &audit);
+    let calls = api::routes(console, access, cookies, elsewhere, limits, &audit);
     let noted = from_fn_with_state(audit.clone(), record_refused);
     let routes = calls.merge(webhooks.router().merge(reports).layer(noted));
     let apps = u64::try_from(config.apps.len()).ok();
@@ -173,7 +176,7 @@ pub(crate) async fn assemble(
     let background = BackgroundTasks {
         _demo: demo,
         cleaning,
-        checking,
+        watching,
         replicas,
         runs,
         webhooks,

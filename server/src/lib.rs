@@ -12,6 +12,7 @@ mod assemble;
 mod audit;
 mod bindings;
 mod caller;
+mod canary;
 pub mod cli;
 pub mod config;
 mod connections;

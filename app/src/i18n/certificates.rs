@@ -67,6 +67,27 @@ pub const LAST_FAULT: Text = text("Last fault the push vendor named", "推送厂
 pub const TESTS: Text = text("Push tests in the last 30 days", "最近 30 天的推送测试");
 /// Chart.
 pub const NO_TESTS: Text = text("No push tests in the last 30 days", "最近 30 天没有推送测试");
+/// How often it runs.
+pub const CANARY_HOURLY: Text = text("every hour", "每小时");
+/// How often it runs; `{}` is a number of hours.
+pub const CANARY_EVERY: Text = text("every {} hours", "每 {} 小时");
+/// When it does not; `{}` is a part of the day.
+pub const CANARY_QUIET: Text = text("not {}", "静默 {}");
+/// In place of the last run.
+pub const CANARY_NEVER: Text = text(
+    "No run yet. It sends a real push to this user's phone.",
+    "尚未执行。它会向该用户的手机发送真实推送。",
+);
+/// Badge of a run that was refused.
+pub const CANARY_NOT_BEGUN: Text = text("Not begun", "未开始");
+/// Chart.
+pub const CANARY_DAYS: Text = text("Canary by day, last 30 days", "最近 30 天每天的拨测");
+/// Of a day.
+pub const CANARY_NO_RUN: Text = text("No run", "未执行");
+/// Opens the list.
+pub const CANARY_LIST: Text = text("Days and reasons", "每天的结果与原因");
+/// Line of a day; `{}` is a time.
+pub const CANARY_UNTIL: Text = text("24 h up to {}:", "截至 {} 的 24 小时：");
 /// Landmark of the notice.
 pub const NOTICE: Text = text("Push credentials", "推送凭据");
 /// Notice over every page, for operators.

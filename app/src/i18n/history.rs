@@ -90,6 +90,10 @@ pub const STARTED: Text = text("Started", "开始时间");
 pub const APP: Text = text("App", "应用");
 /// Row.
 pub const MODE: Text = text("Test", "测试");
+/// Who has begun a check: the server, by the clock.
+pub const CANARY: Text = text("Canary", "定时拨测");
+/// Row and column.
+pub const BEGUN_BY: Text = text("Begun by", "发起者");
 /// In place of a UserID; `{}` is the vendor or the certificate ID.
 pub const TOKEN_OF: Text = text("A token of {}", "{} 的 token");
 /// Heading.

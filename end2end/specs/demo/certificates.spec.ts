@@ -69,6 +69,13 @@ test("Check now by keyboard: the result is announced, and the focus stays", asyn
   await expect(card(page, "31008")).toContainText("Last good check");
 });
 
+test("on a phone the issue finder leads there", async ({ page, frame }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await frame.open("/push-check");
+  await page.getByRole("main").getByRole("link", { name: "Certificates", exact: true }).click();
+  await expect(frame.heading("certificates")).toBeFocused();
+});
+
 test("all can be checked at once", async ({ page, frame }) => {
   await open(page, frame);
   const all = page.getByRole("button", { name: "Check all now" });

@@ -9,14 +9,14 @@ use serde_json::{Value, json};
 use shared::api::CredentialInfo;
 use shared::{Lang, Text};
 
-use super::Event;
+use super::{CanaryFault, ErrorJump, Event};
 use crate::config::AlertFormat;
 
 /// The longest text, in bytes: what WeCom takes.
 const MAX_TEXT: usize = 2_048;
 
 /// The body of one alert.
-pub(super) fn of(format: AlertFormat, event: Event, info: &CredentialInfo) -> Value {
+pub(super) fn of(format: AlertFormat, event: &Event, info: &CredentialInfo) -> Value {
     let text = text(event, info);
     let lines = cut([text.en.as_ref(), text.zh.as_ref()].join("\n"));
     match format {
@@ -29,10 +29,9 @@ pub(super) fn of(format: AlertFormat, event: Event, info: &CredentialInfo) -> Va
     }
 }
 
-fn whole(event: Event, info: &CredentialInfo, text: &Text) -> Value {
+fn whole(event: &Event, info: &CredentialInfo, text: &Text) -> Value {
     let certificate = &info.certificate;
-    let check = info.last.as_ref().map(|last| &last.check);
-    json!({
+    let mut body = json!({
         "event": event.word(),
         "text": text,
         "sdkappid": info.sdkappid,
@@ -41,6 +40,34 @@ fn whole(event: Event, info: &CredentialInfo, text: &Text) -> Value {
         "vendor": certificate.vendor.slug(),
         "label": certificate.label,
         "environment": certificate.environment,
+    });
+    let more = match event {
+        Event::EndsSoon(_) | Event::Ended | Event::Refused => of_credential(info),
+        Event::ErrorsJumped(ErrorJump { hours, recent, before }) => json!({
+            "hours": hours,
+            "checks": recent.checks,
+            "faults": recent.faults,
+            "checks_before": before.checks,
+            "faults_before": before.faults,
+        }),
+        Event::CanaryFailed(CanaryFault { check, title, code, cause, solution }) => json!({
+            "check": check,
+            "title": title,
+            "code": code,
+            "cause": cause,
+            "solution": solution,
+        }),
+        Event::CanaryRecovered => json!({}),
+    };
+    if let (Value::Object(body), Value::Object(more)) = (&mut body, more) {
+        body.extend(more);
+    }
+    body
+}
+
+fn of_credential(info: &CredentialInfo) -> Value {
+    let check = info.last.as_ref().map(|last| &last.check);
+    json!({
         "ends_at": info.ends_at,
         "days_left": info.days_left,
         "code": check.map(|check| &check.code),
@@ -50,43 +77,90 @@ fn whole(event: Event, info: &CredentialInfo, text: &Text) -> Value {
 }
 
 /// In one sentence or two, in both languages.
-fn text(event: Event, info: &CredentialInfo) -> Text {
-    let (en, zh) = (in_lang(Lang::En, event, info), in_lang(Lang::ZhCn, event, info));
-    Text::owned(en, zh)
+fn text(event: &Event, info: &CredentialInfo) -> Text {
+    let en = words_en(event, info, &face(Lang::En, info));
+    let zh = words_zh(event, info, &face(Lang::ZhCn, info));
+    Text::owned(["Signet: ", en.trim_end()].concat(), ["Signet：", zh.trim_end()].concat())
 }
 
-fn in_lang(lang: Lang, event: Event, info: &CredentialInfo) -> String {
+/// The certificate ID with what is known about it.
+fn face(lang: Lang, info: &CredentialInfo) -> String {
     let certificate = &info.certificate;
-    let face = [certificate.vendor.name_in(lang), &certificate.label, &certificate.environment];
-    let face: Vec<_> = face.into_iter().filter(|part| !part.is_empty()).collect();
-    let face = face.join(lang.pick(", ", "，"));
+    let parts = [certificate.vendor.name_in(lang), &certificate.label, &certificate.environment];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let parts = parts.join(lang.pick(", ", "，"));
     let (id, app, number) = (&certificate.id, &info.app_name, info.sdkappid);
-    let whose = match lang {
-        Lang::En => {
-            format!("Signet: the push credential of certificate {id} ({face}; {app}, {number})")
-        }
-        Lang::ZhCn => format!("Signet：证书 {id}（{face}；{app}，{number}）的推送凭据"),
-    };
+    match lang {
+        Lang::En => format!("certificate {id} ({parts}; {app}, {number})"),
+        Lang::ZhCn => format!("证书 {id}（{parts}；{app}，{number}）"),
+    }
+}
+
+/// Code, cause and solution of the last check of the credential.
+fn last_check(lang: Lang, info: &CredentialInfo) -> (&str, &str, &str) {
+    let check = info.last.as_ref().map(|last| &last.check);
+    check.map_or(("", "", ""), |check| {
+        (check.code.as_str(), check.cause.in_lang(lang), check.solution.in_lang(lang))
+    })
+}
+
+fn words_en(event: &Event, info: &CredentialInfo, face: &str) -> String {
+    let (code, cause, solution) = last_check(Lang::En, info);
     let days = info.days_left.unwrap_or_default();
     let end = info.ends_at.map(utc).unwrap_or_default();
-    let check = info.last.as_ref().map(|last| &last.check);
-    let (code, cause, solution) = check.map_or(("", "", ""), |check| {
-        (check.code.as_str(), check.cause.in_lang(lang), check.solution.in_lang(lang))
-    });
-    match (event, lang) {
-        (Event::EndsSoon(_), Lang::En) => format!("{whose} ends in {days} days, on {end}."),
-        (Event::EndsSoon(_), Lang::ZhCn) => format!("{whose}将在 {days} 天后到期（{end}）。"),
-        (Event::Ended, Lang::En) => format!("{whose} has ended. {cause} {solution}"),
-        (Event::Ended, Lang::ZhCn) => format!("{whose}已过期。{cause}{solution}"),
-        (Event::Refused, Lang::En) => {
-            format!("{whose} is refused by the push vendor ({code}). {cause} {solution}")
+    match event {
+        Event::EndsSoon(_) => {
+            format!("the push credential of {face} ends in {days} days, on {end}.")
         }
-        (Event::Refused, Lang::ZhCn) => {
-            format!("{whose}被推送厂商拒绝（{code}）。{cause}{solution}")
+        Event::Ended => format!("the push credential of {face} has ended. {cause} {solution}"),
+        Event::Refused => format!(
+            "the push credential of {face} is refused by the push vendor ({code}). {cause} \
+             {solution}"
+        ),
+        Event::ErrorsJumped(ErrorJump { hours, recent, before }) => format!(
+            "push tests with {face} find a fault far more often: {} of {} in the last {}, {} of \
+             {} in the 7 days before.",
+            recent.faults,
+            recent.checks,
+            if *hours == 1 { "hour".to_owned() } else { format!("{hours} hours") },
+            before.faults,
+            before.checks
+        ),
+        Event::CanaryFailed(fault) => {
+            let CanaryFault { title, code, cause, solution, .. } = fault;
+            let code = if code.is_empty() { String::new() } else { format!(" ({code})") };
+            let (title, cause) = (title.in_lang(Lang::En), cause.in_lang(Lang::En));
+            let solution = solution.in_lang(Lang::En);
+            format!("the canary of {face} failed: {title}{code} {cause} {solution}")
         }
+        Event::CanaryRecovered => format!("the canary of {face} works again."),
     }
-    .trim_end()
-    .to_owned()
+}
+
+fn words_zh(event: &Event, info: &CredentialInfo, face: &str) -> String {
+    let (code, cause, solution) = last_check(Lang::ZhCn, info);
+    let days = info.days_left.unwrap_or_default();
+    let end = info.ends_at.map(utc).unwrap_or_default();
+    match event {
+        Event::EndsSoon(_) => format!("{face}的推送凭据将在 {days} 天后到期（{end}）。"),
+        Event::Ended => format!("{face}的推送凭据已过期。{cause}{solution}"),
+        Event::Refused => {
+            format!("{face}的推送凭据被推送厂商拒绝（{code}）。{cause}{solution}")
+        }
+        Event::ErrorsJumped(ErrorJump { hours, recent, before }) => format!(
+            "{face}的推送测试故障率明显上升：最近 {hours} 小时 {} 次中有 {} 次故障，\
+             此前 7 天 {} 次中有 {} 次。",
+            recent.checks, recent.faults, before.checks, before.faults
+        ),
+        Event::CanaryFailed(fault) => {
+            let CanaryFault { title, code, cause, solution, .. } = fault;
+            let code = if code.is_empty() { String::new() } else { format!("（{code}）") };
+            let (title, cause) = (title.in_lang(Lang::ZhCn), cause.in_lang(Lang::ZhCn));
+            let solution = solution.in_lang(Lang::ZhCn);
+            format!("{face}的定时拨测失败：{title}{code} {cause}{solution}")
+        }
+        Event::CanaryRecovered => format!("{face}的定时拨测已恢复正常。"),
+    }
 }
 
 fn cut(mut text: String) -> String {
@@ -135,6 +209,7 @@ pub(super) mod tests {
             last: None,
             good_at: None,
             tests: CertificateTests::default(),
+            canary: None,
         }
     }
 
@@ -156,7 +231,7 @@ pub(super) mod tests {
     #[test]
     fn each_robot_has_its_own_form() {
         let refused = with_check(info(None), CredentialOutcome::Refused);
-        let body = |format| of(format, Event::Refused, &refused);
+        let body = |format| of(format, &Event::Refused, &refused);
         let text = "Signet: the push credential of certificate 31001 (Huawei, P & Q; Shop <1>, \
                     1400000000) is refused by the push vendor (80200001). The cause. Do this.\n\
                     Signet：证书 31001（华为，P & Q；Shop <1>，1400000000）的推送凭据被推送厂商拒绝\
@@ -173,7 +248,7 @@ pub(super) mod tests {
 
     #[test]
     fn one_object_has_everything() {
-        let body = of(AlertFormat::Json, Event::EndsSoon(14), &info(Some(12)));
+        let body = of(AlertFormat::Json, &Event::EndsSoon(14), &info(Some(12)));
         assert_eq!(body["event"], "ends_soon");
         assert_eq!((&body["days_left"], &body["certificate_id"]), (&12.into(), &"31001".into()));
         let text = body["text"]["en"].as_str().unwrap();
@@ -181,10 +256,38 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_jump_of_errors_is_told_in_numbers() {
+        use store::ErrorCount;
+
+        let jump = ErrorJump {
+            hours: 1,
+            recent: ErrorCount { checks: 10, faults: 8, users: 4 },
+            before: ErrorCount { checks: 120, faults: 3, users: 2 },
+        };
+        let event = Event::ErrorsJumped(jump);
+        let body = of(AlertFormat::Json, &event, &info(None));
+        assert_eq!((&body["event"], &body["hours"]), (&"errors_jumped".into(), &1.into()));
+        assert_eq!((&body["checks"], &body["faults"]), (&10.into(), &8.into()));
+        assert_eq!((&body["checks_before"], &body["faults_before"]), (&120.into(), &3.into()));
+        assert_eq!(body.get("code"), None, "nothing of the credential");
+        let text = of(AlertFormat::DingTalk, &event, &info(None));
+        assert_eq!(
+            text["text"]["content"],
+            "Signet: push tests with certificate 31001 (Huawei, P & Q; Shop <1>, 1400000000) find \
+             a fault far more often: 8 of 10 in the last hour, 3 of 120 in the 7 days before.\n\
+             Signet：证书 31001（华为，P & Q；Shop <1>，1400000000）的推送测试故障率明显上升：\
+             最近 1 小时 10 次中有 8 次故障，此前 7 天 120 次中有 3 次。"
+        );
+        let day = Event::ErrorsJumped(ErrorJump { hours: 24, ..jump });
+        let text = of(AlertFormat::Slack, &day, &info(None));
+        assert!(text["text"].as_str().unwrap().contains("in the last 24 hours,"), "{text}");
+    }
+
+    #[test]
     fn a_text_is_cut_where_wecom_takes_no_more() {
         let mut long = with_check(info(None), CredentialOutcome::Refused);
         long.app_name = "名".repeat(2_000);
-        let body = of(AlertFormat::WeCom, Event::Refused, &long);
+        let body = of(AlertFormat::WeCom, &Event::Refused, &long);
         let text = body["text"]["content"].as_str().unwrap();
         assert!(text.len() <= MAX_TEXT && text.ends_with('…'), "{}", text.len());
     }

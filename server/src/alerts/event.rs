@@ -1,16 +1,50 @@
-//! What there is to tell of a push credential.
+//! What there is to tell of a certificate ID.
 
+use shared::Text;
 use shared::api::{CredentialInfo, CredentialOutcome};
+use store::{AlertKind, ErrorCount};
 
 /// What there is to tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Event {
-    /// It ends within so many days: 30, 14 or 7.
+    /// The push credential ends within so many days: 30, 14 or 7.
     EndsSoon(i64),
-    /// It has ended.
+    /// The push credential has ended.
     Ended,
-    /// The push vendor refused it.
+    /// The push vendor refused the push credential.
     Refused,
+    /// Push tests find a fault far more often than before.
+    ErrorsJumped(ErrorJump),
+    /// The canary found a fault; before it did not.
+    CanaryFailed(CanaryFault),
+    /// The canary works again.
+    CanaryRecovered,
+}
+
+/// What a canary found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CanaryFault {
+    /// The name of the check.
+    pub(crate) check: String,
+    /// The verdict in one line.
+    pub(crate) title: Text,
+    /// The deciding code; empty where there is none.
+    pub(crate) code: String,
+    /// Why.
+    pub(crate) cause: Text,
+    /// What to do.
+    pub(crate) solution: Text,
+}
+
+/// A share of faults that has risen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ErrorJump {
+    /// How many hours up to now `recent` is about.
+    pub(crate) hours: u32,
+    /// The push tests of these hours.
+    pub(crate) recent: ErrorCount,
+    /// Those of the days before.
+    pub(crate) before: ErrorCount,
 }
 
 impl Event {
@@ -26,16 +60,28 @@ impl Event {
     }
 
     /// Its name for programs.
-    pub(crate) const fn word(self) -> &'static str {
+    pub(crate) const fn word(&self) -> &'static str {
         match self {
             Self::EndsSoon(_) => "ends_soon",
             Self::Ended => "ended",
             Self::Refused => "refused",
+            Self::ErrorsJumped(_) => "errors_jumped",
+            Self::CanaryFailed(_) => "canary_failed",
+            Self::CanaryRecovered => "canary_recovered",
+        }
+    }
+
+    /// What it is about: of each kind the last state is remembered.
+    pub(super) const fn kind(&self) -> AlertKind {
+        match self {
+            Self::EndsSoon(_) | Self::Ended | Self::Refused => AlertKind::Credential,
+            Self::ErrorsJumped(_) => AlertKind::ErrorRate,
+            Self::CanaryFailed(_) | Self::CanaryRecovered => AlertKind::Canary,
         }
     }
 
     /// What is told once: each of these is another message.
-    pub(crate) fn state(self) -> String {
+    pub(super) fn state(&self) -> String {
         match self {
             Self::EndsSoon(days) => format!("ends_soon {days}"),
             other => other.word().to_owned(),

@@ -1,7 +1,9 @@
-//! Telling the operators' own channel that a push credential ends, has ended, or was refused.
+//! Sends alerts about certificate IDs to the operators' own channel.
 
 mod body;
 mod event;
+#[cfg(test)]
+pub(crate) mod receiver;
 
 use std::time::Duration;
 
@@ -9,11 +11,14 @@ use model::VendorSecret;
 use outbound::{NetFailure, Proxy};
 use reqwest::header::CONTENT_TYPE;
 use serde_json::Value;
+use shared::SdkAppId;
 use shared::api::CredentialInfo;
+use shared::chat::CertificateId;
+use store::{Store, StoreError};
 use thiserror::Error;
 
 use crate::config::{AlertFormat, AlertsConfig};
-pub(crate) use event::Event;
+pub(crate) use event::{CanaryFault, ErrorJump, Event};
 
 /// How long one alert may take.
 const TOTAL: Duration = Duration::from_secs(10);
@@ -54,8 +59,31 @@ impl Alerts {
         Ok(Self { client: builder.timeout(TOTAL).build()?, url, format })
     }
 
+    /// Sends an alert, unless its state is the one that was told last. What is not taken is
+    /// logged and forgotten, so that it is tried again the next time.
+    pub(crate) async fn send_once(
+        &self,
+        event: &Event,
+        info: &CredentialInfo,
+        (store, now): (&Store, i64),
+    ) -> Result<(), StoreError> {
+        let app = SdkAppId::new_unvalidated(info.sdkappid);
+        let Ok(id) = CertificateId::parse(&info.certificate.id) else { return Ok(()) };
+        if !store.begin_alert(app, &id, event.kind(), &event.state(), now).await? {
+            return Ok(());
+        }
+        if let Err(error) = self.send(event, info).await {
+            tracing::warn!(
+                target: "signet::credentials",
+                %error, "the alert about certificate {id} ({app}) was not taken: {error}"
+            );
+            store.forget_alert(app, &id, event.kind()).await?;
+        }
+        Ok(())
+    }
+
     /// Sends one alert, once.
-    pub(super) async fn send(&self, event: Event, info: &CredentialInfo) -> Result<(), NotTaken> {
+    pub(crate) async fn send(&self, event: &Event, info: &CredentialInfo) -> Result<(), NotTaken> {
         let body = body::of(self.format, event, info).to_string();
         let net = |error: reqwest::Error| NotTaken::Net(NetFailure::of(&error).fault.key());
         let request = self.client.post(self.url.expose());

@@ -24,6 +24,11 @@ impl Actor {
         use_context().unwrap_or_default()
     }
 
+    /// A canary.
+    pub(crate) fn canary() -> Self {
+        Self { kind: ActorKind::Canary, ..Self::default() }
+    }
+
     /// Who has sent a request with these extensions.
     pub(crate) fn of(extensions: &Extensions) -> Self {
         let address = extensions.get::<Client>().map(|client| client.address.to_canonical());

@@ -8,7 +8,7 @@ use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, SecretKey, Text, UserId};
 use tencent::ChatApp;
 
-use super::{CredentialConfig, CredentialFinding};
+use super::{CanaryConfig, CredentialConfig, CredentialFinding};
 
 /// The account in whose name calls are made unless told otherwise: Tencent's own default.
 pub(super) const DEFAULT_ADMIN: &str = "administrator";
@@ -38,6 +38,9 @@ pub struct AppConfig {
     pub demo: bool,
     /// Its push certificates. Read from `[[apps.certificates]]`. Defaults to none.
     pub certificates: Vec<CertificateConfig>,
+    /// The phones that get a real push by the clock. Read from `[[apps.canaries]]`. Defaults to
+    /// none.
+    pub canaries: Vec<CanaryConfig>,
     /// The token that signs Tencent's webhooks. Read from `webhook_token`. Defaults to none, and
     /// then signatures are not checked.
     pub webhook_token: Option<WebhookToken>,
@@ -84,6 +87,12 @@ impl AppConfig {
     #[must_use]
     pub fn certificate(&self, id: &CertificateId) -> Option<&CertificateConfig> {
         self.certificates.iter().find(|certificate| certificate.id == *id)
+    }
+
+    /// The canary of a certificate ID.
+    #[must_use]
+    pub fn canary(&self, id: &CertificateId) -> Option<&CanaryConfig> {
+        self.canaries.iter().find(|canary| canary.certificate == *id)
     }
 }
 

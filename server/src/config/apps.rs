@@ -11,6 +11,7 @@ use shared::{Lang, SdkAppId, SecretKey, UserId};
 use toml::Spanned;
 
 use super::app::DEFAULT_ADMIN;
+use super::canary;
 use super::credential::{self, CertificateContext};
 use super::error::{Checked, Scope};
 use super::file::{RawApp, RawCertificate};
@@ -70,6 +71,7 @@ fn app(
         let scope = scope.table(&format!("certificates[{number}]"), raw);
         certificate(&scope, raw.get_ref(), &mut seen)
     });
+    let certificates = certificates.collect::<Result<Vec<_>, _>>()?;
     let app = AppConfig {
         sdkappid,
         name: raw.name.clone().unwrap_or_else(|| sdkappid.to_string()),
@@ -82,7 +84,8 @@ fn app(
         demo: false,
         webhook_token,
         device_reports: raw.device_reports,
-        certificates: certificates.collect::<Result<_, _>>()?,
+        canaries: canary::read(scope, &raw.canaries, &certificates)?,
+        certificates,
     };
     Ok((app, source))
 }

@@ -142,6 +142,17 @@ pub(super) struct RawApp {
     pub(super) device_reports: bool,
     #[serde(default)]
     pub(super) certificates: Vec<Spanned<RawCertificate>>,
+    #[serde(default)]
+    pub(super) canaries: Vec<Spanned<RawCanary>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCanary {
+    pub(super) userid: Text,
+    pub(super) certificate_id: Option<Text>,
+    pub(super) interval_hours: Option<Spanned<u64>>,
+    pub(super) quiet_hours: Option<Text>,
 }
 
 #[derive(Deserialize)]

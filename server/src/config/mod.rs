@@ -4,6 +4,7 @@
 
 mod app;
 mod apps;
+mod canary;
 mod credential;
 mod database;
 mod days;
@@ -30,6 +31,7 @@ use access::{ConfiguredUser, Lifetimes};
 use outbound::Proxy;
 
 pub use app::{AppConfig, CertificateConfig, Validity, WebhookToken};
+pub use canary::{CanaryConfig, QuietHours};
 pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
 pub(crate) use days::is_retention;
 pub use error::ConfigError;

@@ -18,8 +18,8 @@ use model::Clock;
 use push_vendors::DirectPushService;
 use shared::api::{
     ApiError, AppInfo, AuditDetails, AuditEvent, Binding, BindingSource, CheckCounts, CheckFilter,
-    CheckRecord, CheckSummary, CredentialInfo, CredentialReport, DeviceInformation, Field,
-    Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
+    CheckRecord, CheckSummary, CredentialInfo, CredentialOutcome, CredentialReport,
+    DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
 use shared::{Lang, SdkAppId, Text};
 use tencent::Client;
@@ -211,7 +211,7 @@ impl Backend for Console {
         input: PushTestInput,
         token: TypedSecret,
     ) -> ApiResult<Progress> {
-        self.start(input, &token).await
+        self.start(input, &token, Actor::current()).await
     }
 
     async fn watch_push_test(&self, id: String, version: u32) -> ApiResult<Progress> {
@@ -268,7 +268,16 @@ impl Backend for Console {
         certificate_id: String,
     ) -> ApiResult<CredentialInfo> {
         let certificate = input::certificate_id(&certificate_id)?;
-        self.credentials.check(&self.app(app)?.config, &certificate).await
+        let info = self.credentials.check(&self.app(app)?.config, &certificate).await?;
+        let check = info.last.as_ref().map(|last| &last.check);
+        let details = AuditDetails {
+            certificate_id: certificate.as_str().to_owned(),
+            outcome: check.map(|check| audit_word(check.outcome).to_owned()).unwrap_or_default(),
+            code: check.map(|check| check.code.clone()).unwrap_or_default(),
+            ..about(app)
+        };
+        self.note(AuditEvent::CredentialChecked, details);
+        Ok(info)
     }
 
     async fn delete_user(&self, app: SdkAppId, userid: String) -> ApiResult<u64> {
@@ -289,7 +298,27 @@ fn about(app: SdkAppId) -> AuditDetails {
     AuditDetails { app: Some(app.get()), ..AuditDetails::default() }
 }
 
+/// The word of the trail, where `ended` is that of a log-in.
+const fn audit_word(outcome: CredentialOutcome) -> &'static str {
+    match outcome {
+        CredentialOutcome::Ended => "past_end",
+        other => other.word(),
+    }
+}
+
 /// The source of what a trace showed, by the kind of ID that was given.
 fn trace_source(is_task: bool) -> BindingSource {
     if is_task { BindingSource::TaskTrace } else { BindingSource::MessageTrace }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_has_a_text_for_each_outcome_of_a_credential() {
+        for outcome in CredentialOutcome::ALL {
+            assert!(crate::audit::has_text(audit_word(outcome)), "{outcome:?}");
+        }
+    }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use app::backend::ApiResult;
 use shared::api::{
-    ApiError, AuditDetails, AuditEvent, Field, Progress, PushTestInput, TestMode, Through,
-    TypedSecret,
+    ApiError, AuditDetails, AuditEvent, DirectInput, Field, Progress, PushTestInput, TestMode,
+    Through, TypedSecret,
 };
 use shared::push::catalogue;
 use shared::{SdkAppId, Text};
@@ -14,7 +14,7 @@ use tracing::Instrument;
 use super::begin::{self, Start, Way};
 use super::{Configured, Console, input};
 use crate::audit::{Actor, masked};
-use crate::config::AppConfig;
+use crate::config::{AppConfig, CanaryConfig};
 use crate::credential_watch::owner;
 use crate::measures::{Limit, limit_hit};
 use crate::push_test::{DirectJob, RunContext};
@@ -26,6 +26,7 @@ impl Console {
         &self,
         input: PushTestInput,
         token: &TypedSecret,
+        by: Actor,
     ) -> ApiResult<Progress> {
         let app = SdkAppId::new_unvalidated(input.sdkappid);
         let Configured { config, client } = self.app(app)?;
@@ -71,7 +72,7 @@ impl Console {
         };
         let start = Start {
             runs: self.runs.clone(),
-            by: Actor::current(),
+            by: by.clone(),
             store: Arc::clone(&self.store),
             app,
             now: self.clock.now(),
@@ -86,9 +87,26 @@ impl Console {
             .unwrap_or_else(|_| Err(begin::broken()));
         if let Err(ApiError { retry_after: 1.., .. }) = &begun {
             limit_hit(Limit::Pushes);
-            self.note(AuditEvent::LimitHit, about);
+            self.audit.record(&by, AuditEvent::LimitHit, about);
         }
         begun
+    }
+
+    /// Begins the push test of a canary: the configuration is the consent.
+    pub(crate) async fn start_canary(
+        &self,
+        app: SdkAppId,
+        canary: &CanaryConfig,
+    ) -> ApiResult<Progress> {
+        let input = PushTestInput {
+            sdkappid: app.get(),
+            userid: canary.user.as_str().to_owned(),
+            certificate_id: canary.certificate.as_str().to_owned(),
+            mode: TestMode::Offline,
+            consent: true,
+            direct: DirectInput::default(),
+        };
+        self.start(input, &TypedSecret::from(String::new()), Actor::canary()).await
     }
 
     /// The part that asks the push vendor itself.

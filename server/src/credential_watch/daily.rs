@@ -4,11 +4,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use shared::api::CertificateTests;
+use shared::api::{CertificateTests, CredentialInfo};
+use store::{AlertKind, StoreError};
 use tokio::task::JoinHandle;
 
+use super::error_rate::{ErrorCounts, ErrorRate};
 use super::{CredentialWatch, Watched};
 use crate::alerts::{Alerts, Event};
+use crate::config::{AppConfig, CertificateConfig};
 use crate::leader::is_leader;
 use crate::store_fault::store_fault;
 
@@ -17,6 +20,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(20);
 
 /// How often to look for ends that came nearer, and to try again what could not be told.
 const TELL_EVERY: i64 = 3_600;
+
+/// How often to look whether push tests find faults far more often than before.
+const COUNT_EVERY: i64 = 300;
 
 /// The first check after a start comes within so many seconds, so that restarts in a row and
 /// many servers do not ask at the same moment. The demo's own push vendors need no such care.
@@ -28,7 +34,7 @@ const NEXT: (i64, i64) = (23 * 3_600, 25 * 3_600);
 /// Says which credentials were refused before this start. Then checks each once a day, if it is
 /// to, and tells what changed, until the handle is aborted.
 pub(crate) fn start(watch: CredentialWatch, alerts: Option<Alerts>) -> Option<JoinHandle<()>> {
-    watch.all().next()?;
+    watch.0.apps.iter().flat_map(|app| &app.certificates).next()?;
     Some(tokio::spawn(async move {
         watch.recall().await;
         let mut plan = Plan::default();
@@ -45,21 +51,25 @@ pub(crate) fn start(watch: CredentialWatch, alerts: Option<Alerts>) -> Option<Jo
                 watch.check_due(&mut plan).await;
             }
             let now = watch.0.clock.now();
-            if let Some(alerts) = &alerts
-                && (has_changed || plan.told_at.saturating_add(TELL_EVERY) <= now)
-            {
+            let Some(alerts) = &alerts else { continue };
+            if has_changed || plan.told_at.saturating_add(TELL_EVERY) <= now {
                 plan.told_at = now;
                 watch.send_alerts(alerts, now).await;
+            }
+            if plan.counted_at.saturating_add(COUNT_EVERY) <= now {
+                plan.counted_at = now;
+                watch.send_error_rates(alerts, now).await;
             }
         }
     }))
 }
 
-/// When each credential is due, and when was looked for what there is to tell, Unix seconds.
+/// When each credential is due, and when was looked for what there is to tell, in Unix seconds.
 #[derive(Default)]
 struct Plan {
     due: BTreeMap<(u32, String), i64>,
     told_at: i64,
+    counted_at: i64,
 }
 
 impl CredentialWatch {
@@ -112,36 +122,61 @@ impl CredentialWatch {
         }
     }
 
-    async fn send_alert(
-        &self,
-        one: &Watched,
-        alerts: &Alerts,
-        now: i64,
-    ) -> Result<(), store::StoreError> {
+    async fn send_alert(&self, one: &Watched, alerts: &Alerts, now: i64) -> Result<(), StoreError> {
         let (app, id, store) = (one.app.sdkappid, &one.certificate.id, &self.0.store);
-        let history = store.credential_history(app, id).await?;
-        let known = (history, CertificateTests::default());
-        let info = super::info::of(&one.app, &one.certificate, known, now);
-        let event = Event::of(&info);
+        let info = self.alert_info(&one.app, &one.certificate, now).await?;
+        if let Some(event) = Event::of(&info) {
+            return alerts.send_once(&event, &info, (store, now)).await;
+        }
         // What could not be told apart, such as a push vendor that is away, changes nothing.
         let is_unclear = info.last.as_ref().is_some_and(|last| last.check.outcome.is_unclear());
-        if event.is_none() && is_unclear {
-            return Ok(());
-        }
-        let state = event.map(Event::state).unwrap_or_default();
-        if !store.begin_alert(app, id, &state, now).await? {
-            return Ok(());
-        }
-        if let Some(event) = event
-            && let Err(error) = alerts.send(event, &info).await
-        {
-            tracing::warn!(
-                target: "signet::credentials",
-                %error, "the alert about certificate {id} ({app}) was not taken: {error}"
-            );
-            store.forget_alert(app, id).await?;
+        if !is_unclear {
+            store.forget_alert(app, id, AlertKind::Credential).await?;
         }
         Ok(())
+    }
+
+    /// Tells where push tests find faults far more often than before. In the demo they are meant
+    /// to.
+    pub(super) async fn send_error_rates(&self, alerts: &Alerts, now: i64) {
+        for app in self.0.apps.iter().filter(|app| !app.demo) {
+            for certificate in &app.certificates {
+                if let Err(error) = self.send_error_rate(app, certificate, alerts, now).await {
+                    store_fault(&error);
+                }
+            }
+        }
+    }
+
+    async fn send_error_rate(
+        &self,
+        app: &AppConfig,
+        certificate: &CertificateConfig,
+        alerts: &Alerts,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let (store, number, id) = (&self.0.store, app.sdkappid, &certificate.id);
+        match ErrorCounts::read(store, number, id, now).await?.rate() {
+            ErrorRate::Jumped(jump) => {
+                let info = self.alert_info(app, certificate, now).await?;
+                alerts.send_once(&Event::ErrorsJumped(jump), &info, (store, now)).await
+            }
+            ErrorRate::Calm => {
+                store.forget_alert(number, id, AlertKind::ErrorRate).await.map(|_| ())
+            }
+            ErrorRate::Unclear => Ok(()),
+        }
+    }
+
+    /// What an alert says of a certificate ID: all but its push tests.
+    pub(crate) async fn alert_info(
+        &self,
+        app: &AppConfig,
+        certificate: &CertificateConfig,
+        now: i64,
+    ) -> Result<CredentialInfo, StoreError> {
+        let history = self.0.store.credential_history(app.sdkappid, &certificate.id).await?;
+        Ok(super::info::of(app, certificate, (history, CertificateTests::default()), now))
     }
 }
 

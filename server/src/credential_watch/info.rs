@@ -32,6 +32,7 @@ pub(super) fn of(
         last: history.last,
         good_at: history.good_at,
         tests,
+        canary: None,
     }
 }
 

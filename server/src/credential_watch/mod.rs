@@ -2,9 +2,13 @@
 //!
 //! A check goes to no phone and counts as no push: see `push_vendors::check_credential`.
 
+mod canary;
 mod daily;
+mod error_rate;
 mod info;
 mod known;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -174,7 +178,12 @@ impl CredentialWatch {
         let history = history.map_err(|error| store_fault(&error))?;
         let tests = store.certificate_tests(app.sdkappid, &certificate.id, now).await;
         let tests = tests.map_err(|error| store_fault(&error))?;
-        Ok(info::of(app, certificate, (history, tests), now))
+        let canary = match app.canary(&certificate.id) {
+            Some(config) => Some(canary::read(store, app.sdkappid, config, now).await),
+            None => None,
+        };
+        let canary = canary.transpose().map_err(|error| store_fault(&error))?;
+        Ok(CredentialInfo { canary, ..info::of(app, certificate, (history, tests), now) })
     }
 }
 

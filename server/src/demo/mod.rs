@@ -61,6 +61,7 @@ impl Demo {
             certificates: certificates(&base_url).ok_or_else(|| invalid("certificates"))?,
             webhook_token: None,
             device_reports: true,
+            canaries: Vec::new(),
         };
         Ok(Self { app, _stop: stop })
     }

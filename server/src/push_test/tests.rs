@@ -31,6 +31,7 @@ fn app() -> AppConfig {
         certificates: Vec::new(),
         webhook_token: None,
         device_reports: false,
+        canaries: Vec::new(),
     }
 }
 

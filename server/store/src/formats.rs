@@ -34,6 +34,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(27, "0027_session_proof"),
     step!(28, "0028_report_details"),
     step!(29, "0029_credential_checks"),
+    step!(30, "0030_canaries"),
     step!(31, "0031_replicas"),
 ];
 

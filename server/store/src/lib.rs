@@ -5,20 +5,22 @@
 //! of second factors stand in `console_factors`, sealed.
 #![forbid(unsafe_code)]
 
+mod alerts;
 mod audit;
 mod bindings;
 mod call_slots;
+mod canaries;
 mod challenges;
 mod check_id;
 mod checks;
 mod clock;
 mod connection;
 mod console_users;
-mod credential_alerts;
 mod credential_checks;
 mod database;
 mod device_faults;
 mod error;
+mod error_counts;
 mod event;
 mod events;
 mod factors;
@@ -62,12 +64,14 @@ use std::sync::Mutex;
 use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
+pub use alerts::AlertKind;
 pub use audit::NewAudit;
 pub use bindings::NewBinding;
 pub use console_users::{Identity, PasswordHash, StoredUser, UserFault};
 pub use credential_checks::CredentialHistory;
 pub use device_faults::DeviceFault;
 pub use error::{OpenError, StoreError};
+pub use error_counts::ErrorCount;
 pub use event::{EventKey, EventKind, WebhookEvent};
 pub use factors::{FactorProof, StoredFactor};
 pub use interrupted::interrupt;

@@ -11,7 +11,9 @@ use crate::words::from_word;
 macro_rules! line_columns {
     () => {
         "id, started_at, state, outcome, vendor, certificate_id, code, code_of, duration_ms, \
-         input, title"
+         input, title, EXISTS (
+           SELECT 1 FROM canary_runs WHERE check_id <> '' AND check_id = checks.id
+         ) AS by_canary"
     };
 }
 pub(crate) use line_columns;
@@ -30,6 +32,7 @@ pub(crate) fn read(row: &Row) -> Result<CheckSummary, StoreError> {
         code: text("code")?,
         code_of: Vendor::from_slug(&text("code_of")?),
         duration_ms: row.unsigned("duration_ms")?,
+        by_canary: row.get("by_canary")?,
         id,
     })
 }

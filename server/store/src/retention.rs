@@ -2,8 +2,9 @@
 
 use shared::{SdkAppId, UserId};
 
+use crate::alerts::OLD_ALERTS;
+use crate::canaries::{OLD_RUNS, RUNS_OF_USER};
 use crate::connection::values;
-use crate::credential_alerts::OLD_ALERTS;
 use crate::credential_checks::OLD_CREDENTIAL_CHECKS;
 use crate::database::{Database, shrink, transaction};
 use crate::device_faults::{FAULTS_OF_USER, OLD_FAULTS};
@@ -26,8 +27,10 @@ pub struct Removed {
     pub faults: u64,
     /// Checks of push credentials.
     pub credential_checks: u64,
-    /// What was told of push credentials.
+    /// What was told of certificate IDs.
     pub alerts: u64,
+    /// Runs of canaries.
+    pub canary_runs: u64,
 }
 
 impl Removed {
@@ -40,6 +43,7 @@ impl Removed {
             + self.faults
             + self.credential_checks
             + self.alerts
+            + self.canary_runs
     }
 }
 
@@ -54,6 +58,7 @@ impl Store {
         let oldest = now.saturating_sub(i64::from(days).saturating_mul(DAY));
         let removed = transaction!(&self.database, step => Removed {
             alerts: step.execute(OLD_ALERTS, values![oldest]).await?,
+            canary_runs: step.execute(OLD_RUNS, values![oldest]).await?,
             bindings: step.execute(OLD_BINDINGS, values![oldest]).await?,
             checks: step.execute(OLD_CHECKS, values![oldest]).await?,
             events: step.execute(OLD_EVENTS, values![oldest]).await?,
@@ -75,6 +80,8 @@ impl Store {
     pub async fn delete_user(&self, app: SdkAppId, user: &UserId) -> Result<u64, StoreError> {
         let user = || values![app.get(), user.as_str()];
         let removed = transaction!(&self.database, step => Removed {
+            // Before the checks, by which they are found.
+            canary_runs: step.execute(RUNS_OF_USER, user()).await?,
             bindings: step.execute(BINDINGS_OF_USER, user()).await?,
             checks: {
                 // In the order of those who write a check: it cannot lead to a deadlock.

@@ -80,6 +80,8 @@ events! {
     UserSigSigned = "user_sig_signed", "UserSig signed", "签发 UserSig";
     /// A real push went out, or may have.
     PushSent = "push_sent", "Real push sent", "发送真实推送";
+    /// Somebody had a push credential checked, without a phone.
+    CredentialChecked = "credential_checked", "Push credential checked", "检查推送凭据";
     /// A check was exported as a report.
     ReportExported = "report_exported", "Report exported", "导出报告";
     /// Everything about a chat user was deleted.
@@ -113,6 +115,8 @@ pub enum ActorKind {
     User,
     /// An API token, by its label.
     Token,
+    /// A canary of the configuration.
+    Canary,
     /// Nobody who is known: before a log-in, or on an open console.
     Unknown,
 }

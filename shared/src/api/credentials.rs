@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use super::CertificateInfo;
+use super::{CanaryInfo, CertificateInfo};
 use crate::Text;
 use crate::push::Class;
 
@@ -164,6 +164,9 @@ pub struct CredentialInfo {
     pub good_at: Option<i64>,
     /// Its push tests.
     pub tests: CertificateTests,
+    /// Its canary; `None` where it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub canary: Option<CanaryInfo>,
 }
 
 impl CredentialInfo {
@@ -227,6 +230,7 @@ mod tests {
             last: None,
             good_at: None,
             tests: CertificateTests::default(),
+            canary: None,
         }
     }
 

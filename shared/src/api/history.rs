@@ -55,6 +55,9 @@ pub struct CheckSummary {
     pub code_of: Option<Vendor>,
     /// Milliseconds it took so far.
     pub duration_ms: u32,
+    /// Whether a canary began it.
+    #[serde(default)]
+    pub by_canary: bool,
 }
 
 /// The checks of a filter, counted.

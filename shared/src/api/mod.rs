@@ -6,6 +6,7 @@
 mod access;
 mod apps;
 mod audit;
+mod canary;
 mod credentials;
 mod devices;
 mod direct;
@@ -25,6 +26,7 @@ pub use access::{
 };
 pub use apps::{AppInfo, CertificateInfo, KeyAccess, Person};
 pub use audit::{AUDIT_PAGE_MAX, ActorKind, AuditDetails, AuditEvent, AuditFilter, AuditRecord};
+pub use canary::{CanaryDay, CanaryInfo, CanaryRun};
 pub use credentials::{
     CertificateTests, CredentialCheck, CredentialInfo, CredentialOutcome, CredentialReport,
     PastCredentialCheck, PastFault, TestDay,

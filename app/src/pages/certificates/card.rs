@@ -5,6 +5,7 @@ use leptos_router::components::A;
 use shared::Text as Both;
 use shared::api::{CredentialCheck, CredentialInfo, CredentialOutcome, PastFault};
 
+use super::canary::canary;
 use super::chart::chart;
 use super::state::{Certificates, key};
 use crate::i18n::{Lang, Text, certificates as t, fill, history as past, tr, use_lang};
@@ -69,6 +70,7 @@ fn content(lang: Lang, info: &CredentialInfo) -> AnyView {
         {last.and_then(|last| trouble(lang, &last.check))}
         {facts(lang, info)}
         {chart(lang, &info.tests)}
+        {info.canary.as_ref().map(|it| canary(lang, it))}
     }
     .into_any()
 }
@@ -178,7 +180,7 @@ fn both(lang: Lang, text: &Both) -> String {
 }
 
 /// `2026-11-23 14:22`, and how long ago or ahead.
-fn moment(lang: Lang, at: i64) -> AnyView {
+pub(super) fn moment(lang: Lang, at: i64) -> AnyView {
     let text = local_text(at).unwrap_or_default();
     let short = text.get(..16).unwrap_or_default().to_owned();
     view! {

@@ -1,5 +1,6 @@
 //! `/certificates`: the push credential of each certificate ID, and its check without a phone.
 
+mod canary;
 mod card;
 mod chart;
 mod notice;

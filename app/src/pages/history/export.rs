@@ -21,6 +21,7 @@ pub(super) fn csv(lang: Lang, checks: &[CheckSummary]) -> String {
         push_check::CODE,
         t::MILLISECONDS,
         t::CHECK_ID,
+        t::BEGUN_BY,
     ];
     let lines = checks.iter().map(|check| line(lang, check)).collect::<String>();
     ["\u{feff}", &csv_line(&titles.map(|title| title.get(lang))), &lines].concat()
@@ -39,5 +40,6 @@ fn line(lang: Lang, check: &CheckSummary) -> String {
         &check.code,
         &check.duration_ms.to_string(),
         &check.id,
+        if check.by_canary { t::CANARY.get(lang) } else { "" },
     ])
 }

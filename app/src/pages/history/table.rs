@@ -68,6 +68,7 @@ fn row(lang: Lang, check: &CheckSummary, app: Option<String>) -> AnyView {
     let ago = relative_text(lang, check.started_at.min(now), now);
     let vendor = check.vendor.map_or("–", |vendor| vendor.name_in(lang));
     let app = app.map(|app| view! { <span class="soft">{app}</span> });
+    let canary = check.by_canary.then(|| view! { <span class="soft">{label(t::CANARY)}</span> });
     let certificate = Some(check.certificate_id.as_str()).filter(|id| !id.is_empty());
     view! {
         <tr>
@@ -78,6 +79,7 @@ fn row(lang: Lang, check: &CheckSummary, app: Option<String>) -> AnyView {
             <th scope="row" data-label=label(push_check::USER_ID)>
                 <span class="mono">{whom(lang, input)}</span>
                 {app}
+                {canary}
             </th>
             <td data-label=label(push_check::CERTIFICATE_ID)>
                 <span class="mono">{certificate.unwrap_or("–").to_owned()}</span>

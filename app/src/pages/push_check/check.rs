@@ -94,6 +94,7 @@ fn head(lang: Lang, record: &CheckRecord, app: &str) -> AnyView {
         </h2>
         <dl class="facts">
             {fact(lang, t::STARTED, &local_text(summary.started_at).unwrap_or_default())}
+            {summary.by_canary.then(|| fact(lang, t::BEGUN_BY, t::CANARY.get(lang)))}
             {fact(lang, t::APP, app)}
             {fact(lang, t::MODE, &kind(lang, input))}
             {fact(lang, push_check::CERTIFICATE_ID, &input.certificate_id)}

@@ -54,8 +54,11 @@ fn page(page: Page, tool: fn(PushContext) -> AnyView) -> AnyView {
         {tabs::tabs(context)}
         <AppSection choice=context.app lang=context.lang />
         {tool(context)}
+        // A phone's navigation has no room for them.
         <p>
             <A href=Page::History.path() attr:class="link">{tr(t::ALL_CHECKS)}</A>
+            " · "
+            <A href=Page::Certificates.path() attr:class="link">{tr(Page::Certificates.title())}</A>
         </p>
     }
     .into_any()

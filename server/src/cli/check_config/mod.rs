@@ -1,5 +1,6 @@
 //! `signet check-config`: what the server would do, before it does it.
 
+mod canary;
 mod certificate;
 mod online;
 mod report;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use shared::Lang;
 use shared::api::{KeyAccess, Role};
 
+use super::canary::CanaryReport;
 use super::certificate::CertificateReport;
 use super::online::{AppCalls, Calls, Online};
 use crate::config::{AppConfig, Loaded, Source};
@@ -47,6 +48,7 @@ struct AppReport {
     checks_webhook_signatures: bool,
     device_reports: bool,
     certificates: Vec<CertificateReport>,
+    canaries: Vec<CanaryReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     online: Option<Online>,
 }
@@ -225,6 +227,7 @@ impl AppReport {
                 .iter()
                 .map(|one| CertificateReport::new(one, now))
                 .collect(),
+            canaries: app.canaries.iter().map(CanaryReport::new).collect(),
             online: None,
         }
     }
@@ -255,6 +258,9 @@ impl AppReport {
         }
         for certificate in &self.certificates {
             certificate.write(text, lang);
+        }
+        for canary in &self.canaries {
+            canary.write(text, lang);
         }
         if let Some(online) = &self.online {
             let _ = writeln!(text, "  {:<14}{}", "online", online.text(lang));

@@ -6,7 +6,7 @@ use shared::api::{
 use shared::chat::CertificateId;
 use shared::push::Class;
 use shared::{SdkAppId, Text};
-use store::{CredentialHistory, Store};
+use store::{AlertKind, CredentialHistory, Store};
 
 use crate::databases::{TestStore, on_both};
 use crate::support::{DAY, NOW, app, ended, input};
@@ -126,8 +126,10 @@ async fn a_fault_of_tencent_is_none_of_the_push_vendor(store: TestStore) {
 }
 
 async fn each_state_is_told_once(store: TestStore) {
-    let begin =
-        async |state, at| store.begin_alert(app(), &certificate("31001"), state, at).await.unwrap();
+    let kind = AlertKind::Credential;
+    let begin = async |state, at| {
+        store.begin_alert(app(), &certificate("31001"), kind, state, at).await.unwrap()
+    };
     assert!(!begin("", NOW).await, "there is nothing to tell");
     assert!(begin("ends-30", NOW).await);
     assert!(!begin("ends-30", NOW + DAY).await);
@@ -136,8 +138,13 @@ async fn each_state_is_told_once(store: TestStore) {
     assert!(!begin("", NOW + 3 * DAY).await);
     assert!(begin("ends-14", NOW + 4 * DAY).await);
     // It could not be told.
-    store.forget_alert(app(), &certificate("31001")).await.unwrap();
+    assert!(store.forget_alert(app(), &certificate("31001"), kind).await.unwrap());
+    assert!(!store.forget_alert(app(), &certificate("31001"), kind).await.unwrap());
     assert!(begin("ends-14", NOW + 4 * DAY).await);
+    // Of another kind it is another one.
+    let other = AlertKind::Canary;
+    let at = NOW + 40 * DAY;
+    assert!(store.begin_alert(app(), &certificate("31001"), other, "ends-14", at).await.unwrap());
     // Told once more when that is long ago.
     assert_eq!(store.retain(NOW + 34 * DAY, 30).await.unwrap().alerts, 0);
     assert_eq!(store.retain(NOW + 34 * DAY + 1, 30).await.unwrap().alerts, 1);

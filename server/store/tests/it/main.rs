@@ -9,6 +9,8 @@ mod bindings;
 #[cfg(test)]
 mod call_slots;
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
 mod checks;
 #[cfg(test)]
 #[cfg(unix)]
@@ -19,6 +21,8 @@ mod credential_checks;
 mod databases;
 #[cfg(test)]
 mod device_faults;
+#[cfg(test)]
+mod error_counts;
 #[cfg(test)]
 mod events;
 #[cfg(test)]

@@ -76,11 +76,13 @@ async fn manage(server: &TestServer, operator: &mut Browser) -> String {
     made["secret"].as_str().unwrap().to_owned()
 }
 
-/// Keys, pushes, reports, deletion, and two refusals; the ID of the check.
+/// Keys, credentials, pushes, reports, deletion, and two refusals; the ID of the check.
 async fn work(server: &TestServer, operator: &mut Browser) -> Value {
     ok(&operator.call("app_key", json!({ "sdkappid": DEMO })).await);
     let sign = json!({ "sdkappid": DEMO, "userid": "canary-user", "expire": 60 });
     ok(&operator.call("sign_user_sig", sign).await);
+    let credential = json!({ "sdkappid": DEMO, "certificate_id": "31008" });
+    ok(&operator.call("check_credential", credential).await);
     let test = || test_of(USER, "31001", TestMode::Offline);
     let mut seen = ok(&operator.call("start_push_test", test()).await);
     // A second one at once is over the limit.
@@ -121,6 +123,11 @@ async fn each_event_is_a_row_that_says_who_what_and_where_from() {
         ("token_refused", "", json!({ "reason": "unknown_token" })),
         ("key_released", "operator", app),
         ("user_sig_signed", "operator", json!({ "app": DEMO, "userid": "ca…er", "expire": 60 })),
+        (
+            "credential_checked",
+            "operator",
+            json!({ "app": DEMO, "certificate_id": "31008", "outcome": "good" }),
+        ),
         (
             "limit_hit",
             "operator",

@@ -3,6 +3,8 @@
 #[cfg(unix)]
 mod alerts;
 #[cfg(unix)]
+mod canaries;
+#[cfg(unix)]
 mod check_config;
 #[cfg(unix)]
 mod check_openid;

@@ -62,6 +62,12 @@ fn every_key() {
         id = "31002"
         vendor = "fcm"
 
+        [[apps.canaries]]
+        userid = "test_phone"
+        certificate_id = "31002"
+        interval_hours = 6
+        quiet_hours = "22:00-07:00 +08:00"
+
         [[apps]]
         sdkappid = 1400000001
         secret_key_env = "OTHER_KEY"

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use model::VendorSecret;
 use serde_json::{Value, json};
-use server::config::{AlertFormat, AlertsConfig, ServeConfig, WatchConfig};
+use server::config::{AlertFormat, AlertsConfig, ServeConfig, StoreConfig, WatchConfig};
 use shared::api::CredentialInfo;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
@@ -64,6 +64,31 @@ const ENDED: &str = "[[apps.certificates]]\nid = \"41001\"\nvendor = \"apns\"\n\
     environment = \"production\"\ntopic = \"com.example.app\"\nlabel = \"Shop\"\n\
     [apps.certificates.credential]\npem_file = \"ended.pem\"\n";
 
+/// Checks of the days before that went well, and of the last minutes that did not.
+async fn fill(path: &std::path::Path) {
+    let now = model::Clock::system().now();
+    let store = store::Store::open(path).await.unwrap();
+    for number in 0..5 {
+        for (outcome, at) in [("proven", now - 3 * 86_400), ("fault", now - 60)] {
+            let input = json!({ "sdkappid": OTHER, "userid": format!("user{number}"),
+                "certificate_id": "41001", "mode": "offline", "consent": true,
+                "direct": { "through": "tencent", "dry_run": false, "test_mode": false } });
+            let input = serde_json::from_value(input).unwrap();
+            let id = store.begin_check(&input, at).await.unwrap();
+            let text = json!({ "en": "", "zh": "" });
+            let progress = json!({ "id": id, "version": 1, "state": "done", "elapsed_ms": 1,
+                "waiting": text, "task_id": "", "stages": [], "direct": [], "findings": [],
+                "not_stored": false, "result": { "checks": [], "bindings": [], "raw": "",
+                "direct": null, "verdict": { "outcome": outcome, "title": text, "cause": text,
+                "solution": text, "proven": [], "unproven": [], "code": "", "info": "",
+                "vendor": null } } });
+            let progress = serde_json::from_value(progress).unwrap();
+            store.save_progress(&progress).await.unwrap();
+        }
+    }
+    store.close().await.unwrap();
+}
+
 /// A server that has these certificates, checks nothing by itself, and tells `url`.
 async fn server(lines: &str, url: String, format: AlertFormat) -> (Console, Folder) {
     let folder = Folder::with(&app_with(lines));
@@ -109,4 +134,27 @@ async fn a_robot_gets_its_own_form() {
     assert_eq!(told[0]["msg_type"], "text");
     let text = told[0]["content"]["text"].as_str().unwrap();
     assert!(text.contains("41001") && text.contains("已过期"), "{text}");
+}
+
+#[tokio::test]
+async fn a_jump_of_errors_is_told() {
+    let channel = Channel::default();
+    let url = channel.listen(StatusCode::OK).await;
+    let folder = Folder::with(&app_with(ENDED));
+    folder.write("ended.pem", include_bytes!("../config/keys/ended.pem"));
+    let apps = folder.load().unwrap().config.apps;
+    let path = folder.path("signet.db");
+    fill(&path).await;
+    let store = StoreConfig { path: Some(path), ..StoreConfig::default() };
+    let alerts = Some(AlertsConfig { url: VendorSecret::new(&url), format: AlertFormat::Json });
+    let watch = WatchConfig { daily: false, alerts };
+    let _console = start(ServeConfig { apps, watch, store, ..config() }).await;
+    let told = channel.wait_for(2).await;
+    let jump = told.iter().find(|one| one["event"] == "errors_jumped").unwrap();
+    assert_eq!(
+        (&jump["hours"], &jump["checks"], &jump["faults"]),
+        (&1.into(), &5.into(), &5.into())
+    );
+    assert_eq!((&jump["checks_before"], &jump["faults_before"]), (&5.into(), &0.into()));
+    assert!(!told.iter().map(Value::to_string).any(|one| one.contains("user1")), "{told:?}");
 }

@@ -26,6 +26,7 @@ async fn with_app(key_access: KeyAccess) -> Console {
         certificates: Vec::new(),
         webhook_token: None,
         device_reports: false,
+        canaries: Vec::new(),
     };
     start(ServeConfig { apps: vec![app], demo: true, ..config() }).await
 }

@@ -2,6 +2,8 @@
 
 mod alerts;
 mod apps;
+#[cfg(unix)]
+mod canaries;
 mod credentials;
 mod devices;
 mod direct;

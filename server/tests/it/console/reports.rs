@@ -32,6 +32,7 @@ async fn silent(token: Option<&str>, intervals: PollIntervals) -> Console {
         validity: server::config::Validity::default(),
         demo: false,
         device_reports: false,
+        canaries: Vec::new(),
         certificates: Vec::new(),
         webhook_token: token.and_then(WebhookToken::parse),
     };

@@ -19,6 +19,7 @@ fn record(progress: Progress) -> CheckRecord {
             code: result.map(|result| result.verdict.code.clone()).unwrap_or_default(),
             code_of: result.and_then(|result| result.verdict.vendor),
             duration_ms: progress.elapsed_ms,
+            by_canary: false,
         },
         progress,
         changes: vec![Text::new("SDK version: 8.7.0 → 8.7.1", "SDK 版本：8.7.0 → 8.7.1")],

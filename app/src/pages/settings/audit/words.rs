@@ -10,6 +10,7 @@ use crate::usersig_support::duration::duration_text;
 pub(super) fn who(lang: Lang, entry: &AuditRecord) -> String {
     match entry.actor {
         ActorKind::System => t::SYSTEM.get(lang).to_owned(),
+        ActorKind::Canary => history::CANARY.get(lang).to_owned(),
         ActorKind::Unknown => t::UNKNOWN.get(lang).to_owned(),
         ActorKind::User | ActorKind::Token => entry.who.clone(),
     }
