@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use access::Access;
+use app::backend::Backend;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use governor::clock::DefaultClock;
@@ -30,6 +31,7 @@ use crate::log_in::proxy::ProxySignOn;
 use crate::log_in::{self, Elsewhere, SessionCookies};
 use crate::push_test::Runs;
 use crate::run_error::RunError;
+use crate::script_api::{self, ScriptApi};
 use crate::webhook::Webhooks;
 use store::Store;
 
@@ -44,7 +46,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// The routes, and the tasks that must live as long as the routes.
 pub(crate) struct Parts {
-    /// The page's calls and Tencent's webhooks.
+    /// The calls of the page and of scripts, and Tencent's webhooks.
     pub(crate) routes: Router,
     /// What is remembered.
     pub(crate) store: Arc<Store>,
@@ -140,9 +142,19 @@ pub(crate) async fn assemble(
     let alerts = alerts.map(|alerts| Alerts::new(alerts, config.proxy.as_ref())).transpose();
     let alerts = alerts.map_err(RunError::Alerts)?;
     let checking = credential_watch::start(credentials.clone(), alerts);
-    let cleaning = keep_clean(&store, config.store.clone(), clock);
-    let limits = config.limits.rates.map(|times| CallLimits::new(times, &DefaultClock::default()));
-    let calls = api::routes(Arc::new(console), access, cookies, elsewhere, limits, &audit);
+    let cleaning = keep_clean(&store, config.store.clone(), clock.clone());
+    let limits = config.limits.rates;
+    let limits = limits.map(|times| Arc::new(CallLimits::new(times, &DefaultClock::default())));
+    let console: Arc<dyn Backend> = Arc::new(console);
+    let scripts = script_api::routes(ScriptApi {
+        console: Arc::clone(&console),
+        access: Arc::clone(&access),
+        audit: audit.clone(),
+        limits: limits.clone(),
+        store: Arc::clone(&store),
+        clock: clock.clone(),
+    });
+    let calls = api::routes(console, access, cookies, elsewhere, limits, &audit).merge(scripts);
     let noted = from_fn_with_state(audit.clone(), record_refused);
     let routes = calls.merge(webhooks.router().merge(reports).layer(noted));
     let apps = u64::try_from(config.apps.len()).ok();

@@ -41,6 +41,16 @@ impl Problem {
         self
     }
 
+    /// The stable code.
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The role that may make the call.
+    pub(crate) const fn needs(&self) -> Option<Role> {
+        self.needs
+    }
+
     /// 403, for a call that another site's page made the browser send.
     #[must_use]
     pub const fn foreign_origin() -> Self {

@@ -3,15 +3,16 @@
 use std::time::Duration;
 
 use app::backend::ApiResult;
+use shared::Lang;
 use shared::api::{
-    ApiError, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress,
-    PushTestInput, ReportFormat, RunState,
+    Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress, PushTestInput,
+    ReportFormat, RunState,
 };
-use shared::{Lang, Text};
 use store::Store;
 use tokio::time::Instant;
 
 use crate::health::DrainState;
+use crate::no_such_check::no_such_check;
 use crate::push_test::LONGEST_WATCH;
 use crate::report;
 use crate::store_fault::store_fault;
@@ -99,15 +100,8 @@ pub(super) async fn export(
 }
 
 async fn stored(store: &Store, id: &str) -> ApiResult<CheckRecord> {
-    store.check(id).await.map_err(|error| store_fault(&error))?.ok_or_else(|| {
-        ApiError::new(
-            Text::new("There is no such check.", "没有这条自查记录。"),
-            Text::new(
-                "It may have been deleted, or it is past the retention period.",
-                "它可能已被删除，或已超过保留期限。",
-            ),
-        )
-    })
+    let found = store.check(id).await.map_err(|error| store_fault(&error))?;
+    found.ok_or_else(no_such_check)
 }
 
 #[cfg(test)]

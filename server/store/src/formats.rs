@@ -34,10 +34,11 @@ pub(crate) const STEPS: &[Step] = &[
     step!(27, "0027_session_proof"),
     step!(28, "0028_report_details"),
     step!(29, "0029_credential_checks"),
+    step!(33, "0033_idempotency_keys"),
 ];
 
 /// The format after all of them.
-pub(crate) const NEWEST: i64 = 29;
+pub(crate) const NEWEST: i64 = 33;
 
 /// "Sgnt": tells our files from those of other programs.
 pub(crate) const APPLICATION_ID: i32 = 0x5367_6e74;

@@ -15,6 +15,7 @@ mod device_reports;
 mod outbound_doc;
 mod push_cli;
 mod report;
+mod script_api;
 mod serve;
 #[cfg(unix)]
 mod store_key;
