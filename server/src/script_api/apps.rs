@@ -10,10 +10,10 @@ use super::asker::Asker;
 use super::extract::{At, Params, app};
 
 /// A list of apps.
-#[derive(Serialize, ToSchema)]
-pub(super) struct AppList {
+#[derive(Deserialize, Serialize, ToSchema)]
+pub(crate) struct AppList {
     /// In the order of their SDKAppIDs.
-    items: Vec<AppInfo>,
+    pub(crate) items: Vec<AppInfo>,
 }
 
 /// Apps that the token may ask about, with their certificates.

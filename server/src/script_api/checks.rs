@@ -25,9 +25,9 @@ const MOST: usize = 100;
 const USUAL: usize = 50;
 
 /// A test push.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NewCheck {
+pub(crate) struct NewCheck {
     /// The app.
     pub(super) sdkappid: u32,
     /// Who gets the push. Left out where a token alone is tested at its push vendor.
@@ -55,6 +55,14 @@ pub(super) struct NewCheck {
     #[serde(default)]
     #[schema(value_type = String, format = Password, required = false)]
     pub(super) token: TypedSecret,
+}
+
+impl From<(PushTestInput, TypedSecret)> for NewCheck {
+    fn from((input, token): (PushTestInput, TypedSecret)) -> Self {
+        let PushTestInput { sdkappid, userid, certificate_id, mode, consent, direct } = input;
+        let DirectInput { through, dry_run, test_mode } = direct;
+        Self { sdkappid, userid, certificate_id, mode, consent, through, dry_run, test_mode, token }
+    }
 }
 
 impl NewCheck {

@@ -32,7 +32,9 @@ use utoipa_axum::routes;
 use crate::audit::Audit;
 use crate::limits::CallLimits;
 use crate::problem_details::{Details, Kind};
+pub(crate) use apps::AppList;
 use asker::guard;
+pub(crate) use checks::NewCheck;
 
 /// What an answer is: a value, or why there is none.
 type Answer<T> = Result<Json<T>, Details>;

@@ -7,6 +7,6 @@ mod errors;
 mod examples;
 mod idempotency;
 mod roles;
-mod support;
+pub mod support;
 mod user_sigs;
 mod users;
