@@ -1,6 +1,7 @@
 //! The calls of the page to the server: the one interface between the two.
 //!
-//! [`crate::server_fns`] turns each method into a call over HTTP. The server implements the
+//! [`crate::server_fns`] turns each method but one into a call over HTTP; the API for scripts
+//! and the command line use it too. The server implements the
 //! trait; a test implements it in a few lines.
 
 use async_trait::async_trait;
@@ -9,6 +10,7 @@ use shared::api::{
     CredentialInfo, CredentialReport, DeviceInformation, Progress, PushTestInput, ReportFormat,
     StatusReport, TypedSecret,
 };
+use shared::usersig::Report;
 use shared::{Lang, SdkAppId};
 
 /// The result of every method: a value, or the reason why there is none.
@@ -24,6 +26,13 @@ pub trait Backend: Send + Sync {
     async fn app_key(&self, app: SdkAppId) -> ApiResult<String>;
     /// A UserSig of an app whose key stays on the server.
     async fn sign_user_sig(&self, app: SdkAppId, userid: String, expire: u64) -> ApiResult<String>;
+    /// What is wrong with a UserSig, by the key of the server; `userid` may be empty.
+    async fn verify_user_sig(
+        &self,
+        app: SdkAppId,
+        user_sig: TypedSecret,
+        userid: String,
+    ) -> ApiResult<Report>;
     /// State and clients of up to 500 users.
     async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> ApiResult<StatusReport>;
     /// Prechecks and bindings; `task_or_push_id` may be empty.

@@ -21,7 +21,6 @@ use shared::api::ApiError;
 use tower_http::compression::CompressionLayer;
 
 use crate::audit::{Actor, Audit};
-use crate::caller::Caller;
 use crate::limits::{self, CallLimits, limit_calls};
 use crate::log_in::proxy::with_proxy_user;
 use crate::log_in::{
@@ -48,7 +47,7 @@ pub(crate) fn routes(
     access: Arc<Access>,
     cookies: SessionCookies,
     elsewhere: Elsewhere,
-    limits: Option<CallLimits>,
+    limits: Option<Arc<CallLimits>>,
     audit: &Audit,
 ) -> Router {
     app::server_fns::register();
@@ -58,7 +57,7 @@ pub(crate) fn routes(
     for (path, _) in server_fn_paths() {
         let (backend, access, audit) = (Arc::clone(&backend), Arc::clone(&access), audit.clone());
         let handler = move |request: Request| {
-            let backend = for_caller(&backend, &request);
+            let backend = Scoped::for_caller(&backend, request.extensions());
             let actor = Actor::of(request.extensions());
             let browser = Browser::of(&access, Notes::new(&audit, &actor), &request);
             let browser = browser.map(Arc::new);
@@ -82,7 +81,7 @@ pub(crate) fn routes(
     router = router
         .route("/api/{*call}", any(async || Problem::no_such_call().into_response()))
         .layer(map_response(explain_refusal));
-    let limits = limits.map(|limits| (Arc::new(limits), audit.clone()));
+    let limits = limits.map(|limits| (limits, audit.clone()));
     let guarding = from_fn_with_state((access, audit.clone()), guard);
     router = limited(router, limits.as_ref()).layer(guarding);
     if let Some(proxy) = elsewhere.proxy {
@@ -137,17 +136,6 @@ async fn explain_refusal(response: Response) -> Response {
 
 /// The longest answer that is looked at for a refusal, in bytes.
 const REFUSAL_BYTES: u64 = 16 * 1024;
-
-/// The backend, or for a token of some apps what that may see of it.
-fn for_caller(backend: &Arc<dyn Backend>, request: &Request) -> Arc<dyn Backend> {
-    let console = Arc::clone(backend);
-    match request.extensions().get::<Caller>() {
-        Some(caller) if !caller.apps.is_empty() => {
-            Arc::new(Scoped { console, apps: caller.apps.clone() })
-        }
-        _ => console,
-    }
-}
 
 /// Not "cookies", which would also end the sessions of other programs on the same domain; ours
 /// is taken away by name. Not "storage", in which the keys lie that people sealed there.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use access::Access;
+use app::backend::Backend;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use governor::clock::DefaultClock;
@@ -36,6 +37,7 @@ use crate::open_store;
 use crate::push_test::Runs;
 use crate::replicas::Replicas;
 use crate::run_error::RunError;
+use crate::script_api::{self, ScriptApi};
 use crate::shared_quota;
 use crate::webhook::Webhooks;
 use store::{Store, StoreLimits};
@@ -52,7 +54,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// The routes, and the tasks that must live as long as the routes.
 pub(crate) struct Parts {
-    /// The page's calls and Tencent's webhooks.
+    /// The calls of the page and of scripts, and Tencent's webhooks.
     pub(crate) routes: Router,
     /// What is remembered.
     pub(crate) store: Arc<Store>,
@@ -165,9 +167,19 @@ pub(crate) async fn assemble(
     let canaries = Canaries::new(Arc::clone(&console), credentials.clone(), kept, alerts.clone());
     let checking = credential_watch::start(credentials.clone(), alerts);
     let watching = checking.into_iter().chain(canaries.start()).collect();
-    let cleaning = keep_clean(&store, config.store.clone(), clock);
-    let limits = config.limits.rates.map(|times| CallLimits::new(times, &DefaultClock::default()));
-    let calls = api::routes(console, access, cookies, elsewhere, limits, &audit);
+    let cleaning = keep_clean(&store, config.store.clone(), clock.clone());
+    let limits = config.limits.rates;
+    let limits = limits.map(|times| Arc::new(CallLimits::new(times, &DefaultClock::default())));
+    let console: Arc<dyn Backend> = console;
+    let scripts = script_api::routes(ScriptApi {
+        console: Arc::clone(&console),
+        access: Arc::clone(&access),
+        audit: audit.clone(),
+        limits: limits.clone(),
+        store: Arc::clone(&store),
+        clock,
+    });
+    let calls = api::routes(console, access, cookies, elsewhere, limits, &audit).merge(scripts);
     let noted = from_fn_with_state(audit.clone(), record_refused);
     let routes = calls.merge(webhooks.router().merge(reports).layer(noted));
     let apps = u64::try_from(config.apps.len()).ok();

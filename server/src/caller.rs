@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use shared::api::Account;
+use store::SessionKey;
 
 /// Who makes a call, as an extension of its request; absent where the console is open.
 #[derive(Clone, Debug)]
@@ -11,6 +12,6 @@ pub(crate) struct Caller {
     pub(crate) account: Arc<Account>,
     /// The SDKAppIDs they may ask about; empty for all.
     pub(crate) apps: Vec<u32>,
-    /// Whether it is a script with a token.
-    pub(crate) is_script: bool,
+    /// The token of a script; `None` for people.
+    pub(crate) token: Option<SessionKey>,
 }

@@ -45,7 +45,7 @@ impl Problem {
         self
     }
 
-    const fn needs(mut self, role: Role) -> Self {
+    const fn needing(mut self, role: Role) -> Self {
         self.needs = Some(role);
         self
     }
@@ -54,6 +54,16 @@ impl Problem {
     #[must_use]
     pub(crate) fn with_refusal(self, refused: ApiError) -> Self {
         Self { refused: Some(Box::new(refused)), ..self }
+    }
+
+    /// The stable code.
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The role that may make the call.
+    pub(crate) const fn needs(&self) -> Option<Role> {
+        self.needs
     }
 
     /// 403, for a call that another site's page made the browser send.
@@ -111,7 +121,7 @@ impl Problem {
         let message = "The role of this user may not do that.";
         Self::new(StatusCode::FORBIDDEN, code::NOT_ALLOWED, message)
             .hint("Ask an operator; `needs` is the role that may.")
-            .needs(needs)
+            .needing(needs)
     }
 
     /// 403, for a call of somebody who has to set up their second factor first.

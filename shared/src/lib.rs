@@ -28,7 +28,8 @@
 //! println!("{}", catalogue::explain(FailureClass::Expired, Lang::En).solution);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-#![no_std]
+// Descriptions for OpenAPI are derived by a library that needs `std`.
+#![cfg_attr(not(feature = "openapi"), no_std)]
 #![forbid(unsafe_code)]
 
 extern crate alloc;

@@ -9,6 +9,7 @@ use crate::Lang;
 /// The server sends both, so that switching the language on the page needs no new request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Text {
     /// English.
     pub en: Cow<'static, str>,

@@ -40,7 +40,9 @@ impl Actor {
             ..Self::default()
         };
         match extensions.get::<Caller>() {
-            Some(caller) if caller.is_script => actor.named(&caller.account, ActorKind::Token),
+            Some(caller) if caller.token.is_some() => {
+                actor.named(&caller.account, ActorKind::Token)
+            }
             Some(caller) => actor.named(&caller.account, ActorKind::User),
             None => actor,
         }

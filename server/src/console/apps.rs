@@ -2,7 +2,7 @@
 
 use app::backend::ApiResult;
 use shared::api::{ApiError, AppInfo, Field, KeyAccess};
-use shared::usersig::Signer;
+use shared::usersig::{Expected, Report, Signer, UnicodeTables, verify as verify_with};
 use shared::{Lang, Text, UserId};
 
 use super::input;
@@ -59,6 +59,18 @@ pub(super) fn sign(app: &AppConfig, userid: &str, now: i64, expire: u64) -> ApiR
         .sign(&user, now, expire, None)
         .map(|token| token.expose().to_owned())
         .map_err(|error| refused(Text::same(error.to_string())))
+}
+
+/// Checks a UserSig with the key that stays here; an empty `userid` is not checked.
+pub(super) fn verify(app: &AppConfig, user_sig: &str, userid: &str, now: i64) -> Report {
+    let expected = Expected {
+        user_id: Some(userid).filter(|userid| !userid.is_empty()),
+        sdkappid: Some(app.sdkappid),
+        key: Some(&app.key),
+        now: Some(now),
+        normalizer: &UnicodeTables,
+    };
+    verify_with(user_sig, &expected)
 }
 
 fn out_of_range(app: &AppConfig, longest: i64) -> ApiError {

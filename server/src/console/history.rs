@@ -1,13 +1,14 @@
 //! Checks of the past.
 
 use app::backend::ApiResult;
+use shared::Lang;
 use shared::api::{
-    ApiError, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress,
-    PushTestInput, ReportFormat,
+    Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary, Outcome, Progress, PushTestInput,
+    ReportFormat,
 };
-use shared::{Lang, Text};
 use store::Store;
 
+use crate::no_such_check::no_such_check;
 use crate::report;
 use crate::store_fault::store_fault;
 
@@ -68,13 +69,6 @@ pub(super) async fn export(
 }
 
 async fn stored(store: &Store, id: &str) -> ApiResult<CheckRecord> {
-    store.check(id).await.map_err(|error| store_fault(&error))?.ok_or_else(|| {
-        ApiError::new(
-            Text::new("There is no such check.", "没有这条自查记录。"),
-            Text::new(
-                "It may have been deleted, or it is past the retention period.",
-                "它可能已被删除，或已超过保留期限。",
-            ),
-        )
-    })
+    let found = store.check(id).await.map_err(|error| store_fault(&error))?;
+    found.ok_or_else(no_such_check)
 }

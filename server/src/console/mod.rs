@@ -21,6 +21,7 @@ use shared::api::{
     CheckRecord, CheckSummary, CredentialInfo, CredentialOutcome, CredentialReport,
     DeviceInformation, Field, Progress, PushTestInput, ReportFormat, StatusReport, TypedSecret,
 };
+use shared::usersig::Report;
 use shared::{Lang, SdkAppId, Text};
 use tencent::Client;
 use tokio::time::Instant;
@@ -164,6 +165,15 @@ impl Backend for Console {
         let (userid, expire) = (masked(&userid), Some(expire));
         self.note(AuditEvent::UserSigSigned, AuditDetails { userid, expire, ..about(app) });
         Ok(token)
+    }
+
+    async fn verify_user_sig(
+        &self,
+        app: SdkAppId,
+        user_sig: TypedSecret,
+        userid: String,
+    ) -> ApiResult<Report> {
+        Ok(apps::verify(&self.app(app)?.config, user_sig.expose(), &userid, self.clock.now()))
     }
 
     async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> ApiResult<StatusReport> {

@@ -10,7 +10,7 @@ mod key;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
@@ -68,15 +68,27 @@ pub(crate) async fn limit_calls(
     request: Request,
     next: Next,
 ) -> Response {
-    match limits.take(request.uri().path(), &LimitKey::of(request.extensions())) {
+    match limits.count(request.uri().path(), request.extensions(), &audit) {
         Ok(()) => next.run(request).await,
-        Err(seconds) => {
+        Err(error) => respond(&error),
+    }
+}
+
+impl CallLimits {
+    /// Counts a call of a request with these extensions. A limit that is hit is written down.
+    pub(crate) fn count(
+        &self,
+        path: &str,
+        extensions: &Extensions,
+        audit: &Audit,
+    ) -> Result<(), ApiError> {
+        self.take(path, &LimitKey::of(extensions)).map_err(|seconds| {
             limit_hit(Limit::Calls);
-            let call = request.uri().path().trim_start_matches("/api/").to_owned();
+            let call = path.trim_start_matches("/api/").to_owned();
             let details = AuditDetails { call, ..AuditDetails::default() };
-            audit.record(&Actor::of(request.extensions()), AuditEvent::LimitHit, details);
-            respond(&refusal(TOO_MANY, seconds))
-        }
+            audit.record(&Actor::of(extensions), AuditEvent::LimitHit, details);
+            refusal(TOO_MANY, seconds)
+        })
     }
 }
 

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use access::{Access, Mode};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use shared::api::{
-    Account, AuditDetails, AuditEvent, Needs, Origin, SecondFactor, is_for_set_up, is_of_people,
-    needs,
+    Account, AuditDetails, AuditEvent, Needs, Origin, SecondFactor, code, is_for_set_up,
+    is_of_people, needs,
 };
 use store::StoreError;
 use tower_sessions::Session;
@@ -31,34 +31,54 @@ pub(crate) async fn guard(
 ) -> Response {
     let call = request.uri().path().strip_prefix("/api/").unwrap_or_default();
     let session = request.extensions().get::<Session>().cloned();
-    let way = request.extensions().get::<Client>().map(|client| client.way);
-    let bearer = bearer(request.headers());
-    let with_token = bearer.is_some();
-    let token_refused = |request: &Request, reason: &str| {
-        let details = AuditDetails { reason: reason.to_owned(), ..AuditDetails::default() };
-        audit.record(&Actor::of(request.extensions()), AuditEvent::TokenRefused, details);
-    };
-    if with_token && way.is_none_or(|way| way == Way::PlainHttp) {
-        token_refused(&request, reasons::PLAIN_HTTP);
-        return Problem::token_in_plain_text().into_response();
-    }
     let by_proxy = request.extensions().get::<ByProxy>().cloned();
-    match admit(&access, call, (bearer, session.as_ref(), by_proxy)).await {
+    let from = (request.headers(), request.extensions());
+    match authorize((&access, &audit), call, from, (session.as_ref(), by_proxy)).await {
         Ok(caller) => {
             if let Some(caller) = caller {
                 request.extensions_mut().insert(caller);
             }
             next.run(request).await
         }
-        Err(problem) => {
-            let refusal = problem.into_response();
-            // Of a call with a token, 401 means that it is not good.
-            if with_token && refusal.status() == StatusCode::UNAUTHORIZED {
-                token_refused(&request, reasons::UNKNOWN_TOKEN);
-            }
-            refusal
-        }
+        Err(problem) => problem.into_response(),
     }
+}
+
+/// The script that makes a call, by its token and never by a cookie; `None` on an open console.
+pub(crate) async fn authorize_script(
+    (access, audit): (&Access, &Audit),
+    call: &str,
+    from: (&HeaderMap, &Extensions),
+) -> Result<Option<Caller>, Problem> {
+    authorize((access, audit), call, from, (None, None)).await
+}
+
+/// Who makes the call. A token that is not good is written down.
+async fn authorize(
+    (access, audit): (&Access, &Audit),
+    call: &str,
+    (headers, extensions): (&HeaderMap, &Extensions),
+    (session, by_proxy): (Option<&Session>, Option<ByProxy>),
+) -> Result<Option<Caller>, Problem> {
+    let way = extensions.get::<Client>().map(|client| client.way);
+    let bearer = bearer(headers);
+    let token_refused = |reason: &str| {
+        let details = AuditDetails { reason: reason.to_owned(), ..AuditDetails::default() };
+        audit.record(&Actor::of(extensions), AuditEvent::TokenRefused, details);
+    };
+    if bearer.is_some() && way.is_none_or(|way| way == Way::PlainHttp) {
+        token_refused(reasons::PLAIN_HTTP);
+        return Err(Problem::token_in_plain_text());
+    }
+    let admitted = admit(access, call, (bearer, session, by_proxy)).await;
+    // Of a call with a token, this means that it is not good.
+    if bearer.is_some()
+        && let Err(problem) = &admitted
+        && problem.code() == code::LOG_IN_NEEDED
+    {
+        token_refused(reasons::UNKNOWN_TOKEN);
+    }
+    admitted
 }
 
 /// Who makes the call; `None` where nobody has to be known.
@@ -88,7 +108,7 @@ async fn admit(
                 })?;
             let by_proxy = || by_proxy.and_then(|ByProxy(found)| found.ok());
             let found = found.map(Arc::new).or_else(by_proxy);
-            found.map(|account| Caller { account, apps: Vec::new(), is_script: false })
+            found.map(|account| Caller { account, apps: Vec::new(), token: None })
         }
         (None, None) => None,
     };
@@ -118,7 +138,7 @@ async fn script(access: &Access, call: &str, secret: &str) -> Result<Option<Call
         from_configuration: false,
         origin: Origin::Password,
     };
-    Ok(Some(Caller { account: Arc::new(account), apps: token.apps, is_script: true }))
+    Ok(Some(Caller { account: Arc::new(account), apps: token.apps, token: Some(token.key) }))
 }
 
 /// What stands behind `Authorization: Bearer`.
@@ -142,6 +162,7 @@ fn broken(error: &dyn std::fmt::Display) -> Problem {
 #[cfg(test)]
 mod tests {
     use access::{ConfiguredUser, ConsoleName, Lifetimes, LogInWays, SetUpFault, parse_phc};
+    use axum::http::StatusCode;
     use model::Clock;
     use store::Store;
 

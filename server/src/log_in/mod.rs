@@ -22,7 +22,7 @@ use tower_sessions::Session;
 
 pub(crate) use browser::Browser;
 pub(crate) use cookie::{SessionCookies, with_session};
-pub(crate) use guard::guard;
+pub(crate) use guard::{authorize_script, guard};
 pub(crate) use notes::Notes;
 pub(crate) use scoped::Scoped;
 pub(crate) use set_up_link::{link, set_up_notice};

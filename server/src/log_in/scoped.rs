@@ -4,32 +4,46 @@ use std::sync::Arc;
 
 use app::backend::{ApiResult, Backend};
 use async_trait::async_trait;
+use axum::http::Extensions;
 use shared::api::{
     ApiError, AppInfo, Binding, CheckCounts, CheckFilter, CheckRecord, CheckSummary,
     CredentialInfo, CredentialReport, DeviceInformation, Field, Progress, PushTestInput,
     ReportFormat, StatusReport, TypedSecret,
 };
+use shared::usersig::Report;
 use shared::{Lang, SdkAppId, Text};
+
+use crate::caller::Caller;
+use crate::no_such_check::check_of_other_app;
 
 const OTHER_APP: Text = Text::new(
     "This token is not for that app. Name one of its apps.",
     "此令牌不适用于该应用。请指定其允许的应用。",
 );
 
-const OTHER_CHECK: Text = Text::new(
-    "There is no such check, or this token is not for its app.",
-    "检测不存在，或此令牌不适用于其应用。",
-);
-
 /// The console, for some of its apps.
 pub(crate) struct Scoped {
     /// The whole of it.
-    pub(crate) console: Arc<dyn Backend>,
+    console: Arc<dyn Backend>,
     /// The SDKAppIDs that may be asked about.
-    pub(crate) apps: Vec<u32>,
+    apps: Vec<u32>,
 }
 
 impl Scoped {
+    /// The console, or for a token of some apps what that may see of it.
+    pub(crate) fn for_caller(
+        console: &Arc<dyn Backend>,
+        extensions: &Extensions,
+    ) -> Arc<dyn Backend> {
+        let console = Arc::clone(console);
+        match extensions.get::<Caller>() {
+            Some(caller) if !caller.apps.is_empty() => {
+                Arc::new(Self { console, apps: caller.apps.clone() })
+            }
+            _ => console,
+        }
+    }
+
     fn app(&self, app: u32) -> ApiResult<()> {
         let allowed = self.apps.contains(&app);
         if allowed { Ok(()) } else { Err(ApiError::at(Field::App, OTHER_APP)) }
@@ -43,7 +57,7 @@ impl Scoped {
     async fn check(&self, id: &str) -> ApiResult<()> {
         let record = self.console.get_check(id.to_owned()).await?;
         let allowed = self.apps.contains(&record.summary.input.sdkappid);
-        if allowed { Ok(()) } else { Err(ApiError::new(OTHER_CHECK, Text::default())) }
+        if allowed { Ok(()) } else { Err(check_of_other_app()) }
     }
 }
 
@@ -63,6 +77,16 @@ impl Backend for Scoped {
     async fn sign_user_sig(&self, app: SdkAppId, userid: String, expire: u64) -> ApiResult<String> {
         self.app(app.get())?;
         self.console.sign_user_sig(app, userid, expire).await
+    }
+
+    async fn verify_user_sig(
+        &self,
+        app: SdkAppId,
+        user_sig: TypedSecret,
+        userid: String,
+    ) -> ApiResult<Report> {
+        self.app(app.get())?;
+        self.console.verify_user_sig(app, user_sig, userid).await
     }
 
     async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> ApiResult<StatusReport> {

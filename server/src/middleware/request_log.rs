@@ -16,15 +16,21 @@ use super::request_id::{RequestId, X_REQUEST_ID, request_id};
 use crate::logged_route::LoggedRoute;
 use crate::measures;
 use crate::problem;
+use crate::problem_details::{self, language};
 
 /// Names the request, runs it, writes the body of an error answer, and logs the outcome.
 pub(super) async fn log_request(mut request: Request, next: Next) -> Response {
     let id = request_id(request.headers());
     let mut entry = Entry::new(&request, id.clone());
     request.extensions_mut().insert(RequestId(entry.id().to_owned()));
+    let of_scripts = problem_details::is_for(request.uri().path());
+    let lang = of_scripts.then(|| language(request.headers()));
     let span = tracing::error_span!("request", request_id = entry.id());
     let mut response = next.run(request).instrument(span).await;
-    problem::render(&mut response, entry.id());
+    match lang {
+        Some(lang) => problem_details::render(&mut response, entry.id(), lang),
+        None => problem::render(&mut response, entry.id()),
+    }
     response.headers_mut().insert(X_REQUEST_ID, id);
     entry.finish(&mut response);
     response

@@ -53,6 +53,16 @@ fn encode(number: u128) -> String {
         .collect()
 }
 
+/// When the check of a name began, Unix seconds; 0 where it is no name.
+pub(crate) fn began_at(id: &str) -> i64 {
+    let digit = |number: u128, letter: char| {
+        let five = ALPHABET.iter().position(|it| *it == letter)?;
+        Some((number << 5) | u128::try_from(five).ok()?)
+    };
+    let number = id.chars().take(26).try_fold(0, digit).unwrap_or_default();
+    i64::try_from((number >> RANDOM_BITS) / 1_000).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +80,17 @@ mod tests {
         assert!(names.iter().all(|name| is_check_id(name)), "{names:?}");
         let others = ["", "probe-1", &"i".repeat(26), &"0".repeat(27)];
         assert!(!others.into_iter().any(is_check_id));
+    }
+
+    #[test]
+    fn a_name_has_its_time() {
+        let mut ids = CheckIds::default();
+        for random in [[0xff; 10], [0; 10]] {
+            assert_eq!(began_at(&ids.next(1_700_000_000, random)), 1_700_000_000);
+        }
+        for odd in ["", "a!", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"] {
+            assert!(began_at(odd) >= 0, "{odd}");
+        }
     }
 
     #[test]

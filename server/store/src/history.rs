@@ -3,6 +3,7 @@
 use shared::api::{CheckCounts, CheckFilter, CheckSpan, CheckSummary, FaultCount};
 use shared::chat::Vendor;
 
+use crate::check_id::began_at;
 use crate::connection::{Row, Value, values};
 use crate::line::{self, line_columns};
 use crate::words::word;
@@ -26,7 +27,9 @@ impl Store {
     ) -> Result<Vec<CheckSummary>, StoreError> {
         let mut values = conditions(filter);
         let limit = i64::try_from(limit.min(MOST)).unwrap_or_default();
-        values.extend(values![filter.before.as_deref().unwrap_or_default(), limit]);
+        // One that was deleted has its place all the same.
+        let before = filter.before.as_deref().unwrap_or_default();
+        values.extend(values![before, limit, began_at(before)]);
         self.database.rows(LIST, values).await?.iter().map(line::read).collect()
     }
 
@@ -77,7 +80,8 @@ const LIST: &str = concat!(
     line_columns!(),
     " FROM checks WHERE ",
     is_found!(),
-    " AND ($7 = '' OR (started_at, id) < (SELECT started_at, id FROM checks WHERE id = $7))
+    " AND ($7 = '' OR (started_at, id)
+        < (coalesce((SELECT started_at FROM checks WHERE id = $7), $9), $7))
       ORDER BY started_at DESC, id DESC LIMIT $8"
 );
 

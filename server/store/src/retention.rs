@@ -66,6 +66,7 @@ impl Store {
             credential_checks: step.execute(OLD_CREDENTIAL_CHECKS, values![oldest]).await?,
         });
         self.forget_pushes(now).await?;
+        self.forget_keys(now).await?;
         if removed.total() > 0 {
             self.shrink().await?;
         }

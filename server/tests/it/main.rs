@@ -23,6 +23,7 @@ mod proxy;
 mod push_cli;
 mod replicas;
 mod report;
+mod script_api;
 mod serve;
 #[cfg(unix)]
 mod store_key;

@@ -9,6 +9,7 @@ use crate::chat::Vendor;
 
 /// Who may have an app's SecretKey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum KeyAccess {
     /// The page may receive the key and sign by itself.
@@ -19,6 +20,7 @@ pub enum KeyAccess {
 
 /// An app of the server's configuration, without its key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AppInfo {
     /// Its number at Tencent.
     pub sdkappid: u32,
@@ -44,6 +46,7 @@ pub struct AppInfo {
 
 /// A face for a certificate ID.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CertificateInfo {
     /// The number in Tencent's console.
     pub id: String,
@@ -61,6 +64,7 @@ pub struct CertificateInfo {
 
 /// A user of the sandbox with a story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Person {
     /// The UserID to enter.
     pub userid: String,

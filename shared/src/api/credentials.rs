@@ -11,6 +11,7 @@ use crate::push::Class;
 
 /// How a check of a credential without a phone ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CredentialOutcome {
     /// The push vendor took it.
@@ -69,6 +70,7 @@ impl CredentialOutcome {
 
 /// How a check of a credential went. No secret is in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CredentialCheck {
     /// How it ended.
     pub outcome: CredentialOutcome,
@@ -86,6 +88,7 @@ pub struct CredentialCheck {
 
 /// A check of the past.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PastCredentialCheck {
     /// When, Unix seconds.
     pub at: i64,
@@ -95,6 +98,7 @@ pub struct PastCredentialCheck {
 
 /// The push tests with one certificate ID within 24 hours, by how they ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TestDay {
     /// Those that proved the channel.
     pub proven: u32,
@@ -114,6 +118,7 @@ impl TestDay {
 
 /// A fault that the push vendor named in a push test.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PastFault {
     /// When the test began, Unix seconds.
     pub at: i64,
@@ -125,6 +130,7 @@ pub struct PastFault {
 
 /// The push tests with one certificate ID.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CertificateTests {
     /// The last [`CertificateTests::DAYS`] times 24 hours, the oldest first.
     pub days: Vec<TestDay>,
@@ -141,6 +147,7 @@ impl CertificateTests {
 
 /// The credential behind one certificate ID.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CredentialInfo {
     /// The app.
     pub sdkappid: u32,
@@ -197,6 +204,7 @@ impl CredentialInfo {
 
 /// All credentials.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CredentialReport {
     /// Whether each is checked once a day without being asked.
     pub daily: bool,

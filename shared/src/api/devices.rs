@@ -8,6 +8,7 @@ use crate::chat::Vendor;
 
 /// How a check or a finding came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FindingState {
     /// Seen to be good.
@@ -24,6 +25,7 @@ pub enum FindingState {
 
 /// One thing that was found out before or beside the bindings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Finding {
     /// Good, bad, or neither.
     pub state: FindingState,
@@ -39,6 +41,7 @@ pub struct Finding {
 
 /// The answer to **Get device information**.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeviceInformation {
     /// Account, status and, where one was asked for, the trace: in the order looked at.
     pub findings: Vec<Finding>,
@@ -56,6 +59,7 @@ pub struct DeviceInformation {
 
 /// Where a binding is known from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BindingSource {
     /// The trace of a push that the user named by its Task ID.
@@ -74,6 +78,7 @@ pub enum BindingSource {
 
 /// A certificate ID and a token on one device, as of one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Binding {
     /// The store's number of it.
     pub id: i64,

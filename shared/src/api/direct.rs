@@ -10,6 +10,7 @@ use crate::push::Class;
 
 /// Which way a test goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Through {
     /// Through Tencent, followed by its trace.
@@ -23,6 +24,7 @@ pub enum Through {
 
 /// What a test at the vendor itself is asked for, beside app, user and certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DirectInput {
     /// Which way.
     pub through: Through,
@@ -34,6 +36,7 @@ pub struct DirectInput {
 
 /// Whether a test at the vendor itself can be made with a certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DirectAccess {
     /// Why it cannot; empty where it can.
     pub missing: Text,
@@ -47,6 +50,7 @@ pub struct DirectAccess {
 
 /// A station of a test at the vendor itself, in the order of the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DirectStep {
     /// What can be seen without a call: the token's shape, the credential's end, the size.
@@ -61,6 +65,7 @@ pub enum DirectStep {
 
 /// One row of the direct timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DirectStepView {
     /// Which station.
     pub kind: DirectStep,
@@ -76,6 +81,7 @@ pub struct DirectStepView {
 
 /// How a test at the vendor itself ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DirectResult {
     /// The vendor asked.
     pub vendor: Vendor,

@@ -32,6 +32,7 @@ pub struct CheckFilter {
 
 /// A line of the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckSummary {
     /// Its name.
     pub id: String,
@@ -104,6 +105,7 @@ pub struct FaultCount {
 
 /// One check, opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckRecord {
     /// Its line.
     pub summary: CheckSummary,
@@ -115,6 +117,7 @@ pub struct CheckRecord {
 
 /// A form for a support ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReportFormat {
     /// For reading.

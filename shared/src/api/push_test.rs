@@ -9,6 +9,7 @@ use crate::chat::{StageKind, StageState, Vendor};
 
 /// What kind of push a test sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TestMode {
     /// Through a push vendor, for a user whose app is not connected.
@@ -21,6 +22,7 @@ pub enum TestMode {
 
 /// What **Start testing** or **Send a probe push** asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PushTestInput {
     /// The app.
     pub sdkappid: u32,
@@ -39,6 +41,7 @@ pub struct PushTestInput {
 
 /// How far a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RunState {
     /// Steps are still to come.
@@ -51,6 +54,7 @@ pub enum RunState {
 
 /// A run as of one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Progress {
     /// The run's name, also its name in the history.
     pub id: String,
@@ -81,6 +85,7 @@ pub struct Progress {
 
 /// One row of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StageView {
     /// Which station.
     pub kind: StageKind,
@@ -96,6 +101,7 @@ pub struct StageView {
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The channel works as far as it was asked.
@@ -108,6 +114,7 @@ pub enum Outcome {
 
 /// The verdict, then the evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TestResult {
     /// In words.
     pub verdict: Verdict,
@@ -124,6 +131,7 @@ pub struct TestResult {
 
 /// The verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Verdict {
     /// Which of the three.
     pub outcome: Outcome,
@@ -147,6 +155,7 @@ pub struct Verdict {
 
 /// Where a check's answer comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// A REST call.
@@ -159,6 +168,7 @@ pub enum Evidence {
 
 /// One of the twenty rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckRow {
     /// 1 to 20.
     pub number: u8,

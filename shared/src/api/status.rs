@@ -8,6 +8,7 @@ use crate::chat::{Client, OnlineStatus, Readiness};
 
 /// The answer to **Get status**.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatusReport {
     /// One entry per UserID, in the order asked.
     pub users: Vec<UserStatus>,
@@ -19,6 +20,7 @@ pub struct StatusReport {
 
 /// One user's state and what it means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UserStatus {
     /// As asked.
     pub userid: String,

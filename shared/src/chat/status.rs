@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 /// The three states of `query_online_status`, in Tencent's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum OnlineStatus {
     /// The long connection is up.
     Online,
@@ -56,6 +57,7 @@ pub enum ClientKind {
 /// One platform a user is, or was, logged in on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Client {
     /// Tencent's word: `iPhone`, `Android`, `Web`, `PC`, `iPad`, `Mac`, or a newer one.
     pub platform: String,
@@ -81,6 +83,7 @@ impl Client {
 /// What a user's state says about offline push.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Readiness {
     /// A phone is PushOnline: ready, provided that a token is bound.

@@ -8,6 +8,7 @@ use super::{CertificateId, DeviceToken, Vendor};
 /// A station on a push's way, in the order of the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum StageKind {
     /// `IMCommitStat.IMStat`: Chat took the message for this device.
@@ -27,6 +28,7 @@ pub enum StageKind {
 /// How far a stage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum StageState {
     /// Nothing happened yet, and it is not this stage's turn.

@@ -1,6 +1,5 @@
 //! `signet push credentials`: checks every push credential without a phone.
 
-use app::backend::Backend;
 use clap::Args;
 use model::utc;
 use shared::api::{CredentialInfo, CredentialOutcome, CredentialReport};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::pin::pin;
 
-use app::backend::{ApiResult, Backend};
+use app::backend::ApiResult;
 use shared::api::{Progress, RunState};
 use shared::chat::StageState;
 use shared::{Lang, Text};

@@ -1,6 +1,7 @@
 //! `signet push`: the push check in a terminal, with the verdict as the exit code.
 //!
-//! It asks the same console as the page does, so both say the same.
+//! It asks the same console as the page does, so both say the same: one of this process, or with
+//! `--server` the one of a running server.
 //!
 //! SECURITY: a device token is never an argument, because every user of a machine can read the
 //! arguments of its processes. It comes from a file or from standard input.
@@ -10,6 +11,7 @@ mod credentials;
 mod doctor;
 mod error;
 mod follow;
+mod remote;
 mod session;
 mod test;
 mod text_output;

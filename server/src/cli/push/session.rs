@@ -1,5 +1,6 @@
 //! From the options to a console that can be asked.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,12 +11,12 @@ use shared::{Lang, SdkAppId, Text};
 use store::{OpenError, Store};
 
 use super::error::PushError;
+use super::remote::Remote;
 use crate::assemble::{self, Core};
 use crate::audit::Audit;
 use crate::cli::settings::{ConfigArgs, SettingArgs};
 use crate::cli::usersig::language::LanguageArgs;
 use crate::config::ServeConfig;
-use crate::console::Console;
 use crate::demo::Demo;
 use crate::health::DrainState;
 use crate::logging;
@@ -31,6 +32,15 @@ const EXIT_PAUSE: Duration = Duration::from_millis(200);
 pub(super) struct SessionArgs {
     #[command(flatten)]
     config: ConfigArgs,
+
+    /// Ask this running server in place of a configuration, as https://console.example.com. By
+    /// plain http only this machine.
+    #[arg(long, env = "SIGNET_SERVER", value_name = "URL", requires = "api_token_file")]
+    server: Option<String>,
+
+    /// File with an API token of that server, which other users cannot read.
+    #[arg(long, env = "SIGNET_API_TOKEN_FILE", value_name = "FILE")]
+    api_token_file: Option<PathBuf>,
 
     /// SDKAppID of the app. Can be left out where there is only one.
     #[arg(long, value_name = "SDKAPPID", value_parser = clap::value_parser!(u32).range(1..))]
@@ -64,13 +74,18 @@ enum About {
 
 /// A console, and the app that is asked about.
 pub(super) struct Session {
-    pub(super) console: Console,
+    pub(super) console: Arc<dyn Backend>,
     /// The app that is asked about; the first one where all are.
     pub(super) app: SdkAppId,
     /// The app where one was named.
     pub(super) chosen: Option<SdkAppId>,
     pub(super) lang: Lang,
     pub(super) json: bool,
+    own: Option<OwnConsole>,
+}
+
+/// What a console of this process works with.
+struct OwnConsole {
     store: Arc<Store>,
     audit: Audit,
     // The demo's sandbox ends with it, and the tasks that keep this process alive for others.
@@ -110,49 +125,55 @@ impl SessionArgs {
         if std::env::var_os("SIGNET_LOG").is_some_and(|filter| !filter.is_empty()) {
             logging::init()?;
         }
-        let loaded = SettingArgs::of_variables()?.load(&self.config)?;
-        let config = loaded.config;
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let ended = runtime.block_on(async {
-            let session = self.open(&config, session_store, about).await?;
+            let session = self.open(session_store, about).await?;
             let ended = work(&session).await;
-            session.audit.close(EXIT_PAUSE).await;
-            // Writes were waited for; this leaves the file whole and without a -wal.
-            let _ = session.store.close().await;
+            if let Some(OwnConsole { store, audit, .. }) = &session.own {
+                audit.close(EXIT_PAUSE).await;
+                // Writes were waited for; this leaves the file whole and without a -wal.
+                let _ = store.close().await;
+            }
             ended
         });
         runtime.shutdown_timeout(EXIT_PAUSE);
         ended
     }
 
-    async fn open(
-        &self,
-        config: &ServeConfig,
-        session_store: SessionStore,
-        about: About,
-    ) -> Result<Session, PushError> {
-        let store = Arc::new(store(config, session_store).await?);
-        let core =
-            assemble::core(config, Arc::clone(&store), Clock::system(), &DrainState::default())
-                .await?;
-        let Core { console, webhooks, audit, demo, replicas, .. } = core;
+    async fn open(&self, session_store: SessionStore, about: About) -> Result<Session, PushError> {
+        let (console, own) = match (&self.server, &self.api_token_file) {
+            (Some(server), Some(token_file)) => {
+                let remote = Remote::new(server, token_file, self.lang())?;
+                (Arc::new(remote) as Arc<dyn Backend>, None)
+            }
+            _ => {
+                let (console, own) = self.own_console(session_store).await?;
+                (console, Some(own))
+            }
+        };
         let chosen = self.app.map(SdkAppId::new_unvalidated);
         let app = match chosen {
             Some(app) => app,
-            None => any_app(&console, about).await?,
+            None => any_app(&*console, about).await?,
         };
         let (lang, json) = (self.lang(), self.json);
-        Ok(Session {
-            console,
-            app,
-            chosen,
-            lang,
-            json,
-            store,
-            audit,
-            _core: (webhooks, demo, replicas),
-        })
+        Ok(Session { console, app, chosen, lang, json, own })
+    }
+
+    /// A console in this process, from the configuration.
+    async fn own_console(
+        &self,
+        session_store: SessionStore,
+    ) -> Result<(Arc<dyn Backend>, OwnConsole), PushError> {
+        let loaded = SettingArgs::of_variables()?.load(&self.config)?;
+        let config = loaded.config;
+        let store = Arc::new(store(&config, session_store).await?);
+        let core =
+            assemble::core(&config, Arc::clone(&store), Clock::system(), &DrainState::default())
+                .await?;
+        let Core { console, webhooks, audit, demo, replicas, .. } = core;
+        Ok((Arc::new(console), OwnConsole { store, audit, _core: (webhooks, demo, replicas) }))
     }
 }
 
@@ -170,7 +191,7 @@ async fn store(config: &ServeConfig, session_store: SessionStore) -> Result<Stor
 }
 
 /// The only app, or the first one where all are asked about.
-async fn any_app(console: &Console, about: About) -> Result<SdkAppId, PushError> {
+async fn any_app(console: &dyn Backend, about: About) -> Result<SdkAppId, PushError> {
     let apps = console.list_apps().await?;
     let numbers = apps.iter().map(|app| app.sdkappid.to_string()).collect::<Vec<_>>();
     match apps.as_slice() {

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use app::backend::Backend;
 use clap::Args;
 use serde::Serialize;
 use shared::Text;

@@ -1,7 +1,10 @@
 //! What is printed for programs.
 
 use serde::{Serialize, Serializer};
-use shared::usersig::{Claims, LegacyClaims, PrivateMapKey, Privileges, Report, Room, UserSig};
+use shared::usersig::{LegacyClaims, PrivateMapKey, Privileges, Report, Room, UserSig};
+
+use crate::user_sig_verdict::ClaimsJson;
+pub(super) use crate::user_sig_verdict::Verdict;
 
 /// A finished token as an object.
 #[derive(Serialize)]
@@ -23,58 +26,6 @@ impl Signed {
 
 fn exposed<S: Serializer>(usersig: &UserSig, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(usersig.expose())
-}
-
-/// A verification as an object.
-#[derive(Serialize)]
-pub(super) struct Verdict {
-    valid: bool,
-    primary: Option<&'static str>,
-    failures: Vec<&'static str>,
-    warnings: Vec<&'static str>,
-    probe: Option<&'static str>,
-    hints: Vec<&'static str>,
-    claims: Option<ClaimsJson>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    offers: Vec<String>,
-}
-
-impl Verdict {
-    pub(super) fn new(report: &Report) -> Self {
-        Self {
-            valid: report.is_valid(),
-            primary: report.primary().map(|class| class.name()),
-            failures: report.failures.iter().map(|failure| failure.class.name()).collect(),
-            warnings: report.warnings.iter().map(|warning| warning.name()).collect(),
-            probe: report.probe.map(|probe| probe.name()),
-            hints: report.hint_names(),
-            claims: report.claims.as_ref().map(ClaimsJson::new),
-            offers: report.offers.clone(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct ClaimsJson {
-    userid: String,
-    sdkappid: u32,
-    time: i64,
-    expire: i64,
-    expires_at: i64,
-    userbuf: Option<String>,
-}
-
-impl ClaimsJson {
-    fn new(claims: &Claims) -> Self {
-        Self {
-            userid: claims.user_id.clone(),
-            sdkappid: claims.sdkappid,
-            time: claims.time,
-            expire: claims.expire,
-            expires_at: claims.expires_at(),
-            userbuf: claims.userbuf.as_deref().map(hex::encode),
-        }
-    }
 }
 
 /// What a token says, with nothing checked against a key.

@@ -3,7 +3,7 @@ use shared::chat::Vendor;
 use store::{Store, StoreError};
 
 use crate::databases::{TestStore, on_both};
-use crate::support::{APP, NOW, TOKEN, connection, ended, folder, input, running};
+use crate::support::{APP, NOW, TOKEN, app, connection, ended, folder, input, running, user};
 
 on_both! {
     a_check_begins_without_anything_and_ends_with_a_verdict,
@@ -14,6 +14,7 @@ on_both! {
     a_line_has_state_vendor_code_and_duration,
     a_probe_has_the_certificate_that_it_learnt,
     what_a_filter_finds_is_counted_by_quarter_of_an_hour_and_by_fault,
+    a_page_goes_on_behind_a_check_that_was_deleted,
 }
 
 async fn a_check_begins_without_anything_and_ends_with_a_verdict(store: TestStore) {
@@ -206,4 +207,20 @@ async fn a_check_that_cannot_be_read_has_its_line() {
     let counted = store.count_checks(&CheckFilter::default()).await.unwrap();
     assert_eq!(counted.spans.iter().map(|span| span.fault).sum::<u32>(), 1);
     assert!(matches!(store.check(&id).await, Err(StoreError::Unreadable { .. })));
+}
+
+async fn a_page_goes_on_behind_a_check_that_was_deleted(store: TestStore) {
+    let mut ids = Vec::new();
+    for (name, at) in [("alice", NOW), ("alice", NOW + 1), ("bob", NOW + 1), ("alice", NOW + 1)] {
+        ids.push(store.begin_check(&input(name), at).await.unwrap());
+    }
+    let behind = CheckFilter { before: Some(ids[2].clone()), ..CheckFilter::default() };
+    let list = async || {
+        let found = store.list_checks(&behind, 50).await.unwrap();
+        found.into_iter().map(|line| line.id).collect::<Vec<_>>()
+    };
+    let older = [ids[1].clone(), ids[0].clone()];
+    assert_eq!(list().await, older);
+    store.delete_user(app(), &user("bob")).await.unwrap();
+    assert_eq!(list().await, older);
 }

@@ -32,6 +32,8 @@ mod file;
 #[cfg(test)]
 mod forget;
 #[cfg(test)]
+mod idempotency;
+#[cfg(test)]
 mod interrupted;
 #[cfg(test)]
 mod keys;

@@ -9,6 +9,8 @@ mod dry_run;
 #[cfg(unix)]
 mod interrupt;
 #[cfg(unix)]
+mod remote;
+#[cfg(unix)]
 mod secrets;
 #[cfg(unix)]
 mod support;

@@ -4,7 +4,6 @@ mod report;
 
 use std::path::PathBuf;
 
-use app::backend::Backend;
 use clap::{Args, ValueEnum};
 use shared::Text;
 use shared::api::{
