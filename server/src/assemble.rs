@@ -115,7 +115,7 @@ pub(crate) async fn assemble(
     stop: &DrainState,
 ) -> Result<Parts, RunError> {
     let clock = Clock::system();
-    let store = open_store::of_server(&config.store).await.map_err(RunError::Store)?;
+    let store = open_store::of_server(&config.store).await?;
     let store = Arc::new(store);
     let Core { console, credentials, webhooks, audit, demo } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod audit;
+mod backup;
 mod bindings;
 mod challenges;
 mod check_id;
@@ -22,6 +23,7 @@ mod events;
 mod factors;
 mod formats;
 mod history;
+mod inspect;
 mod interrupted;
 mod key;
 mod key_error;
@@ -42,7 +44,9 @@ mod retention;
 mod rotate;
 mod seal;
 mod sessions;
+mod take_over;
 mod tokens;
+mod transfer;
 mod travelling;
 mod unlock;
 mod well;
@@ -60,6 +64,7 @@ pub use device_faults::DeviceFault;
 pub use error::{OpenError, StoreError};
 pub use event::{EventKey, EventKind, WebhookEvent};
 pub use factors::{FactorProof, StoredFactor};
+pub use inspect::Inspection;
 pub use interrupted::interrupt;
 pub use key::StoreKey;
 pub use key_error::StoreKeyError;
@@ -71,6 +76,7 @@ pub use retention::Removed;
 pub use rotate::Rotation;
 pub use sessions::{SessionKey, StoredSession};
 pub use tokens::StoredToken;
+pub use transfer::{Rows, TransferError};
 
 use check_id::CheckIds;
 use database::Database;
@@ -111,6 +117,7 @@ impl<P: Into<PathBuf>> From<P> for StoreFile {
 pub struct Store {
     database: Database,
     sealer: Sealer,
+    from: i64,
     ids: Mutex<CheckIds>,
     limits: StoreLimits,
     failing: Failing,
@@ -159,16 +166,24 @@ impl Store {
         Ok(Self::new(open::memory().await?))
     }
 
-    fn new(Opened { database, sealer, lock }: Opened) -> Self {
+    pub(crate) fn new(Opened { database, sealer, from, lock }: Opened) -> Self {
         Self {
             database,
             sealer,
+            from,
             ids: Mutex::default(),
             limits: StoreLimits::default(),
             failing: Failing::default(),
             file: None,
             _lock: lock,
         }
+    }
+
+    /// The format that the database had before it was opened, 0 for a new one, and the one that it
+    /// has now.
+    #[must_use]
+    pub fn formats(&self) -> (i64, i64) {
+        (self.from, formats::NEWEST)
     }
 
     /// The same store with other limits.

@@ -20,5 +20,7 @@ mod report;
 mod serve;
 #[cfg(unix)]
 mod store_key;
+#[cfg(unix)]
+mod store_tools;
 mod usersig;
 mod webhook;

@@ -7,7 +7,7 @@ mod devices;
 mod direct;
 mod history;
 mod origin;
-mod postgres;
+pub mod postgres;
 mod push_test;
 mod reports;
 #[cfg(unix)]
