@@ -126,7 +126,7 @@ pub(crate) async fn assemble(
 ) -> Result<Parts, RunError> {
     let clock = Clock::system();
     let kept = StoreLimits { lease: config.limits.lease, ..StoreLimits::default() };
-    let store = open_store::of_server(&config.store).await.map_err(RunError::Store)?;
+    let store = open_store::of_server(&config.store).await?;
     let store = Arc::new(store.with_limits(kept));
     let Core { console, credentials, webhooks, audit, demo, replicas } =
         core(config, Arc::clone(&store), clock.clone(), stop).await?;

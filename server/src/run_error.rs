@@ -11,7 +11,7 @@ use tencent::TransportError;
 use thiserror::Error;
 
 use crate::config::TlsError;
-use store::OpenError;
+use store::{OpenError, TransferError};
 
 /// Why a server did not start.
 #[derive(Debug, Error)]
@@ -50,6 +50,18 @@ pub enum RunError {
     /// When the database cannot be used.
     #[error("{0}")]
     Store(#[source] OpenError),
+    /// When an empty database cannot take over the content of a file.
+    #[error(
+        "cannot take over {} into the empty database: {source} Move the file away to begin \
+         without its content.",
+        file.display()
+    )]
+    TakeOver {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        source: TransferError,
+    },
     /// When certificate or key of the server itself cannot be used.
     #[error("cannot serve https: {0}")]
     Tls(#[source] TlsError),

@@ -22,7 +22,7 @@ const DEFAULT_FILE: &str = "signet.db";
 
 const TWO_PLACES: &str = "store.path (--store-path, SIGNET_STORE_PATH) and database_url \
     (SIGNET_DATABASE_URL) are both given: keep one of them. database_url keeps everything in \
-    PostgreSQL.";
+    PostgreSQL; what the file has comes there with `signet store import FILE`.";
 
 const NO_KEY: &str = "a store in PostgreSQL (database_url) needs its key named: SIGNET_STORE_KEY, \
     SIGNET_STORE_KEY_FILE (--store-key-file), or key_file in [store]. For a new store make one \
@@ -38,6 +38,9 @@ pub struct StoreConfig {
     /// The database of PostgreSQL in its place. Read from `SIGNET_DATABASE_URL`,
     /// `--database-url-file`, `SIGNET_DATABASE_URL_FILE` or `database_url`. Defaults to `None`.
     pub database: Option<PostgresUrl>,
+    /// The database file whose content an empty `database` takes over at the first start, if it
+    /// is there: `signet.db` beside the configuration file when that has apps.
+    pub take_over: Option<PathBuf>,
     /// What the database's secrets are sealed with. Read from `SIGNET_STORE_KEY`,
     /// `--store-key-file`, `SIGNET_STORE_KEY_FILE` or `key_file`. Defaults to the file beside the
     /// database file, which is made for a new one; `database` needs it given.
@@ -57,6 +60,7 @@ impl Default for StoreConfig {
         Self {
             path: None,
             database: None,
+            take_over: None,
             key: None,
             retention_days: DEFAULT_RETENTION_DAYS,
             audit_days: DEFAULT_AUDIT_DAYS,
@@ -109,7 +113,11 @@ pub(super) fn read(
         None => (None, Source::Default),
     };
     sources.insert("database_url", source);
-    let default = (has_apps && database.is_none()).then(|| scope.beside(DEFAULT_FILE));
+    let default = has_apps.then(|| scope.beside(DEFAULT_FILE));
+    let (default, take_over) = match database {
+        None => (default, None),
+        Some(_) => (None, default),
+    };
     let (given_path, path) = (given.path.map(Some), raw.path.map(beside));
     let path = layered(sources, "store.path", given_path, path, default)?;
     if database.is_some() && path.is_some() {
@@ -131,5 +139,5 @@ pub(super) fn read(
     let (name, days) = ("store.audit_days", given.audit_days);
     let file = days::parse(scope, name, raw.audit_days.as_ref());
     let audit_days = layered(sources, name, days, file, DEFAULT_AUDIT_DAYS)?;
-    Ok(StoreConfig { path, database, key, retention_days, audit_days })
+    Ok(StoreConfig { path, database, take_over, key, retention_days, audit_days })
 }

@@ -168,9 +168,9 @@ const LAST_RUN: &str = concat!(
     " AND (kept.state IS NULL OR kept.state <> 'running') ORDER BY run.started_at DESC LIMIT 1"
 );
 
-pub(crate) const OLD_RUNS: &str = "DELETE FROM canary_runs WHERE started_at < $1";
+pub(crate) const OLD_CANARY_RUNS: &str = "DELETE FROM canary_runs WHERE started_at < $1";
 
 /// Those that began a check of a user.
-pub(crate) const RUNS_OF_USER: &str = "
+pub(crate) const CANARY_RUNS_OF_USER: &str = "
     DELETE FROM canary_runs WHERE check_id <> '' AND check_id IN (
       SELECT id FROM checks WHERE sdkappid = $1 AND userid = $2)";

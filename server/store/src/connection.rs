@@ -2,7 +2,7 @@
 
 use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use sqlx::{Decode, Postgres, Row as _, Sqlite, Type};
+use sqlx::{Decode, Postgres, Row as _, SqlSafeStr, Sqlite, Type};
 
 use crate::StoreError;
 
@@ -33,7 +33,7 @@ impl Connection<'_> {
     /// Runs a statement; how many rows it changed.
     pub(crate) async fn execute(
         &mut self,
-        sql: &'static str,
+        sql: impl SqlSafeStr,
         values: Vec<Value>,
     ) -> Result<u64, StoreError> {
         Ok(match self {
@@ -97,7 +97,7 @@ impl Connection<'_> {
 
     pub(crate) async fn rows(
         &mut self,
-        sql: &'static str,
+        sql: impl SqlSafeStr,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
         Ok(match self {
@@ -115,7 +115,7 @@ impl Connection<'_> {
     /// The first row.
     pub(crate) async fn row(
         &mut self,
-        sql: &'static str,
+        sql: impl SqlSafeStr,
         values: Vec<Value>,
     ) -> Result<Option<Row>, StoreError> {
         Ok(self.rows(sql, values).await?.into_iter().next())
@@ -124,10 +124,11 @@ impl Connection<'_> {
 
 /// A value of a statement.
 // No Debug: it can be a token.
+#[derive(Clone)]
 pub(crate) enum Value {
     Number(Option<i64>),
     Text(Option<String>),
-    Bytes(Vec<u8>),
+    Bytes(Option<Vec<u8>>),
 }
 
 impl From<i64> for Value {
@@ -171,13 +172,13 @@ impl From<Option<String>> for Value {
 
 impl From<[u8; 32]> for Value {
     fn from(bytes: [u8; 32]) -> Self {
-        Self::Bytes(bytes.to_vec())
+        Self::Bytes(Some(bytes.to_vec()))
     }
 }
 
 impl From<Vec<u8>> for Value {
     fn from(bytes: Vec<u8>) -> Self {
-        Self::Bytes(bytes)
+        Self::Bytes(Some(bytes))
     }
 }
 

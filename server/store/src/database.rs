@@ -28,7 +28,7 @@ pub(crate) struct SqliteDatabase {
     readers: Option<SqlitePool>,
 }
 
-type Reader<'a> = Box<dyn DerefMut<Target = SqliteConnection> + Send + 'a>;
+pub(crate) type Reader<'a> = Box<dyn DerefMut<Target = SqliteConnection> + Send + 'a>;
 
 impl SqliteDatabase {
     pub(crate) fn new(writer: SqliteConnection, readers: Option<SqlitePool>) -> Self {
@@ -42,7 +42,7 @@ impl SqliteDatabase {
             .map_err(|_| StoreError::Closed)
     }
 
-    async fn reader(&self) -> Result<Reader<'_>, StoreError> {
+    pub(crate) async fn reader(&self) -> Result<Reader<'_>, StoreError> {
         Ok(match &self.readers {
             Some(pool) => Box::new(pool.acquire().await?),
             None => Box::new(self.writer().await?),
@@ -159,3 +159,26 @@ macro_rules! transaction {
     }};
 }
 pub(crate) use transaction;
+
+/// Runs `$work`, which only reads, with the [`Connection`] `$step` on the database as it is at
+/// one moment.
+macro_rules! snapshot {
+    ($database:expr, $step:ident => $work:expr) => {
+        match $database {
+            $crate::database::Database::Sqlite(sqlite) => {
+                let mut reader = sqlite.reader().await?;
+                let mut begun = sqlx::Connection::begin(&mut **reader).await?;
+                let mut $step = $crate::connection::Connection::Sqlite(&mut begun);
+                $work
+            }
+            $crate::database::Database::Postgres(pool) => {
+                let mut connection = pool.acquire().await?;
+                let level = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                let mut begun = sqlx::Connection::begin_with(&mut *connection, level).await?;
+                let mut $step = $crate::connection::Connection::Postgres(&mut begun);
+                $work
+            }
+        }
+    };
+}
+pub(crate) use snapshot;

@@ -158,6 +158,15 @@ pub(crate) async fn reseal(
     Ok(())
 }
 
+/// Whether each secret opens, by the name of its user.
+pub(crate) async fn open_all(
+    step: &mut Connection<'_>,
+    sealer: &Sealer,
+) -> Result<Vec<(String, Result<(), StoreError>)>, StoreError> {
+    let opened = |row: &Row| Ok((row.get("name")?, open(row, sealer).map(|_| ())));
+    step.rows(ALL, values![]).await?.iter().map(opened).collect()
+}
+
 fn place(name: &str) -> Place<'_> {
     Place { table: TABLE, app: 0, row: name }
 }

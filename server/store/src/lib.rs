@@ -7,6 +7,7 @@
 
 mod alerts;
 mod audit;
+mod backup;
 mod bindings;
 mod call_slots;
 mod canaries;
@@ -27,6 +28,7 @@ mod factors;
 mod formats;
 mod history;
 mod idempotency;
+mod inspect;
 mod interrupted;
 mod key;
 mod key_error;
@@ -53,7 +55,9 @@ mod rotate;
 mod running;
 mod seal;
 mod sessions;
+mod take_over;
 mod tokens;
+mod transfer;
 mod travelling;
 mod unlock;
 mod well;
@@ -76,6 +80,7 @@ pub use error_counts::ErrorCount;
 pub use event::{EventKey, EventKind, WebhookEvent};
 pub use factors::{FactorProof, StoredFactor};
 pub use idempotency::KeyUse;
+pub use inspect::Inspection;
 pub use interrupted::interrupt;
 pub use key::StoreKey;
 pub use key_error::StoreKeyError;
@@ -91,6 +96,7 @@ pub use retention::Removed;
 pub use rotate::Rotation;
 pub use sessions::{SessionKey, StoredSession};
 pub use tokens::StoredToken;
+pub use transfer::{Rows, TransferError};
 
 use check_id::CheckIds;
 use database::Database;
@@ -135,6 +141,7 @@ impl<P: Into<PathBuf>> From<P> for StoreFile {
 pub struct Store {
     database: Database,
     sealer: Sealer,
+    from: i64,
     ids: Mutex<CheckIds>,
     /// The name of this server among those that share its database.
     replica: String,
@@ -188,10 +195,11 @@ impl Store {
         Ok(Self::new(open::memory().await?))
     }
 
-    fn new(Opened { database, sealer, replica, lock }: Opened) -> Self {
+    pub(crate) fn new(Opened { database, sealer, from, replica, lock }: Opened) -> Self {
         Self {
             database,
             sealer,
+            from,
             ids: Mutex::default(),
             replica,
             leadership: Leadership::default(),
@@ -201,6 +209,13 @@ impl Store {
             file: None,
             _lock: lock,
         }
+    }
+
+    /// The format that the database had before it was opened, 0 for a new one, and the one that it
+    /// has now.
+    #[must_use]
+    pub fn formats(&self) -> (i64, i64) {
+        (self.from, formats::NEWEST)
     }
 
     /// The same store with other limits.

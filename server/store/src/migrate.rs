@@ -10,7 +10,7 @@ use crate::checks;
 use crate::connection::Connection;
 use crate::database::shrink;
 use crate::formats::{NEWEST, STEPS, Step};
-use crate::recognize::only_ours;
+use crate::recognize::format_of;
 use crate::seal::Sealer;
 use crate::unlock::Lock;
 
@@ -36,12 +36,13 @@ pub(crate) async fn version(connection: &mut SqliteConnection) -> Result<i64, sq
     sqlx::query_scalar("PRAGMA user_version").fetch_one(connection).await
 }
 
-/// Runs what a file lacks, all of it or nothing, and opens its lock.
+/// Runs what a file lacks, all of it or nothing, and opens its lock. Also the format from before,
+/// 0 for a new file.
 // `run_direct`: the future of `run` cannot be sent to another thread.
 pub(crate) async fn sqlite(
     connection: &mut SqliteConnection,
     lock: &Lock<'_>,
-) -> Result<Sealer, OpenError> {
+) -> Result<(Sealer, i64), OpenError> {
     let fault = |error| lock.fault(error);
     let begun = connection.begin_with("BEGIN IMMEDIATE").await;
     let mut begun = begun.map_err(fault)?;
@@ -65,27 +66,24 @@ pub(crate) async fn sqlite(
     if (1..SEALED).contains(&found) {
         shrink(connection).await.map_err(fault)?;
     }
-    Ok(sealer)
+    Ok((sealer, found))
 }
 
-/// The same for PostgreSQL, where a lock lets one replica do it. No database of an older format
-/// than that of the history was ever made there, so there are no columns to fill.
+/// The same for PostgreSQL, in the caller's transaction; a lock lets one replica do it. Also the
+/// format from before, 0 for an empty database. None of an older format than that of the history
+/// was ever made there, so there are no columns to fill.
 pub(crate) async fn postgres(
-    connection: &mut PgConnection,
+    begun: &mut PgConnection,
     lock: &Lock<'_>,
-) -> Result<Sealer, OpenError> {
-    let fault = |error| lock.fault(error);
-    let mut begun = connection.begin().await.map_err(fault)?;
-    let mut step = Connection::Postgres(&mut begun);
+) -> Result<(Sealer, i64), OpenError> {
+    let mut step = Connection::Postgres(begun);
     step.lock_store().await.map_err(|error| lock.fault(error))?;
-    only_ours(&mut step, lock).await?;
+    let found = format_of(&mut step, lock).await?;
     let mut migrator = migrator(|step| step.postgres);
     // sqlx's own lock would outlive a transaction that is taken back.
     let migrated = migrator.set_locking(false).run_direct(None, &mut *begun, false).await;
     migrated.map_err(|error| lock.fault(error))?;
-    let sealer = lock.open(&mut Connection::Postgres(&mut begun)).await?;
-    begun.commit().await.map_err(fault)?;
-    Ok(sealer)
+    Ok((lock.open(&mut Connection::Postgres(begun)).await?, found))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
@@ -35,6 +36,8 @@ const CONNECT: Duration = Duration::from_secs(10);
 pub(crate) struct Opened {
     pub(crate) database: Database,
     pub(crate) sealer: Sealer,
+    /// The format from before, 0 for a new one.
+    pub(crate) from: i64,
     /// The name of this server.
     pub(crate) replica: String,
     pub(crate) lock: Option<File>,
@@ -44,11 +47,11 @@ impl Opened {
     fn new(
         path: &Path,
         database: Database,
-        sealer: Sealer,
+        (sealer, from): (Sealer, i64),
         lock: Option<File>,
     ) -> Result<Self, OpenError> {
         let replica = replica_id().map_err(|error| OpenError::new(path, error))?;
-        Ok(Self { database, sealer, replica, lock })
+        Ok(Self { database, sealer, from, replica, lock })
     }
 }
 
@@ -62,7 +65,8 @@ pub(crate) async fn file(store: &StoreFile, server: bool) -> Result<Opened, Open
     let options = options().filename(&whole);
     let mut writer = ours(path, options.connect().await).await?;
     let lock = if server { Some(private::lock(path, &whole)?) } else { None };
-    let sealer = migrate::sqlite(&mut writer, &Lock { path, key: store.key.as_ref() }).await?;
+    let (sealer, from) =
+        migrate::sqlite(&mut writer, &Lock { path, key: store.key.as_ref() }).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
         .test_before_acquire(false)
@@ -71,7 +75,7 @@ pub(crate) async fn file(store: &StoreFile, server: bool) -> Result<Opened, Open
     if server {
         interrupt_running(&database).await.map_err(|error| OpenError::new(path, error))?;
     }
-    Opened::new(path, database, sealer, lock)
+    Opened::new(path, database, (sealer, from), lock)
 }
 
 /// A database that lives as long as its connection.
@@ -79,27 +83,41 @@ pub(crate) async fn memory() -> Result<Opened, OpenError> {
     let path = Path::new(":memory:");
     let mut writer = ours(path, options().connect().await).await?;
     let key = StoreKey::random("memory").map_err(|error| OpenError::new(path, error))?;
-    let sealer = migrate::sqlite(&mut writer, &Lock { path, key: Some(&key) }).await?;
+    let (sealer, from) = migrate::sqlite(&mut writer, &Lock { path, key: Some(&key) }).await?;
     let database = Database::Sqlite(SqliteDatabase::new(writer, None));
-    Opened::new(path, database, sealer, None)
+    Opened::new(path, database, (sealer, from), None)
 }
 
 /// A database of PostgreSQL, in the newest format. One that is refused is left as it was.
 pub(crate) async fn postgres(url: &PostgresUrl, key: &StoreKey) -> Result<Opened, OpenError> {
     let address = url.to_string();
-    let path = Path::new(&address);
-    let options = url.options().disable_statement_logging();
-    // Not of the pool: that waits for one that refuses, and then does not say why.
-    let connected = tokio::time::timeout(CONNECT, options.connect()).await;
-    let mut connection = connected
-        .unwrap_or_else(|late| Err(io::Error::from(late).into()))
-        .map_err(|error| OpenError::new(path, error))?;
-    let lock = Lock { path, key: Some(key) };
-    recognize(&mut connection, &lock).await?;
-    let sealer = migrate::postgres(&mut connection, &lock).await?;
+    let lock = Lock { path: Path::new(&address), key: Some(key) };
+    let fault = |error| lock.fault(error);
+    let mut connection = connect(url, &lock).await?;
+    let mut begun = connection.begin().await.map_err(fault)?;
+    let (sealer, from) = migrate::postgres(&mut begun, &lock).await?;
+    begun.commit().await.map_err(fault)?;
     // What is wrong with it now is not wrong with the store.
     let _ = connection.close().await;
-    Opened::new(path, Database::Postgres(PostgresPool::new(options)), sealer, None)
+    pooled(url, sealer, from)
+}
+
+/// A connection to a server that can have a store.
+pub(crate) async fn connect(url: &PostgresUrl, lock: &Lock<'_>) -> Result<PgConnection, OpenError> {
+    // Not of a pool: that waits for a server that refuses, and then does not say why.
+    let options = url.options().disable_statement_logging();
+    let connected = tokio::time::timeout(CONNECT, options.connect()).await;
+    let connected = connected.unwrap_or_else(|late| Err(io::Error::from(late).into()));
+    let mut connection = connected.map_err(|error| lock.fault(error))?;
+    recognize(&mut connection, lock).await?;
+    Ok(connection)
+}
+
+/// A database that is in the newest format.
+pub(crate) fn pooled(url: &PostgresUrl, sealer: Sealer, from: i64) -> Result<Opened, OpenError> {
+    let pool = PostgresPool::new(url.options().disable_statement_logging());
+    let database = Database::Postgres(pool);
+    Opened::new(Path::new(&url.to_string()), database, (sealer, from), None)
 }
 
 fn options() -> SqliteConnectOptions {

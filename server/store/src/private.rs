@@ -28,6 +28,11 @@ pub(crate) fn create(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// A new file that only its owner may read.
+pub(crate) fn create_new(path: &Path) -> io::Result<File> {
+    private().create_new(true).open(path)
+}
+
 /// Refuses a folder, a device such as `/dev/null`, a pipe or a socket, before it is touched: as
 /// root the change of its mode would break the machine, and to open a pipe would wait for ever.
 fn only_a_file(path: &Path) -> io::Result<()> {

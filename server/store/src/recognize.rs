@@ -38,8 +38,11 @@ pub(crate) async fn recognize(
     Ok(())
 }
 
-/// Refuses a schema with tables in which ours are not.
-pub(crate) async fn only_ours(step: &mut Connection<'_>, lock: &Lock<'_>) -> Result<(), OpenError> {
+/// The format of a database, 0 for an empty one; refuses tables among which ours are not.
+pub(crate) async fn format_of(
+    step: &mut Connection<'_>,
+    lock: &Lock<'_>,
+) -> Result<i64, OpenError> {
     // Those of an extension were put there by whoever made the database.
     const TABLE: &str = "
         SELECT relname::text AS name FROM pg_class
@@ -47,25 +50,24 @@ pub(crate) async fn only_ours(step: &mut Connection<'_>, lock: &Lock<'_>) -> Res
           AND relkind IN ('r', 'p', 'v', 'm', 'f')
           AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
         ORDER BY relname LIMIT 1";
-    const FIRST: &str = "SELECT description FROM _sqlx_migrations WHERE version = 1";
-    let ours = async {
-        let mut first = None;
+    const STEP: &str = "SELECT version, description FROM _sqlx_migrations ORDER BY version";
+    let found = async {
+        let mut steps = Vec::new();
         if step.has_table("_sqlx_migrations").await? {
-            first = step.row(FIRST, values![]).await?;
+            steps = step.rows(STEP, values![]).await?;
         }
-        if let (Some(row), Some(begin)) = (first, STEPS.first())
-            && row.get::<String>("description")? == begin.name
+        let (first, last) = (steps.first(), steps.last());
+        if let (Some(first), Some(last), Some(begin)) = (first, last, STEPS.first())
+            && first.get::<String>("description")? == begin.name
         {
-            return Ok(None);
+            return Ok(Ok(last.get("version")?));
         }
         let table = step.row(TABLE, values![]).await?;
-        Ok::<Option<String>, crate::StoreError>(table.map(|row| row.get("name")).transpose()?)
+        let table = table.map(|row| row.get::<String>("name")).transpose()?;
+        Ok::<_, crate::StoreError>(table.map_or(Ok(0), Err))
     };
-    match ours.await.map_err(|error| lock.fault(error))? {
-        Some(table) => {
-            let address = lock.path.display().to_string();
-            Err(PostgresError::Foreign { address, table }.into())
-        }
-        None => Ok(()),
-    }
+    found.await.map_err(|error| lock.fault(error))?.map_err(|table| {
+        let address = lock.path.display().to_string();
+        PostgresError::Foreign { address, table }.into()
+    })
 }

@@ -3,7 +3,7 @@
 use shared::{SdkAppId, UserId};
 
 use crate::alerts::OLD_ALERTS;
-use crate::canaries::{OLD_RUNS, RUNS_OF_USER};
+use crate::canaries::{CANARY_RUNS_OF_USER, OLD_CANARY_RUNS};
 use crate::connection::values;
 use crate::credential_checks::OLD_CREDENTIAL_CHECKS;
 use crate::database::{Database, shrink, transaction};
@@ -58,7 +58,7 @@ impl Store {
         let oldest = now.saturating_sub(i64::from(days).saturating_mul(DAY));
         let removed = transaction!(&self.database, step => Removed {
             alerts: step.execute(OLD_ALERTS, values![oldest]).await?,
-            canary_runs: step.execute(OLD_RUNS, values![oldest]).await?,
+            canary_runs: step.execute(OLD_CANARY_RUNS, values![oldest]).await?,
             bindings: step.execute(OLD_BINDINGS, values![oldest]).await?,
             checks: step.execute(OLD_CHECKS, values![oldest]).await?,
             events: step.execute(OLD_EVENTS, values![oldest]).await?,
@@ -82,7 +82,7 @@ impl Store {
         let user = || values![app.get(), user.as_str()];
         let removed = transaction!(&self.database, step => Removed {
             // Before the checks, by which they are found.
-            canary_runs: step.execute(RUNS_OF_USER, user()).await?,
+            canary_runs: step.execute(CANARY_RUNS_OF_USER, user()).await?,
             bindings: step.execute(BINDINGS_OF_USER, user()).await?,
             checks: {
                 // In the order of those who write a check: it cannot lead to a deadlock.

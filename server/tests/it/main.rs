@@ -27,5 +27,7 @@ mod script_api;
 mod serve;
 #[cfg(unix)]
 mod store_key;
+#[cfg(unix)]
+mod store_tools;
 mod usersig;
 mod webhook;

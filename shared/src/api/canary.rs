@@ -10,6 +10,7 @@ use crate::Text;
 
 /// One run of a canary.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CanaryRun {
     /// When it began, Unix seconds.
     pub at: i64,
@@ -27,6 +28,7 @@ pub struct CanaryRun {
 
 /// The runs of a canary within 24 hours.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CanaryDay {
     /// Those that proved the channel.
     pub good: u32,
@@ -40,6 +42,7 @@ pub struct CanaryDay {
 
 /// The canary of one certificate ID.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CanaryInfo {
     /// Whose phone gets the push.
     pub userid: String,

@@ -14,7 +14,7 @@ on_both![
     old_entries_go_and_others_stay,
 ];
 
-fn entry(at: i64, event: AuditEvent, who: &str) -> NewAudit {
+pub fn entry(at: i64, event: AuditEvent, who: &str) -> NewAudit {
     let record = AuditRecord {
         id: 0,
         at,

@@ -59,3 +59,6 @@ mod secrets;
 mod support;
 #[cfg(test)]
 mod takeover;
+#[cfg(test)]
+#[cfg(unix)]
+mod transfer;

@@ -12,7 +12,7 @@ use store::{EventKey, Store};
 use crate::support::{app, assert_no_token, connection, folder, user};
 
 /// Everything that can be asked of a store.
-async fn contents(store: &Store) -> Value {
+pub async fn contents(store: &Store) -> Value {
     let all = CheckFilter::default;
     let lines = store.list_checks(&all(), 200).await.unwrap();
     let mut records = Vec::new();

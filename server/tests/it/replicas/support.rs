@@ -167,6 +167,7 @@ impl Two {
 
 fn app(tencent: SocketAddr) -> AppConfig {
     AppConfig {
+        canaries: Vec::new(),
         sdkappid: SdkAppId::new_unvalidated(APP),
         name: "Test".to_owned(),
         key: SecretKey::parse(sandbox::DEMO_SECRET_KEY).unwrap(),

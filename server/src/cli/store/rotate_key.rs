@@ -1,43 +1,24 @@
-//! `signet store`: what an operator does to the database while the server is stopped.
+//! `signet store rotate-key`: another key for what is sealed.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::Args;
 use shared::Text;
 use store::{OpenError, Rotation, Store};
 
-use super::fail;
-use super::settings::{ConfigArgs, SettingArgs};
-use super::usersig::language::LanguageArgs;
-use super::usersig::print;
+use super::no_store;
+use crate::cli::fail;
+use crate::cli::settings::{ConfigArgs, SettingArgs};
+use crate::cli::usersig::language::LanguageArgs;
+use crate::cli::usersig::print;
 use crate::config::{StorePlace, read_store_key};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 
 /// The variable with the new key itself.
 const NEW_KEY: &str = "SIGNET_STORE_NEW_KEY";
 
-/// Options of `signet store`.
 #[derive(Debug, Args)]
-pub(super) struct StoreArgs {
-    #[command(subcommand)]
-    command: StoreCommand,
-}
-
-#[derive(Debug, Subcommand)]
-enum StoreCommand {
-    /// Seal the database's secrets with another key. Stop the server first. Wherever this is
-    /// stopped, the database opens with the old key or the new one: run it again. Exit code:
-    /// 0 done, 1 failed, 2 wrong usage, or the database or its key cannot be used.
-    #[command(after_help = "With the key in signet.key beside the database a new one is made \
-        there, and the old one kept in signet.key.old for older backups. A key given by \
-        SIGNET_STORE_KEY or SIGNET_STORE_KEY_FILE is exchanged for the one of --new-key-file or \
-        of the variable SIGNET_STORE_NEW_KEY; give that to the server afterwards.\n\
-        Flags of `signet serve` are not looked at; its variables are.")]
-    RotateKey(RotateArgs),
-}
-
-#[derive(Debug, Args)]
-struct RotateArgs {
+pub(super) struct RotateArgs {
     #[command(flatten)]
     config: ConfigArgs,
 
@@ -49,15 +30,8 @@ struct RotateArgs {
     language: LanguageArgs,
 }
 
-impl StoreArgs {
-    pub(super) fn run(self) -> u8 {
-        let StoreCommand::RotateKey(args) = self.command;
-        args.run()
-    }
-}
-
 impl RotateArgs {
-    fn run(self) -> u8 {
+    pub(super) fn run(self) -> u8 {
         let lang = self.language.lang();
         let settings = match SettingArgs::of_variables() {
             Ok(settings) => settings,
@@ -104,19 +78,6 @@ impl RotateArgs {
             Err(error @ OpenError::Failed { .. }) => fail(EXIT_FAILED, &error),
             Err(error) => fail(EXIT_USAGE, &error),
         }
-    }
-}
-
-fn no_store(path: Option<&Path>) -> Text {
-    match path.map(Path::display) {
-        Some(path) => {
-            Text::owned(format!("there is no database {path}"), format!("数据库 {path} 不存在"))
-        }
-        None => Text::new(
-            "there is no database: name its configuration by --config FILE, or the file by \
-             SIGNET_STORE_PATH",
-            "没有数据库：请用 --config FILE 指定其配置，或用 SIGNET_STORE_PATH 指定文件",
-        ),
     }
 }
 
