@@ -155,7 +155,7 @@ impl Passwords {
         };
         let compare = move || {
             let compared = hashes.iter().map(|(hash, is_theirs)| verify(hash) && *is_theirs);
-            compared.fold(false, |right, one| right || one)
+            compared.filter(|right| *right).count() > 0
         };
         spawn_blocking(compare).await.unwrap_or(false)
     }

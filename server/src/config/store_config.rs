@@ -76,14 +76,14 @@ pub enum StorePlace {
     /// A file.
     File(StoreFile),
     /// A database of PostgreSQL, and the store's key.
-    Postgres(PostgresUrl, StoreKey),
+    Postgres(Box<PostgresUrl>, StoreKey),
 }
 
 impl StoreConfig {
     /// Where it is.
     pub(crate) fn place(&self) -> StorePlace {
         match (&self.database, &self.path, self.key.clone()) {
-            (Some(url), _, Some(key)) => StorePlace::Postgres(url.clone(), key),
+            (Some(url), _, Some(key)) => StorePlace::Postgres(Box::new(url.clone()), key),
             (_, Some(path), key) => StorePlace::File(StoreFile { path: path.clone(), key }),
             (_, None, _) => StorePlace::Memory,
         }
