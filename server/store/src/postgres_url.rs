@@ -14,7 +14,7 @@ const PARAMETERS: [&str; 5] = ["sslmode", "sslrootcert", "sslcert", "sslkey", "o
 /// SECURITY: the password is in it. It is shown as host, port and database only.
 #[derive(Clone)]
 pub struct PostgresUrl {
-    options: PgConnectOptions,
+    options: Box<PgConnectOptions>,
     shown: String,
 }
 
@@ -91,11 +91,11 @@ impl PostgresUrl {
         };
         let (port, database) = (options.get_port(), options.get_database().unwrap_or_default());
         let shown = format!("postgres://{host}:{port}/{database}");
-        Ok(Self { options: options.application_name("signet"), shown })
+        Ok(Self { options: Box::new(options.application_name("signet")), shown })
     }
 
     pub(crate) fn options(&self) -> PgConnectOptions {
-        self.options.clone()
+        (*self.options).clone()
     }
 }
 

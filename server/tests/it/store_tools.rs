@@ -15,8 +15,6 @@ use crate::console::postgres::Database;
 use crate::console::support::{config, start};
 use crate::serve::process::signet;
 
-const NOW: i64 = 1_764_000_000;
-
 fn key() -> String {
     "07".repeat(32)
 }
@@ -38,7 +36,8 @@ async fn store() -> (TempDir, PathBuf) {
         consent: true,
         direct: shared::api::DirectInput::default(),
     };
-    store.begin_check(&input, NOW).await.unwrap();
+    // A server deletes what is old.
+    store.begin_check(&input, model::Clock::system().now()).await.unwrap();
     store.close().await.unwrap();
     (folder, path)
 }
@@ -133,7 +132,8 @@ fn an_older_file_is_brought_to_the_newest_format() {
     says(&of(&path, &["migrate"]), 0, &["nothing was changed"]);
 }
 
-#[tokio::test]
+// The line to PostgreSQL runs here while a command is waited for.
+#[tokio::test(flavor = "multi_thread")]
 async fn a_server_on_postgres_takes_a_file_over_at_its_first_start() {
     let Some(database) = Database::create().await else { return };
     let (folder, path) = store().await;
