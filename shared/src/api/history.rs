@@ -57,7 +57,7 @@ pub struct CheckSummary {
     /// Milliseconds it took so far.
     pub duration_ms: u32,
     /// Whether a canary began it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub by_canary: bool,
 }
 

@@ -37,7 +37,8 @@ async fn silent(token: Option<&str>, intervals: PollIntervals) -> Console {
         webhook_token: token.and_then(WebhookToken::parse),
     };
     tokio::spawn(sandbox.serve(std::future::pending()));
-    let limits = Limits { intervals, rates: None, ..Limits::default() };
+    let mut limits = Limits { intervals, rates: None, ..Limits::default() };
+    limits.pushes.pause = 0;
     start(ServeConfig { apps: vec![app], limits, ..config() }).await
 }
 
