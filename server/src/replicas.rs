@@ -67,7 +67,9 @@ impl Keeper {
         loop {
             ticks.tick().await;
             let now = Instant::now();
-            let is_renewed = timeout(lease, self.renew()).await.unwrap_or_default();
+            // A task of its own: dropped in the middle, it would leave a transaction open.
+            let renewing = tokio::spawn(renew(Arc::clone(&self.store), self.runs.clone()));
+            let is_renewed = matches!(timeout(lease, renewing).await, Ok(Ok(true)));
             if !is_renewed || now.duration_since(renewed) >= lease {
                 self.steady = None;
             }
@@ -83,33 +85,6 @@ impl Keeper {
         }
     }
 
-    /// Renews the lease, and does what the store tells of this server's runs.
-    async fn renew(&self) -> bool {
-        static NOT_RENEWED: LineAMinute = LineAMinute::new();
-        // Before the store is asked: a run that begins meanwhile is not missing in the answer.
-        let here = self.runs.running_here();
-        let own = match self.store.renew_lease().await {
-            Ok(own) => own,
-            Err(error) => {
-                if let Some(left_out) = NOT_RENEWED.due() {
-                    tracing::warn!(
-                        target: "signet::store", %error, left_out,
-                        "the lease of this server is not renewed; without it others end its checks"
-                    );
-                }
-                return false;
-            }
-        };
-        for id in here.iter().filter(|id| !own.iter().any(|run| run.id == **id)) {
-            self.runs.lose(id);
-        }
-        for run in own.iter().filter(|run| run.cancelled) {
-            self.runs.begin_cancel(&run.id);
-        }
-        self.warn_of_newer();
-        true
-    }
-
     async fn end_abandoned(&self) {
         match self.store.end_abandoned().await {
             Ok(0) => {}
@@ -120,16 +95,43 @@ impl Keeper {
             Err(error) => tracing::debug!(target: "signet::store", %error, "no checks were ended"),
         }
     }
+}
 
-    fn warn_of_newer(&self) {
-        static NEWER: LineAMinute = LineAMinute::new();
-        if let Some(format) = self.store.newer_format()
-            && NEWER.due().is_some()
-        {
-            tracing::warn!(
-                target: "signet::store", format,
-                "a newer Signet has changed the database, to format {format}: replace this server"
-            );
+/// Renews the lease, and does what the store tells of this server's runs.
+async fn renew(store: Arc<Store>, runs: Runs) -> bool {
+    static NOT_RENEWED: LineAMinute = LineAMinute::new();
+    // Before the store is asked: a run that begins meanwhile is not missing in the answer.
+    let here = runs.running_here();
+    let own = match store.renew_lease().await {
+        Ok(own) => own,
+        Err(error) => {
+            if let Some(left_out) = NOT_RENEWED.due() {
+                tracing::warn!(
+                    target: "signet::store", %error, left_out,
+                    "the lease of this server is not renewed; without it others end its checks"
+                );
+            }
+            return false;
         }
+    };
+    for id in here.iter().filter(|id| !own.iter().any(|run| run.id == **id)) {
+        runs.lose(id);
+    }
+    for run in own.iter().filter(|run| run.cancelled) {
+        runs.begin_cancel(&run.id);
+    }
+    warn_of_newer(&store);
+    true
+}
+
+fn warn_of_newer(store: &Store) {
+    static NEWER: LineAMinute = LineAMinute::new();
+    if let Some(format) = store.newer_format()
+        && NEWER.due().is_some()
+    {
+        tracing::warn!(
+            target: "signet::store", format,
+            "a newer Signet has changed the database, to format {format}: replace this server"
+        );
     }
 }

@@ -8,10 +8,10 @@ use shared::api::{CheckRecord, CheckSummary, Outcome, Progress, PushTestInput, R
 use crate::bindings::tokens;
 use crate::connection::{Connection, Row, Value, values};
 use crate::database::transaction;
+use crate::lease::{confirm_ours, take};
 use crate::line::{self, from_json, line_columns};
 use crate::notices::Channel;
 use crate::redact::redact;
-use crate::replicas::{confirm_ours, take};
 use crate::words::word;
 use crate::{Store, StoreError};
 

@@ -34,6 +34,7 @@ mod key;
 mod key_error;
 mod key_id;
 mod leader;
+mod lease;
 mod line;
 mod log_in_failures;
 mod measure;

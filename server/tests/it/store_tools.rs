@@ -71,9 +71,9 @@ async fn a_store_is_exported_imported_copied_and_checked() {
     let (export, copy) = (export.to_str().unwrap(), copy.to_str().unwrap());
     says(&of(&path, &["check"]), 0, &["checks", "signet.db is whole"]);
     says(&of(&path, &["check", "--lang", "zh-CN"]), 0, &["完好"]);
-    says(&of(&path, &["export", export]), 0, &["1 rows", "signet store import"]);
+    says(&of(&path, &["export", export]), 0, &["3 rows", "signet store import"]);
     says(&of(&path, &["export", export]), 2, &["is there already"]);
-    says(&of(&new, &["import", export]), 0, &["new.db has the 1 rows"]);
+    says(&of(&new, &["import", export]), 0, &["new.db has the 3 rows"]);
     says(&of(&new, &["import", export]), 2, &["is not empty", "checks"]);
     says(&of(&path, &["backup", copy]), 0, &["copy.db is a copy"]);
     says(&of(&path, &["backup", copy]), 2, &["is there already"]);

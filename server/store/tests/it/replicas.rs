@@ -127,10 +127,8 @@ async fn a_new_check_comes_with_a_lease(one: Store, other: Store) {
 
 async fn another_server_can_cancel(one: Store, other: Store) {
     let id = one.begin_check(&input("alice"), NOW).await.unwrap();
-    assert_eq!(
-        other.running_about(app(), &user("alice")).await.unwrap(),
-        std::slice::from_ref(&id)
-    );
+    let about = other.running_about(app(), &user("alice")).await.unwrap();
+    assert_eq!(about, std::slice::from_ref(&id));
     assert!(other.running_about(app(), &user("bob")).await.unwrap().is_empty());
     assert!(other.ask_to_cancel(&id).await.unwrap());
     let own = [OwnRun { id: id.clone(), cancelled: true }];

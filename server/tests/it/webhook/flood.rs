@@ -100,6 +100,8 @@ async fn the_log_has_the_whole_number_of_the_lost() {
     let writer = log.clone();
     let subscriber =
         tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    // With one subscriber alone, a thread that has none could switch a line off for all.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let _guard = tracing::subscriber::set_default(subscriber);
     // Nothing is written meanwhile: this test never waits for the writer's turn.
     let receiver = Receiver::start().await;
