@@ -16,8 +16,8 @@ use app::backend::ApiResult;
 use model::Clock;
 use push_vendors::DirectPushService;
 use shared::api::{
-    ApiError, CertificateTests, CredentialCheck, CredentialInfo, CredentialReport, Field,
-    PastCredentialCheck,
+    ApiError, CanaryRun, CertificateTests, CredentialCheck, CredentialInfo, CredentialReport,
+    Field, PastCredentialCheck,
 };
 use shared::chat::CertificateId;
 use shared::{Lang, SdkAppId, Text};
@@ -91,6 +91,22 @@ impl CredentialWatch {
             if let Ok(history) = history.await {
                 let (now, tests) = (self.0.clock.now(), CertificateTests::default());
                 known.push(info::of(&one.app, &one.certificate, (history, tests), now));
+            }
+        }
+        known
+    }
+
+    /// The last run of each canary that has ended, without those that the store does not tell.
+    pub(crate) async fn last_canary_runs(
+        &self,
+    ) -> Vec<(SdkAppId, CertificateId, Option<CanaryRun>)> {
+        let mut known = Vec::new();
+        for app in &self.0.apps {
+            for canary in &app.canaries {
+                let last = self.0.store.last_canary_run(app.sdkappid, &canary.certificate).await;
+                if let Ok(last) = last {
+                    known.push((app.sdkappid, canary.certificate.clone(), last));
+                }
             }
         }
         known

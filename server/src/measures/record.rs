@@ -114,6 +114,15 @@ pub(crate) fn webhook_refused(reason: &'static str) {
     counter!(name::WEBHOOKS_REFUSED, "reason" => reason).increment(1);
 }
 
+/// The word for the outcome of a push test.
+pub(crate) const fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Proven => "proven",
+        Outcome::Fault => "fault",
+        Outcome::NoVerdict => "no_verdict",
+    }
+}
+
 /// Counts a push test that ended; `end` is `None` where it was interrupted. `vendor` is that of
 /// the certificate that was asked for.
 pub(crate) fn push_test(
@@ -124,11 +133,7 @@ pub(crate) fn push_test(
     let result = end.map(|(_, result)| result);
     let outcome = match (end, result) {
         (Some((RunState::Cancelled, _)), _) => "cancelled",
-        (_, Some(result)) => match result.verdict.outcome {
-            Outcome::Proven => "proven",
-            Outcome::Fault => "fault",
-            Outcome::NoVerdict => "no_verdict",
-        },
+        (_, Some(result)) => outcome_word(result.verdict.outcome),
         (_, None) => "interrupted",
     };
     let through = match through {

@@ -26,6 +26,8 @@ pub(crate) mod name {
     pub(crate) const CREDENTIAL_END: &str = "signet_credential_end_timestamp_seconds";
     pub(crate) const CREDENTIAL_CHECKED: &str = "signet_credential_last_check_timestamp_seconds";
     pub(crate) const CREDENTIAL_RESULT: &str = "signet_credential_last_check_result";
+    pub(crate) const CANARY_RUN: &str = "signet_canary_last_run_timestamp_seconds";
+    pub(crate) const CANARY_RESULT: &str = "signet_canary_last_run_result";
 }
 
 /// What a metric does.
@@ -77,7 +79,7 @@ use Kind::{Counter, Gauge, Histogram};
 const CREDENTIAL: &[&str] = &["sdkappid", "certificate", "vendor"];
 
 /// All of them, in the order of the document.
-pub(super) const ALL: [Metric; 24] = [
+pub(super) const ALL: [Metric; 26] = [
     metric(
         name::PUSH_TESTS,
         Counter,
@@ -103,6 +105,18 @@ pub(super) const ALL: [Metric; 24] = [
         Gauge,
         &["sdkappid", "certificate", "vendor", "result"],
         "1 for the result of the last check of a push credential, 0 for the others.",
+    ),
+    metric(
+        name::CANARY_RUN,
+        Gauge,
+        &["sdkappid", "certificate"],
+        "When the last run of a canary began that has ended, in Unix seconds; 0 before the first.",
+    ),
+    metric(
+        name::CANARY_RESULT,
+        Gauge,
+        &["sdkappid", "certificate", "result"],
+        "1 for the result of the last run of a canary, 0 for the others.",
     ),
     metric(
         name::OUTBOUND_CALLS,

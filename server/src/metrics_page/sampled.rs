@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use metrics::gauge;
 use shared::SdkAppId;
-use shared::api::CredentialOutcome;
+use shared::api::{CredentialOutcome, Outcome};
 use store::Store;
 use tencent::Client;
 
 use crate::credential_watch::CredentialWatch;
-use crate::measures::name;
+use crate::measures::{name, outcome_word};
 use crate::push_test::{MAX_RUNS, Runs};
 use crate::webhook::{QUEUE_CAPACITY, Webhooks};
 
@@ -35,6 +35,7 @@ impl Sampled {
         self.queues();
         if self.store().await {
             self.credentials().await;
+            self.canaries().await;
         }
     }
 
@@ -82,6 +83,21 @@ impl Sampled {
                 let result = ("result", outcome.word().to_owned());
                 gauge!(name::CREDENTIAL_RESULT, &[app, certificate, vendor, result])
                     .set(truth(outcome == last.check.outcome));
+            }
+        }
+    }
+
+    /// The same of canaries.
+    async fn canaries(&self) {
+        for (app, certificate, last) in self.credentials.last_canary_runs().await {
+            let labels = [("sdkappid", app.to_string()), ("certificate", certificate.to_string())];
+            gauge!(name::CANARY_RUN, &labels).set(seconds(last.as_ref().map_or(0, |run| run.at)));
+            let last = last.map(|run| run.outcome.unwrap_or(Outcome::NoVerdict));
+            for outcome in [Outcome::Proven, Outcome::Fault, Outcome::NoVerdict] {
+                let [app, certificate] = labels.clone();
+                let result = ("result", outcome_word(outcome).to_owned());
+                gauge!(name::CANARY_RESULT, &[app, certificate, result])
+                    .set(truth(last == Some(outcome)));
             }
         }
     }

@@ -26,7 +26,8 @@ fn busy() -> ServeConfig {
         "daily_credential_checks = false\n[[apps]]\nsdkappid = {OTHER}\nsecret_key = \"{}\"\n\
          base_url = \"http://127.0.0.1:9\"\n[[apps.certificates]]\nid = \"42\"\nvendor = \"apns\"\n\
          environment = \"production\"\ntopic = \"com.example.app\"\n\
-         [apps.certificates.credential]\npem_file = \"both.pem\"\n",
+         [apps.certificates.credential]\npem_file = \"both.pem\"\n\
+         [[apps.canaries]]\nuserid = \"tester\"\n",
         "c0ffee00".repeat(8)
     );
     let file = folder.path().join("signet.toml");
@@ -95,7 +96,7 @@ async fn a_busy_server_shows_what_the_document_names_and_nothing_of_a_person() {
     }
 
     let lower = scrape.to_ascii_lowercase();
-    for secret in [CANARY, "iphone_ready", "c0ffee00", "127.0.0.1", "administrator"] {
+    for secret in [CANARY, "iphone_ready", "tester", "c0ffee00", "127.0.0.1", "administrator"] {
         assert!(!lower.contains(secret), "{secret} is in the metrics");
     }
     let all = series(&scrape);
