@@ -54,7 +54,8 @@ async fn a_wrong_password() {
         let _ = client.read(&mut buffer).await;
         let fields = b"SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed\0\0";
         client.write_all(b"E").await.unwrap();
-        client.write_all(&(fields.len() as u32 + 4).to_be_bytes()).await.unwrap();
+        let length = u32::try_from(fields.len() + 4).unwrap();
+        client.write_all(&length.to_be_bytes()).await.unwrap();
         client.write_all(fields).await.unwrap();
     });
     let address = format!("postgres://signet:s3cret@127.0.0.1:{port}/signet?sslmode=disable");

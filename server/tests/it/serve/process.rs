@@ -2,7 +2,8 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -44,6 +45,8 @@ pub struct Served {
     child: Child,
     pub address: SocketAddr,
     ready: String,
+    /// Reads a log that a pipe has no room for.
+    log: Option<JoinHandle<String>>,
     _site: tempfile::TempDir,
 }
 
@@ -64,7 +67,12 @@ impl Served {
         let mut ready = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
         let address = ready.trim().rsplit("http://").next().unwrap().parse().unwrap();
-        Self { child, address, ready, _site: site }
+        let mut served = Self { child, address, ready, log: None, _site: site };
+        if !filter.is_empty() {
+            let log = served.child.stderr.take().unwrap();
+            served.log = Some(std::thread::spawn(|| read(log)));
+        }
+        served
     }
 
     fn connect(&self) -> TcpStream {
@@ -88,11 +96,19 @@ impl Served {
     /// Waits for the end; returns the exit code and every log event.
     fn end(mut self) -> (Option<i32>, Vec<Value>) {
         let code = self.child.wait().unwrap().code();
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        let log = match self.log.take() {
+            Some(log) => log.join().unwrap(),
+            None => read(self.child.stderr.take().unwrap()),
+        };
         let events = log.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
         (code, events)
     }
+}
+
+fn read(mut log: ChildStderr) -> String {
+    let mut text = String::new();
+    log.read_to_string(&mut text).unwrap();
+    text
 }
 
 impl Drop for Served {
