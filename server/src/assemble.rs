@@ -1,5 +1,6 @@
 //! Builds what answers the page from a configuration: apps, their clients, the store, webhooks.
 
+mod clean;
 mod sign_on;
 
 use std::net::SocketAddr;
@@ -21,15 +22,13 @@ use crate::alerts::Alerts;
 use crate::api;
 use crate::audit::{Actor, Audit, record_refused};
 use crate::canary::Canaries;
-use crate::config::{AppConfig, ServeConfig, StoreConfig};
+use crate::config::{AppConfig, ServeConfig};
 use crate::console::Console;
 use crate::credential_watch::{self, CredentialWatch};
 use crate::demo::Demo;
 use crate::device_reports;
 use crate::health::DrainState;
-use crate::leader::is_leader;
 use crate::limits::CallLimits;
-use crate::line_a_minute::LineAMinute;
 use crate::log_in::{self, SessionCookies};
 use crate::measures;
 use crate::metrics_page::Sampled;
@@ -42,15 +41,8 @@ use crate::shared_quota;
 use crate::webhook::Webhooks;
 use store::{Store, StoreLimits};
 
-/// How often the store forgets what is too old.
-const FORGET_EVERY: Duration = Duration::from_secs(3_600);
-
 /// How long before the start the demo's apps reported, in seconds.
 const REPORTED_AGO: i64 = 600;
-
-/// How often to look whether the database answers, and whether one that could not be written can
-/// be again.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// The routes, and the tasks that must live as long as the routes.
 pub(crate) struct Parts {
@@ -167,7 +159,7 @@ pub(crate) async fn assemble(
     let canaries = Canaries::new(Arc::clone(&console), credentials.clone(), kept, alerts.clone());
     let checking = credential_watch::start(credentials.clone(), alerts);
     let watching = checking.into_iter().chain(canaries.start()).collect();
-    let cleaning = keep_clean(&store, config.store.clone(), clock.clone());
+    let cleaning = clean::keep_clean(&store, config.store.clone(), clock.clone());
     let limits = config.limits.rates;
     let limits = limits.map(|times| Arc::new(CallLimits::new(times, &DefaultClock::default())));
     let console: Arc<dyn Backend> = console;
@@ -261,53 +253,6 @@ pub(crate) async fn core(
     let console = Console::new(apps, store, webhooks.clone(), watch, clock, limits, ends);
     let replicas = Replicas::start(&shared, &console.runs());
     Ok(Core { console, credentials, webhooks, audit, demo, replicas })
-}
-
-/// Deletes what is too old, at once and then every hour. While the store cannot be written, tries
-/// whether it can be again.
-fn keep_clean(store: &Arc<Store>, config: StoreConfig, clock: Clock) -> JoinHandle<()> {
-    static GONE: LineAMinute = LineAMinute::new();
-    // Weak: a task that sleeps must not hold the file open at the end.
-    let store = Arc::downgrade(store);
-    tokio::spawn(async move {
-        let mut hours = tokio::time::interval(FORGET_EVERY);
-        let mut moments = tokio::time::interval(LOOK_EVERY);
-        loop {
-            let is_hour = tokio::select! {
-                _ = hours.tick() => true,
-                _ = moments.tick() => false,
-            };
-            let Some(store) = store.upgrade() else { return };
-            if store.is_gone() && GONE.due().is_some() {
-                tracing::error!(
-                    target: "signet::store",
-                    "the database file was deleted or replaced: what is stored now is lost at \
-                     the end. Restart the server"
-                );
-            }
-            store.look().await;
-            if !is_hour {
-                if store.is_failing() && store.try_to_write().await.is_ok() {
-                    tracing::info!(target: "signet::store", "the store can be written again");
-                }
-                continue;
-            }
-            if !is_leader(&store).await {
-                continue;
-            }
-            let now = clock.now();
-            let entries = store.retain_audit(now, config.audit_days).await;
-            let removed = store.retain(now, config.retention_days).await;
-            match entries.and(removed) {
-                Ok(removed) => {
-                    tracing::debug!(target: "signet::store", ?removed, "forgot what is too old");
-                }
-                Err(error) => {
-                    tracing::warn!(target: "signet::store", %error, "cannot forget what is too old");
-                }
-            }
-        }
-    })
 }
 
 #[cfg(test)]

@@ -142,6 +142,8 @@ async fn each_event_is_in_the_log_as_in_the_store() {
         reason: "wrong".into(),
         number: Some(3),
     };
+    // With one subscriber alone, a thread that has none could switch a line off for all.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     tracing::subscriber::with_default(lines.subscriber(), || {
         for event in AuditEvent::ALL {
             audit.record(&Actor::default(), *event, details());

@@ -10,7 +10,6 @@ use tencent::{CallError, Client};
 use tokio::time::{Instant, timeout_at};
 
 use super::status::refusal;
-use super::trace_source;
 use crate::bindings::Bindings;
 use crate::precheck;
 use store::{EventKey, EventKind, WebhookEvent};
@@ -273,4 +272,9 @@ fn unreadable(error: &CallError) -> Finding {
         solution: why.solution,
         code: why.code,
     }
+}
+
+/// The source of what a trace showed, by the kind of ID that was given.
+fn trace_source(is_task: bool) -> BindingSource {
+    if is_task { BindingSource::TaskTrace } else { BindingSource::MessageTrace }
 }

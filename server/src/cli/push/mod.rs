@@ -12,6 +12,7 @@ mod doctor;
 mod error;
 mod follow;
 mod remote;
+mod remote_target;
 mod session;
 mod test;
 mod text_output;
