@@ -256,4 +256,7 @@ pub(crate) async fn core(
 }
 
 #[cfg(test)]
+#[cfg(feature = "demo")]
+mod canary_tests;
+#[cfg(test)]
 mod tests;

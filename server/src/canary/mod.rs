@@ -5,9 +5,6 @@
 
 mod report;
 mod schedule;
-#[cfg(test)]
-#[cfg(feature = "demo")]
-mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -89,7 +86,7 @@ impl Canaries {
     }
 
     /// Begins what is due, and reports what has ended.
-    async fn tick(&mut self) {
+    pub(crate) async fn tick(&mut self) {
         for number in 0..self.all.len() {
             // A fault of the store is logged where it happens; the next tick is another try.
             if let Err(error) = self.run_due(number).await {

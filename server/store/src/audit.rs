@@ -2,10 +2,10 @@
 
 use shared::api::{AUDIT_PAGE_MAX, ActorKind, AuditEvent, AuditFilter, AuditRecord, Role};
 
+use crate::clock::DAY;
 use crate::connection::{Row, values};
 use crate::database::transaction;
 use crate::line::from_json;
-use crate::retention::DAY;
 use crate::words::{from_word, word};
 use crate::{Store, StoreError};
 

@@ -4,10 +4,10 @@ use shared::api::{CanaryInfo, CanaryRun, RunState};
 use shared::chat::CertificateId;
 use shared::{SdkAppId, Text};
 
+use crate::clock::DAY;
 use crate::connection::{Row, values};
 use crate::database::transaction;
 use crate::line::from_json;
-use crate::retention::DAY;
 use crate::words::from_word;
 use crate::{Store, StoreError};
 

@@ -1,4 +1,7 @@
-//! The database's clock.
+//! The database's clock, and the length of a day.
+
+/// In seconds.
+pub(crate) const DAY: i64 = 86_400;
 
 /// Its time in milliseconds, as SQL: the clocks of servers differ.
 macro_rules! now_ms {

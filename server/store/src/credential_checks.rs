@@ -6,11 +6,10 @@ use shared::api::{
 };
 use shared::chat::CertificateId;
 
+use crate::clock::DAY;
 use crate::connection::{Row, Value, values};
 use crate::database::transaction;
 use crate::{Store, StoreError};
-
-const DAY: i64 = 86_400;
 
 /// What is known of the checks of one credential.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -4,6 +4,7 @@ use shared::{SdkAppId, UserId};
 
 use crate::alerts::OLD_ALERTS;
 use crate::canaries::{CANARY_RUNS_OF_USER, OLD_CANARY_RUNS};
+use crate::clock::DAY;
 use crate::connection::values;
 use crate::credential_checks::OLD_CREDENTIAL_CHECKS;
 use crate::database::{Database, shrink, transaction};
@@ -11,8 +12,6 @@ use crate::device_faults::{FAULTS_OF_USER, OLD_FAULTS};
 use crate::log_in_failures::{FAILURE_MEMORY, OLD_FAILURES};
 use crate::pushes::{HOUR, OLD_SENT, OLD_SLOTS};
 use crate::{Store, StoreError};
-
-pub(crate) const DAY: i64 = 86_400;
 
 /// How many entries were deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -22,8 +22,9 @@ impl Build {
         let mut cargo = setup::cargo(paths);
         cargo.arg("build");
         match self {
-            // With the features of the whole workspace, as the Rust tests have compiled it.
-            Self::Dev => cargo.args(["--workspace", "--bin=signet"]),
+            // With the features that the Rust tests have compiled already: of the whole workspace,
+            // and with an example also of what tests alone need.
+            Self::Dev => cargo.args(["--workspace", "--bin=signet", "--example=server_code"]),
             Self::Release => cargo.args(["--package=server", "--release"]),
         };
         cargo

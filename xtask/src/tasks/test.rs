@@ -114,7 +114,6 @@ fn site_command(paths: &Paths) -> Result<Command, Error> {
 
 fn build_runner(paths: &Paths) -> Result<(), Error> {
     let mut cargo = setup::cargo(paths);
-    // With the features of the whole workspace, as the Rust tests have compiled it.
     cargo.args(["build", "--workspace", "--bin=wasm-test-runner"]);
     process::show(&mut cargo, "compiling the wasm test runner")
 }
@@ -141,9 +140,6 @@ fn wasm(paths: &Paths, machine: &Machine) -> Result<(), Error> {
 /// Tokens beside those of the vendor's libraries, and of the server code that the page writes.
 fn vendor(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let signet = server::build(paths, Build::Dev)?;
-    let mut cargo = setup::cargo(paths);
-    cargo.args(["build", "--workspace", "--example=server_code"]);
-    process::show(&mut cargo, "compiling the writer of server code")?;
     let mut npm = Command::new("npm");
     npm.current_dir(paths.end2end()).args(["run", "--silent", "vendor"]);
     environment(&mut npm, machine);

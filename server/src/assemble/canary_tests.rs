@@ -14,10 +14,10 @@ use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, UserId};
 use store::{PushLimit, Store};
 
-use super::Canaries;
+use super::{Core, core};
 use crate::alerts::Alerts;
 use crate::alerts::receiver::Receiver;
-use crate::assemble::{Core, core};
+use crate::canary::Canaries;
 use crate::config::{
     AppConfig, CanaryConfig, CertificateConfig, Listen, QuietHours, ServeConfig, Validity,
 };
