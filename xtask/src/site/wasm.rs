@@ -178,8 +178,8 @@ fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Most parts have less than this many bytes: a second of wasm-opt for each would gain nothing.
-const WORTH_IT: u64 = 4096;
+/// Many parts have less than this many bytes: a second of wasm-opt for each would gain nothing.
+const WORTH_IT: u64 = 1024;
 
 /// One wasm-opt a core.
 fn make_small(paths: &Paths, opt: &WasmOpt, files: &[PathBuf]) -> Result<(), Error> {

@@ -32,6 +32,12 @@ pub fn check(paths: &Paths) -> Result<(), Error> {
     });
     steps.add("lints for wasm", || wasm_lints(paths));
     steps.add("rings of modules", || rings::check(paths));
+    steps.add("lock file of the fuzz targets", || {
+        let mut cargo = setup::cargo(paths);
+        cargo.args(["metadata", "--locked", "--format-version=1"]);
+        cargo.args(["--manifest-path", "fuzz/Cargo.toml"]);
+        process::capture(&mut cargo, "reading fuzz/Cargo.lock").map(drop)
+    });
     steps.add("unused dependencies", || {
         process::show(&mut tools::command(paths, CARGO_MACHETE)?, "the search for unused crates")
     });
