@@ -25,7 +25,7 @@ impl Default for News {
 
 impl News {
     /// There is news of the check of this name; `None`: there can be of any.
-    pub(crate) fn tell(&self, check: Option<&str>) {
+    pub(crate) fn publish(&self, check: Option<&str>) {
         // There may be nobody who waits.
         let _ = self.0.send(check.map(Arc::from));
     }
@@ -64,15 +64,15 @@ mod tests {
     fn one_hears_of_its_own_check_and_of_what_was_missed() {
         let news = News::default();
         let mut mine = news.of("mine");
-        news.tell(Some("other"));
+        news.publish(Some("other"));
         assert!(!is_told(&mut mine));
-        news.tell(Some("mine"));
+        news.publish(Some("mine"));
         assert!(is_told(&mut mine));
         assert!(!is_told(&mut mine));
-        news.tell(None);
+        news.publish(None);
         assert!(is_told(&mut mine));
         for _ in 0..=UNREAD {
-            news.tell(Some("other"));
+            news.publish(Some("other"));
         }
         assert!(is_told(&mut mine), "some went by unread");
     }

@@ -41,10 +41,10 @@ impl Drop for Replicas {
 async fn pass_on(mut listener: Listener, runs: Runs) {
     loop {
         match listener.next().await {
-            Notice::Progress(id) | Notice::Event(id) => runs.news().tell(Some(&id)),
+            Notice::Progress(id) | Notice::Event(id) => runs.news().publish(Some(&id)),
             Notice::Cancel(id) => runs.begin_cancel(&id),
             // A cancel that was missed comes with the next renewal of the lease.
-            Notice::Missed => runs.news().tell(None),
+            Notice::Missed => runs.news().publish(None),
         }
     }
 }

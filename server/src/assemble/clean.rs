@@ -16,7 +16,7 @@ const FORGET_EVERY: Duration = Duration::from_secs(3_600);
 
 /// How often to look whether the database answers, and whether one that could not be written can
 /// be again.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
+const PING_EVERY: Duration = Duration::from_secs(5);
 
 /// Deletes what is too old, at once and then every hour. While the store cannot be written, tries
 /// whether it can be again.
@@ -26,7 +26,7 @@ pub(super) fn keep_clean(store: &Arc<Store>, config: StoreConfig, clock: Clock) 
     let store = Arc::downgrade(store);
     tokio::spawn(async move {
         let mut hours = tokio::time::interval(FORGET_EVERY);
-        let mut moments = tokio::time::interval(LOOK_EVERY);
+        let mut moments = tokio::time::interval(PING_EVERY);
         loop {
             let is_hour = tokio::select! {
                 _ = hours.tick() => true,
@@ -40,7 +40,7 @@ pub(super) fn keep_clean(store: &Arc<Store>, config: StoreConfig, clock: Clock) 
                      the end. Restart the server"
                 );
             }
-            store.look().await;
+            store.ping().await;
             if !is_hour {
                 if store.is_failing() && store.try_to_write().await.is_ok() {
                     tracing::info!(target: "signet::store", "the store can be written again");

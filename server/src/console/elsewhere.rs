@@ -164,7 +164,7 @@ mod tests {
         let elsewhere = Elsewhere { store, news, stop };
         let (seen, ()) = tokio::join!(elsewhere.until(&id, again), async {
             tokio::time::sleep(Duration::from_millis(100)).await;
-            news.tell(Some(&id));
+            news.publish(Some(&id));
         });
         assert_eq!((seen.unwrap().state, looks.get()), (RunState::Running, 2));
         assert_eq!(began.elapsed(), Duration::from_millis(100));

@@ -52,7 +52,7 @@ impl Store {
     }
 
     /// Asks whether the database answers, where it can be gone.
-    pub async fn look(&self) {
+    pub async fn ping(&self) {
         if let Database::Postgres(pool) = &self.database {
             // Noted, and in the log.
             let _ = pool.acquire().await;
