@@ -12,6 +12,8 @@ export default defineConfig<object, Pick<WorkerFixtures, "demo">>({
   // Each has a server of its own; most of a test is waiting.
   workers: 4,
   retries: 0,
+  // A page that does not start would take an hour to fail everywhere.
+  maxFailures: 30,
   forbidOnly: Boolean(process.env["CI"]),
   // Generous: nothing here measures time, and a machine may be busy.
   timeout: 120_000,
