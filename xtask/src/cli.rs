@@ -64,7 +64,7 @@ enum Command {
     },
     /// Build only the site, into target/site.
     Site {
-        /// Fail where wasm-opt cannot be had, instead of building a larger site.
+        /// Fail where Binaryen cannot be installed, instead of building a larger site.
         #[arg(long)]
         optimise: bool,
         /// Build the development site, into target/site-dev.

@@ -2,6 +2,7 @@
 //! where the thing is already there.
 
 pub mod apt;
+pub mod binaryen;
 pub mod browser;
 pub mod debian_std;
 pub mod languages;
@@ -10,7 +11,6 @@ pub mod postgres;
 pub mod python;
 pub mod tools;
 pub mod vendor;
-pub mod wasm_opt;
 pub mod wasm_std;
 
 use std::env;

@@ -1,4 +1,4 @@
-//! The npm packages of `end2end/`: browser tests and wasm-opt. Installed from the lock file, and
+//! The npm packages of `end2end/`: browser tests and Binaryen. Installed from the lock file, and
 //! again only when that changes.
 
 use std::path::Path;

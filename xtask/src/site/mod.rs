@@ -4,6 +4,7 @@
 pub mod codes;
 pub mod compress;
 pub mod files;
+pub mod optimise;
 pub mod split;
 pub mod style;
 pub mod template;
@@ -25,9 +26,9 @@ use wasm::{Compiled, Optimise, Profile};
 pub enum Kind {
     /// For `dev`: quick to make, reloads itself, neither optimised nor compressed.
     Dev,
-    /// For `run`: optimised where wasm-opt is at hand.
+    /// For `run`: optimised where Binaryen is installed.
     Run,
-    /// For `test`, `dist` and `bench`: wasm-opt required.
+    /// For `test`, `dist` and `bench`: Binaryen required.
     Dist,
 }
 

@@ -2,19 +2,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::error::Error;
 use crate::paths::Paths;
-use crate::setup::wasm_opt::{self, WasmOpt};
+use crate::setup::binaryen;
 use crate::setup::wasm_std::{self, TARGET};
 use crate::stamp::Inputs;
 use crate::{process, say, stamp};
 
-use super::split;
+use super::{optimise, split};
 
 /// How the page is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +23,7 @@ pub enum Profile {
     Release,
 }
 
-/// Whether wasm-opt runs.
+/// Whether Binaryen runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Optimise {
     /// Never.
@@ -62,21 +60,6 @@ pub struct Compiled {
     pub link: String,
 }
 
-/// Twice `-Oz` is 0.3 % smaller than once; `--converge`, many times, gains nothing over that and
-/// takes minutes.
-const OPT_FLAGS: [&str; 10] = [
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--enable-call-indirect-overlong",
-    "-Oz",
-    "-Oz",
-];
-
 /// Compiles, or takes what was compiled from the same sources before.
 pub fn compile(
     paths: &Paths,
@@ -88,8 +71,8 @@ pub fn compile(
     let later = page.package == APP.package;
     let opt = match optimise {
         Optimise::No => None,
-        Optimise::WhereAtHand => wasm_opt::find(paths),
-        Optimise::Required => Some(wasm_opt::ensure(paths)?),
+        Optimise::WhereAtHand => binaryen::find(paths),
+        Optimise::Required => Some(binaryen::ensure(paths)?),
     };
     let name = format!("{}-{profile:?}", page.package).to_lowercase();
     let folder = paths.root.join("target/xtask-wasm").join(name);
@@ -98,6 +81,8 @@ pub fn compile(
         .file(&raw)?
         .bytes(include_str!("wasm.rs"))
         .bytes(include_str!("split.rs"))
+        .bytes(include_str!("optimise.rs"))
+        .bytes(include_str!("../../assets/wasm-opt.mjs"))
         .bytes(opt.as_ref().map_or("none", |opt| opt.version.as_str()))
         .finish();
     let stamp_file = folder.join("stamp");
@@ -108,10 +93,10 @@ pub fn compile(
         if let Some(opt) = &opt {
             let mut files = vec![wasm.clone()];
             files.extend(split::parts(&folder)?);
-            make_small(paths, opt, &files)?;
+            optimise::optimise(paths, opt, &files)?;
         } else if profile == Profile::Release {
             say::note(
-                "wasm-opt is not installed: the page is about a fifth larger than it could be",
+                "Binaryen is not installed: the page is about a fifth larger than it could be",
             );
         }
         stamp::write(&stamp_file, &value)?;
@@ -176,39 +161,4 @@ fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
         ));
     }
     Ok(())
-}
-
-/// Many parts have less than this many bytes: a second of wasm-opt for each would gain nothing.
-const WORTH_IT: u64 = 1024;
-
-/// One wasm-opt a core.
-fn make_small(paths: &Paths, opt: &WasmOpt, files: &[PathBuf]) -> Result<(), Error> {
-    let step = say::slow_step("Making the wasm small with wasm-opt", "about half a minute");
-    let before = total_size(files);
-    let large = files.par_iter().filter(|file| size(file) >= WORTH_IT);
-    large.try_for_each(|file| run_wasm_opt(opt, file, &log(paths)))?;
-    let [before, after] = [before, total_size(files)].map(say::size);
-    step.done_with(&format!("{before} → {after} in {} files", files.len()));
-    Ok(())
-}
-
-/// One for each core: what runs on it writes over what ran before.
-fn log(paths: &Paths) -> PathBuf {
-    paths.log(&format!("wasm-opt-{}", rayon::current_thread_index().unwrap_or_default()))
-}
-
-fn size(file: &Path) -> u64 {
-    fs::metadata(file).map_or(0, |data| data.len())
-}
-
-fn total_size(files: &[PathBuf]) -> usize {
-    usize::try_from(files.iter().map(|file| size(file)).sum::<u64>()).unwrap_or_default()
-}
-
-fn run_wasm_opt(opt: &WasmOpt, wasm: &Path, log: &Path) -> Result<(), Error> {
-    let small = wasm.with_extension("small");
-    let mut command = Command::new(&opt.program);
-    command.args(OPT_FLAGS).arg(wasm).arg("-o").arg(&small);
-    process::logged(&mut command, "wasm-opt", log)?;
-    fs::rename(&small, wasm).map_err(Error::file("write", wasm))
 }
