@@ -330,6 +330,8 @@ test.describe("with some checks", () => {
     await history.open("?userid=_");
     await expect(history.rows).not.toHaveCount(0);
     const table = page.getByRole("table", { name: "Checks by day" });
+    // It is asked for apart from the checks.
+    await expect(table.getByRole("cell")).not.toHaveCount(0);
     const counts = (await table.getByRole("cell").allInnerTexts()).map(Number);
     const sum = counts.reduce((one, other) => one + other, 0);
     await expect(history.region.getByRole("status")).toContainText(`of ${sum}`);
