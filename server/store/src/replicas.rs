@@ -51,6 +51,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn renew_lease(&self) -> Result<Vec<OwnRun>, StoreError> {
+        // Also a server that does nothing else notices in time that it cannot write.
+        self.note(self.renew_own_lease().await)
+    }
+
+    async fn renew_own_lease(&self) -> Result<Vec<OwnRun>, StoreError> {
         const OWN: &str = "SELECT check_id, cancelled FROM runs WHERE replica = $1";
         let (rows, format) = transaction!(&self.database, step => {
             renew(&mut step, &self.replica, self.limits.lease).await?;

@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 
 use shared::api::RunState;
-use sqlx::Executor as _;
+use sqlx::{AssertSqlSafe, Executor as _};
 use store::{PostgresUrl, Store, StoreError};
 
 use crate::databases::{PgDatabase, TestStore, key};
 use crate::proxy::Proxy;
 use crate::support::{NOW, connection, event, folder, input};
+
+/// Ends all other connections to the database.
+const CUT: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                   WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
 #[tokio::test]
 async fn both_databases_have_the_same_columns() {
@@ -67,9 +71,7 @@ async fn two_replicas_get_the_same_events_in_another_order() {
 async fn a_connection_that_was_cut_is_made_again() {
     let Some(store) = TestStore::in_postgres().await else { return };
     store.begin_check(&input("alice"), NOW).await.unwrap();
-    let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-               WHERE datname = current_database() AND pid <> pg_backend_pid()";
-    store.database().connection().await.execute(cut).await.unwrap();
+    store.database().connection().await.execute(CUT).await.unwrap();
     store.begin_check(&input("alice"), NOW).await.unwrap();
 }
 
@@ -95,4 +97,20 @@ async fn a_database_that_is_gone_is_noted_and_found_again() {
     proxy.start();
     assert!(store.check(&id).await.unwrap().is_some());
     assert!(!store.is_unreachable());
+}
+
+/// As after a change of the primary server.
+#[tokio::test]
+async fn a_database_that_has_become_read_only_is_noted_by_the_lease() {
+    let Some(store) = TestStore::in_postgres().await else { return };
+    let name = store.database().address.path().trim_start_matches('/').to_owned();
+    for (setting, failing) in [("off", false), ("on", true), ("off", false)] {
+        let mut other = store.database().connection().await;
+        let set = format!("ALTER DATABASE {name} SET default_transaction_read_only = {setting}");
+        other.execute("SET default_transaction_read_only = off").await.unwrap();
+        other.execute(AssertSqlSafe(set)).await.unwrap();
+        other.execute(CUT).await.unwrap();
+        assert_eq!(store.renew_lease().await.is_err(), failing, "{setting}");
+        assert_eq!(store.is_failing(), failing, "{setting}");
+    }
 }
