@@ -30,6 +30,8 @@ impl FromServerFnError for CallError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn the_bodies_of_refusals_are_read() {

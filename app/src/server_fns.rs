@@ -207,6 +207,8 @@ pub fn register() {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_typed_token_travels_and_is_never_printed() {

@@ -149,6 +149,8 @@ impl Eq for App {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn app(name: &str, key: &str) -> App {
         App::unlocked(

@@ -181,6 +181,8 @@ mod tests {
     use shared::SdkAppId;
 
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn app(number: AppNumber) -> App {
         App::locked(number, String::new(), SdkAppId::new_unvalidated(number))

@@ -121,6 +121,8 @@ pub(super) fn push_hex(text: &mut String, number: u32, width: u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn invisible_characters_show() {

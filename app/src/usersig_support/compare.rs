@@ -114,6 +114,8 @@ fn push_by_table(columns: &mut Vec<Column>, left: &[char], right: &[char]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn differences(left: &str, right: &str) -> Vec<(Option<char>, Option<char>)> {
         let columns = line_up(left, right);

@@ -103,6 +103,8 @@ fn push_unit(text: &mut String, lang: Lang, count: i64, en: &str, zh: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn durations_in_two_units() {

@@ -58,6 +58,8 @@ pub fn parse_hex(text: &str) -> Result<Vec<u8>, HexError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn there_and_back() {

@@ -110,6 +110,8 @@ pub(super) fn push_padded(text: &mut String, number: i64, width: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn known_moments() {

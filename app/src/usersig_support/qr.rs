@@ -49,6 +49,8 @@ fn push_run(data: &mut String, x: i32, y: i32, length: i32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_usersig_fits_and_keeps_its_border() {

@@ -20,6 +20,10 @@ use std::process::Command;
 
 use crate::paths::Paths;
 
+/// What is compiled for this machine: all but the pages, which are tested as wasm. With them every
+/// part of the server would be compiled with what is drawn, for minutes.
+pub const RUST: [&str; 2] = ["--workspace", "--exclude=app"];
+
 /// Cargo for the host, in the checkout.
 pub fn cargo(paths: &Paths) -> Command {
     let mut cargo = Command::new("cargo");

@@ -22,9 +22,9 @@ impl Build {
         let mut cargo = setup::cargo(paths);
         cargo.arg("build");
         match self {
-            // With the features that the Rust tests have compiled already: of the whole workspace,
-            // and with an example also of what tests alone need.
-            Self::Dev => cargo.args(["--workspace", "--bin=signet", "--example=server_code"]),
+            // With the features that the Rust tests have compiled already; with an example also
+            // of what tests alone need.
+            Self::Dev => cargo.args(setup::RUST).args(["--bin=signet", "--example=server_code"]),
             Self::Release => cargo.args(["--package=server", "--release"]),
         };
         cargo

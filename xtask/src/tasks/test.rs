@@ -93,7 +93,7 @@ fn set_up(paths: &Paths, unit: bool, e2e: bool) -> Result<Machine, Error> {
 
 fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let mut cargo = setup::cargo(paths);
-    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    cargo.arg("test").args(setup::RUST).arg("--no-fail-fast");
     // Most of a slow test is waiting; cargo would run one a core.
     cargo.env("RUST_TEST_THREADS", "6");
     environment(&mut cargo, machine);
@@ -114,7 +114,7 @@ fn site_command(paths: &Paths) -> Result<Command, Error> {
 
 fn build_runner(paths: &Paths) -> Result<(), Error> {
     let mut cargo = setup::cargo(paths);
-    cargo.args(["build", "--workspace", "--bin=wasm-test-runner"]);
+    cargo.arg("build").args(setup::RUST).arg("--bin=wasm-test-runner");
     process::show(&mut cargo, "compiling the wasm test runner")
 }
 

@@ -77,6 +77,8 @@ fn is_ours(to: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn only_paths_of_ours_are_gone_to() {

@@ -96,6 +96,8 @@ fn fault(passphrase: &str, name: &str, sdkappid: &str) -> Option<Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn of(passphrase: &str) -> Option<Text> {
         fault(passphrase, "Shop in test", "1400000000")

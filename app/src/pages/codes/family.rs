@@ -125,6 +125,8 @@ const fn of_rest(number: i64) -> Option<Checker> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_family_is_found_by_its_slug() {

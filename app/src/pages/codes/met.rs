@@ -84,6 +84,8 @@ pub(super) fn keywords(family: Family, code: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::pages::codes::table::tests::real;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn every_code_that_is_met_most_is_in_the_table() {

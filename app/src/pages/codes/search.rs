@@ -103,6 +103,8 @@ mod tests {
 
     use super::super::table::tests::real;
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[track_caller]
     fn first(query: &str, code: &str, is_similar: bool) {

@@ -97,6 +97,8 @@ fn text(row: &Row) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// The two tables behind the page, put together as the build does it.
     pub(in super::super) fn real() -> Vec<Row> {

@@ -80,6 +80,8 @@ fn unlabelled(part: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn what_people_type_around_a_code_is_taken_off() {

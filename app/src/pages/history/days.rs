@@ -62,6 +62,8 @@ pub(super) fn total(days: &[Day]) -> Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     const DAY: i64 = 86_400;
 

@@ -108,6 +108,8 @@ const fn rank(outcome: Option<Outcome>) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn the_address_has_a_column_and_which_way() {

@@ -155,6 +155,8 @@ const SYSTEMS: [(&str, &str); 6] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn browsers_are_called_by_their_names() {

@@ -135,6 +135,8 @@ fn is_break(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// What a text is, and the places in short.
     fn read(text: &str) -> (InputKind, String) {

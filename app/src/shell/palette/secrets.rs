@@ -71,6 +71,8 @@ mod tests {
     use shared::{SdkAppId, SecretKey, UserId};
 
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn alice() -> String {
         let key = SecretKey::parse(&"5d41402abc4b2a76b9719d911017c592".repeat(2)).unwrap();

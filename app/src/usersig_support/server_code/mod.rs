@@ -229,6 +229,8 @@ fn fill_in(template: &str, value: &mut dyn FnMut(char) -> String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn call(user_id: &str, extra: Extra) -> Call {
         Call { sdkappid: 1_400_000_001, user_id: user_id.into(), expire: 604_800, extra }

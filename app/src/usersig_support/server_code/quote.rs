@@ -69,6 +69,8 @@ fn push_escape(literal: &mut String, character: char, escapes: Escapes) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn each_style_of_escape() {

@@ -99,6 +99,8 @@ pub(super) static PLATFORMS: [Platform; 6] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn each_platform_has_one_file_with_the_address() {

@@ -118,6 +118,8 @@ fn of_step(step: &DirectStepView) -> Hop {
 mod tests {
     use super::*;
     use shared::chat::StageKind;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn stage(kind: StageKind, state: StageState, code: &str) -> StageView {
         StageView { kind, state, code: code.into(), info: String::new(), time: String::new() }

@@ -169,6 +169,8 @@ pub fn csv_line(cells: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn ids(text: &str) -> Vec<String> {
         let list = parse(text);

@@ -193,6 +193,8 @@ fn warning(text: String) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn seconds_and_each_reason() {

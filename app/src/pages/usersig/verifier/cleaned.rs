@@ -76,6 +76,8 @@ fn canonical(text: &str, warnings: &[Warning]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn every_alphabet_becomes_that_of_a_usersig() {

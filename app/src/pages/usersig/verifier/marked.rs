@@ -67,6 +67,8 @@ fn excerpt(text: &str, at: usize) -> Option<Excerpt> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn excerpts_at_the_ends_and_in_the_middle() {
