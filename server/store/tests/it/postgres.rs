@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use shared::api::RunState;
 use sqlx::Executor as _;
-use store::{PostgresUrl, Store, StoreError};
+use store::{Store, StoreError};
 
 use crate::databases::{PgDatabase, TestStore, key};
-use crate::proxy::Proxy;
 use crate::support::{NOW, connection, event, folder, input};
 
 #[tokio::test]
@@ -76,11 +75,7 @@ async fn a_connection_that_was_cut_is_made_again() {
 #[tokio::test]
 async fn a_database_that_is_gone_is_noted_and_found_again() {
     let Some(database) = PgDatabase::create().await else { return };
-    let server = database.address.socket_addrs(|| Some(5432)).unwrap()[0].to_string();
-    let proxy = Proxy::to(server).await;
-    let mut address = database.address.clone();
-    address.set_port(Some(proxy.address.port())).unwrap();
-    let url = PostgresUrl::parse(address.as_str()).unwrap();
+    let (proxy, url) = database.over_proxy().await;
     let store = Store::connect(&url, &key(1)).await.unwrap();
     let id = store.begin_check(&input("alice"), NOW).await.unwrap();
     proxy.stop();

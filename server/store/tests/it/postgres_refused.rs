@@ -112,9 +112,8 @@ async fn a_server_that_is_too_old() {
     let mut connection = database.connection().await;
     let number: String = sqlx::query_scalar(number).fetch_one(&mut connection).await.unwrap();
     let older = format!("12{}", &number[2..]);
-    let server = database.address.socket_addrs(|| Some(5432)).unwrap()[0].to_string();
-    let proxy = Proxy::replacing(server, Some((number.into(), older.into()))).await;
-    let url = with(&database, |url| url.set_port(Some(proxy.address.port())).unwrap());
+    let proxy = Proxy::replacing(database.server(), Some((number.into(), older.into()))).await;
+    let url = database.over(&proxy);
     let (error, text) = refused(&url).await;
     assert!(matches!(error, OpenError::Postgres(PostgresError::TooOld { .. })), "{error:?}");
     assert!(text.contains("13 or newer"), "{text}");

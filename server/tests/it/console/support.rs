@@ -10,10 +10,13 @@ use hyper_util::rt::TokioIo;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use server::Server;
-use server::config::{Listen, ServeConfig};
+use server::config::{Listen, ServeConfig, StoreConfig};
 use shared::api::{ApiError, Progress, RunState, TestMode};
+use store::PostgresUrl;
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
+
+use crate::databases::key;
 
 pub const APP: u32 = sandbox::DEMO_SDKAPPID;
 
@@ -41,6 +44,12 @@ pub fn config() -> ServeConfig {
     config.limits.rates = None;
     config.limits.demo_pushes.pause = 0;
     config
+}
+
+/// A store in a database of PostgreSQL.
+pub fn store_at(url: &PostgresUrl) -> StoreConfig {
+    let (database, key) = (Some(url.clone()), Some(key(1)));
+    StoreConfig { database, key, ..StoreConfig::default() }
 }
 
 /// A server with the demo.

@@ -8,7 +8,7 @@ use axum::Router;
 use model::BaseUrl;
 use sandbox::{Sandbox, SandboxConfig, TracePace};
 use server::Server;
-use server::config::{AppConfig, ServeConfig, StoreConfig, Validity, WebhookToken};
+use server::config::{AppConfig, ServeConfig, Validity, WebhookToken};
 use shared::api::{KeyAccess, Progress, TestMode};
 use shared::chat::StageState;
 use shared::{SdkAppId, SecretKey, UserId};
@@ -18,8 +18,8 @@ use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
 use crate::console::reports::TOKEN;
-use crate::console::support::{APP, Page, config, test_of};
-use crate::databases::{PgDatabase, key};
+use crate::console::support::{APP, Page, config, store_at, test_of};
+use crate::databases::PgDatabase;
 
 /// A trace that shows nothing for a day: the run goes on.
 pub const SILENT: TracePace = TracePace::every(Duration::from_secs(86_400));
@@ -135,11 +135,6 @@ pub struct Two {
     pub database: PgDatabase,
 }
 
-pub fn store(database: &PgDatabase) -> StoreConfig {
-    let (database, key) = (Some(database.url.clone()), Some(key(1)));
-    StoreConfig { database, key, ..StoreConfig::default() }
-}
-
 impl Two {
     /// `None` where no PostgreSQL is named.
     pub async fn start(pace: TracePace) -> Option<Self> {
@@ -155,7 +150,7 @@ impl Two {
         let tencent = Tencent::start(pace).await;
         let mut config = config();
         config.apps = vec![app(tencent.address)];
-        config.store = store(&database);
+        config.store = store_at(&database.url);
         config.limits.pushes.pause = 0;
         // The machine may be busy: long enough not to end by itself.
         config.limits.lease = Duration::from_secs(3);
