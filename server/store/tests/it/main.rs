@@ -44,6 +44,9 @@ mod postgres;
 #[cfg(test)]
 mod postgres_refused;
 #[cfg(test)]
+#[cfg(unix)]
+mod postgres_tls;
+#[cfg(test)]
 mod proxy;
 #[cfg(test)]
 mod pushes;
