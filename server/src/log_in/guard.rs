@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Access, Mode};
+use access::{Access, Mode, is_cut_off};
 use axum::extract::{Request, State};
 use axum::http::{Extensions, HeaderMap, header};
 use axum::middleware::Next;
@@ -102,7 +102,7 @@ async fn admit(
         (Some(secret), _) => script(access, call, secret).await?,
         (None, Some(session)) => {
             let found =
-                account(access, session).await.map_err(|error| match access.is_cut_off() {
+                account(access, session).await.map_err(|error| match is_cut_off(&error) {
                     true => no_database(),
                     false => broken(&error),
                 })?;

@@ -2,14 +2,17 @@
 
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
 use server::config::ServeConfig;
 use shared::api::{ApiError, CheckRecord, Outcome, Progress, TestMode};
 
+use crate::access::support::{Browser, users};
 use crate::console::support::{APP, Answer, Console, config, start, store_at, test_of};
 use crate::databases::PgDatabase;
+use crate::serve::support::{loopback, start_with};
 
 /// The refusal of every call while the database is gone.
 #[track_caller]
@@ -93,6 +96,20 @@ async fn ended(console: &Console, id: &str) -> CheckRecord {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     panic!("the check has no end");
+}
+
+#[tokio::test]
+async fn who_is_logged_in_hears_that_the_database_is_gone() {
+    let Some(database) = PgDatabase::create().await else { return };
+    let (proxy, url) = database.over_proxy().await;
+    let config = ServeConfig { users: users(), store: store_at(&url), ..loopback() };
+    let server = start_with(config, Router::new()).await;
+    let mut browser = Browser::logged_in(&server, "operator").await;
+    proxy.stop();
+    for function in ["access_state", "list_apps"] {
+        let answer = browser.call(function, json!({})).await;
+        is_no_database(function, answer.status, &answer.headers, &answer.body);
+    }
 }
 
 #[tokio::test]
