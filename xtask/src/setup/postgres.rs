@@ -17,18 +17,26 @@ use crate::{process, say};
 /// Where the tests look for the address of a server.
 pub const VARIABLE: &str = "SIGNET_TEST_POSTGRES";
 
+/// Names the folder of its programs, to test with another version.
+const PROGRAMS: &str = "SIGNET_TEST_POSTGRES_PROGRAMS";
+
 /// Where Debian puts each version, in a folder of its number.
 const VERSIONS: &str = "/usr/lib/postgresql";
 
-/// Nothing here has to survive a power cut.
-const SETTINGS: [&str; 6] = [
-    "listen_addresses=127.0.0.1",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=200",
-    "jit=off",
-];
+const SETTINGS: [&str; 2] = ["listen_addresses=127.0.0.1", "max_connections=200"];
+
+/// Nothing of a test has to survive a power cut.
+const FOR_TESTS: [&str; 4] =
+    ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off"];
+
+/// What a server is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Tests: it is quick, and keeps nothing.
+    Tests,
+    /// Measurements: as PostgreSQL is set by default.
+    Bench,
+}
 
 const LONGEST_START: Duration = Duration::from_secs(30);
 
@@ -51,8 +59,11 @@ pub fn ensure(paths: &Paths) -> Option<PathBuf> {
     find()
 }
 
-/// The newest of Debian's, else the one in PATH.
+/// The one that [`PROGRAMS`] names, else the newest of Debian's, else the one in PATH.
 fn find() -> Option<PathBuf> {
+    if let Some(programs) = env::var_os(PROGRAMS).filter(|programs| !programs.is_empty()) {
+        return Some(programs.into());
+    }
     let versions = fs::read_dir(VERSIONS).into_iter().flatten().flatten();
     versions
         .filter_map(|version| {
@@ -77,11 +88,11 @@ impl Postgres {
     /// Makes a database in a new folder and serves it on a free port, until it is ready.
     ///
     /// Call it on a thread that lives as long as the server: the server ends with it.
-    pub fn start(programs: &Path) -> Result<Self, Error> {
+    pub fn start(programs: &Path, purpose: Use) -> Result<Self, Error> {
         let step = say::step("Starting PostgreSQL");
         let folder = env::temp_dir().join(format!("signet-postgres-{}", std::process::id()));
         fs::create_dir(&folder).map_err(Error::file("make", &folder))?;
-        let started = Self::start_in(programs, &folder);
+        let started = Self::start_in(programs, &folder, purpose);
         match &started {
             Ok(_) => step.done(),
             Err(_) => drop(fs::remove_dir_all(&folder)),
@@ -89,7 +100,7 @@ impl Postgres {
         started
     }
 
-    fn start_in(programs: &Path, folder: &Path) -> Result<Self, Error> {
+    fn start_in(programs: &Path, folder: &Path, purpose: Use) -> Result<Self, Error> {
         let private = Permissions::from_mode(0o700);
         fs::set_permissions(folder, private).map_err(Error::file("protect", folder))?;
         if apt::is_root() {
@@ -109,7 +120,9 @@ impl Postgres {
         let out = File::create(&log).map_err(Error::file("write", &log))?;
         let err = out.try_clone().map_err(Error::file("write", &log))?;
         let mut serve = unprivileged(&programs.join("postgres"), folder);
-        serve.arg("-D").arg(&data).args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        let for_tests = FOR_TESTS.iter().filter(|_| purpose == Use::Tests);
+        let settings = SETTINGS.iter().chain(for_tests).flat_map(|setting| ["-c", setting]);
+        serve.arg("-D").arg(&data).args(settings);
         serve.args(["-c", &format!("port={port}")]);
         serve.args(["-c", &format!("unix_socket_directories={}", folder.display())]);
         let child = serve.stdout(out).stderr(err).spawn().map_err(start)?;
@@ -178,7 +191,7 @@ mod tests {
     #[test]
     fn a_server_answers_and_leaves_nothing_behind() {
         let Some(programs) = find() else { return say::warn("no PostgreSQL here: not tried") };
-        let server = Postgres::start(&programs).unwrap();
+        let server = Postgres::start(&programs, Use::Tests).unwrap();
         let (_, port) = server.address.rsplit_once(':').unwrap();
         let port: u16 = port.trim_end_matches("/postgres").parse().unwrap();
         std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();

@@ -16,7 +16,7 @@ use crate::paths::Paths;
 use crate::process::{self, Beside};
 use crate::say;
 use crate::setup::browser::{self, Browser};
-use crate::setup::postgres::{self, Postgres};
+use crate::setup::postgres::{self, Postgres, Use};
 use crate::setup::wasm_std::{self, TARGET};
 use crate::setup::{self, languages, npm, python};
 
@@ -97,7 +97,8 @@ fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     // Most of a slow test is waiting; cargo would run one a core.
     cargo.env("RUST_TEST_THREADS", "6");
     environment(&mut cargo, machine);
-    let server = machine.postgres.as_deref().map(Postgres::start).transpose()?;
+    let start = |programs| Postgres::start(programs, Use::Tests);
+    let server = machine.postgres.as_deref().map(start).transpose()?;
     if let Some(server) = &server {
         cargo.env(postgres::VARIABLE, &server.address);
     }
