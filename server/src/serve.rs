@@ -1,5 +1,6 @@
 //! From a configuration to answered connections, and back to silence.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -25,6 +26,7 @@ use crate::router;
 use crate::run_error::RunError;
 use crate::site::Site;
 use crate::tls::{self, Tls};
+use crate::traces::Traces;
 
 /// How long the process may take to end after the last connection.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
@@ -45,11 +47,14 @@ pub async fn run(config: ServeConfig, shutdown: impl Future<Output = ()>) -> Res
     Ok(())
 }
 
-/// [`run`] for a program that does nothing else: starts the threads and ends them again.
+/// [`run`] for a program that does nothing else: starts the threads and ends them again, and
+/// sends the last traces within [`Limits::drain`].
 pub(crate) fn run_blocking<S: Future<Output = ()>>(
     config: ServeConfig,
     shutdown: impl FnOnce() -> S,
+    traces: Option<&Traces>,
 ) -> Result<(), RunError> {
+    let (drain, stopped) = (config.limits.drain, Cell::new(None));
     // Serving prepared bytes is light work: more threads would cost memory and gain nothing.
     let workers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4);
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -57,8 +62,18 @@ pub(crate) fn run_blocking<S: Future<Output = ()>>(
         .enable_all()
         .build()
         .map_err(RunError::Runtime)?;
-    let ended = runtime.block_on(async { run(config, shutdown()).await });
+    let ended = runtime.block_on(async {
+        let stop = async {
+            shutdown().await;
+            stopped.set(Some(Instant::now()));
+        };
+        run(config, stop).await
+    });
     runtime.shutdown_timeout(EXIT_PAUSE);
+    if let Some(traces) = traces {
+        let drained = stopped.get().map_or(Duration::ZERO, |since: Instant| since.elapsed());
+        traces.end(drain.saturating_sub(drained).max(EXIT_PAUSE / 2));
+    }
     ended
 }
 

@@ -43,9 +43,17 @@ enum Command {
         listen: SocketAddr,
     },
     /// Make one self-contained release binary, target/dist/signet, and print the sizes.
-    Dist,
+    Dist {
+        /// What to build in beside the usual: otlp.
+        #[arg(long, value_name = "NAMES", default_value = "")]
+        features: String,
+    },
     /// Make the Debian package, target/dist/signet_VERSION_ARCHITECTURE.deb.
-    Package,
+    Package {
+        /// What to build in beside the usual: otlp.
+        #[arg(long, value_name = "NAMES", default_value = "")]
+        features: String,
+    },
     /// Check formatting, lints, rings of modules, unused dependencies, licences and advisories.
     Check,
     /// Measure sizes, tokens per second, the server and the push check; prints figures and ratios.
@@ -81,8 +89,8 @@ impl Cli {
             Command::Run { listen } => run::run(&paths, listen),
             Command::Test { only, playwright } => test::test(&paths, &only, &playwright),
             Command::Dev { listen } => dev::dev(&paths, listen),
-            Command::Dist => dist::dist(&paths).map(drop),
-            Command::Package => package::package(&paths),
+            Command::Dist { features } => dist::dist(&paths, &features).map(drop),
+            Command::Package { features } => package::package(&paths, &features),
             Command::Check => check::check(&paths),
             Command::Bench { only } => bench::bench(&paths, &only),
             Command::Fuzz { seconds, target } => fuzz::fuzz(&paths, seconds, target.as_deref()),

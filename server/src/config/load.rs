@@ -16,7 +16,7 @@ use super::log_in::RawLogIn;
 use super::secret::{is_public, is_writable, read_file};
 use super::{
     AllowedHost, AppConfig, ConfigError, CredentialFinding, DEFAULT_LISTEN, Limits, Listen,
-    ReportsPath, ServeConfig, TrustedProxy, WebhookToken, apps, database, log_in, metrics,
+    ReportsPath, ServeConfig, TrustedProxy, WebhookToken, apps, database, log_in, metrics, otlp,
     parse_listen, proxy, reports_path, store_config, tls, users, watch,
 };
 
@@ -167,6 +167,8 @@ pub fn load(
     let listen = layered(from, "listen", given_listen, listen, DEFAULT_LISTEN)?;
     let about = (given.metrics_listen.as_deref(), raw.metrics_listen.as_ref());
     let metrics_listen = metrics::read(&scope, about, from)?;
+    let otlp = raw.otlp_endpoint.is_some().then(|| otlp::read(&scope, raw.otlp_endpoint.as_ref()));
+    let otlp_endpoint = layered(from, "otlp_endpoint", None, otlp, None)?;
     let hosts = raw.allow_hosts.map(|names| {
         let reason = "write a host name, without scheme, port or path.";
         let parse =
@@ -239,6 +241,7 @@ pub fn load(
     let config = ServeConfig {
         listen: Listen::new(listen),
         metrics_listen,
+        otlp_endpoint,
         tls,
         site,
         allowed_hosts,

@@ -15,6 +15,7 @@ mod listen;
 mod load;
 mod log_in;
 mod metrics;
+mod otlp;
 mod proxy;
 mod reports_path;
 mod secret;
@@ -39,6 +40,7 @@ pub use limits::{Limits, OpenIdLimits, PollIntervals, WEBHOOK_BODY_BYTES};
 pub use listen::{AllowedHost, DEFAULT_LISTEN, Listen, TrustedProxy, parse_listen};
 pub use load::{ConfigWarning, Given, Loaded, Source, Variables, load};
 pub use log_in::{LogInConfig, OpenIdConfig, ProxyLogIn};
+pub use otlp::OtlpEndpoint;
 pub use reports_path::ReportsPath;
 pub use store_config::{DEFAULT_AUDIT_DAYS, DEFAULT_RETENTION_DAYS, StoreConfig, StorePlace};
 pub(crate) use store_key::read as read_store_key;
@@ -54,6 +56,9 @@ pub struct ServeConfig {
     /// Where `/metrics` is. Read from `--metrics-listen`, `SIGNET_METRICS_LISTEN` or
     /// `metrics_listen`. Defaults to nowhere.
     pub metrics_listen: Option<SocketAddr>,
+    /// The collector that takes traces; only of a binary with the feature `otlp`. Read from
+    /// `otlp_endpoint`. Defaults to none.
+    pub otlp_endpoint: Option<OtlpEndpoint>,
     /// Certificate and key for https; without them the server speaks http. Read from
     /// `tls_cert_file` and `tls_key_file`, their flags and variables. Defaults to none.
     pub tls: Option<TlsFiles>,
@@ -102,6 +107,7 @@ impl ServeConfig {
         Self {
             listen,
             metrics_listen: None,
+            otlp_endpoint: None,
             tls: None,
             site: None,
             allowed_hosts: Vec::new(),

@@ -24,12 +24,13 @@ use shared::api::{AuditEvent, Progress, PushTestInput, RunState, TestResult};
 use shared::chat::Vendor;
 use store::Store;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 use crate::audit::{Actor, Audit, sent};
 use crate::health::DrainState;
 use crate::measures;
 use crate::news::News;
+use crate::traces;
 
 pub(crate) use context::RunContext;
 pub(crate) use direct::DirectJob;
@@ -182,6 +183,8 @@ impl Runs {
                 Err(Broken::Lost) => recorder.show_stored().await,
             }
             drop(place);
+            // Its span is not as long as it is kept.
+            traces::end(&Span::current());
             tokio::time::sleep(KEEP_ENDED_RUN).await;
         };
         tokio::spawn(task.instrument(span));

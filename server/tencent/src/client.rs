@@ -204,14 +204,15 @@ impl Client {
         let (waited, began) = (asked.elapsed(), Instant::now());
         let (service, operation) = ("tencent", command.path());
         let span = tracing::info_span!("call", service, operation);
-        let outcome = self.exchange(command, body).instrument(span).await;
+        let outcome = self.exchange(command, body).instrument(span.clone()).await;
         let code = match &outcome {
             Ok(reply) => reply.code.to_string(),
             Err(error) => error.code(),
         };
         let (is_good, code) = (code == "0", code.as_str());
         let duration = began.elapsed();
-        self.0.transport.note(&CallEnd { service, operation, is_good, code, waited, duration });
+        let end = CallEnd { service, operation, is_good, code, waited, duration };
+        span.in_scope(|| self.0.transport.note(&end));
         outcome
     }
 

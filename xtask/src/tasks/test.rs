@@ -29,6 +29,9 @@ pub enum Part {
     Wasm,
     /// The pages in a browser, by Playwright.
     E2e,
+    /// The traces of a server with the feature `otlp`. Compiles the server once more, so it runs
+    /// only where it is named.
+    Otlp,
 }
 
 /// What the set-up found.
@@ -58,6 +61,9 @@ pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), E
     if wanted(Part::Wasm) {
         steps.add("wasm test runner", || build_runner(paths));
         steps.add("wasm tests", || wasm(paths, &machine));
+    }
+    if only.contains(&Part::Otlp) {
+        steps.add("traces", || otlp(paths));
     }
     if let Some(building) = building {
         steps.add("site", || building.wait(&site, "building the site"));
@@ -102,6 +108,14 @@ fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
         cargo.env(postgres::VARIABLE, &server.address);
     }
     process::show(&mut cargo, "a Rust test")
+}
+
+/// What a server with traces does that another one does not, and the sweep for secrets.
+fn otlp(paths: &Paths) -> Result<(), Error> {
+    let mut cargo = setup::cargo(paths);
+    cargo.args(["test", "--package=server", "--features=otlp", "--test=it", "--"]);
+    cargo.args(["traces", "no_secret_turns_up"]);
+    process::show(&mut cargo, "a test of the traces")
 }
 
 /// The site as a program of its own, so that its words are apart from those of the tests.

@@ -123,7 +123,7 @@ impl SessionArgs {
     ) -> Result<u8, PushError> {
         // What goes on is printed anyway; more than that only for those who ask.
         if std::env::var_os("SIGNET_LOG").is_some_and(|filter| !filter.is_empty()) {
-            logging::init()?;
+            logging::init(None)?;
         }
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;

@@ -64,7 +64,7 @@ pub fn bench(paths: &Paths, only: &[Part]) -> Result<(), Error> {
     let bench = Bench {
         paths,
         browser: browser::ensure(paths)?,
-        signet: server::build(paths, Build::Release)?,
+        signet: server::build(paths, Build::Release(""))?,
         native: build_native(paths)?,
     };
     if wanted(Part::Sizes) {
