@@ -87,6 +87,9 @@ pub const WAITING: Text = text("Please wait.", "请稍候。");
 pub const WAIT_OVER: Text = text("You can try again now.", "现在可以重试。");
 /// Why there is no form.
 pub const IMPOSSIBLE: Text = text("Log-in is not possible here", "无法在此登录");
+/// While the server cannot say who is logged in; counts down.
+pub const ASKED_AGAIN: Text =
+    text("This page asks again by itself in {} s.", "页面将在 {} 秒后自动重试。");
 /// Title of what stands in place of a page.
 pub const PAGE_NEEDS: Text = text("Log in to see this page", "登录后可查看此页面");
 /// What happens after it.

@@ -23,7 +23,7 @@ use super::session::session_fault;
 use super::{SignOnName, account, reasons, refusals};
 use crate::caller::Caller;
 use crate::middleware::client::{Client, Way};
-use crate::store_fault::store_fault;
+use crate::store_fault::{store_fault, unreachable};
 
 /// The longest name of a browser that is kept, in characters.
 const CLIENT: usize = 200;
@@ -106,6 +106,7 @@ impl AccessBackend for Browser {
             Mode::LogIn => match account(&self.access, &self.session).await {
                 Ok(Some(account)) => AccessState::LoggedIn(account),
                 Ok(None) => self.by_proxy_or_out(refused),
+                Err(_) if self.access.is_cut_off() => return Err(unreachable()),
                 Err(error) => return Err(session_fault(&error)),
             },
         })

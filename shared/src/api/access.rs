@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::second_factor::is_for_set_up;
-use super::{SecondFactor, TypedSecret};
+use super::{ApiError, SecondFactor, TypedSecret};
 use crate::Text;
 
 /// What somebody may do. Each role may do what those before it may.
@@ -164,6 +164,9 @@ pub enum AccessState {
     },
     /// This browser has a session.
     LoggedIn(Account),
+    /// The server cannot say now, and what it says instead. Of the page alone: never sent.
+    #[serde(skip)]
+    Unknown(ApiError),
 }
 
 impl AccessState {
@@ -172,7 +175,9 @@ impl AccessState {
     pub fn may(&self, call: &str) -> bool {
         match (self, needs(call)) {
             (_, Needs::Nothing) | (Self::Open, _) => true,
-            (Self::Locked { .. } | Self::LoggedOut { .. }, Needs::Role(_)) => false,
+            (Self::Locked { .. } | Self::LoggedOut { .. } | Self::Unknown(_), Needs::Role(_)) => {
+                false
+            }
             (Self::LoggedIn(account), Needs::Role(role)) => {
                 account.role >= role && (!account.needs_second_factor() || is_for_set_up(call))
             }

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
@@ -11,8 +12,10 @@ use shared::api::{ApiError, CheckRecord, Outcome, Progress, TestMode};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use store::{PostgresUrl, StoreKey};
 
+use crate::access::support::{Browser, users};
 use crate::console::support::{APP, Answer, Console, config, start, test_of};
 use crate::proxy::Proxy;
+use crate::serve::support::{loopback, start_with};
 
 /// A database of its own, which goes with this value, behind a line that can be cut.
 pub struct Database {
@@ -131,6 +134,20 @@ async fn calls_are_refused_while_the_database_is_gone_and_nothing_accepted_is_lo
     let count = "SELECT count(*) FROM audit WHERE event = 'push_sent'";
     let sent: i64 = sqlx::query_scalar(count).fetch_one(&mut other).await.unwrap();
     assert_eq!(sent, 1);
+}
+
+#[tokio::test]
+async fn who_is_logged_in_is_told_so_and_not_that_nobody_is() {
+    let Some(database) = Database::create().await else { return };
+    let config = ServeConfig { users: users(), store: database.store(), ..loopback() };
+    let server = start_with(config, Router::new()).await;
+    let mut browser = Browser::logged_in(&server, "operator").await;
+    database.proxy.stop();
+    for _ in 0..2 {
+        let answer = browser.call("access_state", json!({})).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{answer:?}");
+        assert_eq!(answer.json()["code"], "no_database", "{answer:?}");
+    }
 }
 
 /// The check as it is stored, once it has ended and the trail says so.
