@@ -9,7 +9,7 @@ use store::{Identity, Store, StoreError, StoredSession, StoredUser, UserProof};
 
 use crate::{
     ChangeFault, ConfiguredUser, ConsoleName, ConsoleSessions, Delays, KnownUser, Lifetimes,
-    LogInFault, LogInWays, PasswordFault, Passwords, ProvenUser, SetUpFault, SetUpLink,
+    LogInFault, LogInWays, PasswordFault, Passwords, ProvenUser, SetUpFault, SetUpLinks,
     UserInputFault, Users, check_password, session_name,
 };
 
@@ -35,7 +35,7 @@ pub struct Access {
     pub ways: LogInWays,
     passwords: Passwords,
     pub(crate) delays: Delays,
-    link: SetUpLink,
+    links: SetUpLinks,
     pub(crate) store: Arc<Store>,
     pub(crate) clock: Clock,
     loopback: bool,
@@ -62,13 +62,11 @@ impl Access {
         if ways.single_sign_on || ways.proxy {
             users.expect_some();
         }
+        let links = SetUpLinks::new(Arc::clone(&store), clock.clone());
         let locked = !loopback && !users.exist().await?;
-        let (link, secret) = match locked.then(|| SetUpLink::new(clock.clone())) {
-            Some(made) => {
-                let (link, secret) = made.ok_or(PasswordFault::NotHashed)?;
-                (link, Some(secret))
-            }
-            None => (SetUpLink::none(clock.clone()), None),
+        let secret = match locked {
+            true => Some(links.make().await?.ok_or(PasswordFault::NotHashed)?),
+            false => None,
         };
         let access = Self {
             users,
@@ -76,7 +74,7 @@ impl Access {
             sessions: ConsoleSessions::new(Arc::clone(&store), clock.clone(), lifetimes),
             passwords,
             delays: Delays::new(Arc::clone(&store), clock.clone()),
-            link,
+            links,
             store,
             clock,
             loopback,
@@ -187,7 +185,7 @@ impl Access {
         check_password(name.as_str(), &password)?;
         let password = self.passwords.hash(password).await?;
         // Last, so that a typing error above does not use it up.
-        self.link.take(link)?;
+        self.links.take(link).await??;
         let user = StoredUser {
             name: name.as_str().to_owned(),
             role: Role::Operator,

@@ -18,7 +18,7 @@ mod ways;
 pub use access::{Access, Mode};
 pub use delays::{AddressKey, Delays, Wait};
 pub use faults::{LogInFault, SetUpFault, UserInputFault};
-pub use link::{LinkFault, SetUpLink};
+pub use link::{LinkFault, SetUpLinks};
 pub use name::{ConsoleName, NameFault};
 pub use password::{PasswordFault, Passwords, PhcFault, check_password, hash_password, parse_phc};
 pub use second_factor::FactorFault;

@@ -56,6 +56,7 @@ mod rotate;
 mod running;
 mod seal;
 mod sessions;
+mod set_up_links;
 mod take_over;
 mod tokens;
 mod transfer;
@@ -96,6 +97,7 @@ pub use replicas::OwnRun;
 pub use retention::Removed;
 pub use rotate::Rotation;
 pub use sessions::{SessionKey, StoredSession};
+pub use set_up_links::LinkUse;
 pub use tokens::StoredToken;
 pub use transfer::{Rows, TransferError};
 

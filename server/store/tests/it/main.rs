@@ -56,6 +56,7 @@ mod sealing;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]
+mod set_up_links;
 mod support;
 #[cfg(test)]
 mod takeover;
