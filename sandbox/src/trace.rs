@@ -10,9 +10,6 @@ use crate::service::Service;
 use crate::time::format_time;
 
 /// Answers for one task and one user.
-///
-/// # Errors
-/// One [`Refusal`] per reason.
 pub(crate) fn of_task(service: &Service, body: &Value) -> Result<RestAnswer, Refusal> {
     let text = |name| body.get(name).and_then(Value::as_str).ok_or(Refusal::BAD_BODY);
     let (id, userid) = (text("TaskID")?, text("UserID")?);
@@ -27,9 +24,6 @@ pub(crate) fn of_task(service: &Service, body: &Value) -> Result<RestAnswer, Ref
 }
 
 /// Answers for one pushed message.
-///
-/// # Errors
-/// One [`Refusal`] per reason.
 pub(crate) fn of_message(service: &Service, body: &Value) -> Result<RestAnswer, Refusal> {
     let id = body.get("PushID").and_then(Value::as_str).ok_or(Refusal::BAD_BODY)?;
     let push = service.message(id).ok_or(Refusal::NO_SUCH_PUSH)?;

@@ -28,9 +28,6 @@ pub(crate) enum LoggingError {
 }
 
 /// Sends events to standard error from now on, and panics with them.
-///
-/// # Errors
-/// See [`LoggingError`].
 pub(crate) fn init() -> Result<(), LoggingError> {
     let filter = match std::env::var(VARIABLE) {
         Ok(text) if !text.trim().is_empty() => {

@@ -35,9 +35,6 @@ const SCRAPERS: usize = 16;
 /// Serves until `shutdown` completes and requests in flight are answered.
 ///
 /// Says on standard output where it listens, in one line.
-///
-/// # Errors
-/// See [`RunError`].
 pub async fn run(config: ServeConfig, shutdown: impl Future<Output = ()>) -> Result<(), RunError> {
     let server = Server::bind(config, Router::new()).await?;
     server.announce();
@@ -85,9 +82,6 @@ impl Server {
     ///
     /// `extra` is merged into the routes and gets the same layers around it. [`run`] passes
     /// none; tests pass handlers that are slow or panic.
-    ///
-    /// # Errors
-    /// See [`RunError`].
     pub async fn bind(mut config: ServeConfig, extra: Router) -> Result<Self, RunError> {
         config.limits.connections = open_files::make_room(config.limits.connections);
         let site = match &config.site {

@@ -24,9 +24,6 @@ impl SdkAppId {
 
     /// Reads decimal digits, white space around them ignored.
     ///
-    /// # Errors
-    /// One [`SdkAppIdError`] per reason.
-    ///
     /// ```
     /// use shared::{SdkAppId, SdkAppIdError};
     /// assert_eq!(SdkAppId::parse(" 1400000000 ")?.get(), 1_400_000_000);

@@ -92,9 +92,6 @@ impl Access {
     }
 
     /// Who may do something now.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn mode(&self) -> Result<Mode, StoreError> {
         Ok(match self.users.exist().await? {
             true => Mode::LogIn,
@@ -111,9 +108,6 @@ impl Access {
 
     /// Who a session is of; `None` where the user is disabled, no longer there, or has another
     /// password than when it began.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn account(
         &self,
         name: &str,
@@ -132,9 +126,6 @@ impl Access {
 
     /// Checks name and password. With a second factor a code is needed next. The proof is for the
     /// session.
-    ///
-    /// # Errors
-    /// See [`LogInFault`].
     pub async fn log_in(
         &self,
         name: &str,
@@ -169,9 +160,6 @@ impl Access {
     }
 
     /// Makes the first operator with the set-up link.
-    ///
-    /// # Errors
-    /// See [`SetUpFault`].
     pub async fn set_up(
         &self,
         link: &TypedSecret,
@@ -206,9 +194,6 @@ impl Access {
     }
 
     /// Adds a user.
-    ///
-    /// # Errors
-    /// See [`UserInputFault`].
     pub async fn add_user(
         &self,
         name: &str,
@@ -226,9 +211,6 @@ impl Access {
     }
 
     /// Changes a user and ends their sessions. An empty password leaves it as it is.
-    ///
-    /// # Errors
-    /// See [`UserInputFault`].
     pub async fn change_user(
         &self,
         name: &str,
@@ -249,9 +231,6 @@ impl Access {
     }
 
     /// Changes a user's own password. Ends their sessions; the proof is for a new one.
-    ///
-    /// # Errors
-    /// See [`UserInputFault`].
     pub async fn change_own_password(
         &self,
         name: &str,
@@ -268,9 +247,6 @@ impl Access {
     }
 
     /// The sessions of a user that have not ended, the latest first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn sessions_of(&self, name: &str) -> Result<Vec<StoredSession>, StoreError> {
         match self.users.find(name).await? {
             Some(known) => self.sessions.of_user(&known.user).await,
@@ -279,18 +255,12 @@ impl Access {
     }
 
     /// Ends all sessions of a user.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_sessions_of(&self, name: &str) -> Result<(), StoreError> {
         self.store.end_sessions_of(name).await
     }
 
     /// Ends a session of a user by the name that [`session_name`] gave it; one that is not
     /// theirs or has ended is left alone. Whether there was one.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_session(&self, user: &str, session: &str) -> Result<bool, StoreError> {
         let theirs = self.store.sessions_of(user).await?;
         let Some(one) = theirs.into_iter().find(|one| session_name(one.key) == session) else {

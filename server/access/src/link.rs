@@ -48,9 +48,6 @@ impl SetUpLink {
     }
 
     /// Takes the link, so that a second caller finds none.
-    ///
-    /// # Errors
-    /// See [`LinkFault`].
     pub fn take(&self, secret: &TypedSecret) -> Result<(), LinkFault> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((key, ends)) = *open else { return Err(LinkFault::Wrong) };

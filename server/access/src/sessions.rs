@@ -90,9 +90,6 @@ impl ConsoleSessions {
     }
 
     /// The sessions of a user, as they are now, that have not ended; the latest first.
-    ///
-    /// # Errors
-    /// [`store::StoreError`].
     pub async fn of_user(
         &self,
         user: &StoredUser,

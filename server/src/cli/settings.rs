@@ -119,9 +119,6 @@ impl SettingArgs {
     }
 
     /// Puts flags, variables and the file together.
-    ///
-    /// # Errors
-    /// See [`ConfigError`].
     pub(super) fn load(self, config: &ConfigArgs) -> Result<Loaded, ConfigError> {
         let given = Given {
             listen: self.listen,

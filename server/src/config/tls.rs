@@ -77,17 +77,11 @@ pub enum TlsError {
 
 impl TlsFiles {
     /// Reads both files.
-    ///
-    /// # Errors
-    /// [`TlsError`].
     pub(crate) fn read(&self) -> Result<TlsPem, TlsError> {
         Ok(TlsPem { cert: read(&self.cert)?, key: read(&self.key)? })
     }
 
     /// What a server presents, from what [`TlsFiles::read`] found. TLS 1.2 and 1.3.
-    ///
-    /// # Errors
-    /// [`TlsError`].
     pub(crate) fn server_config(&self, pem: &TlsPem) -> Result<Arc<ServerConfig>, TlsError> {
         let no_certificate = || TlsError::NoCertificate(self.cert.clone());
         let chain = CertificateDer::pem_slice_iter(&pem.cert).collect::<Result<Vec<_>, _>>();

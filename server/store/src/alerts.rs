@@ -31,9 +31,6 @@ impl AlertKind {
 impl Store {
     /// Takes the telling of a `state`; empty where there is nothing to tell, which forgets what
     /// was told. Of many callers at once, in this process or another, one gets it.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn begin_alert(
         &self,
         app: SdkAppId,
@@ -52,9 +49,6 @@ impl Store {
     }
 
     /// Forgets what was told, as when it could not be. Returns whether anything was.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn forget_alert(
         &self,
         app: SdkAppId,

@@ -227,9 +227,6 @@ impl Store {
 
     /// Hands over to other servers what this one holds, waits for what is under way and closes the
     /// file or the connections; later calls fail with [`StoreError::Closed`]. A store that is dropped closes them a moment later.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn close(&self) -> Result<(), StoreError> {
         if self.is_shared() {
             self.resign().await;

@@ -54,9 +54,6 @@ pub enum PostgresUrlError {
 impl PostgresUrl {
     /// Reads an address. Each of user, host and database has to be there; a password that is not
     /// is looked for where `psql` looks (`PGPASSWORD`, `~/.pgpass`).
-    ///
-    /// # Errors
-    /// [`PostgresUrlError`].
     pub fn parse(text: &str) -> Result<Self, PostgresUrlError> {
         use PostgresUrlError as Error;
         // `postgres://user@/database` has no host, and the reader has no word for that.

@@ -88,9 +88,6 @@ impl Client {
     }
 
     /// Whether these accounts exist; 100 at most. One entry per user, in the order asked.
-    ///
-    /// # Errors
-    /// See [`CallError`].
     pub async fn account_check(
         &self,
         users: &[UserId],
@@ -134,9 +131,6 @@ impl Client {
     }
 
     /// What became of one push to one user. Waits for its turn: once a second for all.
-    ///
-    /// # Errors
-    /// See [`CallError`].
     pub async fn all_member_push_trace(
         &self,
         task_id: &str,
@@ -148,9 +142,6 @@ impl Client {
     }
 
     /// What became of the push of one chat message. Waits for its turn: once a second for all.
-    ///
-    /// # Errors
-    /// See [`CallError`].
     pub async fn normal_push_trace(
         &self,
         push_id: &str,
@@ -161,9 +152,6 @@ impl Client {
     }
 
     /// Sends a chat message with an offline push. Never repeated by itself.
-    ///
-    /// # Errors
-    /// See [`CallError`].
     pub async fn send_message(
         &self,
         message: &TextMessage,

@@ -107,9 +107,6 @@ impl DeviceToken {
     pub const MAX_BYTES: usize = 4096;
 
     /// Takes a text without white space or control characters.
-    ///
-    /// # Errors
-    /// One [`DeviceTokenError`] per reason.
     pub fn parse(text: &str) -> Result<Self, DeviceTokenError> {
         let token = text.trim();
         if token.is_empty() {
