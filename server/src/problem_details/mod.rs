@@ -125,32 +125,11 @@ impl From<ApiError> for Details {
         Self {
             detail: title,
             fix: solution,
-            field: field.map(name),
+            field: field.map(Field::name),
             upstream: (!code.is_empty()).then_some(Upstream { code, info }),
             retry_after,
             ..Self::new(kind)
         }
-    }
-}
-
-/// A field of the page, as the API calls it.
-const fn name(field: Field) -> &'static str {
-    match field {
-        Field::App => "sdkappid",
-        Field::UserId => "userid",
-        Field::CertificateId => "certificate_id",
-        Field::Token => "token",
-        Field::TaskId => "task_or_push_id",
-        Field::Consent => "consent",
-        Field::Expire => "expire",
-        Field::Name => "name",
-        Field::Password => "password",
-        Field::NewPassword => "new_password",
-        Field::Code => "code",
-        Field::Role => "role",
-        Field::SetUpLink => "set_up_link",
-        Field::Label => "label",
-        Field::Days => "days",
     }
 }
 

@@ -7,24 +7,15 @@ use crate::connection::values;
 use crate::database::transaction;
 use crate::{Store, StoreError};
 
-/// What an alert is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AlertKind {
-    /// The push credential.
-    Credential,
-    /// How often push tests find a fault.
-    ErrorRate,
-    /// The canary.
-    Canary,
-}
-
-impl AlertKind {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Credential => "credential",
-            Self::ErrorRate => "error_rate",
-            Self::Canary => "canary",
-        }
+shared::words! {
+    /// What an alert is about.
+    pub enum AlertKind: word {
+        /// The push credential.
+        Credential = "credential",
+        /// How often push tests find a fault.
+        ErrorRate = "error_rate",
+        /// The canary.
+        Canary = "canary",
     }
 }
 

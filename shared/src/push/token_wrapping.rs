@@ -1,4 +1,4 @@
-//! A device token in another dress: as logs, debuggers and encoders write it.
+//! A device token with something around it, or encoded: as logs, debuggers and encoders write it.
 //!
 //! What is around it is taken off only where what is left looks like the tokens of that push
 //! vendor and the text as it stands does not: everything else is left alone.
@@ -20,62 +20,48 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// In which dress a token came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TokenDress {
-    /// Other text around it: quotation marks, `Optional("…")`, a byte order mark, a log line.
-    Around,
-    /// Blanks in it, such as those of `<0a0b 0c0d>`.
-    Blanks,
-    /// `+` turned into a blank on its way through a form.
-    Plus,
-    /// Percent-encoding.
-    Percent,
-    /// Base64 of it.
-    Base64,
-    /// Hex digits of it.
-    Hex,
-}
-
-impl TokenDress {
-    /// Its row in the catalogue.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Around => "local/token-in-text",
-            Self::Blanks => "local/token-with-blanks",
-            Self::Plus => "local/token-lost-plus",
-            Self::Percent => "local/token-percent",
-            Self::Base64 => "local/token-base64",
-            Self::Hex => "local/token-hex",
-        }
+crate::words! {
+    /// What was around a token, or how it was encoded.
+    pub enum TokenWrapping: key {
+        /// Other text around it: quotation marks, `Optional("…")`, a byte order mark, a log line.
+        Around = "local/token-in-text",
+        /// Blanks in it, such as those of `<0a0b 0c0d>`.
+        Blanks = "local/token-with-blanks",
+        /// `+` turned into a blank on its way through a form.
+        Plus = "local/token-lost-plus",
+        /// Percent-encoding.
+        Percent = "local/token-percent",
+        /// Base64 of it.
+        Base64 = "local/token-base64",
+        /// Hex digits of it.
+        Hex = "local/token-hex",
     }
 }
 
-/// Takes a dress off, where it is there.
+/// Takes it off, where it is there.
 type Take = fn(&str) -> Option<Zeroizing<String>>;
 
-/// The token that a text holds, and its dress; `None` where the text is the token, or holds none
+/// The token that a text holds, and its wrapping; `None` where the text is the token, or holds none
 /// or two.
 #[must_use]
-pub fn undress(vendor: Vendor, text: &str) -> Option<(Zeroizing<String>, TokenDress)> {
+pub fn unwrap_token(vendor: Vendor, text: &str) -> Option<(Zeroizing<String>, TokenWrapping)> {
     let text = text.trim();
     if is_plain(vendor, text) {
         return None;
     }
-    let tries: [(Take, TokenDress); 5] = [
-        (from_hex, TokenDress::Hex),
-        (from_base64, TokenDress::Base64),
-        (without_blanks, TokenDress::Blanks),
-        (with_plus, TokenDress::Plus),
-        (from_percent, TokenDress::Percent),
+    let tries: [(Take, TokenWrapping); 5] = [
+        (from_hex, TokenWrapping::Hex),
+        (from_base64, TokenWrapping::Base64),
+        (without_blanks, TokenWrapping::Blanks),
+        (with_plus, TokenWrapping::Plus),
+        (from_percent, TokenWrapping::Percent),
     ];
-    for (take, dress) in tries {
+    for (take, wrapping) in tries {
         if let Some(token) = take(text).filter(|token| is_plain(vendor, token)) {
-            return Some((token, dress));
+            return Some((token, wrapping));
         }
     }
-    Some((inside(vendor, text)?, TokenDress::Around))
+    Some((inside(vendor, text)?, TokenWrapping::Around))
 }
 
 /// Whether it is as the known ones of this push vendor, and has no other one's marks.
@@ -194,22 +180,22 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(vendor: Vendor, text: &str, wanted: Option<(&str, TokenDress)>) {
-        let found = undress(vendor, text);
-        let found = found.as_ref().map(|(token, dress)| (token.as_str(), *dress));
+    fn check(vendor: Vendor, text: &str, wanted: Option<(&str, TokenWrapping)>) {
+        let found = unwrap_token(vendor, text);
+        let found = found.as_ref().map(|(token, wrapping)| (token.as_str(), *wrapping));
         assert_eq!(found, wanted, "{} {text}", vendor.name());
     }
 
     #[test]
     fn apple_tokens_in_other_dress() {
-        use TokenDress::{Around, Base64, Blanks, Hex};
+        use TokenWrapping::{Around, Base64, Blanks, Hex};
         let bytes = hex::decode(HEX).unwrap();
         let groups = |between: &str| {
             let groups: Vec<&str> =
                 HEX.as_bytes().chunks(8).map(|it| core::str::from_utf8(it).unwrap()).collect();
             groups.join(between)
         };
-        for (text, dress) in [
+        for (text, wrapping) in [
             (format!("Optional(\"{HEX}\")"), Around),
             (format!("\"{HEX}\""), Around),
             (format!("'{HEX}',"), Around),
@@ -226,16 +212,16 @@ mod tests {
             (STANDARD.encode(HEX), Base64),
             (hex::encode(HEX), Hex),
         ] {
-            check(Vendor::Apns, &text, Some((HEX, dress)));
+            check(Vendor::Apns, &text, Some((HEX, wrapping)));
         }
     }
 
     #[test]
     fn tokens_of_others_in_other_dress() {
-        use TokenDress::{Around, Percent, Plus};
+        use TokenWrapping::{Around, Percent, Plus};
         let fcm = fcm();
         let xiaomi = "Nn8OlMkPaeZx+Wv4QsT2bYcR/1dHuGf7JiKo5Lp9XzE=";
-        for (vendor, text, token, dress) in [
+        for (vendor, text, token, wrapping) in [
             (Vendor::Fcm, format!("Optional(\"{fcm}\")"), fcm.as_str(), Around),
             (Vendor::Fcm, format!("31002:{fcm}:2001"), &fcm, Around),
             (Vendor::Fcm, format!("token: {fcm}"), &fcm, Around),
@@ -250,7 +236,7 @@ mod tests {
                 Around,
             ),
         ] {
-            check(vendor, &text, Some((token, dress)));
+            check(vendor, &text, Some((token, wrapping)));
         }
     }
 
@@ -278,7 +264,7 @@ mod tests {
         }
     }
 
-    /// Random tokens of each push vendor, in their usual form, are never taken for another dress.
+    /// Random tokens of each push vendor, in their usual form, are left as they are.
     #[test]
     fn usual_tokens_are_left_alone() {
         let (hex, alphanumeric) = (b"0123456789abcdef", b"ABCDEFGHijklmnop01234567QRSTUVwx");
