@@ -59,6 +59,7 @@ mod message;
 mod payload;
 mod personas;
 mod push;
+mod push_outcome;
 pub mod push_vendors;
 mod query;
 mod respond;

@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use crate::answer::{Refusal, RestAnswer};
 use crate::config::TracePace;
 use crate::memory::AcceptedPush;
-use crate::personas::{self, Account, LoggedInClient, LoginState, Phone, PushOutcome, PushStage};
+use crate::personas::{self, Account, LoggedInClient, LoginState, Phone};
+use crate::push_outcome::{PushOutcome, PushStage};
 use crate::service::Service;
 use crate::time::format_time;
 
@@ -164,21 +165,5 @@ impl<'a> Trace<'a> {
             "ErrorInfo": info,
             "EventTime": format_time(time),
         })
-    }
-}
-
-impl PushStage {
-    /// In their order.
-    const ALL: [Self; 5] = [Self::Committed, Self::Bound, Self::Channel, Self::Device, Self::Click];
-
-    /// The first one stands in `IMCommitStat`, the others in `OfflinePushStat`.
-    const fn field(self) -> &'static str {
-        match self {
-            Self::Committed => "IMStat",
-            Self::Bound => "OfflineStat",
-            Self::Channel => "ChannelStat",
-            Self::Device => "DeviceStat",
-            Self::Click => "ClickStat",
-        }
     }
 }

@@ -4,8 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::NetFault;
-use model::{BaseUrl, Clock};
+use model::{BaseUrl, Clock, NetFault};
 use outbound::CallEnd;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
@@ -290,10 +289,8 @@ fn check_users(users: &[UserId], most: usize) -> Result<(), CallError> {
 }
 
 fn check_trace(id: &str) -> Result<(), CallError> {
-    if id.trim().is_empty() {
-        return Err(CallError::InvalidInput(InputFault::NoTrace));
-    }
-    Ok(())
+    let missing = CallError::InvalidInput(InputFault::NoTrace);
+    if id.trim().is_empty() { Err(missing) } else { Ok(()) }
 }
 
 /// Some number, another one each time: Tencent drops what looks like a repetition.
