@@ -4,7 +4,8 @@ use clap::Args;
 use model::Clock;
 
 use super::fail;
-use super::settings::{ConfigArgs, SettingArgs};
+use super::settings::ConfigArgs;
+use crate::config::Given;
 use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 use crate::{RunError, logging, serve, signals};
 
@@ -18,12 +19,12 @@ pub(super) struct ServeArgs {
     config: ConfigArgs,
 
     #[command(flatten)]
-    settings: SettingArgs,
+    given: Given,
 }
 
 impl ServeArgs {
     pub(super) fn run(self) -> u8 {
-        let loaded = match self.settings.load(&self.config) {
+        let loaded = match self.config.load(self.given) {
             Ok(loaded) => loaded,
             Err(error) => return fail(EXIT_USAGE, &error),
         };

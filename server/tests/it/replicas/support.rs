@@ -8,8 +8,8 @@ use axum::Router;
 use model::BaseUrl;
 use sandbox::{Sandbox, SandboxConfig, TracePace};
 use server::Server;
-use server::config::{AppConfig, ServeConfig, StoreConfig, Validity, WebhookToken};
-use shared::api::{KeyAccess, Progress, TestMode};
+use server::config::{AppConfig, ServeConfig, StoreConfig, WebhookToken};
+use shared::api::{Progress, TestMode};
 use shared::chat::StageState;
 use shared::{SdkAppId, SecretKey, UserId};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -166,21 +166,11 @@ impl Two {
 }
 
 fn app(tencent: SocketAddr) -> AppConfig {
-    AppConfig {
-        canaries: Vec::new(),
-        sdkappid: SdkAppId::new_unvalidated(APP),
-        name: "Test".to_owned(),
-        key: SecretKey::parse(sandbox::DEMO_SECRET_KEY).unwrap(),
-        admin: UserId::parse(sandbox::DEMO_ADMIN).unwrap(),
-        base_url: BaseUrl::parse(&format!("http://{tencent}")).unwrap(),
-        region: None,
-        key_access: KeyAccess::Server,
-        validity: Validity::default(),
-        demo: false,
-        device_reports: false,
-        certificates: Vec::new(),
-        webhook_token: WebhookToken::parse(TOKEN),
-    }
+    let key = SecretKey::parse(sandbox::DEMO_SECRET_KEY).unwrap();
+    let admin = UserId::parse(sandbox::DEMO_ADMIN).unwrap();
+    let base_url = BaseUrl::parse(&format!("http://{tencent}")).unwrap();
+    let app = AppConfig::new(SdkAppId::new_unvalidated(APP), key, admin, base_url);
+    AppConfig { webhook_token: WebhookToken::parse(TOKEN), ..app }
 }
 
 /// Begins a test on a server.

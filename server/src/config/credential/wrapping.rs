@@ -35,7 +35,7 @@ const QUOTES: [(char, char); 8] = [
 ];
 
 /// A secret text, and what was odd about it.
-pub(super) type Undressed = (Zeroizing<String>, Vec<Remark>);
+pub(super) type Unwrapped = (Zeroizing<String>, Vec<Remark>);
 
 /// The text of a file: UTF-8, UTF-16, or base64 of a key in DER.
 pub(in crate::config) fn decode(
@@ -65,7 +65,7 @@ pub(in crate::config) fn decode(
 }
 
 /// Takes off what is around a key or a JSON text.
-pub(super) fn undress(text: &str) -> Undressed {
+pub(super) fn unwrapped(text: &str) -> Unwrapped {
     let (mut text, mut remarks) = bare(text);
     for _ in 0..LAYERS {
         let Some((inner, remark)) = unquoted(&text).or_else(|| decoded(&text)) else { break };
@@ -78,7 +78,7 @@ pub(super) fn undress(text: &str) -> Undressed {
 }
 
 /// A secret of one line as it is meant.
-pub(super) fn one_line(line: &str) -> Undressed {
+pub(super) fn one_line(line: &str) -> Unwrapped {
     let (text, mut remarks) = bare(line);
     if text.len() != line.len() && remarks.is_empty() {
         remarks.push(Remark::Invisible);
@@ -93,7 +93,7 @@ pub(super) fn one_line(line: &str) -> Undressed {
 }
 
 /// Without blanks, line breaks and signs that nobody sees at its ends. Only the last are odd.
-fn bare(text: &str) -> Undressed {
+fn bare(text: &str) -> Unwrapped {
     let plain = text.trim();
     let inner = plain.trim_matches(|sign: char| sign.is_whitespace() || is_invisible(sign));
     let remarks = if inner.len() < plain.len() { vec![Remark::Invisible] } else { Vec::new() };
@@ -155,7 +155,7 @@ mod tests {
         let json = r#"{"type": "service_account", "project_id": "a-project-of-nobody-at-all"}"#;
         let text = |text: &str| serde_json::to_string(text).unwrap();
         let once = STANDARD.encode(json);
-        for (dressed, wanted) in [
+        for (wrapped, wanted) in [
             (json.to_owned(), vec![]),
             (format!(" \n{json}\r\n"), vec![]),
             (format!("\u{feff}{json}"), vec![Invisible]),
@@ -170,15 +170,15 @@ mod tests {
             (STANDARD.encode(format!("\u{feff}{json}")), vec![Base64, Invisible]),
             (format!("b'{once}'"), vec![Quotes, Base64]),
         ] {
-            let (inner, remarks) = undress(&dressed);
-            assert_eq!((inner.as_str(), remarks), (json, wanted), "{dressed}");
+            let (inner, remarks) = unwrapped(&wrapped);
+            assert_eq!((inner.as_str(), remarks), (json, wanted), "{wrapped}");
         }
     }
 
     #[test]
     fn what_is_no_dress_stays() {
         for text in ["", "'", "\"\"\"", "canary", "-----BEGIN PRIVATE KEY-----", &"A".repeat(200)] {
-            let (inner, remarks) = undress(text);
+            let (inner, remarks) = unwrapped(text);
             assert!(remarks.iter().all(|remark| *remark == Remark::Quotes), "{text}: {remarks:?}");
             assert!(inner.len() <= text.len());
         }
