@@ -70,19 +70,19 @@ async fn authorize(
         token_refused(reasons::PLAIN_HTTP);
         return Err(Problem::token_in_plain_text());
     }
-    let admitted = admit(access, call, (bearer, session, by_proxy)).await;
+    let authorized = check_access(access, call, (bearer, session, by_proxy)).await;
     // Of a call with a token, this means that it is not good.
     if bearer.is_some()
-        && let Err(problem) = &admitted
+        && let Err(problem) = &authorized
         && problem.code() == code::LOG_IN_NEEDED
     {
         token_refused(reasons::UNKNOWN_TOKEN);
     }
-    admitted
+    authorized
 }
 
 /// Who makes the call; `None` where nobody has to be known.
-async fn admit(
+async fn check_access(
     access: &Access,
     call: &str,
     (bearer, session, by_proxy): (Option<&str>, Option<&Session>, Option<ByProxy>),
@@ -193,7 +193,7 @@ mod tests {
     async fn a_store_that_fails_lets_nobody_in() {
         for (users, loopback) in [(vec![], true), (vec![], false), (vec![user()], true)] {
             let access = broken(users, loopback).await.unwrap();
-            let refused = admit(&access, "list_apps", (Some("signet_x"), None, None)).await;
+            let refused = check_access(&access, "list_apps", (Some("signet_x"), None, None)).await;
             let status = refused.unwrap_err().into_response().status();
             assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{loopback}");
         }
