@@ -3,27 +3,19 @@
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
-use http_body_util::BodyExt;
-use hyper_util::rt::TokioIo;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use server::Server;
 use server::config::{Listen, ServeConfig};
 use shared::api::{ApiError, Progress, RunState, TestMode};
-use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 
-pub const APP: u32 = sandbox::DEMO_SDKAPPID;
+pub use crate::serve::support::Answer;
+use crate::serve::support::send;
 
-/// What came back.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Bytes,
-}
+pub const APP: u32 = sandbox::DEMO_SDKAPPID;
 
 /// A server, wherever it runs.
 #[derive(Debug, Clone, Copy)]
@@ -77,14 +69,7 @@ pub fn test_of(userid: &str, certificate: &str, mode: TestMode) -> Value {
 impl Page {
     /// One request on a connection of its own.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let stream = TcpStream::connect(self.0).await.unwrap();
-        let (mut client, connection) =
-            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
-        let connection = tokio::spawn(connection);
-        let (parts, body) = client.send_request(request).await.unwrap().into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        connection.abort();
-        Answer { status: parts.status, headers: parts.headers, body }
+        send(self.0, request).await
     }
 
     /// A POST to a function with these headers beside `Host`.
