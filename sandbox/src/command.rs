@@ -36,6 +36,11 @@ impl Command {
         }
     }
 
+    /// Its name in the documents.
+    pub(crate) fn name(self) -> &'static str {
+        self.path().trim_start_matches("/v4/")
+    }
+
     /// Finds the command of a path; case counts.
     ///
     /// A path that has not the form `/v4/service/command` is another fault than one that

@@ -45,6 +45,7 @@
 
 mod accounts;
 mod answer;
+mod call_log;
 mod certificates;
 mod clock;
 mod command;
@@ -70,6 +71,7 @@ mod trace;
 mod vendor;
 mod webhook;
 
+pub use call_log::{CallLog, LoggedCall};
 pub use certificates::{DemoCertificate, certificates};
 pub use clock::SandboxClock;
 pub use config::{

@@ -1,19 +1,16 @@
 //! Two servers on one database, and Tencent's place, which counts what comes.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use model::BaseUrl;
-use sandbox::{Sandbox, SandboxConfig, TracePace};
+use sandbox::{CallLog, Sandbox, SandboxConfig, TracePace};
 use server::Server;
 use server::config::{AppConfig, ServeConfig, StoreConfig, Validity, WebhookToken};
 use shared::api::{KeyAccess, Progress, TestMode};
 use shared::chat::StageState;
 use shared::{SdkAppId, SecretKey, UserId};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
@@ -30,50 +27,23 @@ pub const TRACE: &str = "timpush/all_member_push_trace";
 /// A sandbox, and when which call came to it.
 pub struct Tencent {
     pub address: SocketAddr,
-    calls: Arc<Mutex<Vec<(&'static str, Instant)>>>,
+    log: CallLog,
 }
 
 impl Tencent {
     pub async fn start(pace: TracePace) -> Self {
+        let log = CallLog::default();
         let mut sandbox = SandboxConfig::demo(([127, 0, 0, 1], 0).into());
-        sandbox.pace = pace;
+        (sandbox.pace, sandbox.calls) = (pace, Some(log.clone()));
         let sandbox = Sandbox::bind(sandbox).await.unwrap();
-        let behind = sandbox.local_addr();
+        let address = sandbox.local_addr();
         tokio::spawn(sandbox.serve(std::future::pending()));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let calls = Arc::default();
-        let seen = Arc::clone(&calls);
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(carry(stream, behind, Arc::clone(&seen)));
-            }
-        });
-        Self { address, calls }
+        Self { address, log }
     }
 
     /// When these calls came.
     pub fn calls(&self, command: &str) -> Vec<Instant> {
-        let calls = self.calls.lock().unwrap();
-        calls.iter().filter(|(of, _)| *of == command).map(|(_, at)| *at).collect()
-    }
-}
-
-async fn carry(client: TcpStream, to: SocketAddr, calls: Arc<Mutex<Vec<(&'static str, Instant)>>>) {
-    let (mut asked, mut answered) = client.into_split();
-    let (mut answers, mut asks) = TcpStream::connect(to).await.unwrap().into_split();
-    tokio::spawn(async move { tokio::io::copy(&mut answers, &mut answered).await });
-    let mut bytes = vec![0; 16 << 10];
-    while let Ok(length @ 1..) = asked.read(&mut bytes).await {
-        let text = String::from_utf8_lossy(&bytes[..length]);
-        for command in [PUSH, TRACE] {
-            for _ in text.matches(&format!("POST /v4/{command}?")) {
-                calls.lock().unwrap().push((command, Instant::now()));
-            }
-        }
-        if asks.write_all(&bytes[..length]).await.is_err() {
-            return;
-        }
+        self.log.of(command).into_iter().map(|call| call.at).collect()
     }
 }
 
