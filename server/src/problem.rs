@@ -56,6 +56,11 @@ impl Problem {
         Self { refused: Some(Box::new(refused)), ..self }
     }
 
+    /// The refusal for the page in it.
+    pub(crate) fn refusal(&self) -> Option<&ApiError> {
+        self.refused.as_deref()
+    }
+
     /// The stable code.
     pub(crate) const fn code(&self) -> &'static str {
         self.code

@@ -36,7 +36,7 @@ pub(crate) fn store_fault(error: &StoreError) -> ApiError {
 }
 
 /// The refusal while there is no database.
-fn unreachable() -> ApiError {
+pub(crate) fn unreachable() -> ApiError {
     let solution = Text::new("Try again in a few seconds.", "请在几秒后重试。");
     ApiError { retry_after: AGAIN_AFTER, ..ApiError::new(UNREACHABLE, solution) }
 }

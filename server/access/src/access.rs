@@ -103,12 +103,6 @@ impl Access {
         })
     }
 
-    /// Whether the database of users and sessions did not answer when it was asked last.
-    #[must_use]
-    pub fn is_cut_off(&self) -> bool {
-        self.store.is_unreachable()
-    }
-
     /// Who a session is of; `None` where the user is disabled, no longer there, or has another
     /// password than when it began.
     ///

@@ -22,7 +22,10 @@ pub use link::{LinkFault, SetUpLink};
 pub use name::{ConsoleName, NameFault};
 pub use password::{PasswordFault, Passwords, PhcFault, check_password, hash_password, parse_phc};
 pub use second_factor::FactorFault;
-pub use sessions::{ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData, session_name};
+pub use sessions::{
+    ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData, is_cut_off, session_error,
+    session_name,
+};
 pub use sign_on::{GroupRoles, SignOnChange, SignOnFault, SignedOn};
 pub use tokens::TokenFault;
 pub use users::{ChangeFault, ConfiguredUser, KnownUser, ProvenUser, Users};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use model::Clock;
 use serde::{Deserialize, Serialize};
-use store::{SessionKey, Store, StoredSession, StoredUser, UserProof};
+use store::{SessionKey, Store, StoreError, StoredSession, StoredUser, UserProof};
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
@@ -92,11 +92,11 @@ impl ConsoleSessions {
     /// The sessions of a user, as they are now, that have not ended; the latest first.
     ///
     /// # Errors
-    /// [`store::StoreError`].
+    /// [`StoreError`].
     pub async fn of_user(
         &self,
         user: &StoredUser,
-    ) -> std::result::Result<Vec<StoredSession>, store::StoreError> {
+    ) -> std::result::Result<Vec<StoredSession>, StoreError> {
         let now = self.clock.now();
         let mut sessions = self.store.sessions_of(&user.name).await?;
         let proof = user.proof();
@@ -118,8 +118,21 @@ impl ConsoleSessions {
     }
 }
 
-fn failed(error: store::StoreError) -> Error {
-    Error::Backend(error.to_string())
+/// How the words of an error begin that is about a database out of reach.
+const CUT_OFF: &str = "cut off: ";
+
+/// The error as `tower-sessions` has it: in words.
+#[must_use]
+pub fn session_error(error: &StoreError) -> Error {
+    let mark = if matches!(error, StoreError::Unreachable(_)) { CUT_OFF } else { "" };
+    Error::Backend(format!("{mark}{error}"))
+}
+
+/// Whether the database of the sessions could not be reached.
+#[must_use]
+pub fn is_cut_off(error: &tower_sessions::session::Error) -> bool {
+    use tower_sessions::session::Error::Store;
+    matches!(error, Store(Error::Backend(words)) if words.starts_with(CUT_OFF))
 }
 
 #[async_trait]
@@ -134,11 +147,14 @@ impl SessionStore for ConsoleSessions {
         let now = self.clock.now();
         let Lifetimes { idle, longest } = self.lifetimes;
         let oldest = |seconds: i64| now.saturating_sub(seconds).saturating_add(1);
-        self.store.forget_sessions(oldest(idle), oldest(longest)).await.map_err(failed)?;
+        self.store
+            .forget_sessions(oldest(idle), oldest(longest))
+            .await
+            .map_err(|error| session_error(&error))?;
         let SessionData { name, proof, address, client } = data;
         let (key, created_at, seen_at) = (Self::key(record.id), now, now);
         let session = StoredSession { key, name, proof, address, client, created_at, seen_at };
-        self.store.begin_session(&session).await.map_err(failed)
+        self.store.begin_session(&session).await.map_err(|error| session_error(&error))
     }
 
     /// A session never changes after its beginning.
@@ -148,7 +164,8 @@ impl SessionStore for ConsoleSessions {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let key = Self::key(*id);
-        let Some(session) = self.store.session(key).await.map_err(failed)? else {
+        let Some(session) = self.store.session(key).await.map_err(|error| session_error(&error))?
+        else {
             return Ok(None);
         };
         let now = self.clock.now();
@@ -165,6 +182,6 @@ impl SessionStore for ConsoleSessions {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        self.store.end_session(Self::key(*id)).await.map_err(failed)
+        self.store.end_session(Self::key(*id)).await.map_err(|error| session_error(&error))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Access, Mode};
+use access::{Access, Mode, is_cut_off};
 use axum::extract::{Request, State};
 use axum::http::{Extensions, HeaderMap, header};
 use axum::middleware::Next;
@@ -102,7 +102,7 @@ async fn admit(
         (Some(secret), _) => script(access, call, secret).await?,
         (None, Some(session)) => {
             let found =
-                account(access, session).await.map_err(|error| match access.is_cut_off() {
+                account(access, session).await.map_err(|error| match is_cut_off(&error) {
                     true => no_database(),
                     false => broken(&error),
                 })?;
@@ -197,5 +197,13 @@ mod tests {
             let status = refused.unwrap_err().into_response().status();
             assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{loopback}");
         }
+    }
+
+    #[test]
+    fn a_database_out_of_reach_is_known_again_by_the_words_of_the_error() {
+        use tower_sessions::session::Error::Store;
+        let known = |error| is_cut_off(&Store(access::session_error(&error)));
+        assert!(known(StoreError::Unreachable(sqlx::Error::PoolTimedOut)));
+        assert!(!known(StoreError::Closed));
     }
 }

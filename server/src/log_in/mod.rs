@@ -16,7 +16,7 @@ mod set_up_link;
 
 use std::sync::Arc;
 
-use access::{Access, SESSION, SessionData};
+use access::{Access, SESSION, SessionData, session_error};
 use shared::api::Account;
 use tower_sessions::Session;
 
@@ -46,8 +46,5 @@ async fn account(
 ) -> Result<Option<Account>, tower_sessions::session::Error> {
     let Some(data) = session.get::<SessionData>(SESSION).await? else { return Ok(None) };
     let found = access.account(&data.name, data.proof).await;
-    found.map_err(|error| {
-        let error = tower_sessions::session_store::Error::Backend(error.to_string());
-        tower_sessions::session::Error::Store(error)
-    })
+    found.map_err(|error| tower_sessions::session::Error::Store(session_error(&error)))
 }

@@ -1,12 +1,13 @@
 //! The session of one browser: how it begins, and what it remembers.
 
-use access::{SESSION, SessionData};
+use access::{SESSION, SessionData, is_cut_off};
 use app::backend::ApiResult;
 use shared::Text;
 use shared::api::{Account, ApiError};
 use store::UserProof;
 
 use super::{Browser, refusals};
+use crate::store_fault::unreachable;
 
 impl Browser {
     /// What the session of the caller remembers of them.
@@ -34,6 +35,9 @@ impl Browser {
 
 pub(super) fn session_fault(error: &tower_sessions::session::Error) -> ApiError {
     tracing::error!(target: "signet::store", %error, "a session could not be read or written");
+    if is_cut_off(error) {
+        return unreachable();
+    }
     ApiError::new(
         Text::new("The server could not read or write its database.", "服务器无法读写其数据库。"),
         Text::new("Look at the server's log for the cause.", "请查看服务器日志了解原因。"),

@@ -11,6 +11,7 @@ use shared::api::{ApiError, CheckRecord, Outcome, Progress, TestMode};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use store::{PostgresUrl, StoreKey};
 
+use crate::access::support::{Browser, PASSWORD, users};
 use crate::console::support::{APP, Answer, Console, config, start, test_of};
 use crate::proxy::Proxy;
 
@@ -148,6 +149,34 @@ async fn ended(console: &Console, id: &str) -> CheckRecord {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     panic!("the check has no end");
+}
+
+#[tokio::test]
+async fn while_nobody_can_look_up_who_asks_both_kinds_of_callers_are_told_to_wait() {
+    let Some(database) = Database::create().await else { return };
+    let config = ServeConfig { users: users(), store: database.store(), ..config() };
+    let console = start(config).await;
+    let mut operator = Browser::at(console.page.0);
+    operator.log_in("operator", PASSWORD).await;
+    let token = json!({ "label": "nightly", "role": "viewer", "apps": [], "days": 1 });
+    let token = operator.call("add_token", token).await.json()["Ok"]["secret"].clone();
+    let bearer = format!("Bearer {}", token.as_str().unwrap());
+    let script = || Request::get("/api/v1/apps").header("host", console.host());
+    let script = || script().header("authorization", &bearer).body(Body::empty()).unwrap();
+    assert_eq!(console.send(script()).await.status, StatusCode::OK);
+
+    database.proxy.stop();
+    let page = operator.call("list_checks", json!({ "filter": { "userid": "" } })).await;
+    let script = console.send(script()).await;
+    assert_eq!((page.status, page.json()["code"].as_str()), (script.status, Some("no_database")));
+    assert_eq!(script.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(page.headers["retry-after"], "5");
+    assert_eq!(script.headers["retry-after"], "5");
+    let body: Value = serde_json::from_slice(&script.body).unwrap();
+    assert_eq!(
+        (body["code"].as_str(), body["retry_after"].as_u64()),
+        (Some("unavailable"), Some(5))
+    );
 }
 
 #[tokio::test]
