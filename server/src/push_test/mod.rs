@@ -107,6 +107,11 @@ impl Runs {
         &self.news
     }
 
+    /// Whether the server is about to leave: a new run would end at once.
+    pub(crate) fn are_stopping(&self) -> bool {
+        self.stop.is_draining()
+    }
+
     /// Takes the place of a run; `None` where all are taken.
     pub(crate) fn reserve(&self, by: Actor) -> Option<Place> {
         let permit = Arc::clone(&self.places).try_acquire_owned().ok()?;
