@@ -5,6 +5,7 @@ pub mod apt;
 pub mod browser;
 pub mod debian_std;
 pub mod languages;
+pub mod nginx;
 pub mod npm;
 pub mod postgres;
 pub mod python;

@@ -18,7 +18,7 @@ use crate::say;
 use crate::setup::browser::{self, Browser};
 use crate::setup::postgres::{self, Postgres};
 use crate::setup::wasm_std::{self, TARGET};
-use crate::setup::{self, languages, npm, python};
+use crate::setup::{self, languages, nginx, npm, python};
 
 /// One part of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -37,6 +37,7 @@ struct Machine {
     python: Option<PathBuf>,
     /// The folder of PostgreSQL's programs.
     postgres: Option<PathBuf>,
+    nginx: Option<PathBuf>,
 }
 
 /// Runs the parts asked for (all, if none is named); `playwright` are words passed on to it.
@@ -81,13 +82,14 @@ fn set_up(paths: &Paths, unit: bool, e2e: bool) -> Result<Machine, Error> {
             languages::ensure(paths);
         }
         let postgres = if unit { postgres::ensure(paths) } else { None };
+        let nginx = if unit { nginx::ensure(paths) } else { None };
         packages.join().unwrap_or_else(|_| {
             Err(Error::Usage {
                 problem: "installing the npm packages ended in a panic".to_owned(),
                 fix: "cd end2end && npm ci".to_owned(),
             })
         })?;
-        Ok(Machine { browser, python, postgres })
+        Ok(Machine { browser, python, postgres, nginx })
     })
 }
 
@@ -100,6 +102,9 @@ fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let server = machine.postgres.as_deref().map(Postgres::start).transpose()?;
     if let Some(server) = &server {
         cargo.env(postgres::VARIABLE, &server.address);
+    }
+    if let Some(nginx) = &machine.nginx {
+        cargo.env(nginx::VARIABLE, nginx);
     }
     process::show(&mut cargo, "a Rust test")
 }
