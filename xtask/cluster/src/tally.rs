@@ -75,10 +75,10 @@ impl Tally {
         lock(&self.windows).push(window);
     }
 
-    /// The event that a span of time touches; `None` for a calm one.
+    /// The last event that a span of time touches; `None` for a calm one.
     pub(crate) fn event_of(&self, from: Instant, to: Instant) -> Option<Event> {
         let windows = lock(&self.windows);
-        let touched = windows.iter().find(|window| from <= window.to && to >= window.from);
+        let touched = windows.iter().rev().find(|window| from <= window.to && to >= window.from);
         touched.map(|window| window.event)
     }
 
