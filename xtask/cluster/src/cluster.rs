@@ -24,6 +24,10 @@ const PORTS: std::ops::Range<u16> = 20_000..32_000;
 /// How long a replica that was killed is away.
 const AWAY: Duration = Duration::from_secs(3);
 
+/// nginx leaves out a server that refused a connection for its `fail_timeout`. The next one may go
+/// when that is over, or nginx would know of none.
+const FORGIVEN: Duration = Duration::from_millis(2_500);
+
 /// How long PostgreSQL may take until it is there again.
 const DATABASE_BACK: Duration = Duration::from_secs(60);
 
@@ -86,6 +90,7 @@ impl Cluster {
             let port = replica.port;
             replica.stop().await?;
             self.start_again(port).await?;
+            sleep(FORGIVEN).await;
         }
         Ok(())
     }
