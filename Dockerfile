@@ -1,6 +1,7 @@
 # Builds from this repository alone: docker build -t signet:local .
 # How it is run: docs/deploy.md, compose.yaml. Where these registries cannot be reached, name
-# other images: --build-arg BUILDER=... --build-arg BASE=debian:13-slim
+# other images: --build-arg BUILDER=... --build-arg BASE=debian:13-slim. With traces
+# (docs/traces.md): --build-arg FEATURES=otlp
 ARG BUILDER=docker.io/library/rust:1-trixie
 ARG BASE=gcr.io/distroless/cc-debian13
 
@@ -11,7 +12,8 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
-RUN cargo xtask dist && mkdir /store
+ARG FEATURES=
+RUN cargo xtask dist --features "${FEATURES}" && mkdir /store
 
 FROM ${BASE}
 COPY --from=build /src/target/dist/signet /usr/bin/signet

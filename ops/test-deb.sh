@@ -2,7 +2,7 @@
 # Tries the Debian package under a real systemd: installs, asks over HTTP, gives it a key, upgrades,
 # kills, removes and purges it, and checks each.
 #
-#   sudo ops/test-deb.sh target/dist/signet_0.1.0_amd64.deb [TREE]
+#   sudo ops/test-deb.sh target/dist/signet_0.2.0_amd64.deb [TREE]
 #
 # Needs debootstrap and systemd-container, and the network for the first call: it makes a small
 # Debian in TREE (/var/tmp/signet-debian; DEBIAN names another release than bookworm), which later

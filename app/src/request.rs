@@ -97,14 +97,6 @@ impl<T: Send + Sync + 'static> Request<T> {
         self.running.get_untracked()
     }
 
-    /// Whether neither an answer nor a refusal is there or on its way.
-    #[must_use]
-    pub fn is_idle(self) -> bool {
-        !self.is_running()
-            && self.refusal.with(Option::is_none)
-            && self.answer.with(Option::is_none)
-    }
-
     /// The reason for which the button cannot be pressed meanwhile.
     #[must_use]
     pub fn waiting(self, text: Text) -> Signal<Option<&'static str>> {

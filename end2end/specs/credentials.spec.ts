@@ -1,18 +1,16 @@
 // The page about push credentials with a configuration of one's own: a credential that is refused,
 // what each role is told, and a canary.
 
-import { chmod, copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
 import type { Browser, Locator, Page } from "@playwright/test";
 
 import { LogIn } from "../support/access.ts";
 import { expectAccessible } from "../support/axe.ts";
+import { withEndedCertificate } from "../support/ended-certificate.ts";
 import { Frame, type Language } from "../support/frame.ts";
-import { startServer, type Server } from "../support/server.ts";
+import type { Server } from "../support/server.ts";
 import { expect, test } from "../support/test.ts";
 
 const PASSWORD = "password";
@@ -45,43 +43,24 @@ const WORDS = {
   },
 } as const;
 
-let folder: string;
 let vendor: HttpServer;
 let server: Server;
+let close: () => Promise<void>;
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "signet-credentials-"));
-  const pem = join(folder, "ended.pem");
-  await copyFile(new URL("../../server/tests/it/config/keys/ended.pem", import.meta.url), pem);
-  await chmod(pem, 0o600);
   // Xiaomi, as it answers a wrong AppSecret.
   vendor = createServer((_, answer) => {
     answer.setHeader("Content-Type", "application/json");
     answer.end(JSON.stringify({ result: "error", code: 21301, reason: "Authentication failed", trace_id: "x" }));
   });
   await new Promise<void>((done) => vendor.listen(0, "127.0.0.1", done));
-  const config = join(folder, "signet.toml");
   const users = ["viewer", "operator"].flatMap((role) => ["[[users]]", `name = "${role}"`, `role = "${role}"`, `password_hash = '${HASH}'`]);
   const lines = [
-    "daily_credential_checks = false",
-    ...users,
-    "[[apps]]",
-    "sdkappid = 1400000000",
-    'name = "Shop"',
-    `secret_key = "${"c0ffee00".repeat(8)}"`,
-    'base_url = "http://127.0.0.1:9"',
     "[[apps.canaries]]",
     'userid = "our_phone"',
     'certificate_id = "41005"',
     "interval_hours = 6",
     'quiet_hours = "22:00-07:00 +08:00"',
-    "[[apps.certificates]]",
-    'id = "41001"',
-    'vendor = "apns"',
-    'environment = "production"',
-    'topic = "com.example.app"',
-    "[apps.certificates.credential]",
-    'pem_file = "ended.pem"',
     "[[apps.certificates]]",
     'id = "41005"',
     'vendor = "xiaomi"',
@@ -91,14 +70,12 @@ test.beforeAll(async () => {
     'channel_id = "1"',
     `base_url = "http://127.0.0.1:${(vendor.address() as AddressInfo).port}"`,
   ];
-  await writeFile(config, lines.join("\n"), { mode: 0o600 });
-  server = await startServer({ config });
+  ({ server, close } = await withEndedCertificate(users, lines));
 });
 
 test.afterAll(async () => {
-  await server.stop();
+  await close();
   vendor.close();
-  await rm(folder, { recursive: true });
 });
 
 async function enter(browser: Browser, role: "viewer" | "operator", language: Language = "English"): Promise<Page> {

@@ -78,7 +78,7 @@ test.describe("language", () => {
     await expect(other.page).toHaveTitle("错误码 · Signet");
     other.language = "简体中文";
     await expect(other.languageSelect).toHaveValue("zh-CN");
-    await other.dress("dark");
+    await other.chooseTheme("dark");
     await expect(page.getByRole("document")).toHaveAttribute("data-theme", "dark");
     await expect(frame.themeSelect).toHaveValue("dark");
   });
@@ -101,21 +101,21 @@ test.describe("theme", () => {
     expect(await lightness(page)).toBeLessThan(80);
     await page.emulateMedia({ colorScheme: "light" });
     expect(await lightness(page)).toBeGreaterThan(200);
-    await frame.dress("dark");
+    await frame.chooseTheme("dark");
     expect(await lightness(page)).toBeLessThan(80);
     await page.reload();
     await expect(frame.themeSelect).toHaveValue("dark");
     expect(await lightness(page)).toBeLessThan(80);
     await page.emulateMedia({ colorScheme: "dark" });
-    await frame.dress("light");
+    await frame.chooseTheme("light");
     expect(await lightness(page)).toBeGreaterThan(200);
-    await frame.dress("system");
+    await frame.chooseTheme("system");
     expect(await lightness(page)).toBeLessThan(80);
   });
 
   test("is there before the first paint", async ({ frame, page }) => {
     await frame.open("/");
-    await frame.dress("dark");
+    await frame.chooseTheme("dark");
     // Everything but what the page needs for its first paint is held back.
     await page.route(/\.wasm$/, () => {});
     await page.goto("/", { waitUntil: "commit" });

@@ -40,7 +40,7 @@ test("where nothing can be stored both tools work, and remembering says why not"
   });
   const apps = new AppsPage(page);
   await apps.open();
-  await frame.dress("dark");
+  await frame.chooseTheme("dark");
   await frame.speak("简体中文");
   await frame.speak("English");
   await apps.sdkappid.fill(String(APP.sdkappid));

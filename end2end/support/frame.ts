@@ -94,7 +94,7 @@ export class Frame {
     await expect(this.navigation).toBeVisible();
   }
 
-  async dress(theme: Theme): Promise<void> {
+  async chooseTheme(theme: Theme): Promise<void> {
     await this.themeSelect.selectOption(theme);
   }
 

@@ -2,38 +2,22 @@
 
 use crate::answer::Refusal;
 
-/// A command of the REST service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Command {
-    AccountCheck,
-    QueryOnlineStatus,
-    PushBatch,
-    TaskTrace,
-    MessageTrace,
-    SendMessage,
+shared::words! {
+    /// A command of the REST service.
+    pub(crate) enum Command: path {
+        AccountCheck = "/v4/im_open_login_svc/account_check",
+        QueryOnlineStatus = "/v4/openim/query_online_status",
+        PushBatch = "/v4/timpush/batch",
+        TaskTrace = "/v4/timpush/all_member_push_trace",
+        MessageTrace = "/v4/timpush/normal_push_trace",
+        SendMessage = "/v4/openim/sendmsg",
+    }
 }
 
 impl Command {
-    /// All of them.
-    pub(crate) const ALL: [Self; 6] = [
-        Self::AccountCheck,
-        Self::QueryOnlineStatus,
-        Self::PushBatch,
-        Self::TaskTrace,
-        Self::MessageTrace,
-        Self::SendMessage,
-    ];
-
-    /// Its place in the URL.
-    pub(crate) const fn path(self) -> &'static str {
-        match self {
-            Self::AccountCheck => "/v4/im_open_login_svc/account_check",
-            Self::QueryOnlineStatus => "/v4/openim/query_online_status",
-            Self::PushBatch => "/v4/timpush/batch",
-            Self::TaskTrace => "/v4/timpush/all_member_push_trace",
-            Self::MessageTrace => "/v4/timpush/normal_push_trace",
-            Self::SendMessage => "/v4/openim/sendmsg",
-        }
+    /// Its name in the documents.
+    pub(crate) fn name(self) -> &'static str {
+        self.path().trim_start_matches("/v4/")
     }
 
     /// Finds the command of a path; case counts.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use shared::SecretKey;
 
-use crate::{SandboxClock, Webhook};
+use crate::{CallLog, SandboxClock, Webhook};
 
 /// The number of the demo app.
 pub const DEMO_SDKAPPID: u32 = 1_400_000_001;
@@ -35,6 +35,8 @@ pub struct SandboxConfig {
     pub clock: SandboxClock,
     /// The address events are posted to. Defaults to none.
     pub webhook: Option<Webhook>,
+    /// Where the calls are written down. Defaults to nowhere.
+    pub calls: Option<CallLog>,
     /// Connections at the same time; more wait. Defaults to 1,024.
     pub connections: usize,
 }
@@ -57,6 +59,7 @@ impl SandboxConfig {
             limits: FrequencyLimits::Documented,
             clock: SandboxClock::system(),
             webhook: None,
+            calls: None,
             connections: 1_024,
         }
     }

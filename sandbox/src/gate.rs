@@ -14,9 +14,6 @@ use crate::query::Query;
 ///
 /// The documents leave open whether the signature or the administrator right is looked at
 /// first. Here it is the signature.
-///
-/// # Errors
-/// One [`Refusal`] per reason.
 pub(crate) fn authorize(config: &SandboxConfig, head: &Parts) -> Result<Command, Refusal> {
     let command = Command::from_path(head.uri.path())?;
     if head.method != Method::POST {

@@ -45,6 +45,7 @@
 
 mod accounts;
 mod answer;
+mod call_log;
 mod certificates;
 mod clock;
 mod command;
@@ -59,6 +60,7 @@ mod message;
 mod payload;
 mod personas;
 mod push;
+mod push_outcome;
 pub mod push_vendors;
 mod query;
 mod respond;
@@ -70,6 +72,7 @@ mod trace;
 mod vendor;
 mod webhook;
 
+pub use call_log::{CallLog, LoggedCall};
 pub use certificates::{DemoCertificate, certificates};
 pub use clock::SandboxClock;
 pub use config::{

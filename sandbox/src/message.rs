@@ -17,9 +17,6 @@ const MAX_LIFE_TIME: i64 = 604_800;
 /// Answers a body that is an object.
 ///
 /// A push can be traced by its `MsgKey`, which the documents leave open.
-///
-/// # Errors
-/// One [`Refusal`] per reason.
 pub(crate) fn send(service: &Service, body: &Value) -> Result<RestAnswer, Refusal> {
     let field = |name| body.get(name);
     let recipient = field("To_Account").and_then(Value::as_str).ok_or(Refusal::BAD_TO_ACCOUNT)?;

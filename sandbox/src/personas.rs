@@ -1,6 +1,7 @@
 //! The account behind a UserID: its connections, its phones, and the outcome of a push to it.
 
 use crate::faults;
+use crate::push_outcome::{PushOutcome, PushStage};
 use crate::push_vendors::test_tokens;
 use crate::vendor::{Vendor, number_of};
 
@@ -29,12 +30,13 @@ pub(crate) struct LoggedInClient {
     pub(crate) phone: Option<Phone>,
 }
 
-/// The states of the status query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LoginState {
-    Online,
-    PushOnline,
-    Offline,
+shared::words! {
+    /// The states of the status query, in the documents' words.
+    pub(crate) enum LoginState: word {
+        Online = "Online",
+        PushOnline = "PushOnline",
+        Offline = "Offline",
+    }
 }
 
 /// A device that can be pushed to.
@@ -48,27 +50,6 @@ pub(crate) struct Phone {
     /// The phone shows notifications of the app.
     pub(crate) notifications: bool,
     pub(crate) outcome: PushOutcome,
-}
-
-/// The outcome of an offline push.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum PushOutcome {
-    /// It arrives and is tapped.
-    Delivered,
-    /// It ends at a stage with a code.
-    Fails { at: PushStage, code: i64, info: String },
-    /// There is no report of it after a stage.
-    SilentAfter(PushStage),
-}
-
-/// The stations of an offline push, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum PushStage {
-    Committed,
-    Bound,
-    Channel,
-    Device,
-    Click,
 }
 
 impl Account {
@@ -86,17 +67,6 @@ impl Account {
 
     fn of(clients: Vec<LoggedInClient>) -> Self {
         Self { clients, push_enabled: true }
-    }
-}
-
-impl LoginState {
-    /// The documents' word.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Online => "Online",
-            Self::PushOnline => "PushOnline",
-            Self::Offline => "Offline",
-        }
     }
 }
 
@@ -154,7 +124,10 @@ pub(crate) fn find(userid: &str) -> Option<Account> {
     Some(match userid {
         "offline" => Account::of(vec![]),
         "web_only" => Account::of(vec![LoggedInClient::web()]),
-        "two_devices" => Account::of(two_phones(userid)),
+        "two_devices" => {
+            let phones = [Vendor::Apns, Vendor::Huawei].map(|vendor| Phone::of(userid, vendor));
+            Account::of(phones.map(Phone::closed).into())
+        }
         "not_enabled" => {
             let clients = vec![Phone::of(userid, Vendor::Huawei).closed()];
             Account { clients, push_enabled: false }
@@ -166,11 +139,6 @@ pub(crate) fn find(userid: &str) -> Option<Account> {
     })
 }
 
-fn two_phones(userid: &str) -> Vec<LoggedInClient> {
-    let phone = |vendor| Phone::of(userid, vendor).closed();
-    vec![phone(Vendor::Apns), phone(Vendor::Huawei)]
-}
-
 /// The users with one phone.
 fn with_one_phone(userid: &str) -> Option<LoggedInClient> {
     let of = |vendor| Phone::of(userid, vendor);
@@ -180,8 +148,8 @@ fn with_one_phone(userid: &str) -> Option<LoggedInClient> {
         "iphone_ready" => of(Vendor::Apns).closed(),
         "online_only" => of(Vendor::Huawei).client(LoginState::Online),
         "no_token" => {
-            let phone =
-                Phone::failing(userid, Vendor::Huawei, PushStage::Bound, -2, "token not uploaded");
+            let info = "token not uploaded";
+            let phone = Phone::failing(userid, Vendor::Huawei, PushStage::Bound, -2, info);
             Phone { token: String::new(), ..phone }.closed()
         }
         "no_certificate" => {
@@ -190,14 +158,15 @@ fn with_one_phone(userid: &str) -> Option<LoggedInClient> {
             Phone { certificate: "0", ..phone }.closed()
         }
         "wrong_environment" => {
-            let phone =
-                Phone::failing(userid, Vendor::Apns, PushStage::Channel, 400, "BadDeviceToken");
+            let info = "BadDeviceToken";
+            let phone = Phone::failing(userid, Vendor::Apns, PushStage::Channel, 400, info);
             let token = test_tokens::of_development(Vendor::Apns.token(userid));
             Phone { token, ..phone }.closed()
         }
         // What is bound is of before; the phone's own is in its report.
-        "old_token" => failing(Vendor::Apns, PushStage::Channel, 410, "Unregistered"),
-        "uninstalled" => failing(Vendor::Apns, PushStage::Channel, 410, "Unregistered"),
+        "old_token" | "uninstalled" => {
+            failing(Vendor::Apns, PushStage::Channel, 410, "Unregistered")
+        }
         "vendor_quota" => {
             failing(Vendor::Vivo, PushStage::Channel, 10070, "total number of messages exceeded")
         }
@@ -258,6 +227,10 @@ mod tests {
     use super::*;
     use crate::demo_users;
 
+    fn phone(userid: &str) -> Phone {
+        find(userid).unwrap().clients.remove(0).phone.unwrap()
+    }
+
     #[test]
     fn everybody_on_the_list_exists_but_one() {
         for user in demo_users() {
@@ -276,31 +249,19 @@ mod tests {
 
     #[test]
     fn asked_for_codes_are_in_the_course() {
-        let outcome = |userid| {
-            let client = find(userid).unwrap().clients.remove(0);
-            client.phone.unwrap().outcome
-        };
-        let fails = |at, code, info: &str| PushOutcome::Fails { at, code, info: info.to_owned() };
-        assert_eq!(
-            outcome("channel_fcm_404_UNREGISTERED"),
-            fails(PushStage::Channel, 404, "UNREGISTERED")
-        );
-        assert_eq!(
-            outcome("channel_huawei_80300007"),
-            fails(PushStage::Channel, 80_300_007, "refused by the vendor")
-        );
-        assert_eq!(
-            outcome("bound_-201"),
-            fails(PushStage::Bound, -201, "certificate or token refused")
-        );
+        for (userid, at, code, info) in [
+            ("channel_fcm_404_UNREGISTERED", PushStage::Channel, 404, "UNREGISTERED"),
+            ("channel_huawei_80300007", PushStage::Channel, 80_300_007, "refused by the vendor"),
+            ("bound_-201", PushStage::Bound, -201, "certificate or token refused"),
+        ] {
+            let wanted = PushOutcome::Fails { at, code, info: info.to_owned() };
+            assert_eq!(phone(userid).outcome, wanted);
+        }
     }
 
     #[test]
     fn tokens_ask_the_vendor_for_the_same_code() {
-        let token = |userid| {
-            let client = find(userid).unwrap().clients.remove(0);
-            client.phone.unwrap().token
-        };
+        let token = |userid| phone(userid).token;
         assert!(token("uninstalled").ends_with("c0de0029"));
         assert!(token("wrong_environment").ends_with("e0000001"));
         assert!(token("vendor_quota").ends_with("_code_10070"));

@@ -84,11 +84,15 @@ impl Service {
 
     fn execute(&self, head: &Parts, body: &[u8]) -> Result<CommandOutcome, Refusal> {
         let command = gate::authorize(&self.config, head)?;
+        let body = serde_json::from_slice::<Value>(body);
+        if let Some(calls) = &self.config.calls {
+            calls.push(self.config.sdkappid, command, body.as_ref().ok());
+        }
         let counted = self.config.limits == FrequencyLimits::Documented;
         if counted && !self.frequency.allows(command, self.config.clock.now()) {
             return Err(command.too_frequent());
         }
-        let body: Value = serde_json::from_slice(body).map_err(|_| Refusal::BAD_JSON)?;
+        let body = body.map_err(|_| Refusal::BAD_JSON)?;
         if let Some(fault) = self.fault(command, &body) {
             return Ok(CommandOutcome::Spoilt(fault));
         }

@@ -5,14 +5,12 @@ use serde_json::{Map, Value, json};
 use crate::answer::{Refusal, RestAnswer};
 use crate::config::TracePace;
 use crate::memory::AcceptedPush;
-use crate::personas::{self, Account, LoggedInClient, LoginState, Phone, PushOutcome, PushStage};
+use crate::personas::{self, Account, LoggedInClient, LoginState, Phone};
+use crate::push_outcome::{PushOutcome, PushStage};
 use crate::service::Service;
 use crate::time::format_time;
 
 /// Answers for one task and one user.
-///
-/// # Errors
-/// One [`Refusal`] per reason.
 pub(crate) fn of_task(service: &Service, body: &Value) -> Result<RestAnswer, Refusal> {
     let text = |name| body.get(name).and_then(Value::as_str).ok_or(Refusal::BAD_BODY);
     let (id, userid) = (text("TaskID")?, text("UserID")?);
@@ -27,9 +25,6 @@ pub(crate) fn of_task(service: &Service, body: &Value) -> Result<RestAnswer, Ref
 }
 
 /// Answers for one pushed message.
-///
-/// # Errors
-/// One [`Refusal`] per reason.
 pub(crate) fn of_message(service: &Service, body: &Value) -> Result<RestAnswer, Refusal> {
     let id = body.get("PushID").and_then(Value::as_str).ok_or(Refusal::BAD_BODY)?;
     let push = service.message(id).ok_or(Refusal::NO_SUCH_PUSH)?;
@@ -170,21 +165,5 @@ impl<'a> Trace<'a> {
             "ErrorInfo": info,
             "EventTime": format_time(time),
         })
-    }
-}
-
-impl PushStage {
-    /// In their order.
-    const ALL: [Self; 5] = [Self::Committed, Self::Bound, Self::Channel, Self::Device, Self::Click];
-
-    /// The first one stands in `IMCommitStat`, the others in `OfflinePushStat`.
-    const fn field(self) -> &'static str {
-        match self {
-            Self::Committed => "IMStat",
-            Self::Bound => "OfflineStat",
-            Self::Channel => "ChannelStat",
-            Self::Device => "DeviceStat",
-            Self::Click => "ClickStat",
-        }
     }
 }

@@ -1,50 +1,20 @@
 //! The push services, as far as a trace shows them.
 
-/// A push vendor, which carries a push to a phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Vendor {
-    Apns,
-    Fcm,
-    Huawei,
-    Honor,
-    Xiaomi,
-    Oppo,
-    Vivo,
-    Meizu,
+shared::words! {
+    /// A push vendor, which carries a push to a phone.
+    pub(crate) enum Vendor: slug, from_slug {
+        Apns = "apns",
+        Fcm = "fcm",
+        Huawei = "huawei",
+        Honor = "honor",
+        Xiaomi = "xiaomi",
+        Oppo = "oppo",
+        Vivo = "vivo",
+        Meizu = "meizu",
+    }
 }
 
 impl Vendor {
-    /// All of them.
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Apns,
-        Self::Fcm,
-        Self::Huawei,
-        Self::Honor,
-        Self::Xiaomi,
-        Self::Oppo,
-        Self::Vivo,
-        Self::Meizu,
-    ];
-
-    /// Its word in UserIDs and configuration files.
-    pub(crate) const fn slug(self) -> &'static str {
-        match self {
-            Self::Apns => "apns",
-            Self::Fcm => "fcm",
-            Self::Huawei => "huawei",
-            Self::Honor => "honor",
-            Self::Xiaomi => "xiaomi",
-            Self::Oppo => "oppo",
-            Self::Vivo => "vivo",
-            Self::Meizu => "meizu",
-        }
-    }
-
-    /// The reverse of [`Vendor::slug`].
-    pub(crate) fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|vendor| vendor.slug() == slug)
-    }
-
     /// `PushPlatform`, by the documents' page on push webhooks (product 1047, page 67551).
     pub(crate) const fn push_platform(self) -> u8 {
         match self {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, header};
 use http_body_util::BodyExt;
 use http_body_util::combinators::MapFrame;
 use hyper::Request;
@@ -48,6 +49,7 @@ struct Connection {
     seat: Arc<Seat>,
     limits: Limits,
     watcher: Watcher,
+    stopped: watch::Receiver<()>,
 }
 
 /// Accepts connections and answers them, until it is dropped.
@@ -65,7 +67,8 @@ pub(crate) async fn accept_all(
             Ok((stream, peer)) => {
                 let (seat, peer) = (table.seat(), Peer(peer.ip()));
                 let watcher = connections.watcher();
-                let connection = Connection { peer, seat, limits, watcher };
+                let stopped = entry.stopped.clone();
+                let connection = Connection { peer, seat, limits, watcher, stopped };
                 tokio::spawn(answer(stream, connection, entry.clone()));
             }
             Err(error) => {
@@ -123,7 +126,7 @@ async fn serve_http(
     connection: Connection,
     app: Router,
 ) {
-    let Connection { peer, seat, limits, watcher } = connection;
+    let Connection { peer, seat, limits, watcher, stopped } = connection;
     let app = TowerToHyperService::new(app);
     let service = service_fn(|mut request: Request<Incoming>| {
         let busy = seat.begin();
@@ -131,9 +134,15 @@ async fn serve_http(
         if busy.over_limit {
             request.extensions_mut().insert(OverLimit);
         }
-        let answer = app.call(request);
-        // Busy until the last of the body is taken.
-        async { Ok::<_, Infallible>(answer.await?.map(|body| until_sent(body, busy))) }
+        let (answer, stopped) = (app.call(request), stopped.clone());
+        async move {
+            let mut answer = answer.await?;
+            if stopped.has_changed().is_err() {
+                answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            // Busy until the last of the body is taken.
+            Ok::<_, Infallible>(answer.map(|body| until_sent(body, busy)))
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -108,9 +108,6 @@ impl std::fmt::Debug for BackgroundTasks {
 }
 
 /// Opens the store, makes a client per app, and starts the demo where it is wanted.
-///
-/// # Errors
-/// See [`RunError`].
 pub(crate) async fn assemble(
     config: &ServeConfig,
     address: SocketAddr,
@@ -207,9 +204,6 @@ pub(crate) struct Core {
 }
 
 /// Makes a client per app, and starts the demo where it is wanted.
-///
-/// # Errors
-/// See [`RunError`].
 pub(crate) async fn core(
     config: &ServeConfig,
     store: Arc<Store>,

@@ -56,6 +56,11 @@ mod signals;
 mod site;
 mod store_fault;
 mod tls;
+#[cfg(feature = "otlp")]
+mod traces;
+#[cfg(not(feature = "otlp"))]
+#[path = "no_traces.rs"]
+mod traces;
 mod user_sig_verdict;
 pub mod webhook;
 

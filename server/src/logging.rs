@@ -10,6 +10,8 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, Registry, fmt};
 
+use crate::traces::Traces;
+
 /// The variable that chooses what is logged.
 const VARIABLE: &str = "SIGNET_LOG";
 
@@ -27,11 +29,8 @@ pub(crate) enum LoggingError {
     Twice,
 }
 
-/// Sends events to standard error from now on, and panics with them.
-///
-/// # Errors
-/// See [`LoggingError`].
-pub(crate) fn init() -> Result<(), LoggingError> {
+/// Sends events to standard error from now on, and panics with them; spans go to `traces`.
+pub(crate) fn init(traces: Option<&Traces>) -> Result<(), LoggingError> {
     let filter = match std::env::var(VARIABLE) {
         Ok(text) if !text.trim().is_empty() => {
             Targets::from_str(text.trim()).map_err(|_| LoggingError::Filter)?
@@ -41,10 +40,10 @@ pub(crate) fn init() -> Result<(), LoggingError> {
     };
     // With a hint, or what the filter leaves out would be asked about each time.
     let shown = filter_fn(is_shown).with_max_level_hint(Level::TRACE);
-    Registry::default()
-        .with(lines().with_filter(filter.and(shown)))
-        .try_init()
-        .map_err(|_| LoggingError::Twice)?;
+    let mut layers = vec![lines().with_filter(filter.and(shown)).boxed()];
+    let own = filter_fn(is_own_span).with_max_level_hint(Level::INFO);
+    layers.extend(traces.map(|traces| traces.layer().with_filter(own).boxed()));
+    Registry::default().with(layers).try_init().map_err(|_| LoggingError::Twice)?;
     log_panics();
     Ok(())
 }
@@ -53,8 +52,13 @@ pub(crate) fn init() -> Result<(), LoggingError> {
 ///
 /// SECURITY: a span of a library can hold anything, such as the name of a session.
 fn is_shown(about: &Metadata<'_>) -> bool {
+    about.is_event() || is_own_span(about)
+}
+
+/// Whether it is a span of this program and not of a library.
+fn is_own_span(about: &Metadata<'_>) -> bool {
     let owners = ["server", "tencent", "push_vendors"];
-    about.is_event() || owners.contains(&about.target().split("::").next().unwrap_or_default())
+    about.is_span() && owners.contains(&about.target().split("::").next().unwrap_or_default())
 }
 
 fn lines() -> Box<dyn Layer<Registry> + Send + Sync> {

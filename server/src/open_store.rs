@@ -48,9 +48,6 @@ async fn taking_over(url: &PostgresUrl, key: &StoreKey, file: &Path) -> Result<S
 }
 
 /// The store of a server that may be running; `None` where it is in memory.
-///
-/// # Errors
-/// See [`OpenError`].
 pub(crate) async fn beside_server(config: &StoreConfig) -> Result<Option<Store>, OpenError> {
     match config.place() {
         StorePlace::Memory => Ok(None),

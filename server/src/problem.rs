@@ -56,6 +56,11 @@ impl Problem {
         Self { refused: Some(Box::new(refused)), ..self }
     }
 
+    /// The refusal for the page in it.
+    pub(crate) fn refusal(&self) -> Option<&ApiError> {
+        self.refused.as_deref()
+    }
+
     /// The stable code.
     pub(crate) const fn code(&self) -> &'static str {
         self.code
@@ -66,55 +71,6 @@ impl Problem {
         self.needs
     }
 
-    /// 403, for a call that another site's page made the browser send.
-    #[must_use]
-    pub const fn foreign_origin() -> Self {
-        let message = "This call comes from another site's page, and only the console's own \
-                       page may make it.";
-        Self::new(StatusCode::FORBIDDEN, "foreign_origin", message).hint(
-            "Behind a reverse proxy, let it pass the Host header on, or start with \
-             --allow-host NAME.",
-        )
-    }
-
-    /// 415, for a call whose body is not JSON.
-    #[must_use]
-    pub const fn not_json() -> Self {
-        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        Self::new(status, "not_json", "This address takes JSON only.")
-            .hint("Send Content-Type: application/json.")
-    }
-
-    /// 405. The `Allow` header is the caller's to add.
-    #[must_use]
-    pub const fn method_not_allowed() -> Self {
-        let status = StatusCode::METHOD_NOT_ALLOWED;
-        Self::new(status, "method_not_allowed", "This address does not take that method.")
-            .hint("The Allow header names the methods it takes.")
-    }
-
-    /// 400, for a call whose JSON is not what the function takes.
-    #[must_use]
-    pub const fn bad_call() -> Self {
-        let message = "The body is not the JSON that this call takes.";
-        Self::new(StatusCode::BAD_REQUEST, "bad_call", message)
-            .hint("Reload the page: it may be older than the server.")
-    }
-
-    /// 400, for a call by http to a server that speaks https.
-    #[must_use]
-    pub const fn https_only() -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "https_only", "This address speaks https only.")
-            .hint("Write https:// in place of http://.")
-    }
-
-    /// 401, for a call without a session, or with one that has ended.
-    #[must_use]
-    pub const fn log_in_needed() -> Self {
-        let message = "Nobody is logged in here, or the session has ended.";
-        Self::new(StatusCode::UNAUTHORIZED, code::LOG_IN_NEEDED, message).hint("Log in.")
-    }
-
     /// 403, for a call that needs a higher role.
     #[must_use]
     pub const fn not_allowed(needs: Role) -> Self {
@@ -123,112 +79,100 @@ impl Problem {
             .hint("Ask an operator; `needs` is the role that may.")
             .needing(needs)
     }
+}
 
+/// Declares the problems, each with its status, code, message and hint.
+macro_rules! problems {
+    ($($(#[$doc:meta])* $problem:ident = $status:ident, $code:expr, $message:literal $(, $hint:literal)?;)*) => {
+        impl Problem {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub const fn $problem() -> Self {
+                    Self::new(StatusCode::$status, $code, $message)$(.hint($hint))?
+                }
+            )*
+        }
+    };
+}
+
+problems! {
+    /// 403, for a call that another site's page made the browser send.
+    foreign_origin = FORBIDDEN, "foreign_origin",
+        "This call comes from another site's page, and only the console's own page may make it.",
+        "Behind a reverse proxy, let it pass the Host header on, or start with --allow-host NAME.";
+    /// 415, for a call whose body is not JSON.
+    not_json = UNSUPPORTED_MEDIA_TYPE, "not_json",
+        "This address takes JSON only.",
+        "Send Content-Type: application/json.";
+    /// 405. The `Allow` header is the caller's to add.
+    method_not_allowed = METHOD_NOT_ALLOWED, "method_not_allowed",
+        "This address does not take that method.",
+        "The Allow header names the methods it takes.";
+    /// 400, for a call whose JSON is not what the function takes.
+    bad_call = BAD_REQUEST, "bad_call",
+        "The body is not the JSON that this call takes.",
+        "Reload the page: it may be older than the server.";
+    /// 400, for a call by http to a server that speaks https.
+    https_only = BAD_REQUEST, "https_only",
+        "This address speaks https only.",
+        "Write https:// in place of http://.";
+    /// 401, for a call without a session, or with one that has ended.
+    log_in_needed = UNAUTHORIZED, code::LOG_IN_NEEDED,
+        "Nobody is logged in here, or the session has ended.",
+        "Log in.";
     /// 403, for a call of somebody who has to set up their second factor first.
-    #[must_use]
-    pub const fn second_factor_needed() -> Self {
-        let message = "This console requires a second factor, and yours is not set up.";
-        Self::new(StatusCode::FORBIDDEN, code::SECOND_FACTOR_NEEDED, message)
-            .hint("Log in on the page: it leads through the set-up.")
-    }
-
+    second_factor_needed = FORBIDDEN, code::SECOND_FACTOR_NEEDED,
+        "This console requires a second factor, and yours is not set up.",
+        "Log in on the page: it leads through the set-up.";
     /// 403, for a call about log-in or users that a script makes.
-    #[must_use]
-    pub const fn not_for_tokens() -> Self {
-        let message = "No API token may make this call: it is one of people.";
-        Self::new(StatusCode::FORBIDDEN, "not_for_tokens", message)
-    }
-
+    not_for_tokens = FORBIDDEN, "not_for_tokens",
+        "No API token may make this call: it is one of people.";
     /// 403, for a token that came over a network without TLS.
-    #[must_use]
-    pub const fn token_in_plain_text() -> Self {
-        let message = "This token came over plain http: it was readable on the network.";
-        Self::new(StatusCode::FORBIDDEN, "plain_http", message)
-            .hint("Revoke it, make another, and call by https through a trusted proxy.")
-    }
-
+    token_in_plain_text = FORBIDDEN, "plain_http",
+        "This token came over plain http: it was readable on the network.",
+        "Revoke it, make another, and call by https through a trusted proxy.";
     /// 403, for any call while the console has no users and other machines can reach it.
-    #[must_use]
-    pub const fn not_set_up() -> Self {
-        let message = "This console is locked: it is not set up.";
-        Self::new(StatusCode::FORBIDDEN, code::NOT_SET_UP, message).hint(
-            "Open the link that the server's terminal shows; a restart prints a new one. Or add \
-             an operator with `signet user add`.",
-        )
-    }
-
+    not_set_up = FORBIDDEN, code::NOT_SET_UP,
+        "This console is locked: it is not set up.",
+        "Open the link that the server's terminal shows; a restart prints a new one. Or add an \
+         operator with `signet user add`.";
     /// 404, for a call that does not exist.
-    #[must_use]
-    pub const fn no_such_call() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "no_such_call", "There is no such call.")
-            .hint("Reload the page: it may be older than the server.")
-    }
-
+    no_such_call = NOT_FOUND, "no_such_call",
+        "There is no such call.",
+        "Reload the page: it may be older than the server.";
     /// 406, when the client refuses every encoding the file exists in.
-    #[must_use]
-    pub const fn not_acceptable() -> Self {
-        let status = StatusCode::NOT_ACCEPTABLE;
-        Self::new(status, "not_acceptable", "Accept-Encoding rules out every form of this file.")
-            .hint("Allow br, gzip or identity.")
-    }
-
+    not_acceptable = NOT_ACCEPTABLE, "not_acceptable",
+        "Accept-Encoding rules out every form of this file.",
+        "Allow br, gzip or identity.";
     /// 413.
-    #[must_use]
-    pub const fn body_too_large() -> Self {
-        let status = StatusCode::PAYLOAD_TOO_LARGE;
-        Self::new(status, "body_too_large", "The request body is too large.")
-    }
-
+    body_too_large = PAYLOAD_TOO_LARGE, "body_too_large",
+        "The request body is too large.";
     /// 421, for a host name this server was not started for.
-    #[must_use]
-    pub const fn host_not_allowed() -> Self {
-        let status = StatusCode::MISDIRECTED_REQUEST;
-        let message = "This server answers to localhost and IP addresses only, so that a \
-                       foreign web page cannot reach it through a name of its own.";
-        Self::new(status, "host_not_allowed", message).hint(
-            "Open it under one of these names. Behind a reverse proxy, start it with \
-             --allow-host NAME.",
-        )
-    }
-
+    host_not_allowed = MISDIRECTED_REQUEST, "host_not_allowed",
+        "This server answers to localhost and IP addresses only, so that a foreign web page cannot \
+         reach it through a name of its own.",
+        "Open it under one of these names. Behind a reverse proxy, start it with --allow-host \
+         NAME.";
     /// 500. The cause is in the log, under the same request id.
-    #[must_use]
-    pub const fn internal() -> Self {
-        let status = StatusCode::INTERNAL_SERVER_ERROR;
-        Self::new(status, "internal", "Something went wrong inside the server.")
-            .hint("The server's log has the cause under this request id.")
-    }
-
+    internal = INTERNAL_SERVER_ERROR, "internal",
+        "Something went wrong inside the server.",
+        "The server's log has the cause under this request id.";
     /// 503, when a request took longer than it may.
-    #[must_use]
-    pub const fn timed_out() -> Self {
-        let status = StatusCode::SERVICE_UNAVAILABLE;
-        Self::new(status, "timed_out", "The request took too long and was given up.")
-    }
-
+    timed_out = SERVICE_UNAVAILABLE, "timed_out",
+        "The request took too long and was given up.";
     /// 503, when more requests are worked on than may be.
-    #[must_use]
-    pub const fn busy() -> Self {
-        let status = StatusCode::SERVICE_UNAVAILABLE;
-        Self::new(status, "busy", "Too many requests are being answered at this moment.")
-            .hint("Try again in a second.")
-    }
-
+    busy = SERVICE_UNAVAILABLE, "busy",
+        "Too many requests are being answered at this moment.",
+        "Try again in a second.";
     /// 503, while the database cannot be reached.
-    #[must_use]
-    pub const fn no_database() -> Self {
-        let status = StatusCode::SERVICE_UNAVAILABLE;
-        Self::new(status, "no_database", "The server cannot reach its database at the moment.")
-            .hint("Try again in a few seconds; the server's log has the cause.")
-    }
-
+    no_database = SERVICE_UNAVAILABLE, "no_database",
+        "The server cannot reach its database at the moment.",
+        "Try again in a few seconds; the server's log has the cause.";
     /// 503, in a binary that was compiled before the site was built.
-    #[must_use]
-    pub const fn no_site() -> Self {
-        let status = StatusCode::SERVICE_UNAVAILABLE;
-        Self::new(status, "no_site", "This binary was built without the site.")
-            .hint("Build it with `cargo xtask dist`, or start it with --site DIR.")
-    }
+    no_site = SERVICE_UNAVAILABLE, "no_site",
+        "This binary was built without the site.",
+        "Build it with `cargo xtask dist`, or start it with --site DIR.";
 }
 
 impl IntoResponse for Problem {

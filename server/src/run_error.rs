@@ -74,6 +74,9 @@ pub enum RunError {
     /// When alerts cannot be prepared.
     #[error("cannot prepare alerts: {0}")]
     Alerts(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// When traces cannot be prepared.
+    #[error("cannot prepare traces: {0}")]
+    Traces(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// When calls to the vendor cannot be prepared.
     #[error("cannot prepare calls to Tencent: {0}")]
     Transport(#[source] TransportError),

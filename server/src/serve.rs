@@ -1,5 +1,6 @@
 //! From a configuration to answered connections, and back to silence.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -25,9 +26,20 @@ use crate::router;
 use crate::run_error::RunError;
 use crate::site::Site;
 use crate::tls::{self, Tls};
+use crate::traces::Traces;
 
 /// How long the process may take to end after the last connection.
 const EXIT_PAUSE: Duration = Duration::from_millis(200);
+
+/// Long enough to accept those who have connected already when the server is to stop.
+const LAST_ACCEPTS: Duration = Duration::from_millis(10);
+
+/// How long a reverse proxy may go on to use the connections that it has kept open. It cannot
+/// know that one is about to be closed, and does not repeat a POST that was on its way.
+const PROXY_PAUSE: Duration = Duration::from_secs(2);
+
+/// How often to see whether a proxy has any connection left.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// Connections about metrics that are answered at a time: one scraper needs one or two.
 const SCRAPERS: usize = 16;
@@ -35,9 +47,6 @@ const SCRAPERS: usize = 16;
 /// Serves until `shutdown` completes and requests in flight are answered.
 ///
 /// Says on standard output where it listens, in one line.
-///
-/// # Errors
-/// See [`RunError`].
 pub async fn run(config: ServeConfig, shutdown: impl Future<Output = ()>) -> Result<(), RunError> {
     let server = Server::bind(config, Router::new()).await?;
     server.announce();
@@ -45,11 +54,14 @@ pub async fn run(config: ServeConfig, shutdown: impl Future<Output = ()>) -> Res
     Ok(())
 }
 
-/// [`run`] for a program that does nothing else: starts the threads and ends them again.
+/// [`run`] for a program that does nothing else: starts the threads and ends them again, and
+/// sends the last traces within [`Limits::drain`].
 pub(crate) fn run_blocking<S: Future<Output = ()>>(
     config: ServeConfig,
     shutdown: impl FnOnce() -> S,
+    traces: Option<&Traces>,
 ) -> Result<(), RunError> {
+    let (drain, stopped) = (config.limits.drain, Cell::new(None));
     // Serving prepared bytes is light work: more threads would cost memory and gain nothing.
     let workers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4);
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -57,8 +69,18 @@ pub(crate) fn run_blocking<S: Future<Output = ()>>(
         .enable_all()
         .build()
         .map_err(RunError::Runtime)?;
-    let ended = runtime.block_on(async { run(config, shutdown()).await });
+    let ended = runtime.block_on(async {
+        let stop = async {
+            shutdown().await;
+            stopped.set(Some(Instant::now()));
+        };
+        run(config, stop).await
+    });
     runtime.shutdown_timeout(EXIT_PAUSE);
+    if let Some(traces) = traces {
+        let drained = stopped.get().map_or(Duration::ZERO, |since: Instant| since.elapsed());
+        traces.end(drain.saturating_sub(drained).max(EXIT_PAUSE / 2));
+    }
     ended
 }
 
@@ -85,9 +107,6 @@ impl Server {
     ///
     /// `extra` is merged into the routes and gets the same layers around it. [`run`] passes
     /// none; tests pass handlers that are slow or panic.
-    ///
-    /// # Errors
-    /// See [`RunError`].
     pub async fn bind(mut config: ServeConfig, extra: Router) -> Result<Self, RunError> {
         config.limits.connections = open_files::make_room(config.limits.connections);
         let site = match &config.site {
@@ -208,21 +227,31 @@ impl Server {
                 Entry { app, tls: Some((tls, elsewhere)), limits, stopped }
             }
         };
-        let accept = accept_all(&listener, &entry, &connections);
+        let mut accept = Box::pin(accept_all(&listener, &entry, &connections));
         tokio::select! {
-            () = accept => {}
+            () = &mut accept => {}
             () = show_metrics(metrics.as_ref(), &connections) => {}
             () = shutdown => {}
         }
         drain_state.start_draining();
-        drop((listener, metrics, stopping));
+        // From now on each answer is the last one of its connection.
+        drop(stopping);
+        let _ = tokio::time::timeout(LAST_ACCEPTS, &mut accept).await;
+        drop(accept);
+        drop((listener, metrics));
         if let Some(fresh) = fresh {
             fresh.abort();
         }
         let until = Instant::now() + limits.drain;
-        // Runs end at once, and answer those who watch them.
-        let settled = tokio::time::timeout_at(until, background.settled());
-        let ((), _) = tokio::join!(drain(connections, limits.drain), settled);
+        let proxy_pause = if proxies.is_empty() { Duration::ZERO } else { PROXY_PAUSE };
+        let drained = async {
+            leave_open(&connections, proxy_pause.min(limits.drain / 2)).await;
+            drain(connections, until).await;
+        };
+        // Runs end at once, and answer those who watch them; then those that began meanwhile.
+        let settled = || tokio::time::timeout_at(until, background.settled());
+        let ((), _) = tokio::join!(drained, settled());
+        let _ = settled().await;
         background.close(until.saturating_duration_since(Instant::now()).max(EXIT_PAUSE)).await;
     }
 }
@@ -238,10 +267,18 @@ async fn show_metrics(metrics: Option<&(MetricsPage, Entry)>, connections: &Grac
     }
 }
 
-async fn drain(connections: GracefulShutdown, limit: Duration) {
+/// Goes on to answer on open connections, until there is none or `limit` is over.
+async fn leave_open(connections: &GracefulShutdown, limit: Duration) {
+    let began = Instant::now();
+    while connections.count() > 0 && began.elapsed() < limit {
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+async fn drain(connections: GracefulShutdown, until: Instant) {
     let open = connections.count();
     tracing::info!(target: "signet::server", open, "draining {open} connections");
-    match tokio::time::timeout(limit, pin!(connections.shutdown())).await {
+    match tokio::time::timeout_at(until, pin!(connections.shutdown())).await {
         Ok(()) => tracing::info!(target: "signet::server", "stopped"),
         Err(_) => {
             tracing::warn!(target: "signet::server", "stopped; the last requests were cut off");

@@ -1,8 +1,9 @@
 //! A fault of the store, for the page.
 
+use std::fmt::Display;
+
 use shared::Text;
 use shared::api::ApiError;
-
 use store::StoreError;
 
 use crate::line_a_minute::LineAMinute;
@@ -18,12 +19,8 @@ const UNREACHABLE: Text = Text::new(
 
 /// The fault in words; the cause goes to the log.
 pub(crate) fn store_fault(error: &StoreError) -> ApiError {
-    static NO_DATABASE: LineAMinute = LineAMinute::new();
     if let StoreError::Unreachable(_) = error {
-        if let Some(left_out) = NO_DATABASE.due() {
-            tracing::error!(target: "signet::store", %error, left_out, "a call was refused");
-        }
-        return unreachable();
+        return cut_off(error);
     }
     tracing::error!(target: "signet::store", %error, "the store failed");
     ApiError::new(
@@ -35,7 +32,16 @@ pub(crate) fn store_fault(error: &StoreError) -> ApiError {
     )
 }
 
-/// The refusal while there is no database.
+/// The refusal while there is no database; the cause goes to the log.
+pub(crate) fn cut_off(error: &dyn Display) -> ApiError {
+    static NO_DATABASE: LineAMinute = LineAMinute::new();
+    if let Some(left_out) = NO_DATABASE.due() {
+        tracing::error!(target: "signet::store", %error, left_out, "a call was refused");
+    }
+    unreachable()
+}
+
+/// The same in words.
 fn unreachable() -> ApiError {
     let solution = Text::new("Try again in a few seconds.", "请在几秒后重试。");
     ApiError { retry_after: AGAIN_AFTER, ..ApiError::new(UNREACHABLE, solution) }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::Lang;
+use crate::texts::texts;
 
 /// The number of an app in Tencent Cloud Chat, 1 to 2³²−1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,9 +23,6 @@ impl SdkAppId {
     }
 
     /// Reads decimal digits, white space around them ignored.
-    ///
-    /// # Errors
-    /// One [`SdkAppIdError`] per reason.
     ///
     /// ```
     /// use shared::{SdkAppId, SdkAppIdError};
@@ -82,28 +79,17 @@ pub enum SdkAppIdError {
     TooLarge,
 }
 
-impl SdkAppIdError {
+texts! {
     /// Reason and fix, for the field.
-    #[must_use]
-    pub const fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Empty => lang.pick(
-                "Enter the SDKAppID. It is the number on the app's card in the console.",
-                "请输入 SDKAppID，即控制台应用卡片上的数字。",
-            ),
-            Self::NotDigits => lang.pick(
-                "SDKAppID is a whole number: digits only, no spaces, dots or letters.",
-                "SDKAppID 是整数：只能包含数字，不能有空格、小数点或字母。",
-            ),
-            Self::Zero => lang.pick(
-                "0 is not an SDKAppID. Copy the number from the app's card in the console.",
-                "0 不是有效的 SDKAppID，请从控制台应用卡片复制。",
-            ),
-            Self::TooLarge => lang.pick(
-                "SDKAppID is at most 4294967295. Check for a digit too many.",
-                "SDKAppID 最大为 4294967295，请检查是否多输了数字。",
-            ),
-        }
+    SdkAppIdError::text(self, lang) {
+        Empty: "Enter the SDKAppID. It is the number on the app's card in the console.",
+            "请输入 SDKAppID，即控制台应用卡片上的数字。";
+        NotDigits: "SDKAppID is a whole number: digits only, no spaces, dots or letters.",
+            "SDKAppID 是整数：只能包含数字，不能有空格、小数点或字母。";
+        Zero: "0 is not an SDKAppID. Copy the number from the app's card in the console.",
+            "0 不是有效的 SDKAppID，请从控制台应用卡片复制。";
+        TooLarge: "SDKAppID is at most 4294967295. Check for a digit too many.",
+            "SDKAppID 最大为 4294967295，请检查是否多输了数字。";
     }
 }
 
@@ -149,20 +135,13 @@ pub enum UserIdError {
     TooLong,
 }
 
-impl UserIdError {
+texts! {
     /// Reason and fix, for the field.
-    #[must_use]
-    pub const fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Empty => lang.pick(
-                "Enter the UserID, exactly as the app passes it to login.",
-                "请输入 UserID，须与应用登录时传入的完全一致。",
-            ),
-            Self::TooLong => lang.pick(
-                "This UserID is over 4,096 bytes. The documented limit is 32 bytes.",
-                "该 UserID 超过 4096 字节，文档规定的上限为 32 字节。",
-            ),
-        }
+    UserIdError::text(self, lang) {
+        Empty: "Enter the UserID, exactly as the app passes it to login.",
+            "请输入 UserID，须与应用登录时传入的完全一致。";
+        TooLong: "This UserID is over 4,096 bytes. The documented limit is 32 bytes.",
+            "该 UserID 超过 4096 字节，文档规定的上限为 32 字节。";
     }
 }
 

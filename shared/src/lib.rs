@@ -44,8 +44,10 @@ mod lang;
 pub mod push;
 mod secret;
 mod text;
+mod texts;
 pub mod usersig;
 mod vendor;
+mod words;
 
 pub use ids::{SdkAppId, SdkAppIdError, UserId, UserIdError};
 pub use label::Label;

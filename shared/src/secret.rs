@@ -7,7 +7,7 @@ use core::fmt;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::Lang;
+use crate::texts::texts;
 
 /// The secret key of an app: the UTF-8 bytes of the text that the console shows.
 ///
@@ -78,20 +78,13 @@ pub enum SecretKeyError {
     TooLong,
 }
 
-impl SecretKeyError {
+texts! {
     /// Reason and fix, for the field.
-    #[must_use]
-    pub const fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Empty => lang.pick(
-                "Enter the SecretKey: 64 hex digits, from the app's basic information page in the console.",
-                "请输入 SecretKey：64 位十六进制字符，见控制台应用基本信息页。",
-            ),
-            Self::TooLong => lang.pick(
-                "This is far too long for a SecretKey. Copy only its 64 hex digits.",
-                "内容过长，不是 SecretKey。请只复制那 64 位十六进制字符。",
-            ),
-        }
+    SecretKeyError::text(self, lang) {
+        Empty: "Enter the SecretKey: 64 hex digits, from the app's basic information page in the console.",
+            "请输入 SecretKey：64 位十六进制字符，见控制台应用基本信息页。";
+        TooLong: "This is far too long for a SecretKey. Copy only its 64 hex digits.",
+            "内容过长，不是 SecretKey。请只复制那 64 位十六进制字符。";
     }
 }
 

@@ -4,43 +4,33 @@ use alloc::string::String;
 
 use crate::Lang;
 
-/// A push service of a phone maker or of the system's maker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum Vendor {
-    /// Apple Push Notification service.
-    Apns,
-    /// Google Firebase Cloud Messaging.
-    Fcm,
-    /// Huawei Push Kit.
-    Huawei,
-    /// Honor Push.
-    Honor,
-    /// Xiaomi Push.
-    Xiaomi,
-    /// OPPO Push.
-    Oppo,
-    /// vivo Push.
-    Vivo,
-    /// Meizu Push.
-    Meizu,
+crate::words! {
+    /// A push service of a phone maker or of the system's maker.
+    #[derive(Hash, PartialOrd, Ord)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+    pub enum Vendor: slug, from_slug {
+        /// Apple Push Notification service.
+        Apns = "apns",
+        /// Google Firebase Cloud Messaging.
+        Fcm = "fcm",
+        /// Huawei Push Kit.
+        Huawei = "huawei",
+        /// Honor Push.
+        Honor = "honor",
+        /// Xiaomi Push.
+        Xiaomi = "xiaomi",
+        /// OPPO Push.
+        Oppo = "oppo",
+        /// vivo Push.
+        Vivo = "vivo",
+        /// Meizu Push.
+        Meizu = "meizu",
+    }
 }
 
 impl Vendor {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::Apns,
-        Self::Fcm,
-        Self::Huawei,
-        Self::Honor,
-        Self::Xiaomi,
-        Self::Oppo,
-        Self::Vivo,
-        Self::Meizu,
-    ];
-
     /// From the number that traces and webhooks call `PushPlatform`; 0 and unknown ones are
     /// no vendor. Source: Tencent's page on push webhooks (product 1047, page 67551).
     #[must_use]
@@ -56,27 +46,6 @@ impl Vendor {
             8 => Self::Honor,
             _ => return None,
         })
-    }
-
-    /// Its word in configuration files and tables.
-    #[must_use]
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Apns => "apns",
-            Self::Fcm => "fcm",
-            Self::Huawei => "huawei",
-            Self::Honor => "honor",
-            Self::Xiaomi => "xiaomi",
-            Self::Oppo => "oppo",
-            Self::Vivo => "vivo",
-            Self::Meizu => "meizu",
-        }
-    }
-
-    /// The reverse of [`Vendor::slug`].
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|vendor| vendor.slug() == slug)
     }
 
     /// Its name as people write it in English.

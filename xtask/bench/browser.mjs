@@ -13,7 +13,7 @@ const files = {
 };
 
 async function measure({ rounds, seconds }) {
-  const { default: init, Desk } = await import("/ours.js");
+  const { default: init, Fixture } = await import("/ours.js");
   await init({ module_or_path: "/ours.wasm" });
   const { default: Vendor } = await import("/vendor.js");
   // The vendor's library logs each token; that is not what is measured.
@@ -21,11 +21,11 @@ async function measure({ rounds, seconds }) {
 
   const KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
   const users = Array.from({ length: 1000 }, (_, n) => `user${String(n).padStart(6, "0")}`);
-  const desk = Desk.open();
+  const fixture = Fixture.open();
   const theirs = new Vendor(1400000000, KEY, 15552000);
   let turn = 0;
   const vendorSign = () => theirs.genTestUserSig(users[(turn = (turn + 1) % users.length)]);
-  if (!desk.accepts(vendorSign())) throw new Error("the vendor's token is refused");
+  if (!fixture.accepts(vendorSign())) throw new Error("the vendor's token is refused");
 
   const rate = (call) => {
     const began = performance.now();
@@ -39,8 +39,8 @@ async function measure({ rounds, seconds }) {
   const figures = [];
   for (let round = 0; round < rounds; round++) {
     figures.push({
-      sign: rate(() => desk.sign()),
-      verify: rate(() => desk.verify()),
+      sign: rate(() => fixture.sign()),
+      verify: rate(() => fixture.verify()),
       vendorSign: rate(vendorSign),
     });
   }

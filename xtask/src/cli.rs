@@ -7,6 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::error::Error;
 use crate::paths::Paths;
 use crate::site::{self, Kind};
+use crate::tasks::cluster::{self, Work};
+use crate::tasks::server::Build;
 use crate::tasks::test::Part;
 use crate::tasks::{bench, check, dev, dist, fuzz, package, run, test};
 
@@ -43,9 +45,17 @@ enum Command {
         listen: SocketAddr,
     },
     /// Make one self-contained release binary, target/dist/signet, and print the sizes.
-    Dist,
+    Dist {
+        /// What to build in beside the usual: otlp.
+        #[arg(long, value_name = "NAMES", default_value = "")]
+        features: String,
+    },
     /// Make the Debian package, target/dist/signet_VERSION_ARCHITECTURE.deb.
-    Package,
+    Package {
+        /// What to build in beside the usual: otlp.
+        #[arg(long, value_name = "NAMES", default_value = "")]
+        features: String,
+    },
     /// Check formatting, lints, rings of modules, unused dependencies, licences and advisories.
     Check,
     /// Measure sizes, tokens per second, the server and the push check; prints figures and ratios.
@@ -53,6 +63,21 @@ enum Command {
         /// Measure only this part; may be given more than once.
         #[arg(long, value_name = "PART")]
         only: Vec<bench::Part>,
+    },
+    /// Run three servers on one PostgreSQL behind nginx, under load and with faults, and judge.
+    Cluster {
+        /// How long there is load.
+        #[arg(long, value_name = "N", default_value_t = 180)]
+        seconds: u32,
+        /// Use the development build of the server.
+        #[arg(long)]
+        dev: bool,
+        /// Measure three servers beside one, and 10,000 idle connections, in place of that.
+        #[arg(long, conflicts_with_all = ["seconds", "soak"])]
+        figures: bool,
+        /// Look for this long, under little load, whether memory grows.
+        #[arg(long, value_name = "MINUTES", conflicts_with = "seconds")]
+        soak: Option<u32>,
     },
     /// Run the fuzz targets for a bounded time (needs a nightly toolchain).
     Fuzz {
@@ -81,10 +106,18 @@ impl Cli {
             Command::Run { listen } => run::run(&paths, listen),
             Command::Test { only, playwright } => test::test(&paths, &only, &playwright),
             Command::Dev { listen } => dev::dev(&paths, listen),
-            Command::Dist => dist::dist(&paths).map(drop),
-            Command::Package => package::package(&paths),
+            Command::Dist { features } => dist::dist(&paths, &features).map(drop),
+            Command::Package { features } => package::package(&paths, &features),
             Command::Check => check::check(&paths),
             Command::Bench { only } => bench::bench(&paths, &only),
+            Command::Cluster { seconds, dev, figures, soak } => {
+                let work = match soak {
+                    Some(minutes) => Work::Soak(minutes),
+                    None if figures => Work::Figures,
+                    None => Work::Prove(seconds),
+                };
+                cluster::cluster(&paths, work, if dev { Build::Dev } else { Build::Release("") })
+            }
             Command::Fuzz { seconds, target } => fuzz::fuzz(&paths, seconds, target.as_deref()),
             Command::Site { dev: true, .. } => site::build(&paths, Kind::Dev).map(drop),
             Command::Site { optimise: true, .. } => site::build(&paths, Kind::Dist).map(drop),

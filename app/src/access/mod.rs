@@ -6,6 +6,7 @@
 mod denied;
 
 use std::cell::Cell;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,12 +14,16 @@ use shared::Text;
 use shared::api::{AccessState, Account, ApiError};
 
 use crate::access_fns::access_state;
+use crate::call_error::CallError;
 use crate::i18n::access as t;
 
 pub use denied::{denied, either, needed};
 
 /// A call that is made again with `None`, and gives up with a refusal.
 pub type Waiting = Box<dyn FnOnce(Option<ApiError>)>;
+
+/// How long the page waits at least before it asks again, in seconds.
+const AGAIN_AFTER: u32 = 5;
 
 thread_local! {
     /// Calls end where no context can be asked for.
@@ -28,7 +33,7 @@ thread_local! {
 /// The state of the console for this browser. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Access {
-    /// `None` until the server has said so; open where no server answers.
+    /// `None` until the server has answered; open where no server answers.
     state: RwSignal<Option<AccessState>>,
     ended: RwSignal<bool>,
     waiting: StoredValue<Vec<Waiting>, LocalStorage>,
@@ -44,15 +49,26 @@ impl Access {
         access
     }
 
-    /// Asks the server. Without an answer nothing is known to be forbidden.
+    /// Asks the server, again and again while it cannot say. Without an answer nothing is known
+    /// to be forbidden.
     pub fn load(self) {
         if !window().navigator().on_line() {
             self.state.set(Some(AccessState::Open));
             return;
         }
         spawn_local(async move {
-            let state = access_state().await.ok().and_then(Result::ok);
-            self.state.try_set(Some(state.unwrap_or(AccessState::Open)));
+            let state = match access_state().await {
+                Ok(Ok(state)) => state,
+                // As while it has no database.
+                Ok(Err(mut error)) | Err(CallError { refused: Some(mut error), .. }) => {
+                    error.retry_after = error.retry_after.max(AGAIN_AFTER);
+                    let pause = Duration::from_secs(u64::from(error.retry_after));
+                    set_timeout(move || self.load(), pause);
+                    AccessState::Unknown(error)
+                }
+                Err(_) => AccessState::Open,
+            };
+            self.state.try_set(Some(state));
         });
     }
 
@@ -62,7 +78,7 @@ impl Access {
         self.state.get()
     }
 
-    /// Whether the server has said it.
+    /// Whether the server has answered.
     #[must_use]
     pub fn is_known(self) -> bool {
         self.state.with(Option::is_some)

@@ -6,13 +6,9 @@ use super::{Text, text};
 
 // ---- pages -----------------------------------------------------------------------------
 
-/// Page.
 pub const LOG_IN: Text = text("Log in", "登录");
-/// Page.
 pub const SET_UP: Text = text("Set up this console", "设置控制台");
-/// Page.
 pub const ACCOUNT: Text = text("Your account", "我的账号");
-/// Page.
 pub const USERS: Text = text("Users of the console", "控制台用户");
 /// First line of the page.
 pub const LOG_IN_LEAD: Text = text(
@@ -49,12 +45,10 @@ pub const NOT_SET_UP_FIX: Both = Both::new(
 );
 /// A call of somebody who has to set up the second factor first.
 pub const FACTOR_FIRST: Text = text("Set up your second factor first.", "请先设置双重验证。");
-/// Beside a button.
 pub const FOR_SUPPORT: Text = text(
     "Your role does not allow this. It needs support or operator.",
     "您的角色无此权限，需要“支持人员”或“操作员”角色。",
 );
-/// Beside a button.
 pub const FOR_OPERATORS: Text = text(
     "Your role does not allow this. It needs operator.",
     "您的角色无此权限，需要“操作员”角色。",
@@ -62,11 +56,8 @@ pub const FOR_OPERATORS: Text = text(
 
 // ---- log-in ----------------------------------------------------------------------------
 
-/// Field.
 pub const NAME: Text = text("Name", "用户名");
-/// Field.
 pub const PASSWORD: Text = text("Password", "密码");
-/// Field.
 pub const CODE: Text = text("Code of the second factor", "动态验证码");
 /// Fault of an empty field.
 pub const NAME_EMPTY: Both = Both::new("Enter your name.", "请输入用户名。");
@@ -87,13 +78,15 @@ pub const WAITING: Text = text("Please wait.", "请稍候。");
 pub const WAIT_OVER: Text = text("You can try again now.", "现在可以重试。");
 /// Why there is no form.
 pub const IMPOSSIBLE: Text = text("Log-in is not possible here", "无法在此登录");
+/// While the server cannot say who is logged in; counts down.
+pub const ASKED_AGAIN: Text =
+    text("This page asks again by itself in {} s.", "页面将在 {} 秒后自动重试。");
 /// Title of what stands in place of a page.
 pub const PAGE_NEEDS: Text = text("Log in to see this page", "登录后可查看此页面");
 /// What happens after it.
 pub const PAGE_NEEDS_HINT: Text = text("Afterwards you are here again.", "登录后将回到此页面。");
 /// Said afterwards; `{}` is the name.
 pub const WELCOME: Text = text("Logged in as {}", "已登录：{}");
-/// Link after it.
 pub const GO_ON: Text = text("Go on", "继续");
 /// On the page for log-in.
 pub const OPEN: Text = text("This console needs no log-in", "此控制台无需登录");
@@ -107,52 +100,41 @@ pub const OPEN_LINE: &str = "signet user --config signet.toml add NAME --role op
 
 // ---- the session has ended -------------------------------------------------------------
 
-/// Dialog.
 pub const ENDED: Text = text("Log in again", "请重新登录");
 /// What is lost: nothing.
 pub const ENDED_TEXT: Text = text(
     "Your session has ended. What you typed is still here, and a running check goes on.",
     "会话已结束。已输入的内容仍在，正在执行的自查会继续。",
 );
-/// Button.
 pub const NOT_NOW: Text = text("Not now", "暂不");
 
 // ---- locked, set-up --------------------------------------------------------------------
 
-/// Title.
 pub const LOCKED: Text = text("This console is locked", "此控制台已锁定");
-/// Why.
 pub const LOCKED_TEXT: Text = text(
     "It can be reached from other machines and has no user yet. To unlock it:",
     "其他机器可访问此控制台，但尚无任何用户。解锁方法：",
 );
-/// Step.
 pub const LOCKED_LOOK: Text = text(
     "Look at the terminal or the log in which the server was started. It has a set-up link.",
     "查看启动服务器的终端或日志，其中有一个设置链接。",
 );
-/// Step.
 pub const LOCKED_OPEN: Text = text(
     "Open the link within 15 minutes. It works once.",
     "在 15 分钟内打开该链接，仅可使用一次。",
 );
-/// Step.
 pub const LOCKED_AGAIN: Text = text(
     "Is it too old or not there? Restart the server: it prints a new one.",
     "链接已过期或找不到？请重启服务器，会输出新的链接。",
 );
-/// There are users.
 pub const IS_SET_UP: Text = text("This console is set up", "此控制台已完成设置");
-/// What to do.
 pub const IS_SET_UP_TEXT: Text = text(
     "The set-up link is used up. Log in with your name.",
     "设置链接已使用。请使用用户名登录。",
 );
 /// Why there is no form.
 pub const SET_UP_IMPOSSIBLE: Text = text("Set-up is not possible here", "无法在此设置");
-/// Hint.
 pub const NAME_HINT: Text = text("The name you will log in with.", "登录时使用的用户名。");
-/// Hint.
 pub const NEW_PASSWORD_HINT: Text = text(
     "At least 10 characters. A password manager can make one.",
     "至少 10 个字符，可由密码管理器生成。",
@@ -160,7 +142,6 @@ pub const NEW_PASSWORD_HINT: Text = text(
 /// Fault.
 pub const PASSWORD_SHORT: Both =
     Both::new("At least 10 characters are needed.", "至少需要 10 个字符。");
-/// Button.
 pub const CREATE: Text = text("Create the operator", "创建操作员");
 /// While the answer is on its way.
 pub const WORKING: Text = text("Working …", "正在处理……");
@@ -169,9 +150,7 @@ pub const WORKING: Text = text("Working …", "正在处理……");
 
 /// Name of the menu's button, for ears.
 pub const MENU: Text = text("Account", "账号");
-/// State.
 pub const OUT: Text = text("Not logged in", "未登录");
-/// State.
 pub const LOCKED_SHORT: Text = text("Locked", "已锁定");
 /// Entry of the menu.
 pub const LOG_OUT: Text = text("Log out", "退出登录");
@@ -183,13 +162,9 @@ pub const LOG_OUT_FAILED: Text = text(
 
 // ---- roles -----------------------------------------------------------------------------
 
-/// Field and row.
 pub const ROLE: Text = text("Role", "角色");
-/// Role.
 pub const VIEWER: Text = text("Viewer", "查看者");
-/// Role.
 pub const SUPPORT: Text = text("Support", "支持人员");
-/// Role.
 pub const OPERATOR: Text = text("Operator", "操作员");
 /// What it may do.
 pub const VIEWER_MAY: Text =
@@ -207,46 +182,30 @@ pub const OPERATOR_MAY: Text = text(
 
 // ---- account ---------------------------------------------------------------------------
 
-/// Row.
 pub const SECOND_FACTOR: Text = text("Second factor", "双重验证");
-/// State.
 pub const ON: Text = text("On", "已启用");
-/// State.
 pub const OFF: Text = text("Off", "未启用");
-/// Section.
 pub const CHANGE_PASSWORD: Text = text("Change your password", "修改密码");
 /// What else it does.
 pub const CHANGE_PASSWORD_LEAD: Text = text("Your other sessions end.", "其他会话将被结束。");
-/// Field.
 pub const OLD_PASSWORD: Text = text("Present password", "当前密码");
-/// Field.
 pub const NEW_PASSWORD: Text = text("New password", "新密码");
-/// Button.
 pub const CHANGE: Text = text("Change", "修改");
-/// Said afterwards.
 pub const PASSWORD_CHANGED: Text = text("The password is changed", "密码已修改");
 /// In place of the form.
 pub const FROM_CONFIGURATION: Text = text(
     "This user stands in the server's configuration file and is changed there.",
     "此用户由服务器配置文件定义，请在配置文件中修改。",
 );
-/// Section.
 pub const SESSIONS: Text = text("Where you are logged in", "登录位置");
-/// State.
 pub const THIS_SESSION: Text = text("This browser", "当前浏览器");
-/// Row.
 pub const ADDRESS: Text = text("Address", "地址");
-/// Row.
 pub const BEGAN: Text = text("Since", "登录时间");
-/// Row.
 pub const SEEN: Text = text("Last used", "最近使用");
 /// Of a session that told nothing about itself.
 pub const UNKNOWN_CLIENT: Text = text("Unknown browser", "未知浏览器");
-/// Button.
 pub const END: Text = text("End this session", "结束此会话");
-/// Said afterwards.
 pub const SESSION_ENDED: Text = text("The session is ended", "会话已结束");
-/// Button.
 pub const EVERYWHERE: Text = text("Log out everywhere", "退出全部登录");
 /// Hint of the button.
 pub const EVERYWHERE_HINT: Text =
@@ -256,39 +215,27 @@ pub const LOADING: Text = text("Loading …", "正在加载……");
 
 // ---- users -----------------------------------------------------------------------------
 
-/// Section.
 pub const ALL_USERS: Text = text("Users", "用户");
-/// Section and button.
 pub const ADD: Text = text("Add a user", "添加用户");
 /// Said afterwards; `{}` is the name.
 pub const ADDED: Text = text("{} can log in now", "{} 现在可以登录");
-/// Hint.
 pub const FIRST_PASSWORD_HINT: Text = text(
     "At least 10 characters. The user can change it afterwards.",
     "至少 10 个字符，用户之后可自行修改。",
 );
-/// State.
 pub const DISABLED: Text = text("Disabled", "已停用");
-/// State.
 pub const YOU: Text = text("You", "本人");
-/// State.
 pub const CONFIGURED: Text = text("From the configuration file", "来自配置文件");
-/// Row.
 pub const ADDED_AT: Text = text("Added", "添加时间");
-/// Row.
 pub const SESSION_COUNT: Text = text("Sessions", "会话数");
-/// Check box.
 pub const MAY_NOT: Text = text("Disabled: may not log in", "停用：不可登录");
-/// Hint.
 pub const LEAVE_EMPTY: Text = text("Leave it empty to keep the password.", "留空则不修改密码。");
 /// What a change does.
 pub const ENDS_SESSIONS: Text =
     text("A change ends the sessions of this user.", "修改后该用户的会话将被结束。");
-/// Button.
 pub const SAVE: Text = text("Save", "保存");
 /// Said afterwards; `{}` is the name.
 pub const SAVED: Text = text("{} is changed", "{} 已修改");
-/// Button.
 pub const REMOVE: Text = text("Remove", "移除");
 /// Dialog; `{}` is the name.
 pub const REMOVE_TITLE: Text = text("Remove this user?", "要移除该用户吗？");

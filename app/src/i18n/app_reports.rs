@@ -4,7 +4,6 @@ use super::{Text, text};
 
 /// Page, and the link to it.
 pub const TITLE: Text = text("Let the App Report", "让 App 上报设备");
-/// Below the heading.
 pub const LEAD: Text = text(
     "The app knows its certificate ID and token, or why registering failed. It can tell Signet.",
     "App 知道自己的证书 ID 和 token，也知道注册失败的原因，可以上报给 Signet。",
@@ -75,16 +74,12 @@ pub const NOTE_UNI: Text = text(
     "On iPhones version 1.1.0 of the plug-in gives no token: there only a failed registration is reported. Not for H5: Signet takes no report of a browser.",
     "插件 1.1.0 在 iPhone 上不返回 token，因此只能上报注册失败。不适用于 H5：Signet 不接收浏览器的上报。",
 );
-/// Heading.
 pub const COSTS: Text = text("What it costs", "开销");
-/// Under it.
 pub const COSTS_TEXT: Text = text(
     "One request of about 600 bytes in the background after each registration. 12 an hour are taken from a user. If Signet is away, nothing happens: the app does not wait, and the next registration reports again.",
     "每次注册后在后台发送一个约 600 字节的请求；每个用户每小时最多接收 12 次。Signet 不可用时没有影响：App 不会等待，下次注册时再上报。",
 );
-/// Heading.
 pub const PRIVACY: Text = text("What your privacy notice has to say", "隐私政策需说明的内容");
-/// Under it.
 pub const PRIVACY_TEXT: Text = text(
     "Send nothing before the user agreed to it: Tencent asks the same before registerPush. In the App Store's privacy labels and in Google Play's data safety form it is a device ID and other diagnostic data, linked to the user. Signet keeps it on your server, sealed, until it is older than the retention period or the user's data is deleted. A sentence for the notice:",
     "在用户同意之前不要发送：腾讯云对 registerPush 也有同样要求。在 App Store 隐私标签和 Google Play 数据安全表单中，它属于与用户关联的设备 ID 和诊断数据。Signet 将其加密保存在您的服务器上，超过保留期或删除该用户数据时清除。可用于隐私政策的表述：",
@@ -94,11 +89,8 @@ pub const PRIVACY_SENTENCE: Text = text(
     "To find out why notifications do not arrive, our app sends your user ID, the push token, device model, versions of system and app, whether notifications are allowed, and a random number of this installation to our own server, where they are deleted after 30 days.",
     "为排查通知无法送达的原因，我们的 App 会将您的用户 ID、推送 token、设备型号、系统与应用版本、通知开关状态以及本次安装的随机编号发送至我们自己的服务器，并在 30 天后删除。",
 );
-/// Button.
 pub const COPY_SENTENCE: Text = text("Copy sentence", "复制表述");
-/// Heading.
 pub const TRY: Text = text("Try it without an app", "不用 App 先试试");
-/// Under it.
 pub const TRY_TEXT: Text = text(
     "One report from a terminal, with a UserSig from standard input:",
     "在终端发送一次上报，UserSig 从标准输入读取：",

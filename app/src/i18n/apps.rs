@@ -17,19 +17,16 @@ pub const ADD_HINT: Text = text(
     "两项均可在即时通信 IM 控制台的应用基本信息页查看。",
 );
 
-/// Field.
 pub const SDKAPPID: Text = text("SDKAppID", "SDKAppID");
 /// Hint of the field.
 pub const SDKAPPID_HINT: Text =
     text("The number of the app, such as 1400000000.", "应用的数字编号，例如 1400000000。");
-/// Field.
 pub const SECRET_KEY: Text = text("SecretKey", "SecretKey");
 /// Hint of the field.
 pub const SECRET_KEY_HINT: Text = text(
     "64 hex digits. Kept in memory only; anyone who has it can sign in as any user.",
     "64 位十六进制字符，仅保存在内存中。持有它的人可以用任意用户的身份登录。",
 );
-/// Field.
 pub const NAME: Text = text("Name", "名称");
 /// Hint of the field.
 pub const NAME_HINT: Text =
@@ -37,7 +34,6 @@ pub const NAME_HINT: Text =
 /// Removes white space from the key.
 pub const TRIM: Text = text("Remove white space", "去除空白字符");
 
-/// Check box.
 pub const REMEMBER: Text = text("Remember on this device", "在此设备上记住");
 /// Hint of the check box.
 pub const REMEMBER_HINT: Text = text(
@@ -49,31 +45,24 @@ pub const REMEMBER_IMPOSSIBLE: Text = text(
     "Keys cannot be remembered here: the browser offers encryption only over HTTPS or on localhost.",
     "此处无法记住密钥：浏览器仅在 HTTPS 或 localhost 下提供加密功能。",
 );
-/// Field.
 pub const PASSPHRASE: Text = text("Passphrase", "口令");
 /// Hint of the field.
 pub const PASSPHRASE_HINT: Text = text(
     "At least 10 characters; four unrelated words are good. It cannot be recovered.",
     "至少 10 个字符，建议使用四个互不相关的词。遗忘后无法找回。",
 );
-/// Field.
 pub const PASSPHRASE_AGAIN: Text = text("Passphrase again", "再次输入口令");
-/// Field error.
 pub const PASSPHRASE_EMPTY: Text = text("Enter the passphrase.", "请输入口令。");
-/// Field error.
 pub const PASSPHRASE_SHORT: Text =
     text("Too short: use at least 10 characters.", "过短：请至少使用 10 个字符。");
-/// Field error.
 pub const PASSPHRASE_EASY: Text = text(
     "Too easy to guess: it repeats one character, or is the app's name or SDKAppID.",
     "过于简单：只重复同一字符，或与应用名称、SDKAppID 相同。",
 );
-/// Field error.
 pub const PASSPHRASE_DIFFERS: Text = text(
     "The two passphrases differ. Type the same one twice.",
     "两次输入的口令不一致，请重新输入。",
 );
-/// Field error.
 pub const PASSPHRASE_WRONG: Text = text(
     "Wrong passphrase. If you are sure that it is right, the stored entry was damaged: forget the app and add it again.",
     "口令错误。如果确认无误，则保存的条目已损坏：请移除该应用后重新添加。",
@@ -83,7 +72,6 @@ pub const ENTRY_DAMAGED: Text = text(
     "The stored entry is damaged and no passphrase can open it. Forget the app and add it again.",
     "保存的条目已损坏，任何口令都无法打开。请移除该应用后重新添加。",
 );
-/// The browser failed.
 pub const CRYPTO_FAILED: Text = text(
     "The browser could not encrypt or decrypt the key. Reload the page and try again.",
     "浏览器加密或解密失败，请重新加载页面后再试。",
@@ -105,27 +93,19 @@ pub const ADD: Text = text("Add app", "添加应用");
 pub const WORKING: Text = text("Encrypting the key …", "正在加密密钥……");
 /// Why the button cannot be pressed while unlocking.
 pub const UNLOCKING: Text = text("Checking the passphrase …", "正在验证口令……");
-/// Button.
 pub const UNLOCK: Text = text("Unlock", "解锁");
-/// Button.
 pub const LOCK: Text = text("Lock", "锁定");
-/// Button.
 pub const FORGET: Text = text("Forget", "移除");
 /// Button of a card.
 pub const USE: Text = text("Use", "使用");
 /// Link of the current card.
 pub const OPEN_TOOLS: Text = text("Open UserSig Tools", "打开 UserSig 工具");
 
-/// Badge.
 pub const BADGE_CURRENT: Text = text("Current", "当前");
-/// Badge.
 pub const BADGE_LOCKED: Text = text("Locked", "已锁定");
-/// Badge.
 pub const BADGE_MEMORY: Text = text("Until the page is closed", "关闭页面前有效");
-/// Badge.
 pub const BADGE_REMEMBERED: Text = text("Remembered", "已记住");
 
-/// Badge.
 pub const BADGE_SERVER: Text = text("From this server", "来自此服务器");
 /// Badge, and mark in the menu.
 pub const BADGE_DEMO: Text = text("Demo", "演示");
@@ -137,7 +117,6 @@ pub const SERVER_GIVES: Text = text(
     "Configured on this server, which gives its SecretKey to the page. The key stays in memory and is gone when the page is closed.",
     "由此服务器配置，SecretKey 由服务器提供给本页面，仅保存在内存中，关闭页面即清除。",
 );
-/// Under the demo.
 pub const SERVER_DEMO: Text = text(
     "A built-in demo app: no account is needed, and nothing reaches Tencent Cloud or a phone.",
     "内置的演示应用：无需账号，也不会向腾讯云或任何手机发送内容。",
@@ -157,7 +136,6 @@ pub const PRIVATE_SERVER: Text = text(
     "当前应用由服务器签名：生成 UserSig 时会向服务器发送 UserID 与有效期。校验不发送任何请求。",
 );
 
-/// Before the fingerprint.
 pub const KEY: Text = text("Key", "密钥");
 /// In place of the fingerprint.
 pub const KEY_LOCKED: Text = text("locked", "已锁定");
@@ -167,7 +145,6 @@ pub const FINGERPRINT_HINT: Text = text(
     "密钥 SHA-256 的前四位十六进制字符，用于区分密钥。",
 );
 
-/// Dialog.
 pub const FORGET_TITLE: Text = text("Forget this app?", "要移除此应用吗？");
 /// Dialog. `{}` is the app.
 pub const FORGET_TEXT: Text = text(

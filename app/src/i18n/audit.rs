@@ -2,42 +2,31 @@
 
 use super::{Text, text};
 
-/// Page.
 pub const TITLE: Text = text("Audit trail", "审计记录");
 /// First line of the page.
 pub const LEAD: Text =
     text("Who did what on this console, and from where.", "谁在何时何地对此控制台做了什么。");
-/// Region.
 pub const ENTRIES: Text = text("Entries", "记录");
 /// Line that opens the fields, where there is no room for them.
 pub const FILTERS: Text = text("Filters", "筛选条件");
-/// Field and column.
 pub const EVENT: Text = text("Event", "事件");
-/// Field and column.
 pub const WHO: Text = text("Who", "操作者");
-/// Column.
 pub const ADDRESS: Text = text("From", "来源地址");
-/// Column.
 pub const DETAILS: Text = text("Details", "详情");
 /// Before the first answer.
 pub const LOADING: Text = text("Reading the audit trail …", "正在读取审计记录……");
-/// Nothing stored.
 pub const EMPTY: Text = text("No entries here", "没有记录");
-/// Nothing stored.
 pub const EMPTY_TEXT: Text = text(
     "Log-ins, changes of users, signed UserSigs, real pushes and the like are kept here.",
     "登录、用户变更、签发的 UserSig、真实推送等都会记录在此。",
 );
-/// Nothing found.
 pub const NO_MATCH: Text = text("No entry matches these filters", "没有符合筛选条件的记录");
-/// Nothing found.
 pub const NO_MATCH_TEXT: Text = text(
     "Change a filter above, or clear them all to see every entry that is kept.",
     "请修改上方的筛选条件，或清除全部条件以查看所有保留的记录。",
 );
 /// After how many are shown, where there are older ones.
 pub const CUT: Text = text(". Load more for older entries.", "。更早的记录请点“加载更多”。");
-/// Button.
 pub const EXPORT: Text = text("Export as CSV", "导出 CSV");
 /// While pages are read for it.
 pub const EXPORTING: Text = text("Reading all entries …", "正在读取全部记录……");
@@ -48,11 +37,8 @@ pub const EXPORT_CUT: Text = text(
     "The file has the newest {} entries. Set a range of dates for older ones.",
     "文件仅包含最新的 {} 条记录。更早的记录请设置日期范围。",
 );
-/// Who did it.
 pub const SYSTEM: Text = text("The server", "服务器");
-/// Who did it.
 pub const UNKNOWN: Text = text("Not logged in", "未登录");
-/// What they are.
 pub const TOKEN: Text = text("API token", "API 令牌");
 /// What they are, for a file.
 pub const KIND: Text = text("Kind", "类型");
@@ -60,31 +46,20 @@ pub const KIND: Text = text("Kind", "类型");
 pub const TIMES: Text = text("{} times in a minute", "一分钟内 {} 次");
 /// Column of the file.
 pub const COUNT: Text = text("Times", "次数");
-/// Detail.
 pub const SUBJECT: Text = text("About", "对象");
-/// Detail.
 pub const NEW_ROLE: Text = text("Role given", "授予角色");
-/// Detail.
 pub const EXPIRE: Text = text("Validity", "有效期");
 /// Column of the file.
 pub const EXPIRE_SECONDS: Text = text("Validity (s)", "有效期（秒）");
-/// Detail.
 pub const WAY: Text = text("Way", "路径");
-/// Detail.
 pub const CALL: Text = text("Call", "调用");
 /// Detail: who says who somebody is.
 pub const BY: Text = text("Vouched for by", "身份来源");
-/// Detail.
 pub const REASON: Text = text("Reason", "原因");
-/// Detail.
 pub const NUMBER: Text = text("Number", "数量");
-/// Detail.
 pub const REQUEST: Text = text("Request", "请求 ID");
-/// Way.
 pub const THROUGH_TENCENT: Text = text("Through Tencent", "经腾讯云");
-/// Way.
 pub const DIRECT: Text = text("At the push vendor", "直连推送厂商");
-/// Way.
 pub const BOTH: Text = text("Both", "两种");
 
 /// Reasons and outcomes by their words; others are shown as they are.

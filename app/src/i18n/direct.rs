@@ -9,23 +9,17 @@ use super::{Text, text};
 
 /// Choice of the way.
 pub const THROUGH: Text = text("Through", "测试途径");
-/// A way.
 pub const TENCENT: Text = text("Tencent", "腾讯云");
-/// A way.
 pub const DIRECT: Text = text("Direct", "直连厂商");
-/// A way.
 pub const BOTH: Text = text("Both", "两种都测");
-/// Under the choice.
 pub const TENCENT_HINT: Text = text(
     "Chat sends the push, and its trace is followed.",
     "由即时通信 IM 发送，并跟踪其推送轨迹。",
 );
-/// Under the choice.
 pub const DIRECT_HINT: Text = text(
     "This server sends the push to the push vendor itself, with your own credential.",
     "由本服务器使用您自己的凭据直接发送给推送厂商。",
 );
-/// Under the choice.
 pub const BOTH_HINT: Text = text(
     "First direct, then through Tencent: the two answers tell whose side the fault is on.",
     "先直连厂商，再经腾讯云发送：对比两个结果即可判断问题在哪一侧。",
@@ -45,30 +39,23 @@ pub const CREDENTIAL_HINT: Text = text("About the credential:", "关于该凭据
 /// After the last hint about a credential.
 pub const CREDENTIAL_HINT_MORE: Text =
     text("signet check-config says what to do.", "处理方法见 signet check-config 的输出。");
-/// Check box.
 pub const DRY_RUN: Text = labels::DRY_RUN;
 /// Under the check box.
 pub const DRY_RUN_HINT: Text = text(
     "The push vendor only looks the message over: nothing is sent, and no phone rings.",
     "推送厂商仅校验消息，不会发送，也不会有手机收到通知。",
 );
-/// Choice at vivo.
 pub const DELIVERY: Text = text("vivo delivery", "vivo 推送模式");
-/// Choice at vivo.
 pub const FORMAL: Text = text("Formal", "正式推送");
-/// Choice at vivo.
 pub const TEST_MODE: Text = text("Test mode", "测试推送");
-/// Under the choice.
 pub const DELIVERY_HINT: Text = text(
     "Formal reaches any phone with the app and counts towards its daily quota. Test mode reaches only phones entered as test devices in the vivo console.",
     "正式推送可到达任何安装了应用的手机，计入每日配额；测试推送仅到达在 vivo 控制台登记的测试设备。",
 );
-/// Check box.
 pub const CONSENT_ONE: Text = text(
     "I agree: this sends one real notification to this phone",
     "我同意：向这台手机发送一条真实通知",
 );
-/// Check box.
 pub const CONSENT_TWO: Text =
     text("I agree: this sends two real notifications", "我同意：发送两条真实通知");
 /// Under the check box; `{}` is a device.
@@ -96,12 +83,10 @@ pub const CONSENT_TWO_MISSING: Both = Both::new(
 
 /// Region. Part of the page's fixed vocabulary.
 pub const TOKEN_TEST: Text = text("Test a token at the push vendor", "直连厂商测试 token");
-/// Under that heading.
 pub const TOKEN_TEST_LEAD: Text = text(
     "Without a UserID: paste a device token, choose a certificate, and ask the push vendor itself.",
     "无需 UserID：粘贴设备 token 并选择证书，直接向推送厂商查询。",
 );
-/// Field.
 pub const CERTIFICATE: Text = text("Certificate", "证书");
 /// Hint of the field for the token.
 pub const TOKEN_HINT: Text = text(
@@ -136,37 +121,24 @@ pub const AT_TENCENT: Text = text("Through Tencent", "经腾讯云发送");
 
 /// Heading; `{}` is the vendor.
 pub const ANSWER_OF: Text = text("Answer of {}", "{} 的结果");
-/// Outcome.
 pub const ACCEPTED_WORD: Text = text("Accepted", "已接受");
 /// Outcome of a dry run.
 pub const WOULD_ACCEPT: Text = text("Would be accepted, nothing sent", "可被接受，未发送");
-/// Outcome.
 pub const REFUSED: Text = text("Refused", "被拒绝");
-/// Outcome.
 pub const NOT_SENT: Text = text("Not sent", "未发送");
-/// Row.
 pub const TOKEN_END: Text = text("Token ends in", "token 末尾");
 /// Mark beside a token's end.
 pub const OTHER_TOKEN: Text = text("another token", "token 不一致");
 /// Mark beside a token's end.
 pub const SAME_TOKEN: Text = text("the same", "一致");
-/// Row.
 pub const STOPPED_AT: Text = text("Stopped at", "停在");
-/// Row.
 pub const MESSAGE_ID: Text = labels::MESSAGE_ID;
-/// Row.
 pub const HTTP_STATUS: Text = labels::HTTP_STATUS;
-/// Row.
 pub const CAUSE: Text = labels::CAUSE;
-/// Heading.
 pub const NOTES: Text = text("Worth knowing", "附注");
-/// Disclosure.
 pub const VENDOR_RAW: Text = text("Raw answer of the push vendor", "推送厂商原始返回");
-/// Disclosure.
 pub const TENCENT_RAW: Text = text("Raw answers of Tencent", "腾讯云原始返回");
-/// Button.
 pub const COPY_CURL: Text = text("Copy as cURL", "复制为 cURL");
-/// Under the button.
 pub const COPY_CURL_HINT: Text = text(
     "To repeat the request by hand. Credential and token are placeholders in it.",
     "可手动重复该请求，其中的凭据与 token 均为占位符。",

@@ -2,39 +2,23 @@
 
 use super::{Text, text};
 
-/// Page and navigation.
 pub const APPS: Text = text("Apps", "应用");
-/// Page and navigation.
 pub const USERSIG_TOOLS: Text = text("UserSig Tools", "UserSig 工具");
-/// Page and navigation.
 pub const PUSH_CHECK: Text = text("Offline Push Check", "离线推送自查");
-/// Page.
 pub const CLIENT_STATUS: Text = text("Client Status", "客户端状态");
-/// Page.
 pub const TOKEN_TEST: Text = text("Test a Token", "测试 Token");
-/// Page.
 pub const CHECK: Text = text("Push Check", "推送检测");
-/// Tab.
 pub const FINDER_TAB: Text = text("Issue finder", "问题排查");
-/// Tab.
 pub const STATUS_TAB: Text = text("Client status", "客户端状态");
-/// Tab.
 pub const TOKEN_TAB: Text = text("Test a token", "测试 Token");
-/// Page and navigation.
 pub const HISTORY: Text = text("Check History", "自查记录");
-/// Page and navigation.
 pub const CERTIFICATES: Text = text("Certificates", "证书");
-/// Page and navigation.
 pub const CODES: Text = text("Error Codes", "错误码");
 /// A word of the name of that page, for small screens; likewise below.
 pub const PUSH_CHECK_SHORT: Text = text("Push", "推送");
-/// Check History.
 pub const HISTORY_SHORT: Text = text("History", "记录");
-/// UserSig Tools.
 pub const USERSIG_SHORT: Text = text("UserSig", "UserSig");
-/// Error Codes.
 pub const CODES_SHORT: Text = text("Codes", "错误码");
-/// Page.
 pub const NOT_FOUND: Text = text("Page not found", "页面不存在");
 /// Group of the navigation.
 pub const AUXILIARY_TOOLS: Text = text("Auxiliary Tools", "辅助工具");
@@ -43,22 +27,16 @@ pub const NAVIGATION: Text = text("Main navigation", "主导航");
 /// First link of the page.
 pub const SKIP: Text = text("Skip to content", "跳到主要内容");
 
-/// Preference.
 pub const LANGUAGE: Text = text("Language", "语言");
 /// A language is always written in itself.
 pub const ENGLISH: Text = text("English", "English");
 /// A language is always written in itself.
 pub const CHINESE: Text = text("简体中文", "简体中文");
-/// Preference.
 pub const THEME: Text = text("Theme", "主题");
-/// Theme.
 pub const THEME_SYSTEM: Text = text("System", "跟随系统");
-/// Theme.
 pub const THEME_LIGHT: Text = text("Light", "浅色");
-/// Theme.
 pub const THEME_DARK: Text = text("Dark", "深色");
 
-/// Indicator.
 pub const OFFLINE: Text =
     text("Offline: both UserSig tools keep working", "已离线：UserSig 工具照常可用");
 /// Line at the end of every page.
@@ -67,7 +45,6 @@ pub const PRIVATE: Text = text(
     "SecretKey 与 UserSig 只保留在此浏览器中，签发与校验均不发送任何请求。",
 );
 
-/// Notice.
 pub const UPDATE_READY: Text = text("A new version is ready", "新版本已就绪");
 /// Button of the notice.
 pub const UPDATE_RELOAD: Text = text("Reload", "重新加载");

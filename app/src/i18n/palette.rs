@@ -2,20 +2,14 @@
 
 use super::{Text, text};
 
-/// Button and field.
 pub const OPEN: Text = text("Search or paste", "搜索或粘贴");
-/// The list.
 pub const PLACES: Text = text("Where to go", "前往");
-/// Nothing was typed.
 pub const NOTHING: Text = text(
     "An error code, UserID, UserSig, Task ID or device token. What is secret stays out of the address.",
     "错误码、UserID、UserSig、Task ID 或设备 token。敏感内容不会出现在地址中。",
 );
-/// A page.
 pub const SEEN_PAGE: Text = text("A page", "页面");
-/// A code.
 pub const SEEN_CODE: Text = text("This looks like an error code", "看起来是错误码");
-/// A UserID.
 pub const SEEN_USER_ID: Text = text("This may be a UserID", "可能是 UserID");
 /// `{}` is the UserID that it says.
 pub const SEEN_USERSIG: Text = text("This is a UserSig of {}", "这是 {} 的 UserSig");
@@ -30,14 +24,12 @@ pub const SEEN_TOKEN_OF: Text =
     text("This looks like a device token of {}", "看起来是 {} 的设备 token");
 /// No push vendor is evident.
 pub const SEEN_TOKEN: Text = text("This looks like a device token", "看起来是设备 token");
-/// 64 hex digits.
 pub const SEEN_KEY: Text = text(
     "This looks like a SecretKey. Nothing is done with it, and it is cleared when you close this. \
      An APNs token looks the same: paste it into the token test itself.",
     "看起来是 SecretKey。不会对其做任何操作，关闭后即清除。\
      APNs token 的格式与此相同：请直接粘贴到 token 测试中。",
 );
-/// Nothing fits.
 pub const SEEN_UNKNOWN: Text = text(
     "Not recognized. Paste one error code, UserID, UserSig, Task ID or device token.",
     "无法识别。请粘贴一个错误码、UserID、UserSig、Task ID 或设备 token。",
@@ -48,10 +40,7 @@ pub const TO_CODE: Text = text("Look up {} in the error codes", "在错误码中
 pub const TO_PUSH: Text = text("Check the push of {}", "检查 {} 的推送");
 /// Destination; `{}` is a UserID.
 pub const TO_STATUS: Text = text("Check the status of {}", "检查 {} 的状态");
-/// Destination.
 pub const TO_TASK: Text =
     text("Open it in the offline push issue finder", "在离线推送问题排查中打开");
-/// Destination.
 pub const TO_USERSIG: Text = text("Check this UserSig", "校验此 UserSig");
-/// Destination.
 pub const TO_TOKEN: Text = text("Test this token", "测试此 token");

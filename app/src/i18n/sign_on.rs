@@ -28,7 +28,6 @@ pub const REQUEST: Text = text("Request ID in the server's log:", "服务器日�
 pub const SINGLE_SIGN_ON: Text = text("Single sign-on", "单点登录");
 /// State, and where the role comes from.
 pub const PROXY: Text = text("Reverse proxy", "反向代理");
-/// State.
 pub const UNKNOWN: Text = text("Unknown log-in", "未知登录方式");
 /// In place of the form for the password.
 pub const ELSEWHERE: Text = text(

@@ -4,9 +4,7 @@ use super::{Text, text};
 
 /// After a label whose field may stay empty.
 pub const OPTIONAL: Text = text("optional", "可选");
-/// Copy button, before.
 pub const COPY: Text = text("Copy", "复制");
-/// Copy button, after.
 pub const COPIED: Text = text("Copied", "已复制");
 /// Copy button, when the browser refused.
 pub const COPY_FAILED: Text = text(

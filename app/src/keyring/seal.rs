@@ -79,9 +79,6 @@ pub async fn seal(secret: &str, passphrase: &str, bound: &str) -> Result<Seal, S
 }
 
 /// Opens a seal; the text is wiped from memory when dropped.
-///
-/// # Errors
-/// One [`SealError`] per reason.
 pub async fn open(
     seal: &Seal,
     passphrase: &str,

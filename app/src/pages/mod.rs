@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod apps;
+mod bars;
 pub mod certificates;
 pub mod codes;
 pub mod filtered;

@@ -5,7 +5,7 @@ use crate::i18n::{tr, ui};
 use leptos::prelude::*;
 
 /// What surrounds a control; [`frame`] draws it, the control takes `described_by`.
-pub(super) struct Surround {
+pub(super) struct FieldLabels {
     pub id: String,
     pub label: Signal<&'static str>,
     pub hint: Option<Signal<&'static str>>,
@@ -15,7 +15,7 @@ pub(super) struct Surround {
     pub action: Option<AnyView>,
 }
 
-impl Surround {
+impl FieldLabels {
     fn part(&self, part: &str) -> String {
         [self.id.as_str(), "-", part].concat()
     }
@@ -33,10 +33,10 @@ impl Surround {
 }
 
 /// Label above, control, then error, warnings and hint below.
-pub(super) fn frame(surround: Surround, control: AnyView) -> AnyView {
+pub(super) fn frame(labels: FieldLabels, control: AnyView) -> AnyView {
     let (error_id, warnings_id, hint_id) =
-        (surround.part("error"), surround.part("warnings"), surround.part("hint"));
-    let Surround { id, label, hint, error, warnings, optional, action } = surround;
+        (labels.part("error"), labels.part("warnings"), labels.part("hint"));
+    let FieldLabels { id, label, hint, error, warnings, optional, action } = labels;
     // An error says what belongs here as well.
     let hint = move || hint.filter(|_| error.with(Option::is_none));
     let error = move || error.get().map(fault);
@@ -113,7 +113,7 @@ pub fn TextField(
     action: Option<AnyView>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| unique_id("field"));
-    let surround = Surround { id: id.clone(), label, hint, error, warnings, optional, action };
+    let labels = FieldLabels { id: id.clone(), label, hint, error, warnings, optional, action };
     let control = view! {
         <input
             id=id
@@ -124,13 +124,13 @@ pub fn TextField(
             autocomplete=autocomplete
             autocapitalize="off"
             spellcheck="false"
-            aria-invalid=surround.invalid()
-            aria-describedby=surround.described_by()
+            aria-invalid=labels.invalid()
+            aria-describedby=labels.described_by()
             prop:value=value
             on:input=move |event| value.set(event_target_value(&event))
         />
     };
-    frame(surround, control.into_any())
+    frame(labels, control.into_any())
 }
 
 /// A text field of several lines for tokens and other long texts.
@@ -169,7 +169,7 @@ pub fn TextArea(
     action: Option<AnyView>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| unique_id("field"));
-    let surround = Surround { id: id.clone(), label, hint, error, warnings, optional, action };
+    let labels = FieldLabels { id: id.clone(), label, hint, error, warnings, optional, action };
     let control = view! {
         <textarea
             id=id
@@ -179,11 +179,11 @@ pub fn TextArea(
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            aria-invalid=surround.invalid()
-            aria-describedby=surround.described_by()
+            aria-invalid=labels.invalid()
+            aria-describedby=labels.described_by()
             prop:value=value
             on:input=move |event| value.set(event_target_value(&event))
         ></textarea>
     };
-    frame(surround, control.into_any())
+    frame(labels, control.into_any())
 }

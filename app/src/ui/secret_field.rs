@@ -1,6 +1,6 @@
 //! Fields for secrets.
 
-use super::field::{Surround, frame};
+use super::field::{FieldLabels, frame};
 use super::{Icon, icon, unique_id};
 use crate::i18n::{fill, ui, use_lang};
 use leptos::prelude::*;
@@ -63,8 +63,8 @@ pub fn SecretField(
     let input_type = move || {
         if masked_key || revealed.get() { "text" } else { "password" }
     };
-    let surround =
-        Surround { id: id.clone(), label, hint, error, warnings, optional: false, action };
+    let labels =
+        FieldLabels { id: id.clone(), label, hint, error, warnings, optional: false, action };
     let control = view! {
         <div class="secret">
             <input
@@ -78,15 +78,15 @@ pub fn SecretField(
                 data-1p-ignore=masked_key
                 data-lpignore=masked_key.then_some("true")
                 data-bwignore=masked_key
-                aria-invalid=surround.invalid()
-                aria-describedby=surround.described_by()
+                aria-invalid=labels.invalid()
+                aria-describedby=labels.described_by()
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             />
             {reveal_button(id, label, revealed)}
         </div>
     };
-    frame(surround, control.into_any())
+    frame(labels, control.into_any())
 }
 
 fn reveal_button(

@@ -6,7 +6,7 @@ use js_sys::Date;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::moment::{Civil, offset_text};
+use super::moment::{DateTime, offset_text};
 
 /// Now, in whole Unix seconds, rounded down.
 #[must_use]
@@ -31,14 +31,14 @@ pub fn ticking() -> ReadSignal<i64> {
 #[must_use]
 pub fn local_text(unix: i64) -> Option<String> {
     let offset = offset_minutes(unix)?;
-    let local = Civil::utc(unix.checked_add(i64::from(offset) * 60)?);
+    let local = DateTime::utc(unix.checked_add(i64::from(offset) * 60)?);
     Some([local.text().as_str(), " ", offset_text(offset).as_str()].concat())
 }
 
 /// The value of a `datetime-local` input for a moment: `2026-11-23T14:22`.
 #[must_use]
 pub fn local_input_value(unix: i64) -> Option<String> {
-    let local = Civil::utc(unix.checked_add(i64::from(offset_minutes(unix)?) * 60)?).text();
+    let local = DateTime::utc(unix.checked_add(i64::from(offset_minutes(unix)?) * 60)?).text();
     Some(local.get(..16)?.replace(' ', "T"))
 }
 

@@ -25,9 +25,6 @@ pub enum HexError {
 }
 
 /// Reads hex digits; white space, `:` and a leading `0x` are ignored.
-///
-/// # Errors
-/// One [`HexError`] per reason.
 pub fn parse_hex(text: &str) -> Result<Vec<u8>, HexError> {
     let digits = text.trim_start();
     let (skipped, digits) = match digits.strip_prefix("0x") {

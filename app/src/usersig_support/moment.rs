@@ -5,7 +5,7 @@ pub const DAY: i64 = 86_400;
 
 /// A calendar date and time of day, proleptic Gregorian.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Civil {
+pub struct DateTime {
     /// Year; negative before the common era.
     pub year: i64,
     /// 1 to 12.
@@ -20,7 +20,7 @@ pub struct Civil {
     pub second: i64,
 }
 
-impl Civil {
+impl DateTime {
     /// The date and time in UTC of a moment in Unix seconds. Any `i64` has one.
     ///
     /// Days to date as in Howard Hinnant's `civil_from_days`: years begin in March, so that
@@ -68,7 +68,7 @@ impl Civil {
 /// `2026-11-23 06:22:55 UTC`.
 #[must_use]
 pub fn utc_text(unix: i64) -> String {
-    Civil::utc(unix).text() + " UTC"
+    DateTime::utc(unix).text() + " UTC"
 }
 
 /// `UTC+08:00`, from minutes east of UTC.
@@ -129,8 +129,8 @@ mod tests {
 
     #[test]
     fn every_i64_is_a_moment() {
-        assert_eq!(Civil::utc(i64::MAX).year, 292_277_026_596);
-        assert_eq!(Civil::utc(i64::MIN).year, -292_277_022_657);
+        assert_eq!(DateTime::utc(i64::MAX).year, 292_277_026_596);
+        assert_eq!(DateTime::utc(i64::MIN).year, -292_277_022_657);
     }
 
     #[test]

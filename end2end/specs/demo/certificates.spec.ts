@@ -1,14 +1,11 @@
 // The page about push credentials: the demo's, checked at the sandbox, and one that has ended.
 
-import { copyFile, chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import type { Locator, Page } from "@playwright/test";
 
 import { expectAccessible } from "../../support/axe.ts";
+import { withEndedCertificate } from "../../support/ended-certificate.ts";
 import { Frame } from "../../support/frame.ts";
-import { startServer, type Server } from "../../support/server.ts";
+import type { Server } from "../../support/server.ts";
 import { expect, test } from "../../support/test.ts";
 
 // A server of its own: what other specs have sent would be counted here.
@@ -103,37 +100,13 @@ test("a push test is a bar and words", async ({ page, frame, request, home }) =>
 
 test.describe("a certificate that has ended", () => {
   let server: Server;
-  let folder: string;
+  let close: () => Promise<void>;
 
   test.beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "signet-config-"));
-    const pem = join(folder, "ended.pem");
-    await copyFile(new URL("../../../server/tests/it/config/keys/ended.pem", import.meta.url), pem);
-    await chmod(pem, 0o600);
-    const config = join(folder, "signet.toml");
-    const lines = [
-      "daily_credential_checks = false",
-      "[[apps]]",
-      "sdkappid = 1400000000",
-      'name = "Shop"',
-      `secret_key = "${"c0ffee00".repeat(8)}"`,
-      'base_url = "http://127.0.0.1:9"',
-      "[[apps.certificates]]",
-      'id = "41001"',
-      'vendor = "apns"',
-      'environment = "production"',
-      'topic = "com.example.app"',
-      "[apps.certificates.credential]",
-      'pem_file = "ended.pem"',
-    ];
-    await writeFile(config, lines.join("\n"), { mode: 0o600 });
-    server = await startServer({ config });
+    ({ server, close } = await withEndedCertificate());
   });
 
-  test.afterAll(async () => {
-    await server.stop();
-    await rm(folder, { recursive: true });
-  });
+  test.afterAll(async () => close());
 
   for (const language of ["English", "简体中文"] as const) {
     test(`is told over every page in ${language}, and the link leads to it`, async ({ page }) => {

@@ -5,9 +5,10 @@ import type { Page } from "@playwright/test";
 import { AppsPage } from "../../support/apps.ts";
 import { expectAccessible } from "../../support/axe.ts";
 import { PushCheck } from "../../support/push-check.ts";
+import { refuse } from "../../support/told-access.ts";
 import { expect, test } from "../../support/test.ts";
 
-test.use({ expectedNoise: [/ERR_FAILED .*\/api\//] });
+test.use({ expectedNoise: [/(ERR_FAILED|status of 503) .*\/api\//] });
 
 const again = { name: "Try again", exact: true };
 
@@ -94,4 +95,44 @@ test("nobody says that there is no app before the server has said so", async ({ 
   answer();
   await expect(apps.list).toContainText("Demo");
   await expect(page.locator(".skeleton")).toHaveCount(0);
+});
+
+/** What every call is answered while the server has no database. */
+const NO_DATABASE = {
+  code: "no_database",
+  message: "The server cannot reach its database.",
+  request_id: "0123456789abcdef",
+  Err: {
+    field: null,
+    title: { en: "The server cannot reach its database at the moment.", zh: "服务器暂时无法连接其数据库。" },
+    solution: { en: "Try again in a few seconds.", zh: "请在几秒后重试。" },
+    code: "",
+    info: "",
+    retry_after: 5,
+  },
+};
+
+test("a page that is opened while there is no database says so, and goes on by itself", async ({ page, frame }) => {
+  const restore = await refuse(page, "access_state", 503, NO_DATABASE);
+  const main = page.getByRole("main");
+  for (const path of ["/login", "/history", "/push-check?userid=iphone_ready"]) {
+    await page.goto(path);
+    await expect(main).toContainText("The server cannot reach its database at the moment.");
+    await expect(main).toContainText(/This page asks again by itself in [0-5] s\./);
+    await expect(main.getByRole("button", { name: "Get device information" })).toHaveCount(0);
+  }
+  await expectAccessible(page);
+  await frame.speak("简体中文");
+  await expect(main).toContainText("服务器暂时无法连接其数据库。");
+  await expect(main).toContainText(/页面将在 [0-5] 秒后自动重试。/);
+  await frame.speak("English");
+  // Asked again, and refused again.
+  const again = page.waitForResponse("**/api/access_state");
+  expect((await again).status()).toBe(503);
+  await restore();
+  const push = new PushCheck(page);
+  await expect(push.userId).toHaveValue("iphone_ready");
+  await expect(main).not.toContainText("cannot reach its database");
+  await push.getDevices.click();
+  await expect(push.verdict).not.toBeEmpty();
 });

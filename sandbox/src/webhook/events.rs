@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::personas::{self, LoggedInClient, LoginState, Phone, PushOutcome, PushStage};
+use crate::personas::{self, LoggedInClient, LoginState, Phone};
+use crate::push_outcome::{PushOutcome, PushStage};
 
 /// One event, without the envelope.
 #[derive(Debug, Clone, PartialEq)]

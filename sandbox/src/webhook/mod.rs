@@ -58,9 +58,6 @@ impl std::error::Error for WebhookError {}
 impl Webhook {
     /// Posts to `url`, such as `http://127.0.0.1:3000/webhooks/tencent/1400000001`; with a
     /// token each post is signed as documented.
-    ///
-    /// # Errors
-    /// See [`WebhookError`].
     pub fn new(url: &str, token: Option<&str>) -> Result<Self, WebhookError> {
         let uri: Uri = url.parse().map_err(|_| WebhookError::NotAnUrl)?;
         let authority = uri.authority().ok_or(WebhookError::NotAnUrl)?;

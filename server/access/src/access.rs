@@ -9,7 +9,7 @@ use store::{Identity, Store, StoreError, StoredSession, StoredUser, UserProof};
 
 use crate::{
     ChangeFault, ConfiguredUser, ConsoleName, ConsoleSessions, Delays, KnownUser, Lifetimes,
-    LogInFault, LogInWays, PasswordFault, Passwords, ProvenUser, SetUpFault, SetUpLink,
+    LogInFault, LogInWays, PasswordFault, Passwords, ProvenUser, SetUpFault, SetUpLinks,
     UserInputFault, Users, check_password, session_name,
 };
 
@@ -35,7 +35,7 @@ pub struct Access {
     pub ways: LogInWays,
     passwords: Passwords,
     pub(crate) delays: Delays,
-    link: SetUpLink,
+    links: SetUpLinks,
     pub(crate) store: Arc<Store>,
     pub(crate) clock: Clock,
     loopback: bool,
@@ -62,13 +62,11 @@ impl Access {
         if ways.single_sign_on || ways.proxy {
             users.expect_some();
         }
+        let links = SetUpLinks::new(Arc::clone(&store), clock.clone());
         let locked = !loopback && !users.exist().await?;
-        let (link, secret) = match locked.then(|| SetUpLink::new(clock.clone())) {
-            Some(made) => {
-                let (link, secret) = made.ok_or(PasswordFault::NotHashed)?;
-                (link, Some(secret))
-            }
-            None => (SetUpLink::none(clock.clone()), None),
+        let secret = match locked {
+            true => Some(links.make().await?.ok_or(PasswordFault::NotHashed)?),
+            false => None,
         };
         let access = Self {
             users,
@@ -76,7 +74,7 @@ impl Access {
             sessions: ConsoleSessions::new(Arc::clone(&store), clock.clone(), lifetimes),
             passwords,
             delays: Delays::new(Arc::clone(&store), clock.clone()),
-            link,
+            links,
             store,
             clock,
             loopback,
@@ -92,9 +90,6 @@ impl Access {
     }
 
     /// Who may do something now.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn mode(&self) -> Result<Mode, StoreError> {
         Ok(match self.users.exist().await? {
             true => Mode::LogIn,
@@ -103,17 +98,8 @@ impl Access {
         })
     }
 
-    /// Whether the database of users and sessions did not answer when it was asked last.
-    #[must_use]
-    pub fn is_cut_off(&self) -> bool {
-        self.store.is_unreachable()
-    }
-
     /// Who a session is of; `None` where the user is disabled, no longer there, or has another
     /// password than when it began.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn account(
         &self,
         name: &str,
@@ -132,9 +118,6 @@ impl Access {
 
     /// Checks name and password. With a second factor a code is needed next. The proof is for the
     /// session.
-    ///
-    /// # Errors
-    /// See [`LogInFault`].
     pub async fn log_in(
         &self,
         name: &str,
@@ -169,9 +152,6 @@ impl Access {
     }
 
     /// Makes the first operator with the set-up link.
-    ///
-    /// # Errors
-    /// See [`SetUpFault`].
     pub async fn set_up(
         &self,
         link: &TypedSecret,
@@ -187,7 +167,7 @@ impl Access {
         check_password(name.as_str(), &password)?;
         let password = self.passwords.hash(password).await?;
         // Last, so that a typing error above does not use it up.
-        self.link.take(link)?;
+        self.links.take(link).await??;
         let user = StoredUser {
             name: name.as_str().to_owned(),
             role: Role::Operator,
@@ -206,9 +186,6 @@ impl Access {
     }
 
     /// Adds a user.
-    ///
-    /// # Errors
-    /// See [`UserInputFault`].
     pub async fn add_user(
         &self,
         name: &str,
@@ -226,9 +203,6 @@ impl Access {
     }
 
     /// Changes a user and ends their sessions. An empty password leaves it as it is.
-    ///
-    /// # Errors
-    /// See [`UserInputFault`].
     pub async fn change_user(
         &self,
         name: &str,
@@ -249,9 +223,6 @@ impl Access {
     }
 
     /// Changes a user's own password. Ends their sessions; the proof is for a new one.
-    ///
-    /// # Errors
-    /// See [`UserInputFault`].
     pub async fn change_own_password(
         &self,
         name: &str,
@@ -268,9 +239,6 @@ impl Access {
     }
 
     /// The sessions of a user that have not ended, the latest first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn sessions_of(&self, name: &str) -> Result<Vec<StoredSession>, StoreError> {
         match self.users.find(name).await? {
             Some(known) => self.sessions.of_user(&known.user).await,
@@ -279,18 +247,12 @@ impl Access {
     }
 
     /// Ends all sessions of a user.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_sessions_of(&self, name: &str) -> Result<(), StoreError> {
         self.store.end_sessions_of(name).await
     }
 
     /// Ends a session of a user by the name that [`session_name`] gave it; one that is not
     /// theirs or has ended is left alone. Whether there was one.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_session(&self, user: &str, session: &str) -> Result<bool, StoreError> {
         let theirs = self.store.sessions_of(user).await?;
         let Some(one) = theirs.into_iter().find(|one| session_name(one.key) == session) else {

@@ -70,9 +70,6 @@ impl Delays {
     }
 
     /// Begins an attempt at a name, or at the set-up link; or says how long to wait first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn begin(
         &self,
         name: Option<&str>,
@@ -94,9 +91,6 @@ impl Delays {
     ///
     /// SECURITY: wherever it comes from: six digits can be guessed, and a right password, or a
     /// log-in of somebody else behind the same address, must not make it easier.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn begin_code(
         &self,
         name: &str,
@@ -108,18 +102,12 @@ impl Delays {
     }
 
     /// The code was right, and so was the password before it.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn code_succeeded(&self, name: &str, address: AddressKey) -> Result<(), StoreError> {
         let right = [Counted::Address(address), Counted::Name(name), Counted::Codes(name)];
         self.end(&right, name, address).await
     }
 
     /// The attempt was right.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn succeeded(&self, name: &str, address: AddressKey) -> Result<(), StoreError> {
         self.end(&[Counted::Address(address), Counted::Name(name)], name, address).await
     }

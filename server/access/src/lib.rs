@@ -18,11 +18,14 @@ mod ways;
 pub use access::{Access, Mode};
 pub use delays::{AddressKey, Delays, Wait};
 pub use faults::{LogInFault, SetUpFault, UserInputFault};
-pub use link::{LinkFault, SetUpLink};
+pub use link::{LinkFault, SetUpLinks};
 pub use name::{ConsoleName, NameFault};
 pub use password::{PasswordFault, Passwords, PhcFault, check_password, hash_password, parse_phc};
 pub use second_factor::FactorFault;
-pub use sessions::{ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData, session_name};
+pub use sessions::{
+    ConsoleSessions, DAY, HOUR, Lifetimes, SESSION, SessionData, is_cut_off, session_fault,
+    session_name,
+};
 pub use sign_on::{GroupRoles, SignOnChange, SignOnFault, SignedOn};
 pub use tokens::TokenFault;
 pub use users::{ChangeFault, ConfiguredUser, KnownUser, ProvenUser, Users};

@@ -1,11 +1,10 @@
 //! The one-time set-up link of a console without users.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
 use model::Clock;
 use shared::api::TypedSecret;
-use store::SessionKey;
-use subtle::ConstantTimeEq as _;
+use store::{LinkUse, SessionKey, Store, StoreError};
 use thiserror::Error;
 
 /// How long the link is good, in seconds.
@@ -14,7 +13,7 @@ const LIFETIME: i64 = 15 * 60;
 /// Why a link is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum LinkFault {
-    /// When it is not the one that was printed, or was used.
+    /// When it is not one that was printed, or was used.
     #[error("this is not the set-up link")]
     Wrong,
     /// When it is too old.
@@ -22,47 +21,42 @@ pub enum LinkFault {
     Ended,
 }
 
-/// The link that was printed at the start. In memory only, and only as a hash.
+/// The links that were printed at the start, here and by others that share the store.
 #[derive(Debug)]
-pub struct SetUpLink {
-    open: Mutex<Option<(SessionKey, i64)>>,
+pub struct SetUpLinks {
+    store: Arc<Store>,
     clock: Clock,
 }
 
-impl SetUpLink {
-    /// A link and the secret in it, 32 hex digits; `None` where the system has no random bytes.
+impl SetUpLinks {
+    /// Those of a store.
     #[must_use]
-    pub fn new(clock: Clock) -> Option<(Self, TypedSecret)> {
+    pub fn new(store: Arc<Store>, clock: Clock) -> Self {
+        Self { store, clock }
+    }
+
+    /// Makes a link; returns the secret in it, 32 hex digits, or `None` where the system has no
+    /// random bytes.
+    pub async fn make(&self) -> Result<Option<TypedSecret>, StoreError> {
         let mut secret = [0; 16];
-        getrandom::fill(&mut secret).ok()?;
+        if getrandom::fill(&mut secret).is_err() {
+            return Ok(None);
+        }
         let secret = hex::encode(secret);
-        let ends = clock.now().saturating_add(LIFETIME);
-        let open = Mutex::new(Some((SessionKey::of(secret.as_bytes()), ends)));
-        Some((Self { open, clock }, secret.into()))
+        let now = self.clock.now();
+        let key = SessionKey::of(secret.as_bytes());
+        self.store.add_set_up_link(key, now.saturating_add(LIFETIME), now).await?;
+        Ok(Some(secret.into()))
     }
 
-    /// None at all: there are users.
-    #[must_use]
-    pub fn none(clock: Clock) -> Self {
-        Self { open: Mutex::default(), clock }
-    }
-
-    /// Takes the link, so that a second caller finds none.
-    ///
-    /// # Errors
-    /// See [`LinkFault`].
-    pub fn take(&self, secret: &TypedSecret) -> Result<(), LinkFault> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((key, ends)) = *open else { return Err(LinkFault::Wrong) };
-        let given = SessionKey::of(secret.expose().trim().as_bytes());
-        // SECURITY: hashes, and in constant time: how much of a guess is right must not show.
-        if !bool::from(given.bytes().ct_eq(key.bytes())) {
-            return Err(LinkFault::Wrong);
-        }
-        if self.clock.now() >= ends {
-            return Err(LinkFault::Ended);
-        }
-        *open = None;
-        Ok(())
+    /// Takes a link, so that a second caller finds none.
+    pub async fn take(&self, secret: &TypedSecret) -> Result<Result<(), LinkFault>, StoreError> {
+        // SECURITY: looked up by its hash: how much of a guess is right does not show.
+        let key = SessionKey::of(secret.expose().trim().as_bytes());
+        Ok(match self.store.take_set_up_link(key, self.clock.now()).await? {
+            LinkUse::Taken => Ok(()),
+            LinkUse::Ended => Err(LinkFault::Ended),
+            LinkUse::Unknown => Err(LinkFault::Wrong),
+        })
     }
 }

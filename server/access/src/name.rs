@@ -25,9 +25,6 @@ pub enum NameFault {
 
 impl ConsoleName {
     /// Takes a name as it was typed; blanks around it do not count, nor do capitals.
-    ///
-    /// # Errors
-    /// See [`NameFault`].
     pub fn parse(text: &str) -> Result<Self, NameFault> {
         let text = text.trim();
         let is_fine = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'@');

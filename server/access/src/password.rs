@@ -52,9 +52,6 @@ pub enum PhcFault {
 }
 
 /// Whether a text may be the password of somebody.
-///
-/// # Errors
-/// See [`PasswordFault`].
 pub fn check_password(name: &str, password: &TypedSecret) -> Result<(), PasswordFault> {
     match password.expose().chars().count() {
         ..PASSWORD_MIN => Err(PasswordFault::Short),
@@ -67,9 +64,6 @@ pub fn check_password(name: &str, password: &TypedSecret) -> Result<(), Password
 }
 
 /// Reads a hash as a PHC string.
-///
-/// # Errors
-/// See [`PhcFault`].
 pub fn parse_phc(text: &str) -> Result<PasswordHash, PhcFault> {
     let text = text.trim();
     if !text.starts_with('$') {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use model::Clock;
 use serde::{Deserialize, Serialize};
-use store::{SessionKey, Store, StoredSession, StoredUser, UserProof};
+use store::{SessionKey, Store, StoreError, StoredSession, StoredUser, UserProof};
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
-use tower_sessions::session::{Id, Record};
+use tower_sessions::session::{self, Id, Record};
 use tower_sessions::session_store::{Error, Result};
 
 /// The one entry of a session.
@@ -90,13 +90,10 @@ impl ConsoleSessions {
     }
 
     /// The sessions of a user, as they are now, that have not ended; the latest first.
-    ///
-    /// # Errors
-    /// [`store::StoreError`].
     pub async fn of_user(
         &self,
         user: &StoredUser,
-    ) -> std::result::Result<Vec<StoredSession>, store::StoreError> {
+    ) -> std::result::Result<Vec<StoredSession>, StoreError> {
         let now = self.clock.now();
         let mut sessions = self.store.sessions_of(&user.name).await?;
         let proof = user.proof();
@@ -118,8 +115,22 @@ impl ConsoleSessions {
     }
 }
 
-fn failed(error: store::StoreError) -> Error {
-    Error::Backend(error.to_string())
+/// What a fault begins with where the database is gone.
+const CUT_OFF: &str = "the database cannot be reached: ";
+
+/// A fault of the store as `tower-sessions` passes it on: as text.
+#[must_use]
+pub fn session_fault(error: StoreError) -> Error {
+    match error {
+        StoreError::Unreachable(source) => Error::Backend(format!("{CUT_OFF}{source}")),
+        error => Error::Backend(error.to_string()),
+    }
+}
+
+/// Whether a session could not be read or written because the database is gone.
+#[must_use]
+pub fn is_cut_off(error: &session::Error) -> bool {
+    matches!(error, session::Error::Store(Error::Backend(text)) if text.starts_with(CUT_OFF))
 }
 
 #[async_trait]
@@ -134,11 +145,11 @@ impl SessionStore for ConsoleSessions {
         let now = self.clock.now();
         let Lifetimes { idle, longest } = self.lifetimes;
         let oldest = |seconds: i64| now.saturating_sub(seconds).saturating_add(1);
-        self.store.forget_sessions(oldest(idle), oldest(longest)).await.map_err(failed)?;
+        self.store.forget_sessions(oldest(idle), oldest(longest)).await.map_err(session_fault)?;
         let SessionData { name, proof, address, client } = data;
         let (key, created_at, seen_at) = (Self::key(record.id), now, now);
         let session = StoredSession { key, name, proof, address, client, created_at, seen_at };
-        self.store.begin_session(&session).await.map_err(failed)
+        self.store.begin_session(&session).await.map_err(session_fault)
     }
 
     /// A session never changes after its beginning.
@@ -148,7 +159,7 @@ impl SessionStore for ConsoleSessions {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let key = Self::key(*id);
-        let Some(session) = self.store.session(key).await.map_err(failed)? else {
+        let Some(session) = self.store.session(key).await.map_err(session_fault)? else {
             return Ok(None);
         };
         let now = self.clock.now();
@@ -165,6 +176,6 @@ impl SessionStore for ConsoleSessions {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        self.store.end_session(Self::key(*id)).await.map_err(failed)
+        self.store.end_session(Self::key(*id)).await.map_err(session_fault)
     }
 }

@@ -67,9 +67,6 @@ pub enum SignOnFault {
 impl Access {
     /// Lets somebody in whom another place vouches for; adds them where they are new. The role
     /// is the one of their groups now. Who has none any more loses their sessions.
-    ///
-    /// # Errors
-    /// See [`SignOnFault`].
     pub async fn sign_on(
         &self,
         who: &SignedOn,

@@ -32,9 +32,6 @@ pub enum TokenFault {
 
 impl Access {
     /// Makes a token; its secret is nowhere afterwards.
-    ///
-    /// # Errors
-    /// See [`TokenFault`].
     pub async fn add_token(
         &self,
         made_by: &str,
@@ -68,9 +65,6 @@ impl Access {
     }
 
     /// The token of a secret; `None` where there is none, or it has ended.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn token(&self, secret: &str) -> Result<Option<StoredToken>, StoreError> {
         let found = self.store.token(SessionKey::of(secret.as_bytes())).await?;
         let now = self.clock.now();
@@ -84,17 +78,11 @@ impl Access {
     }
 
     /// All tokens, the latest first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn tokens(&self) -> Result<Vec<StoredToken>, StoreError> {
         self.store.tokens().await
     }
 
     /// Ends the token that is shown by this name, and returns it; `None` where there is none.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn revoke_token(&self, name: &str) -> Result<Option<StoredToken>, StoreError> {
         let tokens = self.store.tokens().await?;
         let token = tokens.into_iter().find(|token| session_name(token.key) == name);

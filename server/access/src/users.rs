@@ -128,9 +128,6 @@ impl Users {
 
     /// Whether there are any, or were since the start: removing the last one by hand must not
     /// open the console.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn exist(&self) -> Result<bool, StoreError> {
         if self.seen.load(Ordering::Relaxed) {
             return Ok(true);
@@ -141,9 +138,6 @@ impl Users {
     }
 
     /// The user of a name. The configuration goes first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn find(&self, name: &str) -> Result<Option<KnownUser>, StoreError> {
         if let Some(user) = self.configured(name) {
             return Ok(Some(known(user)));
@@ -153,9 +147,6 @@ impl Users {
     }
 
     /// All of them, by name.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn list(&self) -> Result<Vec<KnownUser>, StoreError> {
         let stored = self.store.console_users().await?.into_iter();
         let stored = stored.filter(|user| self.configured(&user.name).is_none());
@@ -166,9 +157,6 @@ impl Users {
     }
 
     /// Adds one.
-    ///
-    /// # Errors
-    /// See [`ChangeFault`].
     pub async fn add(&self, user: &StoredUser) -> Result<(), ChangeFault> {
         self.check_stored(&user.name).or(Err(ChangeFault::Taken))?;
         let added = self.store.add_console_user(user).await?;
@@ -176,17 +164,11 @@ impl Users {
     }
 
     /// Adds the first one; `false` where there is any.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn add_first(&self, user: &StoredUser) -> Result<bool, StoreError> {
         Ok(!self.exist().await? && self.store.add_first_console_user(user).await?)
     }
 
     /// Changes one and ends their sessions.
-    ///
-    /// # Errors
-    /// See [`ChangeFault`].
     pub async fn change(
         &self,
         name: &str,
@@ -200,9 +182,6 @@ impl Users {
     }
 
     /// Changes the password of one and ends their sessions.
-    ///
-    /// # Errors
-    /// See [`ChangeFault`].
     pub async fn set_password(
         &self,
         name: &str,
@@ -216,9 +195,6 @@ impl Users {
     }
 
     /// Removes one and their sessions.
-    ///
-    /// # Errors
-    /// See [`ChangeFault`].
     pub async fn remove(&self, name: &str) -> Result<(), ChangeFault> {
         self.check_stored(name)?;
         Ok(self.store.remove_console_user(name, self.needs_stored_operator()).await??)
@@ -240,9 +216,6 @@ impl Users {
 
     /// Takes the second factor of one away, also of one of the configuration, and ends their
     /// sessions.
-    ///
-    /// # Errors
-    /// See [`ChangeFault`].
     pub async fn reset_second_factor(&self, name: &str) -> Result<KnownUser, ChangeFault> {
         let known = self.find(name).await?.ok_or(ChangeFault::Unknown)?;
         self.store.end_factor(name, true).await?;

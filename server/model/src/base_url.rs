@@ -11,9 +11,6 @@ pub struct BaseUrl(Url);
 
 impl BaseUrl {
     /// Reads an address; a path in it is kept, a slash at its end is not.
-    ///
-    /// # Errors
-    /// One [`BaseUrlError`] per reason.
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
         let mut url = Url::parse(text.trim()).map_err(|_| BaseUrlError::NotAUrl)?;
         match url.scheme() {

@@ -29,7 +29,7 @@ type Note = dyn Fn(&CallEnd<'_>) + Send + Sync;
 pub struct CallObserver(Option<Arc<Note>>);
 
 impl CallObserver {
-    /// Calls `note` at the end of each call, in the task that made the call.
+    /// Calls `note` at the end of each call, in the task that made the call and in its span.
     #[must_use]
     pub fn new(note: impl Fn(&CallEnd<'_>) + Send + Sync + 'static) -> Self {
         Self(Some(Arc::new(note)))

@@ -4,7 +4,7 @@ use shared::Text;
 use shared::api::{Finding, FindingState};
 use shared::chat::DeviceToken;
 use shared::chat::Vendor;
-use shared::push::{CodeRow, Shape, catalogue, looks_like, no_token, shape, undress};
+use shared::push::{CodeRow, Shape, catalogue, looks_like, no_token, shape, unwrap_token};
 
 use super::{Push, PushVendor};
 
@@ -38,10 +38,10 @@ pub(super) fn check(push_vendor: &dyn PushVendor, push: &Push<'_>, now: i64) -> 
 
 impl PreFlight {
     fn token(&mut self, vendor: Vendor, token: &DeviceToken) {
-        self.notes.extend(token.dress().and_then(|dress| note(dress.key(), "")));
+        self.notes.extend(token.wrapping().and_then(|wrapping| note(wrapping.key(), "")));
         let token = token.expose();
-        let dress = || undress(vendor, token).map(|(_, dress)| dress.key());
-        let named = no_token(vendor, token).or_else(dress);
+        let wrapping = || unwrap_token(vendor, token).map(|(_, wrapping)| wrapping.key());
+        let named = no_token(vendor, token).or_else(wrapping);
         let other = looks_like(token).filter(|other| *other != vendor).map(Vendor::name);
         match (shape(vendor, token), other) {
             (Shape::Wrong, None) if let Some(key) = named => {

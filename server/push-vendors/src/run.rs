@@ -241,7 +241,7 @@ impl<'a> Run<'a> {
         let span = tracing::info_span!("call", service, operation);
         let (account, began) = (self.account(push_vendor), Instant::now());
         let call = self.service.transport.call(&account, push_vendor, &request);
-        let reply = call.instrument(span).await;
+        let reply = call.instrument(span.clone()).await;
         let duration = began.elapsed();
         let answer = last_answer(push_vendor, request, reply, read);
         let is_good = answer.result.accepted;
@@ -249,14 +249,8 @@ impl<'a> Run<'a> {
         let status = answer.reply.as_ref().map(|reply| reply.status);
         let code = catalogue::explain(push_vendor.vendor(), &keys, status).code;
         let waited = Duration::ZERO;
-        self.service.observer.note(&CallEnd {
-            service,
-            operation,
-            is_good,
-            code,
-            waited,
-            duration,
-        });
+        let end = CallEnd { service, operation, is_good, code, waited, duration };
+        span.in_scope(|| self.service.observer.note(&end));
         answer
     }
 

@@ -7,8 +7,7 @@ use app::backend::Backend;
 use model::{BaseUrl, Clock};
 use sandbox::{Sandbox, SandboxConfig};
 use shared::api::{
-    ActorKind, AuditEvent, AuditFilter, CanaryRun, CheckFilter, CheckSummary, KeyAccess, Outcome,
-    RunState,
+    ActorKind, AuditEvent, AuditFilter, CanaryRun, CheckFilter, CheckSummary, Outcome, RunState,
 };
 use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, UserId};
@@ -18,9 +17,7 @@ use super::{Core, core};
 use crate::alerts::Alerts;
 use crate::alerts::receiver::Receiver;
 use crate::canary::Canaries;
-use crate::config::{
-    AppConfig, CanaryConfig, CertificateConfig, Listen, QuietHours, ServeConfig, Validity,
-};
+use crate::config::{AppConfig, CanaryConfig, CertificateConfig, Listen, QuietHours, ServeConfig};
 use crate::console::Console;
 use crate::health::DrainState;
 
@@ -95,20 +92,11 @@ impl World {
             topic: String::new(),
             credential: None,
         };
+        let number = SdkAppId::new_unvalidated(number);
         let app = AppConfig {
-            sdkappid: SdkAppId::new_unvalidated(number),
-            name: String::new(),
-            key,
-            admin,
-            base_url,
-            region: None,
-            key_access: KeyAccess::Server,
-            validity: Validity::default(),
-            demo: false,
             certificates: vec![certificate],
             canaries: vec![canary],
-            webhook_token: None,
-            device_reports: false,
+            ..AppConfig::new(number, key, admin, base_url)
         };
         let mut config = ServeConfig::new(Listen::new(([127, 0, 0, 1], 0).into()));
         config.apps = vec![app];

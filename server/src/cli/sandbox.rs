@@ -55,7 +55,7 @@ impl SandboxArgs {
         };
         // Without webhooks there is nothing to log.
         if webhook.is_some()
-            && let Err(error) = logging::init()
+            && let Err(error) = logging::init(None)
         {
             return fail(EXIT_USAGE, &error);
         }

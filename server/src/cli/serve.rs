@@ -4,8 +4,10 @@ use clap::Args;
 use model::Clock;
 
 use super::fail;
-use super::settings::{ConfigArgs, SettingArgs};
+use super::settings::ConfigArgs;
+use crate::config::Given;
 use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
+use crate::traces::Traces;
 use crate::{RunError, logging, serve, signals};
 
 /// Options of `signet serve`. A flag beats its variable, a variable beats the file, the file
@@ -18,16 +20,20 @@ pub(super) struct ServeArgs {
     config: ConfigArgs,
 
     #[command(flatten)]
-    settings: SettingArgs,
+    given: Given,
 }
 
 impl ServeArgs {
     pub(super) fn run(self) -> u8 {
-        let loaded = match self.settings.load(&self.config) {
+        let loaded = match self.config.load(self.given) {
             Ok(loaded) => loaded,
             Err(error) => return fail(EXIT_USAGE, &error),
         };
-        if let Err(error) = logging::init() {
+        let traces = match Traces::start(&loaded.config) {
+            Ok(traces) => traces,
+            Err(error) => return fail(EXIT_USAGE, &error),
+        };
+        if let Err(error) = logging::init(traces.as_ref()) {
             return fail(EXIT_USAGE, &error);
         }
         for warning in &loaded.warnings {
@@ -37,7 +43,7 @@ impl ServeArgs {
             let (cause, solution) = (finding.cause().en, finding.solution().en);
             tracing::warn!(target: "signet::config", "certificate {certificate}: {cause} {solution}");
         }
-        match serve::run_blocking(loaded.config, signals::shutdown) {
+        match serve::run_blocking(loaded.config, signals::shutdown, traces.as_ref()) {
             Ok(()) => EXIT_OK,
             // A supervisor tries again.
             Err(RunError::Store(error)) if error.is_unreachable() => fail(EXIT_FAILED, &error),

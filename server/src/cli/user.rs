@@ -12,9 +12,9 @@ use store::{Identity, OpenError, Store, StoreError, StoredUser};
 
 use super::fail;
 use super::password::{AskError, ask};
-use super::settings::{ConfigArgs, SettingArgs};
+use super::settings::ConfigArgs;
 use crate::audit::{Actor, Audit};
-use crate::config::{ConfigError, Loaded};
+use crate::config::{ConfigError, Given, Loaded};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
 use crate::open_store;
 
@@ -30,7 +30,7 @@ pub(super) struct UserArgs {
     config: ConfigArgs,
 
     #[command(flatten)]
-    settings: SettingArgs,
+    given: Given,
 
     #[command(subcommand)]
     command: UserCommand,
@@ -125,7 +125,7 @@ impl UserArgs {
     }
 
     fn execute(self) -> Result<(), UserError> {
-        let Loaded { config, .. } = self.settings.load(&self.config)?;
+        let Loaded { config, .. } = self.config.load(self.given)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let store = open_store::beside_server(&config.store).await?;

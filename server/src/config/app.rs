@@ -64,6 +64,26 @@ impl Default for Validity {
 }
 
 impl AppConfig {
+    /// An app with defaults everywhere but in what no app can be without.
+    #[must_use]
+    pub fn new(sdkappid: SdkAppId, key: SecretKey, admin: UserId, base_url: BaseUrl) -> Self {
+        Self {
+            sdkappid,
+            name: sdkappid.to_string(),
+            key,
+            admin,
+            base_url,
+            region: None,
+            key_access: KeyAccess::Server,
+            validity: Validity::default(),
+            demo: false,
+            certificates: Vec::new(),
+            canaries: Vec::new(),
+            webhook_token: None,
+            device_reports: false,
+        }
+    }
+
     /// The longest validity that the server signs for this user, in seconds. Of the app's
     /// administrators two are known: the configured one, and Tencent's default.
     #[must_use]
@@ -177,4 +197,13 @@ impl WebhookToken {
     pub fn expose(&self) -> &str {
         self.0.expose()
     }
+}
+
+/// An app whose calls go where nothing listens.
+#[cfg(test)]
+pub(crate) fn unreachable_app() -> AppConfig {
+    let key = SecretKey::parse(&"c0ffee00".repeat(8)).unwrap();
+    let admin = UserId::parse(DEFAULT_ADMIN).unwrap();
+    let nowhere = BaseUrl::parse("http://127.0.0.1:1").unwrap();
+    AppConfig::new(SdkAppId::new_unvalidated(7), key, admin, nowhere)
 }

@@ -27,11 +27,8 @@ pub(super) fn read(
     apps: &[Spanned<RawApp>],
 ) -> Checked<(Vec<AppConfig>, Vec<String>)> {
     let mut seen = HashSet::new();
-    let apps = apps.iter().enumerate();
-    let apps = apps.map(|(number, raw)| {
-        app(&file.table(&format!("apps[{number}]"), raw), raw.get_ref(), &mut seen)
-    });
-    Ok(apps.collect::<Result<Vec<_>, _>>()?.into_iter().unzip())
+    let apps = file.tables("apps", apps, |scope, raw| app(scope, raw, &mut seen))?;
+    Ok(apps.into_iter().unzip())
 }
 
 fn app(
@@ -67,25 +64,20 @@ fn app(
         WebhookToken::parse(&token.0).ok_or(empty)
     })?;
     let mut seen = HashSet::new();
-    let certificates = raw.certificates.iter().enumerate().map(|(number, raw)| {
-        let scope = scope.table(&format!("certificates[{number}]"), raw);
-        certificate(&scope, raw.get_ref(), &mut seen)
-    });
-    let certificates = certificates.collect::<Result<Vec<_>, _>>()?;
+    let certificates = scope.tables("certificates", &raw.certificates, |scope, raw| {
+        certificate(scope, raw, &mut seen)
+    })?;
+    let app = AppConfig::new(sdkappid, key, admin, base_url);
     let app = AppConfig {
-        sdkappid,
-        name: raw.name.clone().unwrap_or_else(|| sdkappid.to_string()),
-        key,
-        admin,
-        base_url,
+        name: raw.name.clone().unwrap_or(app.name),
         region,
-        key_access: key_access.unwrap_or(KeyAccess::Server),
+        key_access: key_access.unwrap_or(app.key_access),
         validity: validity(scope, raw)?,
-        demo: false,
         webhook_token,
         device_reports: raw.device_reports,
         canaries: canary::read(scope, &raw.canaries, &certificates)?,
         certificates,
+        ..app
     };
     Ok((app, source))
 }
@@ -96,13 +88,8 @@ fn secret_key(scope: &Scope<'_>, raw: &RawApp, sdkappid: SdkAppId) -> Checked<(S
         "no SecretKey: add secret_key_file = \"FILE\", secret_key_env = \"VARIABLE\" or \
          secret_key = \"…\", or set the variable {variable}."
     );
-    let source = SecretSource {
-        name: "secret_key",
-        value: raw.secret_key.as_ref(),
-        file: raw.secret_key_file.as_ref(),
-        env: raw.secret_key_env.as_ref(),
-        variable: Some(variable),
-    };
+    let places = [&raw.secret_key_file, &raw.secret_key, &raw.secret_key_env];
+    let source = SecretSource::new("secret_key", places).or_variable(&variable);
     let found = source.read(scope)?.ok_or_else(|| scope.whole(missing))?;
     let line = without_line_end(&found.text);
     if line.contains(['\n', '\r']) {

@@ -113,18 +113,15 @@ pub(super) fn read(
     certificates: &[CertificateConfig],
 ) -> Checked<Vec<CanaryConfig>> {
     let mut seen = HashSet::new();
-    let all = all.iter().enumerate().map(|(number, raw)| {
-        let scope = app.table(&format!("canaries[{number}]"), raw);
-        let canary = canary(&scope, raw.get_ref(), certificates)?;
+    app.tables("canaries", all, |scope, raw| {
+        let canary = canary(scope, raw, certificates)?;
         if !seen.insert(canary.certificate.clone()) {
             let id = &canary.certificate;
             let reason = format!("certificate ID {id} has a canary already: keep one of them.");
-            let place = raw.get_ref().certificate_id.as_ref();
-            return Err(scope.fault("certificate_id", place, reason));
+            return Err(scope.fault("certificate_id", raw.certificate_id.as_ref(), reason));
         }
         Ok(canary)
-    });
-    all.collect()
+    })
 }
 
 fn canary(

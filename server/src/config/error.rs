@@ -1,14 +1,16 @@
 //! Why a configuration is refused, and where in the file.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use thiserror::Error;
 use toml::Spanned;
 
-use super::load::Variables;
+use super::file::Text;
+use super::load::{Source, Variables};
 
 /// A value of the configuration, or why it is refused.
 pub(super) type Checked<T> = Result<T, ConfigError>;
@@ -36,6 +38,8 @@ pub(super) struct Scope<'a> {
     pub(super) variables: Variables<'a>,
     /// The files that a secret was read from, this one included.
     pub(super) secret_files: &'a RefCell<BTreeSet<PathBuf>>,
+    /// Where each value comes from.
+    pub(super) sources: &'a RefCell<BTreeMap<&'static str, Source>>,
     /// The table's own key, such as `apps[0]`; empty for the whole file.
     pub(super) key: String,
     /// The table's first byte.
@@ -46,6 +50,20 @@ impl Scope<'_> {
     /// A table inside this one.
     pub(super) fn table<T>(&self, key: &str, table: &Spanned<T>) -> Self {
         Self { key: self.key_of(key), start: table.span().start, ..*self }
+    }
+
+    /// Reads each table of a list.
+    pub(super) fn tables<T, U>(
+        &self,
+        key: &str,
+        tables: &[Spanned<T>],
+        mut read: impl FnMut(&Scope<'_>, &T) -> Checked<U>,
+    ) -> Checked<Vec<U>> {
+        let tables = tables.iter().enumerate();
+        let read = tables.map(|(number, table)| {
+            read(&self.table(&format!("{key}[{number}]"), table), table.get_ref())
+        });
+        read.collect()
     }
 
     fn key_of(&self, key: &str) -> String {
@@ -102,6 +120,61 @@ impl Scope<'_> {
         parse: impl FnOnce(&T) -> Result<U, R>,
     ) -> Checked<Option<U>> {
         value.map(|value| self.parse(key, value, parse)).transpose()
+    }
+
+    /// The value that counts: of flag or variable, else of the file, else the default. Notes
+    /// which it is. A value of the file that does not count need not be right.
+    pub(super) fn layered<T>(
+        &self,
+        key: &'static str,
+        given: Option<T>,
+        file: Option<impl FnOnce() -> Checked<T>>,
+        default: T,
+    ) -> Checked<T> {
+        let (value, source) = match (given, file) {
+            (Some(value), _) => (value, Source::Given),
+            (None, Some(read)) => (read()?, Source::File),
+            (None, None) => (default, Source::Default),
+        };
+        self.sources.borrow_mut().insert(key, source);
+        Ok(value)
+    }
+
+    /// The same of a value that is parsed.
+    pub(super) fn setting<T, U, R: Display>(
+        &self,
+        key: &'static str,
+        given: Option<U>,
+        file: Option<&Spanned<T>>,
+        parse: impl FnOnce(&T) -> Result<U, R>,
+        default: U,
+    ) -> Checked<U> {
+        self.layered(key, given, file.map(|value| move || self.parse(key, value, parse)), default)
+    }
+
+    /// The same of a path.
+    pub(super) fn path(
+        &self,
+        key: &'static str,
+        given: Option<&Path>,
+        file: Option<&Path>,
+        default: Option<PathBuf>,
+    ) -> Checked<Option<PathBuf>> {
+        let given = given.map(|path| Some(path.to_owned()));
+        self.layered(key, given, file.map(|path| move || Ok(Some(self.beside(path)))), default)
+    }
+
+    /// The same of a list, whose default is empty; `reason` refuses an entry.
+    pub(super) fn list<T: Clone + FromStr>(
+        &self,
+        key: &'static str,
+        given: &[T],
+        file: Option<&[Text]>,
+        reason: &str,
+    ) -> Checked<Vec<T>> {
+        let given = (!given.is_empty()).then(|| given.to_vec());
+        let one = |text: &Text| self.parse(key, text, |text| text.parse().map_err(|_| reason));
+        self.layered(key, given, file.map(|list| || list.iter().map(one).collect()), Vec::new())
     }
 }
 

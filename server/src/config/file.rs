@@ -31,6 +31,7 @@ impl From<String> for Wiped {
 pub(super) struct RawFile {
     pub(super) listen: Option<Text>,
     pub(super) metrics_listen: Option<Text>,
+    pub(super) otlp_endpoint: Option<Text>,
     pub(super) access: Option<Text>,
     pub(super) allow_hosts: Option<Vec<Text>>,
     pub(super) tls_cert_file: Option<PathBuf>,

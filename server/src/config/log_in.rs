@@ -3,12 +3,11 @@
 use access::{GroupRoles, LogInWays};
 use axum::http::HeaderName;
 use model::{BaseUrl, VendorSecret};
-use toml::Spanned;
 
-use super::TrustedProxy;
 use super::error::{Checked, Scope};
-use super::file::{RawGroupRoles, RawOpenIdConnect, RawProxyLogIn, Text};
-use super::secret::SecretSource;
+use super::file::{RawFile, RawGroupRoles, RawOpenIdConnect, RawProxyLogIn, Text};
+use super::secret::{EMPTY, SecretSource};
+use super::{Source, TrustedProxy};
 use crate::line_end::without_line_end;
 
 /// How people log in beside `[[users]]` and those of the store.
@@ -67,50 +66,47 @@ pub struct ProxyLogIn {
     pub groups: HeaderName,
 }
 
-/// What the file has about it.
-#[derive(Clone, Copy)]
-pub(super) struct RawLogIn<'a> {
-    pub(super) password: Option<&'a Spanned<bool>>,
-    pub(super) roles: Option<&'a Spanned<RawGroupRoles>>,
-    pub(super) openid: Option<&'a Spanned<RawOpenIdConnect>>,
-    pub(super) proxy: Option<&'a Spanned<RawProxyLogIn>>,
-}
-
 /// Reads all of it.
 pub(super) fn read(
     scope: &Scope<'_>,
-    raw: RawLogIn<'_>,
+    raw: &RawFile,
     trusted: &[TrustedProxy],
 ) -> Checked<LogInConfig> {
-    let in_openid = raw.openid.map(|raw| scope.table("openid_connect", raw));
-    let in_proxy = raw.proxy.map(|raw| scope.table("proxy_log_in", raw));
-    let openid = in_openid.as_ref().zip(raw.openid);
-    let openid = openid.map(|(scope, raw)| openid_connect(scope, raw.get_ref()));
-    let proxy = in_proxy.as_ref().zip(raw.proxy);
-    let proxy = proxy.map(|(scope, raw)| proxy_log_in(scope, raw.get_ref(), trusted));
-    let password = raw.password.is_none_or(|yes| *yes.get_ref());
+    let openid = raw.openid_connect.as_ref();
+    let openid = openid.map(|raw| (scope.table("openid_connect", raw), raw.get_ref()));
+    let proxy = raw.proxy_log_in.as_ref();
+    let proxy = proxy.map(|raw| (scope.table("proxy_log_in", raw), raw.get_ref()));
+    let roles = raw.group_roles.as_ref();
+    let roles = roles.map(|raw| group_roles(&scope.table("group_roles", raw), raw.get_ref()));
     let config = LogInConfig {
-        password,
-        openid: openid.transpose()?,
-        proxy: proxy.transpose()?,
-        roles: raw.roles.map_or(Ok(GroupRoles::default()), |raw| {
-            group_roles(&scope.table("group_roles", raw), raw.get_ref())
-        })?,
+        password: raw.password_log_in.as_ref().is_none_or(|yes| *yes.get_ref()),
+        openid: openid.as_ref().map(|(scope, raw)| openid_connect(scope, raw)).transpose()?,
+        proxy: proxy.as_ref().map(|(scope, raw)| proxy_log_in(scope, raw, trusted)).transpose()?,
+        roles: roles.transpose()?.unwrap_or_default(),
     };
-    let elsewhere = config.openid.is_some() || config.proxy.is_some();
-    if !password && !elsewhere {
+    if !config.password && openid.is_none() && proxy.is_none() {
         let reason = "nobody could log in: add [openid_connect] or [proxy_log_in], or take this \
                       line out.";
-        return Err(scope.fault("password_log_in", raw.password, reason));
+        return Err(scope.fault("password_log_in", raw.password_log_in.as_ref(), reason));
     }
-    if let Some(section) = in_openid.or(in_proxy)
-        && raw.roles.is_none()
-    {
-        let reason = "[group_roles] is missing: add it, with the groups of each role, such as \
-                      operator = [\"signet-admins\"]. Who has no role is refused.";
-        return Err(section.whole(reason));
+    for (key, is_there) in [
+        ("password_log_in", raw.password_log_in.is_some()),
+        ("openid_connect", openid.is_some()),
+        ("proxy_log_in", proxy.is_some()),
+        ("group_roles", raw.group_roles.is_some()),
+    ] {
+        if is_there {
+            scope.sources.borrow_mut().insert(key, Source::File);
+        }
     }
-    Ok(config)
+    let section = openid.map(|(scope, _)| scope).or(proxy.map(|(scope, _)| scope));
+    match section.filter(|_| raw.group_roles.is_none()) {
+        Some(section) => Err(section.whole(
+            "[group_roles] is missing: add it, with the groups of each role, such as operator = \
+             [\"signet-admins\"]. Who has no role is refused.",
+        )),
+        None => Ok(config),
+    }
 }
 
 fn group_roles(scope: &Scope<'_>, raw: &RawGroupRoles) -> Checked<GroupRoles> {
@@ -138,21 +134,15 @@ fn openid_connect(scope: &Scope<'_>, raw: &RawOpenIdConnect) -> Checked<OpenIdCo
     let client_id = raw.client_id.as_ref().ok_or_else(|| {
         missing("client_id", "add the client ID that the provider gave this console.")
     })?;
-    let source = SecretSource {
-        name: "client_secret",
-        value: raw.client_secret.as_ref(),
-        file: raw.client_secret_file.as_ref(),
-        env: raw.client_secret_env.as_ref(),
-        variable: None,
-    };
-    let found = source.read(scope)?.ok_or_else(|| {
+    let places = [&raw.client_secret_file, &raw.client_secret, &raw.client_secret_env];
+    let found = SecretSource::new("client_secret", places).read(scope)?.ok_or_else(|| {
         let fix = "add client_secret_file = \"FILE\", client_secret_env = \"VARIABLE\" or \
                    client_secret = \"…\", with the secret that the provider gave.";
         missing("client_secret", fix)
     })?;
     let secret = without_line_end(&found.text);
     if secret.is_empty() {
-        return Err(found.fault(super::secret::EMPTY));
+        return Err(found.fault(EMPTY));
     }
     let scopes = raw.scopes.as_ref().map(|scopes| {
         scopes.iter().map(|one| word(scope, "scopes", one)).collect::<Checked<Vec<_>>>()
@@ -193,14 +183,14 @@ fn proxy_log_in(
 
 fn filled(scope: &Scope<'_>, key: &str, text: &Text) -> Checked<String> {
     scope.parse(key, text, |text| match text.trim() {
-        "" => Err(super::secret::EMPTY),
+        "" => Err(EMPTY),
         text => Ok(text.to_owned()),
     })
 }
 
 fn word(scope: &Scope<'_>, key: &str, text: &Text) -> Checked<String> {
     scope.parse(key, text, |text| match text.as_str() {
-        "" => Err(super::secret::EMPTY),
+        "" => Err(EMPTY),
         text if text.contains(char::is_whitespace) => {
             Err("write each scope as a text of its own: [\"profile\", \"email\"].")
         }

@@ -1,12 +1,10 @@
 //! Where `/metrics` is.
 
-use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 
 use super::error::{Checked, Scope};
 use super::file::Text;
-use super::load::layered;
-use super::{ConfigError, Source, parse_listen};
+use super::{ConfigError, parse_listen};
 
 const REASON: &str = "metrics have no log-in, so they take an address of this machine or of a \
     private network only, and a port, such as 127.0.0.1:9464 or 10.0.0.5:9464.";
@@ -14,17 +12,15 @@ const REASON: &str = "metrics have no log-in, so they take an address of this ma
 /// Reads the address; `None` where nothing is shown.
 pub(super) fn read(
     scope: &Scope<'_>,
-    (given, raw): (Option<&str>, Option<&Text>),
-    sources: &mut BTreeMap<&'static str, Source>,
+    given: Option<&str>,
+    raw: Option<&Text>,
 ) -> Checked<Option<SocketAddr>> {
     let refused = |text: &str| {
         ConfigError::new("", format!("--metrics-listen (SIGNET_METRICS_LISTEN) {text:?}: {REASON}"))
     };
     let given = given.map(|text| parse(text).ok_or_else(|| refused(text))).transpose()?;
-    let file = raw.map(|text| {
-        scope.parse("metrics_listen", text, |text| parse(text).ok_or(REASON)).map(Some)
-    });
-    layered(sources, "metrics_listen", given.map(Some), file, None)
+    let read = |text: &String| parse(text).map(Some).ok_or(REASON);
+    scope.setting("metrics_listen", given.map(Some), raw, read, None)
 }
 
 fn parse(text: &str) -> Option<SocketAddr> {

@@ -7,14 +7,15 @@ mod apps;
 mod canary;
 mod credential;
 mod database;
-mod days;
 mod error;
 mod file;
+mod given;
 mod limits;
 mod listen;
 mod load;
 mod log_in;
 mod metrics;
+mod otlp;
 mod proxy;
 mod reports_path;
 mod secret;
@@ -22,6 +23,7 @@ mod store_config;
 mod store_key;
 mod tls;
 mod users;
+mod warning;
 mod watch;
 
 use std::net::SocketAddr;
@@ -30,20 +32,25 @@ use std::path::PathBuf;
 use access::{ConfiguredUser, Lifetimes};
 use outbound::Proxy;
 
+#[cfg(test)]
+pub(crate) use app::unreachable_app;
 pub use app::{AppConfig, CertificateConfig, Validity, WebhookToken};
 pub use canary::{CanaryConfig, QuietHours};
 pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
-pub(crate) use days::is_retention;
 pub use error::ConfigError;
+pub use given::Given;
 pub use limits::{Limits, OpenIdLimits, PollIntervals, WEBHOOK_BODY_BYTES};
 pub use listen::{AllowedHost, DEFAULT_LISTEN, Listen, TrustedProxy, parse_listen};
-pub use load::{ConfigWarning, Given, Loaded, Source, Variables, load};
+pub use load::{Loaded, Source, Variables, load};
 pub use log_in::{LogInConfig, OpenIdConfig, ProxyLogIn};
+pub use otlp::OtlpEndpoint;
 pub use reports_path::ReportsPath;
+use store_config::is_retention;
 pub use store_config::{DEFAULT_AUDIT_DAYS, DEFAULT_RETENTION_DAYS, StoreConfig, StorePlace};
 pub(crate) use store_key::read as read_store_key;
 pub(crate) use tls::TlsPem;
 pub use tls::{TlsError, TlsFiles};
+pub use warning::ConfigWarning;
 pub use watch::{AlertFormat, AlertsConfig, WatchConfig};
 
 /// Everything a server needs to start.
@@ -54,6 +61,9 @@ pub struct ServeConfig {
     /// Where `/metrics` is. Read from `--metrics-listen`, `SIGNET_METRICS_LISTEN` or
     /// `metrics_listen`. Defaults to nowhere.
     pub metrics_listen: Option<SocketAddr>,
+    /// The collector that takes traces; only of a binary with the feature `otlp`. Read from
+    /// `otlp_endpoint`. Defaults to none.
+    pub otlp_endpoint: Option<OtlpEndpoint>,
     /// Certificate and key for https; without them the server speaks http. Read from
     /// `tls_cert_file` and `tls_key_file`, their flags and variables. Defaults to none.
     pub tls: Option<TlsFiles>,
@@ -102,6 +112,7 @@ impl ServeConfig {
         Self {
             listen,
             metrics_listen: None,
+            otlp_endpoint: None,
             tls: None,
             site: None,
             allowed_hosts: Vec::new(),

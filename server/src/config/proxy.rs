@@ -3,7 +3,7 @@
 use outbound::Proxy;
 
 use super::error::{Checked, Scope};
-use super::file::SecretText;
+use super::file::{SecretText, Wiped};
 
 /// The word that stands for the variables.
 const ENVIRONMENT: &str = "environment";
@@ -16,7 +16,7 @@ pub(super) fn read(scope: &Scope<'_>, text: Option<&SecretText>) -> Checked<Opti
         let values = names.into_iter().filter_map(scope.variables);
         values.filter_map(|value| value.into_string().ok()).find(|value| !value.is_empty())
     };
-    let proxy = scope.optional("proxy", text, |text| match text.0.as_str() {
+    let parse = |text: &Wiped| match text.0.as_str() {
         ENVIRONMENT => {
             let Some(url) = variable(["HTTPS_PROXY", "https_proxy"]) else { return Ok(None) };
             let bypass = variable(["NO_PROXY", "no_proxy"]).unwrap_or_default();
@@ -31,6 +31,6 @@ pub(super) fn read(scope: &Scope<'_>, text: Option<&SecretText>) -> Checked<Opti
                           proxy wants them, or environment for the one of HTTPS_PROXY.";
             Proxy::parse(url, "").map(Some).ok_or(reason)
         }
-    })?;
-    Ok(proxy.flatten())
+    };
+    scope.setting("proxy", None, text, parse, None)
 }

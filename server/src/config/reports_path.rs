@@ -2,9 +2,6 @@
 
 use shared::SdkAppId;
 
-use super::error::{Checked, Scope};
-use super::file::Text;
-
 /// The longest one, in bytes.
 const MAX_PATH: usize = 64;
 
@@ -70,11 +67,11 @@ impl Default for ReportsPath {
     }
 }
 
-pub(super) fn parse(scope: &Scope<'_>, path: Option<&Text>) -> Option<Checked<ReportsPath>> {
-    let reason = "write a path of your own, such as /devices or /push/reports: letters, digits, \
-                  - and _ between slashes, and no address of the console's pages.";
-    let parse = |path: &String| ReportsPath::parse(path).ok_or(reason);
-    path.map(|path| scope.parse("device_reports_path", path, parse))
+pub(super) fn parse(path: &str) -> Result<ReportsPath, &'static str> {
+    ReportsPath::parse(path).ok_or(
+        "write a path of your own, such as /devices or /push/reports: letters, digits, - and _ \
+         between slashes, and no address of the console's pages.",
+    )
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::ConfigError;
 use super::credential::Remark;
-use super::credential::dress::decode;
+use super::credential::wrapping::decode;
 use super::error::{Checked, Scope};
 use super::file::SecretText;
 
@@ -23,12 +23,11 @@ pub(super) const SERVER_KEY: &str = "this is one of FCM's old server keys, which
 
 /// One secret as it is written: under `NAME`, `NAME_file` or `NAME_env`.
 pub(super) struct SecretSource<'a> {
-    pub(super) name: &'static str,
-    pub(super) value: Option<&'a SecretText>,
-    pub(super) file: Option<&'a SecretText>,
-    pub(super) env: Option<&'a SecretText>,
+    name: &'static str,
+    /// What the three keys hold, in the order of [`keys_of`].
+    places: [Option<&'a SecretText>; 3],
     /// The variable that beats all three. Only an app's SecretKey has one.
-    pub(super) variable: Option<String>,
+    variable: Option<String>,
 }
 
 /// A secret and where it was.
@@ -54,11 +53,31 @@ pub(super) fn keys_of(name: &str) -> [String; 3] {
     [format!("{name}_file"), name.to_owned(), format!("{name}_env")]
 }
 
-impl SecretSource<'_> {
+impl<'a> SecretSource<'a> {
+    /// The secret `name`, by what `NAME_file`, `NAME` and `NAME_env` hold.
+    pub(super) fn new(name: &'static str, places: [&'a Option<SecretText>; 3]) -> Self {
+        Self::of(name, places.map(Option::as_ref))
+    }
+
+    /// The same of references.
+    pub(super) fn of(name: &'static str, places: [Option<&'a SecretText>; 3]) -> Self {
+        Self { name, places, variable: None }
+    }
+
+    /// With a variable that beats all three.
+    pub(super) fn or_variable(self, variable: &str) -> Self {
+        Self { variable: Some(variable.to_owned()), ..self }
+    }
+
+    /// Whether one of the three is there.
+    pub(super) fn is_set(&self) -> bool {
+        self.places.iter().any(Option::is_some)
+    }
+
     /// Reads the secret; `None` where nothing says where it is.
     pub(super) fn read(&self, scope: &Scope<'_>) -> Checked<Option<Found>> {
         let keys = keys_of(self.name);
-        let written = keys.iter().zip([self.file, self.value, self.env]);
+        let written = keys.iter().zip(self.places);
         let written: Vec<_> = written.filter_map(|(key, text)| Some((key, text?))).collect();
         if written.len() > 1 {
             let [file, value, env] = &keys;

@@ -1,15 +1,12 @@
 //! Where the server remembers: `[store]` and `database_url`.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use store::{PostgresUrl, StoreFile, StoreKey};
 
-use super::database::{self, RawAddress};
 use super::error::{Checked, Scope};
-use super::file::RawStore;
-use super::load::layered;
-use super::{ConfigError, Source, days, store_key};
+use super::file::RawFile;
+use super::{ConfigError, Given, database, store_key};
 
 /// How long the store remembers unless told otherwise, in days.
 pub const DEFAULT_RETENTION_DAYS: u32 = 30;
@@ -90,54 +87,48 @@ impl StoreConfig {
     }
 }
 
-/// What flags and variables say.
-pub(super) struct Given {
-    pub(super) path: Option<PathBuf>,
-    pub(super) database_url_file: Option<PathBuf>,
-    pub(super) key_file: Option<PathBuf>,
-    pub(super) retention_days: Option<u32>,
-    pub(super) audit_days: Option<u32>,
+/// Whether a number of days makes sense: at least one, and no more than a century.
+pub(crate) fn is_retention(days: u32) -> bool {
+    (1..=36_500).contains(&days)
+}
+
+fn days(days: &u64) -> Result<u32, &'static str> {
+    let days = u32::try_from(*days).ok().filter(|days| is_retention(*days));
+    days.ok_or("write a number of days from 1 to 36500.")
 }
 
 /// Reads it. Without any app there is no file unless one is named.
 pub(super) fn read(
     scope: &Scope<'_>,
-    (address, raw): (RawAddress<'_>, RawStore),
-    given: Given,
+    raw: &RawFile,
+    given: &Given,
     has_apps: bool,
-    sources: &mut BTreeMap<&'static str, Source>,
 ) -> Checked<StoreConfig> {
-    let beside = |path: PathBuf| Ok(Some(scope.beside(path)));
-    let (database, source) = match database::read(scope, &address, given.database_url_file)? {
-        Some((url, source)) => (Some(url), source),
-        None => (None, Source::Default),
-    };
-    sources.insert("database_url", source);
+    let database = database::read(scope, raw, given.database_url_file.as_deref())?;
     let default = has_apps.then(|| scope.beside(DEFAULT_FILE));
     let (default, take_over) = match database {
         None => (default, None),
         Some(_) => (None, default),
     };
-    let (given_path, path) = (given.path.map(Some), raw.path.map(beside));
-    let path = layered(sources, "store.path", given_path, path, default)?;
+    let raw = &raw.store;
+    let path =
+        scope.path("store.path", given.store_path.as_deref(), raw.path.as_deref(), default)?;
     if database.is_some() && path.is_some() {
         return Err(ConfigError::new("", TWO_PLACES));
     }
-    let (given_file, file) = (given.key_file.map(Some), raw.key_file.map(beside));
     let has_variable = (scope.variables)(store_key::VARIABLE).is_some_and(|text| !text.is_empty());
     // The variable beats the file's key, as everywhere; beside a flag it is one too many.
-    let file = if has_variable { None } else { file };
-    let key_file = layered(sources, "store.key_file", given_file, file, None)?;
+    let file = raw.key_file.as_deref().filter(|_| !has_variable);
+    let key_file = scope.path("store.key_file", given.store_key_file.as_deref(), file, None)?;
     let key = store_key::read(store_key::VARIABLE, key_file, scope.variables)?;
     if database.is_some() && key.is_none() {
         return Err(ConfigError::new("", NO_KEY));
     }
-    let name = "store.retention_days";
-    let file = days::parse(scope, name, raw.retention_days.as_ref());
-    let days = given.retention_days;
-    let retention_days = layered(sources, name, days, file, DEFAULT_RETENTION_DAYS)?;
-    let (name, days) = ("store.audit_days", given.audit_days);
-    let file = days::parse(scope, name, raw.audit_days.as_ref());
-    let audit_days = layered(sources, name, days, file, DEFAULT_AUDIT_DAYS)?;
+    let (key_of_days, file) = ("store.retention_days", raw.retention_days.as_ref());
+    let retention_days =
+        scope.setting(key_of_days, given.retention_days, file, days, DEFAULT_RETENTION_DAYS)?;
+    let (key_of_days, file) = ("store.audit_days", raw.audit_days.as_ref());
+    let audit_days =
+        scope.setting(key_of_days, given.audit_days, file, days, DEFAULT_AUDIT_DAYS)?;
     Ok(StoreConfig { path, database, take_over, key, retention_days, audit_days })
 }

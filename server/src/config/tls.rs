@@ -10,7 +10,9 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+use super::Given;
 use super::error::{Checked, ConfigError, Scope};
+use super::file::RawFile;
 use super::secret::read_file;
 
 /// The longest file, in bytes: a chain has some KiB.
@@ -77,17 +79,11 @@ pub enum TlsError {
 
 impl TlsFiles {
     /// Reads both files.
-    ///
-    /// # Errors
-    /// [`TlsError`].
     pub(crate) fn read(&self) -> Result<TlsPem, TlsError> {
-        Ok(TlsPem { cert: read(&self.cert)?, key: read(&self.key)? })
+        Ok(TlsPem { cert: read_pem(&self.cert)?, key: read_pem(&self.key)? })
     }
 
     /// What a server presents, from what [`TlsFiles::read`] found. TLS 1.2 and 1.3.
-    ///
-    /// # Errors
-    /// [`TlsError`].
     pub(crate) fn server_config(&self, pem: &TlsPem) -> Result<Arc<ServerConfig>, TlsError> {
         let no_certificate = || TlsError::NoCertificate(self.cert.clone());
         let chain = CertificateDer::pem_slice_iter(&pem.cert).collect::<Result<Vec<_>, _>>();
@@ -112,7 +108,7 @@ impl TlsFiles {
     }
 }
 
-fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, TlsError> {
+fn read_pem(path: &Path) -> Result<Zeroizing<Vec<u8>>, TlsError> {
     match read_file(path, MAX_FILE) {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => Err(TlsError::TooLong(path.to_owned())),
@@ -121,11 +117,12 @@ fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, TlsError> {
 }
 
 /// Certificate and key, both or neither, after a look at whether they can be used.
-pub(super) fn given_files(
-    scope: &Scope<'_>,
-    cert: Option<PathBuf>,
-    key: Option<PathBuf>,
-) -> Checked<Option<TlsFiles>> {
+pub(super) fn read(scope: &Scope<'_>, given: &Given, raw: &RawFile) -> Checked<Option<TlsFiles>> {
+    let path = |key, given: &Option<PathBuf>, raw: &Option<PathBuf>| {
+        scope.path(key, given.as_deref(), raw.as_deref(), None)
+    };
+    let cert = path("tls_cert_file", &given.tls_cert_file, &raw.tls_cert_file)?;
+    let key = path("tls_key_file", &given.tls_key_file, &raw.tls_key_file)?;
     let (cert, key) = match (cert, key) {
         (Some(cert), Some(key)) => (cert, key),
         (None, None) => return Ok(None),

@@ -1,14 +1,9 @@
 //! The watch over push credentials: its daily check, and who is told.
 
-use std::collections::BTreeMap;
-
 use model::{BaseUrl, VendorSecret};
-use toml::Spanned;
 
-use super::Source;
 use super::error::{Checked, Scope};
-use super::file::RawAlerts;
-use super::load::layered;
+use super::file::{RawAlerts, RawFile};
 use super::secret::SecretSource;
 use crate::line_end::without_line_end;
 
@@ -38,62 +33,38 @@ pub struct AlertsConfig {
     pub format: AlertFormat,
 }
 
-/// The form of an alert.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AlertFormat {
-    /// One object with everything in it. The default.
-    Json,
-    /// A text for a robot of DingTalk.
-    DingTalk,
-    /// A text for a robot of WeCom.
-    WeCom,
-    /// A text for a robot of Feishu or Lark.
-    Feishu,
-    /// A text for an incoming webhook of Slack.
-    Slack,
-}
-
-impl AlertFormat {
-    const ALL: [(&'static str, Self); 5] = [
-        ("json", Self::Json),
-        ("dingtalk", Self::DingTalk),
-        ("wecom", Self::WeCom),
-        ("feishu", Self::Feishu),
-        ("slack", Self::Slack),
-    ];
-
-    /// Its word in a configuration.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Self::ALL.into_iter().find(|(_, format)| *format == self).map_or("", |(word, _)| word)
+shared::words! {
+    /// The form of an alert.
+    pub enum AlertFormat: word, from_word {
+        /// One object with everything in it. The default.
+        Json = "json",
+        /// A text for a robot of DingTalk.
+        DingTalk = "dingtalk",
+        /// A text for a robot of WeCom.
+        WeCom = "wecom",
+        /// A text for a robot of Feishu or Lark.
+        Feishu = "feishu",
+        /// A text for an incoming webhook of Slack.
+        Slack = "slack",
     }
 }
 
 /// Reads it.
-pub(super) fn read(
-    scope: &Scope<'_>,
-    (daily, alerts): (Option<&Spanned<bool>>, Option<&Spanned<RawAlerts>>),
-    sources: &mut BTreeMap<&'static str, Source>,
-) -> Checked<WatchConfig> {
+pub(super) fn read(scope: &Scope<'_>, raw: &RawFile) -> Checked<WatchConfig> {
     let default = WatchConfig::default();
-    let daily = daily.map(|daily| Ok(*daily.get_ref()));
-    let daily = layered(sources, "daily_credential_checks", None, daily, default.daily)?;
-    let read = |raw: &Spanned<RawAlerts>| {
-        read_alerts(&scope.table("alerts", raw), raw.get_ref()).map(Some)
-    };
-    let alerts = layered(sources, "alerts", None, alerts.map(read), None)?;
-    Ok(WatchConfig { daily, alerts })
+    let key = "daily_credential_checks";
+    let daily = raw.daily_credential_checks.as_ref();
+    let daily = scope.setting(key, None, daily, |yes| Ok::<_, &str>(*yes), default.daily)?;
+    let alerts = raw
+        .alerts
+        .as_ref()
+        .map(|raw| || read_alerts(&scope.table("alerts", raw), raw.get_ref()).map(Some));
+    Ok(WatchConfig { daily, alerts: scope.layered("alerts", None, alerts, None)? })
 }
 
 fn read_alerts(scope: &Scope<'_>, raw: &RawAlerts) -> Checked<AlertsConfig> {
-    let source = SecretSource {
-        name: "webhook_url",
-        value: raw.webhook_url.as_ref(),
-        file: raw.webhook_url_file.as_ref(),
-        env: raw.webhook_url_env.as_ref(),
-        variable: None,
-    };
-    let found = source.read(scope)?.ok_or_else(|| {
+    let places = [&raw.webhook_url_file, &raw.webhook_url, &raw.webhook_url_env];
+    let found = SecretSource::new("webhook_url", places).read(scope)?.ok_or_else(|| {
         scope.whole(
             "webhook_url is missing: add webhook_url_file = \"FILE\", webhook_url_env = \
              \"VARIABLE\" or webhook_url = \"https://…\".",
@@ -103,10 +74,9 @@ fn read_alerts(scope: &Scope<'_>, raw: &RawAlerts) -> Checked<AlertsConfig> {
     // A robot's key stands in the query.
     let base = url.split(['?', '#']).next().unwrap_or_default();
     BaseUrl::parse(base).map_err(|error| found.fault(error))?;
-    let words = AlertFormat::ALL.map(|(word, _)| word).join(", ");
-    let format = scope.optional("format", raw.format.as_ref(), |word: &String| {
-        let known = AlertFormat::ALL.into_iter().find(|(known, _)| known == word);
-        known.map(|(_, format)| format).ok_or(format!("unknown format: write one of {words}."))
+    let words = AlertFormat::ALL.map(AlertFormat::word).join(", ");
+    let format = scope.optional("format", raw.format.as_ref(), |word| {
+        AlertFormat::from_word(word).ok_or(format!("unknown format: write one of {words}."))
     })?;
     Ok(AlertsConfig { url: VendorSecret::new(url), format: format.unwrap_or(AlertFormat::Json) })
 }

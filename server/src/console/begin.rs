@@ -35,6 +35,9 @@ pub(super) struct Start {
 
 impl Start {
     pub(super) async fn begin(self) -> ApiResult<Progress> {
+        if self.runs.are_stopping() {
+            return Err(stopping());
+        }
         // Before the store knows of it: a check that never began must not stand there.
         let Some(place) = self.runs.reserve(self.by) else {
             limit_hit(Limit::Tests);
@@ -80,6 +83,12 @@ pub(super) fn broken() -> ApiError {
         Text::new("The server failed while it began the test.", "服务器在启动测试时发生故障。"),
         Text::new("Its log says more.", "详见服务器日志。"),
     )
+}
+
+/// By then a reverse proxy leads to another server.
+fn stopping() -> ApiError {
+    let title = Text::new("This server is being stopped.", "此服务器正在停止。");
+    limits::refusal(title, 1)
 }
 
 fn no_room() -> ApiError {

@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use model::{BaseUrl, Clock};
+use model::Clock;
 use push_vendors::{DirectPushService, HttpLimits};
+use shared::Text;
 use shared::api::{
-    DirectInput, KeyAccess, Outcome, Progress, PushTestInput, RunState, TestMode, TestResult,
-    Verdict,
+    DirectInput, Outcome, Progress, PushTestInput, RunState, TestMode, TestResult, Verdict,
 };
 use shared::chat::{CertificateId, Vendor};
-use shared::{SdkAppId, SecretKey, Text, UserId};
 use store::Store;
 
 use super::CredentialWatch;
 use crate::alerts::receiver::Receiver;
-use crate::config::{AppConfig, CertificateConfig, Validity};
+use crate::config::{AppConfig, CertificateConfig, unreachable_app};
 
 const NOW: i64 = 1_764_000_000;
 const HOUR: i64 = 3_600;
@@ -29,21 +28,7 @@ fn app(demo: bool) -> AppConfig {
         topic: String::new(),
         credential: None,
     };
-    AppConfig {
-        sdkappid: SdkAppId::new_unvalidated(7),
-        name: String::new(),
-        key: SecretKey::parse(&"c0ffee00".repeat(8)).unwrap(),
-        admin: UserId::parse("administrator").unwrap(),
-        base_url: BaseUrl::parse("http://127.0.0.1:1").unwrap(),
-        region: None,
-        key_access: KeyAccess::Server,
-        validity: Validity::default(),
-        demo,
-        certificates: vec![certificate],
-        webhook_token: None,
-        device_reports: false,
-        canaries: Vec::new(),
-    }
+    AppConfig { demo, certificates: vec![certificate], ..unreachable_app() }
 }
 
 fn watch(store: &Arc<Store>, demo: bool) -> CredentialWatch {

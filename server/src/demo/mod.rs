@@ -15,7 +15,7 @@ use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, Text, UserId};
 use tokio::sync::oneshot;
 
-use crate::config::{AppConfig, CertificateConfig, Validity};
+use crate::config::{AppConfig, CertificateConfig};
 
 /// Connections of the sandbox at the same time: what the server's own clients may make.
 const MAX_CONNECTIONS: usize = 256;
@@ -48,20 +48,16 @@ impl Demo {
             let _ = stopped.await;
         }));
         let invalid = |what: &str| io::Error::other(format!("the sandbox's {what} is invalid"));
+        let sdkappid = SdkAppId::new_unvalidated(sdkappid);
+        let admin = UserId::parse(&admin).map_err(|_| invalid("admin"))?;
+        let address = BaseUrl::parse(&base_url).map_err(|_| invalid("address"))?;
         let app = AppConfig {
-            sdkappid: SdkAppId::new_unvalidated(sdkappid),
             name: "Demo".to_owned(),
-            key,
-            admin: UserId::parse(&admin).map_err(|_| invalid("admin"))?,
-            base_url: BaseUrl::parse(&base_url).map_err(|_| invalid("address"))?,
-            region: None,
             key_access: KeyAccess::Browser,
-            validity: Validity::default(),
             demo: true,
             certificates: certificates(&base_url).ok_or_else(|| invalid("certificates"))?,
-            webhook_token: None,
             device_reports: true,
-            canaries: Vec::new(),
+            ..AppConfig::new(sdkappid, key, admin, address)
         };
         Ok(Self { app, _stop: stop })
     }

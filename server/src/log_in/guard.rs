@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Access, Mode};
+use access::{Access, Mode, is_cut_off};
 use axum::extract::{Request, State};
 use axum::http::{Extensions, HeaderMap, header};
 use axum::middleware::Next;
@@ -70,19 +70,19 @@ async fn authorize(
         token_refused(reasons::PLAIN_HTTP);
         return Err(Problem::token_in_plain_text());
     }
-    let admitted = admit(access, call, (bearer, session, by_proxy)).await;
+    let authorized = check_access(access, call, (bearer, session, by_proxy)).await;
     // Of a call with a token, this means that it is not good.
     if bearer.is_some()
-        && let Err(problem) = &admitted
+        && let Err(problem) = &authorized
         && problem.code() == code::LOG_IN_NEEDED
     {
         token_refused(reasons::UNKNOWN_TOKEN);
     }
-    admitted
+    authorized
 }
 
 /// Who makes the call; `None` where nobody has to be known.
-async fn admit(
+async fn check_access(
     access: &Access,
     call: &str,
     (bearer, session, by_proxy): (Option<&str>, Option<&Session>, Option<ByProxy>),
@@ -102,7 +102,7 @@ async fn admit(
         (Some(secret), _) => script(access, call, secret).await?,
         (None, Some(session)) => {
             let found =
-                account(access, session).await.map_err(|error| match access.is_cut_off() {
+                account(access, session).await.map_err(|error| match is_cut_off(&error) {
                     true => no_database(),
                     false => broken(&error),
                 })?;
@@ -193,9 +193,17 @@ mod tests {
     async fn a_store_that_fails_lets_nobody_in() {
         for (users, loopback) in [(vec![], true), (vec![], false), (vec![user()], true)] {
             let access = broken(users, loopback).await.unwrap();
-            let refused = admit(&access, "list_apps", (Some("signet_x"), None, None)).await;
+            let refused = check_access(&access, "list_apps", (Some("signet_x"), None, None)).await;
             let status = refused.unwrap_err().into_response().status();
             assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{loopback}");
         }
+    }
+
+    #[test]
+    fn a_database_out_of_reach_is_known_again_by_the_words_of_the_error() {
+        use tower_sessions::session::Error::Store;
+        let known = |error| is_cut_off(&Store(access::session_fault(error)));
+        assert!(known(StoreError::Unreachable(sqlx::Error::PoolTimedOut)));
+        assert!(!known(StoreError::Closed));
     }
 }

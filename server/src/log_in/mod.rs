@@ -46,8 +46,5 @@ async fn account(
 ) -> Result<Option<Account>, tower_sessions::session::Error> {
     let Some(data) = session.get::<SessionData>(SESSION).await? else { return Ok(None) };
     let found = access.account(&data.name, data.proof).await;
-    found.map_err(|error| {
-        let error = tower_sessions::session_store::Error::Backend(error.to_string());
-        tower_sessions::session::Error::Store(error)
-    })
+    found.map_err(|error| access::session_fault(error).into())
 }

@@ -44,14 +44,14 @@ impl Scoped {
         }
     }
 
-    fn app(&self, app: u32) -> ApiResult<()> {
+    async fn app(&self, app: u32) -> ApiResult<()> {
         let allowed = self.apps.contains(&app);
         if allowed { Ok(()) } else { Err(ApiError::at(Field::App, OTHER_APP)) }
     }
 
     /// A filter without an app would find those of all.
-    fn filter(&self, filter: &CheckFilter) -> ApiResult<()> {
-        self.app(filter.sdkappid.unwrap_or_default())
+    async fn filter(&self, filter: &CheckFilter) -> ApiResult<()> {
+        self.app(filter.sdkappid.unwrap_or_default()).await
     }
 
     async fn check(&self, id: &str) -> ApiResult<()> {
@@ -61,124 +61,58 @@ impl Scoped {
     }
 }
 
-#[async_trait]
-impl Backend for Scoped {
-    async fn list_apps(&self) -> ApiResult<Vec<AppInfo>> {
-        let mut apps = self.console.list_apps().await?;
-        apps.retain(|app| self.apps.contains(&app.sdkappid));
-        Ok(apps)
-    }
-
-    async fn app_key(&self, app: SdkAppId) -> ApiResult<String> {
-        self.app(app.get())?;
-        self.console.app_key(app).await
-    }
-
-    async fn sign_user_sig(&self, app: SdkAppId, userid: String, expire: u64) -> ApiResult<String> {
-        self.app(app.get())?;
-        self.console.sign_user_sig(app, userid, expire).await
-    }
-
-    async fn verify_user_sig(
-        &self,
-        app: SdkAppId,
-        user_sig: TypedSecret,
-        userid: String,
-    ) -> ApiResult<Report> {
-        self.app(app.get())?;
-        self.console.verify_user_sig(app, user_sig, userid).await
-    }
-
-    async fn get_status(&self, app: SdkAppId, userids: Vec<String>) -> ApiResult<StatusReport> {
-        self.app(app.get())?;
-        self.console.get_status(app, userids).await
-    }
-
-    async fn get_device_information(
-        &self,
-        app: SdkAppId,
-        userid: String,
-        task_or_push_id: String,
-    ) -> ApiResult<DeviceInformation> {
-        self.app(app.get())?;
-        self.console.get_device_information(app, userid, task_or_push_id).await
-    }
-
-    async fn add_binding(
-        &self,
-        app: SdkAppId,
-        userid: String,
-        certificate_id: String,
-        token: TypedSecret,
-    ) -> ApiResult<Binding> {
-        self.app(app.get())?;
-        self.console.add_binding(app, userid, certificate_id, token).await
-    }
-
-    async fn start_push_test(
-        &self,
-        input: PushTestInput,
-        token: TypedSecret,
-    ) -> ApiResult<Progress> {
-        self.app(input.sdkappid)?;
-        self.console.start_push_test(input, token).await
-    }
-
-    async fn watch_push_test(&self, id: String, version: u32) -> ApiResult<Progress> {
-        self.check(&id).await?;
-        self.console.watch_push_test(id, version).await
-    }
-
-    async fn cancel_push_test(&self, id: String) -> ApiResult<Progress> {
-        self.check(&id).await?;
-        self.console.cancel_push_test(id).await
-    }
-
-    async fn list_checks(&self, filter: CheckFilter) -> ApiResult<Vec<CheckSummary>> {
-        self.filter(&filter)?;
-        self.console.list_checks(filter).await
-    }
-
-    async fn summarize_checks(&self, filter: CheckFilter) -> ApiResult<CheckCounts> {
-        self.filter(&filter)?;
-        self.console.summarize_checks(filter).await
-    }
-
-    async fn get_check(&self, id: String) -> ApiResult<CheckRecord> {
-        self.check(&id).await?;
-        self.console.get_check(id).await
-    }
-
-    async fn export_check(
-        &self,
-        id: String,
-        format: ReportFormat,
-        lang: Lang,
-    ) -> ApiResult<String> {
-        self.check(&id).await?;
-        self.console.export_check(id, format, lang).await
-    }
-
-    async fn list_credentials(&self, app: Option<SdkAppId>) -> ApiResult<CredentialReport> {
-        if let Some(app) = app {
-            self.app(app.get())?;
+/// Implements its own answers, and the calls that the whole console answers, each once its guard
+/// lets it pass.
+macro_rules! guarded {
+    (
+        own { $($own:tt)* }
+        $($call:ident($($argument:ident: $Type:ty),*) -> $Answer:ty, $guard:ident($subject:expr);)*
+    ) => {
+        #[async_trait]
+        impl Backend for Scoped {
+            $(
+                async fn $call(&self, $($argument: $Type),*) -> ApiResult<$Answer> {
+                    self.$guard($subject).await?;
+                    self.console.$call($($argument),*).await
+                }
+            )*
+            $($own)*
         }
-        let mut report = self.console.list_credentials(app).await?;
-        report.credentials.retain(|one| self.apps.contains(&one.sdkappid));
-        Ok(report)
-    }
+    };
+}
 
-    async fn check_credential(
-        &self,
-        app: SdkAppId,
-        certificate_id: String,
-    ) -> ApiResult<CredentialInfo> {
-        self.app(app.get())?;
-        self.console.check_credential(app, certificate_id).await
-    }
+guarded! {
+    own {
+        async fn list_apps(&self) -> ApiResult<Vec<AppInfo>> {
+            let mut apps = self.console.list_apps().await?;
+            apps.retain(|app| self.apps.contains(&app.sdkappid));
+            Ok(apps)
+        }
 
-    async fn delete_user(&self, app: SdkAppId, userid: String) -> ApiResult<u64> {
-        self.app(app.get())?;
-        self.console.delete_user(app, userid).await
+        async fn list_credentials(&self, app: Option<SdkAppId>) -> ApiResult<CredentialReport> {
+            if let Some(app) = app {
+                self.app(app.get()).await?;
+            }
+            let mut report = self.console.list_credentials(app).await?;
+            report.credentials.retain(|one| self.apps.contains(&one.sdkappid));
+            Ok(report)
+        }
     }
+    app_key(app: SdkAppId) -> String, app(app.get());
+    sign_user_sig(app: SdkAppId, userid: String, expire: u64) -> String, app(app.get());
+    verify_user_sig(app: SdkAppId, user_sig: TypedSecret, userid: String) -> Report, app(app.get());
+    get_status(app: SdkAppId, userids: Vec<String>) -> StatusReport, app(app.get());
+    get_device_information(app: SdkAppId, userid: String, task_or_push_id: String)
+        -> DeviceInformation, app(app.get());
+    add_binding(app: SdkAppId, userid: String, certificate_id: String, token: TypedSecret)
+        -> Binding, app(app.get());
+    start_push_test(input: PushTestInput, token: TypedSecret) -> Progress, app(input.sdkappid);
+    watch_push_test(id: String, version: u32) -> Progress, check(&id);
+    cancel_push_test(id: String) -> Progress, check(&id);
+    list_checks(filter: CheckFilter) -> Vec<CheckSummary>, filter(&filter);
+    summarize_checks(filter: CheckFilter) -> CheckCounts, filter(&filter);
+    get_check(id: String) -> CheckRecord, check(&id);
+    export_check(id: String, format: ReportFormat, lang: Lang) -> String, check(&id);
+    check_credential(app: SdkAppId, certificate_id: String) -> CredentialInfo, app(app.get());
+    delete_user(app: SdkAppId, userid: String) -> u64, app(app.get());
 }

@@ -1,12 +1,13 @@
 //! The session of one browser: how it begins, and what it remembers.
 
-use access::{SESSION, SessionData};
+use access::{SESSION, SessionData, is_cut_off};
 use app::backend::ApiResult;
 use shared::Text;
 use shared::api::{Account, ApiError};
 use store::UserProof;
 
 use super::{Browser, refusals};
+use crate::store_fault::cut_off;
 
 impl Browser {
     /// What the session of the caller remembers of them.
@@ -32,7 +33,11 @@ impl Browser {
     }
 }
 
+/// A session that cannot be read or written, in words; the cause goes to the log.
 pub(super) fn session_fault(error: &tower_sessions::session::Error) -> ApiError {
+    if is_cut_off(error) {
+        return cut_off(error);
+    }
     tracing::error!(target: "signet::store", %error, "a session could not be read or written");
     ApiError::new(
         Text::new("The server could not read or write its database.", "服务器无法读写其数据库。"),

@@ -7,8 +7,9 @@ use shared::chat::codes::{self, Family};
 use shared::push::catalogue;
 
 use super::name;
+use crate::traces;
 
-/// Counts and measures each call, and writes it to the log at `debug`.
+/// Counts and measures each call, writes it to the log at `debug`, and notes its end in its span.
 pub(crate) fn observer() -> CallObserver {
     CallObserver::new(note)
 }
@@ -16,6 +17,7 @@ pub(crate) fn observer() -> CallObserver {
 fn note(end: &CallEnd<'_>) {
     let CallEnd { service, operation, waited, duration, .. } = *end;
     let code = code(end);
+    traces::note_call(end.is_good, code);
     let duration_ms = duration.as_millis();
     tracing::debug!(target: "signet::outbound", service, operation, code, duration_ms, "called");
     if service == TENCENT {

@@ -19,8 +19,8 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 pub(crate) use calls::observer;
 pub(crate) use record::{
-    Limit, LogIn, Request, connection_closed, connection_opened, limit_hit, log_in, outcome_word,
-    push_test, request, webhook_events, webhook_refused,
+    Limit, LogIn, Request, connection_closed, connection_opened, limit_hit, log_in, push_test,
+    request, webhook_events, webhook_refused,
 };
 pub(crate) use table::name;
 use table::{ALL, Kind};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use metrics::{counter, gauge, histogram};
-use shared::api::{Outcome, RunState, TestResult, Through};
+use shared::api::{RunState, TestResult, Through};
 use shared::chat::Vendor;
 use shared::push::catalogue;
 
@@ -43,33 +43,19 @@ pub(crate) fn connection_closed() {
     gauge!(name::CONNECTIONS_OPEN).decrement(1.0);
 }
 
-/// What has refused a request because of too many.
-#[derive(Clone, Copy)]
-pub(crate) enum Limit {
-    /// The calls of an address, a user or all in a minute.
-    Calls,
-    /// The pushes to one user.
-    Pushes,
-    /// The push tests at a time.
-    Tests,
-    /// The reports of apps.
-    Reports,
-    /// The requests at a time.
-    Requests,
-}
-
-impl Limit {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Calls, Self::Pushes, Self::Tests, Self::Reports, Self::Requests];
-
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::Calls => "calls",
-            Self::Pushes => "pushes",
-            Self::Tests => "tests",
-            Self::Reports => "reports",
-            Self::Requests => "requests",
-        }
+shared::words! {
+    /// What has refused a request because of too many.
+    pub(crate) enum Limit: word {
+        /// The calls of an address, a user or all in a minute.
+        Calls = "calls",
+        /// The pushes to one user.
+        Pushes = "pushes",
+        /// The push tests at a time.
+        Tests = "tests",
+        /// The reports of apps.
+        Reports = "reports",
+        /// The requests at a time.
+        Requests = "requests",
     }
 }
 
@@ -78,23 +64,13 @@ pub(crate) fn limit_hit(limit: Limit) {
     counter!(name::LIMIT_HITS, "limit" => limit.word()).increment(1);
 }
 
-/// How a log-in ended.
-#[derive(Clone, Copy)]
-pub(crate) enum LogIn {
-    /// Somebody is logged in.
-    Good,
-    /// Name, password, second factor, token or provider was not good enough.
-    Refused,
-}
-
-impl LogIn {
-    pub(super) const ALL: [Self; 2] = [Self::Good, Self::Refused];
-
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::Good => "ok",
-            Self::Refused => "refused",
-        }
+shared::words! {
+    /// How a log-in ended.
+    pub(crate) enum LogIn: word {
+        /// Somebody is logged in.
+        Good = "ok",
+        /// Name, password, second factor, token or provider was not good enough.
+        Refused = "refused",
     }
 }
 
@@ -114,15 +90,6 @@ pub(crate) fn webhook_refused(reason: &'static str) {
     counter!(name::WEBHOOKS_REFUSED, "reason" => reason).increment(1);
 }
 
-/// The word for the outcome of a push test.
-pub(crate) const fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Proven => "proven",
-        Outcome::Fault => "fault",
-        Outcome::NoVerdict => "no_verdict",
-    }
-}
-
 /// Counts a push test that ended; `end` is `None` where it was interrupted. `vendor` is that of
 /// the certificate that was asked for.
 pub(crate) fn push_test(
@@ -133,7 +100,7 @@ pub(crate) fn push_test(
     let result = end.map(|(_, result)| result);
     let outcome = match (end, result) {
         (Some((RunState::Cancelled, _)), _) => "cancelled",
-        (_, Some(result)) => outcome_word(result.verdict.outcome),
+        (_, Some(result)) => result.verdict.outcome.word(),
         (_, None) => "interrupted",
     };
     let through = match through {

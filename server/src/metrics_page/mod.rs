@@ -34,9 +34,6 @@ pub(crate) struct MetricsPage {
 
 impl MetricsPage {
     /// Takes the address and begins to count.
-    ///
-    /// # Errors
-    /// See [`RunError`].
     pub(crate) async fn bind(address: SocketAddr) -> Result<Self, RunError> {
         let in_use = |source| RunError::BindMetrics { address, source };
         let listener = TcpListener::bind(address).await.map_err(in_use)?;

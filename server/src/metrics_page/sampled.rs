@@ -10,7 +10,7 @@ use store::Store;
 use tencent::Client;
 
 use crate::credential_watch::CredentialWatch;
-use crate::measures::{name, outcome_word};
+use crate::measures::name;
 use crate::push_test::{MAX_RUNS, Runs};
 use crate::webhook::{QUEUE_CAPACITY, Webhooks};
 
@@ -95,7 +95,7 @@ impl Sampled {
             let last = last.map(|run| run.outcome.unwrap_or(Outcome::NoVerdict));
             for outcome in [Outcome::Proven, Outcome::Fault, Outcome::NoVerdict] {
                 let [app, certificate] = labels.clone();
-                let result = ("result", outcome_word(outcome).to_owned());
+                let result = ("result", outcome.word().to_owned());
                 gauge!(name::CANARY_RESULT, &[app, certificate, result])
                     .set(truth(last == Some(outcome)));
             }

@@ -10,13 +10,17 @@ use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 use super::request_id::{RequestId, X_REQUEST_ID, request_id};
 use crate::logged_route::LoggedRoute;
 use crate::measures;
 use crate::problem;
 use crate::problem_details::{self, language};
+use crate::traces;
+
+/// Asked for every few seconds; a trace of them says nothing.
+const PROBES: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 
 /// Names the request, runs it, writes the body of an error answer, and logs the outcome.
 pub(super) async fn log_request(mut request: Request, next: Next) -> Response {
@@ -25,8 +29,7 @@ pub(super) async fn log_request(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(RequestId(entry.id().to_owned()));
     let of_scripts = problem_details::is_for(request.uri().path());
     let lang = of_scripts.then(|| language(request.headers()));
-    let span = tracing::error_span!("request", request_id = entry.id());
-    let mut response = next.run(request).instrument(span).await;
+    let mut response = next.run(request).instrument(entry.span.clone()).await;
     match lang {
         Some(lang) => problem_details::render(&mut response, entry.id(), lang),
         None => problem::render(&mut response, entry.id()),
@@ -46,18 +49,21 @@ struct Entry {
     /// The page or file of the site.
     file: Option<String>,
     id: HeaderValue,
+    span: Span,
     outcome: Option<(StatusCode, Option<u64>)>,
 }
 
 impl Entry {
     fn new(request: &Request, id: HeaderValue) -> Self {
         let route = request.extensions().get::<MatchedPath>();
+        let span = tracing::error_span!("request", request_id = id.to_str().unwrap_or_default());
         Self {
             started: Instant::now(),
             method: known(request.method()),
             template: route.map(|path| path.as_str().to_owned()),
             file: None,
             id,
+            span,
             outcome: None,
         }
     }
@@ -87,6 +93,10 @@ impl Drop for Entry {
             status: self.outcome.map(|(status, _)| status.as_u16()),
             duration,
         });
+        if let Some(route) = self.template.as_deref().filter(|route| !PROBES.contains(route)) {
+            let status = self.outcome.map(|(status, _)| status.as_u16());
+            traces::end_request(&self.span, method, route, status);
+        }
         let route = self.file.as_deref().or(self.template.as_deref()).unwrap_or("unmatched");
         let duration_ms = round(duration.as_secs_f64() * 1_000.0);
         let Some((status, bytes)) = self.outcome else {

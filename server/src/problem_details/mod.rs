@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 
 use crate::no_such_check::is_no_such_check;
 use crate::problem::Problem;
+use crate::store_fault::is_unreachable;
 pub(crate) use kind::Kind;
 pub(crate) use language::language;
 
@@ -100,6 +101,9 @@ impl Details {
 
 impl From<&Problem> for Details {
     fn from(problem: &Problem) -> Self {
+        if let Some(refusal) = problem.refusal() {
+            return Self::from(refusal.clone());
+        }
         let details = Self::new(Kind::of_problem(problem.code()));
         Self { needs: problem.needs(), ..details }
     }
@@ -114,6 +118,7 @@ impl From<Problem> for Details {
 impl From<ApiError> for Details {
     fn from(error: ApiError) -> Self {
         let kind = match error.field {
+            _ if is_unreachable(&error) => Kind::Unavailable,
             _ if error.retry_after > 0 => Kind::TooMany,
             Some(Field::App) => Kind::UnknownApp,
             Some(_) => Kind::InvalidInput,
@@ -125,32 +130,11 @@ impl From<ApiError> for Details {
         Self {
             detail: title,
             fix: solution,
-            field: field.map(name),
+            field: field.map(Field::name),
             upstream: (!code.is_empty()).then_some(Upstream { code, info }),
             retry_after,
             ..Self::new(kind)
         }
-    }
-}
-
-/// A field of the page, as the API calls it.
-const fn name(field: Field) -> &'static str {
-    match field {
-        Field::App => "sdkappid",
-        Field::UserId => "userid",
-        Field::CertificateId => "certificate_id",
-        Field::Token => "token",
-        Field::TaskId => "task_or_push_id",
-        Field::Consent => "consent",
-        Field::Expire => "expire",
-        Field::Name => "name",
-        Field::Password => "password",
-        Field::NewPassword => "new_password",
-        Field::Code => "code",
-        Field::Role => "role",
-        Field::SetUpLink => "set_up_link",
-        Field::Label => "label",
-        Field::Days => "days",
     }
 }
 

@@ -24,12 +24,13 @@ use shared::api::{AuditEvent, Progress, PushTestInput, RunState, TestResult};
 use shared::chat::Vendor;
 use store::Store;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 use crate::audit::{Actor, Audit, sent};
 use crate::health::DrainState;
 use crate::measures;
 use crate::news::News;
+use crate::traces;
 
 pub(crate) use context::RunContext;
 pub(crate) use direct::DirectJob;
@@ -107,6 +108,11 @@ impl Runs {
         &self.news
     }
 
+    /// Whether the server is about to leave: a new run would end at once.
+    pub(crate) fn are_stopping(&self) -> bool {
+        self.stop.is_draining()
+    }
+
     /// Takes the place of a run; `None` where all are taken.
     pub(crate) fn reserve(&self, by: Actor) -> Option<Place> {
         let permit = Arc::clone(&self.places).try_acquire_owned().ok()?;
@@ -182,6 +188,8 @@ impl Runs {
                 Err(Broken::Lost) => recorder.show_stored().await,
             }
             drop(place);
+            // Its span is not as long as it is kept.
+            traces::end(&Span::current());
             tokio::time::sleep(KEEP_ENDED_RUN).await;
         };
         tokio::spawn(task.instrument(span));

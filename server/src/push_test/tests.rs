@@ -2,42 +2,23 @@
 
 use std::sync::Arc;
 
-use model::{BaseUrl, Clock};
-use shared::api::{KeyAccess, PushTestInput, RunState, TestMode};
+use model::Clock;
+use shared::UserId;
+use shared::api::{PushTestInput, RunState, TestMode};
 use shared::chat::StageState;
-use shared::{SdkAppId, SecretKey, UserId};
 use tencent::{Client, Transport, TransportLimits};
 
 use super::{MAX_RUNS, RunContext, Runs};
 use crate::audit::{Actor, Audit};
-use crate::config::{AppConfig, PollIntervals, Validity};
+use crate::config::{PollIntervals, unreachable_app};
 use crate::health::DrainState;
 use crate::news::News;
 use crate::webhook::Webhooks;
 use store::Store;
 
-fn app() -> AppConfig {
-    AppConfig {
-        sdkappid: SdkAppId::new_unvalidated(7),
-        name: String::new(),
-        key: SecretKey::parse(&"c0ffee00".repeat(8)).unwrap(),
-        admin: UserId::parse("administrator").unwrap(),
-        // Nothing listens there.
-        base_url: BaseUrl::parse("http://127.0.0.1:1").unwrap(),
-        region: None,
-        key_access: KeyAccess::Server,
-        validity: Validity::default(),
-        demo: false,
-        certificates: Vec::new(),
-        webhook_token: None,
-        device_reports: false,
-        canaries: Vec::new(),
-    }
-}
-
 /// A run whose own clock panics, which is asked at its end.
 fn breaking(store: &Arc<Store>) -> RunContext {
-    let app = Arc::new(app());
+    let app = Arc::new(unreachable_app());
     let transport = Transport::new(TransportLimits::default()).unwrap();
     RunContext {
         client: Client::new(app.chat_app(), &transport, Clock::system()),

@@ -7,29 +7,30 @@ use serde_json::json;
 use crate::audit::Refused;
 use crate::measures::webhook_refused;
 
-/// Why a webhook is refused. Nothing of the request is repeated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum WebhookRefusal {
-    /// When the address names no app of the configuration.
-    UnknownApp,
-    /// When a page in a browser sent it: Tencent's servers are no browsers.
-    FromBrowser,
-    /// When the query names another app than the address.
-    OtherApp,
-    /// When the app has a token and the query no `Sign` or `RequestTime`.
-    Unsigned,
-    /// When the signature is not that of the app's token.
-    WrongSign,
-    /// When the signature is older than five minutes, or from the future.
-    Stale,
-    /// When the body is longer than is read.
-    TooLarge,
-    /// When the body broke off.
-    Broken,
-    /// When the body is not a JSON object.
-    NotJson,
-    /// When there are more events than Tencent sends at once.
-    TooMany,
+shared::words! {
+    /// Why a webhook is refused. Nothing of the request is repeated.
+    pub(super) enum WebhookRefusal: word {
+        /// When the address names no app of the configuration.
+        UnknownApp = "unknown_app",
+        /// When a page in a browser sent it: Tencent's servers are no browsers.
+        FromBrowser = "from_browser",
+        /// When the query names another app than the address.
+        OtherApp = "other_app",
+        /// When the app has a token and the query no `Sign` or `RequestTime`.
+        Unsigned = "unsigned",
+        /// When the signature is not that of the app's token.
+        WrongSign = "wrong_sign",
+        /// When the signature is older than five minutes, or from the future.
+        Stale = "stale",
+        /// When the body is longer than is read.
+        TooLarge = "too_large",
+        /// When the body broke off.
+        Broken = "broken",
+        /// When the body is not a JSON object.
+        NotJson = "not_json",
+        /// When there are more events than Tencent sends at once.
+        TooMany = "too_many",
+    }
 }
 
 impl WebhookRefusal {
@@ -43,22 +44,6 @@ impl WebhookRefusal {
             Self::OtherApp | Self::Broken | Self::NotJson | Self::TooMany => {
                 StatusCode::BAD_REQUEST
             }
-        }
-    }
-
-    /// The reason as a word, for the audit trail.
-    const fn word(self) -> &'static str {
-        match self {
-            Self::UnknownApp => "unknown_app",
-            Self::FromBrowser => "from_browser",
-            Self::OtherApp => "other_app",
-            Self::Unsigned => "unsigned",
-            Self::WrongSign => "wrong_sign",
-            Self::Stale => "stale",
-            Self::TooLarge => "too_large",
-            Self::Broken => "broken",
-            Self::NotJson => "not_json",
-            Self::TooMany => "too_many",
         }
     }
 
@@ -106,18 +91,7 @@ mod tests {
 
     #[test]
     fn each_reason_has_a_text_on_the_page_of_the_trail() {
-        for refusal in [
-            WebhookRefusal::UnknownApp,
-            WebhookRefusal::FromBrowser,
-            WebhookRefusal::OtherApp,
-            WebhookRefusal::Unsigned,
-            WebhookRefusal::WrongSign,
-            WebhookRefusal::Stale,
-            WebhookRefusal::TooLarge,
-            WebhookRefusal::Broken,
-            WebhookRefusal::NotJson,
-            WebhookRefusal::TooMany,
-        ] {
+        for refusal in WebhookRefusal::ALL {
             assert!(has_text(refusal.word()), "{refusal:?}");
         }
     }

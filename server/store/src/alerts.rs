@@ -7,33 +7,21 @@ use crate::connection::values;
 use crate::database::transaction;
 use crate::{Store, StoreError};
 
-/// What an alert is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AlertKind {
-    /// The push credential.
-    Credential,
-    /// How often push tests find a fault.
-    ErrorRate,
-    /// The canary.
-    Canary,
-}
-
-impl AlertKind {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Credential => "credential",
-            Self::ErrorRate => "error_rate",
-            Self::Canary => "canary",
-        }
+shared::words! {
+    /// What an alert is about.
+    pub enum AlertKind: word {
+        /// The push credential.
+        Credential = "credential",
+        /// How often push tests find a fault.
+        ErrorRate = "error_rate",
+        /// The canary.
+        Canary = "canary",
     }
 }
 
 impl Store {
     /// Takes the telling of a `state`; empty where there is nothing to tell, which forgets what
     /// was told. Of many callers at once, in this process or another, one gets it.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn begin_alert(
         &self,
         app: SdkAppId,
@@ -52,9 +40,6 @@ impl Store {
     }
 
     /// Forgets what was told, as when it could not be. Returns whether anything was.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn forget_alert(
         &self,
         app: SdkAppId,

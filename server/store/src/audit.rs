@@ -23,9 +23,6 @@ pub struct NewAudit {
 
 impl Store {
     /// Keeps entries, all or none of them.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn add_audit(&self, entries: &[NewAudit]) -> Result<(), StoreError> {
         let added = self.insert_audit(entries).await;
         self.note(added)
@@ -57,9 +54,6 @@ impl Store {
     }
 
     /// Entries, newest first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn list_audit(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StoreError> {
         let (before, id) = filter.before.unwrap_or((i64::MAX, i64::MAX));
         let values = values![
@@ -78,9 +72,6 @@ impl Store {
 
     /// Deletes what is older than `days` at `now`, and the oldest counted rows beyond a number.
     /// Returns how many there were.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn retain_audit(&self, now: i64, days: u32) -> Result<u64, StoreError> {
         let oldest = now.saturating_sub(i64::from(days).saturating_mul(DAY));
         Ok(transaction!(&self.database, step => {

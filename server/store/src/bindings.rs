@@ -61,9 +61,6 @@ impl Store {
     /// device says more than being typed, and is kept.
     ///
     /// What the configuration knows (`label`, `environment`, `configured`) is left empty.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn add_binding(&self, binding: NewBinding) -> Result<Binding, StoreError> {
         let hash = hash(&self.sealer, binding.app.get(), token(&binding));
         let stored = transaction!(&self.database, step => {
@@ -88,9 +85,6 @@ impl Store {
     }
 
     /// The bindings of a user, newest first, without the configuration's fields.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn bindings(&self, app: SdkAppId, user: &UserId) -> Result<Vec<Binding>, StoreError> {
         let rows = self.database.rows(BY_USER, values![app.get(), user.as_str(), MOST]).await?;
         rows.iter().map(|row| read(row, &self.sealer)).collect()

@@ -13,9 +13,6 @@ impl Store {
     /// Reserves the next moment for a call of `command` with the key of `app`, `spacing` after
     /// the last one that was reserved, and returns how long to wait for it. One that is not used
     /// is lost.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn reserve_call(
         &self,
         app: SdkAppId,

@@ -13,9 +13,6 @@ use crate::{Store, StoreError};
 
 impl Store {
     /// When the canary of a certificate ID began last, Unix seconds.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn last_canary_start(
         &self,
         app: SdkAppId,
@@ -27,9 +24,6 @@ impl Store {
 
     /// Takes the next run of a canary at `now`, Unix seconds, unless the last began less than
     /// `pause` seconds before. Of many callers at once, in this process or another, one gets it.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn begin_canary(
         &self,
         app: SdkAppId,
@@ -62,9 +56,6 @@ impl Store {
     }
 
     /// Remembers which check the run of `at` began, or why it began none.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn name_canary_run(
         &self,
         app: SdkAppId,
@@ -82,9 +73,6 @@ impl Store {
     }
 
     /// The runs of a canary in the [`CanaryInfo::DAYS`] days before `now`, the oldest first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn canary_runs(
         &self,
         app: SdkAppId,
@@ -98,9 +86,6 @@ impl Store {
     }
 
     /// The last run of a canary that has ended.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn last_canary_run(
         &self,
         app: SdkAppId,

@@ -8,9 +8,6 @@ use crate::{SessionKey, Store, StoreError, UserProof};
 
 impl Store {
     /// Begins one for a user, and deletes those that were begun before `oldest`.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn begin_challenge(
         &self,
         key: SessionKey,
@@ -25,9 +22,6 @@ impl Store {
     }
 
     /// The user of one that was not begun before `oldest`, as they were then.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn challenge(
         &self,
         key: SessionKey,
@@ -38,9 +32,6 @@ impl Store {
     }
 
     /// Ends one; `false` where it has ended, also by a caller at the same time.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_challenge(&self, key: SessionKey) -> Result<bool, StoreError> {
         Ok(transaction!(&self.database, step => step.execute(END, values![key.0]).await?) == 1)
     }

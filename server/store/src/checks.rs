@@ -20,9 +20,6 @@ const RAW_BYTES: usize = 64 * 1024;
 
 impl Store {
     /// Gives a check its name and remembers that it runs. The name sorts by time.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn begin_check(
         &self,
         input: &PushTestInput,
@@ -68,9 +65,6 @@ impl Store {
     }
 
     /// The same for a check that ended without a verdict; `why` stands for one in the history.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn save_interrupted(
         &self,
         progress: &Progress,
@@ -95,17 +89,11 @@ impl Store {
     }
 
     /// One check; its `changes` are left empty. `None`: there is none of this name.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn check(&self, id: &str) -> Result<Option<CheckRecord>, StoreError> {
         self.database.row(BY_ID, values![id]).await?.as_ref().map(record).transpose()
     }
 
     /// The newest check before `check`, of the same app and user, that proved the channel.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn last_success(
         &self,
         check: &CheckSummary,

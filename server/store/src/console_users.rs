@@ -71,33 +71,21 @@ pub enum UserFault {
 
 impl Store {
     /// Whether there is any.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn has_console_users(&self) -> Result<bool, StoreError> {
         Ok(self.database.row("SELECT name FROM console_users LIMIT 1", values![]).await?.is_some())
     }
 
     /// All of them, by name.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn console_users(&self) -> Result<Vec<StoredUser>, StoreError> {
         self.database.rows(ALL, values![]).await?.iter().map(read).collect()
     }
 
     /// The one of this name.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn console_user(&self, name: &str) -> Result<Option<StoredUser>, StoreError> {
         self.database.row(ONE, values![name]).await?.as_ref().map(read).transpose()
     }
 
     /// The one who logs in elsewhere, by who they are there.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn console_user_of(
         &self,
         origin: Origin,
@@ -108,9 +96,6 @@ impl Store {
     }
 
     /// Writes down the role that one has elsewhere. Sessions stay: each call looks the role up.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn set_console_role(&self, name: &str, role: Role) -> Result<(), StoreError> {
         let values = values![name, word(role)];
         transaction!(&self.database, step => step.execute(SET_ROLE, values).await?);
@@ -118,17 +103,11 @@ impl Store {
     }
 
     /// Adds one; `false` where the name or the subject is taken.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn add_console_user(&self, user: &StoredUser) -> Result<bool, StoreError> {
         Ok(transaction!(&self.database, step => add(&mut step, ADD, user).await?))
     }
 
     /// Adds one as the first; `false` where there is any.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn add_first_console_user(&self, user: &StoredUser) -> Result<bool, StoreError> {
         Ok(transaction!(&self.database, step => {
             step.lock_console_users().await?;
@@ -138,9 +117,6 @@ impl Store {
 
     /// Changes one and ends their sessions; without a password that stays. An operator must be
     /// left where one is `needed`.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn change_console_user(
         &self,
         (name, role, disabled): (&str, Role, bool),
@@ -163,9 +139,6 @@ impl Store {
     }
 
     /// Changes the password of one and ends their sessions.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn set_console_password(
         &self,
         name: &str,
@@ -180,9 +153,6 @@ impl Store {
     }
 
     /// Removes one and their sessions. An operator must be left where one is `needed`.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn remove_console_user(
         &self,
         name: &str,

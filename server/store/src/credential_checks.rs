@@ -22,9 +22,6 @@ pub struct CredentialHistory {
 
 impl Store {
     /// Remembers how a check of a credential went, in place of the one before.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn save_credential_check(
         &self,
         app: SdkAppId,
@@ -45,9 +42,6 @@ impl Store {
     }
 
     /// What is known of the checks of one credential.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn credential_history(
         &self,
         app: SdkAppId,
@@ -65,9 +59,6 @@ impl Store {
     }
 
     /// The push tests with one certificate ID, counted back from `now`, Unix seconds.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn certificate_tests(
         &self,
         app: SdkAppId,

@@ -148,8 +148,8 @@ macro_rules! transaction {
                 done
             }
             $crate::database::Database::Postgres(pool) => {
-                let mut connection = pool.acquire().await?;
-                let mut begun = sqlx::Connection::begin(&mut *connection).await?;
+                let mut connection = pool.acquire_for_transaction().await?;
+                let mut begun = connection.begin("BEGIN").await?;
                 let mut $step = $crate::connection::Connection::Postgres(&mut begun);
                 let done = $work;
                 begun.commit().await?;
@@ -172,9 +172,9 @@ macro_rules! snapshot {
                 $work
             }
             $crate::database::Database::Postgres(pool) => {
-                let mut connection = pool.acquire().await?;
+                let mut connection = pool.acquire_for_transaction().await?;
                 let level = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                let mut begun = sqlx::Connection::begin_with(&mut *connection, level).await?;
+                let mut begun = connection.begin(level).await?;
                 let mut $step = $crate::connection::Connection::Postgres(&mut begun);
                 $work
             }

@@ -19,9 +19,6 @@ pub struct DeviceFault {
 
 impl Store {
     /// Remembers that an installation could not register; of each the newest is kept.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn report_device_fault(
         &self,
         app: SdkAppId,
@@ -42,9 +39,6 @@ impl Store {
     }
 
     /// The newest fault of a user's installations that is newer than their last binding.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn device_fault(
         &self,
         app: SdkAppId,
@@ -61,9 +55,6 @@ impl Store {
 
     /// Forgets what an installation reported: its bindings but the one of `keep`, and its fault.
     /// For a token that replaces another one of the same certificate ID, and for a log-out.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn forget_installation(
         &self,
         app: SdkAppId,

@@ -20,9 +20,6 @@ pub struct ErrorCount {
 impl Store {
     /// Counts the push tests with a certificate ID that began from `from` on and before `until`,
     /// Unix seconds. Dry runs and canaries are not counted.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn count_errors(
         &self,
         app: SdkAppId,

@@ -2,35 +2,16 @@
 
 use shared::{SdkAppId, UserId};
 
-/// Which of Tencent's webhooks an event came by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum EventKind {
-    /// `Push.AllMemberPush`: the result of a push to all, to a tag or to named users.
-    AllMemberPush,
-    /// `Push.OfflinePush`: the result of a message's push.
-    OfflinePush,
-    /// `State.StateChange`: a login, logout or lost connection.
-    StateChange,
-}
-
-impl EventKind {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::AllMemberPush, Self::OfflinePush, Self::StateChange];
-
-    /// Tencent's `CallbackCommand`.
-    #[must_use]
-    pub const fn command(self) -> &'static str {
-        match self {
-            Self::AllMemberPush => "Push.AllMemberPush",
-            Self::OfflinePush => "Push.OfflinePush",
-            Self::StateChange => "State.StateChange",
-        }
-    }
-
-    /// The reverse of [`EventKind::command`].
-    #[must_use]
-    pub fn from_command(command: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.command() == command)
+shared::words! {
+    /// Which of Tencent's webhooks an event came by.
+    #[derive(Hash)]
+    pub enum EventKind: command, from_command {
+        /// `Push.AllMemberPush`: the result of a push to all, to a tag or to named users.
+        AllMemberPush = "Push.AllMemberPush",
+        /// `Push.OfflinePush`: the result of a message's push.
+        OfflinePush = "Push.OfflinePush",
+        /// `State.StateChange`: a login, logout or lost connection.
+        StateChange = "State.StateChange",
     }
 }
 

@@ -67,9 +67,6 @@ impl Store {
     /// events, and anybody can replay them.
     ///
     /// Tokens in them are masked, and the app's oldest events make room for the newest.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn add_events(
         &self,
         events: Vec<WebhookEvent>,
@@ -110,9 +107,6 @@ impl Store {
     }
 
     /// Events of an app, newest first, at most 200. An empty key finds nothing.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn events(
         &self,
         app: SdkAppId,
@@ -123,9 +117,6 @@ impl Store {
     }
 
     /// The last change of a user's state: by its own time, as events can arrive out of order.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn last_state_change(
         &self,
         app: SdkAppId,

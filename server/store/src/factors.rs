@@ -31,9 +31,6 @@ pub enum FactorProof {
 
 impl Store {
     /// The second factor of a user, confirmed or not.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn factor(&self, name: &str) -> Result<Option<StoredFactor>, StoreError> {
         let Some(row) = self.database.row(ONE, values![name]).await? else { return Ok(None) };
         let (sealed, secret) = open(&row, &self.sealer)?;
@@ -41,17 +38,11 @@ impl Store {
     }
 
     /// Whether the second factor of a user counts.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn has_factor(&self, name: &str) -> Result<bool, StoreError> {
         Ok(self.database.row(CONFIRMED, values![name]).await?.is_some())
     }
 
     /// Gives a user a secret, which counts once it is confirmed; `false` where one counts.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn begin_factor(
         &self,
         name: &str,
@@ -67,9 +58,6 @@ impl Store {
 
     /// Lets a secret count from now on, with these recovery codes and without the code of this
     /// step; ends the sessions of the user. `false` where the secret is no longer that one.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn confirm_factor(
         &self,
         name: &str,
@@ -90,9 +78,6 @@ impl Store {
 
     /// Takes a proof; `false` where it is none or was taken before, also by a caller at the same
     /// time.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn take_proof(&self, name: &str, proof: FactorProof) -> Result<bool, StoreError> {
         Ok(transaction!(&self.database, step => match proof {
             FactorProof::Step(number) => step.execute(TAKE_STEP, values![name, number]).await?,
@@ -101,18 +86,12 @@ impl Store {
     }
 
     /// How many recovery codes a user has left.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn recovery_codes(&self, name: &str) -> Result<u32, StoreError> {
         let row = self.database.row(COUNT_CODES, values![name]).await?;
         Ok(row.map_or(Ok(0), |row| row.unsigned("codes"))?)
     }
 
     /// Replaces all recovery codes of a user.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn set_recovery_codes(
         &self,
         name: &str,
@@ -124,9 +103,6 @@ impl Store {
 
     /// Takes the second factor of a user away, and ends their sessions where `sessions` says so;
     /// `false` where there is none.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_factor(&self, name: &str, sessions: bool) -> Result<bool, StoreError> {
         Ok(transaction!(&self.database, step => {
             if sessions {

@@ -17,9 +17,6 @@ const FAULTS: i64 = 10;
 
 impl Store {
     /// Checks of the past, newest first, 200 at most.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn list_checks(
         &self,
         filter: &CheckFilter,
@@ -34,9 +31,6 @@ impl Store {
     }
 
     /// All checks of the filter, counted; `before` does not count.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn count_checks(&self, filter: &CheckFilter) -> Result<CheckCounts, StoreError> {
         let with = |last: i64| {
             let mut values = conditions(filter);

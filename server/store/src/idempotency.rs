@@ -26,9 +26,6 @@ pub enum KeyUse {
 impl Store {
     /// Takes the key `name` of a script at `now`, in Unix seconds; `body` is a digest of what it
     /// asks for. Of many calls at once, in this process or another, one is the first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn take_key(
         &self,
         script: SessionKey,
@@ -66,9 +63,6 @@ impl Store {
     }
 
     /// Remembers the check that a key led to.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn bind_key(
         &self,
         script: SessionKey,
@@ -81,9 +75,6 @@ impl Store {
     }
 
     /// Gives a key back that led to no check.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn release_key(&self, script: SessionKey, name: &str) -> Result<(), StoreError> {
         let values = values![script.0, name];
         transaction!(&self.database, step => step.execute(RELEASE, values).await?);

@@ -36,9 +36,6 @@ impl StoreKey {
     }
 
     /// Reads a file that other users have no access to.
-    ///
-    /// # Errors
-    /// [`StoreKeyError`].
     pub fn read(path: &Path) -> Result<Self, StoreKeyError> {
         let unreadable = |source| StoreKeyError::Unreadable { path: path.to_owned(), source };
         let file = File::open(path).map_err(unreadable)?;

@@ -56,6 +56,7 @@ mod rotate;
 mod running;
 mod seal;
 mod sessions;
+mod set_up_links;
 mod take_over;
 mod tokens;
 mod transfer;
@@ -96,6 +97,7 @@ pub use replicas::OwnRun;
 pub use retention::Removed;
 pub use rotate::Rotation;
 pub use sessions::{SessionKey, StoredSession};
+pub use set_up_links::LinkUse;
 pub use tokens::StoredToken;
 pub use transfer::{Rows, TransferError};
 
@@ -227,9 +229,6 @@ impl Store {
 
     /// Hands over to other servers what this one holds, waits for what is under way and closes the
     /// file or the connections; later calls fail with [`StoreError::Closed`]. A store that is dropped closes them a moment later.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn close(&self) -> Result<(), StoreError> {
         if self.is_shared() {
             self.resign().await;

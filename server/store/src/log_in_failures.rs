@@ -41,9 +41,6 @@ impl Store {
     /// this server or another, each counts.
     ///
     /// Give the keys of all callers in the same order.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn begin_attempt(
         &self,
         counted: &[(FailureKey, FailureDelay)],
@@ -72,9 +69,6 @@ impl Store {
     }
 
     /// Forgets the failures of these keys, and remembers that there was a success for another.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_failures(
         &self,
         forgotten: &[FailureKey],
@@ -102,9 +96,6 @@ impl Store {
     }
 
     /// Whether anything is remembered of a key.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn has_failures(&self, key: FailureKey, now: i64) -> Result<bool, StoreError> {
         const SQL: &str = "SELECT 1 FROM log_in_failures WHERE who = $1 AND last_at >= $2";
         let row = self.database.row(SQL, values![key.0, now - FAILURE_MEMORY]).await?;

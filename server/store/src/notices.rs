@@ -11,24 +11,13 @@ use crate::{Store, StoreError};
 /// Between two attempts to connect.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// A kind of notice. Its text is the name of a check: PostgreSQL takes 8,000 bytes at most, and
-/// everybody who may connect to the database can listen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Channel {
-    Progress,
-    Cancel,
-    Event,
-}
-
-impl Channel {
-    const ALL: [Self; 3] = [Self::Progress, Self::Cancel, Self::Event];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Progress => "signet_progress",
-            Self::Cancel => "signet_cancel",
-            Self::Event => "signet_event",
-        }
+shared::words! {
+    /// A kind of notice. Its text is the name of a check: PostgreSQL takes 8,000 bytes at most, and
+    /// everybody who may connect to the database can listen.
+    pub(crate) enum Channel: name {
+        Progress = "signet_progress",
+        Cancel = "signet_cancel",
+        Event = "signet_event",
     }
 }
 

@@ -104,6 +104,7 @@ pub(crate) async fn postgres(url: &PostgresUrl, key: &StoreKey) -> Result<Opened
 
 /// A connection to a server that can have a store.
 pub(crate) async fn connect(url: &PostgresUrl, lock: &Lock<'_>) -> Result<PgConnection, OpenError> {
+    url.check_files()?;
     // Not of a pool: that waits for a server that refuses, and then does not say why.
     let options = url.options().disable_statement_logging();
     let connected = tokio::time::timeout(CONNECT, options.connect()).await;

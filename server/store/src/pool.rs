@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
+use sqlx::{Connection as _, Transaction};
 
 use crate::StoreError;
 
@@ -13,6 +14,36 @@ const CONNECTIONS: u32 = 10;
 
 /// How long a call waits for one of them.
 const ACQUIRE: Duration = Duration::from_secs(3);
+
+/// A connection for one transaction.
+pub(crate) struct ForTransaction {
+    connection: PoolConnection<Postgres>,
+    /// Whether PostgreSQL may have begun one that sqlx does not know of.
+    in_doubt: bool,
+}
+
+impl ForTransaction {
+    /// Begins it with this statement.
+    pub(crate) async fn begin(
+        &mut self,
+        sql: &'static str,
+    ) -> Result<Transaction<'_, Postgres>, sqlx::Error> {
+        self.in_doubt = true;
+        let begun = self.connection.begin_with(sql).await?;
+        self.in_doubt = false;
+        Ok(begun)
+    }
+}
+
+impl Drop for ForTransaction {
+    /// sqlx 0.9.0 takes no transaction back whose beginning nobody waited for, as when the caller
+    /// is gone: the next user of the connection would be inside it, and see its faults.
+    fn drop(&mut self) {
+        if self.in_doubt {
+            self.connection.close_on_drop();
+        }
+    }
+}
 
 /// A pool that knows whether its database can be reached.
 pub(crate) struct PostgresPool {
@@ -43,6 +74,11 @@ impl PostgresPool {
             Ok(_) => {}
         }
         connection
+    }
+
+    /// The same for a transaction.
+    pub(crate) async fn acquire_for_transaction(&self) -> Result<ForTransaction, StoreError> {
+        Ok(ForTransaction { connection: self.acquire().await?, in_doubt: false })
     }
 
     /// Whether the last attempt to get a connection failed.

@@ -1,5 +1,9 @@
 //! Why a database of PostgreSQL is not opened.
 
+use std::io;
+use std::path::PathBuf;
+
+use rustls::CertificateError;
 use sqlx::postgres::PgDatabaseError;
 use thiserror::Error;
 
@@ -19,17 +23,61 @@ pub enum PostgresError {
         /// What went wrong.
         source: sqlx::Error,
     },
-    /// When there is no TLS as `sslmode` wants it.
+    /// When there is no TLS, and `sslmode` wants it.
     #[error(
-        "cannot speak TLS with the database {address}: {source}. Check sslmode of database_url, \
-         and that PostgreSQL has ssl = on; with verify-ca and verify-full its certificate has to \
-         be of an authority that this machine trusts, or of sslrootcert."
+        "cannot speak TLS with the database {address}: {source}. Check that PostgreSQL has \
+         ssl = on, and sslmode, sslrootcert, sslcert and sslkey of database_url."
     )]
     Tls {
         /// Host, port and database.
         address: String,
         /// What went wrong.
         source: sqlx::Error,
+    },
+    /// When its certificate is of an authority that nobody named.
+    #[error(
+        "the certificate of the database {address} is not of an authority that this machine \
+         trusts: it may be another server. Name the file with the right authority in \
+         database_url: sslmode=verify-full&sslrootcert=/path/ca.pem."
+    )]
+    Authority {
+        /// Host, port and database.
+        address: String,
+    },
+    /// When its certificate is for other hosts.
+    #[error(
+        "the certificate of the database {address} is for another host: {source}. Write the name \
+         that it is for as the host of database_url, or give PostgreSQL one for this host."
+    )]
+    HostName {
+        /// Host, port and database.
+        address: String,
+        /// Which names it has.
+        source: rustls::Error,
+    },
+    /// When its certificate is not good, as one that has ended.
+    #[error(
+        "the certificate of the database {address} is not good: {source}. Give PostgreSQL another \
+         one (ssl_cert_file), and check the clock of this machine."
+    )]
+    Certificate {
+        /// Host, port and database.
+        address: String,
+        /// What is wrong with it.
+        source: rustls::Error,
+    },
+    /// When a file that the address names cannot be read.
+    #[error(
+        "cannot read {} for {parameter} of database_url: {source}. Check the path, and that the \
+         server's user may read it.", file.display()
+    )]
+    TlsFile {
+        /// The parameter, such as `sslrootcert`.
+        parameter: &'static str,
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: io::Error,
     },
     /// When the user or the password is wrong, or this host may not connect.
     #[error(
@@ -107,6 +155,9 @@ pub enum PostgresError {
 impl PostgresError {
     /// The reason that PostgreSQL gives; other errors come back.
     pub(crate) fn new(address: String, source: sqlx::Error) -> Result<Self, sqlx::Error> {
+        if let Some(fault) = tls_fault(&source) {
+            return Ok(Self::of_tls(address, fault.clone(), source));
+        }
         if let sqlx::Error::Tls(_) = source {
             return Ok(Self::Tls { address, source });
         }
@@ -118,6 +169,26 @@ impl PostgresError {
             Some(Trouble::ReadOnly) => Ok(Self::ReadOnly { address }),
             Some(Trouble::Full) | None => Err(source),
         }
+    }
+
+    fn of_tls(address: String, fault: rustls::Error, source: sqlx::Error) -> Self {
+        use CertificateError::{NotValidForName, NotValidForNameContext, UnknownIssuer};
+        match fault {
+            rustls::Error::InvalidCertificate(UnknownIssuer) => Self::Authority { address },
+            rustls::Error::InvalidCertificate(NotValidForName | NotValidForNameContext { .. }) => {
+                Self::HostName { address, source: fault }
+            }
+            rustls::Error::InvalidCertificate(_) => Self::Certificate { address, source: fault },
+            _ => Self::Tls { address, source },
+        }
+    }
+}
+
+/// The fault of a handshake, which comes as one of the connection.
+fn tls_fault(error: &sqlx::Error) -> Option<&rustls::Error> {
+    match error {
+        sqlx::Error::Io(error) => error.get_ref()?.downcast_ref(),
+        _ => None,
     }
 }
 

@@ -1,10 +1,13 @@
 //! The address of a PostgreSQL database.
 
-use std::fmt;
+use std::path::PathBuf;
+use std::{fmt, fs};
 
 use sqlx::postgres::PgConnectOptions;
 use thiserror::Error;
 use url::{Host, Url};
+
+use crate::PostgresError;
 
 /// The parameters that an address may have, as libpq names them.
 const PARAMETERS: [&str; 5] = ["sslmode", "sslrootcert", "sslcert", "sslkey", "options"];
@@ -16,6 +19,8 @@ const PARAMETERS: [&str; 5] = ["sslmode", "sslrootcert", "sslcert", "sslkey", "o
 pub struct PostgresUrl {
     options: Box<PgConnectOptions>,
     shown: String,
+    /// Which files the parameters name.
+    files: Vec<(&'static str, PathBuf)>,
 }
 
 /// Why a text is no address of a database. It quotes nothing: a password can stand anywhere.
@@ -54,9 +59,6 @@ pub enum PostgresUrlError {
 impl PostgresUrl {
     /// Reads an address. Each of user, host and database has to be there; a password that is not
     /// is looked for where `psql` looks (`PGPASSWORD`, `~/.pgpass`).
-    ///
-    /// # Errors
-    /// [`PostgresUrlError`].
     pub fn parse(text: &str) -> Result<Self, PostgresUrlError> {
         use PostgresUrlError as Error;
         // `postgres://user@/database` has no host, and the reader has no word for that.
@@ -91,12 +93,36 @@ impl PostgresUrl {
         };
         let (port, database) = (options.get_port(), options.get_database().unwrap_or_default());
         let shown = format!("postgres://{host}:{port}/{database}");
-        Ok(Self { options: Box::new(options.application_name("signet")), shown })
+        let options = Box::new(options.application_name("signet"));
+        Ok(Self { options, shown, files: files(&url) })
+    }
+
+    /// Tries to read the files that it names: a connection would only say that one is missing,
+    /// as if it were the server.
+    pub(crate) fn check_files(&self) -> Result<(), PostgresError> {
+        for (parameter, file) in &self.files {
+            fs::read(file).map_err(|source| PostgresError::TlsFile {
+                parameter,
+                file: file.clone(),
+                source,
+            })?;
+        }
+        Ok(())
     }
 
     pub(crate) fn options(&self) -> PgConnectOptions {
         (*self.options).clone()
     }
+}
+
+/// The files of an address; sqlx also takes a certificate itself in their place.
+fn files(url: &Url) -> Vec<(&'static str, PathBuf)> {
+    let named = |parameter: &'static str| {
+        let (_, value) = url.query_pairs().find(|(name, _)| name == parameter)?;
+        let is_file = !value.trim_start().starts_with("-----BEGIN");
+        is_file.then(|| (parameter, PathBuf::from(&*value)))
+    };
+    ["sslrootcert", "sslcert", "sslkey"].into_iter().filter_map(named).collect()
 }
 
 impl fmt::Display for PostgresUrl {

@@ -29,9 +29,6 @@ impl Default for PushLimit {
 impl Store {
     /// Takes the place of one real push to `user` at `now`, in Unix seconds, or says how long to
     /// wait for one. Of many callers at once, in this process or another, one gets it.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn reserve_push(
         &self,
         app: SdkAppId,

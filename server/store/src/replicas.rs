@@ -47,9 +47,6 @@ impl Store {
 
     /// Says that this server is alive, for [`Store::lease`] from now. Returns the checks that are
     /// still its own: one that is missing was ended, by this server or by another.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn renew_lease(&self) -> Result<Vec<OwnRun>, StoreError> {
         // Also a server that does nothing else notices in time that it cannot write.
         self.note(self.renew_own_lease().await)
@@ -70,9 +67,6 @@ impl Store {
 
     /// Ends the checks of servers whose lease has ended, and returns how many there were. Of
     /// several servers that try at once one ends a check.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_abandoned(&self) -> Result<usize, StoreError> {
         let ended = transaction!(&self.database, step => {
             let abandoned = step.rows(ABANDONED, values![]).await?;
@@ -91,9 +85,6 @@ impl Store {
     }
 
     /// Ends this server's lease: what it could not end itself is ended by others at once.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub(crate) async fn end_lease(&self) -> Result<(), StoreError> {
         const SQL: &str = "DELETE FROM replicas WHERE id = $1";
         transaction!(&self.database, step => step.execute(SQL, values![&*self.replica]).await?);

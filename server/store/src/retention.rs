@@ -50,9 +50,6 @@ impl Store {
     /// Deletes what is older than `days` at `now`: bindings by when they were seen last, events
     /// by their arrival, checks by their beginning. What is exactly that old stays, and so do
     /// checks that run.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn retain(&self, now: i64, days: u32) -> Result<Removed, StoreError> {
         let oldest = now.saturating_sub(i64::from(days).saturating_mul(DAY));
         let removed = transaction!(&self.database, step => Removed {
@@ -74,9 +71,6 @@ impl Store {
 
     /// Deletes everything about a user of an app, also the events in which they are the sender.
     /// Returns how many entries there were.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn delete_user(&self, app: SdkAppId, user: &UserId) -> Result<u64, StoreError> {
         let user = || values![app.get(), user.as_str()];
         let removed = transaction!(&self.database, step => Removed {

@@ -9,9 +9,6 @@ use crate::{Store, StoreError};
 
 impl Store {
     /// Asks the server that runs a check to end it, and tells it at once. `false`: it is over.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn ask_to_cancel(&self, id: &str) -> Result<bool, StoreError> {
         const SQL: &str = "UPDATE runs SET cancelled = 1 WHERE check_id = $1";
         let runs = transaction!(&self.database, step => {
@@ -25,9 +22,6 @@ impl Store {
     }
 
     /// The checks about a user that run.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn running_about(
         &self,
         app: SdkAppId,

@@ -47,9 +47,6 @@ pub struct StoredSession {
 
 impl Store {
     /// Begins a session.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn begin_session(&self, session: &StoredSession) -> Result<(), StoreError> {
         let StoredSession { key, name, proof, address, client, created_at, seen_at } = session;
         let [name, address, client] = [name, address, client].map(String::as_str);
@@ -59,52 +56,34 @@ impl Store {
     }
 
     /// The session of a cookie, whether it has ended or not.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn session(&self, key: SessionKey) -> Result<Option<StoredSession>, StoreError> {
         self.database.row(ONE, values![key.0]).await?.as_ref().map(read).transpose()
     }
 
     /// The sessions of a user, the latest first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn sessions_of(&self, name: &str) -> Result<Vec<StoredSession>, StoreError> {
         self.database.rows(OF_USER, values![name]).await?.iter().map(read).collect()
     }
 
     /// Notes that a session was used.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn touch_session(&self, key: SessionKey, now: i64) -> Result<(), StoreError> {
         transaction!(&self.database, step => step.execute(TOUCH, values![key.0, now]).await?);
         Ok(())
     }
 
     /// Ends a session; one that is not there has ended.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_session(&self, key: SessionKey) -> Result<(), StoreError> {
         transaction!(&self.database, step => step.execute(END, values![key.0]).await?);
         Ok(())
     }
 
     /// Ends all sessions of a user.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_sessions_of(&self, name: &str) -> Result<(), StoreError> {
         transaction!(&self.database, step => end_all(&mut step, name).await?);
         Ok(())
     }
 
     /// Ends the sessions of a name, and log-ins that wait for a code, but those of this user.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn end_sessions_of_others(
         &self,
         name: &str,
@@ -118,9 +97,6 @@ impl Store {
     }
 
     /// Deletes those that were last used or begun before these times.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn forget_sessions(&self, seen: i64, created: i64) -> Result<(), StoreError> {
         transaction!(&self.database, step => step.execute(FORGET, values![seen, created]).await?);
         Ok(())

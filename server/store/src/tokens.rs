@@ -31,9 +31,6 @@ pub struct StoredToken {
 
 impl Store {
     /// Adds a token that was never used.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn add_token(&self, token: &StoredToken) -> Result<(), StoreError> {
         let apps: Vec<_> = token.apps.iter().map(u32::to_string).collect();
         let values = values![
@@ -50,34 +47,22 @@ impl Store {
     }
 
     /// The token of a secret, whether it has ended or not.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn token(&self, key: SessionKey) -> Result<Option<StoredToken>, StoreError> {
         self.database.row(ONE, values![key.0]).await?.as_ref().map(read).transpose()
     }
 
     /// All of them, the latest first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn tokens(&self) -> Result<Vec<StoredToken>, StoreError> {
         self.database.rows(ALL, values![]).await?.iter().map(read).collect()
     }
 
     /// Notes that a token was used.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn touch_token(&self, key: SessionKey, now: i64) -> Result<(), StoreError> {
         transaction!(&self.database, step => step.execute(TOUCH, values![key.0, now]).await?);
         Ok(())
     }
 
     /// Ends a token; `false` where there is none.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn revoke_token(&self, key: SessionKey) -> Result<bool, StoreError> {
         Ok(transaction!(&self.database, step => step.execute(REVOKE, values![key.0]).await?) == 1)
     }

@@ -73,18 +73,12 @@ impl Store {
     }
 
     /// Tries to write, to see whether the database takes something again.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn try_to_write(&self) -> Result<(), StoreError> {
         let written = self.touch().await;
         self.note(written)
     }
 
     /// Tries to read, to see whether the database answers.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn try_to_read(&self) -> Result<(), StoreError> {
         self.database.row("SELECT 1", values![]).await.map(drop)
     }

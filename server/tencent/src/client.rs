@@ -4,8 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::NetFault;
-use model::{BaseUrl, Clock};
+use model::{BaseUrl, Clock, NetFault};
 use outbound::CallEnd;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
@@ -88,9 +87,6 @@ impl Client {
     }
 
     /// Whether these accounts exist; 100 at most. One entry per user, in the order asked.
-    ///
-    /// # Errors
-    /// See [`CallError`].
     pub async fn account_check(
         &self,
         users: &[UserId],
@@ -134,9 +130,6 @@ impl Client {
     }
 
     /// What became of one push to one user. Waits for its turn: once a second for all.
-    ///
-    /// # Errors
-    /// See [`CallError`].
     pub async fn all_member_push_trace(
         &self,
         task_id: &str,
@@ -148,9 +141,6 @@ impl Client {
     }
 
     /// What became of the push of one chat message. Waits for its turn: once a second for all.
-    ///
-    /// # Errors
-    /// See [`CallError`].
     pub async fn normal_push_trace(
         &self,
         push_id: &str,
@@ -161,9 +151,6 @@ impl Client {
     }
 
     /// Sends a chat message with an offline push. Never repeated by itself.
-    ///
-    /// # Errors
-    /// See [`CallError`].
     pub async fn send_message(
         &self,
         message: &TextMessage,
@@ -204,14 +191,15 @@ impl Client {
         let (waited, began) = (asked.elapsed(), Instant::now());
         let (service, operation) = ("tencent", command.path());
         let span = tracing::info_span!("call", service, operation);
-        let outcome = self.exchange(command, body).instrument(span).await;
+        let outcome = self.exchange(command, body).instrument(span.clone()).await;
         let code = match &outcome {
             Ok(reply) => reply.code.to_string(),
             Err(error) => error.code(),
         };
         let (is_good, code) = (code == "0", code.as_str());
         let duration = began.elapsed();
-        self.0.transport.note(&CallEnd { service, operation, is_good, code, waited, duration });
+        let end = CallEnd { service, operation, is_good, code, waited, duration };
+        span.in_scope(|| self.0.transport.note(&end));
         outcome
     }
 
@@ -302,10 +290,8 @@ fn check_users(users: &[UserId], most: usize) -> Result<(), CallError> {
 }
 
 fn check_trace(id: &str) -> Result<(), CallError> {
-    if id.trim().is_empty() {
-        return Err(CallError::InvalidInput(InputFault::NoTrace));
-    }
-    Ok(())
+    let missing = CallError::InvalidInput(InputFault::NoTrace);
+    if id.trim().is_empty() { Err(missing) } else { Ok(()) }
 }
 
 /// Some number, another one each time: Tencent drops what looks like a repetition.

@@ -2,30 +2,19 @@
 
 use super::quota::Gate;
 
-/// A command of the REST interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Command {
-    AccountCheck,
-    QueryOnlineStatus,
-    PushBatch,
-    AllMemberPushTrace,
-    NormalPushTrace,
-    SendMessage,
+shared::words! {
+    /// A command of the REST interface.
+    pub(super) enum Command: path {
+        AccountCheck = "im_open_login_svc/account_check",
+        QueryOnlineStatus = "openim/query_online_status",
+        PushBatch = "timpush/batch",
+        AllMemberPushTrace = "timpush/all_member_push_trace",
+        NormalPushTrace = "timpush/normal_push_trace",
+        SendMessage = "openim/sendmsg",
+    }
 }
 
 impl Command {
-    /// Its path behind `/v4/`.
-    pub(super) const fn path(self) -> &'static str {
-        match self {
-            Self::AccountCheck => "im_open_login_svc/account_check",
-            Self::QueryOnlineStatus => "openim/query_online_status",
-            Self::PushBatch => "timpush/batch",
-            Self::AllMemberPushTrace => "timpush/all_member_push_trace",
-            Self::NormalPushTrace => "timpush/normal_push_trace",
-            Self::SendMessage => "openim/sendmsg",
-        }
-    }
-
     /// Whether asking twice changes nothing.
     pub(super) const fn is_read(self) -> bool {
         match self {
@@ -36,9 +25,7 @@ impl Command {
             Self::PushBatch | Self::SendMessage => false,
         }
     }
-}
 
-impl Command {
     /// How many calls a second Tencent takes of one app, on the smallest plan.
     pub(super) const fn per_second(self) -> usize {
         match self {
@@ -94,14 +81,7 @@ mod tests {
     #[test]
     fn the_document_has_every_command_with_its_limit() {
         let document = include_str!("../../../docs/outbound.md");
-        for command in [
-            Command::AccountCheck,
-            Command::QueryOnlineStatus,
-            Command::PushBatch,
-            Command::AllMemberPushTrace,
-            Command::NormalPushTrace,
-            Command::SendMessage,
-        ] {
+        for command in Command::ALL {
             let again = if command.is_read() { "once" } else { "never" };
             let row = format!("| `{}` | {} | {again} |\n", command.path(), command.per_second());
             assert!(document.contains(&row), "docs/outbound.md lacks: {row}");

@@ -64,17 +64,11 @@ pub struct Transport {
 
 impl Transport {
     /// Prepares connections; none is made yet.
-    ///
-    /// # Errors
-    /// See [`TransportError`].
     pub fn new(limits: TransportLimits) -> Result<Self, TransportError> {
         Self::through(limits, None)
     }
 
     /// The same through a proxy, where there is one.
-    ///
-    /// # Errors
-    /// See [`TransportError`].
     pub fn through(limits: TransportLimits, proxy: Option<&Proxy>) -> Result<Self, TransportError> {
         let http = outbound::http_client(outbound::tls_config(None)?, proxy)
             .map_err(|_| TransportError::Http)?

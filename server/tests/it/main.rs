@@ -29,5 +29,7 @@ mod serve;
 mod store_key;
 #[cfg(unix)]
 mod store_tools;
+#[cfg(all(unix, feature = "otlp"))]
+mod traces;
 mod usersig;
 mod webhook;

@@ -11,12 +11,12 @@ use sqlx::{Connection as _, Executor as _, SqliteConnection};
 use store::{Store, StoreFile, StoreKey};
 use tempfile::TempDir;
 
-use crate::console::postgres::Database;
-use crate::console::support::{config, start};
+use crate::console::support::{config, start, store_at};
+use crate::databases::PgDatabase;
 use crate::serve::process::signet;
 
 fn key() -> String {
-    "07".repeat(32)
+    "01".repeat(32)
 }
 
 fn file(path: &Path) -> StoreFile {
@@ -135,11 +135,11 @@ fn an_older_file_is_brought_to_the_newest_format() {
 // The line to PostgreSQL runs here while a command is waited for.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_on_postgres_takes_a_file_over_at_its_first_start() {
-    let Some(database) = Database::create().await else { return };
+    let Some(database) = PgDatabase::create().await else { return };
     let (folder, path) = store().await;
-    let url = ("SIGNET_DATABASE_URL", database.url.as_str());
+    let url = ("SIGNET_DATABASE_URL", database.address.as_str());
     says(&run(&["check"], url), 0, &["is whole", "0 sealed values"]);
-    let store = StoreConfig { take_over: Some(path.clone()), ..database.store() };
+    let store = StoreConfig { take_over: Some(path.clone()), ..store_at(&database.url) };
     for _ in 0..2 {
         let console = start(ServeConfig { store: store.clone(), ..config() }).await;
         let all = serde_json::json!({ "filter": CheckFilter::default() });

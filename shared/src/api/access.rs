@@ -6,40 +6,21 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::second_factor::is_for_set_up;
-use super::{SecondFactor, TypedSecret};
+use super::{ApiError, SecondFactor, TypedSecret};
 use crate::Text;
 
-/// What somebody may do. Each role may do what those before it may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Status, history and reports.
-    Viewer,
-    /// Also device information and test pushes.
-    Support,
-    /// Also keys, signing by the server, users, and deletion.
-    Operator,
-}
-
-impl Role {
-    /// All of them, the one that may least first.
-    pub const ALL: [Self; 3] = [Self::Viewer, Self::Support, Self::Operator];
-
-    /// The word in the configuration, the store and the command line.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Viewer => "viewer",
-            Self::Support => "support",
-            Self::Operator => "operator",
-        }
-    }
-
-    /// The role of a word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.word() == word)
+crate::words! {
+    /// What somebody may do. Each role may do what those before it may.
+    #[derive(PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "snake_case")]
+    pub enum Role: word, from_word {
+        /// Status, history and reports.
+        Viewer = "viewer",
+        /// Also device information and test pushes.
+        Support = "support",
+        /// Also keys, signing by the server, users, and deletion.
+        Operator = "operator",
     }
 }
 
@@ -164,6 +145,9 @@ pub enum AccessState {
     },
     /// This browser has a session.
     LoggedIn(Account),
+    /// The server cannot say now, and what it says instead. Of the page alone: never sent.
+    #[serde(skip)]
+    Unknown(ApiError),
 }
 
 impl AccessState {
@@ -172,7 +156,9 @@ impl AccessState {
     pub fn may(&self, call: &str) -> bool {
         match (self, needs(call)) {
             (_, Needs::Nothing) | (Self::Open, _) => true,
-            (Self::Locked { .. } | Self::LoggedOut { .. }, Needs::Role(_)) => false,
+            (Self::Locked { .. } | Self::LoggedOut { .. } | Self::Unknown(_), Needs::Role(_)) => {
+                false
+            }
             (Self::LoggedIn(account), Needs::Role(role)) => {
                 account.role >= role && (!account.needs_second_factor() || is_for_set_up(call))
             }

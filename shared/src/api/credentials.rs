@@ -9,40 +9,26 @@ use super::{CanaryInfo, CertificateInfo};
 use crate::Text;
 use crate::push::Class;
 
-/// How a check of a credential without a phone ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum CredentialOutcome {
-    /// The push vendor took it.
-    Good,
-    /// The push vendor refused it.
-    Refused,
-    /// It is past its end.
-    Ended,
-    /// No answer of the push vendor came, or it is out of order.
-    Unreachable,
-    /// The answer says nothing about the credential, such as one about a rate.
-    NotTold,
+crate::words! {
+    /// How a check of a credential without a phone ended.
+    #[derive(Hash, Serialize, Deserialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "snake_case")]
+    pub enum CredentialOutcome: word {
+        /// The push vendor took it.
+        Good = "good",
+        /// The push vendor refused it.
+        Refused = "refused",
+        /// It is past its end.
+        Ended = "ended",
+        /// No answer of the push vendor came, or it is out of order.
+        Unreachable = "unreachable",
+        /// The answer says nothing about the credential, such as one about a rate.
+        NotTold = "not_told",
+    }
 }
 
 impl CredentialOutcome {
-    /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Good, Self::Refused, Self::Ended, Self::Unreachable, Self::NotTold];
-
-    /// Its word in the store and for programs.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Good => "good",
-            Self::Refused => "refused",
-            Self::Ended => "ended",
-            Self::Unreachable => "unreachable",
-            Self::NotTold => "not_told",
-        }
-    }
-
     /// For people.
     #[must_use]
     pub const fn label(self) -> Text {

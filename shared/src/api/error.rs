@@ -44,38 +44,40 @@ impl ApiError {
     }
 }
 
-/// A field of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// SDKAppID, or the choice of an app.
-    App,
-    /// UserID, or the list of them.
-    UserId,
-    /// Certificate ID.
-    CertificateId,
-    /// Device token.
-    Token,
-    /// Task ID or Push ID.
-    TaskId,
-    /// The consent to a real notification.
-    Consent,
-    /// The validity of a UserSig.
-    Expire,
-    /// The name of a user of the console.
-    Name,
-    /// A password: the one that is right so far.
-    Password,
-    /// A password: the new one.
-    NewPassword,
-    /// A code of the second factor.
-    Code,
-    /// The role of a user of the console.
-    Role,
-    /// The secret of a set-up link.
-    SetUpLink,
-    /// What an API token is for.
-    Label,
-    /// The days that an API token lives.
-    Days,
+crate::words! {
+    /// A field of the page, and what the API for scripts calls it.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Field: name, from_name {
+        /// SDKAppID, or the choice of an app.
+        App = "sdkappid",
+        /// UserID, or the list of them.
+        UserId = "userid",
+        /// Certificate ID.
+        CertificateId = "certificate_id",
+        /// Device token.
+        Token = "token",
+        /// Task ID or Push ID.
+        TaskId = "task_or_push_id",
+        /// The consent to a real notification.
+        Consent = "consent",
+        /// The validity of a UserSig.
+        Expire = "expire",
+        /// The name of a user of the console.
+        Name = "name",
+        /// A password: the one that is right so far.
+        Password = "password",
+        /// A password: the new one.
+        NewPassword = "new_password",
+        /// A code of the second factor.
+        Code = "code",
+        /// The role of a user of the console.
+        Role = "role",
+        /// The secret of a set-up link.
+        SetUpLink = "set_up_link",
+        /// What an API token is for.
+        Label = "label",
+        /// The days that an API token lives.
+        Days = "days",
+    }
 }

@@ -99,17 +99,19 @@ pub struct StageView {
     pub time: String,
 }
 
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// The channel works as far as it was asked.
-    Proven,
-    /// A fault was found.
-    Fault,
-    /// Nothing can be said.
-    NoVerdict,
+crate::words! {
+    /// How a run ended.
+    #[derive(Hash, Serialize, Deserialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "snake_case")]
+    pub enum Outcome: word {
+        /// The channel works as far as it was asked.
+        Proven = "proven",
+        /// A fault was found.
+        Fault = "fault",
+        /// Nothing can be said.
+        NoVerdict = "no_verdict",
+    }
 }
 
 /// The verdict, then the evidence.

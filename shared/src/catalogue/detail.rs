@@ -2,7 +2,6 @@
 
 use alloc::string::{String, ToString};
 
-use super::other::other_text;
 use crate::Lang;
 use crate::usersig::{
     Alike, Base64Fault, Detail, Failure, FieldProblem, Found, Hint, JsonFault, ZlibFault,
@@ -15,7 +14,7 @@ impl Failure {
     pub fn detail_text(&self, lang: Lang) -> Option<String> {
         match &self.detail {
             Detail::None => None,
-            Detail::Other(other) => Some(other_text(*other, lang).into()),
+            Detail::Other(other) => Some(other.text(lang).into()),
             Detail::Base64(fault) => Some(base64_text(*fault, lang)),
             Detail::Zlib(fault, chars) => Some(zlib_text(*fault, *chars, lang)),
             Detail::Alike(alike) => Some(alike_text(*alike, lang)),

@@ -8,8 +8,8 @@ use core::fmt;
 use zeroize::Zeroizing;
 
 use super::Vendor;
-use crate::Lang;
-use crate::push::{TokenDress, undress};
+use crate::push::{TokenWrapping, unwrap_token};
+use crate::texts::texts;
 
 /// The number a push certificate gets in the console, `businessID` in the SDKs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,28 +67,17 @@ pub enum CertificateIdError {
     TooLong,
 }
 
-impl CertificateIdError {
+texts! {
     /// Reason and fix, for the field.
-    #[must_use]
-    pub const fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Empty => lang.pick(
-                "Enter the certificate ID: the number beside the certificate in the console.",
-                "请输入证书 ID，即控制台中证书旁的数字。",
-            ),
-            Self::NotDigits => lang.pick(
-                "A certificate ID is a whole number: digits only.",
-                "证书 ID 是整数：只能包含数字。",
-            ),
-            Self::Zero => lang.pick(
-                "0 stands for “no certificate”. Copy the number from the console.",
-                "0 表示“没有证书”，请从控制台复制证书 ID。",
-            ),
-            Self::TooLong => lang.pick(
-                "This is too long for a certificate ID. Copy only its digits.",
-                "内容过长，不是证书 ID。请只复制其数字。",
-            ),
-        }
+    CertificateIdError::text(self, lang) {
+        Empty: "Enter the certificate ID: the number beside the certificate in the console.",
+            "请输入证书 ID，即控制台中证书旁的数字。";
+        NotDigits: "A certificate ID is a whole number: digits only.",
+            "证书 ID 是整数：只能包含数字。";
+        Zero: "0 stands for “no certificate”. Copy the number from the console.",
+            "0 表示“没有证书”，请从控制台复制证书 ID。";
+        TooLong: "This is too long for a certificate ID. Copy only its digits.",
+            "内容过长，不是证书 ID。请只复制其数字。";
     }
 }
 
@@ -99,7 +88,7 @@ impl CertificateIdError {
 #[derive(Clone, PartialEq, Eq)]
 pub struct DeviceToken {
     text: Zeroizing<String>,
-    dress: Option<TokenDress>,
+    wrapping: Option<TokenWrapping>,
 }
 
 impl DeviceToken {
@@ -107,9 +96,6 @@ impl DeviceToken {
     pub const MAX_BYTES: usize = 4096;
 
     /// Takes a text without white space or control characters.
-    ///
-    /// # Errors
-    /// One [`DeviceTokenError`] per reason.
     pub fn parse(text: &str) -> Result<Self, DeviceTokenError> {
         let token = text.trim();
         if token.is_empty() {
@@ -121,7 +107,7 @@ impl DeviceToken {
         if token.chars().any(|c| c.is_whitespace() || c.is_control()) {
             return Err(DeviceTokenError::BadCharacter);
         }
-        Ok(Self { text: Zeroizing::new(token.into()), dress: None })
+        Ok(Self { text: Zeroizing::new(token.into()), wrapping: None })
     }
 
     /// Takes a text that somebody typed or copied out of a log, with one token of this push
@@ -131,17 +117,19 @@ impl DeviceToken {
     /// As [`parse`](Self::parse).
     pub fn parse_typed(vendor: Vendor, text: &str) -> Result<Self, DeviceTokenError> {
         // Nothing that long is looked through.
-        let found = if text.len() > Self::MAX_BYTES { None } else { undress(vendor, text) };
+        let found = if text.len() > Self::MAX_BYTES { None } else { unwrap_token(vendor, text) };
         match found {
-            Some((token, dress)) => Ok(Self { dress: Some(dress), ..Self::parse(&token)? }),
+            Some((token, wrapping)) => {
+                Ok(Self { wrapping: Some(wrapping), ..Self::parse(&token)? })
+            }
             None => Self::parse(text),
         }
     }
 
     /// What was taken off it when it was typed.
     #[must_use]
-    pub const fn dress(&self) -> Option<TokenDress> {
-        self.dress
+    pub const fn wrapping(&self) -> Option<TokenWrapping> {
+        self.wrapping
     }
 
     /// The token itself: for the page that asked for it, the store and vendor calls only.
@@ -187,24 +175,14 @@ pub enum DeviceTokenError {
     BadCharacter,
 }
 
-impl DeviceTokenError {
+texts! {
     /// Reason and fix, for the field.
-    #[must_use]
-    pub const fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Empty => lang.pick(
-                "Enter the device token from the app's own log.",
-                "请输入应用日志中的设备 token。",
-            ),
-            Self::TooLong => lang.pick(
-                "This is over 4,096 bytes: no push vendor's token is that long. Copy the token only.",
-                "内容超过 4096 字节，没有推送厂商的 token 这么长。请只复制 token。",
-            ),
-            Self::BadCharacter => lang.pick(
-                "A device token has no spaces or line breaks. For APNs, print the data as hex.",
-                "设备 token 不含空格或换行。APNs 的 token 请以十六进制打印。",
-            ),
-        }
+    DeviceTokenError::text(self, lang) {
+        Empty: "Enter the device token from the app's own log.", "请输入应用日志中的设备 token。";
+        TooLong: "This is over 4,096 bytes: no push vendor's token is that long. Copy the token only.",
+            "内容超过 4096 字节，没有推送厂商的 token 这么长。请只复制 token。";
+        BadCharacter: "A device token has no spaces or line breaks. For APNs, print the data as hex.",
+            "设备 token 不含空格或换行。APNs 的 token 请以十六进制打印。";
     }
 }
 

@@ -1,35 +1,37 @@
 //! What an answer of a push vendor comes to.
 
-/// The class of a vendor's code: what kind of thing is wrong, whoever says it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum Class {
-    /// The vendor took it.
-    Success,
-    /// The token is malformed, unknown, or of another environment.
-    TokenInvalid,
-    /// The token belongs to another app.
-    TokenNotForTopic,
-    /// The app was removed from the phone, or its token is dead.
-    DeviceUnregistered,
-    /// Key, certificate, or secret is wrong.
-    CredentialInvalid,
-    /// Key, certificate, or access token is past its end.
-    CredentialExpired,
-    /// The credential is good and may not do this.
-    Permission,
-    /// The message itself is refused.
-    PayloadInvalid,
-    /// Too many, too fast.
-    Quota,
-    /// The vendor has a fault, or cannot be reached.
-    VendorUnavailable,
-    /// This server's clock is off.
-    ClockSkew,
-    /// Anything else.
-    Other,
+crate::words! {
+    /// The class of a vendor's code: what kind of thing is wrong, whoever says it.
+    #[derive(Hash, PartialOrd, Ord)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+    pub enum Class: slug, from_slug {
+        /// The vendor took it.
+        Success = "success",
+        /// The token is malformed, unknown, or of another environment.
+        TokenInvalid = "token_invalid",
+        /// The token belongs to another app.
+        TokenNotForTopic = "token_not_for_topic",
+        /// The app was removed from the phone, or its token is dead.
+        DeviceUnregistered = "device_unregistered",
+        /// Key, certificate, or secret is wrong.
+        CredentialInvalid = "credential_invalid",
+        /// Key, certificate, or access token is past its end.
+        CredentialExpired = "credential_expired",
+        /// The credential is good and may not do this.
+        Permission = "permission",
+        /// The message itself is refused.
+        PayloadInvalid = "payload_invalid",
+        /// Too many, too fast.
+        Quota = "quota",
+        /// The vendor has a fault, or cannot be reached.
+        VendorUnavailable = "vendor_unavailable",
+        /// This server's clock is off.
+        ClockSkew = "clock_skew",
+        /// Anything else.
+        Other = "other",
+    }
 }
 
 /// Whose side a class puts the fault on.
@@ -48,47 +50,6 @@ pub enum Side {
 }
 
 impl Class {
-    /// All of them.
-    pub const ALL: [Self; 12] = [
-        Self::Success,
-        Self::TokenInvalid,
-        Self::TokenNotForTopic,
-        Self::DeviceUnregistered,
-        Self::CredentialInvalid,
-        Self::CredentialExpired,
-        Self::Permission,
-        Self::PayloadInvalid,
-        Self::Quota,
-        Self::VendorUnavailable,
-        Self::ClockSkew,
-        Self::Other,
-    ];
-
-    /// Its word in tables.
-    #[must_use]
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Success => "success",
-            Self::TokenInvalid => "token_invalid",
-            Self::TokenNotForTopic => "token_not_for_topic",
-            Self::DeviceUnregistered => "device_unregistered",
-            Self::CredentialInvalid => "credential_invalid",
-            Self::CredentialExpired => "credential_expired",
-            Self::Permission => "permission",
-            Self::PayloadInvalid => "payload_invalid",
-            Self::Quota => "quota",
-            Self::VendorUnavailable => "vendor_unavailable",
-            Self::ClockSkew => "clock_skew",
-            Self::Other => "other",
-        }
-    }
-
-    /// The reverse of [`Class::slug`].
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|class| class.slug() == slug)
-    }
-
     /// Whose side the fault is on.
     #[must_use]
     pub const fn side(self) -> Side {

@@ -4,11 +4,11 @@
 pub mod catalogue;
 mod class;
 mod no_token;
-mod token_dress;
 mod token_shape;
+mod token_wrapping;
 
 pub use catalogue::CodeRow;
 pub use class::{Class, Side};
 pub use no_token::no_token;
-pub use token_dress::{TokenDress, undress};
 pub use token_shape::{Shape, looks_like, shape};
+pub use token_wrapping::{TokenWrapping, unwrap_token};

@@ -73,7 +73,7 @@ pub(crate) fn read_fields(members: &[Member<'_>]) -> (Fields, Vec<FieldProblem>)
     fields.sig = text(members, FieldName::Sig, &mut problems);
     fields.unknown = members
         .iter()
-        .filter(|(name, _)| FieldName::parse(name).is_none())
+        .filter(|(name, _)| FieldName::from_json_name(name).is_none())
         .map(|(name, _)| name.clone().into_owned())
         .collect();
     for problem in &mut problems {

@@ -2,93 +2,48 @@
 
 use alloc::string::String;
 
-/// The fields of a token, by the names that people know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FieldName {
-    /// `TLS.ver`
-    Version,
-    /// `TLS.identifier`
-    Identifier,
-    /// `TLS.sdkappid`
-    SdkAppId,
-    /// `TLS.time`
-    Time,
-    /// `TLS.expire`
-    Expire,
-    /// `TLS.userbuf`
-    Userbuf,
-    /// `TLS.sig`
-    Sig,
-}
-
-impl FieldName {
-    /// The name in the JSON.
-    #[must_use]
-    pub const fn json_name(self) -> &'static str {
-        match self {
-            Self::Version => "TLS.ver",
-            Self::Identifier => "TLS.identifier",
-            Self::SdkAppId => "TLS.sdkappid",
-            Self::Time => "TLS.time",
-            Self::Expire => "TLS.expire",
-            Self::Userbuf => "TLS.userbuf",
-            Self::Sig => "TLS.sig",
-        }
-    }
-
-    pub(crate) fn parse(name: &str) -> Option<Self> {
-        [
-            Self::Version,
-            Self::Identifier,
-            Self::SdkAppId,
-            Self::Time,
-            Self::Expire,
-            Self::Userbuf,
-            Self::Sig,
-        ]
-        .into_iter()
-        .find(|field| field.json_name() == name)
+crate::words! {
+    /// The fields of a token, by the names that people know.
+    #[derive(Hash)]
+    pub enum FieldName: json_name, from_json_name {
+        /// `TLS.ver`
+        Version = "TLS.ver",
+        /// `TLS.identifier`
+        Identifier = "TLS.identifier",
+        /// `TLS.sdkappid`
+        SdkAppId = "TLS.sdkappid",
+        /// `TLS.time`
+        Time = "TLS.time",
+        /// `TLS.expire`
+        Expire = "TLS.expire",
+        /// `TLS.userbuf`
+        Userbuf = "TLS.userbuf",
+        /// `TLS.sig`
+        Sig = "TLS.sig",
     }
 }
 
-/// What stands where a number or a text should.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// `null`: in a JavaScript backend the argument was left out, or was not a number.
-    Null,
-    /// `true` or `false`.
-    Bool,
-    /// A number written as a text.
-    Text,
-    /// A text that is no number.
-    NotANumber,
-    /// A number where a text should be.
-    Number,
-    /// A number with a fraction or an exponent.
-    Fraction,
-    /// A number below zero where none may be.
-    Negative,
-    /// A number too large for the field.
-    TooLarge,
-    /// An array or an object.
-    Nested,
-}
-
-impl Found {
-    /// The stable name of the mistake.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Null => "field_null",
-            Self::Bool => "field_bool",
-            Self::Text => "number_as_text",
-            Self::NotANumber => "not_a_number",
-            Self::Number => "text_as_number",
-            Self::Fraction => "number_fraction",
-            Self::Negative => "number_negative",
-            Self::TooLarge => "number_too_large",
-            Self::Nested => "field_nested",
-        }
+crate::words! {
+    /// What stands where a number or a text should.
+    pub enum Found: name {
+        /// `null`: in a JavaScript backend the argument was left out, or was not a number.
+        Null = "field_null",
+        /// `true` or `false`.
+        Bool = "field_bool",
+        /// A number written as a text.
+        Text = "number_as_text",
+        /// A text that is no number.
+        NotANumber = "not_a_number",
+        /// A number where a text should be.
+        Number = "text_as_number",
+        /// A number with a fraction or an exponent.
+        Fraction = "number_fraction",
+        /// A number below zero where none may be.
+        Negative = "number_negative",
+        /// A number too large for the field.
+        TooLarge = "number_too_large",
+        /// An array or an object.
+        Nested = "field_nested",
     }
 }
 

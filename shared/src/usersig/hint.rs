@@ -2,11 +2,12 @@
 //! not by its signature. Each has cause and fix in [`catalogue`](crate::catalogue).
 
 use super::advice::Advice;
-use super::named::named;
 
-named! {
+crate::words! {
     /// A mistake that is not seen in the signature.
-    pub enum Hint {
+    #[derive(PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum Hint: name {
         /// It has the line ends of a base64 encoder, at 64 or 76 columns.
         WrappedByEncoder = "wrapped_by_encoder",
         /// The token stands in several literals of a program.

@@ -3,11 +3,12 @@
 use super::base64::decode_url_safe;
 use super::json::parse_object;
 use super::legacy;
-use super::named::named;
 
-named! {
+crate::words! {
     /// Another kind of text than a UserSig.
-    pub enum OtherText {
+    #[derive(PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum OtherText: name {
         /// Cut short by a log viewer: it holds `…` or `...`.
         Shortened = "shortened",
         /// A key in PEM form, as the legacy tokens use.

@@ -11,7 +11,8 @@ use super::deflate::compress;
 use super::json_text::push_string;
 use super::mac::PreparedKey;
 use super::message::{Decimal, Lines, signed_text};
-use crate::{Lang, SdkAppId, SecretKey, UserId};
+use crate::texts::texts;
+use crate::{SdkAppId, SecretKey, UserId};
 
 /// The lifetime that Tencent's server libraries and console give: 180 days, in seconds.
 pub const DEFAULT_EXPIRE: i64 = 15_552_000;
@@ -70,24 +71,15 @@ pub enum SignError {
     UserbufTooLong,
 }
 
-impl SignError {
+texts! {
     /// Reason and fix, for the field.
-    #[must_use]
-    pub const fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::ExpireNotPositive => lang.pick(
-                "The validity must be at least 1 second. 15552000 is 180 days.",
-                "有效期至少为 1 秒。15552000 表示 180 天。",
-            ),
-            Self::TimeNegative => lang.pick(
-                "The time is before 1970. Use Unix seconds, as in 1730000000.",
-                "时间早于 1970 年。请使用 Unix 秒，例如 1730000000。",
-            ),
-            Self::UserbufTooLong => lang.pick(
-                "The userbuf is over 8,192 bytes. A PrivateMapKey has under 300.",
-                "userbuf 超过 8192 字节。PrivateMapKey 通常不到 300 字节。",
-            ),
-        }
+    SignError::text(self, lang) {
+        ExpireNotPositive: "The validity must be at least 1 second. 15552000 is 180 days.",
+            "有效期至少为 1 秒。15552000 表示 180 天。";
+        TimeNegative: "The time is before 1970. Use Unix seconds, as in 1730000000.",
+            "时间早于 1970 年。请使用 Unix 秒，例如 1730000000。";
+        UserbufTooLong: "The userbuf is over 8,192 bytes. A PrivateMapKey has under 300.",
+            "userbuf 超过 8192 字节。PrivateMapKey 通常不到 300 字节。";
     }
 }
 

@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 use super::base64::{self, STANDARD};
 use super::claims::{Claims, Fields};
 use super::class::FailureClass;
-use super::dress;
 use super::hint::Hint;
 use super::json::Member;
 use super::mac::PreparedKey;
@@ -13,6 +12,7 @@ use super::message::{Decimal, Lines};
 use super::probe::Probe;
 use super::probing::{ProbeInput, Search, is_signature};
 use super::report::{Detail, Report};
+use super::sig_encodings;
 use super::unreadable;
 use super::verify::Expected;
 use crate::SecretKey;
@@ -50,7 +50,9 @@ pub(crate) fn examine(
     let strict = base64::decode(&STANDARD, text).filter(|bytes| bytes.len() == TAG);
     let readings: Vec<(Option<Hint>, Vec<u8>)> = match strict {
         Some(bytes) => [(None, bytes)].into(),
-        None => dress::readings(text).into_iter().map(|(hint, sig)| (Some(hint), sig)).collect(),
+        None => {
+            sig_encodings::readings(text).into_iter().map(|(hint, sig)| (Some(hint), sig)).collect()
+        }
     };
     // The first reading that is right or explained, or else the likeliest.
     let mut best = None;

@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 
 use super::claims::Claims;
 use crate::Lang;
+use crate::texts::texts;
 
 /// Which room the ticket is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,24 +97,15 @@ pub enum UserbufError {
     RoomEmpty,
 }
 
-impl UserbufError {
+texts! {
     /// Reason and fix, for the field.
-    #[must_use]
-    pub const fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::UserIdTooLong => lang.pick(
-                "A PrivateMapKey holds a UserID of at most 65,535 bytes.",
-                "PrivateMapKey 中的 UserID 最多 65535 字节。",
-            ),
-            Self::RoomTooLong => lang.pick(
-                "The room text is too long: at most 65,535 bytes fit.",
-                "房间名过长，最多 65535 字节。",
-            ),
-            Self::RoomEmpty => lang.pick(
-                "Enter the room's text, or choose a numeric room.",
-                "请输入字符串房间号，或改用数字房间号。",
-            ),
-        }
+    UserbufError::text(self, lang) {
+        UserIdTooLong: "A PrivateMapKey holds a UserID of at most 65,535 bytes.",
+            "PrivateMapKey 中的 UserID 最多 65535 字节。";
+        RoomTooLong: "The room text is too long: at most 65,535 bytes fit.",
+            "房间名过长，最多 65535 字节。";
+        RoomEmpty: "Enter the room's text, or choose a numeric room.",
+            "请输入字符串房间号，或改用数字房间号。";
     }
 }
 

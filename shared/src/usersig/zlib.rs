@@ -10,14 +10,15 @@ use miniz_oxide::inflate::core::inflate_flags::{
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 use super::base64::{Flavor, decode_token};
-use super::named::named;
 
 /// The most that a token may inflate to, in bytes. Real ones have some 200.
 pub const MAX_INFLATED: usize = 65_536;
 
-named! {
+crate::words! {
     /// Why bytes are not a zlib stream.
-    pub enum ZlibFault {
+    #[derive(PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum ZlibFault: name {
         /// When the JSON was never compressed.
         NotCompressed = "not_compressed",
         /// When it was compressed as gzip (RFC 1952).

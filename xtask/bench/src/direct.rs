@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::message::Connection;
+use crate::push::console::call;
 use crate::signet::Signet;
 
 /// The demo's app, and its certificate of each vendor.
@@ -106,14 +107,7 @@ impl Page {
     }
 
     fn call(&mut self, function: &str, body: &Value) -> Result<Value> {
-        let (address, body) = (self.address, body.to_string());
-        let length = body.len();
-        let request = format!(
-            "POST /api/{function} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
-             Content-Type: application/json\r\nAccept: application/json\r\n\
-             Content-Length: {length}\r\n\r\n{body}"
-        );
-        let answer = self.connection.ask(request.as_bytes())?;
+        let answer = self.connection.ask(&call(self.address, function, body))?;
         let mut answer: Value = serde_json::from_slice(&answer.body)?;
         answer.get_mut("Ok").map(Value::take).with_context(|| format!("refused: {answer}"))
     }

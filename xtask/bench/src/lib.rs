@@ -15,7 +15,7 @@ const USERS: usize = 1000;
 
 /// One app, a thousand users and a token for each.
 #[wasm_bindgen]
-pub struct Desk {
+pub struct Fixture {
     signer: Signer,
     key: SecretKey,
     users: Vec<UserId>,
@@ -24,16 +24,16 @@ pub struct Desk {
 }
 
 #[wasm_bindgen]
-impl Desk {
+impl Fixture {
     /// Ready to be measured; nothing, if our own constants are refused.
     pub fn open() -> Option<Self> {
         let key = SecretKey::parse(KEY).ok()?;
         let signer = Signer::new(SdkAppId::new(APP).ok()?, &key);
         let users: Result<Vec<UserId>, _> =
             (0..USERS).map(|number| UserId::parse(&format!("user{number:06}"))).collect();
-        let mut desk = Self { signer, key, users: users.ok()?, tokens: Vec::new(), turn: 0 };
-        desk.tokens = (0..USERS).map(|_| desk.sign()).collect::<Option<_>>()?;
-        Some(desk)
+        let mut fixture = Self { signer, key, users: users.ok()?, tokens: Vec::new(), turn: 0 };
+        fixture.tokens = (0..USERS).map(|_| fixture.sign()).collect::<Option<_>>()?;
+        Some(fixture)
     }
 
     /// A token for the next user, as text: what a caller gets and what the vendor's libraries

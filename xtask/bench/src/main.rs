@@ -1,6 +1,7 @@
 //! The native side. Each word prints one line of JSON: `bench usersig SECONDS`,
-//! `bench server SIGNET`, `bench push SIGNET`, `bench direct SIGNET`. `bench push-site SIGNET` prints where it serves and
-//! goes on until its standard input ends.
+//! `bench server SIGNET`, `bench push SIGNET`, `bench direct SIGNET`,
+//! `bench store SIGNET POSTGRES`. `bench push-site SIGNET` prints where it serves and goes on until
+//! its standard input ends.
 
 mod direct;
 mod http;
@@ -8,6 +9,7 @@ mod load;
 mod message;
 mod push;
 mod signet;
+mod store;
 mod usersig;
 
 use std::process::ExitCode;
@@ -40,6 +42,10 @@ fn measure(words: &[&str]) -> Result<Value> {
         ["server", signet] => http::measure(signet),
         ["push", signet] => push::measure(signet),
         ["direct", signet] => direct::measure(signet),
-        _ => bail!("bench usersig SECONDS | bench server|push|push-site|direct SIGNET"),
+        ["store", signet, postgres] => store::measure(signet, postgres),
+        _ => bail!(
+            "bench usersig SECONDS | bench server|push|push-site|direct SIGNET | \
+             bench store SIGNET POSTGRES"
+        ),
     }
 }

@@ -32,11 +32,23 @@ impl Drop for Signet {
 impl Signet {
     /// Starts the binary with these words after `serve`.
     pub fn start<W: AsRef<OsStr>>(program: &str, words: &[W]) -> Result<Self> {
+        let mut command = Command::new(program);
+        command.args(["serve", "--no-call-limits"]).args(words);
+        Self::launch(program, command)
+    }
+
+    /// Starts its sandbox, which stands in for Tencent.
+    pub fn sandbox(program: &str) -> Result<Self> {
+        let mut command = Command::new(program);
+        command.arg("sandbox");
+        Self::launch(program, command)
+    }
+
+    fn launch(program: &str, mut command: Command) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let began = Instant::now();
-        let process = Command::new(program)
-            .args(["serve", "--no-call-limits", "--listen", &address.to_string()])
-            .args(words)
+        let process = command
+            .args(["--listen", &address.to_string()])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -60,6 +72,11 @@ impl Signet {
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
         let number = line.and_then(|line| line.split_whitespace().next());
         number.context("no VmRSS in /proc")?.parse().context("VmRSS is no number")
+    }
+
+    /// The same in MiB.
+    pub fn resident_mib(&self) -> Result<f64> {
+        Ok(f64::from(u32::try_from(self.resident_kib()?)?) / 1024.0)
     }
 
     /// Processor time since the start, in its own code and in the kernel.

@@ -4,16 +4,16 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use bench::Desk;
+use bench::Fixture;
 use serde_json::{Value, json};
 
 /// Signs and verifies for so long each.
 pub fn measure(seconds: f64) -> Result<Value> {
-    let mut desk = Desk::open().context("the bench's own app and users are refused")?;
-    ensure!(desk.verify(), "the bench's own token is refused");
+    let mut fixture = Fixture::open().context("the bench's own app and users are refused")?;
+    ensure!(fixture.verify(), "the bench's own token is refused");
     let time = Duration::from_secs_f64(seconds);
-    let sign = rate(time, || desk.sign());
-    let verify = rate(time, || desk.verify());
+    let sign = rate(time, || fixture.sign());
+    let verify = rate(time, || fixture.verify());
     Ok(json!({ "sign": sign, "verify": verify }))
 }
 

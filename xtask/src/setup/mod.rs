@@ -6,6 +6,7 @@ pub mod binaryen;
 pub mod browser;
 pub mod debian_std;
 pub mod languages;
+pub mod nginx;
 pub mod npm;
 pub mod postgres;
 pub mod python;

@@ -25,9 +25,10 @@ pub fn check(paths: &Paths) -> Result<(), Error> {
         cargo.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
         process::show(&mut cargo, "the linter")
     });
-    steps.add("lints without the demo", || {
+    steps.add("lints without the demo, with traces", || {
         let mut cargo = setup::cargo(paths);
-        cargo.args(["clippy", "--package=server", "--no-default-features", "--", "-D", "warnings"]);
+        cargo.args(["clippy", "--package=server", "--no-default-features", "--features=otlp"]);
+        cargo.args(["--", "-D", "warnings"]);
         process::show(&mut cargo, "the linter")
     });
     steps.add("lints for wasm", || wasm_lints(paths));

@@ -18,10 +18,10 @@ pub struct Row {
     brotli: usize,
 }
 
-/// Builds `target/dist/signet` and prints the sizes; returns its folder.
-pub fn dist(paths: &Paths) -> Result<PathBuf, Error> {
+/// Builds `target/dist/signet`, with `features` beside the usual ones, and prints the sizes; returns its folder.
+pub fn dist(paths: &Paths, features: &str) -> Result<PathBuf, Error> {
     let site = site::build(paths, Kind::Dist)?;
-    let signet = server::build(paths, Build::Release)?;
+    let signet = server::build(paths, Build::Release(features))?;
     let folder = paths.root.join("target/dist");
     fs::create_dir_all(&folder).map_err(Error::file("make", &folder))?;
     let copy = folder.join("signet");
@@ -29,7 +29,7 @@ pub fn dist(paths: &Paths) -> Result<PathBuf, Error> {
     let new = folder.join("signet.new");
     fs::copy(&signet, &new).map_err(Error::file("write", &new))?;
     fs::rename(&new, &copy).map_err(Error::file("write", &copy))?;
-    let sbom = sbom::write(paths, &folder)?;
+    let sbom = sbom::write(paths, &folder, features)?;
     println!("{}", table(&rows(&site)?));
     println!("binary with the site inside: {}  {}", say::size(length(&copy)), copy.display());
     if let Some(sbom) = sbom {

@@ -14,7 +14,7 @@ const CYCLONEDX: Tool = Tool { name: "cargo-cyclonedx", version: "0.5.9" };
 const NAME: &str = "signet.cdx";
 
 /// Writes `signet.cdx.json` to `folder`; says so where the program for it cannot be had.
-pub fn write(paths: &Paths, folder: &Path) -> Result<Option<PathBuf>, Error> {
+pub fn write(paths: &Paths, folder: &Path, features: &str) -> Result<Option<PathBuf>, Error> {
     let wanted = folder.join(format!("{NAME}.json"));
     if wanted.exists() {
         // Of another build.
@@ -30,6 +30,9 @@ pub fn write(paths: &Paths, folder: &Path) -> Result<Option<PathBuf>, Error> {
     cargo.current_dir(&paths.root);
     cargo.args(["--manifest-path", "server/Cargo.toml", "--format", "json"]);
     cargo.args(["--spec-version", "1.5", "--override-filename", NAME, "--no-build-deps"]);
+    if !features.is_empty() {
+        cargo.args(["--features", features]);
+    }
     let made = process::capture(&mut cargo, "the list of what is inside");
     // It writes one beside each member of the workspace; only the server's is of the binary.
     let own = paths.root.join("server").join(format!("{NAME}.json"));

@@ -10,14 +10,14 @@ use crate::{say, setup};
 
 /// How the binary is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Build {
+pub enum Build<'a> {
     /// Quick to build.
     Dev,
-    /// To be shipped and measured.
-    Release,
+    /// To be shipped and measured, with these features beside the usual ones.
+    Release(&'a str),
 }
 
-impl Build {
+impl Build<'_> {
     fn command(self, paths: &Paths) -> Command {
         let mut cargo = setup::cargo(paths);
         cargo.arg("build");
@@ -25,7 +25,9 @@ impl Build {
             // With the features that the Rust tests have compiled already; with an example also
             // of what tests alone need.
             Self::Dev => cargo.args(setup::RUST).args(["--bin=signet", "--example=server_code"]),
-            Self::Release => cargo.args(["--package=server", "--release"]),
+            Self::Release(features) => {
+                cargo.args(["--package=server", "--release", "--features", features])
+            }
         };
         cargo
     }
@@ -37,7 +39,7 @@ impl Build {
 }
 
 /// Builds it around the site that is in `target/site`; returns its path.
-pub fn build(paths: &Paths, build: Build) -> Result<PathBuf, Error> {
+pub fn build(paths: &Paths, build: Build<'_>) -> Result<PathBuf, Error> {
     let step = say::slow_step("Compiling the server", "a minute or two the first time");
     process::show(&mut build.command(paths), "compiling the server")?;
     step.done();

@@ -16,9 +16,9 @@ use crate::paths::Paths;
 use crate::process::{self, Beside};
 use crate::say;
 use crate::setup::browser::{self, Browser};
-use crate::setup::postgres::{self, Postgres};
+use crate::setup::postgres::{self, Postgres, Use};
 use crate::setup::wasm_std::{self, TARGET};
-use crate::setup::{self, languages, npm, python};
+use crate::setup::{self, languages, nginx, npm, python};
 
 /// One part of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -29,6 +29,9 @@ pub enum Part {
     Wasm,
     /// The pages in a browser, by Playwright.
     E2e,
+    /// The traces of a server with the feature `otlp`. Compiles the server once more, so it runs
+    /// only where it is named.
+    Otlp,
 }
 
 /// What the set-up found.
@@ -37,6 +40,7 @@ struct Machine {
     python: Option<PathBuf>,
     /// The folder of PostgreSQL's programs.
     postgres: Option<PathBuf>,
+    nginx: Option<PathBuf>,
 }
 
 /// Runs the parts asked for (all, if none is named); `playwright` are words passed on to it.
@@ -58,6 +62,9 @@ pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), E
     if wanted(Part::Wasm) {
         steps.add("wasm test runner", || build_runner(paths));
         steps.add("wasm tests", || wasm(paths, &machine));
+    }
+    if only.contains(&Part::Otlp) {
+        steps.add("traces", || otlp(paths));
     }
     if let Some(building) = building {
         steps.add("site", || building.wait(&site, "building the site"));
@@ -81,13 +88,14 @@ fn set_up(paths: &Paths, unit: bool, e2e: bool) -> Result<Machine, Error> {
             languages::ensure(paths);
         }
         let postgres = if unit { postgres::ensure(paths) } else { None };
+        let nginx = if unit { nginx::ensure(paths) } else { None };
         packages.join().unwrap_or_else(|_| {
             Err(Error::Usage {
                 problem: "installing the npm packages ended in a panic".to_owned(),
                 fix: "cd end2end && npm ci".to_owned(),
             })
         })?;
-        Ok(Machine { browser, python, postgres })
+        Ok(Machine { browser, python, postgres, nginx })
     })
 }
 
@@ -97,11 +105,23 @@ fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     // Most of a slow test is waiting; cargo would run one a core.
     cargo.env("RUST_TEST_THREADS", "6");
     environment(&mut cargo, machine);
-    let server = machine.postgres.as_deref().map(Postgres::start).transpose()?;
+    let start = |programs| Postgres::start(programs, Use::Tests);
+    let server = machine.postgres.as_deref().map(start).transpose()?;
     if let Some(server) = &server {
         cargo.env(postgres::VARIABLE, &server.address);
     }
+    if let Some(nginx) = &machine.nginx {
+        cargo.env(nginx::VARIABLE, nginx);
+    }
     process::show(&mut cargo, "a Rust test")
+}
+
+/// What a server with traces does that another one does not, and the sweep for secrets.
+fn otlp(paths: &Paths) -> Result<(), Error> {
+    let mut cargo = setup::cargo(paths);
+    cargo.args(["test", "--package=server", "--features=otlp", "--test=it", "--"]);
+    cargo.args(["traces", "no_secret_turns_up"]);
+    process::show(&mut cargo, "a test of the traces")
 }
 
 /// The site as a program of its own, so that its words are apart from those of the tests.

@@ -6,7 +6,6 @@ use crate::i18n::{Text, text};
 
 /// Region. Part of the page's fixed vocabulary.
 pub const FINDER: Text = text("Offline push issue finder", "离线推送问题排查");
-/// Under that heading.
 pub const FINDER_LEAD: Text = text(
     "Looks up what is bound for a user, sends a test push and follows it.",
     "查询用户绑定的设备，发送测试推送并查看推送轨迹。",
@@ -29,85 +28,57 @@ pub const FINDER_EMPTY_TEXT: Text = text(
 );
 /// Verdict; `{}` is what stands in the way.
 pub const ENDS_HERE: Text = text("Cannot go on: {}", "无法继续：{}");
-/// Verdict.
 pub const NOTHING_KNOWN: Text = text("No device is known yet", "尚无已知的设备");
-/// Verdict, second line.
 pub const WHY_PROBE: Text = text(
     "Tencent offers no public call that reads the binding back. Only the trace of a push shows it: send a probe push, or give the Task ID of one.",
     "腾讯云没有公开接口可查询绑定信息，只有推送轨迹会显示。请发送一次探测推送，或填写某次推送的 Task ID。",
 );
-/// Verdict.
 pub const ONE_BINDING: Text = text("1 device is bound", "已绑定 1 台设备");
 /// Verdict; `{}` is the number.
 pub const BINDINGS: Text = text("{} devices are bound", "已绑定 {} 台设备");
-/// Verdict, second line.
 pub const BINDINGS_NEXT: Text =
     text("Choose a certificate ID and start testing.", "请选择证书 ID 后开始测试。");
-/// Heading.
 pub const PRECHECKS: Text = labels::BEFORE_THE_PUSH;
-/// Heading.
 pub const CHECKLIST: Text = text("Why nothing may have been uploaded", "未上传的可能原因");
 /// Legend of the radio buttons.
 pub const BINDINGS_LEGEND: Text = text("Certificate IDs and devices", "证书 ID 与设备");
 /// In place of a certificate ID.
 pub const NO_CERTIFICATE_ID: Text = text("No certificate ID", "没有证书 ID");
-/// Remark.
 pub const NO_CERTIFICATE_ID_NOTE: Text = text(
     "The device reported none: the app did not pass its certificate ID (businessID) to the SDK.",
     "设备未上报：应用没有向 SDK 传入证书 ID（businessID）。",
 );
-/// Remark.
 pub const NOT_CONFIGURED: Text = text(
     "Not in signet.toml: Signet cannot say whose certificate it is. Add it under [[apps.certificates]].",
     "signet.toml 中没有此证书，无法判断其归属。请在 [[apps.certificates]] 中添加。",
 );
-/// Environment.
 pub const PRODUCTION: Text = text("production", "生产环境");
-/// Environment.
 pub const DEVELOPMENT: Text = text("development", "开发环境");
-/// Row and field.
 pub const TOKEN: Text = text("Device token", "设备 token");
 /// In place of a token.
 pub const NO_TOKEN: Text = text("none reported", "未上报");
-/// Button.
 pub const REVEAL: Text = text("Reveal", "显示");
-/// Button.
 pub const HIDE: Text = text("Hide", "隐藏");
-/// Button.
 pub const COPY_TOKEN: Text = text("Copy token", "复制 token");
-/// Row.
 pub const DEVICE: Text = text("Device", "设备");
-/// Row.
 pub const SYSTEM: Text = text("System", "系统");
-/// Row.
 pub const VERSIONS: Text = text("Versions", "版本");
-/// Row.
 pub const BUILD: Text = text("Build", "安装包环境");
-/// Row.
 pub const SWITCH: Text = text("Notifications", "通知开关");
-/// Value.
 pub const SWITCH_ON: Text = text("on", "开启");
 /// Value, as an app reported it.
 pub const SWITCH_DENIED: Text = text("denied on the phone", "手机不允许");
-/// Value.
 pub const SWITCH_OFF: Text = text("off or unknown", "关闭或未知");
-/// Row.
 pub const SEEN: Text = text("Seen", "记录于");
-/// Row.
 pub const KNOWN_FROM: Text = text("Known from", "来源");
-/// Disclosure.
 pub const BY_HAND_TITLE: Text =
     text("Enter certificate ID and token by hand", "手动输入证书 ID 与 token");
-/// In the disclosure.
 pub const BY_HAND_LEAD: Text = text(
     "Both are in the app's own log, where it registers for push.",
     "两项均可在应用注册推送时的日志中找到。",
 );
-/// Field.
 pub const CERTIFICATE_ID: Text = text("Certificate ID", "证书 ID");
-/// Button.
 pub const ADD_BINDING: Text = text("Add device", "添加设备");
-/// Said afterwards.
 pub const ADDED: Text = text("The device was added and chosen", "设备已添加并选中");
 /// Read aloud and shown where something was taken off the token.
 pub const ADDED_CLEANED: Text = text(

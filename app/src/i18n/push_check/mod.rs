@@ -46,12 +46,10 @@ pub const NOT_STORED: Text = text(
 );
 /// Why a button cannot be pressed.
 pub const ASKING: Text = text("Looking up …", "正在查询……");
-/// Button.
 pub const TRY_AGAIN: Text = text("Try again", "重试");
 
 // ---- the app -----------------------------------------------------------------------------
 
-/// Heading.
 pub const APP: Text = text("App", "应用");
 /// Before the server has answered.
 pub const APPS_LOADING: Text = text("Asking the server for its apps …", "正在读取服务器上的应用……");
@@ -60,7 +58,6 @@ pub const NO_APPS: Text = text(
     "No app is configured on the server. Add one to signet.toml under [[apps]] and restart it.",
     "服务器没有配置应用。请在 signet.toml 的 [[apps]] 中添加后重启。",
 );
-/// Several, none chosen.
 pub const CHOOSE_APP: Text = text("Choose the app to check.", "请选择要检查的应用。");
 /// Title of the notice.
 pub const NOT_ON_SERVER_TITLE: Text =
@@ -73,12 +70,10 @@ pub const NOT_ON_SERVER: Text = text(
 /// What to add; `{}` is the SDKAppID.
 pub const APP_LINES: &str =
     "[[apps]]\nsdkappid = {}\nsecret_key_file = \"key.txt\"\nadmin = \"administrator\"";
-/// Above the list.
 pub const DEMO_TEXT: Text = text(
     "This app talks to the built-in sandbox. Nothing leaves this machine and no phone rings.",
     "此应用连接内置沙箱：不访问外网，也不会有手机收到推送。",
 );
-/// Heading.
 pub const PEOPLE: Text = text("People to try", "示例用户");
 /// The line that unfolds the list.
 pub const PEOPLE_LEAD: Text = text(
@@ -88,7 +83,6 @@ pub const PEOPLE_LEAD: Text = text(
 
 // ---- both tools --------------------------------------------------------------------------
 
-/// Field.
 pub const USER_ID: Text = text("UserID", "UserID");
 /// Hint of the field.
 pub const USER_ID_HINT: Text =

@@ -6,14 +6,11 @@ use crate::i18n::{Text, text};
 
 /// Region. Part of the page's fixed vocabulary.
 pub const STATUS: Text = text("User client status checking tool", "用户客户端状态检查");
-/// Under that heading.
 pub const STATUS_LEAD: Text = text(
     "Says whether a user is in the state in which offline pushes are sent.",
     "查看用户是否处于可接收离线推送的状态。",
 );
-/// Check box.
 pub const MANY: Text = text("Many UserIDs", "批量查询");
-/// Field.
 pub const LIST: Text = text("UserIDs", "UserID 列表");
 /// Hint of the field.
 pub const LIST_HINT: Text =
@@ -26,9 +23,7 @@ pub const LIST_LONG: Both = Both::new(
     "These are {} UserIDs; 500 at most go into one query.",
     "共 {} 个 UserID，单次查询最多 500 个。",
 );
-/// Field.
 pub const FILE: Text = text("Read from a CSV file", "从 CSV 文件读取");
-/// Field error.
 pub const FILE_LARGE: Text =
     text("Over 1 MB: this is no list of UserIDs.", "超过 1 MB，不是 UserID 列表。");
 /// Button. Part of the fixed vocabulary.
@@ -40,21 +35,13 @@ pub const STATUS_EMPTY_TEXT: Text = text(
     "State, clients and what they mean for offline push will be here.",
     "此处将显示状态、客户端及其对离线推送的意义。",
 );
-/// Verdict.
 pub const READY: Text = text("Ready", "已就绪");
-/// Verdict.
 pub const ONLINE_NOW: Text = text("Online now", "当前在线");
-/// Verdict.
 pub const NO_MOBILE: Text = text("No mobile client", "没有移动客户端");
-/// Verdict.
 pub const NOT_READY: Text = text("Not ready", "未就绪");
-/// Verdict.
 pub const NO_ACCOUNT: Text = text("No such account", "账号不存在");
-/// Verdict.
 pub const NO_ANSWER: Text = text("No answer for this user", "未返回该用户的状态");
-/// Row.
 pub const STATE: Text = text("State", "状态");
-/// Row and column.
 pub const CLIENTS: Text = text("Clients", "客户端");
 /// In place of the clients.
 pub const NO_CLIENTS: Text = text("none", "无");
@@ -73,13 +60,10 @@ pub const REPEATED: Text =
 pub const DISTRIBUTION: Text = text("States", "状态分布");
 /// Name of the group.
 pub const FILTER: Text = text("Show only", "筛选");
-/// Choice.
 pub const ALL: Text = text("All", "全部");
 /// Name of the table's box.
 pub const TABLE: Text = text("Status by user", "各用户状态");
-/// Column.
 pub const VERDICT: Text = text("Verdict", "结论");
 /// Column of the file.
 pub const MEANING: Text = text("Meaning", "含义");
-/// Button.
 pub const EXPORT_CSV: Text = text("Export CSV", "导出 CSV");

@@ -5,15 +5,10 @@ use shared::api::{Outcome, TestMode, labels};
 
 use crate::i18n::{Text, text};
 
-/// Heading.
 pub const TEST: Text = text("Test", "测试");
-/// Choice.
 pub const MODE: Text = text("What to send", "发送方式");
-/// Choice.
 pub const MODE_OFFLINE: Text = TestMode::Offline.label();
-/// Choice.
 pub const MODE_ONLINE: Text = TestMode::Online.label();
-/// Under the choice.
 pub const MODE_HINT: Text = text(
     "Offline goes through the push vendor, online through the app's own connection.",
     "离线推送经推送厂商下发，在线推送经应用自身的连接下发。",
@@ -23,7 +18,6 @@ pub const ONLINE_HINT: Text = text(
     "A client is connected, so this sends an online push. Close the app for a test through the push vendor.",
     "有客户端在线，因此将发送在线推送。如需测试推送厂商通道，请先关闭应用。",
 );
-/// Check box.
 pub const CONSENT: Text = text(
     "I agree: this sends one real notification to every phone of this user",
     "我同意：向该用户的每台手机发送一条真实通知",
@@ -54,7 +48,6 @@ pub const CONSENT_MISSING: Both = Both::new(
 pub const START: Text = text("Start testing", "开始测试");
 /// Button. Part of the fixed vocabulary.
 pub const PROBE: Text = text("Send a probe push", "发送探测推送");
-/// Under the buttons.
 pub const PROBE_HINT: Text = text(
     "A probe is a notification too; its trace shows what is bound.",
     "探测推送也会弹出一条通知，通过推送轨迹可查看已绑定的设备。",
@@ -71,52 +64,34 @@ pub const ELAPSED: Text = text("{} elapsed", "已用时 {}");
 pub const SECONDS: Text = text("{} s", "{} 秒");
 /// While a test runs.
 pub const UP_TO: Text = text("Usually some seconds, 90 at most.", "通常只需数秒，最长 90 秒。");
-/// Link.
 pub const OWN_PAGE: Text = text("Open on its own page", "在单独页面打开");
-/// Before the ID.
 pub const TASK_ID_OF_RUN: Text = text("Task ID", "Task ID");
-/// Button.
 pub const COPY_TASK_ID: Text = text("Copy Task ID", "复制 Task ID");
 /// First hop of the chain.
 pub const HOP_SERVER: Text = text("Your server", "您的服务器");
 /// Name of the list.
 pub const TIMELINE: Text = labels::TIMELINE;
-/// Outcome.
 pub const NO_VERDICT_WORD: Text = Outcome::NoVerdict.label();
-/// Heading.
 pub const SOLUTION: Text = labels::WHAT_TO_DO;
-/// Heading.
 pub const PROVEN: Text = labels::PROVEN;
-/// Heading.
 pub const UNPROVEN: Text = labels::NOT_PROVEN;
-/// Row.
 pub const WHOSE: Text = text("From", "来自");
 /// In place of a push vendor.
 pub const TENCENT_CHAT: Text = text("Tencent Cloud Chat", "腾讯云即时通信 IM");
 /// Evidence; `{}` is where it comes from.
 pub const EVIDENCE: Text = text("Evidence: {}", "依据：{}");
-/// Row.
 pub const THEIR_WORDS: Text = labels::MESSAGE;
-/// Disclosure.
 pub const RAW: Text = labels::RAW_ANSWER;
-/// Disclosure.
 pub const WALKED: Text = labels::ALL_CHECKS;
 /// Mark of a row.
 pub const FIRST_FAILURE: Text = labels::FIRST_FAILURE;
-/// Link.
 pub const TO_STATUS: Text = text("Check the client status of this user", "检查该用户的客户端状态");
-/// Link.
 pub const TO_HISTORY: Text = text("Open this check", "打开此次检测");
-/// Heading.
 pub const REPORT: Text = text("Report", "报告");
-/// Under the heading.
 pub const REPORT_HINT: Text = text(
     "For a support ticket. Contains no keys or UserSigs; tokens are shortened.",
     "可用于提交工单：不含密钥与 UserSig，token 仅保留末尾。",
 );
-/// Button.
 pub const COPY_REPORT: Text = text("Copy report", "复制报告");
-/// Button.
 pub const SAVE_MARKDOWN: Text = text("Markdown", "Markdown");
-/// Button.
 pub const SAVE_JSON: Text = text("JSON", "JSON");

@@ -4,7 +4,6 @@ use crate::i18n::{Text, text};
 
 /// Region of the generator. Part of the page's fixed vocabulary.
 pub const GENERATOR: Text = text("UserSig generator", "UserSig 生成工具");
-/// Under that heading.
 pub const GENERATOR_LEAD: Text =
     text("Signs for the current app, with its SecretKey.", "使用当前应用的 SecretKey 签名。");
 /// Under that heading, while the server signs for the current app.
@@ -41,28 +40,21 @@ pub const BYTES: Text = text("{} bytes", "{} 字节");
 
 /// Group of the presets.
 pub const VALIDITY: Text = text("Validity", "有效期");
-/// Preset.
 pub const ONE_DAY: Text = text("1 day", "1 天");
-/// Preset.
 pub const SEVEN_DAYS: Text = text("7 days", "7 天");
-/// Preset.
 pub const THIRTY_DAYS: Text = text("30 days", "30 天");
-/// Preset, the default.
 pub const HALF_A_YEAR: Text = text("180 days", "180 天");
-/// Preset.
 pub const ONE_YEAR: Text = text("1 year", "1 年");
 /// Opens the field for seconds.
 pub const IN_SECONDS: Text = text("Seconds…", "自定义秒数…");
 /// Opens the field for an end date.
 pub const END_DATE: Text = text("End date…", "截止时间…");
-/// Field.
 pub const SECONDS_LABEL: Text = text("Validity in seconds", "有效期（秒）");
 /// Hint of that field.
 pub const SECONDS_HINT: Text = text(
     "A duration, not an end time. 86400 is one day.",
     "是时长，不是截止时刻。86400 表示一天。",
 );
-/// Field.
 pub const UNTIL_LABEL: Text = text("Valid until", "有效至");
 /// Hint of that field.
 pub const UNTIL_HINT: Text = text(
@@ -91,29 +83,21 @@ pub const UNTIL_MISSING: Text = text(
 pub const UNTIL_PAST: Text =
     text("This moment is over. Choose one in the future.", "该时刻已过，请选择将来的时间。");
 
-/// Disclosure.
 pub const ADVANCED: Text =
     text("Advanced: userbuf and PrivateMapKey", "高级：userbuf 与 PrivateMapKey");
-/// Group inside.
 pub const USERBUF: Text = text("Signed extra data (userbuf)", "附加签名数据（userbuf）");
-/// Choice.
 pub const USERBUF_NONE: Text = text("None", "无");
-/// Choice.
 pub const USERBUF_ROOM: Text = text("PrivateMapKey", "PrivateMapKey");
-/// Choice.
 pub const USERBUF_TEXT: Text = text("Text", "文本");
-/// Choice.
 pub const USERBUF_HEX: Text = text("Hex", "十六进制");
 /// Shown with the choice "None".
 pub const USERBUF_NONE_NOTE: Text = text(
     "Right for Chat. Only the audio/video service (TRTC) asks for more, and only if its permission key is switched on.",
     "即时通信 IM 无需填写。仅实时音视频（TRTC）在开启权限密钥时才需要。",
 );
-/// Field.
 pub const USERBUF_TEXT_LABEL: Text = text("userbuf as text", "userbuf 文本");
 /// Hint of that field.
 pub const USERBUF_TEXT_HINT: Text = text("Signed as its UTF-8 bytes.", "按其 UTF-8 字节签名。");
-/// Field.
 pub const USERBUF_HEX_LABEL: Text = text("userbuf in hex", "userbuf 十六进制");
 /// Hint of that field.
 pub const USERBUF_HEX_HINT: Text =
@@ -123,7 +107,6 @@ pub const HEX_NOT_A_DIGIT: Text = text(
     "{} is not a hex digit. Use 0-9 and a-f, two for each byte.",
     "{} 不是十六进制字符。请使用 0-9 和 a-f，每字节两位。",
 );
-/// Error.
 pub const HEX_HALF: Text = text(
     "The last byte has only one digit. Each byte takes two: write 07 for 7.",
     "最后一个字节只有一位。每字节需两位，例如 7 应写作 07。",
@@ -132,17 +115,11 @@ pub const HEX_HALF: Text = text(
 pub const CHARACTER_AT: Text = text("{} (character ", "{}（第 ");
 /// End of the same.
 pub const CHARACTER_AT_END: Text = text(")", " 个字符）");
-/// Group.
 pub const ROOM_KIND: Text = text("Room", "房间");
-/// Choice.
 pub const ROOM_NUMBER: Text = text("Number", "数字");
-/// Choice.
 pub const ROOM_TEXT: Text = text("Text", "字符串");
-/// Field.
 pub const ROOM_NUMBER_LABEL: Text = text("Room number", "数字房间号");
-/// Field.
 pub const ROOM_TEXT_LABEL: Text = text("Room text", "字符串房间号");
-/// Error.
 pub const ROOM_NUMBER_WRONG: Text = text(
     "A room number is a whole number from 1 to 4294967295. For a room with a name choose “Text”.",
     "数字房间号须为 1 到 4294967295 的整数。若房间以名称标识，请选择“字符串”。",
@@ -153,14 +130,12 @@ pub const PRIVILEGES: Text = text("Privileges", "权限");
 pub const PRIVILEGES_ALL: Text = text("All", "全部");
 /// Preset of the check boxes.
 pub const PRIVILEGES_VIEWER: Text = text("Enter + receive", "进房 + 接收");
-/// Error.
 pub const PRIVILEGES_NONE: Text = text(
     "Tick at least one privilege; a ticket without any opens nothing.",
     "请至少勾选一项权限，没有权限的票据毫无作用。",
 );
 /// Sum of the bits; `{}` is the number.
 pub const PRIVILEGE_BITS: Text = text("Privilege bits: {}", "权限位：{}");
-/// Under the builder.
 pub const ROOM_NOTE: Text = text(
     "A PrivateMapKey is a UserSig that also carries this room ticket. The ticket ends together with it.",
     "PrivateMapKey 就是附带该房间票据的 UserSig，票据与其同时到期。",
@@ -173,7 +148,6 @@ pub const ROOM_TOO_LATE: Text = text(
 
 /// Button. Part of the page's fixed vocabulary.
 pub const GENERATE: Text = text("Generate UserSig", "生成 UserSig");
-/// Beside the button.
 pub const FOR_DEVELOPMENT: Text = text(
     "For development and debugging. In production your server makes each UserSig, so that the SecretKey never reaches a browser or an app.",
     "仅用于开发调试。正式环境中应由服务端签发 UserSig，切勿将 SecretKey 放入浏览器或客户端。",

@@ -9,7 +9,6 @@ pub use form::*;
 pub use result::*;
 pub use verifier::*;
 
-/// Under the heading.
 pub const PAGE_LEAD: Text = text(
     "Make a UserSig, or find out why one is refused. Nothing is sent anywhere.",
     "生成 UserSig，或查明它为何被拒绝，不发送任何数据。",

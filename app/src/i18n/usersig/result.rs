@@ -25,11 +25,8 @@ pub const RESULT_STALE: Text = text(
     "The form has changed since. This UserSig is still the one for the values below.",
     "表单已更改。此 UserSig 仍对应下列数值。",
 );
-/// Fact.
 pub const CREATED: Text = text("Created", "生成时间");
-/// Fact.
 pub const EXPIRES: Text = text("Expires", "到期时间");
-/// Fact.
 pub const LENGTH: Text = text("Length", "长度");
 /// A number of characters.
 pub const CHARACTERS: Text = text("{} characters", "{} 个字符");
@@ -39,28 +36,24 @@ pub const LOCAL_TIME: Text = text("{} (local)", "{}（本地）");
 pub const NO_LOCAL_TIME: Text =
     text("outside the range of this browser's dates", "超出浏览器可表示的日期范围");
 
-/// Disclosure.
 pub const STEPS: Text = text("Show the steps", "查看生成步骤");
 /// In place of the steps.
 pub const STEPS_SERVER: Text = text(
     "The server signed this one. Its steps cannot be shown here, as they need the SecretKey.",
     "此 UserSig 由服务器签名。步骤需要 SecretKey，因此无法在此显示。",
 );
-/// Step.
 pub const STEP_LINES: Text = text("1. The lines that are signed", "1. 待签名的文本行");
 /// Note of the step.
 pub const STEP_LINES_NOTE: Text = text(
     "UTF-8, in exactly this order, each line ended by \\n, the last one too.",
     "UTF-8 编码，顺序固定，每行（含最后一行）以 \\n 结尾。",
 );
-/// Step.
 pub const STEP_HMAC: Text = text("2. HMAC-SHA256, as base64", "2. HMAC-SHA256，转为 base64");
 /// Note of the step.
 pub const STEP_HMAC_NOTE: Text = text(
     "The key is the text of the SecretKey as it stands, not its hex-decoded bytes.",
     "密钥是 SecretKey 文本本身，不做十六进制解码。",
 );
-/// Step.
 pub const STEP_JSON: Text = text("3. The JSON", "3. JSON");
 /// Note of the step.
 pub const STEP_JSON_NOTE: Text =
@@ -72,7 +65,6 @@ pub const STEP_ZLIB_NOTE: Text = text(
     "With the zlib header (78 …), not gzip and not raw deflate.",
     "带 zlib 头（78 …），不是 gzip，也不是裸 deflate。",
 );
-/// Step.
 pub const STEP_BASE64: Text = text("5. base64, then the alphabet", "5. base64，再替换字符");
 /// Note of the step.
 pub const STEP_BASE64_NOTE: Text = text(
@@ -80,16 +72,13 @@ pub const STEP_BASE64_NOTE: Text = text(
     "+ 换成 *，/ 换成 -，= 换成 _。这不是 RFC 4648 的 base64url。",
 );
 
-/// Disclosure.
 pub const QR: Text = text("QR code", "二维码");
 /// Warning of the code.
 pub const QR_WARNING: Text = text(
     "Whoever photographs this code can log in as this user until the UserSig expires. Show it only where nobody else sees the screen.",
     "任何人拍下此二维码，在 UserSig 到期前都能以该用户身份登录。请确认无人能看到屏幕后再显示。",
 );
-/// Button.
 pub const QR_SHOW: Text = text("Show QR code", "显示二维码");
-/// Button.
 pub const QR_HIDE: Text = text("Hide QR code", "隐藏二维码");
 /// Name of the picture; `{}` is the UserID.
 pub const QR_LABEL: Text = text("QR code of the UserSig for {}", "{} 的 UserSig 二维码");
@@ -97,7 +86,6 @@ pub const QR_LABEL: Text = text("QR code of the UserSig for {}", "{} 的 UserSig
 pub const QR_TOO_LONG: Text =
     text("This UserSig is too long for a QR code.", "该 UserSig 过长，无法生成二维码。");
 
-/// Disclosure.
 pub const SERVER_CODE: Text = text("Code for your server", "服务端代码");
 /// Under it; `{}` is the variable.
 pub const SERVER_CODE_LEAD: Text = text(
@@ -106,7 +94,6 @@ pub const SERVER_CODE_LEAD: Text = text(
 );
 /// Name of the tab list.
 pub const SERVER_LANGUAGES: Text = text("Programming language", "编程语言");
-/// Copy button.
 pub const COPY_CODE: Text = text("Copy code", "复制代码");
 /// Before the command that adds libraries.
 pub const CODE_LIBRARIES: Text = text("Libraries", "依赖");

@@ -27,7 +27,6 @@ pub const EXPECTED_USER_ID_HINT: Text = text(
     "The user who logs in. Leave it empty to skip this check.",
     "要登录的用户。留空则跳过此项检查。",
 );
-/// Field.
 pub const USERSIG: Text = text("UserSig", "UserSig");
 /// Hint of that field.
 pub const USERSIG_HINT: Text = text(
@@ -41,7 +40,6 @@ pub const USERSIG_MISSING: Text = text(
 );
 /// Button. Part of the page's fixed vocabulary.
 pub const VERIFY: Text = text("Verify", "校验");
-/// Button.
 pub const CLEAR: Text = text("Clear", "清空");
 /// While nothing is pasted.
 pub const VERIFIER_EMPTY: Text = text("Nothing pasted yet", "尚未粘贴内容");
@@ -61,10 +59,8 @@ pub const NOT_DECODED: Text = text("Cannot be read", "无法解码");
 pub const CHECKING: Text = text("Checking …", "正在校验……");
 /// Verdict after an edit, while there is no key.
 pub const STALE: Text = text("Changed since the last check", "内容已更改");
-/// Its second line.
 pub const STALE_DETAIL: Text = text("Press Verify to check it again.", "请点击“校验”重新检查。");
 
-/// Verdict.
 pub const VALID: Text = text("Valid", "有效");
 /// Second line; `{}` is the time that is left.
 pub const VALID_DETAIL: Text =
@@ -79,42 +75,27 @@ pub const VALID_CLEANED: Text = text("Valid after clean-up", "清理后有效");
 /// Its second line; `{}` is one or more of the reasons below.
 pub const CLEANED_DETAIL: Text =
     text("As pasted a server refuses it, because {}.", "按粘贴的原文，服务端会拒绝，因为{}。");
-/// Reason.
 pub const BECAUSE_SPACE_AROUND: Text = text("white space stands around it", "首尾有空白字符");
-/// Reason.
 pub const BECAUSE_SPACE_INSIDE: Text = text("white space stands inside it", "中间有空白字符");
-/// Reason.
 pub const BECAUSE_PLUS_LOST: Text = text("its + have become spaces", "其中的 + 变成了空格");
-/// Reason.
 pub const BECAUSE_QUOTES: Text = text("quotes or a comma stand around it", "首尾有引号或逗号");
-/// Reason.
 pub const BECAUSE_URL: Text = text("it is inside a URL or query", "它位于 URL 或查询串中");
-/// Reason.
 pub const BECAUSE_PERCENT: Text = text("it is percent-encoded", "它经过百分号编码");
-/// Reason.
 pub const BECAUSE_PADDING: Text = text("the _ at its end are missing", "末尾缺少 _");
-/// Reason.
 pub const BECAUSE_ALPHABET: Text = text("it is written as base64url", "它使用了 base64url 编码");
-/// Reason.
 pub const BECAUSE_TEXT_AROUND: Text = text("other text stands around it", "前后有其他文字");
 /// Heading of the token without all that.
 pub const CLEANED: Text = text("The cleaned UserSig", "清理后的 UserSig");
-/// Copy button.
 pub const COPY_CLEANED: Text = text("Copy the cleaned UserSig", "复制清理后的 UserSig");
 /// Verdict on a token of another app; `{}` is its SDKAppID.
 pub const OTHER_APP: Text = text("This token is for {}", "此 UserSig 属于应用 {}");
-/// Its second line.
 pub const OTHER_APP_DETAIL: Text = text("Choose or enter that app.", "请选择或输入该应用。");
-/// Button.
 pub const CHOOSE_THAT_APP: Text = text("Choose that app", "选择该应用");
-/// Button.
 pub const ENTER_THAT_APP: Text = text("Enter that app", "输入该应用");
 /// Verdict; `{}` is the title of the class.
 pub const NOT_VALID: Text = text("Not valid: {}", "无效：{}");
-/// Verdict.
 pub const NOT_SIGNED_CHECKED: Text =
     text("Signature not checked: no SecretKey", "未校验签名：缺少 SecretKey");
-/// Second line.
 pub const NOT_SIGNED_CHECKED_DETAIL: Text = text(
     "What can be read without a key is in order. Anyone could have written it.",
     "无需密钥即可检查的部分没有问题，但任何人都可能伪造这些内容。",
@@ -122,7 +103,6 @@ pub const NOT_SIGNED_CHECKED_DETAIL: Text = text(
 
 /// Heading of the list of checks.
 pub const CHECKS: Text = text("Checks", "检查项");
-/// Fact.
 pub const SDKAPPID: Text = text("SDKAppID", "SDKAppID");
 /// Detail of a check that was not asked for.
 pub const NOT_ASKED_USER_ID: Text = text("no UserID given", "未填写 UserID");
@@ -171,27 +151,19 @@ pub const MORE_DIFFERENCES: Text = text("and {} more differences", "以及另外
 
 /// Heading of the values.
 pub const CONTENT: Text = text("Content", "内容");
-/// Fact.
 pub const GENERATION_TIME: Text = text("Generation time", "生成时间");
-/// Fact.
 pub const SERVICE_TIME: Text = text("Service time", "有效时长");
 /// The same in plain text, followed by the number.
 pub const SERVICE_SECONDS: Text = text("Service time in seconds", "有效时长（秒）");
-/// Fact.
 pub const EXPIRATION_TIME: Text = text("Expiration time", "过期时间");
-/// Beside the countdown.
 pub const TIME_LEFT: Text = text("{} left", "剩余 {}");
 /// A number of seconds in brackets.
 pub const SECONDS: Text = text("{} seconds", "{} 秒");
-/// Fact.
 pub const VERSION: Text = text("Version", "版本");
-/// Fact, legacy.
 pub const ACCOUNT_TYPE: Text = text("Account type", "账号类型");
 /// Where a field is missing.
 pub const ABSENT: Text = text("missing or unreadable", "缺失或无法读取");
-/// Fact.
 pub const USERBUF_FACT: Text = text("userbuf", "userbuf");
-/// Present and empty.
 pub const USERBUF_EMPTY: Text = text("present, empty", "存在，但为空");
 /// Above values that no signature confirms.
 pub const UNTRUSTED: Text = text(
@@ -199,7 +171,6 @@ pub const UNTRUSTED: Text = text(
     "仅为读取结果，签名未获确认，不可信任。",
 );
 
-/// Beside a userbuf.
 pub const USERBUF_PRESENT: Text = text(
     "A UserSig for Chat has no userbuf. Tencent's verifiers treat one that has differently: Go refuses it, PHP takes it.",
     "即时通信的 UserSig 不含 userbuf。官方各语言的校验代码对此处理不一：Go 会拒绝，PHP 会接受。",
@@ -222,7 +193,6 @@ pub const TICKET_DIFFERS: Text = text("differs from the UserSig", "与 UserSig �
 
 /// Title of the note after a success.
 pub const NOT_PROVEN_TITLE: Text = text("What this does not prove", "校验通过不代表");
-/// The note.
 pub const NOT_PROVEN: Text = text(
     "The signature is right and the time has not run out. The server can still refuse the login: a kick may have ended this UserSig (70052), the account may not exist (70107) or be blocked (70051). None of this can be seen in the token.",
     "签名正确且尚未过期，但服务端仍可能拒绝登录：该 UserSig 可能已被 kick 失效（70052），账号可能不存在（70107）或被封禁（70051）。这些都无法从 UserSig 本身看出。",
@@ -249,7 +219,6 @@ pub const KEY_PASTED: Text = text(
     "Whoever has the SecretKey can log in as any user. Clear the field now; if the key was shared with anyone, replace it in the console.",
     "任何人持有 SecretKey 都能以任意用户身份登录。请立即清空；若密钥已泄露，请在控制台更换。",
 );
-/// Button.
 pub const KEY_CLEAR: Text = text("Clear the field", "清空输入框");
 /// Title when several tokens were pasted.
 pub const OFFER_TITLE: Text =
@@ -257,13 +226,11 @@ pub const OFFER_TITLE: Text =
 /// Above the one token that it becomes when one character is mended.
 pub const OFFER_MENDED: Text =
     text("The UserSig as it was before that character changed", "该字符改动之前的 UserSig");
-/// Button.
 pub const OFFER_USE: Text = text("Use this UserSig", "使用该 UserSig");
 
 /// Disclosure below the verifier.
 pub const LOGIN_CODES: Text =
     text("Login errors a UserSig cannot explain", "无法从 UserSig 看出的登录错误");
-/// Above the list.
 pub const LOGIN_CODES_LEAD: Text = text(
     "If the UserSig is in order and the login still fails, look up its error code here.",
     "若 UserSig 没有问题而登录仍然失败，可在此查找错误码。",

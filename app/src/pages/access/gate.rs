@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::api::AccessState;
 
-use super::notice::{impossible, locked};
+use super::notice::{impossible, locked, unknown};
 use super::ways::{here, ways_in};
 use crate::access::use_access;
 use crate::i18n::{access as t, tr};
@@ -21,6 +21,7 @@ pub(super) fn gate_body() -> AnyView {
         Some(AccessState::LoggedOut { refused, .. }) if !refused.is_empty() => {
             impossible(t::IMPOSSIBLE, refused)
         }
+        Some(AccessState::Unknown(error)) => unknown(error),
         _ => form(),
     };
     content.into_any()

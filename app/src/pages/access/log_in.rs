@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use shared::api::{AccessState, Account};
 
-use super::notice::{impossible, locked, no_log_in};
+use super::notice::{impossible, locked, no_log_in, unknown};
 use super::ways::{refused_elsewhere, ways_in};
 use crate::access::use_access;
 use crate::i18n::{access as t, fill, tr, use_lang};
@@ -26,6 +26,7 @@ pub(super) fn log_in_body() -> AnyView {
         }
         Some(AccessState::LoggedOut { .. }) => form(to.clone()),
         Some(AccessState::LoggedIn(account)) => welcome(account, to.clone()),
+        Some(AccessState::Unknown(error)) => unknown(error),
     };
     content.into_any()
 }

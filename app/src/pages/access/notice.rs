@@ -1,11 +1,13 @@
-//! What stands in place of a form: the console is open, locked, or takes none over this
-//! connection.
+//! What stands in place of a form: the console is open, locked, takes none over this connection,
+//! or cannot say.
 
 use leptos::prelude::*;
 use shared::Text as Both;
+use shared::api::ApiError;
 
-use crate::i18n::{Text, access as t, tr, use_lang};
+use crate::i18n::{Text, access as t, fill, tr, use_lang};
 use crate::ui::{Callout, CopyButton, Tone};
+use crate::usersig_support::clock;
 
 /// How a locked console is unlocked.
 pub(super) fn locked() -> AnyView {
@@ -17,6 +19,21 @@ pub(super) fn locked() -> AnyView {
                 <li>{tr(t::LOCKED_OPEN)}</li>
                 <li>{tr(t::LOCKED_AGAIN)}</li>
             </ol>
+        </Callout>
+    }
+    .into_any()
+}
+
+/// The server cannot say who is logged in. The page asks again by itself.
+pub(super) fn unknown(error: ApiError) -> AnyView {
+    let (lang, now) = (use_lang(), clock::ticking());
+    let end = now.get_untracked() + i64::from(error.retry_after);
+    let left = Memo::new(move |_| (end - now.get()).max(0));
+    let again = move || fill(t::ASKED_AGAIN.get(lang.get()), &left.get().to_string());
+    view! {
+        <Callout tone=Tone::Error>
+            <p>{move || error.title.in_lang(lang.get()).to_owned()}</p>
+            <p>{again}</p>
         </Callout>
     }
     .into_any()

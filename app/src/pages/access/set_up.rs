@@ -10,7 +10,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::link::SetUpLink;
 use super::new_password::password_fault;
-use super::notice::{impossible, locked};
+use super::notice::{impossible, locked, unknown};
 use crate::access::use_access;
 use crate::access_fns::set_up;
 use crate::i18n::{access as t, tr, use_lang};
@@ -35,6 +35,7 @@ pub(super) fn set_up_body() -> AnyView {
         }
         Some(AccessState::Locked { .. }) if link.0.with(String::is_empty) => locked(),
         Some(AccessState::Locked { .. }) => form(link),
+        Some(AccessState::Unknown(error)) => unknown(error),
         Some(_) => done(),
     };
     content.into_any()

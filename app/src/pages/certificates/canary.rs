@@ -6,15 +6,13 @@ use shared::api::{CanaryDay, CanaryInfo, CanaryRun, Outcome};
 
 use super::card::moment;
 use crate::i18n::{Lang, Text, certificates as t, fill, history, push_check, tr};
+use crate::pages::bars::{HEIGHT, bars, legend, part, said};
 use crate::pages::push_check::words::outcome;
 use crate::routes::check_path;
 use crate::ui::Disclosure;
 use crate::usersig_support::chars::escaped;
 use crate::usersig_support::clock::{local_text, now};
 
-/// Height of the strip and width of a day, in its own units.
-const HEIGHT: u32 = 60;
-const WIDTH: usize = 10;
 const DAY: i64 = 86_400;
 
 /// What a day came to: a fault counts before a good run, and that before one without a verdict.
@@ -109,49 +107,25 @@ fn last_run(lang: Lang, run: &CanaryRun) -> AnyView {
 
 fn strip(lang: Lang, days: &[CanaryDay]) -> AnyView {
     let sums = days.iter().map(Sum::of).collect::<Vec<_>>();
-    let counts = [Sum::Good, Sum::Bad, Sum::Unclear, Sum::None]
-        .map(|sum| (sum, sums.iter().filter(|one| **one == sum).count()));
-    let words = counts.map(|(sum, count)| [sum.word().get(lang), " ", &count.to_string()].concat());
-    let said = [t::CANARY_DAYS.get(lang), ": ", &words.join(", ")].concat();
-    let size = ["0 0 ", &(days.len() * WIDTH).to_string(), " 60"].concat();
-    let bars = sums.iter().enumerate().map(|(place, sum)| bar(place, *sum)).collect::<Vec<_>>();
-    let legend = counts.into_iter().map(|(sum, count)| {
-        view! { <li data-series=sum.series()>{sum.word().get(lang)} " " <b>{count}</b></li> }
+    let counts = [Sum::Good, Sum::Bad, Sum::Unclear, Sum::None].map(|sum| {
+        let days = sums.iter().map(|one| u32::from(*one == sum)).sum();
+        (sum.word().get(lang), days, sum.series())
     });
-    let legend = legend.collect::<Vec<_>>();
+    let parts = sums.iter().enumerate().flat_map(|(place, sum)| {
+        let parts = sum.parts().iter();
+        parts.map(move |(top, height)| {
+            part(place, sum.series(), top.to_string(), height.to_string())
+        })
+    });
+    let said = said(t::CANARY_DAYS.get(lang), &counts);
     let list = list(lang, days);
     view! {
         <p class="soft">{t::CANARY_DAYS.get(lang)}</p>
-        <svg
-            class="history-chart"
-            viewBox=size
-            preserveAspectRatio="none"
-            role="img"
-            aria-label=said
-        >
-            {bars}
-        </svg>
-        <ul class="history-legend" aria-hidden="true">{legend}</ul>
+        {bars(days.len(), Some(said), parts.collect())}
+        {legend(counts)}
         <Disclosure summary=tr(t::CANARY_LIST)>{list}</Disclosure>
     }
     .into_any()
-}
-
-fn bar(place: usize, sum: Sum) -> AnyView {
-    let left = (place * WIDTH + 1).to_string();
-    let parts = sum.parts().iter().map(|(top, height)| {
-        view! {
-            <rect
-                data-series=sum.series()
-                x=left.clone()
-                y=top.to_string()
-                width="8"
-                height=height.to_string()
-            />
-        }
-        .into_any()
-    });
-    parts.collect::<Vec<_>>().into_any()
 }
 
 /// The days with a run, the newest first.

@@ -7,10 +7,8 @@ use super::days::Day;
 use shared::api::Outcome;
 
 use crate::i18n::{Lang, push_check};
+use crate::pages::bars::{HEIGHT, bars, part};
 
-/// Height of the chart, and width of a day, in its own units.
-const HEIGHT: f64 = 60.0;
-const WIDTH: usize = 10;
 /// Few days do not become broad.
 const LEAST_DAYS: usize = 14;
 
@@ -21,36 +19,19 @@ pub(super) fn most(days: &[Day]) -> u32 {
 
 pub(super) fn chart(lang: Lang, days: &[Day]) -> AnyView {
     let most = most(days);
-    let bars = days.iter().enumerate().map(|(place, day)| bar(lang, place, day, most));
-    let bars = bars.collect::<Vec<_>>();
-    let size = ["0 0 ", &(days.len().max(LEAST_DAYS) * WIDTH).to_string(), " 60"].concat();
-    view! {
-        <svg class="history-chart" viewBox=size preserveAspectRatio="none" aria-hidden="true">
-            {bars}
-        </svg>
-    }
-    .into_any()
+    let parts = days.iter().enumerate().map(|(place, day)| bar(lang, place, day, most));
+    bars(days.len().max(LEAST_DAYS), None, parts.collect())
 }
 
 /// One on the other: faults at the bottom, where their heights can be compared.
 fn bar(lang: Lang, place: usize, day: &Day, most: u32) -> AnyView {
-    let scale = HEIGHT / f64::from(most);
-    let left = (place * WIDTH + 1).to_string();
-    let mut bottom = HEIGHT;
+    let scale = f64::from(HEIGHT) / f64::from(most);
+    let mut bottom = f64::from(HEIGHT);
     let series = [("fault", day.fault), ("no-verdict", day.no_verdict), ("proven", day.proven)];
     let parts = series.into_iter().filter(|(_, count)| *count > 0).map(|(series, count)| {
         let height = f64::from(count) * scale;
         bottom -= height;
-        view! {
-            <rect
-                data-series=series
-                x=left.clone()
-                y=bottom.to_string()
-                width="8"
-                height=height.to_string()
-            />
-        }
-        .into_any()
+        part(place, series, bottom.to_string(), height.to_string())
     });
     let parts = parts.collect::<Vec<_>>();
     let counts = [

@@ -20,12 +20,12 @@ use verifier::{Question, Values, Verifier};
 /// What was typed and made; kept while one looks at another page, for as long as the
 /// document is open.
 #[derive(Clone, Copy)]
-struct Kept {
+struct UserSigPageState {
     form: GeneratorForm,
     question: Question,
 }
 
-impl Kept {
+impl UserSigPageState {
     fn new() -> Self {
         Self { form: GeneratorForm::new(), question: Question::new() }
     }
@@ -35,7 +35,7 @@ impl Kept {
 #[component]
 pub fn UserSigPage() -> impl IntoView {
     let cx = UserSigContext::new();
-    let Kept { form, question } = use_page_state(Kept::new);
+    let UserSigPageState { form, question } = use_page_state(UserSigPageState::new);
     cx.fill_user_id(form.user_id);
     cx.fill_user_id(question.user_id);
     let check = Callback::new(move |(user_id, token)| question.take_over(cx, user_id, token));

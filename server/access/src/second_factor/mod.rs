@@ -45,9 +45,6 @@ pub enum FactorFault {
 
 impl Access {
     /// The state of a user's second factor.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn second_factor(&self, name: &str) -> Result<SecondFactor, StoreError> {
         Ok(match self.store.has_factor(name).await? {
             true => SecondFactor::On,
@@ -96,9 +93,6 @@ impl Access {
     }
 
     /// Ends a log-in whose password was right.
-    ///
-    /// # Errors
-    /// See [`FactorFault`].
     pub async fn log_in_with_code(
         &self,
         challenge: &TypedSecret,
@@ -117,9 +111,6 @@ impl Access {
     }
 
     /// Whose log-in waits for a code, and who they were at its beginning; `None` where none does.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn waiting_for_code(
         &self,
         challenge: &TypedSecret,
@@ -170,9 +161,6 @@ impl Access {
     }
 
     /// Gives a user a secret, which counts once it is confirmed. `host` is where the console is.
-    ///
-    /// # Errors
-    /// See [`FactorFault`].
     pub async fn begin_second_factor(
         &self,
         name: &str,
@@ -188,9 +176,6 @@ impl Access {
 
     /// Lets the secret count, with a code of it. Ends the sessions of the user. The recovery
     /// codes are nowhere afterwards.
-    ///
-    /// # Errors
-    /// See [`FactorFault`].
     pub async fn confirm_second_factor(
         &self,
         name: &str,
@@ -215,9 +200,6 @@ impl Access {
     }
 
     /// Takes the second factor away, with password and code.
-    ///
-    /// # Errors
-    /// See [`FactorFault`].
     pub async fn end_second_factor(
         &self,
         name: &str,
@@ -232,9 +214,6 @@ impl Access {
     }
 
     /// Makes new recovery codes, with password and code; the old ones are good no more.
-    ///
-    /// # Errors
-    /// See [`FactorFault`].
     pub async fn renew_recovery_codes(
         &self,
         name: &str,
@@ -250,17 +229,11 @@ impl Access {
     }
 
     /// How many recovery codes a user has left.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn recovery_codes(&self, name: &str) -> Result<u32, StoreError> {
         self.store.recovery_codes(name).await
     }
 
     /// Takes the second factor of somebody else away, and ends their sessions.
-    ///
-    /// # Errors
-    /// See [`ChangeFault`].
     pub async fn reset_second_factor(&self, name: &str) -> Result<KnownUser, ChangeFault> {
         self.users.reset_second_factor(name).await
     }

@@ -1,5 +1,8 @@
-use access::{LinkFault, Mode, ProvenUser, SetUpFault, SetUpLink, Wait};
-use shared::api::Role;
+use std::sync::Arc;
+
+use access::{LinkFault, Mode, ProvenUser, SetUpFault, SetUpLinks, Wait};
+use shared::api::{Role, TypedSecret};
+use store::Store;
 
 use crate::support::{Console, HERE, Hands, PASSWORD, secret};
 
@@ -77,11 +80,25 @@ async fn loopback_is_open_and_has_no_link() {
     assert!(matches!(wrong(&console, "").await, SetUpFault::Over));
 }
 
+async fn made(links: &SetUpLinks) -> TypedSecret {
+    links.make().await.unwrap().unwrap()
+}
+
 /// Not only because there is a user then.
-#[test]
-fn a_link_is_taken_once() {
-    let (_hands, clock) = Hands::new();
-    let (link, secret) = SetUpLink::new(clock).unwrap();
-    assert_eq!(link.take(&secret), Ok(()));
-    assert_eq!(link.take(&secret), Err(LinkFault::Wrong));
+#[tokio::test]
+async fn a_link_is_taken_once() {
+    let store = Arc::new(Store::in_memory().await.unwrap());
+    let links = SetUpLinks::new(store, Hands::new().1);
+    let secret = made(&links).await;
+    assert_eq!(links.take(&secret).await.unwrap(), Ok(()));
+    assert_eq!(links.take(&secret).await.unwrap(), Err(LinkFault::Wrong));
+}
+
+#[tokio::test]
+async fn a_restart_makes_another_link_and_ends_the_one_before() {
+    let store = Arc::new(Store::in_memory().await.unwrap());
+    let links = SetUpLinks::new(store, Hands::new().1);
+    let (first, second) = (made(&links).await, made(&links).await);
+    assert_eq!(links.take(&first).await.unwrap(), Err(LinkFault::Wrong));
+    assert_eq!(links.take(&second).await.unwrap(), Ok(()));
 }

@@ -10,29 +10,22 @@ use shared::api::{Evidence, TestMode};
 use shared::chat::{OnlineStatus, Readiness};
 
 pub(super) fn rows(facts: &Facts) -> [Row; 6] {
-    let row = |title, seen| Row { title, evidence: Evidence::Call, seen };
+    let row = |en, zh, seen| Row { title: Text::new(en, zh), evidence: Evidence::Call, seen };
     [
+        row("Signet's own credentials work", "Signet 自身的凭证有效", credentials(facts)),
         row(
-            Text::new("Signet's own credentials work", "Signet 自身的凭证有效"),
-            credentials(facts),
-        ),
-        row(
-            Text::new("The app's plan and the Push service are active", "应用套餐和推送服务已生效"),
+            "The app's plan and the Push service are active",
+            "应用套餐和推送服务已生效",
             plan(facts),
         ),
-        row(Text::new("The account exists", "账号存在"), account(facts)),
+        row("The account exists", "账号存在", account(facts)),
         row(
-            Text::new(
-                "The user logged in during the last 7 days and did not log out",
-                "用户 7 天内登录过且未退出登录",
-            ),
+            "The user logged in during the last 7 days and did not log out",
+            "用户 7 天内登录过且未退出登录",
             logged_in(facts),
         ),
-        row(Text::new("The user is on a phone or tablet", "用户登录在手机或平板上"), mobile(facts)),
-        row(
-            Text::new("The app is in the background or killed", "应用已退到后台或被结束"),
-            background(facts),
-        ),
+        row("The user is on a phone or tablet", "用户登录在手机或平板上", mobile(facts)),
+        row("The app is in the background or killed", "应用已退到后台或被结束", background(facts)),
     ]
 }
 

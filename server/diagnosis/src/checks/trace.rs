@@ -11,56 +11,43 @@ use shared::chat::codes::{Family, lookup};
 use shared::chat::{InstanceTrace, StageKind, Vendor};
 
 pub(super) fn on_the_way(facts: &Facts) -> [Row; 6] {
-    let row = |title, seen| Row { title, evidence: Evidence::Trace, seen };
+    let row = |en, zh, seen| Row { title: Text::new(en, zh), evidence: Evidence::Trace, seen };
     [
         row(
-            Text::new(
-                "The certificate is uploaded, right and in force",
-                "证书已上传、正确且在有效期内",
-            ),
+            "The certificate is uploaded, right and in force",
+            "证书已上传、正确且在有效期内",
             vendors_word(facts, Culprit::Certificate),
         ),
         row(
-            Text::new("The app reported the certificate ID", "应用上报了证书 ID"),
+            "The app reported the certificate ID",
+            "应用上报了证书 ID",
             offline(facts, certificate_id),
         ),
         row(
-            Text::new(
-                "iPhone: the certificate fits the build's environment",
-                "iPhone：证书与安装包的环境一致",
-            ),
+            "iPhone: the certificate fits the build's environment",
+            "iPhone：证书与安装包的环境一致",
             offline(facts, environment),
         ),
+        row("A token was obtained and uploaded", "已获取并上传 token", offline(facts, token)),
         row(
-            Text::new("A token was obtained and uploaded", "已获取并上传 token"),
-            offline(facts, token),
-        ),
-        row(
-            Text::new("The push vendor still knows the token", "token 在推送厂商处仍然有效"),
+            "The push vendor still knows the token",
+            "token 在推送厂商处仍然有效",
             vendors_word(facts, Culprit::DeadToken),
         ),
-        row(
-            Text::new("The phone allows notifications", "手机允许通知"),
-            offline(facts, notifications),
-        ),
+        row("The phone allows notifications", "手机允许通知", offline(facts, notifications)),
     ]
 }
 
 pub(super) fn at_the_vendor(facts: &Facts) -> [Row; 4] {
-    let row = |title, seen| Row { title, evidence: Evidence::Trace, seen };
+    let row = |en, zh, seen| Row { title: Text::new(en, zh), evidence: Evidence::Trace, seen };
     [
         row(
-            Text::new(
-                "The push vendor's rules are kept: store, category, channel, quota, wording",
-                "符合推送厂商规则：上架、分类、渠道、配额、文案",
-            ),
+            "The push vendor's rules are kept: store, category, channel, quota, wording",
+            "符合推送厂商规则：上架、分类、渠道、配额、文案",
             vendors_word(facts, Culprit::VendorRules),
         ),
-        row(
-            Text::new("The push vendor accepted the push", "推送厂商已接受推送"),
-            offline(facts, channel),
-        ),
-        row(Text::new("The push arrived on the phone", "推送已到达手机"), offline(facts, device)),
+        row("The push vendor accepted the push", "推送厂商已接受推送", offline(facts, channel)),
+        row("The push arrived on the phone", "推送已到达手机", offline(facts, device)),
         Row {
             title: Text::new(
                 "Chat messages are pushed like the test",

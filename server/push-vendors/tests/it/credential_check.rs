@@ -5,31 +5,18 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use push_vendors::{
-    ApnsAuth, BaseUrl, Clock, Credential, DirectPushService, Environment, HttpLimits, HuaweiAuth,
-    ServiceAccount, VendorHosts, VendorSecret,
+    ApnsAuth, BaseUrl, Credential, DirectPushService, Environment, HuaweiAuth, ServiceAccount,
+    VendorHosts, VendorSecret,
 };
 use sandbox::push_vendors::{credentials, prefix};
-use sandbox::{Sandbox, SandboxConfig};
 use shared::api::{CredentialCheck, CredentialOutcome};
 use shared::push::Class;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 
-/// A sandbox that ends when the sender is dropped.
-async fn sandbox() -> (SocketAddr, oneshot::Sender<()>) {
-    let sandbox = Sandbox::bind(SandboxConfig::demo(([127, 0, 0, 1], 0).into())).await.unwrap();
-    let address = sandbox.local_addr();
-    let (stop, stopped) = oneshot::channel::<()>();
-    tokio::spawn(sandbox.serve(async {
-        let _ = stopped.await;
-    }));
-    (address, stop)
-}
+use crate::live::{sandbox, service};
 
-fn service() -> DirectPushService {
-    let limits = HttpLimits { total: Duration::from_secs(20), ..HttpLimits::default() };
-    DirectPushService::new(limits, Clock::system()).unwrap()
-}
+/// For a call as a whole.
+const LIMIT: Duration = Duration::from_secs(20);
 
 fn secret(text: &str) -> VendorSecret {
     VendorSecret::new(text)
@@ -117,7 +104,7 @@ async fn check(
 
 /// The name, the outcome and the code of each.
 async fn outcomes(address: SocketAddr, ending: &str, apns_key: &str) -> Vec<String> {
-    let service = service();
+    let service = service(LIMIT);
     let mut seen = Vec::new();
     for one in all(ending, apns_key) {
         let CredentialCheck { outcome, code, cause, solution, .. } =
@@ -201,7 +188,7 @@ async fn a_certificate_that_has_ended_is_told_without_a_call() {
         environment: Environment::Production,
     };
     let nowhere = ([127, 0, 0, 1], 1).into();
-    let seen = check(&service(), nowhere, &("apns", credential, ["", ""])).await;
+    let seen = check(&service(LIMIT), nowhere, &("apns", credential, ["", ""])).await;
     assert_eq!((seen.outcome, seen.class), (CredentialOutcome::Ended, Class::CredentialExpired));
     assert_eq!(seen.code, "local/certificate-expired");
 }
@@ -222,7 +209,7 @@ async fn a_push_vendor_that_cannot_be_reached_says_nothing_about_it() {
 #[tokio::test]
 async fn it_counts_as_no_push() {
     let (address, _stop) = sandbox().await;
-    let service = service();
+    let service = service(LIMIT);
     for one in all("", credentials().apns.key_id) {
         for _ in 0..2 {
             let seen = check(&service, address, &one).await;
@@ -235,7 +222,7 @@ async fn it_counts_as_no_push() {
 #[tokio::test]
 async fn a_sign_in_from_before_proves_nothing() {
     let (address, _stop) = sandbox().await;
-    let service = service();
+    let service = service(LIMIT);
     let (good, bad) = (all("", "DEMOKEY001"), all("", "DEMOKEY001"));
     for (one, mut other) in good.iter().zip(bad) {
         match &mut other.1 {
@@ -255,7 +242,7 @@ async fn a_sign_in_from_before_proves_nothing() {
 #[tokio::test]
 async fn no_secret_is_in_what_it_tells() {
     let (address, _stop) = sandbox().await;
-    let service = service();
+    let service = service(LIMIT);
     for one in all("-badsecret", "DEMOKEYBAD") {
         let seen = serde_json::to_string(&check(&service, address, &one).await).unwrap();
         let known = credentials();

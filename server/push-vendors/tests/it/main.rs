@@ -15,6 +15,8 @@ mod jwt;
 #[cfg(test)]
 mod kit;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod meizu;
 #[cfg(test)]
 mod oppo;

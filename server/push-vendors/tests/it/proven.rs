@@ -6,16 +6,14 @@ use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use push_vendors::{
-    BaseUrl, Clock, Credential, DirectPushService, HttpLimits, Push, ServiceAccount, VendorHosts,
-    VendorSecret, open,
-};
-use sandbox::push_vendors::credentials;
+use push_vendors::{BaseUrl, Credential, VendorHosts, VendorSecret, open};
 use shared::api::{DirectResult, DirectStepView};
 use shared::chat::DeviceToken;
 use shared::push::Class;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
+
+use crate::live::{fcm, push, service};
 
 /// Answers each request with what `script` has for its head and body, and closes.
 async fn host(script: fn(&str) -> Vec<u8>) -> VendorHosts {
@@ -61,18 +59,10 @@ fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
 
 async fn test(credential: &Credential, token: &str, script: fn(&str) -> Vec<u8>) -> DirectResult {
     let hosts = host(script).await;
-    let limits = HttpLimits { total: Duration::from_secs(20), ..HttpLimits::default() };
-    let service = DirectPushService::new(limits, Clock::system()).unwrap();
+    let service = service(Duration::from_secs(20));
     let token = DeviceToken::parse(token).unwrap();
     let push_vendor = open(credential, &hosts, &token);
-    let push = Push {
-        token: &token,
-        title: "Checking your notifications",
-        body: "Nothing to do.",
-        id: "0b7f1d2e-3c4d-4e5f-8a6b-7c8d9e0f1a2b",
-        dry_run: false,
-        test_mode: false,
-    };
+    let push = push(&token);
     service.test("1/1", push_vendor.as_ref(), &push, &|_: &[DirectStepView]| {}).await
 }
 
@@ -84,16 +74,6 @@ fn vivo() -> Credential {
         app_key: "key".to_owned(),
         app_secret: VendorSecret::new("secret"),
     }
-}
-
-fn fcm() -> Credential {
-    let known = &credentials().fcm;
-    Credential::Fcm(ServiceAccount {
-        project_id: known.project_id.to_owned(),
-        account: known.client_email.to_owned(),
-        key_id: known.private_key_id.to_owned(),
-        private_key: VendorSecret::new(known.private_key),
-    })
 }
 
 fn signed_in(request: &str) -> Option<Vec<u8>> {

@@ -1,44 +1,22 @@
 //! The calls themselves: what is told where no proper answer comes, and what is sent again.
 
-use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use push_vendors::{
-    BaseUrl, CallObserver, Clock, Credential, DirectPushService, HttpLimits, HuaweiAuth, Push,
-    ServiceAccount, VendorHosts, VendorSecret, open,
+    CallObserver, Credential, DirectPushService, HuaweiAuth, ServiceAccount, VendorHosts,
+    VendorSecret, open,
 };
 use sandbox::push_vendors::{
     ReplyTrigger, ScriptedReply, credentials, faults, prefix, scripted_replies,
 };
-use sandbox::{Sandbox, SandboxConfig};
 use shared::api::{DirectResult, DirectStep, DirectStepView};
 use shared::chat::{DeviceToken, StageState, Vendor};
 use shared::push::{Class, catalogue};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 
-/// A sandbox that ends when it is dropped.
-struct Vendors {
-    address: SocketAddr,
-    _stop: oneshot::Sender<()>,
-}
-
-async fn vendors() -> Vendors {
-    let listen = ([127, 0, 0, 1], 0).into();
-    let sandbox = Sandbox::bind(SandboxConfig::demo(listen)).await.unwrap();
-    let address = sandbox.local_addr();
-    let (stop, stopped) = oneshot::channel::<()>();
-    tokio::spawn(sandbox.serve(async {
-        let _ = stopped.await;
-    }));
-    Vendors { address, _stop: stop }
-}
-
-fn hosts(send: &str, auth: &str) -> VendorHosts {
-    let at = |url: &str| BaseUrl::parse(url).unwrap();
-    VendorHosts { send: at(send), auth: at(auth), other: None }
-}
+use crate::kit::hosts;
+use crate::live::{fcm, push, sandbox, service};
 
 fn meizu() -> Credential {
     let known = &credentials().meizu;
@@ -46,21 +24,6 @@ fn meizu() -> Credential {
         app_id: known.app_id.to_owned(),
         app_secret: VendorSecret::new(known.app_secret),
     }
-}
-
-fn fcm() -> Credential {
-    let known = &credentials().fcm;
-    Credential::Fcm(ServiceAccount {
-        project_id: known.project_id.to_owned(),
-        account: known.client_email.to_owned(),
-        key_id: known.private_key_id.to_owned(),
-        private_key: VendorSecret::new(known.private_key),
-    })
-}
-
-fn service(total: Duration) -> DirectPushService {
-    let limits = HttpLimits { total, ..HttpLimits::default() };
-    DirectPushService::new(limits, Clock::system()).unwrap()
 }
 
 async fn test(
@@ -71,21 +34,14 @@ async fn test(
 ) -> DirectResult {
     let token = DeviceToken::parse(token).unwrap();
     let push_vendor = open(credential, hosts, &token);
-    let push = Push {
-        token: &token,
-        title: "Checking your notifications",
-        body: "Nothing to do.",
-        id: "0b7f1d2e-3c4d-4e5f-8a6b-7c8d9e0f1a2b",
-        dry_run: false,
-        test_mode: false,
-    };
+    let push = push(&token);
     service.test("1/1", push_vendor.as_ref(), &push, &|_: &[DirectStepView]| {}).await
 }
 
 #[tokio::test]
 async fn each_broken_answer_is_told_for_what_it_is() {
-    let vendors = vendors().await;
-    let base = format!("http://{}{}", vendors.address, prefix::MEIZU);
+    let (address, _stop) = sandbox().await;
+    let base = format!("http://{address}{}", prefix::MEIZU);
     let hosts = hosts(&base, &base);
     for fault in faults().into_iter().filter(|fault| fault.vendor == "meizu") {
         let total = if fault.fault == "slow" { 500 } else { 20_000 };
@@ -121,8 +77,8 @@ async fn each_broken_answer_is_told_for_what_it_is() {
 
 #[tokio::test]
 async fn an_observer_learns_of_each_call_and_of_no_token() {
-    let vendors = vendors().await;
-    let at = |prefix: &str| format!("http://{}{prefix}", vendors.address);
+    let (address, _stop) = sandbox().await;
+    let at = |prefix: &str| format!("http://{address}{prefix}");
     let hosts = hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH));
     let seen = Arc::new(Mutex::new(Vec::new()));
     let ends = Arc::clone(&seen);
@@ -160,8 +116,8 @@ async fn a_name_without_an_address_is_told_as_such() {
 
 #[tokio::test]
 async fn a_host_that_speaks_no_tls_is_told_as_such() {
-    let vendors = vendors().await;
-    let base = format!("https://{}", vendors.address);
+    let (address, _stop) = sandbox().await;
+    let base = format!("https://{address}");
     let service = service(Duration::from_secs(20));
     let result = test(&service, &meizu(), &hosts(&base, &base), &"m".repeat(45)).await;
     assert_eq!(result.code, "net/not-tls", "{result:?}");
@@ -169,8 +125,8 @@ async fn a_host_that_speaks_no_tls_is_told_as_such() {
 
 #[tokio::test]
 async fn a_refused_sign_in_ends_it_there() {
-    let vendors = vendors().await;
-    let at = |prefix: &str| format!("http://{}{prefix}", vendors.address);
+    let (address, _stop) = sandbox().await;
+    let at = |prefix: &str| format!("http://{address}{prefix}");
     let hosts = hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH));
     let mut credential = fcm();
     if let Credential::Fcm(account) = &mut credential {
@@ -179,14 +135,7 @@ async fn a_refused_sign_in_ends_it_there() {
     let token =
         DeviceToken::parse(&format!("{}:APA91{}", "f".repeat(22), "g".repeat(110))).unwrap();
     let push_vendor = open(&credential, &hosts, &token);
-    let push = Push {
-        token: &token,
-        title: "Checking your notifications",
-        body: "Nothing to do.",
-        id: "0b7f1d2e-3c4d-4e5f-8a6b-7c8d9e0f1a2b",
-        dry_run: false,
-        test_mode: false,
-    };
+    let push = push(&token);
     let seen = Mutex::new(Vec::new());
     let watcher = |steps: &[DirectStepView]| seen.lock().unwrap().push(steps.to_vec());
     let result =
@@ -252,8 +201,8 @@ fn scripted_result(
 
 #[tokio::test]
 async fn what_a_sign_in_or_harmony_answers_is_read_as_its_row() {
-    let vendors = vendors().await;
-    let at = |prefix: &str| format!("http://{}{prefix}", vendors.address);
+    let (address, _stop) = sandbox().await;
+    let at = |prefix: &str| format!("http://{address}{prefix}");
     let service = service(Duration::from_secs(20));
     let (mut wrong, mut count) = (Vec::new(), 0);
     let special =

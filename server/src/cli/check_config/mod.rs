@@ -9,10 +9,10 @@ use clap::Args;
 use model::Clock;
 
 use super::fail;
-use super::settings::{ConfigArgs, SettingArgs};
+use super::settings::ConfigArgs;
 use super::usersig::language::LanguageArgs;
 use super::usersig::{print, print_json};
-use crate::exit_code::{EXIT_FAILED, EXIT_OK, EXIT_USAGE};
+use crate::exit_code::{EXIT_FAILED, EXIT_OK};
 use report::ConfigReport;
 
 /// Options of `signet check-config`.
@@ -41,16 +41,9 @@ pub(super) struct CheckConfigArgs {
 impl CheckConfigArgs {
     pub(super) fn run(self) -> u8 {
         let lang = self.language.lang();
-        let settings = match SettingArgs::of_variables() {
-            Ok(settings) => settings,
-            Err(error) => {
-                let _ = error.print();
-                return EXIT_USAGE;
-            }
-        };
-        let loaded = match settings.load(&self.config) {
+        let loaded = match self.config.load_or_fail() {
             Ok(loaded) => loaded,
-            Err(error) => return fail(EXIT_USAGE, &error),
+            Err(code) => return code,
         };
         let mut report = ConfigReport::new(self.config.file(), &loaded, Clock::system().now());
         if self.online {

@@ -152,6 +152,11 @@ fn settings(loaded: &Loaded) -> Vec<Setting> {
             "SIGNET_METRICS_LISTEN",
             config.metrics_listen.map(|address| address.to_string()),
         ),
+        setting(
+            "otlp_endpoint",
+            "",
+            config.otlp_endpoint.as_ref().map(|endpoint| endpoint.as_str().to_owned()),
+        ),
         setting("allow_hosts", "SIGNET_ALLOW_HOST", hosts),
         setting(
             "tls_cert_file",

@@ -125,15 +125,7 @@ fn unsupported() -> ApiError {
 }
 
 fn refused(problem: ProblemDetails) -> ApiError {
-    let field = problem.field.as_deref().and_then(|field| match field {
-        "sdkappid" => Some(Field::App),
-        "userid" => Some(Field::UserId),
-        "certificate_id" => Some(Field::CertificateId),
-        "token" => Some(Field::Token),
-        "task_or_push_id" => Some(Field::TaskId),
-        "consent" => Some(Field::Consent),
-        _ => None,
-    });
+    let field = problem.field.as_deref().and_then(Field::from_name);
     let (code, info) = problem.upstream.map(|it| (it.code, it.info)).unwrap_or_default();
     ApiError {
         field,

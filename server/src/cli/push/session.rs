@@ -14,9 +14,9 @@ use super::error::PushError;
 use super::remote::Remote;
 use crate::assemble::{self, Core};
 use crate::audit::Audit;
-use crate::cli::settings::{ConfigArgs, SettingArgs};
+use crate::cli::settings::ConfigArgs;
 use crate::cli::usersig::language::LanguageArgs;
-use crate::config::ServeConfig;
+use crate::config::{Given, ServeConfig};
 use crate::demo::Demo;
 use crate::health::DrainState;
 use crate::logging;
@@ -123,7 +123,7 @@ impl SessionArgs {
     ) -> Result<u8, PushError> {
         // What goes on is printed anyway; more than that only for those who ask.
         if std::env::var_os("SIGNET_LOG").is_some_and(|filter| !filter.is_empty()) {
-            logging::init()?;
+            logging::init(None)?;
         }
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
@@ -166,7 +166,7 @@ impl SessionArgs {
         &self,
         session_store: SessionStore,
     ) -> Result<(Arc<dyn Backend>, OwnConsole), PushError> {
-        let loaded = SettingArgs::of_variables()?.load(&self.config)?;
+        let loaded = self.config.load(Given::of_variables()?)?;
         let config = loaded.config;
         let store = Arc::new(store(&config, session_store).await?);
         let core =

@@ -48,9 +48,6 @@ pub(super) fn is_stdin(path: &Path) -> bool {
 }
 
 /// Reads the one token of a file; `-` is standard input.
-///
-/// # Errors
-/// See [`TokenError`].
 pub(super) fn read(path: &PathBuf, lang: Lang) -> Result<TypedSecret, TokenError> {
     let most = u64::try_from(DeviceToken::MAX_BYTES + SPARE).unwrap_or(u64::MAX);
     // Whole at once, so that no half of it is left behind in memory by growing.

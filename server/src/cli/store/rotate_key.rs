@@ -8,7 +8,7 @@ use store::{OpenError, Rotation, Store};
 
 use super::no_store;
 use crate::cli::fail;
-use crate::cli::settings::{ConfigArgs, SettingArgs};
+use crate::cli::settings::ConfigArgs;
 use crate::cli::usersig::language::LanguageArgs;
 use crate::cli::usersig::print;
 use crate::config::{StorePlace, read_store_key};
@@ -33,21 +33,13 @@ pub(super) struct RotateArgs {
 impl RotateArgs {
     pub(super) fn run(self) -> u8 {
         let lang = self.language.lang();
-        let settings = match SettingArgs::of_variables() {
-            Ok(settings) => settings,
-            Err(error) => {
-                let _ = error.print();
-                return EXIT_USAGE;
-            }
+        let config = match self.config.load_or_fail() {
+            Ok(loaded) => loaded.config.store,
+            Err(code) => return code,
         };
-        let variables = |name: &str| std::env::var_os(name);
-        let read = || {
-            let loaded = settings.load(&self.config)?;
-            Ok((loaded.config.store, read_store_key(NEW_KEY, self.new_key_file, &variables)?))
-        };
-        let (config, new) = match read() {
-            Ok(read) => read,
-            Err::<_, crate::config::ConfigError>(error) => return fail(EXIT_USAGE, &error),
+        let new = match read_store_key(NEW_KEY, self.new_key_file, &|name| std::env::var_os(name)) {
+            Ok(key) => key,
+            Err(error) => return fail(EXIT_USAGE, &error),
         };
         let place = match config.place() {
             StorePlace::File(file) if !file.path.exists() => StorePlace::Memory,

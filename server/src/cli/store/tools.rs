@@ -8,7 +8,7 @@ use store::{Inspection, OpenError, Rows, Store, TransferError};
 
 use super::no_store;
 use crate::cli::fail;
-use crate::cli::settings::{ConfigArgs, SettingArgs};
+use crate::cli::settings::ConfigArgs;
 use crate::cli::usersig::language::LanguageArgs;
 use crate::cli::usersig::print;
 use crate::config::StorePlace;
@@ -36,16 +36,9 @@ pub(super) enum Tool {
 impl ToolArgs {
     pub(super) fn run(self, tool: &Tool) -> u8 {
         let lang = self.language.lang();
-        let settings = match SettingArgs::of_variables() {
-            Ok(settings) => settings,
-            Err(error) => {
-                let _ = error.print();
-                return EXIT_USAGE;
-            }
-        };
-        let config = match settings.load(&self.config) {
+        let config = match self.config.load_or_fail() {
             Ok(loaded) => loaded.config.store,
-            Err(error) => return fail(EXIT_USAGE, &error),
+            Err(code) => return code,
         };
         let place = match config.place() {
             StorePlace::File(file) if !file.path.exists() && !matches!(tool, Tool::Import(_)) => {

@@ -103,9 +103,6 @@ impl KeyArgs {
     }
 
     /// Reads the key.
-    ///
-    /// # Errors
-    /// See [`InputError`].
     pub(super) fn read(&self) -> Result<SecretKey, InputError> {
         let bytes = match &self.key_file {
             _ if self.is_stdin() => {
@@ -156,9 +153,6 @@ impl TokenArgs {
     }
 
     /// Reads token and key.
-    ///
-    /// # Errors
-    /// See [`InputError`].
     pub(super) fn read_with(&self, key: &KeyArgs) -> Result<(String, SecretKey), InputError> {
         if self.is_stdin() && key.is_stdin() {
             return Err(InputError::BothFromStdin);

@@ -6,8 +6,8 @@ use zeroize::Zeroizing;
 
 use super::Remark;
 use super::content::{Content, content};
-use super::dress::{BASE64, digits, undress};
 use super::private_key;
+use super::wrapping::{BASE64, digits, unwrapped};
 use crate::config::secret::SERVER_KEY;
 use base64::Engine;
 
@@ -56,7 +56,7 @@ const FOREIGN: &[(&[(&str, &str)], &str)] = &[
 /// # Errors
 /// What the text is instead, and where the right file is found.
 pub(super) fn read(text: &str, vendor: Vendor) -> Result<(Value, Vec<Remark>), String> {
-    let (text, mut remarks) = undress(text);
+    let (text, mut remarks) = unwrapped(text);
     let shown_at = match vendor {
         Vendor::Huawei => {
             "create a key in AppGallery Connect, Project settings, Server SDK or API Console, \

@@ -5,7 +5,6 @@ mod account_json;
 mod apns;
 mod certificate;
 mod content;
-pub(super) mod dress;
 mod finding;
 mod identity;
 mod misnamed;
@@ -18,6 +17,7 @@ mod random_faults;
 mod remark;
 mod table;
 mod vendors;
+pub(super) mod wrapping;
 
 use model::{ApnsAuth, Credential, Environment, HuaweiAuth, VendorHosts};
 use shared::Text;

@@ -7,8 +7,8 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use zeroize::Zeroizing;
 
 use super::content::{Content, content};
-use super::dress::{BASE64, decode, digits, one_line};
 use super::identity::{self, Identity};
+use super::wrapping::{BASE64, decode, digits, one_line};
 use super::{CertificateContext, Remark};
 
 /// `-legacy` is of OpenSSL 3, for RC2, RC4 and DES; a LibreSSL or OpenSSL before has no such

@@ -4,7 +4,7 @@ use base64::Engine;
 use zeroize::Zeroizing;
 
 use super::Remark;
-use super::dress::{BASE64, is_invisible};
+use super::wrapping::{BASE64, is_invisible};
 
 /// With line breaks in place of `\n`, and hyphens in place of other dashes: no key holds either.
 pub(super) fn plain(text: &str, remarks: &mut Vec<Remark>) -> Zeroizing<String> {

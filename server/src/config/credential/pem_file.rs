@@ -6,9 +6,9 @@ use rustls::pki_types::{
 
 use super::certificate::UNREADABLE;
 use super::content::{Content, content};
-use super::dress::{decode, undress};
 use super::identity::{self, Identity, NO_CERTIFICATE};
 use super::pem_block::{Block, plain};
+use super::wrapping::{decode, unwrapped};
 use super::{CertificateContext, Remark};
 
 /// Reads a file.
@@ -29,7 +29,7 @@ pub(super) fn open(
         Content::Pkcs12 => "this is a .p12 file: write p12_file in place of pem_file.",
         _ => not_text,
     })?;
-    let (text, mut remarks) = undress(&text);
+    let (text, mut remarks) = unwrapped(&text);
     remarks.extend(remark);
     let text = plain(&text, &mut remarks);
     let blocks = Block::all(&text);

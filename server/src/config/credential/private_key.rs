@@ -13,8 +13,8 @@ use zeroize::Zeroizing;
 
 use super::Remark;
 use super::content::{Content, RSA, content};
-use super::dress::{BASE64, digits, undress};
 use super::pem_block::{Block, plain};
+use super::wrapping::{BASE64, digits, unwrapped};
 
 /// A key that can sign.
 pub(super) struct PrivateKey {
@@ -30,7 +30,7 @@ pub(super) struct PrivateKey {
 /// # Errors
 /// What the text is instead.
 pub(super) fn read(text: &str) -> Result<PrivateKey, Content> {
-    let (text, mut remarks) = undress(text);
+    let (text, mut remarks) = unwrapped(text);
     let der = find(&text, &mut remarks)?;
     let is_rsa = match content(&der) {
         Content::Rsa | Content::Pkcs1 => true,

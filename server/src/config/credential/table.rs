@@ -7,7 +7,7 @@ use shared::chat::Vendor;
 use zeroize::Zeroizing;
 
 use super::certificate::ClientCertificate;
-use super::{CertificateContext, Remark, dress, misnamed};
+use super::{CertificateContext, Remark, misnamed, wrapping};
 use crate::config::ConfigError;
 use crate::config::error::{Checked, Scope};
 use crate::config::file::RawCredential;
@@ -160,8 +160,8 @@ impl<'a> Table<'a> {
 
     /// A secret from one of its three places; `None` where none of them is set.
     pub(super) fn find(&mut self, name: &'static str) -> Checked<Option<Found>> {
-        let [file, value, env] = keys_of(name).map(|key| self.entries.get(&key));
-        let found = SecretSource { name, value, file, env, variable: None }.read(&self.scope)?;
+        let places = keys_of(name).map(|key| self.entries.get(&key));
+        let found = SecretSource::of(name, places).read(&self.scope)?;
         if let Some(Found { source, is_inline, remarks, .. }) = &found {
             (self.source, self.is_inline) = (source.clone(), *is_inline);
             self.remark(remarks.clone());
@@ -172,7 +172,7 @@ impl<'a> Table<'a> {
     /// A secret of one line that must be there.
     pub(super) fn secret(&mut self, name: &'static str, shown_at: &str) -> Checked<VendorSecret> {
         let found = self.find(name)?.ok_or_else(|| self.missing(name, shown_at))?;
-        let (line, remarks) = dress::one_line(without_line_end(&found.text));
+        let (line, remarks) = wrapping::one_line(without_line_end(&found.text));
         self.remark(remarks);
         match line.as_str() {
             "" => Err(found.fault(EMPTY)),

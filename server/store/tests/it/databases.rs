@@ -10,6 +10,8 @@ use sqlx::{AssertSqlSafe, Connection as _};
 use store::{PostgresUrl, Store, StoreKey, StoreLimits};
 use url::Url;
 
+use crate::proxy::Proxy;
+
 /// Makes two tests of each of these functions, one per database.
 macro_rules! on_both {
     ($($name:ident,)*) => {$(
@@ -102,6 +104,26 @@ impl PgDatabase {
 
     pub async fn connection(&self) -> PgConnection {
         PgConnection::connect(self.address.as_str()).await.unwrap()
+    }
+
+    /// `host:port` of its server.
+    pub fn server(&self) -> String {
+        self.address.socket_addrs(|| Some(5432)).unwrap()[0].to_string()
+    }
+
+    /// Its address over a line.
+    pub fn over(&self, line: &Proxy) -> PostgresUrl {
+        let mut address = self.address.clone();
+        address.set_host(Some("127.0.0.1")).unwrap();
+        address.set_port(Some(line.address.port())).unwrap();
+        PostgresUrl::parse(address.as_str()).unwrap()
+    }
+
+    /// A line to it that can be cut, and its address over that.
+    pub async fn over_proxy(&self) -> (Proxy, PostgresUrl) {
+        let line = Proxy::to(self.server()).await;
+        let url = self.over(&line);
+        (line, url)
     }
 }
 

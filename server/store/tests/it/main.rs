@@ -44,6 +44,9 @@ mod postgres;
 #[cfg(test)]
 mod postgres_refused;
 #[cfg(test)]
+#[cfg(unix)]
+mod postgres_tls;
+#[cfg(test)]
 mod proxy;
 #[cfg(test)]
 mod pushes;
@@ -55,6 +58,8 @@ mod rotation;
 mod sealing;
 #[cfg(test)]
 mod secrets;
+#[cfg(test)]
+mod set_up_links;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

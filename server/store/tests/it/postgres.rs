@@ -1,13 +1,16 @@
 //! What only PostgreSQL does.
 
 use std::collections::BTreeSet;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
 
 use shared::api::RunState;
 use sqlx::{AssertSqlSafe, Executor as _};
-use store::{PostgresUrl, Store, StoreError};
+use store::{Store, StoreError};
 
 use crate::databases::{PgDatabase, TestStore, key};
-use crate::proxy::Proxy;
 use crate::support::{NOW, connection, event, folder, input};
 
 /// Ends all other connections to the database.
@@ -75,14 +78,52 @@ async fn a_connection_that_was_cut_is_made_again() {
     store.begin_check(&input("alice"), NOW).await.unwrap();
 }
 
+/// Drops a call that is not done after so many steps; whether it was.
+async fn cut_after(steps: u32, call: impl Future) -> bool {
+    let (mut call, mut left) = (pin!(call), steps);
+    poll_fn(|context| {
+        left = match left.checked_sub(1) {
+            Some(left) => left,
+            None => return Poll::Ready(false),
+        };
+        call.as_mut().poll(context).map(|_| true)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_at_any_moment_leaves_no_transaction_open() {
+    let Some(store) = TestStore::in_postgres().await else { return };
+    let mut other = store.database().connection().await;
+    let open = "SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND state LIKE 'idle in transaction%'";
+    for what in ["write", "snapshot"] {
+        let mut steps = 0;
+        let mut is_done = false;
+        while !is_done {
+            steps += 1;
+            is_done = match what {
+                "write" => cut_after(steps, store.try_to_write()).await,
+                _ => cut_after(steps, store.inspect()).await,
+            };
+            let mut left = 0;
+            for _ in 0..100 {
+                left = sqlx::query_scalar(open).fetch_one(&mut other).await.unwrap();
+                if left == 0_i64 {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            assert_eq!(left, 0, "{what} after {steps} steps");
+        }
+        assert!(steps > 3, "{what} was done in {steps} steps: nothing was dropped");
+    }
+}
+
 #[tokio::test]
 async fn a_database_that_is_gone_is_noted_and_found_again() {
     let Some(database) = PgDatabase::create().await else { return };
-    let server = database.address.socket_addrs(|| Some(5432)).unwrap()[0].to_string();
-    let proxy = Proxy::to(server).await;
-    let mut address = database.address.clone();
-    address.set_port(Some(proxy.address.port())).unwrap();
-    let url = PostgresUrl::parse(address.as_str()).unwrap();
+    let (proxy, url) = database.over_proxy().await;
     let store = Store::connect(&url, &key(1)).await.unwrap();
     let id = store.begin_check(&input("alice"), NOW).await.unwrap();
     proxy.stop();

@@ -3,7 +3,7 @@
 mod command;
 mod locked;
 mod log_in;
-mod openid;
+pub mod openid;
 mod own_tls;
 mod proxies;
 mod proxy_log_in;

@@ -84,6 +84,14 @@ fn a_missing_key() {
     says(&app_with("[[apps.certificates]]\nvendor = \"fcm\""), &["missing key `id`"]);
 }
 
+/// What it is with the feature, `traces` tests.
+#[cfg(not(feature = "otlp"))]
+#[test]
+fn a_collector_for_a_binary_without_traces() {
+    let line = "otlp_endpoint = \"http://127.0.0.1:4318\"";
+    says(line, &["signet.toml:1:17: otlp_endpoint", "without traces", "--features otlp"]);
+}
+
 #[test]
 fn a_path_of_reports_that_is_the_consoles_own() {
     for path in ["/api", "devices", "/push-check/app-reports"] {

@@ -44,6 +44,7 @@ fn what_is_given_beats_the_file() {
     assert_eq!(config.store.retention_days, 2);
     assert_eq!(config.store.audit_days, 3);
     for key in [
+        "otlp_endpoint",
         "proxy",
         "database_url",
         "store.key_file",

@@ -125,7 +125,8 @@ fn every_key() {
     assert_eq!(app.key_access, KeyAccess::Server);
     assert!(app.webhook_token.is_none() && app.certificates.is_empty());
 
-    for key in ["database_url", "store.key_file", "tls_cert_file", "tls_key_file"] {
+    for key in ["database_url", "otlp_endpoint", "store.key_file", "tls_cert_file", "tls_key_file"]
+    {
         assert_eq!(loaded.sources.remove(key), Some(Source::Default));
     }
     assert_eq!(loaded.sources.len(), 15);

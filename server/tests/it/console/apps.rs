@@ -13,21 +13,11 @@ const KEY: &str = "5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1a
 const NUMBER: u32 = 1_400_000_123;
 
 async fn with_app(key_access: KeyAccess) -> Console {
-    let app = AppConfig {
-        sdkappid: SdkAppId::new_unvalidated(NUMBER),
-        name: "Mine".to_owned(),
-        key: SecretKey::parse(KEY).unwrap(),
-        admin: UserId::parse("administrator").unwrap(),
-        base_url: BaseUrl::parse("http://127.0.0.1:9").unwrap(),
-        region: None,
-        key_access,
-        validity: server::config::Validity::default(),
-        demo: false,
-        certificates: Vec::new(),
-        webhook_token: None,
-        device_reports: false,
-        canaries: Vec::new(),
-    };
+    let (number, key) = (SdkAppId::new_unvalidated(NUMBER), SecretKey::parse(KEY).unwrap());
+    let admin = UserId::parse("administrator").unwrap();
+    let base_url = BaseUrl::parse("http://127.0.0.1:9").unwrap();
+    let app = AppConfig::new(number, key, admin, base_url);
+    let app = AppConfig { name: "Mine".to_owned(), key_access, ..app };
     start(ServeConfig { apps: vec![app], demo: true, ..config() }).await
 }
 

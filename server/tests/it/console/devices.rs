@@ -130,8 +130,8 @@ async fn a_typed_binding_is_kept_with_its_face() {
 async fn a_typed_token_loses_what_stands_around_it() {
     let console = demo().await;
     let token = "00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0";
-    let dressed = format!("Optional(\"{token}\")");
-    let row: Binding = console.ok("add_binding", typed("user4", "31002", &dressed)).await;
+    let wrapped = format!("Optional(\"{token}\")");
+    let row: Binding = console.ok("add_binding", typed("user4", "31002", &wrapped)).await;
     assert_eq!(row.token, token);
     // Whose token it is cannot be known here.
     let error = console.refused("add_binding", typed("user4", "39999", "a b")).await;

@@ -9,7 +9,7 @@ mod devices;
 mod direct;
 mod history;
 mod origin;
-pub mod postgres;
+mod postgres;
 mod push_test;
 pub mod reports;
 #[cfg(unix)]

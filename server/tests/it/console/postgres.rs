@@ -1,76 +1,30 @@
 //! A server on PostgreSQL, and what it does while that is gone.
 
-use std::io::Write as _;
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
-use server::config::{ServeConfig, StoreConfig};
+use server::config::ServeConfig;
 use shared::api::{ApiError, CheckRecord, Outcome, Progress, TestMode};
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
-use store::{PostgresUrl, StoreKey};
 
-use crate::console::support::{APP, Answer, Console, config, start, test_of};
-use crate::proxy::Proxy;
+use crate::access::support::{Browser, PASSWORD, users};
+use crate::console::support::{APP, Answer, Console, config, start, store_at, test_of};
+use crate::databases::PgDatabase;
+use crate::serve::support::{loopback, start_with};
 
-/// A database of its own, which goes with this value, behind a line that can be cut.
-pub struct Database {
-    pub url: url::Url,
-    pub proxy: Proxy,
-    server: String,
-}
-
-impl Database {
-    /// `None` where no PostgreSQL is named; under CI that is a failure.
-    pub async fn create() -> Option<Self> {
-        const HOW: &str = "no PostgreSQL: run `cargo xtask test`, or set SIGNET_TEST_POSTGRES";
-        let server = std::env::var("SIGNET_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
-        let Some(server) = server else {
-            assert!(std::env::var_os("CI").is_none(), "{HOW}");
-            let _ = writeln!(std::io::stderr(), "SKIPPED, a test on PostgreSQL: {HOW}");
-            return None;
-        };
-        let name = format!("signet_it_{}", uuid());
-        run(&server, format!("CREATE DATABASE {name}")).await;
-        let mut url: url::Url = server.parse().unwrap();
-        let address = url.socket_addrs(|| Some(5432)).unwrap()[0].to_string();
-        let proxy = Proxy::to(address).await;
-        url.set_path(&name);
-        url.set_host(Some("127.0.0.1")).unwrap();
-        url.set_port(Some(proxy.address.port())).unwrap();
-        Some(Self { url, proxy, server })
-    }
-
-    pub fn store(&self) -> StoreConfig {
-        let url = PostgresUrl::parse(self.url.as_str()).unwrap();
-        let key = StoreKey::parse(&"07".repeat(32), "a test").unwrap();
-        StoreConfig { database: Some(url), key: Some(key), ..StoreConfig::default() }
-    }
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        let name = self.url.path().trim_start_matches('/');
-        let (server, sql) = (self.server.clone(), format!("DROP DATABASE {name} (FORCE)"));
-        // On a thread of its own: this one already runs a test.
-        let drop = move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            runtime.unwrap().block_on(run(&server, sql));
-        };
-        let _ = std::thread::spawn(drop).join();
-    }
-}
-
-fn uuid() -> String {
-    let nanos = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    format!("{}_{}", std::process::id(), nanos.as_nanos())
-}
-
-async fn run(server: &str, sql: String) {
-    let mut connection = PgConnection::connect(server).await.unwrap();
-    sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
+/// The refusal of every call while the database is gone.
+#[track_caller]
+fn is_no_database(function: &str, status: StatusCode, headers: &HeaderMap, body: &[u8]) {
+    let body: Value = serde_json::from_slice(body).unwrap();
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{function}: {body}");
+    assert_eq!(headers["retry-after"], "5", "{function}");
+    assert_eq!(body["code"], "no_database", "{function}");
+    let error: ApiError = serde_json::from_value(body["Err"].clone()).unwrap();
+    assert!(error.title.en.contains("cannot reach its database"), "{error:?}");
+    assert_eq!(error.retry_after, 5);
+    assert!(!body.to_string().contains("postgres"), "{body}");
 }
 
 async fn ready(console: &Console) -> (StatusCode, String) {
@@ -86,13 +40,14 @@ async fn ask(console: &Console, function: &str, arguments: Value) -> Answer {
 
 #[tokio::test]
 async fn calls_are_refused_while_the_database_is_gone_and_nothing_accepted_is_lost() {
-    let Some(database) = Database::create().await else { return };
-    let console = start(ServeConfig { demo: true, store: database.store(), ..config() }).await;
+    let Some(database) = PgDatabase::create().await else { return };
+    let (proxy, url) = database.over_proxy().await;
+    let console = start(ServeConfig { demo: true, store: store_at(&url), ..config() }).await;
     assert_eq!(ready(&console).await.0, StatusCode::OK);
     let begun: Progress =
         console.ok("start_push_test", test_of("iphone_ready", "31001", TestMode::Offline)).await;
 
-    database.proxy.stop();
+    proxy.stop();
     // What Tencent reports is taken all the same.
     let event = json!({ "CallbackCommand": "State.StateChange", "Info": {
         "Action": "Disconnect", "To_Account": "away", "Reason": "LinkClose" } });
@@ -104,15 +59,8 @@ async fn calls_are_refused_while_the_database_is_gone_and_nothing_accepted_is_lo
         ("start_push_test", test_of("iphone_ready", "31001", TestMode::Offline)),
         ("access_state", json!({})),
     ] {
-        let answer = ask(&console, function, arguments).await;
-        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{function}: {answer:?}");
-        assert_eq!(answer.headers["retry-after"], "5", "{function}");
-        let body: Value = serde_json::from_slice(&answer.body).unwrap();
-        assert_eq!(body["code"], "no_database", "{function}");
-        let error: ApiError = serde_json::from_value(body["Err"].clone()).unwrap();
-        assert!(error.title.en.contains("cannot reach its database"), "{error:?}");
-        assert_eq!(error.retry_after, 5);
-        assert!(!body.to_string().contains("postgres"), "{body}");
+        let Answer { status, headers, body } = ask(&console, function, arguments).await;
+        is_no_database(function, status, &headers, &body);
     }
     let unready = (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be reached\n".to_owned());
     assert_eq!(ready(&console).await, unready);
@@ -120,11 +68,11 @@ async fn calls_are_refused_while_the_database_is_gone_and_nothing_accepted_is_lo
     tokio::time::sleep(Duration::from_secs(10)).await;
     assert_eq!(ready(&console).await, unready);
 
-    database.proxy.start();
+    proxy.start();
     let record = ended(&console, &begun.id).await;
     assert_eq!(record.summary.outcome, Some(Outcome::Proven), "{record:?}");
     assert_eq!(ready(&console).await.0, StatusCode::OK);
-    let mut other = PgConnection::connect(database.url.as_str()).await.unwrap();
+    let mut other = database.connection().await;
     let count = "SELECT count(*) FROM webhook_events WHERE userid = 'away'";
     let events: i64 = sqlx::query_scalar(count).fetch_one(&mut other).await.unwrap();
     assert_eq!(events, 1);
@@ -151,14 +99,58 @@ async fn ended(console: &Console, id: &str) -> CheckRecord {
 }
 
 #[tokio::test]
+async fn who_is_logged_in_hears_that_the_database_is_gone() {
+    let Some(database) = PgDatabase::create().await else { return };
+    let (proxy, url) = database.over_proxy().await;
+    let config = ServeConfig { users: users(), store: store_at(&url), ..loopback() };
+    let server = start_with(config, Router::new()).await;
+    let mut browser = Browser::logged_in(&server, "operator").await;
+    proxy.stop();
+    for function in ["access_state", "list_apps"] {
+        let answer = browser.call(function, json!({})).await;
+        is_no_database(function, answer.status, &answer.headers, &answer.body);
+    }
+}
+
+#[tokio::test]
+async fn while_nobody_can_look_up_who_asks_both_kinds_of_callers_are_told_to_wait() {
+    let Some(database) = PgDatabase::create().await else { return };
+    let (proxy, url) = database.over_proxy().await;
+    let config = ServeConfig { users: users(), store: store_at(&url), ..config() };
+    let console = start(config).await;
+    let mut operator = Browser::at(console.page.0);
+    operator.log_in("operator", PASSWORD).await;
+    let token = json!({ "label": "nightly", "role": "viewer", "apps": [], "days": 1 });
+    let token = operator.call("add_token", token).await.json()["Ok"]["secret"].clone();
+    let bearer = format!("Bearer {}", token.as_str().unwrap());
+    let script = || Request::get("/api/v1/apps").header("host", console.host());
+    let script = || script().header("authorization", &bearer).body(Body::empty()).unwrap();
+    assert_eq!(console.send(script()).await.status, StatusCode::OK);
+
+    proxy.stop();
+    let page = operator.call("list_checks", json!({ "filter": { "userid": "" } })).await;
+    let script = console.send(script()).await;
+    assert_eq!((page.status, page.json()["code"].as_str()), (script.status, Some("no_database")));
+    assert_eq!(script.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(page.headers["retry-after"], "5");
+    assert_eq!(script.headers["retry-after"], "5");
+    let body: Value = serde_json::from_slice(&script.body).unwrap();
+    assert_eq!(
+        (body["code"].as_str(), body["retry_after"].as_u64()),
+        (Some("unavailable"), Some(5))
+    );
+}
+
+#[tokio::test]
 async fn an_idle_server_notices_that_its_database_is_gone() {
-    let Some(database) = Database::create().await else { return };
-    let console = start(ServeConfig { store: database.store(), ..config() }).await;
+    let Some(database) = PgDatabase::create().await else { return };
+    let (proxy, url) = database.over_proxy().await;
+    let console = start(ServeConfig { store: store_at(&url), ..config() }).await;
     for (open, wanted) in [(false, StatusCode::SERVICE_UNAVAILABLE), (true, StatusCode::OK)] {
         if open {
-            database.proxy.start()
+            proxy.start()
         } else {
-            database.proxy.stop()
+            proxy.stop()
         }
         let mut seen = ready(&console).await.0;
         for _ in 0..150 {

@@ -7,7 +7,7 @@ use sandbox::{Sandbox, SandboxConfig, Webhook};
 use serde_json::{Value, json};
 use server::config::{AppConfig, Limits, PollIntervals, ServeConfig, WebhookToken};
 use sha2::{Digest, Sha256};
-use shared::api::{FindingState, KeyAccess, Outcome, Progress, RunState, TestMode};
+use shared::api::{FindingState, Outcome, Progress, RunState, TestMode};
 use shared::chat::{StageState, Vendor};
 use shared::{SdkAppId, UserId};
 
@@ -21,21 +21,9 @@ async fn silent(token: Option<&str>, intervals: PollIntervals) -> Console {
     sandbox.pace = sandbox::TracePace::every(Duration::from_secs(86_400));
     let (key, admin) = (sandbox.key.clone(), UserId::parse(&sandbox.admin).unwrap());
     let sandbox = Sandbox::bind(sandbox).await.unwrap();
-    let app = AppConfig {
-        sdkappid: SdkAppId::new_unvalidated(APP),
-        name: "Test".to_owned(),
-        key,
-        admin,
-        base_url: BaseUrl::parse(&format!("http://{}", sandbox.local_addr())).unwrap(),
-        region: None,
-        key_access: KeyAccess::Server,
-        validity: server::config::Validity::default(),
-        demo: false,
-        device_reports: false,
-        canaries: Vec::new(),
-        certificates: Vec::new(),
-        webhook_token: token.and_then(WebhookToken::parse),
-    };
+    let base_url = BaseUrl::parse(&format!("http://{}", sandbox.local_addr())).unwrap();
+    let app = AppConfig::new(SdkAppId::new_unvalidated(APP), key, admin, base_url);
+    let app = AppConfig { webhook_token: token.and_then(WebhookToken::parse), ..app };
     tokio::spawn(sandbox.serve(std::future::pending()));
     let mut limits = Limits { intervals, rates: None, ..Limits::default() };
     limits.pushes.pause = 0;

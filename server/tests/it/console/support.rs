@@ -3,27 +3,21 @@
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
-use http_body_util::BodyExt;
-use hyper_util::rt::TokioIo;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use server::Server;
-use server::config::{Listen, ServeConfig};
+use server::config::{Listen, ServeConfig, StoreConfig};
 use shared::api::{ApiError, Progress, RunState, TestMode};
-use tokio::net::TcpStream;
+use store::PostgresUrl;
 use tokio::sync::oneshot;
 
-pub const APP: u32 = sandbox::DEMO_SDKAPPID;
+use crate::databases::key;
+pub use crate::serve::support::Answer;
+use crate::serve::support::send;
 
-/// What came back.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Bytes,
-}
+pub const APP: u32 = sandbox::DEMO_SDKAPPID;
 
 /// A server, wherever it runs.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +35,12 @@ pub fn config() -> ServeConfig {
     config.limits.rates = None;
     config.limits.demo_pushes.pause = 0;
     config
+}
+
+/// A store in a database of PostgreSQL.
+pub fn store_at(url: &PostgresUrl) -> StoreConfig {
+    let (database, key) = (Some(url.clone()), Some(key(1)));
+    StoreConfig { database, key, ..StoreConfig::default() }
 }
 
 /// A server with the demo.
@@ -77,14 +77,7 @@ pub fn test_of(userid: &str, certificate: &str, mode: TestMode) -> Value {
 impl Page {
     /// One request on a connection of its own.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let stream = TcpStream::connect(self.0).await.unwrap();
-        let (mut client, connection) =
-            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
-        let connection = tokio::spawn(connection);
-        let (parts, body) = client.send_request(request).await.unwrap().into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        connection.abort();
-        Answer { status: parts.status, headers: parts.headers, body }
+        send(self.0, request).await
     }
 
     /// A POST to a function with these headers beside `Host`.

@@ -94,8 +94,8 @@ async fn without_a_name_the_registration_id_tells_installations_apart() {
 #[tokio::test]
 async fn an_apns_token_in_base64_is_read() {
     let console = demo().await;
-    let dressed = "APwTrf94USK0rSiAmjQgmCNBJBQhNICXh45XfJkd6PA=";
-    taken(&console, PERSON, bound(PERSON, "phone-1", dressed)).await;
+    let wrapped = "APwTrf94USK0rSiAmjQgmCNBJBQhNICXh45XfJkd6PA=";
+    taken(&console, PERSON, bound(PERSON, "phone-1", wrapped)).await;
     assert_eq!(ask(&console, PERSON).await.bindings[0].token, TOKEN);
 }
 

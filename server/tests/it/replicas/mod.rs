@@ -1,5 +1,6 @@
 //! Several servers on one database of PostgreSQL.
 
+mod behind_nginx;
 mod ends;
 mod runs;
 mod sessions;

@@ -7,13 +7,13 @@ use serde_json::json;
 use server::config::ServeConfig;
 
 use crate::access::support::{Browser, PASSWORD, users};
+use crate::console::support::store_at;
 use crate::databases::PgDatabase;
-use crate::replicas::support::store;
 use crate::serve::support::{TestServer, loopback, start_with};
 
 async fn two() -> Option<(TestServer, TestServer, PgDatabase)> {
     let database = PgDatabase::create().await?;
-    let config = ServeConfig { users: users(), store: store(&database), ..loopback() };
+    let config = ServeConfig { users: users(), store: store_at(&database.url), ..loopback() };
     let a = start_with(config.clone(), Router::new()).await;
     Some((a, start_with(config, Router::new()).await, database))
 }

@@ -1,25 +1,22 @@
 //! Two servers on one database, and Tencent's place, which counts what comes.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use model::BaseUrl;
-use sandbox::{Sandbox, SandboxConfig, TracePace};
+use sandbox::{CallLog, Sandbox, SandboxConfig, TracePace};
 use server::Server;
-use server::config::{AppConfig, ServeConfig, StoreConfig, Validity, WebhookToken};
-use shared::api::{KeyAccess, Progress, TestMode};
+use server::config::{AppConfig, ServeConfig, WebhookToken};
+use shared::api::{Progress, TestMode};
 use shared::chat::StageState;
 use shared::{SdkAppId, SecretKey, UserId};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
 use crate::console::reports::TOKEN;
-use crate::console::support::{APP, Page, config, test_of};
-use crate::databases::{PgDatabase, key};
+use crate::console::support::{APP, Page, config, store_at, test_of};
+use crate::databases::PgDatabase;
 
 /// A trace that shows nothing for a day: the run goes on.
 pub const SILENT: TracePace = TracePace::every(Duration::from_secs(86_400));
@@ -30,50 +27,23 @@ pub const TRACE: &str = "timpush/all_member_push_trace";
 /// A sandbox, and when which call came to it.
 pub struct Tencent {
     pub address: SocketAddr,
-    calls: Arc<Mutex<Vec<(&'static str, Instant)>>>,
+    log: CallLog,
 }
 
 impl Tencent {
     pub async fn start(pace: TracePace) -> Self {
+        let log = CallLog::default();
         let mut sandbox = SandboxConfig::demo(([127, 0, 0, 1], 0).into());
-        sandbox.pace = pace;
+        (sandbox.pace, sandbox.calls) = (pace, Some(log.clone()));
         let sandbox = Sandbox::bind(sandbox).await.unwrap();
-        let behind = sandbox.local_addr();
+        let address = sandbox.local_addr();
         tokio::spawn(sandbox.serve(std::future::pending()));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let calls = Arc::default();
-        let seen = Arc::clone(&calls);
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(carry(stream, behind, Arc::clone(&seen)));
-            }
-        });
-        Self { address, calls }
+        Self { address, log }
     }
 
     /// When these calls came.
     pub fn calls(&self, command: &str) -> Vec<Instant> {
-        let calls = self.calls.lock().unwrap();
-        calls.iter().filter(|(of, _)| *of == command).map(|(_, at)| *at).collect()
-    }
-}
-
-async fn carry(client: TcpStream, to: SocketAddr, calls: Arc<Mutex<Vec<(&'static str, Instant)>>>) {
-    let (mut asked, mut answered) = client.into_split();
-    let (mut answers, mut asks) = TcpStream::connect(to).await.unwrap().into_split();
-    tokio::spawn(async move { tokio::io::copy(&mut answers, &mut answered).await });
-    let mut bytes = vec![0; 16 << 10];
-    while let Ok(length @ 1..) = asked.read(&mut bytes).await {
-        let text = String::from_utf8_lossy(&bytes[..length]);
-        for command in [PUSH, TRACE] {
-            for _ in text.matches(&format!("POST /v4/{command}?")) {
-                calls.lock().unwrap().push((command, Instant::now()));
-            }
-        }
-        if asks.write_all(&bytes[..length]).await.is_err() {
-            return;
-        }
+        self.log.of(command).into_iter().map(|call| call.at).collect()
     }
 }
 
@@ -135,11 +105,6 @@ pub struct Two {
     pub database: PgDatabase,
 }
 
-pub fn store(database: &PgDatabase) -> StoreConfig {
-    let (database, key) = (Some(database.url.clone()), Some(key(1)));
-    StoreConfig { database, key, ..StoreConfig::default() }
-}
-
 impl Two {
     /// `None` where no PostgreSQL is named.
     pub async fn start(pace: TracePace) -> Option<Self> {
@@ -155,7 +120,7 @@ impl Two {
         let tencent = Tencent::start(pace).await;
         let mut config = config();
         config.apps = vec![app(tencent.address)];
-        config.store = store(&database);
+        config.store = store_at(&database.url);
         config.limits.pushes.pause = 0;
         // The machine may be busy: long enough not to end by itself.
         config.limits.lease = Duration::from_secs(3);
@@ -166,21 +131,11 @@ impl Two {
 }
 
 fn app(tencent: SocketAddr) -> AppConfig {
-    AppConfig {
-        canaries: Vec::new(),
-        sdkappid: SdkAppId::new_unvalidated(APP),
-        name: "Test".to_owned(),
-        key: SecretKey::parse(sandbox::DEMO_SECRET_KEY).unwrap(),
-        admin: UserId::parse(sandbox::DEMO_ADMIN).unwrap(),
-        base_url: BaseUrl::parse(&format!("http://{tencent}")).unwrap(),
-        region: None,
-        key_access: KeyAccess::Server,
-        validity: Validity::default(),
-        demo: false,
-        device_reports: false,
-        certificates: Vec::new(),
-        webhook_token: WebhookToken::parse(TOKEN),
-    }
+    let key = SecretKey::parse(sandbox::DEMO_SECRET_KEY).unwrap();
+    let admin = UserId::parse(sandbox::DEMO_ADMIN).unwrap();
+    let base_url = BaseUrl::parse(&format!("http://{tencent}")).unwrap();
+    let app = AppConfig::new(SdkAppId::new_unvalidated(APP), key, admin, base_url);
+    AppConfig { webhook_token: WebhookToken::parse(TOKEN), ..app }
 }
 
 /// Begins a test on a server.

@@ -3,6 +3,7 @@
 #[cfg(unix)]
 mod command;
 mod host;
+mod leaving;
 mod limits;
 #[cfg(unix)]
 pub mod process;

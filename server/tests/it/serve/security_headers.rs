@@ -54,41 +54,28 @@ fn is_once(answer: &Answer, name: &str, value: &str) {
     assert_eq!(values, [value], "{name} on {}", answer.status);
 }
 
-async fn is_on_every_answer(name: &str, value: &str) {
-    for answer in answers().await {
-        is_once(&answer, name, value);
+#[tokio::test]
+async fn each_header_is_on_every_answer() {
+    let answers = answers().await;
+    for (name, value) in [
+        (
+            "content-security-policy",
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+             img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+             worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        ),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-embedder-policy", "require-corp"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("referrer-policy", "no-referrer"),
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("origin-agent-cluster", "?1"),
+        ("x-dns-prefetch-control", "off"),
+        ("x-permitted-cross-domain-policies", "none"),
+    ] {
+        answers.iter().for_each(|answer| is_once(answer, name, value));
     }
-}
-
-#[tokio::test]
-async fn content_security_policy() {
-    is_on_every_answer(
-        "content-security-policy",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-         worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    )
-    .await;
-}
-
-#[tokio::test]
-async fn cross_origin_opener_policy() {
-    is_on_every_answer("cross-origin-opener-policy", "same-origin").await;
-}
-
-#[tokio::test]
-async fn cross_origin_embedder_policy() {
-    is_on_every_answer("cross-origin-embedder-policy", "require-corp").await;
-}
-
-#[tokio::test]
-async fn cross_origin_resource_policy() {
-    is_on_every_answer("cross-origin-resource-policy", "same-origin").await;
-}
-
-#[tokio::test]
-async fn referrer_policy() {
-    is_on_every_answer("referrer-policy", "no-referrer").await;
 }
 
 #[tokio::test]
@@ -103,31 +90,6 @@ async fn permissions_policy_allows_one_thing() {
             assert!(denied.contains(&feature), "{feature}");
         }
     }
-}
-
-#[tokio::test]
-async fn x_content_type_options() {
-    is_on_every_answer("x-content-type-options", "nosniff").await;
-}
-
-#[tokio::test]
-async fn x_frame_options() {
-    is_on_every_answer("x-frame-options", "DENY").await;
-}
-
-#[tokio::test]
-async fn origin_agent_cluster() {
-    is_on_every_answer("origin-agent-cluster", "?1").await;
-}
-
-#[tokio::test]
-async fn x_dns_prefetch_control() {
-    is_on_every_answer("x-dns-prefetch-control", "off").await;
-}
-
-#[tokio::test]
-async fn x_permitted_cross_domain_policies() {
-    is_on_every_answer("x-permitted-cross-domain-policies", "none").await;
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode};
+use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use model::Clock;
 use serde_json::{Value, json};
@@ -50,17 +50,16 @@ impl Receiver {
 
     /// Posts to an address; the status and the answer.
     pub async fn post(&self, path: &str, body: impl Into<Body>) -> (StatusCode, Value) {
-        let request = Request::builder().method(Method::POST).uri(path).body(body.into()).unwrap();
-        let answer = self.router.clone().call(request).await.unwrap();
-        let status = answer.status();
-        let body = answer.into_body().collect().await.unwrap().to_bytes();
-        (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
+        self.send(Request::post(path).body(body.into()).unwrap()).await
     }
 
     /// Posts with a header that Tencent does not send.
     pub async fn post_with(&self, name: &str, value: &str, body: String) -> (StatusCode, Value) {
         let path = address(APP, "Push.AllMemberPush");
-        let request = Request::post(path).header(name, value).body(Body::from(body)).unwrap();
+        self.send(Request::post(path).header(name, value).body(Body::from(body)).unwrap()).await
+    }
+
+    async fn send(&self, request: Request<Body>) -> (StatusCode, Value) {
         let answer = self.router.clone().call(request).await.unwrap();
         let status = answer.status();
         let body = answer.into_body().collect().await.unwrap().to_bytes();

@@ -14,7 +14,7 @@ const MOST: usize = 12;
 
 pub(super) fn all(prober: &mut Prober<'_>) {
     let members = prober.evidence.members;
-    let unknown = members.iter().filter(|(name, _)| FieldName::parse(name).is_none());
+    let unknown = members.iter().filter(|(name, _)| FieldName::from_json_name(name).is_none());
     let lines: Vec<(&str, &str)> = unknown.filter_map(written).take(MOST).collect();
     for (name, value) in &lines {
         let bare = name.strip_prefix("TLS.").unwrap_or(name);

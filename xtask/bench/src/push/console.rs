@@ -1,18 +1,17 @@
 //! A console whose apps are answered by the stand-in, and the questions put to both.
 
-use std::fmt::Write;
 use std::fs;
 use std::net::SocketAddr;
 
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::stand_in::{STATUS_PATH, StandIn, USER};
 use crate::signet::Signet;
 
-/// The first app; the others have the numbers behind it.
-const FIRST: usize = 1_400_000_000;
+/// The first app; the others have the numbers behind it. None is that of the sandbox.
+pub const FIRST: usize = 1_400_001_000;
 /// Of use nowhere.
 const KEY: &str = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
 
@@ -32,16 +31,7 @@ impl Console {
         let vendor = StandIn::start()?;
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("signet.toml");
-        let mut text = String::new();
-        for number in 0..apps {
-            let (app, address) = (FIRST + number, vendor.address);
-            writeln!(
-                text,
-                "[[apps]]\nsdkappid = {app}\nname = \"Bench {number}\"\nsecret_key = \"{KEY}\"\n\
-                 base_url = \"http://{address}\""
-            )?;
-        }
-        fs::write(&file, text)?;
+        fs::write(&file, configured(apps, vendor.address))?;
         let words = ["--config".as_ref(), file.as_os_str()];
         let signet = Signet::start(program, &words)?;
         Ok(Self { vendor, signet, apps, _folder: folder })
@@ -49,16 +39,7 @@ impl Console {
 
     /// A status query of each app, as the page sends it.
     pub fn questions(&self) -> Vec<Vec<u8>> {
-        let address = self.signet.address;
-        let headers = format!(
-            "Origin: http://{address}\r\nSec-Fetch-Site: same-origin\r\nAccept: application/json\r\n"
-        );
-        (0..self.apps)
-            .map(|number| {
-                let body = json!({ "sdkappid": FIRST + number, "userids": [USER] });
-                post(address, "/api/get_status", &headers, &body.to_string())
-            })
-            .collect()
+        questions(self.signet.address, self.apps)
     }
 
     /// The same query as the vendor gets it from the server.
@@ -73,7 +54,37 @@ impl Console {
     }
 }
 
-fn post(address: SocketAddr, target: &str, headers: &str, body: &str) -> Vec<u8> {
+/// So many apps of a `signet.toml` that a stand-in answers.
+pub fn configured(apps: usize, stand_in: SocketAddr) -> String {
+    let app = |number: usize| {
+        let app = FIRST + number;
+        format!(
+            "[[apps]]\nsdkappid = {app}\nname = \"Bench {number}\"\nsecret_key = \"{KEY}\"\n\
+             base_url = \"http://{stand_in}\"\n"
+        )
+    };
+    (0..apps).map(app).collect()
+}
+
+/// A status query of each of them, as the page sends it.
+pub fn questions(signet: SocketAddr, apps: usize) -> Vec<Vec<u8>> {
+    let query = |number: usize| {
+        let body = json!({ "sdkappid": FIRST + number, "userids": [USER] });
+        call(signet, "get_status", &body)
+    };
+    (0..apps).map(query).collect()
+}
+
+/// A call of the page.
+pub fn call(signet: SocketAddr, function: &str, arguments: &Value) -> Vec<u8> {
+    let headers = format!(
+        "Origin: http://{signet}\r\nSec-Fetch-Site: same-origin\r\nAccept: application/json\r\n"
+    );
+    post(signet, &format!("/api/{function}"), &headers, &arguments.to_string())
+}
+
+/// A POST of JSON.
+pub fn post(address: SocketAddr, target: &str, headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!(
         "POST {target} HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\

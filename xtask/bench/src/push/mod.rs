@@ -1,9 +1,9 @@
 //! The push check, with a stand-in for the vendor that answers at once: what a status query
 //! costs on its way through the server.
 
-mod console;
+pub mod console;
 mod latency;
-mod stand_in;
+pub mod stand_in;
 
 use std::io::{Read, Write, stdin, stdout};
 use std::thread;
@@ -132,7 +132,7 @@ fn wait_until_held(console: &Console) -> Result<usize> {
 }
 
 /// A refusal has status 200 as well.
-fn good(answer: &Message) -> Result<()> {
+pub fn good(answer: &Message) -> Result<()> {
     let text = String::from_utf8_lossy(&answer.body);
     ensure!(text.starts_with("{\"Ok\":") && text.contains("PushOnline"), "no answer: {text}");
     Ok(())

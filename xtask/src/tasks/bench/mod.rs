@@ -4,6 +4,7 @@ mod direct;
 mod load;
 mod push;
 mod rates;
+mod store;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -45,6 +46,8 @@ pub enum Part {
     Push,
     /// Tests at push vendors.
     Direct,
+    /// SQLite and PostgreSQL beside each other.
+    Store,
 }
 
 /// What the measurements need.
@@ -59,24 +62,31 @@ struct Bench<'a> {
 /// figures.
 pub fn bench(paths: &Paths, only: &[Part]) -> Result<(), Error> {
     let wanted = |part: Part| only.is_empty() || only.contains(&part);
-    npm::ensure(paths)?;
-    let site = site::build(paths, Kind::Dist)?;
+    // The store is measured without a page.
+    let site = match only {
+        [Part::Store] => None,
+        _ => {
+            npm::ensure(paths)?;
+            Some(site::build(paths, Kind::Dist)?)
+        }
+    };
     let bench = Bench {
         paths,
         browser: browser::ensure(paths)?,
-        signet: server::build(paths, Build::Release)?,
+        signet: server::build(paths, Build::Release(""))?,
         native: build_native(paths)?,
     };
-    if wanted(Part::Sizes) {
+    if let Some(site) = site.filter(|_| wanted(Part::Sizes)) {
         println!("\nSizes\n{}", dist::table(&dist::rows(&site)?));
     }
-    let parts: [(Part, Measure); 6] = [
+    let parts: [(Part, Measure); 7] = [
         (Part::Load, load::measure),
         (Part::Native, native),
         (Part::Wasm, in_browser),
         (Part::Server, serving),
         (Part::Push, push::measure),
         (Part::Direct, direct::measure),
+        (Part::Store, store::measure),
     ];
     parts.into_iter().filter(|(part, _)| wanted(*part)).try_for_each(|(_, measure)| measure(&bench))
 }

@@ -47,16 +47,16 @@ pub(in crate::cli) enum Fault {
     SdkAppIdInvalid,
     /// When `userid` cannot be signed for.
     #[error("userid: {0}")]
-    UserId(UserIdError),
+    UserId(#[from] UserIdError),
     /// When `key` cannot be a key.
     #[error("key: {0}")]
-    Key(SecretKeyError),
+    Key(#[from] SecretKeyError),
     /// When `userbuf` is not hex.
     #[error("userbuf must be hex digits, two for each byte, or null")]
     UserbufInvalid,
     /// When the values do not make a token.
     #[error("{0}")]
-    Sign(SignError),
+    Sign(#[from] SignError),
 }
 
 /// The fault as a line of output.
@@ -99,26 +99,8 @@ impl Fault {
     }
 }
 
-impl From<UserIdError> for Fault {
-    fn from(error: UserIdError) -> Self {
-        Self::UserId(error)
-    }
-}
-
-impl From<SecretKeyError> for Fault {
-    fn from(error: SecretKeyError) -> Self {
-        Self::Key(error)
-    }
-}
-
 impl From<SdkAppIdError> for Fault {
     fn from(_: SdkAppIdError) -> Self {
         Self::SdkAppIdInvalid
-    }
-}
-
-impl From<SignError> for Fault {
-    fn from(error: SignError) -> Self {
-        Self::Sign(error)
     }
 }

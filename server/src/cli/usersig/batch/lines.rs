@@ -35,7 +35,7 @@ impl<R: Read> Lines<R> {
             return Ok(None);
         }
         let bom = std::mem::take(&mut self.at_start).then_some(&b"\xef\xbb\xbf"[..]);
-        let Some(line) = self.line.strip_suffix(b"\n").or_else(|| fits(&self.line)) else {
+        let Some(line) = self.line.strip_suffix(b"\n").or_else(|| within_limit(&self.line)) else {
             self.reader.skip_until(b'\n')?;
             return Ok(Some(Err(Fault::LineTooLong)));
         };
@@ -46,7 +46,7 @@ impl<R: Read> Lines<R> {
 }
 
 /// A last line may lack its line feed.
-fn fits(line: &[u8]) -> Option<&[u8]> {
+fn within_limit(line: &[u8]) -> Option<&[u8]> {
     (line.len() <= MAX_LINE).then_some(line)
 }
 

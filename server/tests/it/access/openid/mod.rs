@@ -3,7 +3,7 @@
 mod faults;
 mod log;
 mod log_in;
-mod provider;
+pub mod provider;
 
 use std::net::SocketAddr;
 use std::time::Duration;

@@ -135,7 +135,7 @@ impl Provider {
     }
 }
 
-async fn axum_serve(listener: TcpListener, app: Router) {
+pub async fn axum_serve(listener: TcpListener, app: Router) {
     loop {
         let Ok((stream, _)) = listener.accept().await else { return };
         let service = hyper_util::service::TowerToHyperService::new(app.clone());
