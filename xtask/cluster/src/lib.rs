@@ -6,6 +6,7 @@
 
 mod client;
 mod cluster;
+mod evidence;
 mod figures;
 mod history;
 mod idle;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use sandbox::LoggedCall;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::cluster::Cluster;
+use crate::evidence::Evidence;
 use crate::history::{self, History};
 use crate::judge::Report;
 use crate::plan::Plan;
@@ -24,18 +24,6 @@ const LOOK: Duration = Duration::from_secs(5);
 
 /// How long a test of a server that died may go on after the load: its lease, with time to spare.
 const LEASE: Duration = Duration::from_secs(40);
-
-/// What a run left behind.
-pub(crate) struct Evidence {
-    pub(crate) shared: Arc<Shared>,
-    pub(crate) pushes: Vec<LoggedCall>,
-    pub(crate) traces: Vec<LoggedCall>,
-    pub(crate) history: History,
-    pub(crate) usage: Usage,
-    pub(crate) panics: usize,
-    /// Of the load, without what was waited for afterwards.
-    pub(crate) time: Duration,
-}
 
 /// Starts a cluster, runs the plan and judges what came out.
 ///

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::cluster::Cluster;
-use crate::judge::{Ends, Gaps, Shortest};
+use crate::evidence::{Ends, Evidence, Gaps, Shortest};
 use crate::process::family_kib;
-use crate::run::Evidence;
 use crate::tally::{End, Event, Record, quantile, times};
 use crate::usage::Usage;
 
