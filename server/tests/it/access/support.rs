@@ -1,6 +1,7 @@
 //! A browser: it keeps its cookie and makes calls as the page does.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use access::{ConfiguredUser, ConsoleName, parse_phc};
 use axum::Router;
@@ -73,6 +74,25 @@ impl Browser {
 
     pub async fn log_in(&mut self, name: &str, password: &str) -> Answer {
         self.call("log_in", json!({ "name": name, "password": password })).await
+    }
+
+    /// Guesses until the next attempt has to wait for more than 2 seconds; returns how many
+    /// guesses were answered before the first that had to wait.
+    pub async fn guess_until_it_waits(&mut self, name: &str) -> usize {
+        let (mut free, mut has_waited) = (0, false);
+        loop {
+            let answer = self.log_in(name, "wrong").await;
+            if answer.status != StatusCode::TOO_MANY_REQUESTS {
+                free += usize::from(!has_waited);
+                continue;
+            }
+            has_waited = true;
+            let seconds = answer.header("retry-after").parse().unwrap();
+            if seconds > 2 {
+                return free;
+            }
+            tokio::time::sleep(Duration::from_secs(seconds)).await;
+        }
     }
 
     /// A call of the page. Keeps the cookie that the answer sets.

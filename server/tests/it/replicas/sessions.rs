@@ -1,7 +1,5 @@
 //! Who is logged in at one server is at the other, and no longer when they are not.
 
-use std::time::Duration;
-
 use axum::Router;
 use serde_json::json;
 use server::config::ServeConfig;
@@ -54,19 +52,9 @@ async fn a_user_who_is_disabled_at_one_is_at_the_other() {
 #[tokio::test]
 async fn failed_log_ins_are_counted_together() {
     let Some((a, b, _database)) = two().await else { return };
-    let mut on_a = Browser::new(&a);
-    loop {
-        let answer = on_a.log_in("operator", "wrong").await;
-        if answer.status == 429 {
-            let seconds = answer.header("retry-after").parse().unwrap();
-            if seconds > 2 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_secs(seconds)).await;
-        }
-    }
+    Browser::new(&a).guess_until_it_waits("operator").await;
     let first = Browser::new(&b).log_in("operator", PASSWORD).await;
     assert_eq!(first.status, 429, "{first:?}");
     let seconds: u32 = first.header("retry-after").parse().unwrap();
-    assert!((1..=4).contains(&seconds), "{first:?}");
+    assert!((1..=60).contains(&seconds), "{first:?}");
 }
