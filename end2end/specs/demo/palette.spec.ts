@@ -112,7 +112,7 @@ test("a SecretKey goes nowhere and is gone with the dialog", async ({ page, fram
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toBeHidden();
-  expect(await page.locator("dialog input").inputValue()).toBe("");
+  await expect(page.locator("dialog input")).toHaveValue("");
   expect(found(await everythingKept(page), { key: APP.key })).toEqual([]);
 });
 
