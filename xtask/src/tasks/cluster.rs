@@ -38,7 +38,7 @@ pub fn cluster(paths: &Paths, work: Work, build: Build<'_>) -> Result<(), Error>
     site::build(paths, if build == Build::Dev { Kind::Run } else { Kind::Dist })?;
     let signet = server::build(paths, build)?;
     let cluster = build_cluster(paths, build)?;
-    let mut postgres = Postgres::start(&programs, Use::Tests)?;
+    let mut postgres = Postgres::start(&programs, Use::Bench)?;
     let (word, seconds) = match work {
         Work::Prove(seconds) => ("prove", seconds),
         Work::Figures => ("figures", SECONDS_A_SIDE),
