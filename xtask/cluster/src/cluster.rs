@@ -48,7 +48,8 @@ impl Cluster {
     /// Starts all of it and waits until every server is ready.
     pub(crate) async fn start(plan: &Plan) -> Result<Self> {
         let folder = TempDir::with_prefix("signet-cluster-")?;
-        let port = free_port()?;
+        let mut ports = free_ports(plan.replicas.saturating_add(1))?;
+        let port = ports.pop().context("no port for nginx")?;
         let tencent = Tencent::start(plan.apps, port)?;
         let settings = Settings {
             program: plan.signet.clone(),
@@ -58,14 +59,13 @@ impl Cluster {
         };
         settings.write(&tencent, plan.users)?;
         let mut replicas = Vec::new();
-        for _ in 0..plan.replicas {
-            replicas.push(Replica::start(&settings, free_port()?)?);
+        for port in &ports {
+            replicas.push(Replica::start(&settings, *port)?);
         }
         // A replica that is not up at its first request would be left out for a while.
         for replica in &mut replicas {
             replica.ready().await?;
         }
-        let ports: Vec<_> = replicas.iter().map(|replica| replica.port).collect();
         let nginx = Nginx::start(&plan.nginx, &folder.path().join("nginx"), port, &ports)?;
         let (address, tally) = (([127, 0, 0, 1], port).into(), Arc::default());
         let postgres = plan.postgres.clone();
@@ -152,10 +152,10 @@ fn postmaster(folder: &Path) -> Option<(i32, bool)> {
     Some((text.lines().next()?.trim().parse().ok()?, ready))
 }
 
-fn free_port() -> Result<u16> {
+/// Different ones: each stays taken until all are found.
+fn free_ports(count: usize) -> Result<Vec<u16>> {
     let tries = std::iter::repeat_with(|| fastrand::u16(PORTS)).take(100);
-    tries
-        .map(|port| TcpListener::bind(("127.0.0.1", port)).map(|_| port))
-        .find_map(Result::ok)
-        .context("no free port")
+    let taken = tries.filter_map(|port| TcpListener::bind(("127.0.0.1", port)).ok()).take(count);
+    let taken: Vec<_> = taken.collect();
+    taken.iter().map(|listener| Ok(listener.local_addr()?.port())).collect()
 }

@@ -40,9 +40,12 @@ impl Nginx {
         let log = folder.join("log");
         let mut process = Process::start(&mut nginx, &log)?;
         let began = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        loop {
             let ended = process.ended()?.is_some() || began.elapsed() > LONGEST_START;
             ensure!(!ended, "nginx does not start: {}", fs::read_to_string(&log)?);
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                break;
+            }
             sleep(Duration::from_millis(20));
         }
         Ok(Self(process))
