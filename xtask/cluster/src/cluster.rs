@@ -73,7 +73,7 @@ impl Cluster {
     }
 
     /// Does it, and writes down how long the cluster was not whole.
-    pub(crate) async fn suffer(&mut self, event: Event) -> Result<()> {
+    pub(crate) async fn trigger(&mut self, event: Event) -> Result<()> {
         let from = Instant::now();
         match event {
             Event::RollingRestart => self.restart_all().await?,

@@ -59,7 +59,7 @@ impl Ends {
         if plan.events.is_empty() && self.interrupted > 0 {
             faults.push(format!("{} checks were interrupted by nothing", self.interrupted));
         }
-        for (id, told) in shared.told() {
+        for (id, told) in shared.recorded() {
             match (history.get(&id), told) {
                 (None, _) => faults.push(format!("check {id} is lost")),
                 (Some(_), None) => {}

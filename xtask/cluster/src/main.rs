@@ -32,12 +32,12 @@ fn execute(words: &[&str]) -> Result<()> {
     match *mode {
         "prove" => {
             plan.events = vec![Event::RollingRestart, Event::Kill, Event::Database];
-            runtime.block_on(run(&plan)).and_then(told)
+            runtime.block_on(run(&plan)).and_then(print)
         }
         "soak" => {
             // As little load as leaves the machine to others.
             (plan.users, plan.pause, plan.faults) = (100, Duration::from_secs(5), true);
-            runtime.block_on(run(&plan)).and_then(told)
+            runtime.block_on(run(&plan)).and_then(print)
         }
         "figures" => {
             // Their pace is Tencent's.
@@ -50,7 +50,7 @@ fn execute(words: &[&str]) -> Result<()> {
     }
 }
 
-fn told(report: Report) -> Result<()> {
+fn print(report: Report) -> Result<()> {
     println!("{}", report.text);
     for fault in &report.faults {
         println!("FAULT  {fault}");

@@ -35,7 +35,7 @@ impl User {
             return;
         };
         let id = text(&seen, "id");
-        shared.tell(&id, None);
+        shared.record(&id, None);
         let mut cancel = self.rng.u8(0..5) == 0;
         let began = Instant::now();
         while is_running(&seen) && began.elapsed() < LONGEST_TEST {
@@ -51,7 +51,7 @@ impl User {
                 None => sleep(AGAIN).await,
             }
         }
-        shared.tell(&id, end_of(&seen));
+        shared.record(&id, end_of(&seen));
     }
 
     /// The same by a script, which repeats a start whose answer was lost.
@@ -85,7 +85,7 @@ impl User {
     }
 
     async fn watch_by_script(&self, id: &str) {
-        self.shared.tell(id, None);
+        self.shared.record(id, None);
         let (began, mut version, mut end) = (Instant::now(), 0, None);
         while end.is_none() && began.elapsed() < LONGEST_TEST {
             let path = format!("/api/v1/checks/{id}/progress?wait=10&after={version}");
@@ -99,7 +99,7 @@ impl User {
                 _ => sleep(AGAIN).await,
             }
         }
-        self.shared.tell(id, end);
+        self.shared.record(id, end);
     }
 
     fn next_test(&self) -> Value {

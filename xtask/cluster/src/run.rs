@@ -20,7 +20,7 @@ use crate::usage::Usage;
 use crate::user::User;
 
 /// How often to look at memory and open files.
-const LOOK: Duration = Duration::from_secs(5);
+const SAMPLE_EVERY: Duration = Duration::from_secs(5);
 
 /// How long a test of a server that died may go on after the load: its lease, with time to spare.
 const LEASE: Duration = Duration::from_secs(40);
@@ -60,15 +60,15 @@ pub(crate) async fn load(
     let mut usage = Usage::default();
     let mut events = due(plan, began).into_iter().peekable();
     while Instant::now() < until {
-        usage.look(&cluster.replicas);
+        usage.sample(&cluster.replicas);
         match events.next_if(|(at, _)| Instant::now() >= *at) {
-            Some((_, event)) => cluster.suffer(event).await?,
-            None => sleep(LOOK.min(plan.time / 20)).await,
+            Some((_, event)) => cluster.trigger(event).await?,
+            None => sleep(SAMPLE_EVERY.min(plan.time / 20)).await,
         }
     }
     // On a busy machine they may come late.
     for (_, event) in events {
-        cluster.suffer(event).await?;
+        cluster.trigger(event).await?;
     }
     users.join_all().await;
     Ok(Evidence {

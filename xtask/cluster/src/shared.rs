@@ -36,7 +36,7 @@ pub(crate) struct Shared {
     turns: AtomicUsize,
     starts: AtomicUsize,
     dropped: AtomicUsize,
-    told: Mutex<HashMap<String, Option<CheckEnd>>>,
+    checks: Mutex<HashMap<String, Option<CheckEnd>>>,
     broken: Mutex<Vec<String>>,
 }
 
@@ -49,7 +49,7 @@ impl Shared {
     ) -> Self {
         let (tests, log_ins) = (Semaphore::new(tests), Semaphore::new(LOG_INS));
         let (turns, starts, dropped) = (AtomicUsize::new(0), AtomicUsize::new(0), 0.into());
-        let (told, broken) = (Mutex::default(), Mutex::default());
+        let (checks, broken) = (Mutex::default(), Mutex::default());
         Self {
             client,
             apps,
@@ -62,7 +62,7 @@ impl Shared {
             turns,
             starts,
             dropped,
-            told,
+            checks,
             broken,
         }
     }
@@ -91,20 +91,20 @@ impl Shared {
     }
 
     /// A client was told that there is this check, and later how it ended.
-    pub(crate) fn tell(&self, id: &str, end: Option<CheckEnd>) {
-        lock(&self.told).insert(id.to_owned(), end);
+    pub(crate) fn record(&self, id: &str, end: Option<CheckEnd>) {
+        lock(&self.checks).insert(id.to_owned(), end);
     }
 
     /// The checks that clients were told of.
-    pub(crate) fn told(&self) -> HashMap<String, Option<CheckEnd>> {
-        lock(&self.told).clone()
+    pub(crate) fn recorded(&self) -> HashMap<String, Option<CheckEnd>> {
+        lock(&self.checks).clone()
     }
 
     /// One of them, by chance.
     pub(crate) fn some_check(&self, rng: &mut fastrand::Rng) -> Option<String> {
-        let told = lock(&self.told);
-        let place = rng.usize(0..told.len().max(1));
-        told.keys().nth(place).cloned()
+        let checks = lock(&self.checks);
+        let place = rng.usize(0..checks.len().max(1));
+        checks.keys().nth(place).cloned()
     }
 
     /// An answer was wrong, which no fault of the cluster explains.

@@ -32,7 +32,7 @@ pub(crate) struct Growth {
 
 impl Usage {
     /// Looks at each.
-    pub(crate) fn look(&mut self, replicas: &[Replica]) {
+    pub(crate) fn sample(&mut self, replicas: &[Replica]) {
         for replica in replicas {
             let Some((kib, files)) = replica.usage() else { continue };
             let sample = Sample { at: Instant::now(), kib: float(kib), files: float(files) };
