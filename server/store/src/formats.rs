@@ -38,10 +38,11 @@ pub(crate) const STEPS: &[Step] = &[
     step!(31, "0031_replicas"),
     step!(33, "0033_idempotency_keys"),
     step!(35, "0035_set_up_links"),
+    step!(36, "0036_history_index"),
 ];
 
 /// The format after all of them.
-pub(crate) const NEWEST: i64 = 35;
+pub(crate) const NEWEST: i64 = 36;
 
 /// "Sgnt": tells our files from those of other programs.
 pub(crate) const APPLICATION_ID: i32 = 0x5367_6e74;

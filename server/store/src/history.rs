@@ -37,8 +37,9 @@ impl Store {
             values.push(last.into());
             values
         };
-        let spans = self.database.rows(SPANS, with(CheckSpan::SECONDS)).await?;
-        let faults = self.database.rows(KINDS_OF_FAULTS, with(FAULTS)).await?;
+        let [spans, faults] = if filter.userid.is_empty() { OF_ALL } else { OF_USERS };
+        let spans = self.database.rows(spans, with(CheckSpan::SECONDS)).await?;
+        let faults = self.database.rows(faults, with(FAULTS)).await?;
         Ok(CheckCounts {
             spans: spans.iter().map(span).collect::<Result<_, _>>()?,
             faults: faults.iter().map(fault).collect::<Result<_, _>>()?,
@@ -58,14 +59,24 @@ fn conditions(filter: &CheckFilter) -> Vec<Value> {
     ]
 }
 
-/// The condition for these values. A text contains another if it differs without it.
+/// The condition for these values.
 macro_rules! is_found {
+    ($of_userid:expr) => {
+        concat!(
+            "started_at >= $5 AND started_at < $6
+             AND (cast($1 AS bigint) IS NULL OR sdkappid = $1)
+             AND (cast($2 AS text) = '' OR ",
+            $of_userid,
+            ") AND ($3 = '' OR outcome = $3)
+             AND ($4 = '' OR vendor = $4)"
+        )
+    };
+}
+
+/// A text contains another if it differs without it.
+macro_rules! has_userid {
     () => {
-        "started_at >= $5 AND started_at < $6
-         AND (cast($1 AS bigint) IS NULL OR sdkappid = $1)
-         AND ($2 = '' OR replace(lower(userid), lower($2), '') <> lower(userid))
-         AND ($3 = '' OR outcome = $3)
-         AND ($4 = '' OR vendor = $4)"
+        "replace(lower(userid), lower($2), '') <> lower(userid)"
     };
 }
 
@@ -73,27 +84,39 @@ const LIST: &str = concat!(
     "SELECT ",
     line_columns!(),
     " FROM checks WHERE ",
-    is_found!(),
+    is_found!(has_userid!()),
     " AND ($7 = '' OR (started_at, id)
         < (coalesce((SELECT started_at FROM checks WHERE id = $7), $9), $7))
       ORDER BY started_at DESC, id DESC LIMIT $8"
 );
 
-const SPANS: &str = concat!(
-    "SELECT started_at / $7 * $7 AS span, count(*) AS checks,
-       count(CASE WHEN state = 'running' THEN 1 END) AS running,
-       count(CASE WHEN outcome = 'proven' THEN 1 END) AS proven,
-       count(CASE WHEN outcome = 'fault' THEN 1 END) AS faults
-     FROM checks WHERE ",
-    is_found!(),
-    " GROUP BY 1 ORDER BY 1"
-);
+/// By time, and the kinds of faults.
+macro_rules! counts {
+    ($of_userid:expr) => {
+        [
+            concat!(
+                "SELECT started_at / $7 * $7 AS span, count(*) AS checks,
+                   count(CASE WHEN state = 'running' THEN 1 END) AS running,
+                   count(CASE WHEN outcome = 'proven' THEN 1 END) AS proven,
+                   count(CASE WHEN outcome = 'fault' THEN 1 END) AS faults
+                 FROM checks WHERE ",
+                is_found!($of_userid),
+                " GROUP BY 1 ORDER BY 1"
+            ),
+            concat!(
+                "SELECT code_of, code, count(*) AS faults
+                 FROM checks WHERE outcome = 'fault' AND ",
+                is_found!($of_userid),
+                " GROUP BY code_of, code ORDER BY count(*) DESC, code_of, code LIMIT $7"
+            ),
+        ]
+    };
+}
 
-const KINDS_OF_FAULTS: &str = concat!(
-    "SELECT code_of, code, count(*) AS faults FROM checks WHERE outcome = 'fault' AND ",
-    is_found!(),
-    " GROUP BY code_of, code ORDER BY count(*) DESC, code_of, code LIMIT $7"
-);
+const OF_USERS: [&str; 2] = counts!(has_userid!());
+
+/// PostgreSQL reads the index alone where the statement does not have `userid`.
+const OF_ALL: [&str; 2] = counts!("false");
 
 fn span(row: &Row) -> Result<CheckSpan, sqlx::Error> {
     let (proven, fault) = (row.unsigned("proven")?, row.unsigned("faults")?);

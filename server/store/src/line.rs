@@ -65,10 +65,17 @@ pub(crate) fn values_of(progress: &Progress, asked: &str) -> Vec<Value> {
         &*progress.id,
         slug(vendor),
         certificate,
-        verdict.map(|verdict| verdict.code.as_str()).unwrap_or_default(),
+        verdict.map(|verdict| short(&verdict.code)).unwrap_or_default(),
         slug(verdict.and_then(|verdict| verdict.vendor)),
         progress.elapsed_ms,
     ]
+}
+
+/// The most bytes of a code: PostgreSQL takes no more than 2,704 into an index.
+const CODE_BYTES: usize = 200;
+
+fn short(code: &str) -> &str {
+    code.get(..code.floor_char_boundary(CODE_BYTES)).unwrap_or_default()
 }
 
 fn slug(vendor: Option<Vendor>) -> &'static str {

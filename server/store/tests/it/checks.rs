@@ -1,3 +1,4 @@
+use sha2::{Digest as _, Sha256};
 use shared::api::{CheckFilter, CheckSpan, FaultCount, Outcome, Progress, PushTestInput, RunState};
 use shared::chat::Vendor;
 use store::{Store, StoreError};
@@ -12,6 +13,7 @@ on_both! {
     the_last_success_is_of_the_same_user_and_earlier,
     a_raw_answer_is_cut_where_it_is_too_long,
     a_line_has_state_vendor_code_and_duration,
+    a_code_or_name_of_any_length_is_kept,
     a_probe_has_the_certificate_that_it_learnt,
     what_a_filter_finds_is_counted_by_quarter_of_an_hour_and_by_fault,
     a_page_goes_on_behind_a_check_that_was_deleted,
@@ -141,6 +143,20 @@ async fn a_line_has_state_vendor_code_and_duration(store: TestStore) {
     assert_eq!(only(of_tencent).await, (RunState::Done, apns, "90049".into(), None));
     let before_any = |id: &str| without(ended(id, Outcome::Fault, "…x"), false, false);
     assert_eq!(only(before_any).await, (RunState::Done, None, "90049".into(), None));
+}
+
+async fn a_code_or_name_of_any_length_is_kept(store: TestStore) {
+    // Nothing that could be compressed, or taken for a token.
+    let random = |bytes: usize| -> String {
+        let words = (0..128_u8).map(|number| hex::encode(Sha256::digest([number])));
+        words.map(|word| format!("{} ", &word[..40])).collect::<String>()[..bytes].to_owned()
+    };
+    let id = store.begin_check(&input(&random(4096)), NOW).await.unwrap();
+    let mut progress = ended(&id, Outcome::Fault, "…x");
+    progress.result.as_mut().unwrap().verdict.code = random(4096);
+    store.save_progress(&progress).await.unwrap();
+    let found = store.list_checks(&CheckFilter::default(), 1).await.unwrap().remove(0);
+    assert!(found.input.userid == random(4096) && found.code == random(200), "{}", found.code);
 }
 
 async fn a_probe_has_the_certificate_that_it_learnt(store: TestStore) {
