@@ -13,7 +13,10 @@ use crate::StoreError;
 const CONNECTIONS: u32 = 10;
 
 /// How long a call waits for one of them.
-const ACQUIRE: Duration = Duration::from_secs(3);
+pub(crate) const ACQUIRE: Duration = Duration::from_secs(3);
+
+/// The same while the database is known to be away: enough to notice that it is back.
+const ACQUIRE_AGAIN: Duration = Duration::from_millis(500);
 
 /// A connection for one transaction.
 pub(crate) struct ForTransaction {
@@ -61,7 +64,17 @@ impl PostgresPool {
 
     /// A connection that answers.
     pub(crate) async fn acquire(&self) -> Result<PoolConnection<Postgres>, StoreError> {
-        let connection = self.pool.acquire().await.map_err(StoreError::from);
+        self.acquire_within(if self.is_unreachable() { ACQUIRE_AGAIN } else { ACQUIRE }).await
+    }
+
+    /// The same with a limit of its own, of at most that of the pool.
+    pub(crate) async fn acquire_within(
+        &self,
+        limit: Duration,
+    ) -> Result<PoolConnection<Postgres>, StoreError> {
+        let acquired = tokio::time::timeout(limit, self.pool.acquire()).await;
+        let connection =
+            acquired.unwrap_or(Err(sqlx::Error::PoolTimedOut)).map_err(StoreError::from);
         match &connection {
             Err(StoreError::Closed) => {}
             Err(error) if !self.unreachable.swap(true, Ordering::Relaxed) => {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::connection::values;
 use crate::database::{Database, transaction};
+use crate::pool::ACQUIRE;
 use crate::{Store, StoreError};
 
 /// Set by the last attempt to write.
@@ -55,7 +56,7 @@ impl Store {
     pub async fn ping(&self) {
         if let Database::Postgres(pool) = &self.database {
             // Noted, and in the log.
-            let _ = pool.acquire().await;
+            let _ = pool.acquire_within(ACQUIRE).await;
         }
     }
 
