@@ -1,7 +1,9 @@
 //! Passwords, kept as Argon2id hashes.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use argon2::password_hash::phc;
-use argon2::{ARGON2ID_IDENT, Argon2, Params, PasswordHasher as _, PasswordVerifier as _};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, PasswordHasher as _, Version};
 use shared::api::{PASSWORD_MAX, PASSWORD_MIN, TypedSecret};
 use store::PasswordHash;
 use thiserror::Error;
@@ -103,7 +105,48 @@ fn cost(hash: &PasswordHash) -> Option<[u32; 3]> {
 pub struct Passwords {
     /// Hashes of what nobody knows, one for each cost that users have.
     nobody: Vec<PasswordHash>,
-    slots: Semaphore,
+    slots: Arc<Semaphore>,
+    memory: Arc<Memory>,
+}
+
+/// Memory of hashes, used again: glibc before 2.38 does not reuse what has an alignment, and kept
+/// three blocks for every thread.
+#[derive(Debug, Default)]
+struct Memory(Mutex<Vec<Vec<Block>>>);
+
+impl Memory {
+    /// Lends a block for one piece of work. It is kept if it is not larger than usual.
+    fn lend<T>(&self, work: impl FnOnce(&mut Vec<Block>) -> T) -> T {
+        let free = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = free().pop().unwrap_or_default();
+        let done = work(&mut memory);
+        if memory.len() <= Params::DEFAULT.block_count() {
+            free().push(memory);
+        }
+        done
+    }
+}
+
+/// Whether a hash is that of a password. `None`: it is broken, or there is no memory.
+fn is_hash_of(
+    password: &TypedSecret,
+    hash: &PasswordHash,
+    memory: &mut Vec<Block>,
+) -> Option<bool> {
+    let hash = phc::PasswordHash::new(&hash.0).ok()?;
+    let params = Params::try_from(&hash).ok()?;
+    let version = hash.version.map_or(Ok(Version::default()), Version::try_from).ok()?;
+    let (salt, wanted) = (hash.salt?, hash.hash?);
+    if let Some(missing) = params.block_count().checked_sub(memory.len()) {
+        memory.try_reserve_exact(missing).ok()?;
+        memory.resize(params.block_count(), Block::new());
+    }
+    let mut out = [0; phc::Output::MAX_LENGTH];
+    let out = out.get_mut(..wanted.len())?;
+    let argon2 = Argon2::new(Algorithm::Argon2id, version, params);
+    argon2.hash_password_into_with_memory(password.expose().as_bytes(), &salt, out, memory).ok()?;
+    // SECURITY: compares in constant time.
+    Some(phc::Output::new(out).ok()? == wanted)
 }
 
 impl Passwords {
@@ -125,7 +168,7 @@ impl Passwords {
                 nobody.push(hash_at(params, &secret)?);
             }
         }
-        Ok(Self { nobody, slots: Semaphore::new(AT_ONCE) })
+        Ok(Self { nobody, slots: Arc::new(Semaphore::new(AT_ONCE)), memory: Arc::default() })
     }
 
     /// Hashes a password.
@@ -141,14 +184,15 @@ impl Passwords {
     /// Whether a password is right. It is as much work for every user, and for one who does not
     /// exist.
     pub async fn is_right(&self, password: TypedSecret, stored: Option<&PasswordHash>) -> bool {
-        let hashes = self.hashes(stored);
-        // SECURITY: at once, one hash per request would take all memory and processors.
-        let _slot = self.slots.acquire().await;
-        let verify = move |hash: &PasswordHash| {
-            Argon2::default().verify_password(password.expose().as_bytes(), &*hash.0).is_ok()
-        };
+        let (hashes, memory) = (self.hashes(stored), Arc::clone(&self.memory));
+        // SECURITY: at once, one hash per request would take all memory and processors. It goes
+        // on where the caller is gone.
+        let slot = Arc::clone(&self.slots).acquire_owned().await;
         let compare = move || {
-            let compared = hashes.iter().map(|(hash, is_theirs)| verify(hash) && *is_theirs);
+            let _slot = slot;
+            let is_right =
+                |hash| memory.lend(|memory| is_hash_of(&password, hash, memory)).unwrap_or(false);
+            let compared = hashes.iter().map(|(hash, is_theirs)| is_right(hash) && *is_theirs);
             compared.filter(|right| *right).count() > 0
         };
         spawn_blocking(compare).await.unwrap_or(false)

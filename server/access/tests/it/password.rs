@@ -32,6 +32,10 @@ async fn a_hash_is_right_for_its_password_only() {
     let broken = PasswordHash("$argon2id$".into());
     assert!(!passwords.is_right(secret(PASSWORD), Some(&broken)).await, "broken");
     assert_ne!(hash_password(&secret(PASSWORD)).unwrap(), hash, "salts differ");
+    // In memory that a hash of another size has had.
+    let cheap = parse_phc(KNOWN).unwrap();
+    assert!(passwords.is_right(secret("password"), Some(&cheap)).await);
+    assert!(passwords.is_right(secret(PASSWORD), Some(&hash)).await);
 }
 
 #[test]
