@@ -1,6 +1,8 @@
 //! String literals of seven languages.
 
-use crate::usersig_support::chars::{is_invisible, push_hex};
+use alloc::string::String;
+
+use crate::chars::{is_invisible, push_hex};
 
 /// How a language writes a character by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +71,6 @@ fn push_escape(literal: &mut String, character: char, escapes: Escapes) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    #[cfg(target_arch = "wasm32")]
-    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn each_style_of_escape() {

@@ -8,8 +8,12 @@
 
 mod quote;
 
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::usersig::encode_base64;
 use quote::{Escapes, quoted};
-use shared::usersig::encode_base64;
 
 /// The environment variable from which all the code reads the secret key.
 pub const KEY_VARIABLE: &str = "CHAT_SECRET_KEY";
@@ -229,8 +233,7 @@ fn fill_in(template: &str, value: &mut dyn FnMut(char) -> String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    #[cfg(target_arch = "wasm32")]
-    use wasm_bindgen_test::wasm_bindgen_test as test;
+    use alloc::vec;
 
     fn call(user_id: &str, extra: Extra) -> Call {
         Call { sdkappid: 1_400_000_001, user_id: user_id.into(), expire: 604_800, extra }

@@ -3,8 +3,8 @@
 
 use std::io::{self, BufRead, Write};
 
-use app::usersig_support::server_code::{Call, Extra, Language};
 use serde_json::{Value, json};
+use shared::server_code::{Call, Extra, Language};
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
