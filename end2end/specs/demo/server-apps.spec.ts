@@ -11,6 +11,8 @@ import { expect, test } from "../../support/test.ts";
 import { decode, hmac, signedText } from "../../support/usersig.js";
 import { APP, UserSigTools } from "../../support/usersig-tools.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 /** Keys that occur nowhere else. */
 const canary = () => randomBytes(32).toString("hex");
 
