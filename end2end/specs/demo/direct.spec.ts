@@ -328,8 +328,8 @@ test.describe("on a phone, in both languages", () => {
         await frame.speak(language);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(over, language).toBeLessThanOrEqual(0);
-        await expectAccessible(page);
       }
+      await expectAccessible(page);
     };
     await direct.push.open();
     await direct.ready("channel_huawei_80300007", "Both");
