@@ -8,7 +8,7 @@ use push_vendors::{
     VendorSecret, open,
 };
 use sandbox::push_vendors::{
-    ReplyTrigger, ScriptedReply, credentials, faults, prefix, scripted_replies,
+    HONOR, HUAWEI, MEIZU, ReplyTrigger, ScriptedReply, faults, scripted_replies,
 };
 use shared::api::{DirectResult, DirectStep, DirectStepView};
 use shared::chat::{DeviceToken, StageState, Vendor};
@@ -19,7 +19,7 @@ use crate::kit::hosts;
 use crate::live::{fcm, push, sandbox, service};
 
 fn meizu() -> Credential {
-    let known = &credentials().meizu;
+    let known = &MEIZU;
     Credential::Meizu {
         app_id: known.app_id.to_owned(),
         app_secret: VendorSecret::new(known.app_secret),
@@ -41,7 +41,7 @@ async fn test(
 #[tokio::test]
 async fn each_broken_answer_is_told_for_what_it_is() {
     let (address, _stop) = sandbox().await;
-    let base = format!("http://{address}{}", prefix::MEIZU);
+    let base = format!("http://{address}{}", "/push/meizu");
     let hosts = hosts(&base, &base);
     for fault in faults().into_iter().filter(|fault| fault.vendor == "meizu") {
         let total = if fault.fault == "slow" { 500 } else { 20_000 };
@@ -79,7 +79,7 @@ async fn each_broken_answer_is_told_for_what_it_is() {
 async fn an_observer_learns_of_each_call_and_of_no_token() {
     let (address, _stop) = sandbox().await;
     let at = |prefix: &str| format!("http://{address}{prefix}");
-    let hosts = hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH));
+    let hosts = hosts(&at("/push/fcm"), &at("/push/fcm-auth"));
     let seen = Arc::new(Mutex::new(Vec::new()));
     let ends = Arc::clone(&seen);
     let token = format!("{}:APA91{}", "f".repeat(22), "g".repeat(110));
@@ -127,7 +127,7 @@ async fn a_host_that_speaks_no_tls_is_told_as_such() {
 async fn a_refused_sign_in_ends_it_there() {
     let (address, _stop) = sandbox().await;
     let at = |prefix: &str| format!("http://{address}{prefix}");
-    let hosts = hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH));
+    let hosts = hosts(&at("/push/fcm"), &at("/push/fcm-auth"));
     let mut credential = fcm();
     if let Credential::Fcm(account) = &mut credential {
         account.account = account.account.replace('@', "-badsecret@");
@@ -161,39 +161,39 @@ fn scripted_result(
     scripted: &ScriptedReply,
     at: impl Fn(&str) -> String,
 ) -> (Credential, VendorHosts) {
-    let (known, secret) = (credentials(), |text: &str| VendorSecret::new(text));
+    let secret = |text: &str| VendorSecret::new(text);
     match (scripted.vendor, &scripted.trigger) {
         ("fcm", ReplyTrigger::Credential(email)) => {
             let mut credential = fcm();
             if let Credential::Fcm(account) = &mut credential {
                 account.account.clone_from(email);
             }
-            (credential, hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH)))
+            (credential, hosts(&at("/push/fcm"), &at("/push/fcm-auth")))
         }
         ("huawei", ReplyTrigger::Credential(client_id)) => (
             Credential::Huawei(HuaweiAuth::Client {
                 client_id: client_id.clone(),
-                client_secret: secret(known.huawei.client_secret),
+                client_secret: secret(HUAWEI.client_secret),
                 project_id: None,
             }),
-            hosts(&at(prefix::HUAWEI), &at(prefix::HUAWEI_AUTH)),
+            hosts(&at("/push/huawei"), &at("/push/huawei-auth")),
         ),
         ("honor", ReplyTrigger::Credential(client_id)) => (
             Credential::Honor {
-                app_id: known.honor.app_id.to_owned(),
+                app_id: HONOR.app_id.to_owned(),
                 client_id: client_id.clone(),
-                client_secret: secret(known.honor.client_secret),
+                client_secret: secret(HONOR.client_secret),
             },
-            hosts(&at(prefix::HONOR), &at(prefix::HONOR_AUTH)),
+            hosts(&at("/push/honor"), &at("/push/honor-auth")),
         ),
         ("huawei", ReplyTrigger::HarmonyV3) => (
             Credential::Huawei(HuaweiAuth::Account(ServiceAccount {
-                project_id: known.huawei.project_id.to_owned(),
-                account: known.huawei.sub_account.to_owned(),
-                key_id: known.huawei.key_id.to_owned(),
-                private_key: secret(known.huawei.private_key),
+                project_id: HUAWEI.project_id.to_owned(),
+                account: HUAWEI.sub_account.to_owned(),
+                key_id: HUAWEI.key_id.to_owned(),
+                private_key: secret(HUAWEI.private_key),
             })),
-            hosts(&at(prefix::HUAWEI), &at(prefix::HUAWEI_AUTH)),
+            hosts(&at("/push/huawei"), &at("/push/huawei-auth")),
         ),
         other => panic!("{other:?} is new"),
     }

@@ -8,8 +8,8 @@ mod answer;
 use serde_json::{Value, json};
 use shared::chat::Vendor;
 
-use super::jwt::{self, Algorithm};
-use super::{
+use crate::jwt::{self, Algorithm};
+use crate::{
     AccessToken, Body, DefaultHosts, HuaweiAuth, KeyFault, Placeholder, Push, PushVendor, Reply,
     Request, SendResult, ServiceAccount, SignIn, VendorHosts, bearer,
 };

@@ -6,9 +6,9 @@ use md5::{Digest, Md5};
 use serde_json::{Value, json};
 use shared::chat::Vendor;
 
-use super::coded::Coded;
-use super::reply::{code_of, holds_something, text_of};
-use super::{
+use crate::coded::Coded;
+use crate::reply::{code_of, holds_something};
+use crate::{
     AccessToken, Body, DefaultHosts, KeyFault, Placeholder, Push, PushVendor, Reply, Request,
     SendResult, SignIn, VendorHosts, VendorSecret,
 };
@@ -97,14 +97,8 @@ impl PushVendor for Vivo {
 
     fn signed_in(&self, reply: &Reply, now: i64) -> Result<AccessToken, SendResult> {
         let answer = ANSWER.read(reply)?;
-        let token = text_of(answer.get("authToken"));
-        if token.is_empty() {
-            return Err(SendResult { info: ANSWER.info(&answer), ..SendResult::default() });
-        }
-        Ok(AccessToken {
-            token: VendorSecret::new(token),
-            renew_at: now.saturating_add(RENEW_AFTER),
-        })
+        let token = ANSWER.token(&answer, answer.get("authToken"))?;
+        Ok(AccessToken { token, renew_at: now.saturating_add(RENEW_AFTER) })
     }
 
     fn send(

@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use shared::chat::{DeviceToken, Vendor};
 
-use super::coded::Coded;
-use super::inside::refusal;
-use super::reply::{code_of, nested, text_of};
-use super::{
+use crate::coded::Coded;
+use crate::inside::refusal;
+use crate::reply::{code_of, nested, text_of};
+use crate::{
     AccessToken, BaseUrl, Body, DefaultHosts, FormValue, KeyFault, Placeholder, Push, PushVendor,
     Reply, Request, SendResult, SignIn, VendorHosts, VendorSecret,
 };
@@ -139,20 +139,14 @@ impl PushVendor for Oppo {
     fn signed_in(&self, reply: &Reply, now: i64) -> Result<AccessToken, SendResult> {
         let answer = ANSWER.read(reply)?;
         let data = answer.get("data");
-        let token = text_of(data.and_then(|data| data.get("auth_token")));
-        if token.is_empty() {
-            return Err(SendResult { info: ANSWER.info(&answer), ..SendResult::default() });
-        }
+        let token = ANSWER.token(&answer, data.and_then(|data| data.get("auth_token")))?;
         // A token may be older than this answer. OPPO's clock counts only where it is not
         // ahead of ours.
         let made = code_of(data.and_then(|data| data.get("create_time")));
         let made = made.and_then(|made| made.parse::<i64>().ok()).map(|made| made / 1_000);
         let possible = now.saturating_sub(GOOD_FOR)..=now;
         let since = made.filter(|made| possible.contains(made)).unwrap_or(now);
-        Ok(AccessToken {
-            token: VendorSecret::new(token),
-            renew_at: since.saturating_add(RENEW_AFTER),
-        })
+        Ok(AccessToken { token, renew_at: since.saturating_add(RENEW_AFTER) })
     }
 
     fn send(

@@ -7,10 +7,10 @@ use md5::{Digest, Md5};
 use serde_json::{Value, json};
 use shared::chat::Vendor;
 
-use super::coded::Coded;
-use super::inside::refusal;
-use super::reply::code_of;
-use super::{
+use crate::coded::Coded;
+use crate::inside::refusal;
+use crate::reply::code_of;
+use crate::{
     AccessToken, Body, DefaultHosts, FormValue, KeyFault, Placeholder, Push, PushVendor, Reply,
     Request, SendResult, SignIn, VendorHosts, VendorSecret,
 };

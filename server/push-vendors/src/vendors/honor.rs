@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use shared::chat::Vendor;
 use shared::push::catalogue;
 
-use super::reply::{code_of, holds_something, text_of};
-use super::{
+use crate::reply::{code_of, holds_something, text_of};
+use crate::{
     AccessToken, Body, DefaultHosts, KeyFault, Placeholder, Push, PushVendor, Reply, Request,
     SendResult, SignIn, VendorHosts, VendorSecret, bearer,
 };

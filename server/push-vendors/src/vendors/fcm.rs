@@ -7,10 +7,10 @@
 use serde_json::{Value, json};
 use shared::chat::Vendor;
 
-use super::bearer;
-use super::jwt::{self, Algorithm};
-use super::reply::{code_of, keys_of_page, text_of};
-use super::{
+use crate::bearer;
+use crate::jwt::{self, Algorithm};
+use crate::reply::{code_of, keys_of_page, text_of};
+use crate::{
     AccessToken, Body, DefaultHosts, FormValue, KeyFault, Placeholder, Push, PushVendor, Reply,
     Request, SendResult, ServiceAccount, SignIn, VendorHosts, VendorSecret,
 };

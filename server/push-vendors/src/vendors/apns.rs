@@ -8,9 +8,9 @@ use model::utc;
 use serde_json::{Value, json};
 use shared::chat::Vendor;
 
-use super::jwt::{self, Algorithm};
-use super::reply::{code_of, keys_of_page, text_of};
-use super::{
+use crate::jwt::{self, Algorithm};
+use crate::reply::{code_of, keys_of_page, text_of};
+use crate::{
     AccessToken, ApnsAuth, Body, DefaultHosts, Environment, KeyFault, Placeholder, Push,
     PushVendor, Reply, Request, SendResult, SignIn, VendorHosts, VendorSecret,
 };

@@ -6,9 +6,9 @@
 use serde_json::Value;
 use shared::chat::Vendor;
 
-use super::coded::Coded;
-use super::reply::{holds_something, nested, text_of};
-use super::{
+use crate::coded::Coded;
+use crate::reply::{holds_something, nested, text_of};
+use crate::{
     AccessToken, Body, DefaultHosts, FormValue, KeyFault, Placeholder, Push, PushVendor, Reply,
     Request, SendResult, SignIn, VendorHosts, VendorSecret,
 };

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::reply::{code_of, text_of};
-use super::super::{Push, Reply, SendResult, bearer};
+use crate::reply::{code_of, text_of};
+use crate::{Push, Reply, SendResult, bearer};
 
 const SUCCESS: &str = "80000000";
 const SOME_REFUSED: &str = "80100000";
