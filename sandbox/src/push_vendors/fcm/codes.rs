@@ -1,9 +1,16 @@
 //! FCM's answers, and those of Google's sign-in.
 
-use super::{Row, row};
+use crate::push_vendors::codes::{Codes, Row, row};
+
+pub(super) static CODES: Codes = Codes {
+    sends: &ROWS,
+    sign_ins: &SIGN_IN,
+    no_such_device: "INVALID_ARGUMENT/not-a-valid-token",
+    out_of_order: "INTERNAL",
+};
 
 /// ReplyTrigger by the device token.
-pub(super) static ROWS: [Row<'static>; 31] = [
+static ROWS: [Row<'static>; 31] = [
     row("OK", 200, "Accepted"),
     row("UNSPECIFIED_ERROR", 500, "UNSPECIFIED_ERROR"),
     row("INVALID_ARGUMENT", 400, "INVALID_ARGUMENT"),
@@ -62,7 +69,7 @@ pub(super) static ROWS: [Row<'static>; 31] = [
 ];
 
 /// Of the sign-in, triggered by the credential.
-pub(super) static SIGN_IN: [Row<'static>; 9] = [
+static SIGN_IN: [Row<'static>; 9] = [
     row("oauth/invalid_grant", 400, "invalid_grant"),
     row("oauth/invalid_grant/signature", 400, "invalid_grant: Invalid JWT Signature"),
     row("oauth/invalid_grant/short-lived", 400, "invalid_grant: token must be short-lived"),

@@ -1,9 +1,16 @@
 //! APNs' reasons, in the order of their numbers in a device token: append at the end only.
 
-use super::{Row, row};
+use crate::push_vendors::codes::{Codes, Row, row};
+
+pub(super) static CODES: Codes = Codes {
+    sends: &ROWS,
+    sign_ins: &[],
+    no_such_device: "BadDeviceToken",
+    out_of_order: "InternalServerError",
+};
 
 /// ReplyTrigger by the device token.
-pub(super) static ROWS: [Row<'static>; 35] = [
+static ROWS: [Row<'static>; 35] = [
     row("OK", 200, "Accepted"),
     row("BadCollapseId", 400, "BadCollapseId"),
     row("BadDeviceToken", 400, "BadDeviceToken"),

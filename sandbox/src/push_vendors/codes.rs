@@ -2,15 +2,7 @@
 //!
 //! Where no document ties a code to a status, the one here is a plausible choice.
 
-mod apns;
-mod fcm;
-mod honor;
-mod huawei;
-mod meizu;
-mod oppo;
-mod vivo;
-mod xiaomi;
-
+use super::service;
 use crate::vendor::Vendor;
 
 /// One answer.
@@ -24,7 +16,7 @@ pub(crate) struct Row<'a> {
     pub(crate) text: &'a str,
 }
 
-const fn row(code: &'static str, status: u16, text: &'static str) -> Row<'static> {
+pub(crate) const fn row(code: &'static str, status: u16, text: &'static str) -> Row<'static> {
     Row { code, status, text }
 }
 
@@ -55,43 +47,32 @@ pub(crate) fn slug(code: &str) -> String {
     format!("{minus}{}", digits.replace(['/', ':', '.'], "_"))
 }
 
-/// The answers to a send.
-pub(crate) fn rows(vendor: Vendor) -> &'static [Row<'static>] {
-    match vendor {
-        Vendor::Apns => &apns::ROWS,
-        Vendor::Fcm => &fcm::ROWS,
-        Vendor::Huawei => &huawei::ROWS,
-        Vendor::Honor => &honor::ROWS,
-        Vendor::Xiaomi => &xiaomi::ROWS,
-        Vendor::Oppo => &oppo::ROWS,
-        Vendor::Vivo => &vivo::ROWS,
-        Vendor::Meizu => &meizu::ROWS,
-    }
+/// The answers of one vendor.
+pub(crate) struct Codes {
+    /// The answers to a send; the first one is success.
+    pub(crate) sends: &'static [Row<'static>],
+    /// The refusals of a sign-in, where they differ from the answers to a send.
+    pub(crate) sign_ins: &'static [Row<'static>],
+    /// The answer to a send to a device that does not exist.
+    pub(crate) no_such_device: &'static str,
+    /// The answer that means that the vendor is out of order for a while.
+    pub(crate) out_of_order: &'static str,
 }
 
-/// The answer to a send to a device that does not exist.
-pub(crate) fn no_such_device(vendor: Vendor) -> Option<Row<'static>> {
-    let code = match vendor {
-        Vendor::Apns => "BadDeviceToken",
-        Vendor::Fcm => "INVALID_ARGUMENT/not-a-valid-token",
-        Vendor::Huawei => "80300007",
-        Vendor::Honor => "80300007",
-        Vendor::Xiaomi => "20301",
-        Vendor::Oppo => "10000",
-        Vendor::Vivo => "10302",
-        Vendor::Meizu => "value/110003",
-    };
-    rows(vendor).iter().copied().find(|row| row.code == code)
+/// The answers to a send.
+pub(crate) fn rows(vendor: Vendor) -> &'static [Row<'static>] {
+    service(vendor).codes.sends
 }
 
 /// The refusals of a sign-in, where they differ from the answers to a send.
 pub(crate) fn sign_in(vendor: Vendor) -> &'static [Row<'static>] {
-    match vendor {
-        Vendor::Fcm => &fcm::SIGN_IN,
-        Vendor::Huawei => &huawei::SIGN_IN,
-        Vendor::Honor => &honor::SIGN_IN,
-        _ => &[],
-    }
+    service(vendor).codes.sign_ins
+}
+
+/// The answer to a send to a device that does not exist.
+pub(crate) fn no_such_device(vendor: Vendor) -> Option<Row<'static>> {
+    let code = service(vendor).codes.no_such_device;
+    rows(vendor).iter().copied().find(|row| row.code == code)
 }
 
 /// Finds an answer by its code, or by its code as it stands in a device token.
@@ -113,17 +94,7 @@ pub(crate) fn accepted(vendor: Vendor) -> Row<'static> {
 
 /// The answer that means that the vendor is out of order for a while.
 pub(crate) fn out_of_order(vendor: Vendor) -> Row<'static> {
-    let code = match vendor {
-        Vendor::Apns => "InternalServerError",
-        Vendor::Fcm => "INTERNAL",
-        Vendor::Huawei => "81000001",
-        Vendor::Honor => "500",
-        Vendor::Xiaomi => "1",
-        Vendor::Oppo => "-1",
-        Vendor::Vivo => "10040",
-        Vendor::Meizu => "1001",
-    };
-    known(vendor, code)
+    known(vendor, service(vendor).codes.out_of_order)
 }
 
 /// A code that is in no list.

@@ -1,9 +1,16 @@
 //! Huawei's business codes and statuses, and the refusals of its sign-in.
 
-use super::{Row, row};
+use crate::push_vendors::codes::{Codes, Row, row};
+
+pub(super) static CODES: Codes = Codes {
+    sends: &ROWS,
+    sign_ins: &SIGN_IN,
+    no_such_device: "80300007",
+    out_of_order: "81000001",
+};
 
 /// ReplyTrigger by the device token.
-pub(super) static ROWS: [Row<'static>; 41] = [
+static ROWS: [Row<'static>; 41] = [
     row("80000000", 200, "Success"),
     row("80000003", 200, "Phone not online"),
     row("80100000", 200, "Partial success"),
@@ -48,7 +55,7 @@ pub(super) static ROWS: [Row<'static>; 41] = [
 ];
 
 /// Of the sign-in, triggered by the credential.
-pub(super) static SIGN_IN: [Row<'static>; 2] = [
+static SIGN_IN: [Row<'static>; 2] = [
     row("oauth/invalid_client", 401, "OAuth refused client ID or secret"),
     row("oauth/flow-control", 403, "OAuth token requests limited"),
 ];

@@ -1,0 +1,44 @@
+//! The demo app's credential. Everybody knows it, and it opens nothing but a sandbox.
+
+use serde_json::json;
+
+/// A service account for FCM.
+#[derive(Clone, Copy)]
+pub struct FcmCredential {
+    /// `project_id`.
+    pub project_id: &'static str,
+    /// `client_email`. An ending that asks for a failure goes before the `@`.
+    pub client_email: &'static str,
+    /// `private_key_id`.
+    pub private_key_id: &'static str,
+    /// `private_key`: PKCS#8, PEM, RSA.
+    pub private_key: &'static str,
+    /// `token_uri`, the documented one.
+    pub token_uri: &'static str,
+}
+
+/// The demo app's.
+pub static FCM: FcmCredential = FcmCredential {
+    project_id: "demo-push-project",
+    client_email: "demo-push@demo-push-project.iam.gserviceaccount.com",
+    private_key_id: "dec0de00dec0de00dec0de00dec0de00dec0de00",
+    private_key: include_str!("../keys/demo-fcm.pem"),
+    token_uri: "https://oauth2.googleapis.com/token",
+};
+
+impl FcmCredential {
+    /// The service-account file, JSON.
+    #[must_use]
+    pub fn service_account_json(&self) -> String {
+        json!({
+            "type": "service_account",
+            "project_id": self.project_id,
+            "private_key_id": self.private_key_id,
+            "private_key": self.private_key,
+            "client_email": self.client_email,
+            "client_id": "100000000000000000001",
+            "token_uri": self.token_uri,
+        })
+        .to_string()
+    }
+}
