@@ -23,13 +23,7 @@ pub use self::credential::{APNS, ApnsCredential};
 /// Its service.
 pub(super) static SERVICE: Service = Service {
     hosts: &[(SEND, "/push/apns/production"), (OTHER, "/push/apns/development")],
-    credential: || {
-        vec![
-            ("key", APNS.key_pem.to_owned()),
-            ("key_id", APNS.key_id.to_owned()),
-            ("team_id", APNS.team_id.to_owned()),
-        ]
-    },
+    credential: || [vec![("key", APNS.key_pem.to_owned())], APNS.keys()].concat(),
     codes: &codes::CODES,
     answer: |call, _| answer(call, call.host == SEND),
 };

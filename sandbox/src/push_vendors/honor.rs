@@ -14,34 +14,22 @@ use super::reply::{VendorOutcome, VendorReply};
 use super::{AUTH, SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
-/// An app at Honor.
-#[derive(Clone, Copy)]
-pub struct HonorCredential {
-    /// The push APP ID, which is in the URL.
-    pub app_id: &'static str,
-    /// The client ID.
-    pub client_id: &'static str,
-    /// The client secret.
-    pub client_secret: &'static str,
+crate::push_vendors::credential::credential! {
+    /// An app at Honor.
+    HONOR: HonorCredential {
+        /// The push APP ID, which is in the URL.
+        app_id: &'static str = "104400001",
+        /// The client ID.
+        client_id: &'static str = "demo-honor-client",
+        /// The client secret.
+        client_secret: &'static str = "demo-honor-client-secret",
+    }
 }
-
-/// The demo app's.
-pub static HONOR: HonorCredential = HonorCredential {
-    app_id: "104400001",
-    client_id: "demo-honor-client",
-    client_secret: "demo-honor-client-secret",
-};
 
 /// Its service.
 pub(super) static SERVICE: Service = Service {
     hosts: &[(SEND, "/push/honor"), (AUTH, "/push/honor-auth")],
-    credential: || {
-        vec![
-            ("app_id", HONOR.app_id.to_owned()),
-            ("client_id", HONOR.client_id.to_owned()),
-            ("client_secret", HONOR.client_secret.to_owned()),
-        ]
-    },
+    credential: || HONOR.keys(),
     codes: &codes::CODES,
     answer: |call, vendors| match call.host {
         AUTH => sign_in(call, &vendors.issued_tokens),

@@ -23,12 +23,7 @@ pub use self::credential::{HUAWEI, HuaweiCredential};
 /// Its service.
 pub(super) static SERVICE: Service = Service {
     hosts: &[(SEND, "/push/huawei"), (AUTH, "/push/huawei-auth")],
-    credential: || {
-        vec![
-            ("client_id", HUAWEI.client_id.to_owned()),
-            ("client_secret", HUAWEI.client_secret.to_owned()),
-        ]
-    },
+    credential: || HUAWEI.keys(),
     codes: &codes::CODES,
     answer: |call, vendors| match call.host {
         AUTH => sign_in(call, &vendors.issued_tokens),

@@ -12,25 +12,20 @@ use super::reply::{VendorOutcome, VendorReply};
 use super::{SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
-/// An app at Meizu.
-#[derive(Clone, Copy)]
-pub struct MeizuCredential {
-    /// The AppId.
-    pub app_id: &'static str,
-    /// The AppSecret.
-    pub app_secret: &'static str,
+crate::push_vendors::credential::credential! {
+    /// An app at Meizu.
+    MEIZU: MeizuCredential {
+        /// The AppId.
+        app_id: &'static str = "110008",
+        /// The AppSecret.
+        app_secret: &'static str = "demo-meizu-app-secret",
+    }
 }
-
-/// The demo app's.
-pub static MEIZU: MeizuCredential =
-    MeizuCredential { app_id: "110008", app_secret: "demo-meizu-app-secret" };
 
 /// Its service.
 pub(super) static SERVICE: Service = Service {
     hosts: &[(SEND, "/push/meizu")],
-    credential: || {
-        vec![("app_id", MEIZU.app_id.to_owned()), ("app_secret", MEIZU.app_secret.to_owned())]
-    },
+    credential: || MEIZU.keys(),
     codes: &codes::CODES,
     answer: |call, _| answer(call),
 };

@@ -13,6 +13,7 @@
 mod apns;
 mod call;
 mod codes;
+mod credential;
 mod credential_behaviour;
 mod fcm;
 mod honor;

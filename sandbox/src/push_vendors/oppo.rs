@@ -17,34 +17,22 @@ use super::reply::{VendorOutcome, VendorReply};
 use super::{SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
-/// An app at OPPO.
-#[derive(Clone, Copy)]
-pub struct OppoCredential {
-    /// The AppKey.
-    pub app_key: &'static str,
-    /// The MasterSecret.
-    pub master_secret: &'static str,
-    /// The channel.
-    pub channel_id: &'static str,
+crate::push_vendors::credential::credential! {
+    /// An app at OPPO.
+    OPPO: OppoCredential {
+        /// The AppKey.
+        app_key: &'static str = "demo-oppo-app-key",
+        /// The MasterSecret.
+        master_secret: &'static str = "demo-oppo-master-secret",
+        /// The channel.
+        channel_id: &'static str = "demo_channel",
+    }
 }
-
-/// The demo app's.
-pub static OPPO: OppoCredential = OppoCredential {
-    app_key: "demo-oppo-app-key",
-    master_secret: "demo-oppo-master-secret",
-    channel_id: "demo_channel",
-};
 
 /// Its service.
 pub(super) static SERVICE: Service = Service {
     hosts: &[(SEND, "/push/oppo")],
-    credential: || {
-        vec![
-            ("app_key", OPPO.app_key.to_owned()),
-            ("master_secret", OPPO.master_secret.to_owned()),
-            ("channel_id", OPPO.channel_id.to_owned()),
-        ]
-    },
+    credential: || OPPO.keys(),
     codes: &codes::CODES,
     answer: |call, vendors| answer(call, &vendors.issued_tokens, &vendors.oppo),
 };

@@ -15,34 +15,22 @@ use super::reply::{VendorOutcome, VendorReply};
 use super::{SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
-/// An app at vivo.
-#[derive(Clone, Copy)]
-pub struct VivoCredential {
-    /// The appId, a number.
-    pub app_id: u64,
-    /// The appKey.
-    pub app_key: &'static str,
-    /// The appSecret.
-    pub app_secret: &'static str,
+crate::push_vendors::credential::credential! {
+    /// An app at vivo.
+    VIVO: VivoCredential {
+        /// The appId, a number.
+        app_id: u64 = 10_004,
+        /// The appKey.
+        app_key: &'static str = "demo-vivo-app-key",
+        /// The appSecret.
+        app_secret: &'static str = "demo-vivo-app-secret",
+    }
 }
-
-/// The demo app's.
-pub static VIVO: VivoCredential = VivoCredential {
-    app_id: 10_004,
-    app_key: "demo-vivo-app-key",
-    app_secret: "demo-vivo-app-secret",
-};
 
 /// Its service.
 pub(super) static SERVICE: Service = Service {
     hosts: &[(SEND, "/push/vivo")],
-    credential: || {
-        vec![
-            ("app_id", VIVO.app_id.to_string()),
-            ("app_key", VIVO.app_key.to_owned()),
-            ("app_secret", VIVO.app_secret.to_owned()),
-        ]
-    },
+    credential: || VIVO.keys(),
     codes: &codes::CODES,
     answer: |call, vendors| answer(call, &vendors.issued_tokens),
 };

@@ -12,33 +12,23 @@ use super::reply::{VendorOutcome, VendorReply};
 use super::{SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
-/// An app at Xiaomi.
-#[derive(Clone, Copy)]
-pub struct XiaomiCredential {
-    /// The AppSecret.
-    pub app_secret: &'static str,
-    /// The package name.
-    pub package: &'static str,
-    /// The approved channel.
-    pub channel_id: &'static str,
+crate::push_vendors::credential::credential! {
+    /// An app at Xiaomi.
+    XIAOMI: XiaomiCredential {
+        /// The AppSecret.
+        app_secret: &'static str = "demo-xiaomi-app-secret",
+        /// The approved channel.
+        channel_id: &'static str = "demo_channel",
+    } and {
+        /// The package name.
+        package: &'static str = crate::certificates::TOPIC,
+    }
 }
-
-/// The demo app's.
-pub static XIAOMI: XiaomiCredential = XiaomiCredential {
-    app_secret: "demo-xiaomi-app-secret",
-    package: crate::certificates::TOPIC,
-    channel_id: "demo_channel",
-};
 
 /// Its service.
 pub(super) static SERVICE: Service = Service {
     hosts: &[(SEND, "/push/xiaomi")],
-    credential: || {
-        vec![
-            ("app_secret", XIAOMI.app_secret.to_owned()),
-            ("channel_id", XIAOMI.channel_id.to_owned()),
-        ]
-    },
+    credential: || XIAOMI.keys(),
     codes: &codes::CODES,
     answer: |call, _| answer(call),
 };

@@ -1,22 +1,16 @@
 //! The demo app's credential. Everybody knows it, and it opens nothing but a sandbox.
 
-/// A key for APNs.
-#[derive(Clone, Copy)]
-pub struct ApnsCredential {
-    /// The Key ID of a key that serves both environments.
-    pub key_id: &'static str,
-    /// The Team ID.
-    pub team_id: &'static str,
-    /// The `.p8` file: PKCS#8, PEM, P-256.
-    pub key_pem: &'static str,
-    /// The topic.
-    pub bundle_id: &'static str,
+crate::push_vendors::credential::credential! {
+    /// A key for APNs.
+    APNS: ApnsCredential {
+        /// The Key ID of a key that serves both environments.
+        key_id: &'static str = "DEMOKEY001",
+        /// The Team ID.
+        team_id: &'static str = "DEMOTEAM01",
+    } and {
+        /// The `.p8` file: PKCS#8, PEM, P-256.
+        key_pem: &'static str = include_str!("../keys/demo-apns.p8"),
+        /// The topic.
+        bundle_id: &'static str = crate::certificates::TOPIC,
+    }
 }
-
-/// The demo app's.
-pub static APNS: ApnsCredential = ApnsCredential {
-    key_id: "DEMOKEY001",
-    team_id: "DEMOTEAM01",
-    key_pem: include_str!("../keys/demo-apns.p8"),
-    bundle_id: crate::certificates::TOPIC,
-};

@@ -2,29 +2,21 @@
 
 use serde_json::json;
 
-/// A service account for FCM.
-#[derive(Clone, Copy)]
-pub struct FcmCredential {
-    /// `project_id`.
-    pub project_id: &'static str,
-    /// `client_email`. An ending that asks for a failure goes before the `@`.
-    pub client_email: &'static str,
-    /// `private_key_id`.
-    pub private_key_id: &'static str,
-    /// `private_key`: PKCS#8, PEM, RSA.
-    pub private_key: &'static str,
-    /// `token_uri`, the documented one.
-    pub token_uri: &'static str,
+crate::push_vendors::credential::credential! {
+    /// A service account for FCM.
+    FCM: FcmCredential {} and {
+        /// `project_id`.
+        project_id: &'static str = "demo-push-project",
+        /// `client_email`. An ending that asks for a failure goes before the `@`.
+        client_email: &'static str = "demo-push@demo-push-project.iam.gserviceaccount.com",
+        /// `private_key_id`.
+        private_key_id: &'static str = "dec0de00dec0de00dec0de00dec0de00dec0de00",
+        /// `private_key`: PKCS#8, PEM, RSA.
+        private_key: &'static str = include_str!("../keys/demo-fcm.pem"),
+        /// `token_uri`, the documented one.
+        token_uri: &'static str = "https://oauth2.googleapis.com/token",
+    }
 }
-
-/// The demo app's.
-pub static FCM: FcmCredential = FcmCredential {
-    project_id: "demo-push-project",
-    client_email: "demo-push@demo-push-project.iam.gserviceaccount.com",
-    private_key_id: "dec0de00dec0de00dec0de00dec0de00dec0de00",
-    private_key: include_str!("../keys/demo-fcm.pem"),
-    token_uri: "https://oauth2.googleapis.com/token",
-};
 
 impl FcmCredential {
     /// The service-account file, JSON.

@@ -2,35 +2,26 @@
 
 use serde_json::json;
 
-/// An app at Huawei.
-#[derive(Clone, Copy)]
-pub struct HuaweiCredential {
-    /// The OAuth 2.0 client ID, which is in the URL of v1 as well.
-    pub client_id: &'static str,
-    /// The OAuth 2.0 client secret.
-    pub client_secret: &'static str,
-    /// The project, which is in the URL of v2 and v3.
-    pub project_id: &'static str,
-    /// The service account's `key_id`.
-    pub key_id: &'static str,
-    /// The service account's `private_key`: PKCS#8, PEM, RSA.
-    pub private_key: &'static str,
-    /// The service account's `sub_account`.
-    pub sub_account: &'static str,
-    /// The service account's `token_uri`, the documented one.
-    pub token_uri: &'static str,
+crate::push_vendors::credential::credential! {
+    /// An app at Huawei.
+    HUAWEI: HuaweiCredential {
+        /// The OAuth 2.0 client ID, which is in the URL of v1 as well.
+        client_id: &'static str = "100000001",
+        /// The OAuth 2.0 client secret.
+        client_secret: &'static str = "demo-huawei-client-secret",
+    } and {
+        /// The project, which is in the URL of v2 and v3.
+        project_id: &'static str = "388421841220000001",
+        /// The service account's `key_id`.
+        key_id: &'static str = "dec0de00dec0de00dec0de00dec0de00",
+        /// The service account's `private_key`: PKCS#8, PEM, RSA.
+        private_key: &'static str = include_str!("../keys/demo-huawei.pem"),
+        /// The service account's `sub_account`.
+        sub_account: &'static str = "103000001",
+        /// The service account's `token_uri`, the documented one.
+        token_uri: &'static str = "https://oauth-login.cloud.huawei.com/oauth2/v3/token",
+    }
 }
-
-/// The demo app's.
-pub static HUAWEI: HuaweiCredential = HuaweiCredential {
-    client_id: "100000001",
-    client_secret: "demo-huawei-client-secret",
-    project_id: "388421841220000001",
-    key_id: "dec0de00dec0de00dec0de00dec0de00",
-    private_key: include_str!("../keys/demo-huawei.pem"),
-    sub_account: "103000001",
-    token_uri: "https://oauth-login.cloud.huawei.com/oauth2/v3/token",
-};
 
 impl HuaweiCredential {
     /// The service-account file, JSON.
