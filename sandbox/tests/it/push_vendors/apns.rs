@@ -1,7 +1,7 @@
 //! APNs.
 
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::{credentials, prefix, scripted_replies};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
@@ -186,11 +186,10 @@ async fn a_payload_has_4096_bytes_and_5120_for_voip() {
 #[tokio::test]
 async fn the_moment_of_a_dead_token_is_in_milliseconds() {
     let world = world().await;
-    let scripted_replies = sandbox::push_vendors::scripted_replies();
-    for scripted in scripted_replies
-        .iter()
-        .filter(|scripted| scripted.vendor == "apns" && scripted.status == 410)
-    {
+    let mut dead = scripted_replies();
+    dead.retain(|scripted| scripted.vendor == "apns" && scripted.status == 410);
+    assert!(!dead.is_empty());
+    for scripted in dead {
         let got = world.ask(&request(prefix::APNS_PRODUCTION, &scripted.token, NOW)).await;
         assert_eq!(got.json()["timestamp"], Value::from((NOW - 86_400) * 1_000));
     }

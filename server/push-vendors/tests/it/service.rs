@@ -43,7 +43,10 @@ async fn each_broken_answer_is_told_for_what_it_is() {
     let (address, _stop) = sandbox().await;
     let base = format!("http://{address}{}", prefix::MEIZU);
     let hosts = hosts(&base, &base);
-    for fault in faults().into_iter().filter(|fault| fault.vendor == "meizu") {
+    let mut faults = faults();
+    faults.retain(|fault| fault.vendor == "meizu");
+    assert_eq!(faults.len(), 10);
+    for fault in faults {
         let total = if fault.fault == "slow" { 500 } else { 20_000 };
         let service = service(Duration::from_millis(total));
         let result = test(&service, &meizu(), &hosts, &fault.token).await;
