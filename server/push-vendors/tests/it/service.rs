@@ -159,6 +159,31 @@ async fn a_refused_sign_in_ends_it_there() {
     assert!(!result.curl.contains("eyJ"), "an assertion: {}", result.curl);
 }
 
+#[tokio::test]
+async fn each_step_passes_with_a_new_access_token_and_with_a_cached_one() {
+    let (address, _stop) = sandbox().await;
+    let base = format!("http://{address}{}", prefix::VIVO);
+    let (hosts, known) = (hosts(&base, &base), &credentials().vivo);
+    let vivo = Credential::Vivo {
+        app_id: known.app_id.to_string(),
+        app_key: known.app_key.to_owned(),
+        app_secret: VendorSecret::new(known.app_secret),
+    };
+    let service = service(Duration::from_secs(20));
+    for device in ["1", "2"] {
+        let token = DeviceToken::parse(&device.repeat(23)).unwrap();
+        let push_vendor = open(&vivo, &hosts, &token);
+        let seen = Mutex::new(Vec::new());
+        let watcher = |steps: &[DirectStepView]| *seen.lock().unwrap() = steps.to_vec();
+        let result = service.test("1/1", push_vendor.as_ref(), &push(&token), &watcher).await;
+        assert!(result.accepted, "{result:?}");
+        let steps = seen.into_inner().unwrap();
+        let states: Vec<_> = steps.iter().map(|step| (step.kind, step.state)).collect();
+        let all = [DirectStep::PreFlight, DirectStep::SignedIn, DirectStep::Accepted];
+        assert_eq!(states, all.map(|step| (step, StageState::Passed)), "{device}");
+    }
+}
+
 /// The credential that a scripted reply needs, with the hosts it goes to.
 fn scripted_result(
     scripted: &ScriptedReply,
