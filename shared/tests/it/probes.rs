@@ -223,6 +223,7 @@ both! {
             ("é", vec![0xe9], Probe::UserIdLatin1),
             ("用户", utf16(u16::to_le_bytes), Probe::UserIdUtf16),
             ("用户", utf16(u16::to_be_bytes), Probe::UserIdUtf16),
+            (" a\n", b"a".to_vec(), Probe::UserIdWhiteSpace),
             ("a b/c", b"a%20b%2Fc".to_vec(), Probe::UserIdPercentEncoded),
             ("用户", b"\\u7528\\u6237".to_vec(), Probe::UserIdJsonEscaped),
             ("a\"b", b"a\\\"b".to_vec(), Probe::UserIdJsonEscaped),
