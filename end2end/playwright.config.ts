@@ -21,6 +21,10 @@ export default defineConfig<object, Pick<WorkerFixtures, "demo">>({
   expect: { timeout: 20_000 },
   use: {
     ...BROWSER,
+    // Its installation fetches the whole site: a third of what a test costs. Tests of it allow it.
+    serviceWorkers: "block",
+    // What moves is drawn 60 times a second, without a graphics card; `motion.spec.ts` looks at it.
+    contextOptions: { reducedMotion: "reduce" },
     // A trace of every test took a third of the time; `--trace on` asks for one.
     screenshot: "only-on-failure",
     trace: "off",

@@ -19,10 +19,6 @@ async function enteredTools(page: Page): Promise<UserSigTools> {
   return tools;
 }
 
-const check = (text: () => string, userid = "alice"): State => async (page) => {
-  await (await enteredTools(page)).check(text(), userid);
-};
-
 const STATES: Record<string, State> = {
   "the apps page": (page) => new Frame(page).open("/"),
   "the tools": (page) => new Frame(page).open("/usersig"),
@@ -86,22 +82,18 @@ const STATES: Record<string, State> = {
     await tools.generator.getByRole("button", { name: "Show QR code" }).click();
     await tools.userId.fill("bob");
   },
-  "a preview": async (page) => {
-    await (await enteredTools(page)).userSig.fill(token());
-  },
-  "valid, with a ticket": check(() => {
+};
+
+/** What the verification tool has different answers for. */
+const PASTED: Record<string, () => string> = {
+  "valid, with a ticket": () => {
     const userbuf = Buffer.from("000005616c696365537247000000126700000000000000ff00000000", "hex");
     return token({ userbuf });
-  }),
-  "not checked": async (page) => {
-    const tools = new UserSigTools(page);
-    await tools.open();
-    await tools.check(token());
   },
-  "everything wrong": check(() => `"${token({ key: "k", sdkappid: 7, time: 1, userid: "Alice" })}"`),
-  "a damaged text": check(() => `${token().slice(0, 60)}$${token().slice(61)}`),
-  "the key in the wrong field": check(() => APP.key),
-  "JSON around a token": check(() => JSON.stringify({ sig: token() })),
+  "everything wrong": () => `"${token({ key: "k", sdkappid: 7, time: 1, userid: "Alice" })}"`,
+  "a damaged text": () => `${token().slice(0, 60)}$${token().slice(61)}`,
+  "the key in the wrong field": () => APP.key,
+  "JSON around a token": () => JSON.stringify({ sig: token() }),
 };
 
 test.describe("by WCAG, light and dark", () => {
@@ -111,6 +103,24 @@ test.describe("by WCAG, light and dark", () => {
       await expectAccessible(page);
     });
   }
+
+  test("each answer of the verification tool", async ({ page, tools }) => {
+    await tools.open();
+    await tools.userSig.fill(token());
+    await expect(tools.verifier).toContainText("not checked yet");
+    await expectAccessible(page, tools.verifier);
+    await tools.check(token());
+    await expectAccessible(page, tools.verifier);
+    await tools.enterApp();
+    for (const [name, text] of Object.entries(PASTED)) {
+      await test.step(name, async () => {
+        await tools.userSig.fill("");
+        await expect(tools.verdict).toBeEmpty();
+        await tools.check(text(), "alice");
+        await expectAccessible(page, tools.verifier);
+      });
+    }
+  });
 
   test("everything in Chinese", async ({ page, frame }) => {
     for (const { path } of PAGES) {

@@ -8,35 +8,35 @@ for (const window of WINDOWS) {
   test.describe(`${window.width} × ${window.height}`, () => {
     test.use({ viewport: window });
 
-    test("Generate and Check it show what they brought", async ({ page, tools }) => {
+    test("Generate, Check it and Verify show what they brought; pasting moves nothing", async ({ page, tools }) => {
       await tools.open();
-      await tools.enterApp();
-      await tools.userId.fill("alice");
-      await pressAndSee(tools.generate, tools.result);
-      await pressAndSee(page.getByRole("button", { name: "Check it" }), tools.verdict);
-      await expect(tools.verdict).toContainText(/^\s*Valid/);
-      await expect(tools.verdict).toBeFocused();
-    });
+      await test.step("a token that is checked before there is an app", async () => {
+        await tools.userSig.fill(token());
+        await pressAndSee(tools.verify, tools.verdict);
+        await tools.enterApp();
+        await tools.expectedUserId.fill("bob");
+        await expect(tools.verdict).toContainText("Not valid: ");
+        await pressAndSee(tools.verify, tools.verdict);
+      });
 
-    test("Verify shows its verdict", async ({ tools }) => {
-      await tools.open();
-      await tools.userSig.fill(token());
-      await pressAndSee(tools.verify, tools.verdict);
-      await tools.enterApp();
-      await tools.expectedUserId.fill("bob");
-      await expect(tools.verdict).toContainText("Not valid: ");
-      await pressAndSee(tools.verify, tools.verdict);
-    });
+      await test.step("a token that is made", async () => {
+        await tools.userId.fill("alice");
+        await pressAndSee(tools.generate, tools.result);
+        await pressAndSee(page.getByRole("button", { name: "Check it" }), tools.verdict);
+        await expect(tools.verdict).toContainText(/^\s*Valid/);
+        await expect(tools.verdict).toBeFocused();
+      });
 
-    test("pasting moves neither the page nor the focus", async ({ page, tools }) => {
-      await tools.open();
-      await tools.enterApp();
-      await tools.userSig.focus();
-      const before = await page.evaluate(() => scrollY);
-      await tools.userSig.fill(token());
-      await expect(tools.verdict).toContainText(/^\s*Valid/);
-      expect(await page.evaluate(() => scrollY)).toBe(before);
-      await expect(tools.userSig).toBeFocused();
+      await test.step("a token that is pasted", async () => {
+        await tools.userSig.fill("");
+        await expect(tools.verdict).toBeEmpty();
+        await tools.userSig.focus();
+        const before = await page.evaluate(() => scrollY);
+        await tools.userSig.fill(token());
+        await expect(tools.verdict).toContainText(/^\s*Valid/);
+        expect(await page.evaluate(() => scrollY)).toBe(before);
+        await expect(tools.userSig).toBeFocused();
+      });
     });
   });
 }

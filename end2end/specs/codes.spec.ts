@@ -88,20 +88,24 @@ test("what is not there is said, and more is shown on demand", async ({ frame, p
   await expect(rows(page)).toHaveCount(80);
 });
 
-test("the table is not part of the first load", async ({ frame, page }) => {
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  await frame.open("/usersig");
-  await frame.keptOffline();
-  const late = /\/assets\/(later|offline)-/;
-  expect(asked.filter((path) => late.test(path))).toEqual([]);
-  await frame.follow("codes");
-  await expect(rows(page).first()).toBeVisible();
-  expect(asked.some((path) => /^\/assets\/offline-codes-[0-9a-f]+\.tsv$/.test(path))).toBe(true);
+test.describe("with all that is kept offline", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("the table is not part of the first load", async ({ frame, page }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await frame.open("/usersig");
+    await frame.keptOffline();
+    const late = /\/assets\/(later|offline)-/;
+    expect(asked.filter((path) => late.test(path))).toEqual([]);
+    await frame.follow("codes");
+    await expect(rows(page).first()).toBeVisible();
+    expect(asked.some((path) => /^\/assets\/offline-codes-[0-9a-f]+\.tsv$/.test(path))).toBe(true);
+  });
 });
 
 test.describe("without a network", () => {
-  test.use({ expectedNoise: [/ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|FAILED)|Failed to fetch/] });
+  test.use({ serviceWorkers: "allow", expectedNoise: [/ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|FAILED)|Failed to fetch/] });
 
   test("after one visit to any page the codes can be searched", async ({ page, context, serve }) => {
     const server = await serve();

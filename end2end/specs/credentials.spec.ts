@@ -92,7 +92,6 @@ function card(page: Page, id: string): Locator {
 }
 
 async function fitsASmallPhone(page: Page): Promise<void> {
-  await expectAccessible(page);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await expectAccessible(page);

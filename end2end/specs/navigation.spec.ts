@@ -43,9 +43,6 @@ test("back and forward move between pages without loading anything", async ({ fr
 });
 
 test.describe("over a slow network", () => {
-  // The worker would fetch by itself, where nothing can be held back.
-  test.use({ serviceWorkers: "block", expectedNoise: [/Service Worker registration blocked/] });
-
   test("a page that comes late leaves the address to the one shown by then", async ({ frame, page }) => {
     const late = /\/assets\/later-\w+\.wasm$/;
     let release = () => {};

@@ -6,7 +6,7 @@ import type { Server } from "../support/server.ts";
 import { UserSigTools } from "../support/usersig-tools.ts";
 
 // The browser's own words about the question for the server's apps.
-test.use({ expectedNoise: [/ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED) .*\/api\/(access_state|list_apps)/] });
+test.use({ serviceWorkers: "allow", expectedNoise: [/ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED) .*\/api\/(access_state|list_apps)/] });
 
 /** Generates and verifies, as somebody would who knows nothing about the network. */
 async function expectToolsToWork(page: Page, userid: string): Promise<void> {

@@ -14,6 +14,8 @@ import { Frame } from "../support/frame.ts";
 import { everythingKept, filesWith, found, spellings } from "../support/storage.ts";
 import { UserSigTools } from "../support/usersig-tools.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 /** Secrets that occur nowhere else. */
 const canaries = () => ({
   key: randomBytes(32).toString("hex"),

@@ -12,6 +12,8 @@ const BUDGETS = { "/": 410_000, "/usersig": 380_000 } as const;
 /** For what a page moves that is opened after it. */
 const LATER = 120_000;
 
+test.use({ serviceWorkers: "allow" });
+
 interface Entry {
   name: string;
   transferSize: number;

@@ -18,7 +18,7 @@ const test = base.extend<{ folder: string }>({
 });
 
 // The browser's own words about the question for the server's apps, once the server is gone.
-test.use({ expectedNoise: [/ERR_CONNECTION_REFUSED .*\/api\/(access_state|list_apps)/] });
+test.use({ serviceWorkers: "allow", expectedNoise: [/ERR_CONNECTION_REFUSED .*\/api\/(access_state|list_apps)/] });
 
 const isNext = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--next-version") === "1");

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test.ts";
 import { DAY, now, token } from "../support/tokens.ts";
 import { hmac } from "../support/usersig.js";
-import { APP } from "../support/usersig-tools.ts";
+import { APP, type UserSigTools } from "../support/usersig-tools.ts";
 
 const pack = (text: string) => deflateSync(Buffer.from(text));
 
@@ -13,6 +13,12 @@ const pack = (text: string) => deflateSync(Buffer.from(text));
 async function stopTheClock(page: Page, time: number): Promise<void> {
   await page.clock.install({ time: (time - 60) * 1000 });
   await page.clock.pauseAt(time * 1000);
+}
+
+/** Takes the last answer away, so that it is not taken for the next one. */
+async function empty(tools: UserSigTools): Promise<void> {
+  await tools.userSig.fill("");
+  await expect(tools.verdict).toBeEmpty();
 }
 
 test.beforeEach(async ({ tools }) => {
@@ -154,50 +160,88 @@ test.describe("refused", () => {
     await tools.enterApp();
   });
 
-  test("expired", async ({ tools }) => {
-    await tools.check(token({ time: now() - 2 * DAY }), "alice");
-    await expect(tools.verdict).toContainText("Not valid: ");
-    await expect(tools.verifier).toContainText("expired");
-    await expect(tools.verifier).toContainText("probably 70001");
-    await expect(tools.verifier).not.toContainText("Only read, not proven");
-    await expect(tools.checkRow("Time")).toContainText("Failed");
-    await expect(tools.checkRow("Signature")).toContainText("Passed");
-    await expect(await tools.value("Expiration time", tools.verifier)).toContainText("1 day ago");
+  test("by its content", async ({ tools }) => {
+    await test.step("expired", async () => {
+      await empty(tools);
+      await tools.check(token({ time: now() - 2 * DAY }), "alice");
+      await expect(tools.verdict).toContainText("Not valid: ");
+      await expect(tools.verifier).toContainText("expired");
+      await expect(tools.verifier).toContainText("probably 70001");
+      await expect(tools.verifier).not.toContainText("Only read, not proven");
+      await expect(tools.checkRow("Time")).toContainText("Failed");
+      await expect(tools.checkRow("Signature")).toContainText("Passed");
+      await expect(await tools.value("Expiration time", tools.verifier)).toContainText("1 day ago");
+    });
+
+    await test.step("for another app", async () => {
+      await empty(tools);
+      await tools.check(token({ sdkappid: 1_600_000_000 }), "alice");
+      await expect(tools.verdict).toContainText("This token is for 1600000000");
+      await expect(tools.verdict).toContainText("Choose or enter that app.");
+      await expect(tools.verifier).toContainText("sdkappid_mismatch");
+      await expect(tools.verifier).toContainText("1600000000");
+      await expect(tools.verifier).toContainText("probably 70014");
+    });
+
+    await test.step("expired and for another app: it has expired", async () => {
+      await empty(tools);
+      await tools.check(token({ sdkappid: 1_600_000_000, time: now() - 9 * DAY }), "alice");
+      await expect(tools.verdict).toContainText("Not valid: Expired");
+      await expect(tools.verifier.getByRole("heading", { name: "Also wrong" })).toBeVisible();
+    });
+
+    await test.step("several faults are all named, the first by the documented order first", async () => {
+      await empty(tools);
+      const all = token({ userid: "bob", sdkappid: 2, time: now() - 9 * DAY, key: "k" });
+      await tools.check(all, "alice");
+      await expect(tools.verifier.getByRole("heading", { name: "Also wrong" })).toBeVisible();
+      const shown = (await tools.verifier.textContent()) ?? "";
+      const order = ["expired", "userid_mismatch", "sdkappid_mismatch", "wrong_key"];
+      const places = order.map((name) => shown.indexOf(name));
+      expect(places.every((place) => place > 0)).toBe(true);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+    });
   });
 
-  test("another key, with no guess where none is certain", async ({ tools }) => {
-    await tools.check(token({ key: "0".repeat(64) }), "alice");
-    await expect(tools.verifier).toContainText("wrong_key");
-    await expect(tools.verifier).toContainText("probably 70009");
-    await expect(tools.verifier.getByRole("heading", { name: "Cause" })).toBeVisible();
-    await expect(tools.verifier.getByRole("heading", { name: "Solution" })).toBeVisible();
-    await expect(tools.verdict).toHaveText(/Not valid: Signature does not match\s*$/);
-    await expect(tools.checkRow("Signature")).toContainText("Failed");
-    await expect(tools.checkRow("Time")).toContainText("Passed");
-    await expect(tools.verifier).toContainText("Only read, not proven");
-  });
+  test("by its signature", async ({ tools }) => {
+    await test.step("another key, with no guess where none is certain", async () => {
+      await empty(tools);
+      await tools.check(token({ key: "0".repeat(64) }), "alice");
+      await expect(tools.verifier).toContainText("wrong_key");
+      await expect(tools.verifier).toContainText("probably 70009");
+      await expect(tools.verifier.getByRole("heading", { name: "Cause" })).toBeVisible();
+      await expect(tools.verifier.getByRole("heading", { name: "Solution" })).toBeVisible();
+      await expect(tools.verdict).toHaveText(/Not valid: Signature does not match\s*$/);
+      await expect(tools.checkRow("Signature")).toContainText("Failed");
+      await expect(tools.checkRow("Time")).toContainText("Passed");
+      await expect(tools.verifier).toContainText("Only read, not proven");
+    });
 
-  test("signed with the key in upper case: the probe says so", async ({ tools }) => {
-    await tools.check(token({ key: APP.key.toUpperCase() }), "alice");
-    await expect(tools.verifier).toContainText("wrong_key");
-    await expect(tools.verdict).toContainText("SecretKey in upper case");
-    // What is known for certain leaves nothing to guess.
-    await expect(tools.verifier.getByRole("heading", { name: "Cause" })).toHaveCount(0);
-  });
+    await test.step("signed with the key in upper case: the probe says so", async () => {
+      await empty(tools);
+      await tools.check(token({ key: APP.key.toUpperCase() }), "alice");
+      await expect(tools.verifier).toContainText("wrong_key");
+      await expect(tools.verdict).toContainText("SecretKey in upper case");
+      // What is known for certain leaves nothing to guess.
+      await expect(tools.verifier.getByRole("heading", { name: "Cause" })).toHaveCount(0);
+    });
 
-  test("signed with time and expire swapped: the probe says so", async ({ tools }) => {
-    const swapped = (text: string, key: string) =>
-      hmac(text.replace(/(TLS\.time:.*\n)(TLS\.expire:.*\n)/, "$2$1"), key);
-    await tools.check(token({ sign: swapped }), "alice");
-    await expect(tools.verifier).toContainText("wrong_key");
-    await expect(tools.verdict).toContainText("swapped two lines");
-  });
+    await test.step("signed with time and expire swapped: the probe says so", async () => {
+      await empty(tools);
+      const swapped = (text: string, key: string) =>
+        hmac(text.replace(/(TLS\.time:.*\n)(TLS\.expire:.*\n)/, "$2$1"), key);
+      await tools.check(token({ sign: swapped }), "alice");
+      await expect(tools.verifier).toContainText("wrong_key");
+      await expect(tools.verdict).toContainText("swapped two lines");
+    });
 
-  test("the UserID was rewritten after signing", async ({ tools }) => {
-    const rewritten = token({ edit: (fields) => ({ ...fields, "TLS.identifier": "mallory" }) });
-    await tools.check(rewritten, "alice");
-    await expect(tools.verifier).toContainText("userid_mismatch");
-    await expect(tools.verifier).toContainText("tampered_field");
+    await test.step("the UserID was rewritten after signing", async () => {
+      await empty(tools);
+      const rewritten = token({ edit: (fields) => ({ ...fields, "TLS.identifier": "mallory" }) });
+      await tools.check(rewritten, "alice");
+      await expect(tools.verifier).toContainText("userid_mismatch");
+      await expect(tools.verifier).toContainText("tampered_field");
+    });
   });
 
   test("for another UserID, compared character by character", async ({ tools }) => {
@@ -228,62 +272,41 @@ test.describe("refused", () => {
     }
   });
 
-  test("for another app", async ({ tools }) => {
-    await tools.check(token({ sdkappid: 1_600_000_000 }), "alice");
-    await expect(tools.verdict).toContainText("This token is for 1600000000");
-    await expect(tools.verdict).toContainText("Choose or enter that app.");
-    await expect(tools.verifier).toContainText("sdkappid_mismatch");
-    await expect(tools.verifier).toContainText("1600000000");
-    await expect(tools.verifier).toContainText("probably 70014");
-  });
+  test("as a damaged text", async ({ tools }) => {
+    await test.step("a wrong character is marked in its place", async () => {
+      await empty(tools);
+      const good = token();
+      await tools.check(`${good.slice(0, 40)}$${good.slice(41)}`, "alice");
+      await expect(tools.verifier).toContainText("bad_base64");
+      await expect(tools.verifier).toContainText("probably 70003");
+      const figure = tools.verifier.getByRole("figure", { name: "First wrong character" });
+      await expect(figure.getByText("$", { exact: true })).toBeVisible();
+      await expect(figure).toContainText(good.slice(10, 40));
+      await expect(figure).toContainText("Character 41: “$” U+0024");
+      await expect(tools.checkRow("Format")).toContainText("Failed");
+      await expect(tools.checkRow("Signature")).toContainText("Not reached");
+    });
 
-  test("expired and for another app: it has expired", async ({ tools }) => {
-    await tools.check(token({ sdkappid: 1_600_000_000, time: now() - 9 * DAY }), "alice");
-    await expect(tools.verdict).toContainText("Not valid: Expired");
-    await expect(tools.verifier.getByRole("heading", { name: "Also wrong" })).toBeVisible();
-  });
-
-  test("several faults are all named, the first by the documented order first", async ({ tools }) => {
-    const all = token({ userid: "bob", sdkappid: 2, time: now() - 9 * DAY, key: "k" });
-    await tools.check(all, "alice");
-    await expect(tools.verifier.getByRole("heading", { name: "Also wrong" })).toBeVisible();
-    const shown = (await tools.verifier.textContent()) ?? "";
-    const order = ["expired", "userid_mismatch", "sdkappid_mismatch", "wrong_key"];
-    const places = order.map((name) => shown.indexOf(name));
-    expect(places.every((place) => place > 0)).toBe(true);
-    expect(places).toEqual([...places].sort((a, b) => a - b));
-  });
-
-  test("a wrong character is marked in its place", async ({ tools }) => {
-    const good = token();
-    await tools.check(`${good.slice(0, 40)}$${good.slice(41)}`, "alice");
-    await expect(tools.verifier).toContainText("bad_base64");
-    await expect(tools.verifier).toContainText("probably 70003");
-    const figure = tools.verifier.getByRole("figure", { name: "First wrong character" });
-    await expect(figure.getByText("$", { exact: true })).toBeVisible();
-    await expect(figure).toContainText(good.slice(10, 40));
-    await expect(figure).toContainText("Character 41: “$” U+0024");
-    await expect(tools.checkRow("Format")).toContainText("Failed");
-    await expect(tools.checkRow("Signature")).toContainText("Not reached");
-  });
-
-  test("cut off", async ({ tools }) => {
-    await tools.check(token().slice(0, 120), "alice");
-    await expect(tools.verifier).toContainText("bad_zlib");
-    await expect(tools.verifier).toContainText("looks cut after 120 characters");
-    await expect(tools.verifier).toContainText("Copy the whole token again");
-  });
-
-  test("packed in another way", async ({ tools }) => {
-    for (const [otherwise, hint] of [
-      [gzipSync, /compressed as gzip/],
-      [deflateRawSync, /zlib header is missing/],
-      [Buffer.from, /was not compressed/],
-    ] as const) {
-      await tools.check(token({ pack: (json) => otherwise(Buffer.from(json)) }), "alice");
+    await test.step("cut off", async () => {
+      await empty(tools);
+      await tools.check(token().slice(0, 120), "alice");
       await expect(tools.verifier).toContainText("bad_zlib");
-      await expect(tools.verifier).toContainText(hint);
-    }
+      await expect(tools.verifier).toContainText("looks cut after 120 characters");
+      await expect(tools.verifier).toContainText("Copy the whole token again");
+    });
+
+    await test.step("packed in another way", async () => {
+      await empty(tools);
+      for (const [otherwise, hint] of [
+        [gzipSync, /compressed as gzip/],
+        [deflateRawSync, /zlib header is missing/],
+        [Buffer.from, /was not compressed/],
+      ] as const) {
+        await tools.check(token({ pack: (json) => otherwise(Buffer.from(json)) }), "alice");
+        await expect(tools.verifier).toContainText("bad_zlib");
+        await expect(tools.verifier).toContainText(hint);
+      }
+    });
   });
 
   test("every other class, with cause and solution", async ({ tools }) => {

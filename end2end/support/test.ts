@@ -98,12 +98,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
+/** What Playwright says where it allows no service worker. */
+const NO_WORKER = /Service Worker registration blocked/;
+
 /** Collects errors and warnings of a page; a page that says nothing leaves the list empty. */
 export function listen(page: Page): string[] {
   const noise: string[] = [];
   const loud = (message: ConsoleMessage) => ["error", "warning"].includes(message.type());
   page.on("console", (message) => {
-    if (loud(message)) noise.push(`${message.type()}: ${message.text()} ${message.location().url}`);
+    if (loud(message) && !NO_WORKER.test(message.text())) noise.push(`${message.type()}: ${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => noise.push(`uncaught: ${error}`));
   return noise;

@@ -25,7 +25,7 @@ function write() {
   const input = CALLS.map((call) => JSON.stringify(call) + "\n").join("");
   const { error, status, stdout, stderr } = spawnSync(BINARY, { input, encoding: "utf8", maxBuffer: 2 ** 28 });
   if (error || status !== 0) {
-    throw new Error(`${BINARY}: ${error ?? stderr}; \`cargo build -p app --example server_code\` makes it`);
+    throw new Error(`${BINARY}: ${error ?? stderr}; \`cargo build -p shared --example server_code\` makes it`);
   }
   return stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line));
 }

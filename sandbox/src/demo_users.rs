@@ -1,6 +1,12 @@
 //! The users with a story, as a page lists them. `personas.rs` defines each of them, and
 //! `faults.rs` the faults.
 
+use std::sync::LazyLock;
+
+use shared::Lang;
+
+use crate::vendor::Vendor;
+
 /// A user with a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DemoUser {
@@ -16,7 +22,7 @@ pub struct DemoUser {
 /// end the faults of the line between console and Tencent.
 #[must_use]
 pub fn demo_users() -> &'static [DemoUser] {
-    &DEMO_USERS
+    &ALL
 }
 
 const fn demo_user(
@@ -27,42 +33,30 @@ const fn demo_user(
     DemoUser { userid, story_en, story_zh }
 }
 
-static DEMO_USERS: [DemoUser; 32] = [
-    demo_user(
-        "iphone_ready",
-        "iPhone, app closed: the push arrives and is tapped.",
-        "iPhone，应用已关闭：推送送达并被点击。",
-    ),
-    demo_user(
-        "huawei_ready",
-        "Huawei phone, app closed: the push arrives and is tapped.",
-        "华为手机，应用已关闭：推送送达并被点击。",
-    ),
-    demo_user(
-        "honor_ready",
-        "Honor phone, app closed: the push arrives and is tapped.",
-        "荣耀手机，应用已关闭：推送送达并被点击。",
-    ),
-    demo_user(
-        "xiaomi_ready",
-        "Xiaomi phone, app closed: the push arrives and is tapped.",
-        "小米手机，应用已关闭：推送送达并被点击。",
-    ),
-    demo_user(
-        "oppo_ready",
-        "OPPO phone, app closed: the push arrives and is tapped.",
-        "OPPO 手机，应用已关闭：推送送达并被点击。",
-    ),
-    demo_user(
-        "vivo_ready",
-        "vivo phone, app closed: the push arrives and is tapped.",
-        "vivo 手机，应用已关闭：推送送达并被点击。",
-    ),
-    demo_user(
-        "meizu_ready",
-        "Meizu phone, app closed: the push arrives and is tapped.",
-        "魅族手机，应用已关闭：推送送达并被点击。",
-    ),
+static ALL: LazyLock<Vec<DemoUser>> = LazyLock::new(|| {
+    let android = Vendor::ALL.into_iter().filter_map(ready);
+    IPHONE.into_iter().chain(android).chain(OTHERS).collect()
+});
+
+/// The user with a phone of this maker. Made once, for as long as the program runs.
+fn ready(vendor: Vendor) -> Option<DemoUser> {
+    let maker = shared::chat::Vendor::from_slug(vendor.slug())?;
+    let story = |lang, text| &*maker.fill(lang, text).leak();
+    // Their phones have another name than the push service.
+    (!matches!(vendor, Vendor::Apns | Vendor::Fcm)).then(|| DemoUser {
+        userid: format!("{}_ready", vendor.slug()).leak(),
+        story_en: story(Lang::En, "{} phone, app closed: the push arrives and is tapped."),
+        story_zh: story(Lang::ZhCn, "{} 手机，应用已关闭：推送送达并被点击。"),
+    })
+}
+
+const IPHONE: [DemoUser; 1] = [demo_user(
+    "iphone_ready",
+    "iPhone, app closed: the push arrives and is tapped.",
+    "iPhone，应用已关闭：推送送达并被点击。",
+)];
+
+const OTHERS: [DemoUser; 25] = [
     demo_user(
         "fcm_ready",
         "Android phone with Google services, app closed: the push arrives and is tapped.",

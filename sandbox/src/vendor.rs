@@ -14,47 +14,42 @@ shared::words! {
     }
 }
 
+/// What is known of a vendor and of the phone in its stories.
+struct Facts {
+    push_platform: u8,
+    certificate: &'static str,
+    /// `DeviceModel` and `SystemVersion`.
+    phone: (&'static str, &'static str),
+}
+
 impl Vendor {
+    const fn facts(self) -> Facts {
+        let (push_platform, certificate, phone) = match self {
+            Self::Apns => (1, "31001", ("iPhone16,1", "18.5")),
+            Self::Xiaomi => (2, "31005", ("23127PN0CC", "15")),
+            Self::Huawei => (3, "31003", ("ALN-AL00", "12")),
+            Self::Fcm => (4, "31009", ("Pixel 8", "15")),
+            Self::Meizu => (5, "31008", ("MEIZU 21", "14")),
+            Self::Oppo => (6, "31006", ("PHZ110", "14")),
+            Self::Vivo => (7, "31007", ("V2309A", "14")),
+            Self::Honor => (8, "31004", ("BVL-AN00", "14")),
+        };
+        Facts { push_platform, certificate, phone }
+    }
+
     /// `PushPlatform`, by the documents' page on push webhooks (product 1047, page 67551).
     pub(crate) const fn push_platform(self) -> u8 {
-        match self {
-            Self::Apns => 1,
-            Self::Xiaomi => 2,
-            Self::Huawei => 3,
-            Self::Fcm => 4,
-            Self::Meizu => 5,
-            Self::Oppo => 6,
-            Self::Vivo => 7,
-            Self::Honor => 8,
-        }
+        self.facts().push_platform
     }
 
     /// The demo app's certificate for it.
     pub(crate) const fn certificate(self) -> &'static str {
-        match self {
-            Self::Apns => "31001",
-            Self::Huawei => "31003",
-            Self::Honor => "31004",
-            Self::Xiaomi => "31005",
-            Self::Oppo => "31006",
-            Self::Vivo => "31007",
-            Self::Meizu => "31008",
-            Self::Fcm => "31009",
-        }
+        self.facts().certificate
     }
 
     /// `DeviceModel` and `SystemVersion` of a phone it reaches.
     pub(crate) const fn phone(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Apns => ("iPhone16,1", "18.5"),
-            Self::Fcm => ("Pixel 8", "15"),
-            Self::Huawei => ("ALN-AL00", "12"),
-            Self::Honor => ("BVL-AN00", "14"),
-            Self::Xiaomi => ("23127PN0CC", "15"),
-            Self::Oppo => ("PHZ110", "14"),
-            Self::Vivo => ("V2309A", "14"),
-            Self::Meizu => ("MEIZU 21", "14"),
-        }
+        self.facts().phone
     }
 
     /// A token that looks like its own, always the same one for the same user.

@@ -24,6 +24,7 @@ mod demo;
 #[path = "no_demo.rs"]
 mod demo;
 mod device_reports;
+mod ending;
 mod exit_code;
 mod health;
 mod hidden;

@@ -37,12 +37,14 @@ extern crate alloc;
 #[cfg(feature = "serde")]
 pub mod api;
 pub mod catalogue;
+pub mod chars;
 pub mod chat;
 mod ids;
 mod label;
 mod lang;
 pub mod push;
 mod secret;
+pub mod server_code;
 mod text;
 mod texts;
 pub mod usersig;

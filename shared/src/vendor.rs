@@ -31,47 +31,40 @@ crate::words! {
 }
 
 impl Vendor {
-    /// From the number that traces and webhooks call `PushPlatform`; 0 and unknown ones are
-    /// no vendor. Source: Tencent's page on push webhooks (product 1047, page 67551).
+    /// The number that Tencent's traces and webhooks call `PushPlatform`, the name in English and
+    /// the one in Chinese. Source of the numbers: Tencent's page on push webhooks (product 1047,
+    /// page 67551).
+    const fn facts(self) -> (i64, &'static str, &'static str) {
+        match self {
+            Self::Apns => (1, "APNs", "APNs"),
+            Self::Fcm => (4, "FCM", "FCM"),
+            Self::Huawei => (3, "Huawei", "华为"),
+            Self::Honor => (8, "Honor", "荣耀"),
+            Self::Xiaomi => (2, "Xiaomi", "小米"),
+            Self::Oppo => (6, "OPPO", "OPPO"),
+            Self::Vivo => (7, "vivo", "vivo"),
+            Self::Meizu => (5, "Meizu", "魅族"),
+        }
+    }
+
+    /// From `PushPlatform`; 0 and unknown numbers are no vendor.
     #[must_use]
-    pub const fn from_push_platform(number: i64) -> Option<Self> {
-        Some(match number {
-            1 => Self::Apns,
-            2 => Self::Xiaomi,
-            3 => Self::Huawei,
-            4 => Self::Fcm,
-            5 => Self::Meizu,
-            6 => Self::Oppo,
-            7 => Self::Vivo,
-            8 => Self::Honor,
-            _ => return None,
-        })
+    pub fn from_push_platform(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|vendor| vendor.facts().0 == number)
     }
 
     /// Its name as people write it in English.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Apns => "APNs",
-            Self::Fcm => "FCM",
-            Self::Huawei => "Huawei",
-            Self::Honor => "Honor",
-            Self::Xiaomi => "Xiaomi",
-            Self::Oppo => "OPPO",
-            Self::Vivo => "vivo",
-            Self::Meizu => "Meizu",
-        }
+        self.facts().1
     }
 
     /// Its name as people write it.
     #[must_use]
     pub const fn name_in(self, lang: Lang) -> &'static str {
-        match (lang, self) {
-            (Lang::ZhCn, Self::Huawei) => "华为",
-            (Lang::ZhCn, Self::Honor) => "荣耀",
-            (Lang::ZhCn, Self::Xiaomi) => "小米",
-            (Lang::ZhCn, Self::Meizu) => "魅族",
-            _ => self.name(),
+        match lang {
+            Lang::ZhCn => self.facts().2,
+            Lang::En => self.facts().1,
         }
     }
 

@@ -144,64 +144,27 @@ pub fn session_ended() -> AnyView {
     part(|| Box::pin(load_access(AccessView::Ended)))
 }
 
-// Functions with the same first word are in one file.
-
-#[wasm_split(apps, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_apps() -> Result<Body, SplitLoaderError> {
-    Ok(apps::body)
+/// Declares what loads a page. Those of the same part are in one file.
+macro_rules! loaders {
+    ($($part:ident: $name:ident($($view:ident: $View:ty)?) => $body:expr;)+) => {$(
+        #[wasm_split($part, fallible, wasm_split_path = ::leptos::wasm_split)]
+        fn $name($($view: $View)?) -> Result<Body, SplitLoaderError> {
+            Ok($body)
+        }
+    )+};
 }
 
-#[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_issue_finder() -> Result<Body, SplitLoaderError> {
-    Ok(push_check::finder_body)
-}
-
-#[wasm_split(status, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_client_status() -> Result<Body, SplitLoaderError> {
-    Ok(push_check::status_body)
-}
-
-#[wasm_split(token, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_token_test() -> Result<Body, SplitLoaderError> {
-    Ok(push_check::token_body)
-}
-
-#[wasm_split(reports, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_app_reports() -> Result<Body, SplitLoaderError> {
-    Ok(push_check::reports_body)
-}
-
-#[wasm_split(push, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_check() -> Result<Body, SplitLoaderError> {
-    Ok(push_check::check_body)
-}
-
-#[wasm_split(history, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_history() -> Result<Body, SplitLoaderError> {
-    Ok(history::body)
-}
-
-#[wasm_split(certificates, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_certificates() -> Result<Body, SplitLoaderError> {
-    Ok(certificates::body)
-}
-
-#[wasm_split(certificates, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_notice() -> Result<Body, SplitLoaderError> {
-    Ok(certificates::notice)
-}
-
-#[wasm_split(codes, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_codes() -> Result<Body, SplitLoaderError> {
-    Ok(codes::body)
-}
-
-#[wasm_split(access, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_access(view: AccessView) -> Result<Body, SplitLoaderError> {
-    Ok(view.body())
-}
-
-#[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_settings(view: SettingsView) -> Result<Body, SplitLoaderError> {
-    Ok(view.body())
+loaders! {
+    apps: load_apps() => apps::body;
+    push: load_issue_finder() => push_check::finder_body;
+    status: load_client_status() => push_check::status_body;
+    token: load_token_test() => push_check::token_body;
+    reports: load_app_reports() => push_check::reports_body;
+    push: load_check() => push_check::check_body;
+    history: load_history() => history::body;
+    certificates: load_certificates() => certificates::body;
+    certificates: load_notice() => certificates::notice;
+    codes: load_codes() => codes::body;
+    access: load_access(view: AccessView) => view.body();
+    settings: load_settings(view: SettingsView) => view.body();
 }

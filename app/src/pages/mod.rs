@@ -6,6 +6,7 @@ mod bars;
 pub mod certificates;
 pub mod codes;
 pub mod filtered;
+pub mod found;
 pub mod history;
 pub mod later;
 pub mod not_found;

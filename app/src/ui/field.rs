@@ -66,10 +66,11 @@ fn warning(text: String) -> AnyView {
     view! { <p class="field-warning">{icon(Icon::Warn)} <span>{text}</span></p> }.into_any()
 }
 
-/// A one-line text field.
+/// A text field of one line; with `rows`, one of several for tokens and other long texts.
 ///
 /// ```ignore
 /// <TextField label=tr(USER_ID) value=user_id error=user_id_error warnings=user_id_advice />
+/// <TextField label=tr(USERSIG) value=pasted rows=4 error=error action=clear />
 /// ```
 #[component]
 pub fn TextField(
@@ -93,7 +94,13 @@ pub fn TextField(
     /// Adds "optional" after the label.
     #[prop(optional)]
     optional: bool,
-    /// Fixed-width digits and letters.
+    /// Height in lines before it grows.
+    #[prop(optional)]
+    rows: Option<u32>,
+    /// Can be selected and copied, not typed into. With `rows` only.
+    #[prop(optional)]
+    read_only: bool,
+    /// Fixed-width digits and letters, which several lines always have.
     #[prop(optional)]
     mono: bool,
     /// Brings up digits on a phone.
@@ -114,76 +121,40 @@ pub fn TextField(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| unique_id("field"));
     let labels = FieldLabels { id: id.clone(), label, hint, error, warnings, optional, action };
-    let control = view! {
-        <input
-            id=id
-            class=if mono { "input mono" } else { "input" }
-            type=kind
-            inputmode=numeric.then_some("numeric")
-            placeholder=placeholder
-            autocomplete=autocomplete
-            autocapitalize="off"
-            spellcheck="false"
-            aria-invalid=labels.invalid()
-            aria-describedby=labels.described_by()
-            prop:value=value
-            on:input=move |event| value.set(event_target_value(&event))
-        />
+    let control = match rows {
+        Some(rows) => view! {
+            <textarea
+                id=id
+                class="input mono"
+                rows=rows.to_string()
+                readonly=read_only
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-invalid=labels.invalid()
+                aria-describedby=labels.described_by()
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any(),
+        None => view! {
+            <input
+                id=id
+                class=if mono { "input mono" } else { "input" }
+                type=kind
+                inputmode=numeric.then_some("numeric")
+                placeholder=placeholder
+                autocomplete=autocomplete
+                autocapitalize="off"
+                spellcheck="false"
+                aria-invalid=labels.invalid()
+                aria-describedby=labels.described_by()
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        }
+        .into_any(),
     };
-    frame(labels, control.into_any())
-}
-
-/// A text field of several lines for tokens and other long texts.
-///
-/// Usage: `<TextArea label=tr(USERSIG) value=pasted rows=4 error=error action=clear />`.
-#[component]
-pub fn TextArea(
-    /// Label, which is the accessible name.
-    #[prop(into)]
-    label: Signal<&'static str>,
-    /// The text; written by the user and by you.
-    value: RwSignal<String>,
-    /// Element id, for [`super::focus`]. Defaults to a generated one.
-    #[prop(optional, into)]
-    id: Option<String>,
-    /// What belongs here.
-    #[prop(optional, into)]
-    hint: Option<Signal<&'static str>>,
-    /// Reason and fix; `None` while there is nothing wrong.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
-    /// Things that are allowed and probably not meant.
-    #[prop(optional, into)]
-    warnings: Signal<Vec<String>>,
-    /// Adds "optional" after the label.
-    #[prop(optional)]
-    optional: bool,
-    /// Height in lines before it grows. Defaults to 4.
-    #[prop(default = 4)]
-    rows: u32,
-    /// Can be selected and copied, not typed into.
-    #[prop(optional)]
-    read_only: bool,
-    /// A small button right of the label.
-    #[prop(optional)]
-    action: Option<AnyView>,
-) -> impl IntoView {
-    let id = id.unwrap_or_else(|| unique_id("field"));
-    let labels = FieldLabels { id: id.clone(), label, hint, error, warnings, optional, action };
-    let control = view! {
-        <textarea
-            id=id
-            class="input mono"
-            rows=rows.to_string()
-            readonly=read_only
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            aria-invalid=labels.invalid()
-            aria-describedby=labels.described_by()
-            prop:value=value
-            on:input=move |event| value.set(event_target_value(&event))
-        ></textarea>
-    };
-    frame(labels, control.into_any())
+    frame(labels, control)
 }

@@ -38,7 +38,7 @@ pub use dom::{copy_text, focus, scroll_into_view, unique_id};
 pub use download::download;
 pub use empty::{EmptyState, skeleton};
 pub use facts::{Fact, Facts};
-pub use field::{TextArea, TextField};
+pub use field::TextField;
 pub use form::Form;
 pub use icon::{Icon, icon};
 pub use live::{Announcer, LiveRegion, use_announcer};

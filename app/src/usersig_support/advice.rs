@@ -1,8 +1,9 @@
 //! Remarks on what is being typed, for the field that they concern.
 
+use shared::chars::is_invisible;
 use shared::usersig::{Draft, DraftField, advise};
 
-use super::chars::{escaped, is_invisible};
+use super::chars::escaped;
 use crate::i18n::{Lang, fill, use_lang, usersig};
 use leptos::prelude::*;
 

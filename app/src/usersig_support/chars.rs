@@ -1,5 +1,7 @@
 //! Characters that the eye misses or mistakes: named, and written so that they show.
 
+use shared::chars::{is_invisible, push_hex};
+
 use crate::i18n::{Lang, Text, text};
 
 /// What a character is, where looking at it does not tell.
@@ -36,22 +38,6 @@ pub fn char_name(character: char) -> Option<Text> {
         other if other.is_whitespace() => text("white space", "空白字符"),
         _ => return None,
     })
-}
-
-/// Whether a character leaves no mark of its own on a screen. A plain space is not meant.
-#[must_use]
-pub fn is_invisible(character: char) -> bool {
-    match character {
-        ' ' => false,
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}'
-        | '\u{e0000}'..='\u{e007f}' => true,
-        other => other.is_control() || other.is_whitespace(),
-    }
 }
 
 /// A text on one line with everything invisible written out: `a\n`, `x\u{200B}`.
@@ -107,15 +93,6 @@ pub fn code_point(character: char) -> String {
     let mut shown = String::from("U+");
     push_hex(&mut shown, u32::from(character), 4);
     shown
-}
-
-/// Writes a number in upper-case hexadecimal, at least `width` digits.
-pub(super) fn push_hex(text: &mut String, number: u32, width: u32) {
-    let digits = (u32::BITS - number.leading_zeros()).div_ceil(4).max(width);
-    for place in (0..digits).rev() {
-        let digit = number.checked_shr(place * 4).unwrap_or_default() & 15;
-        text.extend(char::from_digit(digit, 16).map(|digit| digit.to_ascii_uppercase()));
-    }
 }
 
 #[cfg(test)]

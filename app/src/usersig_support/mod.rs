@@ -1,5 +1,5 @@
 //! What the UserSig page needs besides views: moments and durations in words, local time,
-//! server code, differences between texts, the QR code.
+//! differences between texts, the QR code.
 //!
 //! Everything but [`advice`], [`clock`] and [`normalizer`] is pure and tested natively.
 
@@ -12,4 +12,3 @@ pub mod hex;
 pub mod moment;
 pub mod normalizer;
 pub mod qr;
-pub mod server_code;

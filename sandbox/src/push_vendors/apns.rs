@@ -1,5 +1,8 @@
 //! APNs: HTTP/2 only, a JWT in every request.
 
+mod codes;
+mod credential;
+
 use std::collections::VecDeque;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
@@ -9,12 +12,21 @@ use hyper::header::AUTHORIZATION;
 use serde_json::{Value, json};
 
 use super::call::VendorRequest;
-use super::codes::{self, Row};
-use super::credentials::credentials;
+use super::codes::Row;
 use super::jwt::{Algorithm, Jwt};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{reply_by_token, test_tokens};
+use super::{OTHER, SEND, Service, reply_by_token, test_tokens};
 use crate::vendor::{Vendor, number_of};
+
+pub use self::credential::{APNS, ApnsCredential};
+
+/// Its service.
+pub(super) static SERVICE: Service = Service {
+    hosts: &[(SEND, "/push/apns/production"), (OTHER, "/push/apns/development")],
+    credential: || [vec![("key", APNS.key_pem.to_owned())], APNS.keys()].concat(),
+    codes: &codes::CODES,
+    answer: |call, _| answer(call, call.host == SEND),
+};
 
 /// How old a JWT may be.
 const JWT_AGE: Duration = Duration::from_hours(1);
@@ -29,7 +41,7 @@ const MAX_COLLAPSE_ID: usize = 64;
 const OTHER_TOPIC: &str = "com.example.other";
 
 static PUBLIC_KEY: LazyLock<Option<Vec<u8>>> =
-    LazyLock::new(|| Algorithm::Es256.public_key(credentials().apns.key_pem));
+    LazyLock::new(|| Algorithm::Es256.public_key(APNS.key_pem));
 
 /// The key and JWT that a connection is bound to.
 #[derive(Debug, Default)]
@@ -64,19 +76,17 @@ impl ApnsConnection {
 }
 
 /// Answers for one of the two hosts.
-pub(super) fn answer(
-    call: &VendorRequest<'_>,
-    production: bool,
-    connection: &ApnsConnection,
-) -> VendorOutcome {
+fn answer(call: &VendorRequest<'_>, production: bool) -> VendorOutcome {
     if call.version != Version::HTTP_2 {
         // The real one speaks HTTP/2 at once, which such a client takes for rubbish.
         return VendorOutcome::HangUp;
     }
     let render_reply = |row: Row<'_>| render_reply(call, production, row);
-    match check(call, production, connection) {
+    match check(call, production, call.connection) {
         Ok(token) => reply_by_token(Vendor::Apns, &[token], render_reply),
-        Err(reason) => VendorOutcome::Reply(render_reply(codes::known(Vendor::Apns, reason))),
+        Err(reason) => {
+            VendorOutcome::Reply(render_reply(super::codes::known(Vendor::Apns, reason)))
+        }
     }
 }
 
@@ -140,7 +150,7 @@ fn check_jwt(
     if !call.headers.contains_key(AUTHORIZATION) {
         return Err("MissingProviderToken");
     }
-    let own = &credentials().apns;
+    let own = &APNS;
     let text = call.bearer().ok_or("InvalidProviderToken")?;
     let jwt = Jwt::parse(text).ok_or("InvalidProviderToken")?;
     let key_id = jwt.key_id().ok_or("InvalidProviderToken")?;
@@ -209,7 +219,7 @@ fn check_topic(call: &VendorRequest<'_>, key_id: &str, voip: bool) -> Result<(),
         return Err("BadTopic");
     }
     let bundle = if voip { topic.strip_suffix(".voip").unwrap_or("") } else { topic };
-    if bundle == credentials().apns.bundle_id && key_id != "DEMOKEYTOP" {
+    if bundle == APNS.bundle_id && key_id != "DEMOKEYTOP" {
         Ok(())
     } else if bundle == OTHER_TOPIC {
         Err("DeviceTokenNotForTopic")

@@ -6,18 +6,22 @@ use hyper::header::{AUTHORIZATION, CONTENT_TYPE};
 use hyper::{HeaderMap, Method, Version};
 use serde_json::Value;
 
+use super::ApnsConnection;
 use crate::query::Query;
 
 /// One request, read whole.
 pub(crate) struct VendorRequest<'a> {
     pub(crate) version: Version,
     pub(crate) method: &'a Method,
+    /// Which of the vendor's hosts is asked.
+    pub(crate) host: &'static str,
     /// The path after the vendor's prefix.
     pub(crate) path: &'a str,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) body: &'a [u8],
     /// Since 1970, by the sandbox's clock.
     pub(crate) now: Duration,
+    pub(crate) connection: &'a ApnsConnection,
 }
 
 impl VendorRequest<'_> {

@@ -1,19 +1,34 @@
 //! FCM, HTTP v1, and the sign-in of Google's service accounts.
 
+mod codes;
+mod credential;
+
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::call::{VendorRequest, text};
-use super::codes::{self, Row};
+use super::codes::Row;
 use super::credential_behaviour::{self, CredentialBehaviour};
-use super::credentials::credentials;
 use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::jwt::{Algorithm, Jwt};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{VendorRefusal, reply_by_token};
+use super::{AUTH, SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
+
+pub use self::credential::{FCM, FcmCredential};
+
+/// Its service.
+pub(super) static SERVICE: Service = Service {
+    hosts: &[(SEND, "/push/fcm"), (AUTH, "/push/fcm-auth")],
+    credential: || vec![("service_account", FCM.service_account_json())],
+    codes: &codes::CODES,
+    answer: |call, vendors| match call.host {
+        AUTH => sign_in(call, &vendors.issued_tokens),
+        _ => send(call, &vendors.issued_tokens),
+    },
+};
 
 const LIFE: Duration = Duration::from_hours(1);
 /// How far a clock may be off.
@@ -23,10 +38,10 @@ const GRANT_TYPE: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const MAX_PAYLOAD: usize = 4_096;
 
 static PUBLIC_KEY: LazyLock<Option<Vec<u8>>> =
-    LazyLock::new(|| Algorithm::Rs256.public_key(credentials().fcm.private_key));
+    LazyLock::new(|| Algorithm::Rs256.public_key(FCM.private_key));
 
 /// Signs in.
-pub(super) fn sign_in(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
+fn sign_in(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
     if call.path != "/token" || !call.is_post() {
         return VendorOutcome::Reply(VendorReply::page(404));
     }
@@ -68,7 +83,7 @@ fn authorize(call: &VendorRequest<'_>) -> Result<IssuedToken, &'static str> {
         return Err("unsupported_grant_type");
     }
     let jwt = form.get("assertion").and_then(Jwt::parse).ok_or("oauth/invalid_grant")?;
-    let own = &credentials().fcm;
+    let own = &FCM;
     let (issuer, domain) =
         jwt.claim("iss").and_then(|email| email.split_once('@')).ok_or("oauth/invalid_grant")?;
     let (account, home) = own.client_email.split_once('@').unwrap_or_default();
@@ -105,7 +120,7 @@ fn check_times(jwt: &Jwt<'_>, now: Duration) -> Option<()> {
 }
 
 /// Takes a message.
-pub(super) fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
+fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
     let render_reply = |row: Row<'_>| render_reply(call, row, "message.android.ttl");
     match check(call, issued_tokens) {
         Ok((token, validate_only)) => {
@@ -115,14 +130,14 @@ pub(super) fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> Ve
             })
         }
         Err(refusal) => {
-            let row = codes::known(Vendor::Fcm, refusal.code);
+            let row = super::codes::known(Vendor::Fcm, refusal.code);
             VendorOutcome::Reply(self::render_reply(call, row, refusal.detail))
         }
     }
 }
 
 fn named(id: &str) -> VendorReply {
-    let project = credentials().fcm.project_id;
+    let project = FCM.project_id;
     VendorReply::json(200, &json!({ "name": format!("projects/{project}/messages/{id}") }))
 }
 
@@ -214,7 +229,7 @@ fn check(
     if issued.is_none_or(|issued| call.now >= issued.until) {
         return Err(VendorRefusal::of("UNAUTHENTICATED"));
     }
-    if project != credentials().fcm.project_id {
+    if project != FCM.project_id {
         return Err(VendorRefusal::of("NOT_FOUND"));
     }
     let body = call.json().ok_or(VendorRefusal::of("INVALID_ARGUMENT/payload"))?;

@@ -1,17 +1,41 @@
 //! Honor: an access token, the time in a header, and a body without the wrapper of Huawei's.
 
+mod codes;
+
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::call::{VendorRequest, text};
-use super::codes::{self, Row};
+use super::codes::Row;
 use super::credential_behaviour::{self, CredentialBehaviour};
-use super::credentials::credentials;
 use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{VendorRefusal, reply_by_token};
+use super::{AUTH, SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
+
+crate::push_vendors::credential::credential! {
+    /// An app at Honor.
+    HONOR: HonorCredential {
+        /// The push APP ID, which is in the URL.
+        app_id: &'static str = "104400001",
+        /// The client ID.
+        client_id: &'static str = "demo-honor-client",
+        /// The client secret.
+        client_secret: &'static str = "demo-honor-client-secret",
+    }
+}
+
+/// Its service.
+pub(super) static SERVICE: Service = Service {
+    hosts: &[(SEND, "/push/honor"), (AUTH, "/push/honor-auth")],
+    credential: || HONOR.keys(),
+    codes: &codes::CODES,
+    answer: |call, vendors| match call.host {
+        AUTH => sign_in(call, &vendors.issued_tokens),
+        _ => send(call, &vendors.issued_tokens),
+    },
+};
 
 const LIFE: Duration = Duration::from_hours(1);
 const MAX_TOKENS: usize = 1_000;
@@ -19,7 +43,7 @@ const MAX_BODY: usize = 4_096;
 const MAX_TTL: u64 = 1_296_000;
 
 /// Signs in, on the path of today or on the one of older articles.
-pub(super) fn sign_in(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
+fn sign_in(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
     let paths = ["/auth/token", "/auth/realms/developer/protocol/openid-connect/token"];
     if !paths.contains(&call.path) || !call.is_post() {
         return VendorOutcome::Reply(VendorReply::page(404));
@@ -27,7 +51,7 @@ pub(super) fn sign_in(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) ->
     VendorOutcome::Reply(match authorize(call) {
         Ok(issued) => issued_tokens.bearer(issued, LIFE),
         Err(code) => {
-            let row = codes::known(Vendor::Honor, code);
+            let row = super::codes::known(Vendor::Honor, code);
             let description = match row.qualifier() {
                 "invalid_client" => "Client not found",
                 "invalid_grant" => "Invalid grant",
@@ -44,7 +68,7 @@ fn authorize(call: &VendorRequest<'_>) -> Result<IssuedToken, &'static str> {
     if form.get("grant_type") != Some("client_credentials") {
         return Err("oauth/invalid_grant");
     }
-    let own = &credentials().honor;
+    let own = &HONOR;
     let holder = form.get("client_id").unwrap_or_default();
     let behaviour = credential_behaviour::of(Vendor::Honor, own.client_id, holder)
         .ok_or("oauth/invalid_client")?;
@@ -63,14 +87,14 @@ fn authorize(call: &VendorRequest<'_>) -> Result<IssuedToken, &'static str> {
 }
 
 /// Takes a message.
-pub(super) fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
+fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
     match check(call, issued_tokens) {
         Ok(tokens) => {
             let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
             reply_by_token(Vendor::Honor, &tokens, |row| render_reply(call, &tokens, row))
         }
         Err(refusal) => {
-            let row = codes::known(Vendor::Honor, refusal.code);
+            let row = super::codes::known(Vendor::Honor, refusal.code);
             let text = format!("{} {}", row.text, refusal.detail);
             VendorOutcome::Reply(render_reply(call, &[], Row { text: text.trim_end(), ..row }))
         }
@@ -113,7 +137,7 @@ fn check(
     if issued.is_none_or(|issued| call.now >= issued.until) {
         return Err(VendorRefusal::of("403"));
     }
-    if app != credentials().honor.app_id {
+    if app != HONOR.app_id {
         return Err(VendorRefusal::of("10205"));
     }
     if !call.headers.contains_key("timestamp") {

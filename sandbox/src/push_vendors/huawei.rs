@@ -1,33 +1,46 @@
 //! Huawei Push Kit: v1 and v2 with an access token or a JWT, v3 with a JWT only.
 
+mod codes;
+mod credential;
+mod message;
+
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::call::{Form, VendorRequest, text};
-use super::codes::{self, Row};
+use super::call::{Form, VendorRequest};
+use super::codes::Row;
 use super::credential_behaviour::{self, CredentialBehaviour};
-use super::credentials::credentials;
 use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::jwt::{Algorithm, Jwt};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{VendorRefusal, reply_by_token};
+use super::{AUTH, SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
+
+pub use self::credential::{HUAWEI, HuaweiCredential};
+
+/// Its service.
+pub(super) static SERVICE: Service = Service {
+    hosts: &[(SEND, "/push/huawei"), (AUTH, "/push/huawei-auth")],
+    credential: || HUAWEI.keys(),
+    codes: &codes::CODES,
+    answer: |call, vendors| match call.host {
+        AUTH => sign_in(call, &vendors.issued_tokens),
+        _ => send(call, &vendors.issued_tokens),
+    },
+};
 
 const LIFE: Duration = Duration::from_hours(1);
 const LONGEST_JWT: Duration = Duration::from_hours(24);
 /// How far a JWT may be dated ahead. Not documented.
 const JWT_AHEAD: Duration = Duration::from_mins(5);
-const MAX_TOKENS: usize = 1_000;
-const MAX_TEST_TOKENS: usize = 10;
-const MAX_BODY: usize = 4_096;
 
 static PUBLIC_KEY: LazyLock<Option<Vec<u8>>> =
-    LazyLock::new(|| Algorithm::Ps256.public_key(credentials().huawei.private_key));
+    LazyLock::new(|| Algorithm::Ps256.public_key(HUAWEI.private_key));
 
 /// Signs in.
-pub(super) fn sign_in(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
+fn sign_in(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
     if call.path != "/oauth2/v3/token" || !call.is_post() {
         return VendorOutcome::Reply(VendorReply::page(404));
     }
@@ -50,7 +63,7 @@ fn authorize(
     if form.get("grant_type") != Some("client_credentials") {
         return Err((400, 1_102, "invalid grant_type"));
     }
-    let own = &credentials().huawei;
+    let own = &HUAWEI;
     let holder = form.get("client_id").unwrap_or_default();
     let behaviour = credential_behaviour::of(Vendor::Huawei, own.client_id, holder)
         .filter(|_| form.get("client_secret") == Some(own.client_secret));
@@ -76,7 +89,7 @@ enum Api {
 }
 
 /// Takes a message.
-pub(super) fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
+fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
     let mut parts = call.path.split('/').skip(1);
     let api = match parts.next() {
         Some("v1") => Api::V1,
@@ -90,14 +103,14 @@ pub(super) fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> Ve
     else {
         return VendorOutcome::Reply(VendorReply::page(404));
     };
-    let checked = admit_send(call, issued_tokens, api, id).and_then(|()| check(call, api));
+    let checked = admit_send(call, issued_tokens, api, id).and_then(|()| message::check(call, api));
     match checked {
         Ok(tokens) => {
             let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
             reply_by_token(Vendor::Huawei, &tokens, |row| render_reply(call, api, &tokens, row))
         }
         Err(refusal) => {
-            let row = codes::known(Vendor::Huawei, refusal.code);
+            let row = super::codes::known(Vendor::Huawei, refusal.code);
             let text = format!("{} {}", row.text, refusal.detail);
             let row = Row { text: text.trim_end(), ..row };
             VendorOutcome::Reply(render_reply(call, api, &[], row))
@@ -145,7 +158,7 @@ fn admit_send(
     id: &str,
 ) -> Result<(), VendorRefusal> {
     let bearer = call.bearer().ok_or(VendorRefusal::of("80200001"))?;
-    let own = &credentials().huawei;
+    let own = &HUAWEI;
     if let Some(jwt) = Jwt::parse(bearer) {
         check_jwt(call, &jwt)?;
         let here = if api == Api::V1 { own.client_id } else { own.project_id };
@@ -168,7 +181,7 @@ fn admit_send(
 
 fn check_jwt(call: &VendorRequest<'_>, jwt: &Jwt<'_>) -> Result<(), VendorRefusal> {
     let wrong = VendorRefusal::of("80200001");
-    let own = &credentials().huawei;
+    let own = &HUAWEI;
     let issuer = jwt.claim("iss").unwrap_or_default();
     let behaviour =
         credential_behaviour::of(Vendor::Huawei, own.sub_account, issuer).ok_or(wrong)?;
@@ -193,107 +206,4 @@ fn check_jwt(call: &VendorRequest<'_>, jwt: &Jwt<'_>) -> Result<(), VendorRefusa
     } else {
         Ok(())
     }
-}
-
-/// The device tokens of a sound message.
-fn check(call: &VendorRequest<'_>, api: Api) -> Result<Vec<String>, VendorRefusal> {
-    let body = call.json().ok_or(VendorRefusal::naming("80100003", "body"))?;
-    let tokens = if api == Api::V3 { check_v3(call, &body)? } else { check_v1(&body)? };
-    if tokens.is_empty() || tokens.len() > MAX_TOKENS {
-        return Err(VendorRefusal::of("80300010"));
-    }
-    let tokens = tokens.iter().map(|token| token.as_str().map(str::to_owned));
-    let tokens: Vec<String> = tokens.collect::<Option<_>>().ok_or(VendorRefusal::of("80300010"))?;
-    let mut sorted = tokens.clone();
-    sorted.sort_unstable();
-    sorted.dedup();
-    if sorted.len() != tokens.len() {
-        return Err(VendorRefusal::of("80300006"));
-    }
-    let length: usize = tokens.iter().map(|token| token.len() + 3).sum();
-    if call.body.len().saturating_sub(length) > MAX_BODY {
-        return Err(VendorRefusal::of("80300008"));
-    }
-    if tokens.iter().all(|token| is_token(token)) {
-        Ok(tokens)
-    } else {
-        Err(VendorRefusal::of(if api == Api::V3 {
-            "80300007/tokenFormatError"
-        } else {
-            "80300007"
-        }))
-    }
-}
-
-fn is_token(token: &str) -> bool {
-    let letter =
-        |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+' | b'/' | b'=' | b'.');
-    (16..=1_024).contains(&token.len()) && token.bytes().all(letter)
-}
-
-fn list<'a>(object: &'a Value, name: &str) -> Result<&'a [Value], VendorRefusal> {
-    object
-        .get(name)
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .ok_or(VendorRefusal::of("80300010"))
-}
-
-fn check_v1(body: &Value) -> Result<&[Value], VendorRefusal> {
-    if body.get("validate_only").is_some_and(|only| !only.is_boolean()) {
-        return Err(VendorRefusal::naming("80100001", "validate_only"));
-    }
-    let message = body.get("message").ok_or(VendorRefusal::naming("80100003", "message"))?;
-    let android = message.get("android").ok_or(VendorRefusal::naming("80100003", "android"))?;
-    let notification =
-        android.get("notification").ok_or(VendorRefusal::naming("80100003", "notification"))?;
-    text(notification, "title").ok_or(VendorRefusal::naming("80100003", "title"))?;
-    text(notification, "body").ok_or(VendorRefusal::naming("80100003", "body"))?;
-    let click = notification.get("click_action").and_then(|action| action.get("type"));
-    if !matches!(click.and_then(Value::as_u64), Some(1..=4)) {
-        return Err(VendorRefusal::naming("80100003", "click_action"));
-    }
-    if let Some(ttl) = android.get("ttl") {
-        let number = ttl.as_str().and_then(|ttl| ttl.strip_suffix('s'));
-        match number.and_then(|number| number.parse::<u64>().ok()) {
-            None => return Err(VendorRefusal::naming("80100001", "ttl")),
-            Some(0) => return Err(VendorRefusal::of("80100004")),
-            Some(_) => {}
-        }
-    }
-    if !matches!(android.get("target_user_type").map(Value::as_u64), None | Some(Some(0 | 1))) {
-        return Err(VendorRefusal::naming("80100001", "target_user_type"));
-    }
-    if !matches!(android.get("collapse_key").map(Value::as_i64), None | Some(Some(-1..=100))) {
-        return Err(VendorRefusal::of("80100013"));
-    }
-    match android.get("urgency").map(Value::as_str) {
-        None | Some(Some("NORMAL")) => list(message, "token"),
-        Some(Some("HIGH")) => Err(VendorRefusal::of("80300011")),
-        Some(_) => Err(VendorRefusal::naming("80100001", "urgency")),
-    }
-}
-
-fn check_v3<'a>(call: &VendorRequest<'_>, body: &'a Value) -> Result<&'a [Value], VendorRefusal> {
-    if call.header("push-type") != Some("0") {
-        return Err(VendorRefusal::naming("80100001", "push-type"));
-    }
-    let notification = body.get("payload").and_then(|payload| payload.get("notification"));
-    let notification =
-        notification.ok_or(VendorRefusal::naming("80100003", "payload.notification"))?;
-    for name in ["category", "title", "body"] {
-        text(notification, name).ok_or(VendorRefusal::naming("80100003", name))?;
-    }
-    let click = notification.get("clickAction").and_then(|action| action.get("actionType"));
-    click.and_then(Value::as_u64).ok_or(VendorRefusal::naming("80100003", "clickAction"))?;
-    let test = match body.get("pushOptions").and_then(|options| options.get("testMessage")) {
-        None => false,
-        Some(test) => test.as_bool().ok_or(VendorRefusal::naming("80100001", "testMessage"))?,
-    };
-    let target = body.get("target").ok_or(VendorRefusal::naming("80100003", "target"))?;
-    let tokens = list(target, "token")?;
-    if test && (MAX_TEST_TOKENS + 1..=MAX_TOKENS).contains(&tokens.len()) {
-        return Err(VendorRefusal::of("80300030"));
-    }
-    Ok(tokens)
 }

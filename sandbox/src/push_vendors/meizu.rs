@@ -1,21 +1,41 @@
 //! Meizu: a form that is signed as a whole, and HTTP status 200 for every code.
 
+mod codes;
+
+use md5::{Digest, Md5};
 use serde_json::{Value, json};
 
 use super::call::{VendorRequest, text, within_limit};
-use super::codes::{self, Row};
+use super::codes::Row;
 use super::credential_behaviour::{self, CredentialBehaviour};
-use super::credentials::credentials;
 use super::reply::{VendorOutcome, VendorReply};
-use super::{VendorRefusal, reply_by_token, sign};
+use super::{SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
+
+crate::push_vendors::credential::credential! {
+    /// An app at Meizu.
+    MEIZU: MeizuCredential {
+        /// The AppId.
+        app_id: &'static str = "110008",
+        /// The AppSecret.
+        app_secret: &'static str = "demo-meizu-app-secret",
+    }
+}
+
+/// Its service.
+pub(super) static SERVICE: Service = Service {
+    hosts: &[(SEND, "/push/meizu")],
+    credential: || MEIZU.keys(),
+    codes: &codes::CODES,
+    answer: |call, _| answer(call),
+};
 
 const MAX_TITLE: usize = 32;
 const MAX_CONTENT: usize = 100;
 const MAX_IDS: usize = 100;
 
 /// Takes a message.
-pub(super) fn answer(call: &VendorRequest<'_>) -> VendorOutcome {
+fn answer(call: &VendorRequest<'_>) -> VendorOutcome {
     if call.path != "/garcia/api/server/push/varnished/pushByPushId" {
         return VendorOutcome::Reply(VendorReply::page(404));
     }
@@ -28,7 +48,7 @@ pub(super) fn answer(call: &VendorRequest<'_>) -> VendorOutcome {
             reply_by_token(Vendor::Meizu, &ids, |row| render_reply(call, &ids, row))
         }
         Err(refusal) => {
-            let row = codes::known(Vendor::Meizu, refusal.code);
+            let row = super::codes::known(Vendor::Meizu, refusal.code);
             let text = format!("{} {}", row.text, refusal.detail);
             VendorOutcome::Reply(render_reply(call, &[], Row { text: text.trim_end(), ..row }))
         }
@@ -60,14 +80,14 @@ fn render_reply(call: &VendorRequest<'_>, ids: &[&str], row: Row<'_>) -> VendorR
 /// The push IDs as they were sent.
 fn check(call: &VendorRequest<'_>) -> Result<String, VendorRefusal> {
     let form = call.form().ok_or(VendorRefusal::naming("1005", "the body is no form"))?;
-    let own = &credentials().meizu;
+    let own = &MEIZU;
     let field = |name: &'static str| form.get(name).ok_or(VendorRefusal::naming("110004", name));
     let (app_id, ids) = (field("appId")?, field("pushIds")?);
     let (message, given) = (field("messageJson")?, field("sign")?);
     let behaviour = credential_behaviour::of(Vendor::Meizu, own.app_id, app_id)
         .ok_or(VendorRefusal::of("110000"))?;
     let fields = [("appId", app_id), ("pushIds", ids), ("messageJson", message)];
-    if given != sign::meizu(&fields, own.app_secret) {
+    if given != sign(&fields, own.app_secret) {
         return Err(VendorRefusal::of("1006"));
     }
     match behaviour {
@@ -107,4 +127,35 @@ fn check_message(message: &Value) -> Result<(), VendorRefusal> {
         return Err(VendorRefusal::naming("1005", "validTime"));
     }
     Ok(())
+}
+
+/// MD5 of all fields as `key=value` in the order of their keys, and AppSecret. The
+/// values are those before URL encoding.
+fn sign(fields: &[(&str, &str)], app_secret: &str) -> String {
+    let mut fields = fields.to_vec();
+    fields.sort_unstable();
+    let mut text: String = fields.iter().flat_map(|(key, value)| [key, "=", value]).collect();
+    text.push_str(app_secret);
+    hex::encode(Md5::digest(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_answer() {
+        let message = r#"{"noticeBarInfo":{"title":"t","content":"c"}}"#;
+        let fields = [("pushIds", "demo-push-id"), ("messageJson", message), ("appId", "10000")];
+        assert_eq!(sign(&fields, "app-secret-demo"), "946e726c893df192a01c4ff1155561b4");
+    }
+
+    #[test]
+    fn the_worked_example() {
+        let message =
+            r#"{"title":"title","content":"content","pushTimeInfo":{"offLine":1,"validTime":24}}"#;
+        let id = "RA50c6348036344485d01776773577c64740465480a6b";
+        let fields = [("appId", "10000"), ("messageJson", message), ("pushIds", id)];
+        assert_eq!(sign(&fields, "<APP_SECRET>"), "ac076ff25d9900015a681cb5172aa53b");
+    }
 }

@@ -13,8 +13,8 @@
 mod apns;
 mod call;
 mod codes;
+mod credential;
 mod credential_behaviour;
-mod credentials;
 mod fcm;
 mod honor;
 mod huawei;
@@ -22,10 +22,8 @@ mod issued_tokens;
 mod jwt;
 mod meizu;
 mod oppo;
-pub mod prefix;
 mod reply;
 mod scripted_replies;
-mod sign;
 pub(crate) mod test_tokens;
 mod vivo;
 mod xiaomi;
@@ -35,7 +33,7 @@ use std::time::Duration;
 use hyper::http::request::Parts;
 
 use self::call::VendorRequest;
-use self::codes::Row;
+use self::codes::{Codes, Row};
 use self::issued_tokens::IssuedTokens;
 use self::test_tokens::TokenBehaviour;
 use crate::vendor::Vendor;
@@ -43,16 +41,62 @@ use crate::vendor::Vendor;
 pub(crate) use self::apns::ApnsConnection;
 pub(crate) use self::reply::{VendorOutcome, VendorReply};
 
-pub use self::credentials::{
-    ApnsCredential, Credentials, FcmCredential, HonorCredential, HuaweiCredential, MeizuCredential,
-    OppoCredential, VivoCredential, XiaomiCredential, credentials,
-};
+pub use self::apns::{APNS, ApnsCredential};
+pub use self::fcm::{FCM, FcmCredential};
+pub use self::honor::{HONOR, HonorCredential};
+pub use self::huawei::{HUAWEI, HuaweiCredential};
+pub use self::meizu::{MEIZU, MeizuCredential};
+pub use self::oppo::{OPPO, OppoCredential};
 pub use self::scripted_replies::{
     ReplyTrigger, ScriptedReply, TokenFault, faults, scripted_replies,
 };
+pub use self::vivo::{VIVO, VivoCredential};
+pub use self::xiaomi::{XIAOMI, XiaomiCredential};
 
 /// How much a vendor's clock is ahead when a token asks for it.
 const SKEW: Duration = Duration::from_mins(10);
+
+/// Where messages go, by the key of a configuration.
+pub(crate) const SEND: &str = "base_url";
+/// Where access tokens come from, where that is another host.
+const AUTH: &str = "auth_base_url";
+/// The host of APNs for development.
+pub(crate) const OTHER: &str = "other_base_url";
+
+/// One push service.
+pub(crate) struct Service {
+    /// Its hosts: the key of a configuration, and the prefix that stands for the host here.
+    pub(crate) hosts: &'static [(&'static str, &'static str)],
+    /// The demo app's credential, by the keys of a configuration.
+    pub(crate) credential: fn() -> Vec<(&'static str, String)>,
+    codes: &'static Codes,
+    answer: fn(&VendorRequest<'_>, &PushVendors) -> VendorOutcome,
+}
+
+/// The service of a vendor.
+pub(crate) const fn service(vendor: Vendor) -> &'static Service {
+    match vendor {
+        Vendor::Apns => &apns::SERVICE,
+        Vendor::Fcm => &fcm::SERVICE,
+        Vendor::Huawei => &huawei::SERVICE,
+        Vendor::Honor => &honor::SERVICE,
+        Vendor::Xiaomi => &xiaomi::SERVICE,
+        Vendor::Oppo => &oppo::SERVICE,
+        Vendor::Vivo => &vivo::SERVICE,
+        Vendor::Meizu => &meizu::SERVICE,
+    }
+}
+
+/// The service and the host that a path leads to, and the rest of the path, which begins with a
+/// slash.
+fn find(path: &str) -> Option<(&'static Service, &'static str, &str)> {
+    Vendor::ALL.into_iter().map(service).find_map(|service| {
+        service.hosts.iter().find_map(|(host, prefix)| {
+            let rest = path.strip_prefix(prefix).filter(|rest| rest.starts_with('/'))?;
+            Some((service, *host, rest))
+        })
+    })
+}
 
 /// The state of the running vendors.
 #[derive(Debug, Default)]
@@ -70,25 +114,10 @@ impl PushVendors {
         now: Duration,
         connection: &ApnsConnection,
     ) -> Option<VendorOutcome> {
-        let (door, path) = prefix::find(head.uri.path())?;
-        let (method, headers) = (&head.method, &head.headers);
-        let call = &VendorRequest { version: head.version, method, path, headers, body, now };
-        let issued_tokens = &self.issued_tokens;
-        Some(match door {
-            prefix::APNS_PRODUCTION => apns::answer(call, true, connection),
-            prefix::APNS_DEVELOPMENT => apns::answer(call, false, connection),
-            prefix::FCM_AUTH => fcm::sign_in(call, issued_tokens),
-            prefix::FCM => fcm::send(call, issued_tokens),
-            prefix::HUAWEI_AUTH => huawei::sign_in(call, issued_tokens),
-            prefix::HUAWEI => huawei::send(call, issued_tokens),
-            prefix::HONOR_AUTH => honor::sign_in(call, issued_tokens),
-            prefix::HONOR => honor::send(call, issued_tokens),
-            prefix::XIAOMI => xiaomi::answer(call),
-            prefix::OPPO => oppo::answer(call, issued_tokens, &self.oppo),
-            prefix::VIVO => vivo::answer(call, issued_tokens),
-            prefix::MEIZU => meizu::answer(call),
-            _ => return None,
-        })
+        let (service, host, path) = find(head.uri.path())?;
+        let (method, headers, version) = (&head.method, &head.headers, head.version);
+        let call = VendorRequest { version, method, host, path, headers, body, now, connection };
+        Some((service.answer)(&call, self))
     }
 }
 
@@ -127,4 +156,19 @@ fn reply_by_token(
         Some(TokenBehaviour::ResponseFault(fault)) => return VendorOutcome::Spoilt(fault),
         Some(TokenBehaviour::HangUp) => return VendorOutcome::HangUp,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_ends_at_a_slash() {
+        let found = |path| find(path).map(|(_, host, rest)| (host, rest));
+        assert_eq!(found("/push/fcm/v1/x"), Some((SEND, "/v1/x")));
+        assert_eq!(found("/push/fcm-auth/token"), Some((AUTH, "/token")));
+        for other in ["/push/fcm", "/push/fcmx/v1", "/push/nokia/v1", "/v4/push/fcm/v1"] {
+            assert_eq!(found(other), None, "{other}");
+        }
+    }
 }

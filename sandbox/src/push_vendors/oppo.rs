@@ -1,19 +1,41 @@
 //! OPPO: a signed sign-in, then a form with JSON in it.
 
+mod codes;
+
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::call::{VendorRequest, text, within_limit};
-use super::codes::{self, Row};
+use super::codes::Row;
 use super::credential_behaviour::{self, CredentialBehaviour};
-use super::credentials::credentials;
 use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{VendorRefusal, reply_by_token, sign};
+use super::{SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
+
+crate::push_vendors::credential::credential! {
+    /// An app at OPPO.
+    OPPO: OppoCredential {
+        /// The AppKey.
+        app_key: &'static str = "demo-oppo-app-key",
+        /// The MasterSecret.
+        master_secret: &'static str = "demo-oppo-master-secret",
+        /// The channel.
+        channel_id: &'static str = "demo_channel",
+    }
+}
+
+/// Its service.
+pub(super) static SERVICE: Service = Service {
+    hosts: &[(SEND, "/push/oppo")],
+    credential: || OPPO.keys(),
+    codes: &codes::CODES,
+    answer: |call, vendors| answer(call, &vendors.issued_tokens, &vendors.oppo),
+};
 
 const LIFE: Duration = Duration::from_hours(24);
 const MAX_TEXT: usize = 50;
@@ -41,13 +63,9 @@ impl Sent {
 }
 
 /// Signs in or takes a message.
-pub(super) fn answer(
-    call: &VendorRequest<'_>,
-    issued_tokens: &IssuedTokens,
-    sent: &Sent,
-) -> VendorOutcome {
+fn answer(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens, sent: &Sent) -> VendorOutcome {
     let refuse = |refusal: VendorRefusal| {
-        let row = codes::known(Vendor::Oppo, refusal.code);
+        let row = super::codes::known(Vendor::Oppo, refusal.code);
         let message = format!("{} {}", row.text, refusal.detail);
         VendorOutcome::Reply(render_reply(Row { text: message.trim_end(), ..row }, &Value::Null))
     };
@@ -62,7 +80,7 @@ pub(super) fn answer(
                     "auth_token": issued_tokens.give(issued),
                     "create_time": u64::try_from(call.now.as_millis()).unwrap_or_default(),
                 });
-                VendorOutcome::Reply(render_reply(codes::accepted(Vendor::Oppo), &data))
+                VendorOutcome::Reply(render_reply(super::codes::accepted(Vendor::Oppo), &data))
             }
             Err(refusal) => refuse(refusal),
         };
@@ -108,7 +126,7 @@ fn check_path<'a>(call: &'a VendorRequest<'_>) -> Result<&'a str, VendorRefusal>
 
 fn authorize(call: &VendorRequest<'_>) -> Result<IssuedToken, VendorRefusal> {
     let form = call.form().ok_or(VendorRefusal::of("25"))?;
-    let own = &credentials().oppo;
+    let own = &OPPO;
     let app_key = form.get("app_key").ok_or(VendorRefusal::of("15"))?;
     let given = form.get("sign").ok_or(VendorRefusal::of("17"))?;
     let timestamp = form.get("timestamp").ok_or(VendorRefusal::of("18"))?;
@@ -117,7 +135,7 @@ fn authorize(call: &VendorRequest<'_>) -> Result<IssuedToken, VendorRefusal> {
     if !call.is_near(timestamp) {
         return Err(VendorRefusal::of("19"));
     }
-    let right = sign::oppo(app_key, timestamp, own.master_secret);
+    let right = sign(app_key, timestamp, own.master_secret);
     if !given.eq_ignore_ascii_case(&right) || behaviour == CredentialBehaviour::BadSecret {
         return Err(VendorRefusal::of("16"));
     }
@@ -191,7 +209,25 @@ fn check_notification(notification: &Value) -> Result<(), VendorRefusal> {
     // Without a channel the app's default one is taken.
     match text(notification, "channel_id") {
         None => Ok(()),
-        Some(channel) if channel == credentials().oppo.channel_id => Ok(()),
+        Some(channel) if channel == OPPO.channel_id => Ok(()),
         Some(_) => Err(VendorRefusal::naming("41", "channel_id")),
+    }
+}
+
+/// SHA-256 of AppKey, timestamp and MasterSecret.
+fn sign(app_key: &str, timestamp: &str, master_secret: &str) -> String {
+    hex::encode(Sha256::digest([app_key, timestamp, master_secret].concat()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_answer() {
+        assert_eq!(
+            sign("app-key-demo", "1700000000000", "master-secret-demo"),
+            "cbb84531bece7f4f2388e3bd364fcbffe90c15a0de5dbd1a64fae9e956adf15a"
+        );
     }
 }

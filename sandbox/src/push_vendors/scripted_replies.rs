@@ -1,8 +1,7 @@
 //! Lists of everything that a device token or a credential can ask for.
 
 use super::codes::{self, Row};
-use super::credentials::credentials;
-use super::{credential_behaviour, test_tokens};
+use super::{FCM, HONOR, HUAWEI, credential_behaviour, test_tokens};
 use crate::vendor::Vendor;
 
 /// One documented answer, and how to trigger it.
@@ -89,14 +88,13 @@ fn of_vendor(vendor: Vendor) -> impl Iterator<Item = ScriptedReply> {
 
 /// The name of a credential whose sign-in is refused so.
 fn holder(vendor: Vendor, code: &str) -> String {
-    let own = credentials();
     match vendor {
         Vendor::Fcm => {
-            let (account, home) = own.fcm.client_email.split_once('@').unwrap_or_default();
+            let (account, home) = FCM.client_email.split_once('@').unwrap_or_default();
             format!("{}@{home}", credential_behaviour::with_code(account, code))
         }
-        Vendor::Honor => credential_behaviour::with_code(own.honor.client_id, code),
-        _ => credential_behaviour::with_code(own.huawei.client_id, code),
+        Vendor::Honor => credential_behaviour::with_code(HONOR.client_id, code),
+        _ => credential_behaviour::with_code(HUAWEI.client_id, code),
     }
 }
 

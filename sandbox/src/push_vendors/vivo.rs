@@ -1,17 +1,39 @@
 //! vivo: a signed sign-in, then JSON with the token in a header.
 
+mod codes;
+
 use std::time::Duration;
 
+use md5::{Digest, Md5};
 use serde_json::{Value, json};
 
 use super::call::{VendorRequest, text, within_limit};
-use super::codes::{self, Row};
+use super::codes::Row;
 use super::credential_behaviour::{self, CredentialBehaviour};
-use super::credentials::credentials;
 use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{VendorRefusal, reply_by_token, sign};
+use super::{SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
+
+crate::push_vendors::credential::credential! {
+    /// An app at vivo.
+    VIVO: VivoCredential {
+        /// The appId, a number.
+        app_id: u64 = 10_004,
+        /// The appKey.
+        app_key: &'static str = "demo-vivo-app-key",
+        /// The appSecret.
+        app_secret: &'static str = "demo-vivo-app-secret",
+    }
+}
+
+/// Its service.
+pub(super) static SERVICE: Service = Service {
+    hosts: &[(SEND, "/push/vivo")],
+    credential: || VIVO.keys(),
+    codes: &codes::CODES,
+    answer: |call, vendors| answer(call, &vendors.issued_tokens),
+};
 
 const LIFE: Duration = Duration::from_hours(24);
 const MAX_TITLE: usize = 40;
@@ -19,9 +41,10 @@ const MAX_CONTENT: usize = 100;
 const MAX_REQUEST_ID: usize = 64;
 
 /// Signs in or takes a message.
-pub(super) fn answer(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
-    let refuse =
-        |code| VendorOutcome::Reply(render_reply(codes::known(Vendor::Vivo, code), call, ""));
+fn answer(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
+    let refuse = |code| {
+        VendorOutcome::Reply(render_reply(super::codes::known(Vendor::Vivo, code), call, ""))
+    };
     match (call.path, call.is_post()) {
         ("/message/auth", true) => match authorize(call) {
             Ok(issued) => {
@@ -69,7 +92,7 @@ fn app_id(body: &Value) -> Result<String, &'static str> {
 fn authorize(call: &VendorRequest<'_>) -> Result<IssuedToken, &'static str> {
     // What is no JSON has no field at all.
     let body = call.json().unwrap_or_default();
-    let own = &credentials().vivo;
+    let own = &VIVO;
     let id = app_id(&body)?;
     let app_key = text(&body, "appKey").ok_or("10201")?;
     let timestamp = match body.get("timestamp") {
@@ -85,7 +108,7 @@ fn authorize(call: &VendorRequest<'_>) -> Result<IssuedToken, &'static str> {
     if !call.is_near(&timestamp) {
         return Err("10207");
     }
-    if given != sign::vivo(&id, app_key, &timestamp, own.app_secret)
+    if given != sign(&id, app_key, &timestamp, own.app_secret)
         || behaviour == CredentialBehaviour::BadSecret
     {
         return Err("10206");
@@ -176,4 +199,22 @@ fn is_like_a_test(text: &str) -> bool {
         || words.any(|word| word.eq_ignore_ascii_case("test"))
         || text.contains(brackets)
         || text.is_ascii() && !text.contains(' ')
+}
+
+/// MD5 of appId, appKey, timestamp and appSecret.
+fn sign(app_id: &str, app_key: &str, timestamp: &str, app_secret: &str) -> String {
+    hex::encode(Md5::digest([app_id, app_key, timestamp, app_secret].concat()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_answer() {
+        assert_eq!(
+            sign("10004", "app-key-demo", "1700000000000", "app-secret-demo"),
+            "fc7cb3a91428db61b48350ca1945064b"
+        );
+    }
 }

@@ -1,26 +1,48 @@
 //! Xiaomi: the AppSecret in a header, a form, and HTTP status 200 for every code.
 
+mod codes;
+
 use hyper::header::AUTHORIZATION;
 use serde_json::json;
 
 use super::call::{Form, VendorRequest, within_limit};
-use super::codes::{self, Row};
+use super::codes::Row;
 use super::credential_behaviour::{self, CredentialBehaviour};
-use super::credentials::credentials;
 use super::reply::{VendorOutcome, VendorReply};
-use super::{VendorRefusal, reply_by_token};
+use super::{SEND, Service, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
+
+crate::push_vendors::credential::credential! {
+    /// An app at Xiaomi.
+    XIAOMI: XiaomiCredential {
+        /// The AppSecret.
+        app_secret: &'static str = "demo-xiaomi-app-secret",
+        /// The approved channel.
+        channel_id: &'static str = "demo_channel",
+    } and {
+        /// The package name.
+        package: &'static str = crate::certificates::TOPIC,
+    }
+}
+
+/// Its service.
+pub(super) static SERVICE: Service = Service {
+    hosts: &[(SEND, "/push/xiaomi")],
+    credential: || XIAOMI.keys(),
+    codes: &codes::CODES,
+    answer: |call, _| answer(call),
+};
 
 /// A title has to be shorter than 50 characters, a description than 128.
 const MAX_TITLE: usize = 49;
 const MAX_DESCRIPTION: usize = 127;
 
 /// Takes a message.
-pub(super) fn answer(call: &VendorRequest<'_>) -> VendorOutcome {
+fn answer(call: &VendorRequest<'_>) -> VendorOutcome {
     match check(call) {
         Ok(token) => reply_by_token(Vendor::Xiaomi, &[&token], |row| render_reply(call, row, "")),
         Err(refusal) => {
-            let row = codes::known(Vendor::Xiaomi, refusal.code);
+            let row = super::codes::known(Vendor::Xiaomi, refusal.code);
             VendorOutcome::Reply(render_reply(call, row, refusal.detail))
         }
     }
@@ -53,7 +75,7 @@ fn check(call: &VendorRequest<'_>) -> Result<String, VendorRefusal> {
     if !["/v3/message/regid", "/v4/message/regid"].contains(&call.path) || !call.is_post() {
         return Err(VendorRefusal::of("10012"));
     }
-    let own = &credentials().xiaomi;
+    let own = &XIAOMI;
     let key = call.header(AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("key="));
     let key = key.ok_or(VendorRefusal::of("21302"))?;
     match credential_behaviour::of(Vendor::Xiaomi, own.app_secret, key) {

@@ -1,10 +1,9 @@
-//! Answers that hold a code and words of their own, whatever the HTTP status is: OPPO, vivo,
-//! Meizu.
+//! Answers that hold a code and words of their own, whatever the HTTP status is.
 
 use serde_json::Value;
 
 use super::reply::{code_of, keys_of_page, text_of};
-use super::{Reply, SendResult};
+use super::{Reply, SendResult, VendorSecret};
 
 /// Which members hold what.
 pub(super) struct Coded {
@@ -33,6 +32,21 @@ impl Coded {
         }
         let keys = code.filter(|_| !is_success).into_iter().collect();
         Err(SendResult { keys, info: self.info(&answer), ..SendResult::default() })
+    }
+
+    /// The access token of an answer of success.
+    ///
+    /// # Errors
+    /// What the answer says where it holds none.
+    pub(super) fn token(
+        &self,
+        answer: &Value,
+        token: Option<&Value>,
+    ) -> Result<VendorSecret, SendResult> {
+        match text_of(token).as_str() {
+            "" => Err(SendResult { info: self.info(answer), ..SendResult::default() }),
+            token => Ok(VendorSecret::new(token)),
+        }
     }
 
     /// The vendor's own words.

@@ -12,9 +12,9 @@ use shared::chat::{DeviceToken, Vendor};
 use shared::push::Class;
 
 use super::no_device;
-use super::open::vendor_of;
 use super::outcome::direct_result;
 use super::run::Run;
+use super::vendors::vendor_of;
 use super::{Credential, DirectPushService, Push, PushVendor, VendorHosts, open, random_uuid};
 
 const TITLE: &str = "Checking your notifications";

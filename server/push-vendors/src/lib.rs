@@ -1,7 +1,7 @@
 //! One notification to one phone, at the push vendor itself: APNs, FCM, Huawei, Honor, Xiaomi,
 //! OPPO, vivo and Meizu.
 //!
-//! Each vendor's file knows how to ask and how to read the answer, behind the one trait
+//! Each file of `vendors` knows how to ask and how to read the answer, behind the one trait
 //! [`PushVendor`]; it makes no call and reads no clock. [`DirectPushService`] makes the calls:
 //! it checks the message, signs in, keeps access tokens, limits how often it sends, and looks
 //! up in the catalogue what a refusal means.
@@ -43,25 +43,17 @@
 #![forbid(unsafe_code)]
 
 mod access_token;
-mod apns;
 mod bearer;
 mod body;
 mod coded;
 mod credential_check;
 mod curl;
 mod default_hosts;
-mod fcm;
-mod honor;
-mod hosts;
-mod huawei;
 mod inside;
 pub mod jwt;
 mod mask;
-mod meizu;
 mod message;
 mod no_device;
-mod open;
-pub mod oppo;
 mod outcome;
 mod preflight;
 mod push_vendor;
@@ -75,24 +67,15 @@ mod service;
 mod steps;
 mod token_cache;
 mod transport;
-mod vivo;
-pub mod xiaomi;
+mod vendors;
 
-pub use apns::Apns;
 pub use curl::curl;
 pub use default_hosts::DefaultHosts;
-pub use fcm::Fcm;
-pub use honor::Honor;
-pub use hosts::{default_hosts, vendor_hosts};
-pub use huawei::Huawei;
-pub use meizu::Meizu;
 pub use message::Push;
 pub use model::{
     ApnsAuth, BaseUrl, BaseUrlError, Clock, Credential, Environment, HuaweiAuth, ServiceAccount,
     VendorHosts, VendorSecret, random_uuid,
 };
-pub use open::open;
-pub use oppo::Oppo;
 pub use outbound::{CallEnd, CallObserver, NetFailure, Proxy};
 pub use push_vendor::{AccessToken, KeyFault, PushVendor, SendResult, SignIn};
 pub use rate_limit::{SEND_PAUSE, SENDS_PER_HOUR};
@@ -101,5 +84,4 @@ pub use reply::Reply;
 pub use request::{Body, FormValue, Method, Placeholder, Request};
 pub use service::{DirectPushService, Watcher};
 pub use transport::HttpLimits;
-pub use vivo::Vivo;
-pub use xiaomi::Xiaomi;
+pub use vendors::*;

@@ -18,7 +18,7 @@ pub(super) fn mask_json(json: &mut Value, mask: &impl Fn(&str) -> String) {
                 if is_access(&name) {
                     value = Value::String(Placeholder::AccessToken.text().to_owned());
                 }
-                // Meizu names a refused token so.
+                // A vendor names a refused token so.
                 (mask(&name), value)
             }));
         }

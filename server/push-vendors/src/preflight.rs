@@ -96,6 +96,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_certificate_near_its_end() {
+        const NOW: i64 = 1_700_000_000;
+        const DAY: i64 = 86_400;
+        let (expired, expiring) = ("local/certificate-expired", "local/certificate-expiring");
+        for (left, stop, noted) in [
+            (30 * DAY, None, None),
+            (30 * DAY - 1, None, Some((expiring, "29 d"))),
+            (2 * DAY, None, Some((expiring, "2 d"))),
+            (0, None, Some((expiring, "0 d"))),
+            (-1, Some(expired), None),
+        ] {
+            let mut seen = PreFlight::default();
+            seen.end(Some(NOW + left), NOW);
+            assert_eq!(seen.stop.map(|(key, _)| key), stop, "{left}");
+            let note = seen.notes.first().map(|note| (&*note.code, &*note.detail.en));
+            assert_eq!(note, noted, "{left}");
+        }
+        let mut seen = PreFlight::default();
+        seen.end(None, NOW);
+        assert!(seen.stop.is_none() && seen.notes.is_empty());
+    }
+
+    #[test]
     fn what_looks_like_a_test() {
         for text in ["A Test", "123", "!!!", "[App] hello", "测试消息", "test"] {
             assert!(is_test_like(text), "{text}");

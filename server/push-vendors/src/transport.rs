@@ -267,3 +267,15 @@ fn form(request: &Request, fields: &[(&'static str, FormValue)]) -> Zeroizing<St
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vendor_is_asked_for_the_one_version_of_http_that_is_spoken_to_it() {
+        let offered = |http2| tls_of(None, http2).unwrap().alpn_protocols;
+        assert_eq!(offered(true), [b"h2".to_vec()]);
+        assert_eq!(offered(false), [b"http/1.1".to_vec()]);
+    }
+}

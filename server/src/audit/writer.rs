@@ -7,11 +7,12 @@ use std::time::Duration;
 use model::Clock;
 use shared::api::{AuditDetails, AuditEvent};
 use store::{NewAudit, Store, StoreError};
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot};
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::floods::Floods;
 use super::{Actor, line};
+use crate::ending::Ending;
 use crate::line_a_minute::LineAMinute;
 
 /// Events that may wait for the disk. Floods are counted before, so that these are what people
@@ -39,13 +40,6 @@ pub(super) struct Queue {
     lost: Arc<AtomicU64>,
     too_fast: LineAMinute,
     end: Arc<Ending>,
-}
-
-/// How the writer is asked to end, and says that it has.
-#[derive(Default)]
-struct Ending {
-    asked: Notify,
-    done: Notify,
 }
 
 impl Queue {
@@ -82,8 +76,7 @@ impl Queue {
 
     /// Takes no more events and waits, `limit` at most, until all are stored.
     pub(super) async fn close(&self, limit: Duration) {
-        self.end.asked.notify_one();
-        if tokio::time::timeout(limit, self.end.done.notified()).await.is_err() {
+        if !self.end.within(limit).await {
             let left = CAPACITY.saturating_sub(self.messages.capacity());
             tracing::error!(
                 target: "signet::audit", left,
@@ -108,7 +101,7 @@ impl Writer {
         loop {
             tokio::select! {
                 biased;
-                () = end.asked.notified() => waiting.close(),
+                () = end.asked() => waiting.close(),
                 count = waiting.recv_many(&mut batch, BATCH) => {
                     self.handle(&mut batch).await;
                     if count == 0 {
@@ -119,7 +112,7 @@ impl Writer {
             }
         }
         self.write(self.counted()).await;
-        end.done.notify_one();
+        end.done();
     }
 
     async fn handle(&self, batch: &mut Vec<Message>) {

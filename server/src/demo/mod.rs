@@ -3,10 +3,9 @@
 //! It is reached over a socket by the ordinary client, so what a newcomer sees is the very
 //! code that talks to the real service.
 
-mod credentials;
-
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use model::BaseUrl;
 use sandbox::{Sandbox, SandboxConfig};
@@ -15,7 +14,7 @@ use shared::chat::{CertificateId, Vendor};
 use shared::{SdkAppId, Text, UserId};
 use tokio::sync::oneshot;
 
-use crate::config::{AppConfig, CertificateConfig};
+use crate::config::{AppConfig, CertificateConfig, CredentialConfig};
 
 /// Connections of the sandbox at the same time: what the server's own clients may make.
 const MAX_CONNECTIONS: usize = 256;
@@ -85,14 +84,16 @@ fn certificates(address: &str) -> Option<Vec<CertificateConfig>> {
         .map(|certificate| {
             let vendor = Vendor::from_slug(certificate.vendor)?;
             let environment = certificate.environment;
-            let credential = credentials::credential(vendor, environment, address).ok()?;
+            let keys = certificate.credential(address);
+            let topic = certificate.topic;
+            let credential = CredentialConfig::of_demo(vendor, environment, topic, keys).ok()?;
             Some(CertificateConfig {
                 id: CertificateId::parse(certificate.id).ok()?,
                 vendor,
                 label: certificate.label.to_owned(),
                 environment: environment.to_owned(),
                 topic: certificate.topic.to_owned(),
-                credential: Some(credential),
+                credential: Some(Arc::new(credential)),
             })
         })
         .collect()

@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use store::{Store, StoreError, WebhookEvent};
-use tokio::sync::{Notify, broadcast, mpsc};
+use tokio::sync::{broadcast, mpsc};
 
+use crate::ending::Ending;
 use crate::line_a_minute::LineAMinute;
 use crate::measures::webhook_events;
 
@@ -29,13 +30,6 @@ pub(super) struct Queue {
     lost: Arc<AtomicU64>,
     too_fast: LineAMinute,
     end: Arc<Ending>,
-}
-
-/// How the writer is asked to end, and says that it has.
-#[derive(Default)]
-struct Ending {
-    asked: Notify,
-    done: Notify,
 }
 
 impl Queue {
@@ -76,8 +70,7 @@ impl Queue {
 
     /// Takes no more events and waits, `limit` at most, until those that wait are stored.
     pub(super) async fn close(&self, limit: Duration) {
-        self.end.asked.notify_one();
-        if tokio::time::timeout(limit, self.end.done.notified()).await.is_err() {
+        if !self.end.within(limit).await {
             let left = self.waiting();
             tracing::error!(
                 target: "signet::webhook", left,
@@ -102,7 +95,7 @@ impl Writer {
             let is_untold = self.lost.load(Ordering::Relaxed) > self.told;
             let count = tokio::select! {
                 biased;
-                () = end.asked.notified() => {
+                () = end.asked() => {
                     waiting.close();
                     continue;
                 }
@@ -118,7 +111,7 @@ impl Writer {
             self.store(std::mem::take(&mut batch)).await;
         }
         self.tell_lost();
-        end.done.notify_one();
+        end.done();
     }
 
     /// Writes events that were acknowledged, however long it takes; a store that is closed takes

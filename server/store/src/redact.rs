@@ -171,6 +171,9 @@ mod tests {
         let text = "POST /v4/x?usersig=eJyr*Vg_&random=1 UserSig=abc, usersig=";
         let wanted = "POST /v4/x?usersig=…&random=1 UserSig=… usersig=…";
         assert_eq!(redact_text(text, &[]), wanted);
+        let quoted = r#"{"url":"x?usersig=eJyr"} {'url':'x?usersig=eJyr'}"#;
+        let wanted = r#"{"url":"x?usersig=…"} {'url':'x?usersig=…'}"#;
+        assert_eq!(redact_text(quoted, &[]), wanted);
     }
 
     #[test]

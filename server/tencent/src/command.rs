@@ -88,4 +88,13 @@ mod tests {
         }
         assert_eq!(document.matches("| once |").count() + document.matches("| never |").count(), 6);
     }
+
+    #[test]
+    fn every_command_has_a_gate_of_its_own_limit() {
+        let gates = Gates::default();
+        for command in Command::ALL {
+            let wanted = Gate::new(command.per_second()).spacing();
+            assert_eq!(gates.of(command).spacing(), wanted, "{command:?}");
+        }
+    }
 }

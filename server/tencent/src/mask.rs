@@ -89,6 +89,14 @@ mod tests {
     }
 
     #[test]
+    fn a_token_that_begins_another_leaves_nothing_of_it() {
+        let (short, long) = ("canary01", "canary0123456789");
+        let mut answer = json!({"a": {"Token": short}, "b": {"Token": long}, "Info": long});
+        mask(&mut answer);
+        assert_eq!(answer["Info"], mask_token(long));
+    }
+
+    #[test]
     fn short_tokens_do_not_spoil_other_texts() {
         let mut answer = json!({"Token": "abc", "ErrorInfo": "abc"});
         mask(&mut answer);

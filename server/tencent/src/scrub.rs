@@ -109,12 +109,13 @@ mod tests {
             "encoded": USERSIG.replace('*', "%2A"),
             "cut": &USERSIG[..40],
             USERSIG: 7,
+            "only": { USERSIG: 8 },
         }));
         let wanted = "blocked: /v4/x?sdkappid=1&usersig=[UserSig]&random=2";
         assert_eq!(answer["ErrorInfo"], wanted);
         assert_eq!(answer["deep"][0]["Info"], "[UserSig] and [UserSig]");
         assert_eq!((&answer["encoded"], &answer["cut"]), (&json!(HIDDEN), &json!(HIDDEN)));
-        assert_eq!(answer[HIDDEN], 7);
+        assert_eq!((&answer[HIDDEN], &answer["only"]), (&json!(7), &json!({ HIDDEN: 8 })));
     }
 
     #[test]

@@ -176,6 +176,16 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_code_is_none() {
+        for code in [json!(null), json!(""), json!(" ")] {
+            let mut answer = json!({"InstanceTrace":[{"IMCommitStat":{"IMStat":
+                {"PushStatus":1,"ErrorCode":code}}}]});
+            let device = &read(&mut answer)[0];
+            assert_eq!(device.stage(StageKind::Accepted).unwrap().error_code, None, "{code}");
+        }
+    }
+
+    #[test]
     fn online_stages_have_any_name_but_a_click_s() {
         let mut answer = json!({"InstanceTrace":[{"OnlinePushStat":{
             "ClickStat":{"PushStatus":0,"ErrorCode":0},

@@ -208,6 +208,7 @@ mod tests {
         cleans_to_token("userSig: eJx*a-_", &[LabelRemoved]);
         cleans_to_token("userSig：eJx*a-_", &[LabelRemoved]);
         cleans_to_token("UserSig eJx*a-_", &[LabelRemoved]);
+        cleans_to_token("ticket = eJx*a-_", &[LabelRemoved]);
         cleans_to_token("\"userSig\":\"eJx*a-_\",", &[QuotesRemoved, LabelRemoved, QuotesRemoved]);
     }
 
@@ -218,6 +219,13 @@ mod tests {
         cleans_to_token("eJx%2Aa%2d%5F", &[PercentDecoded]);
         cleans_to_token("eJx%252Aa%252D%255F", &[PercentDecoded, PercentDecoded]);
         cleans_to_token("a=b&userSig=eJx%2Aa-_", &[UrlExtracted, PercentDecoded]);
+    }
+
+    #[test]
+    fn a_secret_key_is_known_behind_any_label() {
+        let key = "0123456789abcdef".repeat(4);
+        let cleaned = clean(&alloc::format!("secret: {key}")).text.into_owned();
+        assert_eq!(cleaned, key);
     }
 
     #[test]

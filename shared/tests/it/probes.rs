@@ -199,6 +199,22 @@ both! {
 }
 
 both! {
+    fn booleans_as_python_and_the_others_write_them() {
+        for signed in ["True", "true"] {
+            let forge = Forge { expire: signed.into(), ..Forge::default() };
+            let text = Forge { expire: "true".into(), lines: Some(forge.right_lines()), ..forge };
+            assert_eq!(check_with(KEY, &text.token()).probe, Some(Probe::AsWritten));
+            let forge = Forge { user_id: String::new(), expire: signed.into(), ..Forge::default() };
+            let lines = Some(forge.right_lines());
+            let json = Forge { expire: "true".into(), lines, ..forge }.json();
+            let json = json.replace("\"TLS.identifier\":\"\",", "");
+            let report = check_with(KEY, &crate::common::token_of(json.as_bytes()));
+            assert_eq!(report.probe, Some(Probe::MissingAsZero));
+        }
+    }
+}
+
+both! {
     fn encodings_of_the_userid() {
         let utf16 = |order: fn(u16) -> [u8; 2]| "用户".encode_utf16().flat_map(order).collect::<Vec<_>>();
         for (stored, signed, probe) in [
@@ -207,6 +223,7 @@ both! {
             ("é", vec![0xe9], Probe::UserIdLatin1),
             ("用户", utf16(u16::to_le_bytes), Probe::UserIdUtf16),
             ("用户", utf16(u16::to_be_bytes), Probe::UserIdUtf16),
+            (" a\n", b"a".to_vec(), Probe::UserIdWhiteSpace),
             ("a b/c", b"a%20b%2Fc".to_vec(), Probe::UserIdPercentEncoded),
             ("用户", b"\\u7528\\u6237".to_vec(), Probe::UserIdJsonEscaped),
             ("a\"b", b"a\\\"b".to_vec(), Probe::UserIdJsonEscaped),

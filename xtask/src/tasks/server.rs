@@ -22,9 +22,9 @@ impl Build<'_> {
         let mut cargo = setup::cargo(paths);
         cargo.arg("build");
         match self {
-            // With the features that the Rust tests have compiled already; with some example
-            // also of what tests alone need.
-            Self::Dev => cargo.args(setup::RUST).args(["--bin=signet", "--example=send"]),
+            // With the features that the Rust tests have compiled already; with an example (the
+            // one that writes server code) also of what tests alone need.
+            Self::Dev => cargo.args(setup::RUST).args(["--bin=signet", "--example=server_code"]),
             Self::Release(features) => {
                 cargo.args(["--package=server", "--release", "--features", features])
             }

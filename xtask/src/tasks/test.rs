@@ -160,9 +160,6 @@ fn wasm(paths: &Paths, machine: &Machine) -> Result<(), Error> {
 /// Tokens beside those of the vendor's libraries, and of the server code that the page writes.
 fn vendor(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let signet = server::build(paths, Build::Dev)?;
-    let mut cargo = setup::cargo(paths);
-    cargo.args(["build", "--package=app", "--example=server_code"]);
-    process::show(&mut cargo, "compiling the writer of server code")?;
     let mut npm = Command::new("npm");
     npm.current_dir(paths.end2end()).args(["run", "--silent", "vendor"]);
     environment(&mut npm, machine);

@@ -22,21 +22,11 @@ pub(super) enum Family {
 
 impl Family {
     /// All of them, in the order of choices and groups: own words last.
-    pub(super) const ALL: [Self; 13] = [
-        Self::Rest,
-        Self::Module,
-        Self::Client,
-        Self::Vendor(Vendor::Apns),
-        Self::Vendor(Vendor::Fcm),
-        Self::Vendor(Vendor::Huawei),
-        Self::Vendor(Vendor::Honor),
-        Self::Vendor(Vendor::Xiaomi),
-        Self::Vendor(Vendor::Oppo),
-        Self::Vendor(Vendor::Vivo),
-        Self::Vendor(Vendor::Meizu),
-        Self::Common,
-        Self::UserSig,
-    ];
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        let tencent = [Self::Rest, Self::Module, Self::Client];
+        let vendors = Vendor::ALL.map(Self::Vendor);
+        tencent.into_iter().chain(vendors).chain([Self::Common, Self::UserSig])
+    }
 
     /// Its word in the table and in addresses.
     pub(super) const fn slug(self) -> &'static str {
@@ -52,7 +42,7 @@ impl Family {
 
     /// The reverse of [`Family::slug`].
     pub(super) fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|family| family.slug() == slug)
+        Self::all().find(|family| family.slug() == slug)
     }
 
     pub(super) const fn name(self) -> Text {
@@ -130,11 +120,8 @@ mod tests {
 
     #[test]
     fn a_family_is_found_by_its_slug() {
-        for family in Family::ALL {
+        for family in Family::all() {
             assert_eq!(Family::from_slug(family.slug()), Some(family));
-        }
-        for vendor in Vendor::ALL {
-            assert!(Family::ALL.contains(&Family::Vendor(vendor)), "{}", vendor.name());
         }
         assert_eq!(Family::from_slug("nokia"), None);
     }

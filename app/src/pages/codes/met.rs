@@ -53,7 +53,7 @@ pub(super) fn groups<'a>(rows: &[&'a Row]) -> Vec<(Option<Family>, Vec<&'a Row>)
         rows.iter().copied().partition::<Vec<_>, _>(|row| place(row) < MOST_MET.len());
     met.sort_by_key(|row| place(row));
     let of = |family| rest.iter().copied().filter(|row| row.family == family).collect();
-    let families = Family::ALL.into_iter().map(|family| (Some(family), of(family)));
+    let families = Family::all().map(|family| (Some(family), of(family)));
     let groups = std::iter::once((None, met)).chain(families);
     groups.filter(|(_, rows): &(_, Vec<_>)| !rows.is_empty()).collect()
 }

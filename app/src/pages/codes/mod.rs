@@ -66,7 +66,7 @@ impl Search {
 pub(super) fn body() -> AnyView {
     let search = Search::new();
     search.follow_address();
-    let families = Family::ALL.map(|family| Choice::new(family.slug(), tr(family.name())));
+    let families = Family::all().map(|family| Choice::new(family.slug(), tr(family.name())));
     let choices = [Choice::new("", tr(t::ALL))].into_iter().chain(families).collect();
     view! {
         <section class="panel" aria-labelledby="codes-search">

@@ -13,7 +13,7 @@ use crate::routes::Page;
 pub(super) struct Address {
     pub(super) filters: Memo<Filters>,
     pub(super) sort: Memo<Sort>,
-    filtered: Filtered<Filters>,
+    pub(super) filtered: Filtered<Filters>,
 }
 
 impl Address {

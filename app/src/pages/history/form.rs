@@ -6,6 +6,7 @@ use shared::chat::Vendor;
 use super::filters::{Filters, OUTCOMES};
 use crate::i18n::{history as t, push_check, tr, use_lang};
 use crate::keyring::{ServerApps, use_server_apps};
+use crate::pages::found::days;
 use crate::pages::push_check::words::outcome;
 use crate::ui::{Choice, Form, Icon, Select, Submit, TextField, icon, unique_id};
 
@@ -73,8 +74,7 @@ pub(super) fn form(filters: Memo<Filters>, apply: Callback<Filters>) -> AnyView 
             <Select label=tr(t::OUTCOME) choices=outcomes value=fields.outcome />
             {app_field(fields.app)}
             <Select label=tr(t::PUSH_VENDOR) choices=vendors value=fields.vendor />
-            <TextField label=tr(t::FROM) value=fields.from kind="date" />
-            <TextField label=tr(t::TO) value=fields.to kind="date" />
+            {days(fields.from, fields.to)}
             <Submit label=tr(t::FILTER) />
         </Form>
     }

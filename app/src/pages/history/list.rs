@@ -11,11 +11,15 @@ use super::filters::Filters;
 use super::form::{self, form};
 use super::overview::overview;
 use super::table::table;
-use crate::i18n::{fill, history as t, push_check, tr, use_lang};
+use crate::i18n::{Lang, fill, history as t, push_check, tr, use_lang};
+use crate::pages::found::{Words, nothing, said};
 use crate::pages::page_state::use_page_state;
 use crate::refusal::refused_or_again;
 use crate::routes::Page;
 use crate::ui::{Button, EmptyState, Icon, download, focus};
+
+const WORDS: Words =
+    Words { loading: t::LOADING, no_match: t::NO_MATCH, no_match_text: t::NO_MATCH_TEXT };
 
 pub(super) fn list() -> AnyView {
     let (checks, address) = (use_page_state(Checks::new), Address::take());
@@ -27,50 +31,31 @@ pub(super) fn list() -> AnyView {
             address.filter(&wanted);
         }
     });
-    let there =
-        move || checks.found.with(|found| found.as_ref().is_some_and(|found| !found.is_empty()));
+    let count = Signal::derive(move || checks.found.with(|found| found.as_ref().map(Vec::len)));
+    let there = move || count.get().is_some_and(|count| count > 0);
+    let note = move |lang: Lang| {
+        let all = checks.all().map(|all| fill(t::OF_ALL.get(lang), &all.to_string()));
+        let cut = if checks.more.get() { t::CUT.get(lang) } else { "" };
+        all.unwrap_or_default() + cut
+    };
+    let clear = Callback::new(move |()| {
+        address.filter(&Filters::default());
+        // The button goes away.
+        focus(form::FIRST);
+    });
+    let is_running = move || checks.page.is_running();
     view! {
         <section class="panel" aria-labelledby="history-list">
             <h2 id="history-list">{tr(t::CHECKS)}</h2>
             {form(address.filters, filter)}
             {refused_or_again(checks.page.refusal, &[], move || checks.again())}
             {overview(checks)}
-            {said(checks)}
-            {nothing(checks, address)}
+            {said(count, note)}
+            {nothing(WORDS, count, is_running, address.filtered, clear, empty)}
             <Show when=there>{rows(checks, address)}</Show>
         </section>
     }
     .into_any()
-}
-
-/// In place of rows.
-fn nothing(checks: Checks, address: Address) -> AnyView {
-    let content = move || {
-        let count = checks.found.with(|found| found.as_ref().map(Vec::len));
-        let is_filtered = address.filters.with(|filters| *filters != Filters::default());
-        match count {
-            None => checks.page.is_running().then(loading),
-            Some(0) if is_filtered => Some(no_match(address)),
-            Some(0) => Some(empty()),
-            Some(_) => None,
-        }
-    };
-    content.into_any()
-}
-
-/// How many are shown of how many, spoken when it changes.
-fn said(checks: Checks) -> AnyView {
-    let lang = use_lang();
-    let text = move || {
-        let shown = checks.found.with(|found| found.as_ref().map(Vec::len)).filter(|it| *it > 0)?;
-        let all = checks.all().map(|all| all.to_string());
-        let lang = lang.get();
-        let shown = fill(t::SHOWN.get(lang), &shown.to_string());
-        let of = all.map(|all| fill(t::OF_ALL.get(lang), &all)).unwrap_or_default();
-        let note = if checks.more.get() { t::CUT.get(lang) } else { "" };
-        Some([shown.as_str(), &of, note].concat())
-    };
-    view! { <p class="soft history-said" role="status">{text}</p> }.into_any()
 }
 
 fn rows(checks: Checks, address: Address) -> AnyView {
@@ -101,30 +86,11 @@ fn rows(checks: Checks, address: Address) -> AnyView {
     .into_any()
 }
 
-fn loading() -> AnyView {
-    view! { <p class="field-hint">{tr(t::LOADING)}</p> }.into_any()
-}
-
 fn empty() -> AnyView {
     view! {
         <EmptyState icon=Icon::Clock title=tr(t::EMPTY)>
             <p>{tr(t::EMPTY_TEXT)}</p>
             <p><A href=Page::PushCheck.path() attr:class="link">{tr(t::TO_CHECK)}</A></p>
-        </EmptyState>
-    }
-    .into_any()
-}
-
-fn no_match(address: Address) -> AnyView {
-    let clear = move |()| {
-        address.filter(&Filters::default());
-        // The button goes away.
-        focus(form::FIRST);
-    };
-    view! {
-        <EmptyState icon=Icon::Info title=tr(t::NO_MATCH)>
-            <p>{tr(t::NO_MATCH_TEXT)}</p>
-            <Button label=tr(t::CLEAR) on_press=clear />
         </EmptyState>
     }
     .into_any()

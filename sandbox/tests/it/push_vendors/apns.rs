@@ -1,7 +1,7 @@
 //! APNs.
 
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::{APNS, FCM};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
@@ -14,13 +14,13 @@ pub fn token() -> String {
 }
 
 pub fn bearer(key_id: &str, issued: u64) -> String {
-    let own = &credentials().apns;
+    let own = &APNS;
     let claims = json!({ "iss": own.team_id, "iat": issued });
     format!("bearer {}", jwt("ES256", key_id, &claims, own.key_pem))
 }
 
 pub fn request(host: &str, token: &str, issued: u64) -> Ask {
-    let own = &credentials().apns;
+    let own = &APNS;
     let body = json!({ "aps": { "alert": { "title": "t", "body": "b" }, "sound": "default" } });
     let mut ask = Ask::json(format!("{host}/3/device/{token}"), body)
         .with("apns-topic", own.bundle_id)
@@ -44,12 +44,12 @@ pub fn reason(got: &Got) -> String {
 #[tokio::test]
 async fn both_hosts_accept_a_sound_request() {
     let world = world().await;
-    let got = world.ask(&request(prefix::APNS_PRODUCTION, &token(), NOW)).await;
+    let got = world.ask(&request("/push/apns/production", &token(), NOW)).await;
     assert_eq!((got.status, got.body.as_str()), (200, ""));
     assert_eq!(got.header("apns-id"), ID);
     assert!(!got.headers.contains_key("apns-unique-id"));
     assert_eq!(got.header("date"), "Thu, 09 Oct 2025 08:53:20 GMT");
-    let mut ask = request(prefix::APNS_DEVELOPMENT, &token(), NOW);
+    let mut ask = request("/push/apns/development", &token(), NOW);
     ask.unhead("apns-id");
     let got = world.ask(&ask).await;
     assert_eq!(got.status, 200);
@@ -60,7 +60,7 @@ async fn both_hosts_accept_a_sound_request() {
 #[tokio::test]
 async fn http_1_is_not_answered() {
     let world = world().await;
-    let mut ask = request(prefix::APNS_PRODUCTION, &token(), NOW);
+    let mut ask = request("/push/apns/production", &token(), NOW);
     ask.http2 = false;
     assert!(world.try_ask(&ask).await.is_err());
 }
@@ -117,7 +117,7 @@ async fn each_fault_has_its_reason() {
     ];
     let world = world().await;
     for (what, spoil, expected) in cases {
-        let mut ask = request(prefix::APNS_PRODUCTION, &token(), NOW);
+        let mut ask = request("/push/apns/production", &token(), NOW);
         spoil(&mut ask);
         let got = world.ask(&ask).await;
         assert_eq!(format!("{} {}", got.status, reason(&got)), expected, "{what}");
@@ -127,18 +127,18 @@ async fn each_fault_has_its_reason() {
 #[tokio::test]
 async fn a_jwt_has_to_be_signed_as_it_says_by_the_right_key() {
     let world = world().await;
-    let own = &credentials().apns;
+    let own = &APNS;
     let sound = json!({ "iss": own.team_id, "iat": NOW });
     let good = jwt("ES256", own.key_id, &sound, own.key_pem);
     let (signed, signature) = good.rsplit_once('.').unwrap();
     let swapped = format!("{}.{signature}", signed.replacen("ey", "ez", 1));
-    let other = jwt("RS256", own.key_id, &sound, credentials().fcm.private_key);
+    let other = jwt("RS256", own.key_id, &sound, FCM.private_key);
     let team = json!({ "iss": "OTHERTEAM1", "iat": NOW });
     let team = jwt("ES256", own.key_id, &team, own.key_pem);
     let text = json!({ "iss": own.team_id, "iat": NOW.to_string() });
     let text = jwt("ES256", own.key_id, &text, own.key_pem);
     for wrong in [swapped, other, team, text] {
-        let mut ask = request(prefix::APNS_PRODUCTION, &token(), NOW);
+        let mut ask = request("/push/apns/production", &token(), NOW);
         ask.head("authorization", format!("bearer {wrong}"));
         assert_eq!(reason(&world.ask(&ask).await), "InvalidProviderToken");
     }
@@ -147,7 +147,7 @@ async fn a_jwt_has_to_be_signed_as_it_says_by_the_right_key() {
 #[tokio::test]
 async fn a_jwt_lasts_an_hour() {
     let world = world().await;
-    let at = |issued| request(prefix::APNS_PRODUCTION, &token(), issued);
+    let at = |issued| request("/push/apns/production", &token(), issued);
     for (issued, expected) in [
         (NOW - 3_600, "OK"),
         (NOW - 3_601, "ExpiredProviderToken"),
@@ -173,7 +173,7 @@ async fn a_payload_has_4096_bytes_and_5120_for_voip() {
     for (voip, length, expected) in
         [(false, 4_096, 200), (false, 4_097, 413), (true, 5_120, 200), (true, 5_121, 413)]
     {
-        let mut ask = request(prefix::APNS_PRODUCTION, &token(), NOW);
+        let mut ask = request("/push/apns/production", &token(), NOW);
         if voip {
             ask.head("apns-push-type", "voip");
             ask.head("apns-topic", "com.example.demo.voip");
@@ -186,12 +186,11 @@ async fn a_payload_has_4096_bytes_and_5120_for_voip() {
 #[tokio::test]
 async fn the_moment_of_a_dead_token_is_in_milliseconds() {
     let world = world().await;
-    let scripted_replies = sandbox::push_vendors::scripted_replies();
-    for scripted in scripted_replies
-        .iter()
-        .filter(|scripted| scripted.vendor == "apns" && scripted.status == 410)
-    {
-        let got = world.ask(&request(prefix::APNS_PRODUCTION, &scripted.token, NOW)).await;
+    let mut dead = sandbox::push_vendors::scripted_replies();
+    dead.retain(|scripted| scripted.vendor == "apns" && scripted.status == 410);
+    assert!(!dead.is_empty());
+    for scripted in dead {
+        let got = world.ask(&request("/push/apns/production", &scripted.token, NOW)).await;
         assert_eq!(got.json()["timestamp"], Value::from((NOW - 86_400) * 1_000));
     }
 }
@@ -208,7 +207,7 @@ async fn in_one_connection<const N: usize>(
     let mut reasons = vec![];
     for (passed, authorization) in authorizations {
         world.pass(passed);
-        let ask = request(prefix::APNS_PRODUCTION, &token(), NOW)
+        let ask = request("/push/apns/production", &token(), NOW)
             .with("authorization", authorization.as_str());
         let response = sender.send_request(ask.request(world.address)).await.unwrap();
         reasons.push(reason(&Got::read(response).await));
@@ -219,7 +218,7 @@ async fn in_one_connection<const N: usize>(
 #[tokio::test]
 async fn a_connection_stays_with_its_first_key() {
     let world = world().await;
-    let own = credentials().apns.key_id;
+    let own = APNS.key_id;
     let got = in_one_connection(&world, [(0, bearer(own, NOW)), (0, bearer("DEMOKEYPRD", NOW))]);
     assert_eq!(got.await, ["OK", "UnrelatedKeyIdInToken"]);
 }
@@ -227,7 +226,7 @@ async fn a_connection_stays_with_its_first_key() {
 #[tokio::test]
 async fn a_connection_changes_its_jwt_once_in_twenty_minutes() {
     let world = world().await;
-    let fresh = |issued| bearer(credentials().apns.key_id, issued);
+    let fresh = |issued| bearer(APNS.key_id, issued);
     let got = in_one_connection(
         &world,
         [

@@ -1,6 +1,6 @@
 //! FCM.
 
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::{FCM, HUAWEI};
 use serde_json::{Value, json};
 
 use crate::push_vendors::support::{Ask, Body, Got, NOW, Spoiling, World, jwt, world};
@@ -13,7 +13,7 @@ fn claims(email: &str, now: u64) -> Value {
     json!({
         "iss": email,
         "scope": "https://www.googleapis.com/auth/firebase.messaging",
-        "aud": credentials().fcm.token_uri,
+        "aud": FCM.token_uri,
         "iat": now,
         "exp": now + 3_600,
     })
@@ -24,16 +24,16 @@ fn sign_in_with(algorithm: &str, key_id: &str, claims: &Value, pem: &str) -> Ask
         ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer".to_owned()),
         ("assertion", jwt(algorithm, key_id, claims, pem)),
     ];
-    Ask::form(format!("{}/token", prefix::FCM_AUTH), fields)
+    Ask::form(format!("{}/token", "/push/fcm-auth"), fields)
 }
 
 pub fn sign_in(email: &str, now: u64) -> Ask {
-    let own = &credentials().fcm;
+    let own = &FCM;
     sign_in_with("RS256", own.private_key_id, &claims(email, now), own.private_key)
 }
 
 pub async fn access(world: &World) -> String {
-    let got = world.ask(&sign_in(credentials().fcm.client_email, world.seconds())).await;
+    let got = world.ask(&sign_in(FCM.client_email, world.seconds())).await;
     assert_eq!(got.status, 200, "{}", got.body);
     assert_eq!(got.json()["expires_in"], 3_600);
     got.json()["access_token"].as_str().unwrap().to_owned()
@@ -48,8 +48,8 @@ pub fn request(token: &str, access: &str) -> Ask {
             "android": { "priority": "HIGH", "ttl": "60s" },
         },
     });
-    let project = credentials().fcm.project_id;
-    Ask::json(format!("{}/v1/projects/{project}/messages:send", prefix::FCM), body)
+    let project = FCM.project_id;
+    Ask::json(format!("{}/v1/projects/{project}/messages:send", "/push/fcm"), body)
         .with("authorization", format!("Bearer {access}"))
 }
 
@@ -174,14 +174,14 @@ async fn each_fault_of_a_message_has_its_code() {
 #[tokio::test]
 async fn each_fault_of_a_sign_in_has_its_code() {
     let world = world().await;
-    let own = &credentials().fcm;
+    let own = &FCM;
     let sound = claims(own.client_email, NOW);
     let with = |name: &str, value: Value| {
         let mut claims = sound.clone();
         claims[name] = value;
         sign_in_with("RS256", own.private_key_id, &claims, own.private_key)
     };
-    let other_key = credentials().huawei.private_key;
+    let other_key = HUAWEI.private_key;
     let mut no_grant = with("iat", json!(NOW));
     no_grant.field("grant_type", "password");
     let mut no_jwt = with("iat", json!(NOW));
@@ -229,7 +229,7 @@ async fn an_access_token_lasts_an_hour() {
     assert_eq!(code(&world.ask(&ask).await), "OK");
     world.pass(1);
     assert_eq!(code(&world.ask(&ask).await), "UNAUTHENTICATED");
-    let email = credentials().fcm.client_email.replace('@', "-expired@");
+    let email = FCM.client_email.replace('@', "-expired@");
     let got = world.ask(&sign_in(&email, world.seconds())).await;
     let ask = request(&token(), got.json()["access_token"].as_str().unwrap());
     assert_eq!(code(&world.ask(&ask).await), "UNAUTHENTICATED");

@@ -1,6 +1,6 @@
 //! Honor.
 
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::HONOR;
 use serde_json::{Value, json};
 
 use crate::push_vendors::support::{Ask, Body, Got, Spoiling, World, world};
@@ -15,15 +15,15 @@ pub fn sign_in(client_id: &str, secret: &str) -> Ask {
         ("client_id", client_id.to_owned()),
         ("client_secret", secret.to_owned()),
     ];
-    Ask::form(format!("{}/auth/token", prefix::HONOR_AUTH), fields)
+    Ask::form(format!("{}/auth/token", "/push/honor-auth"), fields)
 }
 
 pub async fn access(world: &World) -> String {
-    access_of(world, credentials().honor.client_id).await
+    access_of(world, HONOR.client_id).await
 }
 
 async fn access_of(world: &World, client_id: &str) -> String {
-    let got = world.ask(&sign_in(client_id, credentials().honor.client_secret)).await;
+    let got = world.ask(&sign_in(client_id, HONOR.client_secret)).await;
     assert_eq!(got.status, 200, "{}", got.body);
     assert_eq!(got.json()["token_type"], "Bearer");
     got.json()["access_token"].as_str().unwrap().to_owned()
@@ -40,8 +40,8 @@ pub fn request(token: &str, access: &str, millis: u64) -> Ask {
             },
         },
     });
-    let app = credentials().honor.app_id;
-    Ask::json(format!("{}/api/v1/{app}/sendMessage", prefix::HONOR), body)
+    let app = HONOR.app_id;
+    Ask::json(format!("{}/api/v1/{app}/sendMessage", "/push/honor"), body)
         .with("authorization", format!("Bearer {access}"))
         .with("timestamp", millis.to_string())
 }
@@ -132,7 +132,7 @@ async fn each_fault_of_a_message_has_its_code() {
 #[tokio::test]
 async fn each_fault_of_a_sign_in_has_its_code() {
     let world = world().await;
-    let own = &credentials().honor;
+    let own = &HONOR;
     let mut grant = sign_in(own.client_id, own.client_secret);
     grant.field("grant_type", "password");
     for (ask, expected) in [
@@ -145,7 +145,7 @@ async fn each_fault_of_a_sign_in_has_its_code() {
     }
     let mut older = sign_in(own.client_id, own.client_secret);
     older.path =
-        format!("{}/auth/realms/developer/protocol/openid-connect/token", prefix::HONOR_AUTH);
+        format!("{}/auth/realms/developer/protocol/openid-connect/token", "/push/honor-auth");
     assert_eq!(world.ask(&older).await.status, 200);
 }
 

@@ -1,6 +1,6 @@
 //! Huawei.
 
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::{FCM, HUAWEI};
 use serde_json::{Value, json};
 
 use crate::push_vendors::support::{Ask, Body, Got, NOW, Spoiling, World, jwt, world};
@@ -15,15 +15,15 @@ pub fn sign_in(client_id: &str, secret: &str) -> Ask {
         ("client_id", client_id.to_owned()),
         ("client_secret", secret.to_owned()),
     ];
-    Ask::form(format!("{}/oauth2/v3/token", prefix::HUAWEI_AUTH), fields)
+    Ask::form(format!("{}/oauth2/v3/token", "/push/huawei-auth"), fields)
 }
 
 pub async fn access(world: &World) -> String {
-    access_of(world, credentials().huawei.client_id).await
+    access_of(world, HUAWEI.client_id).await
 }
 
 async fn access_of(world: &World, client_id: &str) -> String {
-    let got = world.ask(&sign_in(client_id, credentials().huawei.client_secret)).await;
+    let got = world.ask(&sign_in(client_id, HUAWEI.client_secret)).await;
     assert_eq!(got.status, 200, "{}", got.body);
     got.json()["access_token"].as_str().unwrap().to_owned()
 }
@@ -40,23 +40,17 @@ pub fn request(token: &str, access: &str) -> Ask {
             },
         },
     });
-    let client = credentials().huawei.client_id;
-    Ask::json(format!("{}/v1/{client}/messages:send", prefix::HUAWEI), body)
+    let client = HUAWEI.client_id;
+    Ask::json(format!("{}/v1/{client}/messages:send", "/push/huawei"), body)
         .with("authorization", format!("Bearer {access}"))
 }
 
 pub fn service_account(issued: u64, ends: u64) -> String {
-    signed(
-        credentials().huawei.sub_account,
-        issued,
-        ends,
-        "PS256",
-        credentials().huawei.private_key,
-    )
+    signed(HUAWEI.sub_account, issued, ends, "PS256", HUAWEI.private_key)
 }
 
 fn signed(account: &str, issued: u64, ends: u64, algorithm: &str, pem: &str) -> String {
-    let own = &credentials().huawei;
+    let own = &HUAWEI;
     let claims = json!({ "iss": account, "aud": own.token_uri, "iat": issued, "exp": ends });
     jwt(algorithm, own.key_id, &claims, pem)
 }
@@ -69,8 +63,8 @@ pub fn request_v3(token: &str, bearer: &str) -> Ask {
         "target": { "token": [token] },
         "pushOptions": { "testMessage": true },
     });
-    let project = credentials().huawei.project_id;
-    Ask::json(format!("{}/v3/{project}/messages:send", prefix::HUAWEI), body)
+    let project = HUAWEI.project_id;
+    Ask::json(format!("{}/v3/{project}/messages:send", "/push/huawei"), body)
         .with("authorization", format!("Bearer {bearer}"))
         .with("push-type", "0")
 }
@@ -110,10 +104,10 @@ pub fn sign_in_code(got: &Got) -> String {
 async fn each_api_accepts_a_sound_message() {
     let world = world().await;
     let access = access(&world).await;
-    let own = &credentials().huawei;
+    let own = &HUAWEI;
     let v1 = request(&token(), &access);
     let mut v2 = v1.clone();
-    v2.path = format!("{}/v2/{}/messages:send", prefix::HUAWEI, own.project_id);
+    v2.path = format!("{}/v2/{}/messages:send", "/push/huawei", own.project_id);
     let bearer = service_account(NOW, NOW + 3_600);
     let v1_jwt = request(&token(), &bearer);
     let v3 = request_v3(&token(), &bearer);
@@ -194,8 +188,8 @@ async fn each_fault_of_a_message_to_v3_has_its_code() {
 #[tokio::test]
 async fn a_service_account_is_verified() {
     let world = world().await;
-    let own = &credentials().huawei;
-    let foreign = credentials().fcm.private_key;
+    let own = &HUAWEI;
+    let foreign = FCM.private_key;
     let (hour, account) = (NOW + 3_600, own.sub_account);
     let no_audience = json!({ "iss": account, "iat": NOW, "exp": hour });
     for (bearer, expected) in [
@@ -220,7 +214,7 @@ async fn a_service_account_is_verified() {
 #[tokio::test]
 async fn a_sign_in_needs_id_and_secret() {
     let world = world().await;
-    let own = &credentials().huawei;
+    let own = &HUAWEI;
     for (id, secret) in [
         (own.client_id, "other"),
         ("other", own.client_secret),

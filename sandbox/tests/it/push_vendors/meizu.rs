@@ -1,6 +1,6 @@
 //! Meizu.
 
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::MEIZU;
 use serde_json::{Value, json};
 
 use crate::push_vendors::support::{Ask, Got, md5, put, world};
@@ -18,16 +18,16 @@ fn message() -> Value {
 }
 
 fn sending(app: &str, ids: &str, message: &str) -> Ask {
-    let secret = credentials().meizu.app_secret;
+    let secret = MEIZU.app_secret;
     let sign = md5(&format!("appId={app}messageJson={message}pushIds={ids}{secret}"));
     let fields =
         [("appId", app), ("pushIds", ids), ("messageJson", message), ("sign", sign.as_str())];
     let fields = fields.map(|(name, value)| (name, value.to_owned())).to_vec();
-    Ask::form(format!("{}/garcia/api/server/push/varnished/pushByPushId", prefix::MEIZU), fields)
+    Ask::form(format!("{}/garcia/api/server/push/varnished/pushByPushId", "/push/meizu"), fields)
 }
 
 pub fn request(token: &str) -> Ask {
-    sending(credentials().meizu.app_id, token, &message().to_string())
+    sending(MEIZU.app_id, token, &message().to_string())
 }
 
 /// The code, as a reader of the documents finds it.
@@ -57,7 +57,7 @@ async fn a_sound_message_is_accepted() {
 #[tokio::test]
 async fn each_fault_of_the_form_has_its_code() {
     let world = world().await;
-    let (app, text) = (credentials().meizu.app_id, message().to_string());
+    let (app, text) = (MEIZU.app_id, message().to_string());
     let with = |name, value: &str| {
         let mut ask = request(&token());
         ask.field(name, value);
@@ -103,7 +103,7 @@ async fn each_fault_of_a_message_has_its_code() {
     ] {
         let mut message = message();
         put(&mut message, pointer, value);
-        let ask = sending(credentials().meizu.app_id, &token(), &message.to_string());
+        let ask = sending(MEIZU.app_id, &token(), &message.to_string());
         assert_eq!(code(&world.ask(&ask).await), expected, "{pointer}");
     }
     let mut ask = request(&token());

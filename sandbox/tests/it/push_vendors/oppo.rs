@@ -1,6 +1,6 @@
 //! OPPO.
 
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::OPPO;
 use serde_json::{Value, json};
 
 use crate::push_vendors::support::{Ask, Body, Got, NOW, World, put, sha256, world};
@@ -11,13 +11,13 @@ pub fn token() -> String {
 
 pub fn sign_in(app_key: &str, millis: u64) -> Ask {
     let time = millis.to_string();
-    let sign = sha256(&format!("{app_key}{time}{}", credentials().oppo.master_secret));
+    let sign = sha256(&format!("{app_key}{time}{}", OPPO.master_secret));
     let fields = vec![("app_key", app_key.to_owned()), ("timestamp", time), ("sign", sign)];
-    Ask::form(format!("{}/server/v1/auth", prefix::OPPO), fields)
+    Ask::form(format!("{}/server/v1/auth", "/push/oppo"), fields)
 }
 
 pub async fn access(world: &World) -> String {
-    access_of(world, credentials().oppo.app_key).await
+    access_of(world, OPPO.app_key).await
 }
 
 async fn access_of(world: &World, app_key: &str) -> String {
@@ -34,14 +34,14 @@ fn message(token: &str, id: &str) -> Value {
         "verify_registration_id": true,
         "notification": {
             "app_message_id": id, "title": "t", "content": "c", "click_action_type": 0,
-            "off_line": true, "off_line_ttl": 60, "channel_id": credentials().oppo.channel_id,
+            "off_line": true, "off_line_ttl": 60, "channel_id": OPPO.channel_id,
         },
     })
 }
 
 fn sending(message: &Value, access: &str) -> Ask {
     let fields = vec![("auth_token", access.to_owned()), ("message", message.to_string())];
-    Ask::form(format!("{}/server/v1/message/notification/unicast", prefix::OPPO), fields)
+    Ask::form(format!("{}/server/v1/message/notification/unicast", "/push/oppo"), fields)
 }
 
 pub fn request(token: &str, access: &str) -> Ask {
@@ -70,7 +70,7 @@ async fn a_sound_message_is_accepted_once() {
 #[tokio::test]
 async fn each_fault_of_a_path_has_its_code() {
     let world = world().await;
-    let ask = sign_in(credentials().oppo.app_key, world.millis());
+    let ask = sign_in(OPPO.app_key, world.millis());
     for (path, expected) in [
         ("/server", "21"),
         ("/server/v1", "21"),
@@ -79,7 +79,7 @@ async fn each_fault_of_a_path_has_its_code() {
         ("/server/v2/auth", "24"),
         ("/server/v1/auths", "20"),
     ] {
-        let ask = Ask { path: format!("{}{path}", prefix::OPPO), ..ask.clone() };
+        let ask = Ask { path: format!("{}{path}", "/push/oppo"), ..ask.clone() };
         assert_eq!(code(&world.ask(&ask).await), expected, "{path}");
     }
     assert_eq!(code(&world.ask(&Ask { method: "GET", ..ask }).await), "12");
@@ -88,7 +88,7 @@ async fn each_fault_of_a_path_has_its_code() {
 #[tokio::test]
 async fn each_fault_of_a_sign_in_has_its_code() {
     let world = world().await;
-    let own = credentials().oppo.app_key;
+    let own = OPPO.app_key;
     let millis = NOW * 1_000;
     let with = |name, value: &str| {
         let mut ask = sign_in(own, millis);

@@ -1,7 +1,7 @@
 //! Answers as no vendor should give them.
 
 use http_body_util::BodyExt;
-use sandbox::push_vendors::{faults, prefix};
+use sandbox::push_vendors::faults;
 use serde_json::Value;
 
 use super::{apns, fcm, honor, huawei, meizu, oppo, vivo, xiaomi};
@@ -13,7 +13,7 @@ async fn asks(world: &World, fault: &str) -> Vec<Ask> {
     for each in faults().iter().filter(|each| each.fault == fault) {
         let token = &each.token;
         asks.push(match each.vendor {
-            "apns" => apns::request(prefix::APNS_PRODUCTION, token, world.seconds()),
+            "apns" => apns::request("/push/apns/production", token, world.seconds()),
             "fcm" => fcm::request(token, &fcm::access(world).await),
             "huawei" => huawei::request(token, &huawei::access(world).await),
             "honor" => honor::request(token, &honor::access(world).await, world.millis()),

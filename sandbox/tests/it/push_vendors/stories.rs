@@ -1,6 +1,5 @@
 //! What becomes of a person's push is the same at the vendor as in the trace of Tencent.
 
-use sandbox::push_vendors::prefix;
 use sandbox::{DEMO_ADMIN, DEMO_SDKAPPID, DEMO_SECRET_KEY, FrequencyLimits, TracePace};
 use serde_json::{Value, json};
 use shared::usersig::Signer;
@@ -49,7 +48,7 @@ async fn an_iphone_of_a_development_build_is_known_to_the_development_host() {
     let world = world().await;
     let token = &tokens(&world, "wrong_environment").await[0];
     for (host, expected) in
-        [(prefix::APNS_PRODUCTION, "BadDeviceToken"), (prefix::APNS_DEVELOPMENT, "OK")]
+        [("/push/apns/production", "BadDeviceToken"), ("/push/apns/development", "OK")]
     {
         let got = world.ask(&apns::request(host, token, NOW)).await;
         assert_eq!(apns::reason(&got), expected);
@@ -60,7 +59,7 @@ async fn an_iphone_of_a_development_build_is_known_to_the_development_host() {
 async fn a_removed_app_is_unregistered() {
     let world = world().await;
     let token = &tokens(&world, "uninstalled").await[0];
-    let got = world.ask(&apns::request(prefix::APNS_PRODUCTION, token, NOW)).await;
+    let got = world.ask(&apns::request("/push/apns/production", token, NOW)).await;
     assert_eq!((got.status, apns::reason(&got).as_str()), (410, "Unregistered"));
 }
 
@@ -100,7 +99,7 @@ async fn a_code_on_demand_is_the_same_on_both_ways() {
 async fn who_is_ready_is_accepted() {
     let world = world().await;
     let token = async |userid| tokens(&world, userid).await.remove(0);
-    let ask = apns::request(prefix::APNS_PRODUCTION, &token("iphone_ready").await, NOW);
+    let ask = apns::request("/push/apns/production", &token("iphone_ready").await, NOW);
     assert_eq!(apns::reason(&world.ask(&ask).await), "OK");
     let ask = fcm::request(&token("fcm_ready").await, &fcm::access(&world).await);
     assert_eq!(fcm::code(&world.ask(&ask).await), "OK");

@@ -1,6 +1,6 @@
 //! vivo.
 
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::VIVO;
 use serde_json::{Value, json};
 
 use crate::push_vendors::support::{Ask, Body, Got, NOW, Spoiling, World, md5, world};
@@ -10,14 +10,14 @@ pub fn token() -> String {
 }
 
 pub fn sign_in(app_key: &str, millis: u64) -> Ask {
-    let own = &credentials().vivo;
+    let own = &VIVO;
     let sign = md5(&format!("{}{app_key}{millis}{}", own.app_id, own.app_secret));
     let body = json!({ "appId": own.app_id, "appKey": app_key, "timestamp": millis, "sign": sign });
-    Ask::json(format!("{}/message/auth", prefix::VIVO), body)
+    Ask::json(format!("{}/message/auth", "/push/vivo"), body)
 }
 
 pub async fn access(world: &World) -> String {
-    access_of(world, credentials().vivo.app_key).await
+    access_of(world, VIVO.app_key).await
 }
 
 async fn access_of(world: &World, app_key: &str) -> String {
@@ -28,12 +28,12 @@ async fn access_of(world: &World, app_key: &str) -> String {
 
 pub fn request(token: &str, access: &str) -> Ask {
     let body = json!({
-        "appId": credentials().vivo.app_id, "regId": token, "notifyType": 4,
+        "appId": VIVO.app_id, "regId": token, "notifyType": 4,
         "title": "Notification check", "content": "Your message channel is working. A7K2",
         "timeToLive": 60, "skipType": 1, "networkType": -1, "classification": 1,
         "category": "IM", "requestId": "request-1", "pushMode": 0,
     });
-    Ask::json(format!("{}/message/send", prefix::VIVO), body).with("authToken", access)
+    Ask::json(format!("{}/message/send", "/push/vivo"), body).with("authToken", access)
 }
 
 /// The code, as a reader of the documents finds it.
@@ -69,7 +69,7 @@ async fn each_fault_of_a_sign_in_has_its_code() {
         ("json", |ask| ask.body = Body::Raw("{".to_owned()), "10200"),
     ];
     let world = world().await;
-    let own = credentials().vivo.app_key;
+    let own = VIVO.app_key;
     for (what, spoil, expected) in cases {
         let mut ask = sign_in(own, world.millis());
         spoil(&mut ask);
@@ -85,7 +85,7 @@ async fn each_fault_of_a_sign_in_has_its_code() {
         assert_eq!(code(&world.ask(&sign_in(key, millis)).await), expected);
     }
     let mut ask = sign_in(own, world.millis());
-    ask.put("/appId", json!(credentials().vivo.app_id.to_string()));
+    ask.put("/appId", json!(VIVO.app_id.to_string()));
     assert_eq!(code(&world.ask(&ask).await), "0");
 }
 

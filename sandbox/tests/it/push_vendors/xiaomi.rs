@@ -1,6 +1,6 @@
 //! Xiaomi.
 
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::XIAOMI;
 
 use crate::push_vendors::support::{Ask, Got, Spoiling, world};
 
@@ -9,7 +9,7 @@ pub fn token() -> String {
 }
 
 pub fn request(token: &str) -> Ask {
-    let own = &credentials().xiaomi;
+    let own = &XIAOMI;
     let fields = [
         ("registration_id", token),
         ("restricted_package_name", own.package),
@@ -22,7 +22,7 @@ pub fn request(token: &str) -> Ask {
         ("extra.channel_id", own.channel_id),
     ];
     let fields = fields.map(|(name, value)| (name, value.to_owned())).to_vec();
-    Ask::form(format!("{}/v3/message/regid", prefix::XIAOMI), fields)
+    Ask::form(format!("{}/v3/message/regid", "/push/xiaomi"), fields)
         .with("authorization", format!("key={}", own.app_secret))
 }
 

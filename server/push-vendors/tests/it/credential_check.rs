@@ -8,7 +8,7 @@ use push_vendors::{
     ApnsAuth, BaseUrl, Credential, DirectPushService, Environment, HuaweiAuth, ServiceAccount,
     VendorHosts, VendorSecret,
 };
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::{APNS, FCM, HONOR, HUAWEI, MEIZU, OPPO, VIVO, XIAOMI};
 use shared::api::{CredentialCheck, CredentialOutcome};
 use shared::push::Class;
 use tokio::net::TcpListener;
@@ -25,70 +25,67 @@ fn secret(text: &str) -> VendorSecret {
 /// One credential of each kind that the sandbox knows, its name with this ending, and the
 /// prefixes of its two hosts. A Key ID of APNs takes no ending, so it is given.
 fn all(ending: &str, apns_key: &str) -> Vec<(&'static str, Credential, [&'static str; 2])> {
-    let known = credentials();
     let named = |name: &str| format!("{name}{ending}");
-    let (account, home) = known.fcm.client_email.split_once('@').unwrap();
+    let (account, home) = FCM.client_email.split_once('@').unwrap();
     let huawei_account = ServiceAccount {
-        project_id: known.huawei.project_id.to_owned(),
-        account: named(known.huawei.sub_account),
-        key_id: known.huawei.key_id.to_owned(),
-        private_key: secret(known.huawei.private_key),
+        project_id: HUAWEI.project_id.to_owned(),
+        account: named(HUAWEI.sub_account),
+        key_id: HUAWEI.key_id.to_owned(),
+        private_key: secret(HUAWEI.private_key),
     };
     let apns = Credential::Apns {
         auth: ApnsAuth::Key {
-            key: secret(known.apns.key_pem),
+            key: secret(APNS.key_pem),
             key_id: apns_key.to_owned(),
-            team_id: known.apns.team_id.to_owned(),
+            team_id: APNS.team_id.to_owned(),
         },
-        topic: known.apns.bundle_id.to_owned(),
+        topic: APNS.bundle_id.to_owned(),
         environment: Environment::Production,
     };
     let fcm = Credential::Fcm(ServiceAccount {
-        project_id: known.fcm.project_id.to_owned(),
+        project_id: FCM.project_id.to_owned(),
         account: format!("{}@{home}", named(account)),
-        key_id: known.fcm.private_key_id.to_owned(),
-        private_key: secret(known.fcm.private_key),
+        key_id: FCM.private_key_id.to_owned(),
+        private_key: secret(FCM.private_key),
     });
     let huawei = Credential::Huawei(HuaweiAuth::Client {
-        client_id: named(known.huawei.client_id),
-        client_secret: secret(known.huawei.client_secret),
+        client_id: named(HUAWEI.client_id),
+        client_secret: secret(HUAWEI.client_secret),
         project_id: None,
     });
     let honor = Credential::Honor {
-        app_id: known.honor.app_id.to_owned(),
-        client_id: named(known.honor.client_id),
-        client_secret: secret(known.honor.client_secret),
+        app_id: HONOR.app_id.to_owned(),
+        client_id: named(HONOR.client_id),
+        client_secret: secret(HONOR.client_secret),
     };
     let xiaomi = Credential::Xiaomi {
-        app_secret: secret(&named(known.xiaomi.app_secret)),
-        package: known.xiaomi.package.to_owned(),
-        channel_id: known.xiaomi.channel_id.to_owned(),
+        app_secret: secret(&named(XIAOMI.app_secret)),
+        package: XIAOMI.package.to_owned(),
+        channel_id: XIAOMI.channel_id.to_owned(),
         template_id: String::new(),
     };
     let oppo = Credential::Oppo {
-        app_key: named(known.oppo.app_key),
-        master_secret: secret(known.oppo.master_secret),
-        channel_id: known.oppo.channel_id.to_owned(),
+        app_key: named(OPPO.app_key),
+        master_secret: secret(OPPO.master_secret),
+        channel_id: OPPO.channel_id.to_owned(),
     };
     let vivo = Credential::Vivo {
-        app_id: known.vivo.app_id.to_string(),
-        app_key: named(known.vivo.app_key),
-        app_secret: secret(known.vivo.app_secret),
+        app_id: VIVO.app_id.to_string(),
+        app_key: named(VIVO.app_key),
+        app_secret: secret(VIVO.app_secret),
     };
-    let meizu = Credential::Meizu {
-        app_id: named(known.meizu.app_id),
-        app_secret: secret(known.meizu.app_secret),
-    };
+    let meizu =
+        Credential::Meizu { app_id: named(MEIZU.app_id), app_secret: secret(MEIZU.app_secret) };
     vec![
-        ("apns", apns, [prefix::APNS_PRODUCTION; 2]),
-        ("fcm", fcm, [prefix::FCM, prefix::FCM_AUTH]),
-        ("huawei", huawei, [prefix::HUAWEI, prefix::HUAWEI_AUTH]),
-        ("harmony", Credential::Huawei(HuaweiAuth::Account(huawei_account)), [prefix::HUAWEI; 2]),
-        ("honor", honor, [prefix::HONOR, prefix::HONOR_AUTH]),
-        ("xiaomi", xiaomi, [prefix::XIAOMI; 2]),
-        ("oppo", oppo, [prefix::OPPO; 2]),
-        ("vivo", vivo, [prefix::VIVO; 2]),
-        ("meizu", meizu, [prefix::MEIZU; 2]),
+        ("apns", apns, ["/push/apns/production"; 2]),
+        ("fcm", fcm, ["/push/fcm", "/push/fcm-auth"]),
+        ("huawei", huawei, ["/push/huawei", "/push/huawei-auth"]),
+        ("harmony", Credential::Huawei(HuaweiAuth::Account(huawei_account)), ["/push/huawei"; 2]),
+        ("honor", honor, ["/push/honor", "/push/honor-auth"]),
+        ("xiaomi", xiaomi, ["/push/xiaomi"; 2]),
+        ("oppo", oppo, ["/push/oppo"; 2]),
+        ("vivo", vivo, ["/push/vivo"; 2]),
+        ("meizu", meizu, ["/push/meizu"; 2]),
     ]
 }
 
@@ -119,7 +116,7 @@ async fn outcomes(address: SocketAddr, ending: &str, apns_key: &str) -> Vec<Stri
 #[tokio::test]
 async fn a_good_one_is_proved_by_its_sign_in_or_by_a_device_that_does_not_exist() {
     let (address, _stop) = sandbox().await;
-    let seen = outcomes(address, "", credentials().apns.key_id).await;
+    let seen = outcomes(address, "", APNS.key_id).await;
     assert_eq!(
         seen,
         [
@@ -198,7 +195,7 @@ async fn a_push_vendor_that_cannot_be_reached_says_nothing_about_it() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let seen = outcomes(address, "", credentials().apns.key_id).await;
+    let seen = outcomes(address, "", APNS.key_id).await;
     assert_eq!(seen.len(), 9);
     for one in seen {
         assert!(one.ends_with(" unreachable net/refused"), "{one}");
@@ -210,7 +207,7 @@ async fn a_push_vendor_that_cannot_be_reached_says_nothing_about_it() {
 async fn it_counts_as_no_push() {
     let (address, _stop) = sandbox().await;
     let service = service(LIMIT);
-    for one in all("", credentials().apns.key_id) {
+    for one in all("", APNS.key_id) {
         for _ in 0..2 {
             let seen = check(&service, address, &one).await;
             assert_eq!(seen.outcome, CredentialOutcome::Good, "{} {seen:?}", one.0);
@@ -245,14 +242,13 @@ async fn no_secret_is_in_what_it_tells() {
     let service = service(LIMIT);
     for one in all("-badsecret", "DEMOKEYBAD") {
         let seen = serde_json::to_string(&check(&service, address, &one).await).unwrap();
-        let known = credentials();
         for canary in [
-            known.huawei.client_secret,
-            known.honor.client_secret,
-            known.xiaomi.app_secret,
-            known.oppo.master_secret,
-            known.vivo.app_secret,
-            known.meizu.app_secret,
+            HUAWEI.client_secret,
+            HONOR.client_secret,
+            XIAOMI.app_secret,
+            OPPO.master_secret,
+            VIVO.app_secret,
+            MEIZU.app_secret,
             "eyJ",
         ] {
             assert!(!seen.contains(canary), "{}: {seen}", one.0);

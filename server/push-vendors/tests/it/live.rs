@@ -6,7 +6,7 @@ use std::time::Duration;
 use push_vendors::{
     Clock, Credential, DirectPushService, HttpLimits, Push, ServiceAccount, VendorSecret,
 };
-use sandbox::push_vendors::credentials;
+use sandbox::push_vendors::FCM;
 use sandbox::{Sandbox, SandboxConfig};
 use shared::chat::DeviceToken;
 use tokio::sync::oneshot;
@@ -29,7 +29,7 @@ pub fn service(total: Duration) -> DirectPushService {
 
 /// The sandbox's own service account.
 pub fn fcm() -> Credential {
-    let known = &credentials().fcm;
+    let known = &FCM;
     Credential::Fcm(ServiceAccount {
         project_id: known.project_id.to_owned(),
         account: known.client_email.to_owned(),

@@ -8,7 +8,7 @@ use push_vendors::{
     VendorSecret, open,
 };
 use sandbox::push_vendors::{
-    ReplyTrigger, ScriptedReply, credentials, faults, prefix, scripted_replies,
+    HONOR, HUAWEI, MEIZU, ReplyTrigger, ScriptedReply, VIVO, faults, scripted_replies,
 };
 use shared::api::{DirectResult, DirectStep, DirectStepView};
 use shared::chat::{DeviceToken, StageState, Vendor};
@@ -19,7 +19,7 @@ use crate::kit::hosts;
 use crate::live::{fcm, push, sandbox, service};
 
 fn meizu() -> Credential {
-    let known = &credentials().meizu;
+    let known = &MEIZU;
     Credential::Meizu {
         app_id: known.app_id.to_owned(),
         app_secret: VendorSecret::new(known.app_secret),
@@ -41,9 +41,12 @@ async fn test(
 #[tokio::test]
 async fn each_broken_answer_is_told_for_what_it_is() {
     let (address, _stop) = sandbox().await;
-    let base = format!("http://{address}{}", prefix::MEIZU);
+    let base = format!("http://{address}{}", "/push/meizu");
     let hosts = hosts(&base, &base);
-    for fault in faults().into_iter().filter(|fault| fault.vendor == "meizu") {
+    let mut faults = faults();
+    faults.retain(|fault| fault.vendor == "meizu");
+    assert_eq!(faults.len(), 10);
+    for fault in faults {
         let total = if fault.fault == "slow" { 500 } else { 20_000 };
         let service = service(Duration::from_millis(total));
         let result = test(&service, &meizu(), &hosts, &fault.token).await;
@@ -79,7 +82,7 @@ async fn each_broken_answer_is_told_for_what_it_is() {
 async fn an_observer_learns_of_each_call_and_of_no_token() {
     let (address, _stop) = sandbox().await;
     let at = |prefix: &str| format!("http://{address}{prefix}");
-    let hosts = hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH));
+    let hosts = hosts(&at("/push/fcm"), &at("/push/fcm-auth"));
     let seen = Arc::new(Mutex::new(Vec::new()));
     let ends = Arc::clone(&seen);
     let token = format!("{}:APA91{}", "f".repeat(22), "g".repeat(110));
@@ -127,7 +130,7 @@ async fn a_host_that_speaks_no_tls_is_told_as_such() {
 async fn a_refused_sign_in_ends_it_there() {
     let (address, _stop) = sandbox().await;
     let at = |prefix: &str| format!("http://{address}{prefix}");
-    let hosts = hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH));
+    let hosts = hosts(&at("/push/fcm"), &at("/push/fcm-auth"));
     let mut credential = fcm();
     if let Credential::Fcm(account) = &mut credential {
         account.account = account.account.replace('@', "-badsecret@");
@@ -156,44 +159,69 @@ async fn a_refused_sign_in_ends_it_there() {
     assert!(!result.curl.contains("eyJ"), "an assertion: {}", result.curl);
 }
 
+#[tokio::test]
+async fn each_step_passes_with_a_new_access_token_and_with_a_cached_one() {
+    let (address, _stop) = sandbox().await;
+    let base = format!("http://{address}/push/vivo");
+    let (hosts, known) = (hosts(&base, &base), &VIVO);
+    let vivo = Credential::Vivo {
+        app_id: known.app_id.to_string(),
+        app_key: known.app_key.to_owned(),
+        app_secret: VendorSecret::new(known.app_secret),
+    };
+    let service = service(Duration::from_secs(20));
+    for device in ["1", "2"] {
+        let token = DeviceToken::parse(&device.repeat(23)).unwrap();
+        let push_vendor = open(&vivo, &hosts, &token);
+        let seen = Mutex::new(Vec::new());
+        let watcher = |steps: &[DirectStepView]| *seen.lock().unwrap() = steps.to_vec();
+        let result = service.test("1/1", push_vendor.as_ref(), &push(&token), &watcher).await;
+        assert!(result.accepted, "{result:?}");
+        let steps = seen.into_inner().unwrap();
+        let states: Vec<_> = steps.iter().map(|step| (step.kind, step.state)).collect();
+        let all = [DirectStep::PreFlight, DirectStep::SignedIn, DirectStep::Accepted];
+        assert_eq!(states, all.map(|step| (step, StageState::Passed)), "{device}");
+    }
+}
+
 /// The credential that a scripted reply needs, with the hosts it goes to.
 fn scripted_result(
     scripted: &ScriptedReply,
     at: impl Fn(&str) -> String,
 ) -> (Credential, VendorHosts) {
-    let (known, secret) = (credentials(), |text: &str| VendorSecret::new(text));
+    let secret = |text: &str| VendorSecret::new(text);
     match (scripted.vendor, &scripted.trigger) {
         ("fcm", ReplyTrigger::Credential(email)) => {
             let mut credential = fcm();
             if let Credential::Fcm(account) = &mut credential {
                 account.account.clone_from(email);
             }
-            (credential, hosts(&at(prefix::FCM), &at(prefix::FCM_AUTH)))
+            (credential, hosts(&at("/push/fcm"), &at("/push/fcm-auth")))
         }
         ("huawei", ReplyTrigger::Credential(client_id)) => (
             Credential::Huawei(HuaweiAuth::Client {
                 client_id: client_id.clone(),
-                client_secret: secret(known.huawei.client_secret),
+                client_secret: secret(HUAWEI.client_secret),
                 project_id: None,
             }),
-            hosts(&at(prefix::HUAWEI), &at(prefix::HUAWEI_AUTH)),
+            hosts(&at("/push/huawei"), &at("/push/huawei-auth")),
         ),
         ("honor", ReplyTrigger::Credential(client_id)) => (
             Credential::Honor {
-                app_id: known.honor.app_id.to_owned(),
+                app_id: HONOR.app_id.to_owned(),
                 client_id: client_id.clone(),
-                client_secret: secret(known.honor.client_secret),
+                client_secret: secret(HONOR.client_secret),
             },
-            hosts(&at(prefix::HONOR), &at(prefix::HONOR_AUTH)),
+            hosts(&at("/push/honor"), &at("/push/honor-auth")),
         ),
         ("huawei", ReplyTrigger::HarmonyV3) => (
             Credential::Huawei(HuaweiAuth::Account(ServiceAccount {
-                project_id: known.huawei.project_id.to_owned(),
-                account: known.huawei.sub_account.to_owned(),
-                key_id: known.huawei.key_id.to_owned(),
-                private_key: secret(known.huawei.private_key),
+                project_id: HUAWEI.project_id.to_owned(),
+                account: HUAWEI.sub_account.to_owned(),
+                key_id: HUAWEI.key_id.to_owned(),
+                private_key: secret(HUAWEI.private_key),
             })),
-            hosts(&at(prefix::HUAWEI), &at(prefix::HUAWEI_AUTH)),
+            hosts(&at("/push/huawei"), &at("/push/huawei-auth")),
         ),
         other => panic!("{other:?} is new"),
     }

@@ -3,7 +3,8 @@
 use super::certificate::ClientCertificate;
 use super::content::Content;
 use super::identity::Identity;
-use super::table::{APNS_KEY, APNS_P12, APNS_PEM, Table};
+use super::table::Table;
+use super::vendors::{APNS_KEY, APNS_P12, APNS_PEM};
 use super::{Remark, p12, pem_file, private_key};
 use crate::config::error::Checked;
 use crate::line_end::without_line_end;

@@ -5,6 +5,8 @@ mod account_json;
 mod apns;
 mod certificate;
 mod content;
+#[cfg(feature = "demo")]
+mod demo;
 mod finding;
 mod identity;
 mod misnamed;
@@ -19,7 +21,7 @@ mod table;
 mod vendors;
 pub(super) mod wrapping;
 
-use model::{ApnsAuth, Credential, Environment, HuaweiAuth, VendorHosts};
+use model::{Credential, Environment, VendorHosts};
 use shared::Text;
 use shared::chat::Vendor;
 
@@ -56,21 +58,7 @@ impl CredentialConfig {
     /// Its kind.
     #[must_use]
     pub fn kind(&self) -> Text {
-        let (en, zh) = match &self.credential {
-            Credential::Apns { auth: ApnsAuth::Key { .. }, .. } => (".p8 key", ".p8 密钥"),
-            Credential::Apns { .. } => ("certificate with its key", "证书及其密钥"),
-            Credential::Fcm(_) | Credential::Huawei(HuaweiAuth::Account(_)) => {
-                ("service account", "服务账号")
-            }
-            Credential::Huawei(_) | Credential::Honor { .. } => {
-                ("client ID and secret", "Client ID 与密钥")
-            }
-            Credential::Xiaomi { .. } => ("AppSecret", "AppSecret"),
-            Credential::Oppo { .. } => ("AppKey and MasterSecret", "AppKey 与 MasterSecret"),
-            Credential::Vivo { .. } => ("AppKey and AppSecret", "AppKey 与 AppSecret"),
-            Credential::Meizu { .. } => ("AppID and AppSecret", "AppID 与 AppSecret"),
-        };
-        Text::new(en, zh)
+        vendors::kind(&self.credential)
     }
 }
 

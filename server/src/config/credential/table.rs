@@ -3,11 +3,10 @@
 use std::fmt::Display;
 
 use model::VendorSecret;
-use shared::chat::Vendor;
 use zeroize::Zeroizing;
 
 use super::certificate::ClientCertificate;
-use super::{CertificateContext, Remark, misnamed, wrapping};
+use super::{CertificateContext, Remark, misnamed, vendors, wrapping};
 use crate::config::ConfigError;
 use crate::config::error::{Checked, Scope};
 use crate::config::file::RawCredential;
@@ -17,31 +16,8 @@ use crate::line_end::without_line_end;
 /// The longest value that is taken, in bytes.
 const MAX_VALUE: usize = 512;
 
-pub(super) const APNS_KEY: &str = "key* key_id team_id";
-pub(super) const APNS_P12: &str = "p12_file p12_password*";
-pub(super) const APNS_PEM: &str = "pem_file";
-pub(super) const HUAWEI_CLIENT: &str = "client_id client_secret* project_id";
-pub(super) const ACCOUNT: &str = "service_account*";
-const SEND: &str = "base_url";
-const SEND_AND_AUTH: &str = "base_url auth_base_url";
-
-/// The keys of a push vendor's credential. `NAME*` is a secret: `NAME_file`, `NAME` and
-/// `NAME_env`.
-pub(super) fn keys(vendor: Vendor) -> Vec<String> {
-    let groups: &[_] = match vendor {
-        Vendor::Apns => &[APNS_KEY, APNS_P12, APNS_PEM, SEND, "other_base_url"],
-        Vendor::Fcm => &[ACCOUNT, SEND_AND_AUTH],
-        Vendor::Huawei => &[HUAWEI_CLIENT, ACCOUNT, SEND_AND_AUTH],
-        Vendor::Honor => &["app_id client_id client_secret*", SEND_AND_AUTH],
-        Vendor::Xiaomi => &["app_secret* channel_id template_id region", SEND],
-        Vendor::Oppo => &["app_key master_secret* channel_id", SEND_AND_AUTH],
-        Vendor::Vivo => &["app_id app_key app_secret*", SEND_AND_AUTH],
-        Vendor::Meizu => &["app_id app_secret*", SEND],
-    };
-    groups.iter().flat_map(|group| each(group)).collect()
-}
-
-fn each(group: &str) -> impl Iterator<Item = String> {
+/// The keys of a group, as a vendor's table of keys has it: in `NAME*` they are those of a secret.
+pub(super) fn each(group: &str) -> impl Iterator<Item = String> {
     group.split(' ').flat_map(|key| match key.strip_suffix('*') {
         Some(secret) => keys_of(secret).to_vec(),
         None => vec![key.to_owned()],
@@ -102,7 +78,7 @@ impl<'a> Table<'a> {
     /// Refuses the first key that the push vendor's credential does not have.
     pub(super) fn check_keys(&self) -> Checked<()> {
         let vendor = self.context.vendor;
-        let known = keys(vendor);
+        let known = vendors::keys(vendor);
         let unknown = self.entries.iter().filter(|(key, _)| !known.contains(key));
         let Some((key, _)) = unknown.min_by_key(|(_, value)| value.span().start) else {
             return Ok(());
@@ -225,20 +201,5 @@ pub(super) fn check_value(text: &str) -> Result<String, &'static str> {
         ..=MAX_VALUE if text.bytes().all(is_usual) => Ok(text.to_owned()),
         _ => Err("no push vendor gives out such a value: copy it again, without quotation marks, \
              spaces and any of / ? # % \\ < >."),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_key_is_explained() {
-        let example = include_str!("../../../../signet.example.toml");
-        let guide = include_str!("../../../../docs/configuration.md");
-        for key in Vendor::ALL.into_iter().flat_map(keys) {
-            assert!(example.contains(&key), "{key} is missing in signet.example.toml");
-            assert!(guide.contains(&format!("`{key}`")), "{key} is missing in the guide");
-        }
     }
 }

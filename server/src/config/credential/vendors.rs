@@ -1,16 +1,42 @@
-//! What each push vendor's credential is made of.
+//! What each push vendor's credential is made of: its keys, what they are read into, and what it
+//! is called.
 
-use model::{BaseUrl, Credential, HuaweiAuth, VendorHosts, VendorSecret};
+use model::{ApnsAuth, BaseUrl, Credential, HuaweiAuth, VendorHosts, VendorSecret};
 use push_vendors::default_hosts;
 use push_vendors::xiaomi::host_of_region;
+use shared::Text;
 use shared::chat::Vendor;
 
 use super::account::account;
 use super::apns;
 use super::certificate::ClientCertificate;
-use super::table::{ACCOUNT, HUAWEI_CLIENT, Table};
+use super::table::{Table, each};
 use crate::config::apps::REGION_AND_BASE_URL;
 use crate::config::error::Checked;
+
+pub(super) const APNS_KEY: &str = "key* key_id team_id";
+pub(super) const APNS_P12: &str = "p12_file p12_password*";
+pub(super) const APNS_PEM: &str = "pem_file";
+pub(super) const HUAWEI_CLIENT: &str = "client_id client_secret* project_id";
+pub(super) const ACCOUNT: &str = "service_account*";
+const SEND: &str = "base_url";
+const SEND_AND_AUTH: &str = "base_url auth_base_url";
+
+/// The keys of a push vendor's credential. `NAME*` is a secret: `NAME_file`, `NAME` and
+/// `NAME_env`.
+pub(super) fn keys(vendor: Vendor) -> Vec<String> {
+    let groups: &[_] = match vendor {
+        Vendor::Apns => &[APNS_KEY, APNS_P12, APNS_PEM, SEND, "other_base_url"],
+        Vendor::Fcm => &[ACCOUNT, SEND_AND_AUTH],
+        Vendor::Huawei => &[HUAWEI_CLIENT, ACCOUNT, SEND_AND_AUTH],
+        Vendor::Honor => &["app_id client_id client_secret*", SEND_AND_AUTH],
+        Vendor::Xiaomi => &["app_secret* channel_id template_id region", SEND],
+        Vendor::Oppo => &["app_key master_secret* channel_id", SEND_AND_AUTH],
+        Vendor::Vivo => &["app_id app_key app_secret*", SEND_AND_AUTH],
+        Vendor::Meizu => &["app_id app_secret*", SEND],
+    };
+    groups.iter().flat_map(|group| each(group)).collect()
+}
 
 /// Reads the credential, and what a certificate in it says about itself.
 pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<ClientCertificate>)> {
@@ -71,6 +97,25 @@ pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<ClientC
     Ok((credential, None))
 }
 
+/// What a credential is called.
+pub(super) const fn kind(credential: &Credential) -> Text {
+    let (en, zh) = match credential {
+        Credential::Apns { auth: ApnsAuth::Key { .. }, .. } => (".p8 key", ".p8 密钥"),
+        Credential::Apns { .. } => ("certificate with its key", "证书及其密钥"),
+        Credential::Fcm(_) | Credential::Huawei(HuaweiAuth::Account(_)) => {
+            ("service account", "服务账号")
+        }
+        Credential::Huawei(_) | Credential::Honor { .. } => {
+            ("client ID and secret", "Client ID 与密钥")
+        }
+        Credential::Xiaomi { .. } => ("AppSecret", "AppSecret"),
+        Credential::Oppo { .. } => ("AppKey and MasterSecret", "AppKey 与 MasterSecret"),
+        Credential::Vivo { .. } => ("AppKey and AppSecret", "AppKey 与 AppSecret"),
+        Credential::Meizu { .. } => ("AppID and AppSecret", "AppID 与 AppSecret"),
+    };
+    Text::new(en, zh)
+}
+
 /// The hosts: the push vendor's own, or those of `base_url`, `auth_base_url` and
 /// `other_base_url`.
 ///
@@ -103,4 +148,19 @@ pub(super) fn hosts(table: &Table<'_>) -> Checked<VendorHosts> {
         (None, None) => send.clone(),
     };
     Ok(VendorHosts { send, auth, other })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_explained() {
+        let example = include_str!("../../../../signet.example.toml");
+        let guide = include_str!("../../../../docs/configuration.md");
+        for key in Vendor::ALL.into_iter().flat_map(keys) {
+            assert!(example.contains(&key), "{key} is missing in signet.example.toml");
+            assert!(guide.contains(&format!("`{key}`")), "{key} is missing in the guide");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! nothing.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -70,7 +70,8 @@ async fn a_key_made_by_root_is_the_servers() {
     let (_folder, path) = folder();
     Store::open(&path).await.unwrap().close().await.unwrap();
     if chown(&path, Some(NOBODY), None).is_err() {
-        eprintln!("SKIPPED: only root can give files away");
+        let _ =
+            writeln!(std::io::stderr(), "SKIPPED, the owner of a key: only root gives files away");
         return;
     }
     Store::rotate_key(&path, None).await.unwrap();

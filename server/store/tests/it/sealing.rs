@@ -64,6 +64,7 @@ async fn sealing_that_was_killed_in_the_middle_is_repeated() {
 
     let store = Store::open(&path).await.unwrap();
     let rows = store.bindings(app(), &user("dora")).await.unwrap();
+    assert_eq!(rows.len(), 200);
     assert!(rows.iter().all(|row| row.token == format!("plain-token-{}", row.id - 100)));
     store.close().await.unwrap();
     assert_no_token(folder.path(), "plain-token-");

@@ -4,12 +4,14 @@ use model::NetFault;
 use tencent::{CallError, Client, Clock, Transport, TransportLimits};
 use tokio::net::TcpListener;
 
-use crate::support::{Does, Vendor, app, client, ok, user};
+use crate::support::{Does, Vendor, app, client, ok, patient_client, user};
 
 /// The error of a call that is never repeated by itself, so that one behaviour is enough.
 async fn fault(does: Does) -> CallError {
+    let is_silent = matches!(does, Does::Silence | Does::Stall);
     let vendor = Vendor::start([does]).await;
-    let error = push(&vendor.client()).await.unwrap_err();
+    let client = if is_silent { vendor.client() } else { patient_client(vendor.address) };
+    let error = push(&client).await.unwrap_err();
     assert_eq!(vendor.seen().len(), 1);
     let usersig = vendor.seen()[0].query("usersig").to_owned();
     assert!(usersig.len() > 100, "{usersig}");
@@ -108,6 +110,38 @@ async fn ten_megabytes_piece_by_piece() {
 }
 
 #[tokio::test]
+async fn the_longest_answer_is_read_and_no_longer_one() {
+    let longest = TransportLimits::default().body_bytes;
+    let answer = |length: usize| {
+        let body = r#"{"ErrorCode":0,"x":""}"#;
+        body.replace(r#""}"#, &format!(r#"{}"}}"#, "x".repeat(length - body.len())))
+    };
+    let whole = |length| ok(&answer(length));
+    let in_pieces = |length: usize| {
+        let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+        format!("{head}{length:x}\r\n{}\r\n0\r\n\r\n", answer(length)).into_bytes()
+    };
+    for bytes in [whole(longest), in_pieces(longest)] {
+        let vendor = Vendor::start([Does::Raw(bytes)]).await;
+        push(&patient_client(vendor.address)).await.unwrap();
+    }
+    for bytes in [whole(longest + 1), in_pieces(longest + 1)] {
+        assert_eq!(fault(Does::Raw(bytes)).await, CallError::Unanswered(NetFault::TooLarge));
+    }
+}
+
+#[test]
+fn a_fault_in_words_says_whose_it_is() {
+    for (fault, words) in [
+        (NetFault::HttpStatus(502), "a gateway answered in Tencent's place: HTTP 502"),
+        (NetFault::TimedOut, "no answer from Tencent: net/timeout-after-write"),
+        (NetFault::Alert("InternalError"), "no answer from Tencent: net/tls-alert internal_error"),
+    ] {
+        assert_eq!(CallError::from(fault).to_string(), words);
+    }
+}
+
+#[tokio::test]
 async fn json_that_is_none_or_no_answer() {
     for body in ["", "<html>", "{\"ErrorCode\":", "[]", "{}", "\"OK\"", "{\"ErrorCode\":\"x\"}"] {
         let error = fault(Does::Raw(ok(body))).await;
@@ -164,7 +198,7 @@ async fn an_answer_that_quotes_the_address_of_the_call() {
         "ActionStatus": "FAIL", "ErrorCode": 60_002, "ErrorInfo": page, "More": [usersig],
     });
     let vendor = Vendor::start([Does::Json(quoted)]).await;
-    let client = crate::support::client(vendor.address);
+    let client = patient_client(vendor.address);
     let error = push(&client).await.unwrap_err();
     assert_eq!(vendor.seen()[0].query("usersig"), usersig, "the same key at the same time");
     let shown = format!("{error} {error:?}");

@@ -184,6 +184,12 @@ pub fn client(address: SocketAddr) -> Client {
     client_at(address, Clock::from_fn(|| BEGIN))
 }
 
+/// One that waits for a long answer, also on a busy machine.
+pub fn patient_client(address: SocketAddr) -> Client {
+    let transport = Transport::new(TransportLimits::default()).unwrap();
+    Client::new(app(address), &transport, Clock::from_fn(|| BEGIN))
+}
+
 pub fn client_at(address: SocketAddr, clock: Clock) -> Client {
     Client::new(app(address), &Transport::new(limits()).unwrap(), clock)
 }

@@ -112,3 +112,16 @@ fn the_demo_is_there_until_there_is_an_app() {
     assert!(!demo(app, None));
     assert!(demo(app, Some(true)));
 }
+
+#[test]
+fn calls_are_limited_unless_that_is_switched_off() {
+    let with = |given| Folder::with("").load_with(given, &[]).unwrap().config;
+    let plain = with(Given::default());
+    assert_eq!((plain.demo_speed, plain.limits.rates), (1, Some(1)));
+    let quick = with(Given { demo_speed: Some(2), ..Given::default() });
+    assert_eq!((quick.demo_speed, quick.limits.rates), (2, Some(2)));
+    assert_eq!(quick.limits.demo_pushes.pause * 2, plain.limits.demo_pushes.pause);
+    assert_eq!(quick.limits.pushes, plain.limits.pushes);
+    let free = with(Given { no_call_limits: true, ..Given::default() });
+    assert_eq!(free.limits.rates, None);
+}

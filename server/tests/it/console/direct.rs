@@ -69,6 +69,8 @@ async fn every_vendor_takes_a_good_token() {
         assert!(told.accepted && told.class == Class::Success, "{told:?}");
         assert!(!told.dry_run && told.http_status == Some(200), "{told:?}");
         assert_eq!(done.result.as_ref().unwrap().verdict.outcome, Outcome::Proven, "{told:?}");
+        assert_eq!(done.direct.first().unwrap().kind, DirectStep::PreFlight, "{done:?}");
+        assert_eq!(done.direct.last().unwrap().kind, DirectStep::Accepted, "{done:?}");
         assert!(done.direct.iter().all(|step| step.state == StageState::Passed), "{done:?}");
         assert!(!told.message_id.is_empty() || vendor == Vendor::Honor, "{told:?}");
     }

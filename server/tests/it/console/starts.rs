@@ -145,12 +145,22 @@ async fn a_flood_of_calls_is_told_when_to_come_again() {
         let _: String = console.ok("sign_user_sig", asked.clone()).await;
     }
     let headers = [("content-type", "application/json"), ("accept", "application/json")];
-    let answer = console.post("sign_user_sig", &headers, asked.to_string()).await;
+    // A slow machine may make more: one a second comes free.
+    let answer = loop {
+        let answer = console.post("sign_user_sig", &headers, asked.to_string()).await;
+        if answer.status != 200 {
+            break answer;
+        }
+    };
     assert_eq!(answer.status, 429, "{answer:?}");
     assert_eq!(answer.headers["retry-after"], "1");
     assert_eq!(answer.headers["cache-control"], "no-store");
     assert!(answer.headers.contains_key("content-security-policy"), "{answer:?}");
-    let error = console.refused("sign_user_sig", asked).await;
+    let error = loop {
+        if let Err(error) = console.call::<String>("sign_user_sig", asked.clone()).await {
+            break error;
+        }
+    };
     assert!(error.retry_after == 1 && !error.title.zh.is_empty(), "{error:?}");
     // Another call has its own limit; one from a foreign page is refused before it is counted.
     let _: serde_json::Value = console.ok("list_apps", json!({})).await;

@@ -1,7 +1,7 @@
 //! Nothing that is printed has a secret in it.
 
 use sandbox::DEMO_SECRET_KEY;
-use sandbox::push_vendors::credentials;
+use sandbox::push_vendors::{APNS, FCM, HONOR, HUAWEI, MEIZU, OPPO, VIVO, XIAOMI};
 use shared::{SdkAppId, UserId};
 use store::Store;
 
@@ -9,18 +9,17 @@ use crate::push_cli::support::{Run, World, good, run, scripted_token};
 
 /// Everything that opens something.
 fn secrets() -> Vec<String> {
-    let known = credentials();
     let line = |pem: &str| pem.lines().nth(1).unwrap().to_owned();
     vec![
         DEMO_SECRET_KEY.to_owned(),
-        line(known.apns.key_pem),
-        line(known.fcm.private_key),
-        known.huawei.client_secret.to_owned(),
-        known.honor.client_secret.to_owned(),
-        known.xiaomi.app_secret.to_owned(),
-        known.oppo.master_secret.to_owned(),
-        known.vivo.app_secret.to_owned(),
-        known.meizu.app_secret.to_owned(),
+        line(APNS.key_pem),
+        line(FCM.private_key),
+        HUAWEI.client_secret.to_owned(),
+        HONOR.client_secret.to_owned(),
+        XIAOMI.app_secret.to_owned(),
+        OPPO.master_secret.to_owned(),
+        VIVO.app_secret.to_owned(),
+        MEIZU.app_secret.to_owned(),
         "-----BEGIN".to_owned(),
         "Bearer ey".to_owned(),
     ]

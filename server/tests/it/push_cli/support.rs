@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use sandbox::push_vendors::{credentials, prefix};
+use sandbox::push_vendors::{APNS, FCM, HONOR, HUAWEI, MEIZU, OPPO, VIVO, XIAOMI};
 use sandbox::{DEMO_SDKAPPID, DEMO_SECRET_KEY, FrequencyLimits, Sandbox, SandboxConfig, TracePace};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -181,33 +181,32 @@ pub fn certificate(id: &str, vendor: &str, face: &str, hosts: &str, credential: 
 /// FCM's service account, reached at these addresses.
 pub fn fcm(send: &str, auth: &str) -> String {
     let hosts = format!("base_url = \"{send}\"\nauth_base_url = \"{auth}\"");
-    let json = credentials().fcm.service_account_json();
+    let json = FCM.service_account_json();
     certificate("31009", "fcm", "", &hosts, &format!("service_account = '''{json}'''"))
 }
 
 fn credentials_at(address: SocketAddr) -> String {
-    let known = credentials();
     let at = |prefix: &str| format!("http://{address}{prefix}");
     let one = |prefix| format!("base_url = \"{}\"", at(prefix));
     let two = |send, auth| format!("{}\nauth_base_url = \"{}\"", one(send), at(auth));
     let apns = |id, environment, host, other| {
         let hosts = format!("{}\nother_base_url = \"{}\"", one(host), at(other));
-        let apns = known.apns;
+        let apns = APNS;
         let key = format!(
             "key_id = \"{}\"\nteam_id = \"{}\"\nkey = '''\n{}'''",
             apns.key_id, apns.team_id, apns.key_pem
         );
         certificate(id, "apns", &format!("environment = \"{environment}\""), &hosts, &key)
     };
-    let (huawei, honor, oppo) = (known.huawei, known.honor, known.oppo);
+    let (huawei, honor, oppo) = (HUAWEI, HONOR, OPPO);
     [
-        apns("31001", "production", prefix::APNS_PRODUCTION, prefix::APNS_DEVELOPMENT),
-        apns("31002", "development", prefix::APNS_DEVELOPMENT, prefix::APNS_PRODUCTION),
+        apns("31001", "production", "/push/apns/production", "/push/apns/development"),
+        apns("31002", "development", "/push/apns/development", "/push/apns/production"),
         certificate(
             "31003",
             "huawei",
             "",
-            &two(prefix::HUAWEI, prefix::HUAWEI_AUTH),
+            &two("/push/huawei", "/push/huawei-auth"),
             &format!(
                 "client_id = \"{}\"\nclient_secret = \"{}\"",
                 huawei.client_id, huawei.client_secret
@@ -217,7 +216,7 @@ fn credentials_at(address: SocketAddr) -> String {
             "31004",
             "honor",
             "",
-            &two(prefix::HONOR, prefix::HONOR_AUTH),
+            &two("/push/honor", "/push/honor-auth"),
             &format!(
                 "app_id = \"{}\"\nclient_id = \"{}\"\nclient_secret = \"{}\"",
                 honor.app_id, honor.client_id, honor.client_secret
@@ -227,17 +226,17 @@ fn credentials_at(address: SocketAddr) -> String {
             "31005",
             "xiaomi",
             "",
-            &one(prefix::XIAOMI),
+            &one("/push/xiaomi"),
             &format!(
                 "app_secret = \"{}\"\nchannel_id = \"{}\"",
-                known.xiaomi.app_secret, known.xiaomi.channel_id
+                XIAOMI.app_secret, XIAOMI.channel_id
             ),
         ),
         certificate(
             "31006",
             "oppo",
             "",
-            &one(prefix::OPPO),
+            &one("/push/oppo"),
             &format!(
                 "app_key = \"{}\"\nmaster_secret = \"{}\"\nchannel_id = \"{}\"",
                 oppo.app_key, oppo.master_secret, oppo.channel_id
@@ -247,23 +246,20 @@ fn credentials_at(address: SocketAddr) -> String {
             "31007",
             "vivo",
             "",
-            &one(prefix::VIVO),
+            &one("/push/vivo"),
             &format!(
                 "app_id = \"{}\"\napp_key = \"{}\"\napp_secret = \"{}\"",
-                known.vivo.app_id, known.vivo.app_key, known.vivo.app_secret
+                VIVO.app_id, VIVO.app_key, VIVO.app_secret
             ),
         ),
         certificate(
             "31008",
             "meizu",
             "",
-            &one(prefix::MEIZU),
-            &format!(
-                "app_id = \"{}\"\napp_secret = \"{}\"",
-                known.meizu.app_id, known.meizu.app_secret
-            ),
+            &one("/push/meizu"),
+            &format!("app_id = \"{}\"\napp_secret = \"{}\"", MEIZU.app_id, MEIZU.app_secret),
         ),
-        fcm(&at(prefix::FCM), &at(prefix::FCM_AUTH)),
+        fcm(&at("/push/fcm"), &at("/push/fcm-auth")),
     ]
     .concat()
 }

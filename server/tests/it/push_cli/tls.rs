@@ -109,6 +109,7 @@ async fn pushed_through(refuse: Option<CertificateError>, line: String) -> (Run,
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let Ok(stream) = acceptor.accept(stream).await else { continue };
+            assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"h2"[..]));
             let noted = Arc::clone(&noted);
             let answer = service_fn(move |request: Request<Incoming>| {
                 let topic = request.headers().get("apns-topic");

@@ -14,7 +14,7 @@ use crate::pages::push_check::run::{Run, run_view};
 use crate::pages::push_check::words::unsaid;
 use crate::refusal::{at_field, refused};
 use crate::ui::{
-    Checkbox, Disclosure, EmptyState, Form, Icon, Submit, TextArea, Tool, focus, icon, unique_id,
+    Checkbox, Disclosure, EmptyState, Form, Icon, Submit, TextField, Tool, focus, icon, unique_id,
 };
 use leptos::prelude::*;
 
@@ -222,7 +222,7 @@ fn form(context: PushContext, test: TokenTest) -> AnyView {
     view! {
         <Form on_submit=submit>
             {certificate(context, test)}
-            <TextArea
+            <TextField
                 label=tr(push_check::TOKEN)
                 id=TOKEN_ID
                 value=test.token

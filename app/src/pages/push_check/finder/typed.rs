@@ -8,7 +8,7 @@ use crate::pages::push_check::context::PushContext;
 use crate::refusal::{at_field, refused};
 use crate::request::Request;
 use crate::server_fns::add_binding;
-use crate::ui::{Button, Disclosure, Form, Icon, TextArea, TextField, focus, icon};
+use crate::ui::{Button, Disclosure, Form, Icon, TextField, focus, icon};
 use leptos::prelude::*;
 
 const CERTIFICATE_ID: &str = "typed-certificate";
@@ -98,7 +98,7 @@ pub(super) fn typed(context: PushContext, finder: Finder) -> AnyView {
                     mono=true
                     numeric=true
                 />
-                <TextArea
+                <TextField
                     label=tr(t::TOKEN)
                     id=TOKEN_ID
                     value=form.token

@@ -5,7 +5,7 @@ use shared::chat::Readiness;
 
 use super::bar::bar;
 use super::user_list::csv_line;
-use crate::i18n::{Lang, fill, push_check as t, tr};
+use crate::i18n::{Lang, Text, fill, push_check as t, tr};
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::words::{badge, readiness};
 use crate::routes::{Page, query};
@@ -23,6 +23,9 @@ const ALL: [Readiness; 6] = [
     Readiness::NoSuchAccount,
     Readiness::Unknown,
 ];
+
+/// The columns of the table.
+const COLUMNS: [Text; 3] = [t::USER_ID, t::VERDICT, t::CLIENTS];
 
 fn count(report: &StatusReport, of: Readiness) -> usize {
     report.users.iter().filter(|user| user.readiness == of).count()
@@ -52,6 +55,7 @@ pub(super) fn answer(
     let app = context.app.number().map(|app| app.to_string()).unwrap_or_default();
     let rows = report.users.iter().map(|user| user_row(lang, &app, user, filter));
     let rows = rows.collect::<Vec<_>>();
+    let titles = COLUMNS.map(|title| view! { <th scope="col">{title.get(lang)}</th> });
     let csv = export(lang, report);
     view! {
         {bar(lang, &counts)}
@@ -59,11 +63,7 @@ pub(super) fn answer(
         <div class="table-box" tabindex="0" role="group" aria-label=t::TABLE.get(lang)>
             <table class="table">
                 <thead>
-                    <tr>
-                        <th scope="col">{t::USER_ID.get(lang)}</th>
-                        <th scope="col">{t::VERDICT.get(lang)}</th>
-                        <th scope="col">{t::CLIENTS.get(lang)}</th>
-                    </tr>
+                    <tr>{titles}</tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -108,13 +108,15 @@ fn user_row(
     let finder = Page::PushCheck.with(&query(&[("app", app), ("userid", &user.userid)]));
     let (of, user_id) = (user.readiness, escaped(&user.userid));
     let hidden = move || filter.get().is_some_and(|filter| filter != of);
+    // After the UserID. As many as there are titles, or it does not compile.
+    let cells: [AnyView; COLUMNS.len() - 1] =
+        [badge(lang, readiness(of)).into_any(), clients(user).into_any()];
     view! {
         <tr hidden=hidden>
             <th scope="row" class="mono">
                 <A href=finder attr:class="link">{user_id}</A>
             </th>
-            <td>{badge(lang, readiness(of))}</td>
-            <td>{clients(user)}</td>
+            {cells.map(|cell| view! { <td>{cell}</td> })}
         </tr>
     }
     .into_any()
@@ -127,17 +129,25 @@ fn clients(user: &UserStatus) -> String {
     user.clients.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
+/// Another column of the file, and its cell.
+type CsvColumn = (Text, fn(Lang, &UserStatus) -> String);
+
+/// The columns of the file, after the UserID.
+const CSV: [CsvColumn; 4] = [
+    (t::VERDICT, |lang, user| readiness(user.readiness).word.get(lang).to_owned()),
+    (t::STATE, |_, user| user.status.as_ref().map_or("", |status| status.word()).to_owned()),
+    (t::CLIENTS, |_, user| clients(user)),
+    (t::MEANING, |lang, user| user.meaning.in_lang(lang).to_owned()),
+];
+
 /// The file begins with a mark by which spreadsheets know that it is UTF-8.
 fn export(lang: Lang, report: &StatusReport) -> String {
-    let mut text = String::from("\u{feff}");
-    let titles = [t::VERDICT, t::STATE, t::CLIENTS, t::MEANING].map(|title| title.get(lang));
-    let [verdict, state, client, meaning] = titles;
-    text.push_str(&csv_line(&["UserID", verdict, state, client, meaning]));
-    for user in &report.users {
-        let state = user.status.as_ref().map_or("", |status| status.word());
-        let word = readiness(user.readiness).word.get(lang);
-        let meaning = user.meaning.in_lang(lang);
-        text.push_str(&csv_line(&[&user.userid, word, state, &clients(user), meaning]));
-    }
-    text
+    let line = |user_id: &str, cells: [String; CSV.len()]| {
+        let cells = cells.iter().map(String::as_str);
+        csv_line(&[user_id].into_iter().chain(cells).collect::<Vec<_>>())
+    };
+    let titles = line("UserID", CSV.map(|(title, _)| title.get(lang).to_owned()));
+    let rows =
+        report.users.iter().map(|user| line(&user.userid, CSV.map(|(_, cell)| cell(lang, user))));
+    ["\u{feff}".to_owned(), titles].into_iter().chain(rows).collect()
 }

@@ -15,9 +15,7 @@ use super::result::raw_answer;
 use crate::i18n::{fill, push_check as t, tr};
 use crate::pages::page_state::use_page_state;
 use crate::refusal::{at_field, refused_or_again};
-use crate::ui::{
-    Checkbox, EmptyState, Form, Icon, Submit, TextArea, TextField, Tool, VerdictBanner,
-};
+use crate::ui::{Checkbox, EmptyState, Form, Icon, Submit, TextField, Tool, VerdictBanner};
 use crate::usersig_support::advice::user_id_advice;
 use file::file_input;
 use state::{Checker, LIST_ID, USER_ID, VERDICT};
@@ -104,7 +102,7 @@ fn list_field(context: PushContext, checker: Checker) -> AnyView {
         texts
     });
     view! {
-        <TextArea
+        <TextField
             label=tr(t::LIST)
             id=LIST_ID
             value=checker.list

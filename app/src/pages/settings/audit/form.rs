@@ -5,6 +5,7 @@ use shared::api::AuditEvent;
 
 use super::filters::Filters;
 use crate::i18n::{audit as t, history, tr};
+use crate::pages::found::days;
 use crate::pages::history::app_field;
 use crate::ui::{Choice, Disclosure, Form, Select, Submit, TextField};
 
@@ -81,8 +82,7 @@ pub(super) fn form(
                     />
                     <Select label=tr(t::EVENT) choices=events value=fields.event />
                     {app_field(fields.app)}
-                    <TextField label=tr(history::FROM) value=fields.from kind="date" />
-                    <TextField label=tr(history::TO) value=fields.to kind="date" />
+                    {days(fields.from, fields.to)}
                     <Submit label=tr(history::FILTER) />
                 </Form>
             </Disclosure>

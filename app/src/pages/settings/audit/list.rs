@@ -9,11 +9,15 @@ use super::filters::Filters;
 use super::form::{self, form};
 use super::table::table;
 use crate::access::either;
-use crate::i18n::{audit as t, fill, history, tr, use_lang};
+use crate::i18n::{Lang, audit as t, fill, history, tr, use_lang};
 use crate::pages::filtered::Filtered;
+use crate::pages::found::{Words, nothing, said};
 use crate::refusal::refused_or_again;
 use crate::routes::Page;
 use crate::ui::{Button, EmptyState, Icon, download, focus, use_announcer};
+
+const WORDS: Words =
+    Words { loading: t::LOADING, no_match: t::NO_MATCH, no_match_text: t::NO_MATCH_TEXT };
 
 pub(in crate::pages::settings) fn list() -> AnyView {
     let entries = Entries::new();
@@ -27,49 +31,30 @@ pub(in crate::pages::settings) fn list() -> AnyView {
         }
     });
     let open = RwSignal::new(form::is_open(&address.filters.get_untracked()));
-    let there = move || entries.found.with(|it| it.as_ref().is_some_and(|it| !it.is_empty()));
+    let count = Signal::derive(move || entries.found.with(|found| found.as_ref().map(Vec::len)));
+    let there = move || count.get().is_some_and(|count| count > 0);
+    let note = move |lang: Lang| {
+        let cut = if entries.more.get() { t::CUT.get(lang) } else { "" };
+        cut.to_owned()
+    };
+    let clear = Callback::new(move |()| {
+        address.open(Filters::default().address(), false);
+        // The button goes away.
+        open.set(true);
+        request_animation_frame(|| focus(form::FIRST));
+    });
+    let is_running = move || entries.page.is_running();
     view! {
         <section class="panel" aria-labelledby="audit-list">
             <h2 id="audit-list">{tr(t::ENTRIES)}</h2>
             {form(address.filters, open, filter)}
             {refused_or_again(entries.page.refusal, &[], move || entries.again())}
-            {said(entries)}
-            {nothing(entries, address, open)}
+            {said(count, note)}
+            {nothing(WORDS, count, is_running, address, clear, empty)}
             <Show when=there>{rows(entries)}</Show>
         </section>
     }
     .into_any()
-}
-
-/// How many are shown, spoken when it changes.
-fn said(entries: Entries) -> AnyView {
-    let lang = use_lang();
-    let text = move || {
-        let shown = entries.found.with(|found| found.as_ref().map(Vec::len));
-        let shown = shown.filter(|shown| *shown > 0)?;
-        let lang = lang.get();
-        let note = if entries.more.get() { t::CUT.get(lang) } else { "" };
-        Some([fill(history::SHOWN.get(lang), &shown.to_string()).as_str(), note].concat())
-    };
-    view! { <p class="soft history-said" role="status">{text}</p> }.into_any()
-}
-
-/// In place of rows.
-fn nothing(entries: Entries, address: Filtered<Filters>, open: RwSignal<bool>) -> AnyView {
-    let content = move || {
-        let count = entries.found.with(|found| found.as_ref().map(Vec::len));
-        let is_filtered = address.filters.with(|filters| *filters != Filters::default());
-        match count {
-            None => entries
-                .page
-                .is_running()
-                .then(|| view! { <p class="field-hint">{tr(t::LOADING)}</p> }.into_any()),
-            Some(0) if is_filtered => Some(no_match(address, open)),
-            Some(0) => Some(empty()),
-            Some(_) => None,
-        }
-    };
-    content.into_any()
 }
 
 fn rows(entries: Entries) -> AnyView {
@@ -109,22 +94,6 @@ fn empty() -> AnyView {
     view! {
         <EmptyState icon=Icon::Clock title=tr(t::EMPTY)>
             <p>{tr(t::EMPTY_TEXT)}</p>
-        </EmptyState>
-    }
-    .into_any()
-}
-
-fn no_match(address: Filtered<Filters>, open: RwSignal<bool>) -> AnyView {
-    let clear = move |()| {
-        address.open(Filters::default().address(), false);
-        // The button goes away.
-        open.set(true);
-        request_animation_frame(|| focus(form::FIRST));
-    };
-    view! {
-        <EmptyState icon=Icon::Info title=tr(t::NO_MATCH)>
-            <p>{tr(t::NO_MATCH_TEXT)}</p>
-            <Button label=tr(history::CLEAR) on_press=clear />
         </EmptyState>
     }
     .into_any()

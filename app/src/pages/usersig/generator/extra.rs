@@ -1,11 +1,11 @@
 //! The userbuf: none, a room ticket, text or bytes.
 
 use shared::Lang;
+use shared::server_code::Extra;
 use shared::usersig::{MAX_USERBUF, PrivateMapKey, Privileges, Room, SignError, UserbufError};
 
 use crate::i18n::{fill, usersig};
 use crate::usersig_support::hex::{HexError, parse_hex, spaced_hex};
-use crate::usersig_support::server_code::Extra;
 use leptos::prelude::*;
 
 pub(super) const NONE: &str = "none";

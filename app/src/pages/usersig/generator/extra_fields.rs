@@ -9,7 +9,7 @@ use super::extra::{
 };
 use super::form::GeneratorForm;
 use crate::i18n::{fill, tr, use_lang, usersig};
-use crate::ui::{Button, ButtonKind, Checkbox, Choice, Icon, Segmented, TextArea, TextField, icon};
+use crate::ui::{Button, ButtonKind, Checkbox, Choice, Icon, Segmented, TextField, icon};
 
 /// The advanced part of the form.
 #[component]
@@ -43,7 +43,7 @@ pub(super) fn ExtraFields(
     let fields = move || match extra.kind.get() {
         ROOM => ticket_fields(extra, error_where(false), error_where(true)),
         TEXT => view! {
-            <TextArea
+            <TextField
                 label=tr(usersig::USERBUF_TEXT_LABEL)
                 id=TEXT_ID
                 value=extra.text
@@ -54,7 +54,7 @@ pub(super) fn ExtraFields(
         }
         .into_any(),
         HEX => view! {
-            <TextArea
+            <TextField
                 label=tr(usersig::USERBUF_HEX_LABEL)
                 id=HEX_ID
                 value=extra.hex

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use shared::api::ApiError;
+use shared::server_code::{Call, Extra};
 use shared::usersig::{Expected, SignSteps, Signer, verify_unexplained};
 use shared::{SecretKey, Text, UserId};
 use zeroize::Zeroizing;
@@ -13,7 +14,6 @@ use super::{Faulty, GeneratorForm};
 use crate::keyring::App;
 use crate::server_fns::{Called, sign_user_sig};
 use crate::usersig_support::clock;
-use crate::usersig_support::server_code::{Call, Extra};
 use leptos::prelude::*;
 
 /// A generated token and all that it was made of.

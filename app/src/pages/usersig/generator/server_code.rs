@@ -1,9 +1,10 @@
 //! Code that makes the same token on a server, one tab per language.
 
+use shared::server_code::{Call, KEY_VARIABLE, Language};
+
 use super::Made;
 use crate::i18n::{Text, fill, tr, use_lang, usersig};
 use crate::ui::{CopyButton, Tabs};
-use crate::usersig_support::server_code::{Call, KEY_VARIABLE, Language};
 use leptos::prelude::*;
 
 pub(super) fn server_code(made: &Made) -> AnyView {

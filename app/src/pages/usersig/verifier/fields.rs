@@ -4,7 +4,7 @@ use super::super::context::UserSigContext;
 use super::USERSIG;
 use super::question::Question;
 use crate::i18n::{fill, tr, usersig};
-use crate::ui::{Button, ButtonKind, Form, Submit, TextArea, TextField};
+use crate::ui::{Button, ButtonKind, Form, Submit, TextField};
 use crate::usersig_support::advice::hidden_advice;
 use leptos::prelude::*;
 
@@ -60,7 +60,7 @@ fn usersig_field(cx: UserSigContext, question: Question) -> AnyView {
         />
     };
     view! {
-        <TextArea
+        <TextField
             label=tr(usersig::USERSIG)
             id=USERSIG
             value=question.usersig

@@ -83,12 +83,23 @@ fn a_field_that_would_change_the_address() {
     }
 }
 
+/// Each with what it is.
 #[test]
 fn a_key_that_is_no_rsa_key() {
-    for key in ["canary-password".to_owned(), text_of("apns.p8"), text_of("ec.pem")] {
+    let (rsa, both) = (text_of("rsa.p8"), text_of("both.pem"));
+    let (certificate, _) = both.split_once("-----BEGIN PRIVATE").unwrap();
+    for (key, words) in [
+        ("canary-password", "is not an RSA key"),
+        (&*text_of("apns.p8"), "is of another kind than RSA"),
+        (&*text_of("ec.pem"), "is of another kind than RSA"),
+        (&*text_of("public.pem"), "is the public half of a key"),
+        (certificate, "is a certificate"),
+        (&rsa[..rsa.len() / 2], "is an RSA key that ends too early"),
+        ("secrets/rsa.pem", "is the name of a file"),
+    ] {
         for (vendor, whole) in [("fcm", google()), ("huawei", huawei())] {
             let folder = account(vendor, &with(whole, "private_key", json!(key)));
-            refused(&folder, KEY, &["`private_key`", "RSA"]);
+            refused(&folder, KEY, &["`private_key`", words]);
         }
     }
 }

@@ -74,6 +74,10 @@ fn a_pem_file_in_any_order() {
     let turned = format!("Bag Attributes\n-----BEGIN PRIVATE{key}{certificate}");
     folder.write("turned.pem", turned.as_bytes());
     is_both(&of(&folder));
+    // As old tools name it; the request from which it was made is none.
+    let old = text.replace(" CERTIFICATE-----", " X509 CERTIFICATE-----");
+    folder.write("turned.pem", format!("{}{old}", text_of("request.pem")).as_bytes());
+    is_both(&of(&folder));
 }
 
 /// The certificate for both environments, with its key.

@@ -1,0 +1,58 @@
+//! vivo's codes.
+
+use crate::push_vendors::codes::{Codes, Row, row};
+
+pub(super) static CODES: Codes =
+    Codes { sends: &ROWS, sign_ins: &[], no_such_device: "10302", out_of_order: "10040" };
+
+/// ReplyTrigger by the device token.
+static ROWS: [Row<'static>; 48] = [
+    row("0", 200, "Success"),
+    row("0/invalidUser:1", 200, "Success with invalidUser status 1"),
+    row("0/invalidUser:2", 200, "Success with invalidUser status 2"),
+    row("0/invalidUser:4", 200, "Success with invalidUser status 4"),
+    row("10000", 200, "Authentication failed"),
+    row("10040", 200, "Retry"),
+    row("10043", 200, "Push channel closed"),
+    row("10045", 200, "App under review"),
+    row("10050", 200, "regId missing"),
+    row("10051", 200, "classification not supported"),
+    row("10054", 200, "notifyType illegal"),
+    row("10055", 200, "title missing"),
+    row("10056", 200, "title too long"),
+    row("10057", 200, "content missing"),
+    row("10058", 200, "content too long"),
+    row("10059", 200, "timeToLive illegal"),
+    row("10060", 200, "skipType illegal"),
+    row("10065", 200, "networkType illegal"),
+    row("10067", 200, "custom key or value illegal"),
+    row("10070", 200, "Total of operation messages exceeded"),
+    row("10071", 200, "Outside allowed time"),
+    row("10072", 200, "Sending too fast"),
+    row("10073", 200, "Total of system messages exceeded"),
+    row("10082", 200, "System messages not enabled"),
+    row("10085", 200, "Test-like text in formal mode"),
+    row("10094", 200, "authToken and appId differ"),
+    row("10095", 200, "notifyId illegal"),
+    row("10096", 200, "category wrong"),
+    row("10097", 200, "category and classification differ"),
+    row("10103", 200, "Sensitive content"),
+    row("10104", 200, "Formal text required"),
+    row("10200", 200, "appId missing"),
+    row("10201", 200, "appKey missing"),
+    row("10202", 200, "appKey illegal"),
+    row("10203", 200, "timestamp missing"),
+    row("10204", 200, "sign missing"),
+    row("10205", 200, "appId unknown"),
+    row("10206", 200, "sign wrong"),
+    row("10207", 200, "timestamp illegal"),
+    row("10252", 200, "Batch bodies exceeded"),
+    row("10254", 200, "Broadcast count exceeded"),
+    row("10302", 200, "regId illegal"),
+    row("10304", 200, "extra key not supported"),
+    row("10305", 200, "callback too long"),
+    row("10306", 200, "callback.param too long"),
+    row("10311", 200, "Device cannot be pushed now"),
+    row("10352", 200, "requestId missing"),
+    row("10353", 200, "requestId too long"),
+];
