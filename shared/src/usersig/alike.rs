@@ -1,9 +1,11 @@
 //! A token in which one character became another that looks like it, as when it is typed or
-//! read from a picture. The checksum inside the token says which one.
+//! read from a picture. The checksum inside the token says which one; of a text this short it may
+//! be right by chance, so that what is inside has to be JSON, too.
 
 use alloc::string::String;
 
 use super::base64::{Flavor, decode_token};
+use super::json::parse_object;
 use super::zlib::inflate;
 
 /// Characters that are taken for one another.
@@ -43,5 +45,8 @@ pub(crate) fn find(text: &str) -> Option<(Alike, String)> {
 fn opens(text: &str) -> bool {
     let flavors = [Flavor::Tencent, Flavor::UrlSafe];
     let mut bytes = flavors.into_iter().filter_map(|flavor| decode_token(text, flavor).ok());
-    bytes.any(|decoded| inflate(&decoded.bytes).is_ok_and(|inflated| inflated.trailing == 0))
+    bytes.any(|decoded| {
+        inflate(&decoded.bytes)
+            .is_ok_and(|inflated| inflated.trailing == 0 && parse_object(&inflated.data).is_ok())
+    })
 }

@@ -77,3 +77,17 @@ both! {
         }
     }
 }
+
+both! {
+    /// Found by chance: with `w` in the place of a `W` that is right its checksum is right.
+    fn a_checksum_that_is_right_by_chance_names_no_character() {
+        let report = check(
+            "eJw1zF0LgjAYBeD-sltD3qlkCN0VWAlBdR-B1nwn2dgXjui-N5ydu-McOB9y666555o0pMiBrOaOjI8WnzizM1\
+             zfAYAuo2HDQylkpKEVpNC0WHzxqPWikJRPCnX0NVSbvxkU8fnSlyfJ2qORmStE8KMMelCXNuyUC*I89JtTRk1t\
+             995v5fcHcowzHw__",
+        );
+        assert_eq!(report.primary(), Some(FailureClass::BadZlib));
+        assert!(report.offers.is_empty(), "{report:?}");
+        assert!(!report.hint_names().contains(&"similar_character"), "{report:?}");
+    }
+}
