@@ -1,8 +1,7 @@
 //! The server behind the `signet` binary.
 //!
 //! It serves the console's files from inside the binary, answers health probes, and stops
-//! politely. [`run`] is the whole of it; [`Server`] is the same in two steps, for callers
-//! that want to know the address first.
+//! politely. [`Server`] is all of it in two steps: between them its address is known.
 #![forbid(unsafe_code)]
 
 mod accept;
@@ -70,4 +69,4 @@ pub use middleware::security_headers::{SECURITY_HEADERS, STRICT_TRANSPORT_SECURI
 pub use model::Clock;
 pub use problem::Problem;
 pub use run_error::RunError;
-pub use serve::{Server, run};
+pub use serve::Server;

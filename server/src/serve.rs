@@ -44,18 +44,9 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Connections about metrics that are answered at a time: one scraper needs one or two.
 const SCRAPERS: usize = 16;
 
-/// Serves until `shutdown` completes and requests in flight are answered.
-///
-/// Says on standard output where it listens, in one line.
-pub async fn run(config: ServeConfig, shutdown: impl Future<Output = ()>) -> Result<(), RunError> {
-    let server = Server::bind(config, Router::new()).await?;
-    server.announce();
-    server.serve(shutdown).await;
-    Ok(())
-}
-
-/// [`run`] for a program that does nothing else: starts the threads and ends them again, and
-/// sends the last traces within [`Limits::drain`].
+/// Serves until what `shutdown` gives completes and requests in flight are answered; says on
+/// standard output where it listens, in one line. For a program that does nothing else: starts
+/// the threads and ends them again, and sends the last traces within [`Limits::drain`].
 pub(crate) fn run_blocking<S: Future<Output = ()>>(
     config: ServeConfig,
     shutdown: impl FnOnce() -> S,
@@ -70,11 +61,16 @@ pub(crate) fn run_blocking<S: Future<Output = ()>>(
         .build()
         .map_err(RunError::Runtime)?;
     let ended = runtime.block_on(async {
+        let server = Server::bind(config, Router::new()).await?;
+        // Whoever is told that it is ready may stop it.
+        let asked = shutdown();
+        server.announce();
         let stop = async {
-            shutdown().await;
+            asked.await;
             stopped.set(Some(Instant::now()));
         };
-        run(config, stop).await
+        server.serve(stop).await;
+        Ok(())
     });
     runtime.shutdown_timeout(EXIT_PAUSE);
     if let Some(traces) = traces {
@@ -105,7 +101,7 @@ pub struct Server {
 impl Server {
     /// Takes the address and prepares the answers.
     ///
-    /// `extra` is merged into the routes and gets the same layers around it. [`run`] passes
+    /// `extra` is merged into the routes and gets the same layers around it. The program passes
     /// none; tests pass handlers that are slow or panic.
     pub async fn bind(mut config: ServeConfig, extra: Router) -> Result<Self, RunError> {
         config.limits.connections = open_files::make_room(config.limits.connections);

@@ -18,30 +18,36 @@ fn survive_hangup() {
 #[cfg(not(unix))]
 fn survive_hangup() {}
 
-/// Completes at the first SIGTERM or SIGINT (Ctrl-C). From then on a second one ends the
+/// Completes at the first SIGTERM or SIGINT (Ctrl-C) from now on. After it a second one ends the
 /// process at once, for the impatient.
-pub(crate) async fn shutdown() {
+pub(crate) fn shutdown() -> impl Future<Output = ()> {
     survive_hangup();
-    let name = next().await;
-    tracing::info!(target: "signet::server", signal = name, "{name}: stopping");
-    tokio::spawn(async {
-        next().await;
-        std::process::exit(i32::from(crate::exit_code::EXIT_FAILED));
-    });
+    let first = next();
+    async {
+        let name = first.await;
+        tracing::info!(target: "signet::server", signal = name, "{name}: stopping");
+        let second = next();
+        tokio::spawn(async {
+            second.await;
+            std::process::exit(i32::from(crate::exit_code::EXIT_FAILED));
+        });
+    }
 }
 
+/// The next one from now on, also where nobody waits for it yet.
 #[cfg(unix)]
-async fn next() -> &'static str {
+fn next() -> impl Future<Output = &'static str> {
     use signal::unix::{SignalKind, signal};
-    // Without a handler the signal's own default ends the process: rude, but it stops.
-    let (Ok(mut term), Ok(mut interrupt)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = term.recv() => "SIGTERM",
-        _ = interrupt.recv() => "SIGINT",
+    let handlers = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async {
+        // Without a handler the signal's own default ends the process: rude, but it stops.
+        let (Ok(mut term), Ok(mut interrupt)) = handlers else {
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = term.recv() => "SIGTERM",
+            _ = interrupt.recv() => "SIGINT",
+        }
     }
 }
 

@@ -80,11 +80,13 @@ impl SandboxArgs {
                 }
             };
             let address = sandbox.local_addr();
+            // Whoever is told that it is ready may stop it.
+            let stop = signals::shutdown();
             let mut out = io::stdout().lock();
             let _ = writeln!(out, "The sandbox is ready at http://{address}\n{facts}")
                 .and_then(|()| out.flush());
             drop(out);
-            sandbox.serve(signals::shutdown()).await;
+            sandbox.serve(stop).await;
             EXIT_OK
         })
     }
