@@ -183,9 +183,10 @@ impl Client {
     async fn once(&self, command: Command, body: &Value) -> Result<RawAnswer, CallError> {
         let asked = Instant::now();
         let gate = self.0.gates.of(command);
-        let quota = self.0.quota.as_ref();
-        gate.pass(quota.map(|all| all.reserve(self.0.sdkappid, command.path(), gate.spacing())))
-            .await;
+        let quota = self.0.quota.as_deref();
+        let reserve =
+            quota.map(|all| move || all.reserve(self.0.sdkappid, command.path(), gate.spacing()));
+        gate.pass(reserve).await;
         // The semaphore is never closed.
         let _place = self.0.share.acquire().await.map_err(|_| NetFault::Closed)?;
         let (waited, began) = (asked.elapsed(), Instant::now());

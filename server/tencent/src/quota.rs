@@ -23,6 +23,12 @@ const WINDOW: Duration = Duration::from_millis(1_050);
 /// one process sends late and another one at once comes closer together at Tencent.
 const SHARED_SECOND: Duration = Duration::from_millis(1_100);
 
+/// A call that is later than its moment takes another one: it came too close to the next call.
+const LATEST: Duration = Duration::from_millis(50);
+
+/// How many moments a call takes; the last one it uses, however late it is.
+const ATTEMPTS: usize = 3;
+
 /// A quota that several processes share.
 pub trait SharedQuota: Send + Sync {
     /// Reserves the next moment for a call of `command` with the key of `app`, `spacing` after
@@ -74,7 +80,7 @@ impl Gate {
 
     /// Waits for one's turn, and then for the moment that `reserve` gives it among the calls of
     /// other processes.
-    pub(super) async fn pass<F: Future<Output = Duration>>(&self, reserve: Option<F>) {
+    pub(super) async fn pass<F: Future<Output = Duration>>(&self, reserve: Option<impl Fn() -> F>) {
         let _waiting = Waiting::new(&self.waiting);
         // The semaphore is never closed; if it were, calls would only be refused by Tencent.
         let _turn = self.turn.acquire().await;
@@ -82,7 +88,13 @@ impl Gate {
             sleep_until(free).await;
         }
         if let Some(reserve) = reserve {
-            sleep_until(self.reserved(reserve).await).await;
+            for _ in 0..ATTEMPTS {
+                let moment = self.reserved(reserve()).await;
+                sleep_until(moment).await;
+                if moment.elapsed() <= LATEST {
+                    break;
+                }
+            }
         }
         let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
         if passed.len() >= self.limit {
@@ -146,11 +158,11 @@ impl Drop for Waiting<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::future::Ready;
+    use std::future::{Ready, ready};
     use std::sync::Arc;
 
     /// No other process.
-    const ALONE: Option<Ready<Duration>> = None;
+    const ALONE: Option<fn() -> Ready<Duration>> = None;
 
     #[tokio::test(start_paused = true)]
     async fn each_call_waits_for_its_moment_among_those_of_others() {
@@ -158,22 +170,41 @@ mod tests {
         assert_eq!(gate.spacing(), Duration::from_millis(110));
         let began = Instant::now();
         for seconds in [0, 7, 2] {
-            gate.pass(Some(async move { Duration::from_secs(seconds) })).await;
+            gate.pass(Some(|| ready(Duration::from_secs(seconds)))).await;
         }
         assert_eq!(began.elapsed(), Duration::from_secs(9));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_call_that_wakes_up_late_takes_another_moment() {
+        for (late, moments) in [(50, 1), (51, 2)] {
+            let (gate, asked) = (Arc::new(Gate::new(1)), Arc::new(AtomicUsize::new(0)));
+            let (in_task, count) = (Arc::clone(&gate), Arc::clone(&asked));
+            let call = tokio::spawn(async move {
+                let reserve = || {
+                    count.fetch_add(1, Ordering::Relaxed);
+                    ready(Duration::from_secs(1))
+                };
+                in_task.pass(Some(reserve)).await;
+            });
+            tokio::task::yield_now().await;
+            tokio::time::advance(Duration::from_millis(1_000 + late)).await;
+            call.await.unwrap();
+            assert_eq!(asked.load(Ordering::Relaxed), moments, "{late} ms late");
+        }
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_moment_that_was_given_up_goes_to_the_next_caller() {
         let gate = Gate::new(1);
         let began = Instant::now();
-        let given_up = gate.pass(Some(async { Duration::from_secs(5) }));
+        let given_up = gate.pass(Some(|| ready(Duration::from_secs(5))));
         tokio::time::timeout(Duration::from_secs(1), given_up).await.unwrap_err();
         let view = gate.view();
         assert_eq!((view.waiting, view.expected), (0, Duration::from_secs(4)));
-        gate.pass(Some(async { panic!("another moment is asked for") })).await;
+        gate.pass(Some(|| async { panic!("another moment is asked for") })).await;
         assert_eq!(began.elapsed(), Duration::from_secs(5));
-        gate.pass(Some(async { Duration::from_secs(3) })).await;
+        gate.pass(Some(|| ready(Duration::from_secs(3)))).await;
         assert_eq!(began.elapsed(), Duration::from_secs(5) + WINDOW + Duration::from_secs(3));
     }
 
