@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::push_vendors::{OTHER, SEND, service};
-use crate::vendor::Vendor;
+use crate::vendor::{TOPIC, Vendor};
 
 /// A certificate as the demo configuration lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,9 +19,6 @@ pub struct DemoCertificate {
     /// Bundle ID or package name.
     pub topic: &'static str,
 }
-
-/// The app's bundle ID and package name.
-pub(crate) const TOPIC: &str = "com.example.demo";
 
 fn production(vendor: Vendor) -> DemoCertificate {
     let name = || shared::chat::Vendor::from_slug(vendor.slug()).map_or("", |known| known.name());

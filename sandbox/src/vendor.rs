@@ -1,5 +1,8 @@
 //! The push services, as far as a trace shows them.
 
+/// The demo app's bundle ID and package name.
+pub(crate) const TOPIC: &str = "com.example.demo";
+
 shared::words! {
     /// A push vendor, which carries a push to a phone.
     pub(crate) enum Vendor: slug, from_slug {

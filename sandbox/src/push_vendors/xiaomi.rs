@@ -21,7 +21,7 @@ crate::push_vendors::credential::credential! {
         channel_id: &'static str = "demo_channel",
     } and {
         /// The package name.
-        package: &'static str = crate::certificates::TOPIC,
+        package: &'static str = crate::vendor::TOPIC,
     }
 }
 

@@ -11,6 +11,6 @@ crate::push_vendors::credential::credential! {
         /// The `.p8` file: PKCS#8, PEM, P-256.
         key_pem: &'static str = include_str!("../keys/demo-apns.p8"),
         /// The topic.
-        bundle_id: &'static str = crate::certificates::TOPIC,
+        bundle_id: &'static str = crate::vendor::TOPIC,
     }
 }
