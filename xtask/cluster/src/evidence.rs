@@ -9,7 +9,6 @@ use sandbox::LoggedCall;
 use crate::history::History;
 use crate::plan::Plan;
 use crate::shared::Shared;
-use crate::tally::{Event, Tally};
 use crate::usage::Usage;
 
 /// What a run left behind.
@@ -76,35 +75,14 @@ impl Ends {
 /// The shortest time between two traces of an app, with the app.
 pub(crate) type Shortest = Option<(u32, Duration)>;
 
-/// How close the traces of an app came to each other.
-#[derive(Debug)]
-pub(crate) struct Gaps {
-    pub(crate) usual: Shortest,
-    /// While there is no database each server counts for itself.
-    pub(crate) without_database: Shortest,
-}
-
-impl Gaps {
-    pub(crate) fn of(traces: &[LoggedCall], tally: &Tally) -> Self {
-        let mut by_app = BTreeMap::<_, Vec<_>>::new();
-        for trace in traces {
-            by_app.entry(trace.sdkappid).or_default().push(trace.at);
-        }
-        let (mut usual, mut without_database) = (None, None);
-        for (app, times) in &by_app {
-            for (earlier, later) in times.iter().zip(times.iter().skip(1)) {
-                let away = tally.event_of(*earlier, *later) == Some(Event::Database);
-                let shortest: &mut Shortest = if away { &mut without_database } else { &mut usual };
-                let gap = *later - *earlier;
-                if shortest.is_none_or(|(_, shortest)| gap < shortest) {
-                    *shortest = Some((*app, gap));
-                }
-            }
-        }
-        Self { usual, without_database }
+/// How close two traces of an app came to each other.
+pub(crate) fn shortest(traces: &[LoggedCall]) -> Shortest {
+    let mut by_app = BTreeMap::<_, Vec<_>>::new();
+    for trace in traces {
+        by_app.entry(trace.sdkappid).or_default().push(trace.at);
     }
-
-    pub(crate) fn too_close(&self, allowed: Duration) -> Shortest {
-        self.usual.filter(|(_, gap)| *gap < allowed)
-    }
+    let gaps = by_app.iter().flat_map(|(app, times)| {
+        times.iter().zip(times.iter().skip(1)).map(|(earlier, later)| (*app, *later - *earlier))
+    });
+    gaps.min_by_key(|(_, gap)| *gap)
 }

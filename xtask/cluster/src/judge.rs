@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cluster::Cluster;
-use crate::evidence::{Ends, Evidence, Gaps};
+use crate::evidence::{Ends, Evidence, shortest};
 use crate::plan::Plan;
 use crate::table;
 use crate::tally::{End, Event, Record};
@@ -25,13 +25,13 @@ impl Report {
     pub(crate) fn new(cluster: &Cluster, evidence: &Evidence, plan: &Plan) -> Self {
         let calls = cluster.tally.by_event();
         let ends = Ends::of(evidence);
-        let gaps = Gaps::of(&evidence.traces, &cluster.tally);
+        let gap = shortest(&evidence.traces);
         let mut faults = evidence.shared.reported();
         faults
             .extend(calls.iter().flat_map(|(event, calls)| bad_calls(*event, calls, plan.faults)));
         faults.extend(ends.faults(evidence, plan));
         faults.extend(pushes(evidence));
-        if let Some((app, gap)) = gaps.too_close(plan.trace_gap) {
+        if let Some((app, gap)) = gap.filter(|(_, gap)| *gap < plan.trace_gap) {
             faults.push(format!("two traces of the app {app} were {gap:?} apart"));
         }
         let (_, dropped) = evidence.shared.counts();
@@ -44,7 +44,7 @@ impl Report {
         let text = [
             table::calls(&calls),
             table::checks(&ends, evidence),
-            table::traces(&gaps, evidence),
+            table::traces(gap, evidence),
             table::usage(cluster, &evidence.usage, plan.events.is_empty()),
         ];
         let good = calls.values().flatten().filter(|call| call.end == End::Good).count();

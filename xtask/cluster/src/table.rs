@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::cluster::Cluster;
-use crate::evidence::{Ends, Evidence, Gaps, Shortest};
+use crate::evidence::{Ends, Evidence, Shortest};
 use crate::process::family_kib;
 use crate::tally::{End, Event, Record, quantile, times};
 use crate::usage::Usage;
@@ -62,16 +62,15 @@ pub(crate) fn checks(ends: &Ends, Evidence { shared, pushes, .. }: &Evidence) ->
 }
 
 /// How often and how close to each other traces were asked for.
-pub(crate) fn traces(gaps: &Gaps, Evidence { traces, shared, time, .. }: &Evidence) -> String {
+pub(crate) fn traces(shortest: Shortest, Evidence { traces, shared, time, .. }: &Evidence) -> String {
     let count = u32::try_from(traces.len()).unwrap_or(u32::MAX);
     let apps = u32::try_from(shared.apps.len()).unwrap_or(u32::MAX);
     let rate = f64::from(count) / f64::from(apps) / time.as_secs_f64();
-    let gap = |gap: Shortest| gap.map_or_else(|| "none".to_owned(), |(_, gap)| millis(gap));
+    let shortest = shortest.map_or_else(|| "none".to_owned(), |(_, gap)| millis(gap));
     "Traces of pushes, as the sandboxes saw them\n".to_owned()
         + &row("calls", [count.to_string()])
         + &row("per second and app", [format!("{rate:.2}")])
-        + &row("shortest time between two of an app", [gap(gaps.usual)])
-        + &row("the same while PostgreSQL was away", [gap(gaps.without_database)])
+        + &row("shortest time between two of an app", [shortest])
 }
 
 /// Memory and open files at the end; and how they grew, where no server was restarted.
