@@ -90,8 +90,10 @@ fn notes(context: PushContext) -> AnyView {
 
 fn part(title: Text, text: Text) -> AnyView {
     view! {
-        <h3>{tr(title)}</h3>
-        <p>{tr(text)}</p>
+        <div>
+            <h3>{tr(title)}</h3>
+            <p>{tr(text)}</p>
+        </div>
     }
     .into_any()
 }
