@@ -103,7 +103,7 @@ fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
     let mut cargo = setup::cargo(paths);
     cargo.arg("test").args(setup::RUST).arg("--no-fail-fast");
     // Most of a slow test is waiting; cargo would run one a core.
-    cargo.env("RUST_TEST_THREADS", "6");
+    cargo.env("RUST_TEST_THREADS", "10");
     environment(&mut cargo, machine);
     let start = |programs| Postgres::start(programs, Use::Tests);
     let server = machine.postgres.as_deref().map(start).transpose()?;
