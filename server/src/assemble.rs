@@ -158,7 +158,8 @@ pub(crate) async fn assemble(
     let watching = checking.into_iter().chain(canaries.start()).collect();
     let cleaning = clean::keep_clean(&store, config.store.clone(), clock.clone());
     let limits = config.limits.rates;
-    let limits = limits.map(|times| Arc::new(CallLimits::new(times, &DefaultClock::default())));
+    let limits =
+        limits.map(|times| Arc::new(CallLimits::new(times, &DefaultClock::default(), &store)));
     let console: Arc<dyn Backend> = console;
     let scripts = script_api::routes(ScriptApi {
         console: Arc::clone(&console),

@@ -9,7 +9,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
 use model::Clock;
-use store::{FailureDelay, FailureKey, Store, StoreError};
+use store::{DigestKey, FailureDelay, Store, StoreError};
 
 /// Of an address, or of codes at a name.
 const ADDRESS: FailureDelay = FailureDelay { free: 5, longest: 60 };
@@ -45,12 +45,12 @@ enum Counted<'a> {
 }
 
 impl Counted<'_> {
-    fn key(&self) -> FailureKey {
+    fn key(&self) -> DigestKey {
         match self {
-            Self::Address(AddressKey(at)) => FailureKey::of("address", &[&at.to_string()]),
-            Self::Name(name) => FailureKey::of("name", &[name]),
-            Self::Codes(name) => FailureKey::of("codes", &[name]),
-            Self::Known(name, AddressKey(at)) => FailureKey::of("known", &[name, &at.to_string()]),
+            Self::Address(AddressKey(at)) => DigestKey::of("address", &[&at.to_string()]),
+            Self::Name(name) => DigestKey::of("name", &[name]),
+            Self::Codes(name) => DigestKey::of("codes", &[name]),
+            Self::Known(name, AddressKey(at)) => DigestKey::of("known", &[name, &at.to_string()]),
         }
     }
 }

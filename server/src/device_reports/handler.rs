@@ -34,7 +34,7 @@ pub(super) async fn receive(
         return Err(ReportRefusal::SwitchedOff);
     }
     let address = client.map_or(LimitKey::Others, |Extension(client)| LimitKey::at(client.address));
-    reports.addresses.take(&[address]).map_err(ReportRefusal::TooMany)?;
+    reports.addresses.take(&[address]).await.map_err(ReportRefusal::TooMany)?;
     if !is_json(&headers) {
         return Err(ReportRefusal::NotJson);
     }
@@ -45,7 +45,7 @@ pub(super) async fn receive(
     prove(app, &headers, raw.userid(), now)?;
     let report = raw.check(app, now)?;
     let user = LimitKey::User(app.sdkappid, report.user.clone());
-    reports.users.take(&[user]).map_err(ReportRefusal::TooMany)?;
+    reports.users.take(&[user]).await.map_err(ReportRefusal::TooMany)?;
     keep(&reports.store, app, report).await.map_err(|error| ReportRefusal::not_stored(&error))?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -82,10 +82,11 @@ pub(crate) fn routes(
     let ticks = DefaultClock::default();
     let reports = DeviceReports(Arc::new(Inner {
         apps: apps.into_iter().map(|app| (app.sdkappid, app)).collect(),
-        store,
         clock,
         addresses: Gate::with(Quota::per_minute(OF_ADDRESS), NONE, MOST, &ticks),
-        users: Gate::with(Quota::per_hour(OF_USER), Quota::per_minute(OF_ALL), MOST, &ticks),
+        users: Gate::with(Quota::per_hour(OF_USER), Quota::per_minute(OF_ALL), MOST, &ticks)
+            .shared(&store, "/devices"),
+        store,
     }));
     Router::new().route(&path.route(), post(handler::receive)).with_state(reports)
 }

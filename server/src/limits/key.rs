@@ -1,5 +1,6 @@
 //! Whom a limit counts.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::Extensions;
@@ -39,5 +40,17 @@ impl LimitKey {
             }
             v4 @ IpAddr::V4(_) => v4,
         })
+    }
+}
+
+/// Tells any two apart.
+impl fmt::Display for LimitKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address(address) => write!(f, "address {address}"),
+            Self::ConsoleUser(name) => write!(f, "console user {name}"),
+            Self::User(app, user) => write!(f, "user {app} {}", user.as_str()),
+            Self::Others => f.write_str("others"),
+        }
     }
 }

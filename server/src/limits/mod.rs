@@ -1,8 +1,7 @@
 //! Limits on what may be asked in a minute, and the refusal when one is hit.
 //!
 //! Two for each call: one for each address and each user, and one for all together, so that many
-//! callers are no way around the first. They are of this process; how often one user may get a real push is
-//! kept in the store.
+//! callers are no way around the first. Servers that share a database count together.
 
 mod gate;
 mod key;
@@ -16,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use shared::Text;
 use shared::api::{ApiError, AuditDetails, AuditEvent};
+use store::Store;
 
 use crate::audit::{Actor, Audit};
 use crate::measures::{Limit, limit_hit};
@@ -47,18 +47,20 @@ pub(crate) struct CallLimits<C: Clock = DefaultClock> {
 
 impl<C: Clock + Clone> CallLimits<C> {
     /// Those of the table, `times` as many.
-    pub(crate) fn new(times: u32, clock: &C) -> Self {
+    pub(crate) fn new(times: u32, clock: &C, store: &Arc<Store>) -> Self {
         let gate = |rate: &Rate| {
             let [each, all] = [rate.each, rate.all].map(|rate| rate.saturating_mul(times));
-            (rate.path, Gate::new(each, all, clock))
+            (rate.path, Gate::new(each, all, clock).shared(store, rate.path))
         };
         Self { gates: RATES.iter().map(gate).collect() }
     }
 
     /// Counts a call, or says how many seconds to wait.
-    fn take(&self, path: &str, keys: &[LimitKey]) -> Result<(), u64> {
-        let gate = self.gates.iter().find(|(of, _)| *of == path);
-        gate.map_or(Ok(()), |(_, gate)| gate.take(keys))
+    async fn take(&self, path: &str, keys: &[LimitKey]) -> Result<(), u64> {
+        match self.gates.iter().find(|(of, _)| *of == path) {
+            Some((_, gate)) => gate.take(keys).await,
+            None => Ok(()),
+        }
     }
 }
 
@@ -68,7 +70,7 @@ pub(crate) async fn limit_calls(
     request: Request,
     next: Next,
 ) -> Response {
-    match limits.count(request.uri().path(), request.extensions(), &audit) {
+    match limits.count(request.uri().path(), request.extensions(), &audit).await {
         Ok(()) => next.run(request).await,
         Err(error) => respond(&error),
     }
@@ -76,13 +78,13 @@ pub(crate) async fn limit_calls(
 
 impl CallLimits {
     /// Counts a call of a request with these extensions. A limit that is hit is written down.
-    pub(crate) fn count(
+    pub(crate) async fn count(
         &self,
         path: &str,
         extensions: &Extensions,
         audit: &Audit,
     ) -> Result<(), ApiError> {
-        self.take(path, &LimitKey::of(extensions)).map_err(|seconds| {
+        self.take(path, &LimitKey::of(extensions)).await.map_err(|seconds| {
             limit_hit(Limit::Calls);
             let call = path.trim_start_matches("/api/").to_owned();
             let details = AuditDetails { call, ..AuditDetails::default() };

@@ -47,7 +47,7 @@ pub(super) async fn guard(
     }
     if let Some(limits) = &api.limits {
         // The limit of the page's call, in common with it.
-        limits.count(&format!("/api/{call}"), request.extensions(), &api.audit)?;
+        limits.count(&format!("/api/{call}"), request.extensions(), &api.audit).await?;
     }
     let asker = Asker {
         console: Scoped::for_caller(&api.console, request.extensions()),

@@ -39,10 +39,11 @@ pub(crate) const STEPS: &[Step] = &[
     step!(33, "0033_idempotency_keys"),
     step!(35, "0035_set_up_links"),
     step!(36, "0036_history_index"),
+    step!(37, "0037_call_counts"),
 ];
 
 /// The format after all of them.
-pub(crate) const NEWEST: i64 = 36;
+pub(crate) const NEWEST: i64 = 37;
 
 /// "Sgnt": tells our files from those of other programs.
 pub(crate) const APPLICATION_ID: i32 = 0x5367_6e74;

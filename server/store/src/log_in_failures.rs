@@ -1,30 +1,11 @@
 //! Failed log-ins, for the delays after them: all servers of a database count together.
 
-use sha2::{Digest, Sha256};
-
 use crate::connection::{Connection, values};
 use crate::database::transaction;
-use crate::{Store, StoreError};
+use crate::{DigestKey, Store, StoreError};
 
 /// After so many seconds without an attempt all is forgotten.
 pub(crate) const FAILURE_MEMORY: i64 = 3_600;
-
-/// Whom failures are counted for. It does not lead back to a name or address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FailureKey([u8; 32]);
-
-impl FailureKey {
-    /// Of a kind, and what tells those of this kind apart.
-    #[must_use]
-    pub fn of(kind: &str, parts: &[&str]) -> Self {
-        let mut hash = Sha256::new();
-        for part in [kind].iter().chain(parts) {
-            hash.update(part);
-            hash.update([0]);
-        }
-        Self(hash.finalize().into())
-    }
-}
 
 /// How the delays of one key grow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +24,7 @@ impl Store {
     /// Give the keys of all callers in the same order.
     pub async fn begin_attempt(
         &self,
-        counted: &[(FailureKey, FailureDelay)],
+        counted: &[(DigestKey, FailureDelay)],
         now: i64,
     ) -> Result<Result<(), u32>, StoreError> {
         let begun = self.count(counted, now).await;
@@ -52,7 +33,7 @@ impl Store {
 
     async fn count(
         &self,
-        counted: &[(FailureKey, FailureDelay)],
+        counted: &[(DigestKey, FailureDelay)],
         now: i64,
     ) -> Result<Result<(), u32>, StoreError> {
         transaction!(&self.database, step => {
@@ -71,8 +52,8 @@ impl Store {
     /// Forgets the failures of these keys, and remembers that there was a success for another.
     pub async fn end_failures(
         &self,
-        forgotten: &[FailureKey],
-        known: FailureKey,
+        forgotten: &[DigestKey],
+        known: DigestKey,
         now: i64,
     ) -> Result<(), StoreError> {
         let ended = self.forget(forgotten, known, now).await;
@@ -81,24 +62,24 @@ impl Store {
 
     async fn forget(
         &self,
-        forgotten: &[FailureKey],
-        known: FailureKey,
+        forgotten: &[DigestKey],
+        known: DigestKey,
         now: i64,
     ) -> Result<(), StoreError> {
         const FORGET: &str = "DELETE FROM log_in_failures WHERE who = $1";
         transaction!(&self.database, step => {
             for key in forgotten {
-                step.execute(FORGET, values![key.0]).await?;
+                step.execute(FORGET, values![key.bytes()]).await?;
             }
-            step.execute(REMEMBER, values![known.0, now]).await?;
+            step.execute(REMEMBER, values![known.bytes(), now]).await?;
         });
         Ok(())
     }
 
     /// Whether anything is remembered of a key.
-    pub async fn has_failures(&self, key: FailureKey, now: i64) -> Result<bool, StoreError> {
+    pub async fn has_failures(&self, key: DigestKey, now: i64) -> Result<bool, StoreError> {
         const SQL: &str = "SELECT 1 FROM log_in_failures WHERE who = $1 AND last_at >= $2";
-        let row = self.database.row(SQL, values![key.0, now - FAILURE_MEMORY]).await?;
+        let row = self.database.row(SQL, values![key.bytes(), now - FAILURE_MEMORY]).await?;
         Ok(row.is_some())
     }
 }
@@ -106,12 +87,12 @@ impl Store {
 /// Counts a failure, and returns until when there was to wait before it.
 async fn fail(
     step: &mut Connection<'_>,
-    key: FailureKey,
+    key: DigestKey,
     delay: FailureDelay,
     now: i64,
 ) -> Result<i64, StoreError> {
     // The row is the lock for what follows.
-    let values = values![key.0, now, now - FAILURE_MEMORY];
+    let values = values![key.bytes(), now, now - FAILURE_MEMORY];
     let Some(row) = step.row(COUNT, values).await? else { return Ok(now) };
     let (failures, before): (i64, i64) = (row.get("failures")?, row.get("wait_until")?);
     let beyond = failures.saturating_sub(i64::from(delay.free));
@@ -120,7 +101,7 @@ async fn fail(
         beyond => now + (1_i64 << (beyond - 1)).min(delay.longest),
     };
     const WAIT: &str = "UPDATE log_in_failures SET wait_until = $2 WHERE who = $1";
-    step.execute(WAIT, values![key.0, until]).await?;
+    step.execute(WAIT, values![key.bytes(), until]).await?;
     Ok(before)
 }
 

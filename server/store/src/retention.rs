@@ -3,6 +3,7 @@
 use shared::{SdkAppId, UserId};
 
 use crate::alerts::OLD_ALERTS;
+use crate::call_counts::OLD_COUNTS;
 use crate::canaries::{CANARY_RUNS_OF_USER, OLD_CANARY_RUNS};
 use crate::clock::DAY;
 use crate::connection::values;
@@ -97,6 +98,7 @@ impl Store {
             step.execute(OLD_SENT, values![oldest]).await?;
             step.execute(OLD_SLOTS, values![oldest]).await?;
             step.execute(OLD_FAILURES, values![now.saturating_sub(FAILURE_MEMORY)]).await?;
+            step.execute(OLD_COUNTS, values![now.saturating_mul(1_000)]).await?;
         });
         Ok(())
     }

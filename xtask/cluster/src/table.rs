@@ -62,7 +62,10 @@ pub(crate) fn checks(ends: &Ends, Evidence { shared, pushes, .. }: &Evidence) ->
 }
 
 /// How often and how close to each other traces were asked for.
-pub(crate) fn traces(shortest: Shortest, Evidence { traces, shared, time, .. }: &Evidence) -> String {
+pub(crate) fn traces(
+    shortest: Shortest,
+    Evidence { traces, shared, time, .. }: &Evidence,
+) -> String {
     let count = u32::try_from(traces.len()).unwrap_or(u32::MAX);
     let apps = u32::try_from(shared.apps.len()).unwrap_or(u32::MAX);
     let rate = f64::from(count) / f64::from(apps) / time.as_secs_f64();

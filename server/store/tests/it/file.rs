@@ -71,7 +71,7 @@ async fn the_settings_of_the_file() {
     assert_eq!(mode, "wal");
     for (sql, wanted) in [
         ("PRAGMA auto_vacuum", 2),
-        ("PRAGMA user_version", 36),
+        ("PRAGMA user_version", 37),
         ("PRAGMA application_id", 0x5367_6e74),
     ] {
         let found: i64 = sqlx::query_scalar(sql).fetch_one(&mut other).await.unwrap();
@@ -131,7 +131,7 @@ async fn a_newer_file_is_refused() {
     let mut newer = connection(&path).await;
     sqlx::query("PRAGMA user_version = 999").execute(&mut newer).await.unwrap();
     let error = refused(&path).await;
-    assert!(matches!(error, OpenError::Newer { found: 999, known: 36, .. }), "{error:?}");
+    assert!(matches!(error, OpenError::Newer { found: 999, known: 37, .. }), "{error:?}");
 }
 
 #[tokio::test]

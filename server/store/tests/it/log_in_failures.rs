@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use store::{FailureDelay, FailureKey, Store};
+use store::{DigestKey, FailureDelay, Store};
 
 use crate::databases::{PgDatabase, TestStore, key, on_both};
 use crate::support::{DAY, NOW, folder};
@@ -14,8 +14,8 @@ on_both! {
 
 const DELAY: FailureDelay = FailureDelay { free: 5, longest: 60 };
 
-fn address() -> FailureKey {
-    FailureKey::of("address", &["192.0.2.7"])
+fn address() -> DigestKey {
+    DigestKey::of("address", &["192.0.2.7"])
 }
 
 async fn begin(store: &Store, now: i64) -> Result<(), u32> {
@@ -29,7 +29,7 @@ async fn delays_grow_and_are_forgotten(store: TestStore) {
     assert_eq!(begin(&store, NOW).await, Err(1));
     assert_eq!(begin(&store, NOW + 1).await, Ok(()));
     assert_eq!(begin(&store, NOW + 1).await, Err(2));
-    let known = FailureKey::of("known", &["ann", "192.0.2.7"]);
+    let known = DigestKey::of("known", &["ann", "192.0.2.7"]);
     assert!(!store.has_failures(known, NOW).await.unwrap());
     store.end_failures(&[address()], known, NOW + 1).await.unwrap();
     assert!(store.has_failures(known, NOW + 1).await.unwrap());
@@ -42,7 +42,7 @@ async fn what_has_to_wait_counts_for_nobody(store: TestStore) {
     for _ in 0..6 {
         assert_eq!(begin(&store, NOW).await, Ok(()));
     }
-    let name = FailureKey::of("name", &["ann"]);
+    let name = DigestKey::of("name", &["ann"]);
     for _ in 0..9 {
         let both = [(name, DELAY), (address(), DELAY)];
         assert_eq!(store.begin_attempt(&both, NOW).await.unwrap(), Err(1));

@@ -7,6 +7,8 @@ mod audit;
 #[cfg(test)]
 mod bindings;
 #[cfg(test)]
+mod call_counts;
+#[cfg(test)]
 mod call_slots;
 #[cfg(test)]
 mod canaries;

@@ -165,12 +165,13 @@ async fn another_key_leaves_an_older_format_as_it_is() {
     let Some(store) = TestStore::in_postgres().await else { return };
     let (url, mut other) = (&store.database().url, store.database().connection().await);
     // As if these steps had not been done.
-    let undo = "DELETE FROM _sqlx_migrations WHERE version >= 35; DROP TABLE set_up_links";
+    let undo = "DELETE FROM _sqlx_migrations WHERE version >= 35;
+                DROP TABLE set_up_links; DROP TABLE call_counts";
     other.execute(undo).await.unwrap();
     let before = content(store.database()).await;
     let error = Store::connect(url, &key(2)).await.unwrap_err();
     assert!(matches!(error, OpenError::WrongKey { .. }), "{error:?}");
     assert_eq!(content(store.database()).await, before);
     Store::connect(url, &key(1)).await.unwrap();
-    assert_eq!(content(store.database()).await.len(), before.len() + 1);
+    assert_eq!(content(store.database()).await.len(), before.len() + 2);
 }

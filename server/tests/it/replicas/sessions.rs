@@ -1,5 +1,7 @@
 //! Who is logged in at one server is at the other, and no longer when they are not.
 
+use std::time::Instant;
+
 use axum::Router;
 use serde_json::json;
 use server::config::ServeConfig;
@@ -7,7 +9,7 @@ use server::config::ServeConfig;
 use crate::access::support::{Browser, PASSWORD, users};
 use crate::console::support::store_at;
 use crate::databases::PgDatabase;
-use crate::serve::support::{TestServer, loopback, start_with};
+use crate::serve::support::{Answer, TestServer, loopback, start_with};
 
 async fn two() -> Option<(TestServer, TestServer, PgDatabase)> {
     let database = PgDatabase::create().await?;
@@ -57,4 +59,30 @@ async fn failed_log_ins_are_counted_together() {
     assert_eq!(first.status, 429, "{first:?}");
     let seconds: u32 = first.header("retry-after").parse().unwrap();
     assert!((1..=60).contains(&seconds), "{first:?}");
+}
+
+#[tokio::test]
+async fn calls_are_counted_together() {
+    let Some((a, b, _database)) = two().await else { return };
+    let mut on_a = Browser::logged_in(&a, "operator").await;
+    let mut on_b = at(&b, &on_a);
+    let began = Instant::now();
+    let mut counted = 0;
+    let refused = loop {
+        let browser = if counted % 2 == 0 { &mut on_a } else { &mut on_b };
+        let answer = browser.call("start_push_test", json!({})).await;
+        if answer.status == 429 {
+            break answer;
+        }
+        counted += 1;
+    };
+    // 30 a minute, of both servers: one more every two seconds.
+    let more = began.elapsed().as_secs() / 2 + 1;
+    assert!((30..=30 + more).contains(&counted), "{counted}");
+    for browser in [&mut on_a, &mut on_b] {
+        let answer = browser.call("start_push_test", json!({})).await;
+        assert_eq!(answer.status, 429, "{answer:?}");
+        let wait = |answer: &Answer| answer.header("retry-after").parse::<u32>().unwrap();
+        assert!((1..=2).contains(&wait(&answer)), "{answer:?}, {refused:?}");
+    }
 }
