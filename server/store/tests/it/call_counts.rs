@@ -1,7 +1,7 @@
 //! How often somebody may call.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use store::{CallRate, DigestKey, Store};
 
@@ -12,6 +12,7 @@ on_both! {
     what_one_may_not_is_not_counted_for_all,
     a_call_is_free_again_after_its_spacing,
     a_clock_that_was_set_back_blocks_nobody,
+    what_is_free_again_is_forgotten,
 }
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -61,6 +62,17 @@ async fn a_clock_that_was_set_back_blocks_nobody(store: TestStore) {
     assert!(call(&store, "ann", 1_000).await);
     let rate = CallRate { spacing: Duration::from_secs(1), burst: 1 };
     store.count_call(&[(of("ann"), rate)]).await.unwrap().unwrap();
+}
+
+async fn what_is_free_again_is_forgotten(store: TestStore) {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let after = |time: Duration| i64::try_from(now + time.as_secs()).unwrap();
+    assert!(call(&store, "ann", 1).await);
+    store.retain(after(HOUR / 2), 30).await.unwrap();
+    assert!(!call(&store, "ann", 1).await);
+    // As if the hour had passed: a row that is still there would refuse.
+    store.retain(after(HOUR * 2), 30).await.unwrap();
+    assert!(call(&store, "ann", 1).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
