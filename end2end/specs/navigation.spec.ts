@@ -44,7 +44,7 @@ test("back and forward move between pages without loading anything", async ({ fr
 
 test.describe("over a slow network", () => {
   test("a page that comes late leaves the address to the one shown by then", async ({ frame, page }) => {
-    const late = /\/assets\/later-\w+\.wasm$/;
+    const late = /\/assets\/later-\w+\.(wasm|bin)$/;
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.route(late, async (route) => {

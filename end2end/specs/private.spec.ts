@@ -63,7 +63,7 @@ test("generating and verifying make no request at all", async ({ page, context, 
   // Code of the page that is unfolded for the first time comes out of the browser's own cache.
   const ownCode = new Set<string>();
   context.on("response", (response) => {
-    const isCode = /\/assets\/offline-[0-9a-f]+\.wasm$/.test(response.url());
+    const isCode = /\/assets\/offline-[0-9a-f]+\.(wasm|bin)$/.test(response.url());
     if (isCode && response.fromServiceWorker()) ownCode.add(`GET ${response.url()}`);
   });
   context.on("request", (request) => requests.push(`${request.method()} ${request.url()}`));

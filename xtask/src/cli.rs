@@ -87,13 +87,13 @@ enum Command {
         /// Run only this target.
         target: Option<String>,
     },
-    /// Build only the site, into target/site.
+    /// Build only the site: the one of `run`, into target/site-quick.
     Site {
-        /// Fail where Binaryen cannot be installed, instead of building a larger site.
+        /// The one of `dist`, into target/site.
         #[arg(long)]
-        optimise: bool,
-        /// Build the development site, into target/site-dev.
-        #[arg(long, conflicts_with = "optimise")]
+        release: bool,
+        /// The one of `dev`, into target/site-dev.
+        #[arg(long, conflicts_with = "release")]
         dev: bool,
     },
 }
@@ -119,9 +119,14 @@ impl Cli {
                 cluster::cluster(&paths, work, if dev { Build::Dev } else { Build::Release("") })
             }
             Command::Fuzz { seconds, target } => fuzz::fuzz(&paths, seconds, target.as_deref()),
-            Command::Site { dev: true, .. } => site::build(&paths, Kind::Dev).map(drop),
-            Command::Site { optimise: true, .. } => site::build(&paths, Kind::Dist).map(drop),
-            Command::Site { .. } => site::build(&paths, Kind::Run).map(drop),
+            Command::Site { release, dev } => {
+                let kind = match (release, dev) {
+                    (true, _) => Kind::Release,
+                    (_, true) => Kind::Dev,
+                    _ => Kind::Quick,
+                };
+                site::build(&paths, kind).map(drop)
+            }
         }
     }
 }

@@ -18,43 +18,49 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use crate::error::Error;
 use crate::paths::Paths;
 use crate::{lock, say, stamp};
+use compress::Level;
 use files::SiteFiles;
-use wasm::{Compiled, Optimise, Profile};
+use wasm::{Compiled, Profile};
 
 /// What kind of site is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// For `dev`: quick to make, reloads itself, neither optimised nor compressed.
     Dev,
-    /// For `run`: optimised where Binaryen is installed.
-    Run,
-    /// For `test`, `dist` and `bench`: Binaryen required.
-    Dist,
+    /// For `run`: quick to make as well, to be used.
+    Quick,
+    /// For `dist`, `test` and `bench`: as small as it gets.
+    Release,
 }
 
 impl Kind {
     fn folder(self, paths: &Paths) -> PathBuf {
         match self {
             Self::Dev => paths.root.join("target/site-dev"),
-            Self::Run | Self::Dist => paths.site(),
+            Self::Quick => paths.root.join("target/site-quick"),
+            Self::Release => paths.site(),
         }
     }
 
     fn profile(self) -> Profile {
-        if self == Self::Dev { Profile::Dev } else { Profile::Release }
+        match self {
+            Self::Dev => Profile::Dev,
+            Self::Quick => Profile::Quick,
+            Self::Release => Profile::Release,
+        }
     }
 
-    fn optimise(self) -> Optimise {
+    fn level(self) -> Option<Level> {
         match self {
-            Self::Dev => Optimise::No,
-            Self::Run => Optimise::WhereAtHand,
-            Self::Dist => Optimise::Required,
+            Self::Dev => None,
+            Self::Quick => Some(Level::FAST),
+            Self::Release => Some(Level::BEST),
         }
     }
 }
 
 /// This build's own code: a change in it makes every site anew.
-const RECIPE: [&str; 10] = [
+const RECIPE: [&str; 11] = [
     include_str!("codes.rs"),
     include_str!("split.rs"),
     include_str!("mod.rs"),
@@ -64,6 +70,7 @@ const RECIPE: [&str; 10] = [
     include_str!("template.rs"),
     include_str!("dev.rs"),
     include_str!("../../assets/dev-reload.js"),
+    include_str!("../../assets/packed.js"),
     include_str!("../../assets/dev-worker.js"),
 ];
 
@@ -72,7 +79,7 @@ mod dev;
 /// Builds the site, or finds that it is up to date; returns its folder.
 pub fn build(paths: &Paths, kind: Kind) -> Result<PathBuf, Error> {
     let _turn = lock::site(paths)?;
-    let compiled = wasm::compile(paths, wasm::APP, kind.profile(), kind.optimise())?;
+    let compiled = wasm::compile(paths, wasm::APP, kind.profile())?;
     let folder = kind.folder(paths);
     let value = inputs(paths, kind, &compiled)?;
     let stamp_file = folder.with_extension("stamp");
@@ -86,7 +93,7 @@ pub fn build(paths: &Paths, kind: Kind) -> Result<PathBuf, Error> {
     if kind == Kind::Dev {
         dev::make_reloading(&mut site, &value)?;
     }
-    write(&site, &folder, kind != Kind::Dev)?;
+    write(&site, &folder, kind.level())?;
     stamp::write(&stamp_file, &value)?;
     step.done_with(&format!("{} files in {}", site.len(), folder.display()));
     Ok(folder)
@@ -95,7 +102,7 @@ pub fn build(paths: &Paths, kind: Kind) -> Result<PathBuf, Error> {
 fn inputs(paths: &Paths, kind: Kind, compiled: &Compiled) -> Result<String, Error> {
     let recipe = RECIPE.iter().fold(stamp::Inputs::default(), stamp::Inputs::bytes);
     let inputs = recipe
-        .bytes(format!("{kind:?}").replace("Dist", "Run"))
+        .bytes(format!("{kind:?}"))
         .bytes(&compiled.wasm)
         .bytes(&compiled.js)
         .bytes(&compiled.link)
@@ -118,14 +125,14 @@ fn assemble(paths: &Paths, compiled: Compiled) -> Result<SiteFiles, Error> {
 }
 
 /// Writes beside and moves into place: a server that reads the folder never sees half a site.
-fn write(site: &SiteFiles, folder: &Path, compressed: bool) -> Result<(), Error> {
+fn write(site: &SiteFiles, folder: &Path, level: Option<Level>) -> Result<(), Error> {
     let new = folder.with_extension("new");
     let _ = fs::remove_dir_all(&new);
     site.iter().par_bridge().try_for_each(|(path, content)| {
         write_file(&new.join(path), content)?;
-        if compressed && compress::gains(path) {
-            write_file(&new.join(format!("{path}.br")), &compress::brotli(content)?)?;
-            write_file(&new.join(format!("{path}.gz")), &compress::gzip(content)?)?;
+        if let Some(level) = level.filter(|_| compress::gains(path)) {
+            write_file(&new.join(format!("{path}.br")), &compress::brotli(content, level)?)?;
+            write_file(&new.join(format!("{path}.gz")), &compress::gzip(content, level)?)?;
         }
         Ok::<_, Error>(())
     })?;

@@ -1,5 +1,6 @@
 //! Takes the parts that are loaded later out of the module, and names everything by its content.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,11 @@ const GLUE: &str = "./app.js";
 /// The parts that have to work without a server before they were ever shown, by the first
 /// word that `wasm_split` has for them.
 const OFFLINE: [&str; 6] = ["answer", "apps", "codes", "explain", "on_demand", "palette"];
+
+/// A part with fewer bytes comes in one file with others, of its kind.
+const SMALL: usize = 4 * 1024;
+/// Takes a part out of such a file.
+const PACKED: &str = include_str!("../../assets/packed.js");
 
 /// Writes the parts and the linking script below `folder`; returns the module without them.
 pub fn split(raw: &Path, folder: &Path) -> Result<PathBuf, Error> {
@@ -72,13 +78,25 @@ pub fn add_scripts(site: &mut SiteFiles, compiled: &Compiled) -> Result<(), Erro
     let contents = compiled.parts.iter().flat_map(|(_, content)| content);
     let texts = compiled.js.bytes().chain(link.bytes());
     let both = short_hash(&contents.copied().chain(texts).collect::<Vec<_>>());
+    let mut packs = BTreeMap::<_, Vec<u8>>::new();
     for (number, (name, content)) in compiled.parts.iter().enumerate() {
         let stem = name.trim_end_matches(".wasm");
         let kind = if offline.iter().any(|it| it == stem) { "offline" } else { "later" };
-        // Not a hash each: two hundred of them were a quarter of the script.
-        let hashed = format!("{kind}-{both}{number:03x}.wasm");
-        link = replaced(&link, &format!("./{stem}.wasm"), &format!("./{hashed}"))?;
-        site.add(format!("assets/{hashed}"), content.clone());
+        if content.len() < SMALL {
+            let pack = packs.entry(kind).or_default();
+            let start = pack.len();
+            pack.extend(content);
+            let fetch = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
+            let take = format!("packed(\"{kind}\", {start}, {})", pack.len());
+            link = replaced(&link, &fetch, &take)?;
+        } else {
+            let hashed = format!("{kind}-{both}{number:03x}.wasm");
+            link = replaced(&link, &format!("./{stem}.wasm"), &format!("./{hashed}"))?;
+            site.add(format!("assets/{hashed}"), content.clone());
+        }
+    }
+    for (kind, pack) in packs {
+        site.add(format!("assets/{kind}-{both}.bin"), pack);
     }
     if link.is_empty() {
         site.add_as("app.js", &format!("assets/app-{both}.js"), compiled.js.clone().into_bytes());
@@ -87,7 +105,8 @@ pub fn add_scripts(site: &mut SiteFiles, compiled: &Compiled) -> Result<(), Erro
     // Only where it is loaded: the module goes on calling it by its old name.
     let js =
         replaced(&compiled.js, &format!("from \"{LINK}\""), &format!("from \"./link-{both}.js\""))?;
-    let link = replaced(&link, GLUE, &format!("./app-{both}.js"))?;
+    link = replaced(&link, GLUE, &format!("./app-{both}.js"))?;
+    link.push_str(&replaced(PACKED, "{{hash}}", &both)?);
     site.add_as("app.js", &format!("assets/app-{both}.js"), js.into_bytes());
     site.add_as("link.js", &format!("assets/link-{both}.js"), link.into_bytes());
     Ok(())
@@ -131,7 +150,9 @@ mod tests {
     use super::*;
 
     const LINK: &str = r#"
-const __chunk_3 = makeLoad(() => { fetch(new URL("./chunk_3.wasm", import.meta.url)); }
+const __chunk_3 = makeLoad(() => {
+    const src = fetch(new URL("./chunk_3.wasm", import.meta.url));
+}
 , []);
 export const __wasm_split_load_push = wrapAsyncCb(makeLoad(() => {
     const src = fetch(new URL("./split_push.wasm", import.meta.url));
@@ -156,30 +177,54 @@ export const __wasm_split_load_codes = wrapAsyncCb(makeLoad(() => {
         assert!(error.to_string().contains("part words"), "{error}");
     }
 
-    #[test]
-    fn what_offline_needs_is_kept_at_the_installation() {
-        let part = |name: &str| (name.to_owned(), name.as_bytes().to_vec());
-        let compiled = Compiled {
+    /// Chunks that are small and parts that are not, each made of its own name.
+    fn compiled() -> Compiled {
+        let part = |(name, times): (&str, _)| (format!("{name}.wasm"), name.repeat(times).into());
+        let loader = |name: &str| {
+            format!(
+                "const src = fetch(new URL(\"./{name}.wasm\", import.meta.url));\n}}\n, []));\n"
+            )
+        };
+        let rest = OFFLINE.into_iter().filter(|part| *part != "codes");
+        let rest: String = rest.map(|part| loader(&format!("split_{part}"))).collect();
+        Compiled {
             folder: PathBuf::new(),
             wasm: Vec::new(),
             js: format!("from \"{}\"", super::LINK),
-            parts: ["chunk_3.wasm", "chunk_4.wasm", "split_codes.wasm", "split_push.wasm"]
+            parts: [("chunk_3", 1), ("chunk_4", 1), ("split_codes", SMALL), ("split_push", SMALL)]
                 .map(part)
                 .to_vec(),
-            link: OFFLINE
-                .into_iter()
-                .filter(|part| *part != "codes")
-                .fold(format!("import \"{GLUE}\"; \"./chunk_4.wasm\"{LINK}"), |link, part| {
-                    format!("{link}\"./split_{part}.wasm\", []));\n")
-                }),
-        };
+            link: format!("import \"{GLUE}\";\n{}{LINK}{rest}", loader("chunk_4")),
+        }
+    }
+
+    #[test]
+    fn what_offline_needs_is_kept_at_the_installation() {
+        let mut site = SiteFiles::default();
+        add_scripts(&mut site, &compiled()).unwrap();
+        let kept = site.precache();
+        let kept: Vec<_> =
+            kept.iter().filter_map(|path| site.get(path.trim_start_matches('/'))).collect();
+        let is_kept = |content: &str| kept.contains(&content.as_bytes());
+        assert!(is_kept("chunk_3") && is_kept(&"split_codes".repeat(SMALL)));
+        assert!(!is_kept("chunk_4") && !is_kept(&"split_push".repeat(SMALL)));
+    }
+
+    #[test]
+    fn small_parts_are_taken_out_of_one_file() {
+        let mut compiled = compiled();
+        compiled.parts.insert(1, ("split_answer.wasm".to_owned(), b"small".to_vec()));
         let mut site = SiteFiles::default();
         add_scripts(&mut site, &compiled).unwrap();
-        let kept = site.precache();
-        let at = |path: &str, name: &str| site.iter().any(|it| it == (path, name.as_bytes()));
-        let is_kept = |name: &str| kept.iter().any(|path| at(path.trim_start_matches('/'), name));
-        assert!(is_kept("chunk_3.wasm") && is_kept("split_codes.wasm"), "{kept:?}");
-        assert!(!is_kept("chunk_4.wasm") && !is_kept("split_push.wasm"), "{kept:?}");
-        assert_eq!(kept.iter().filter(|path| path.contains("later-")).count(), 0);
+        let text = |start: &str, end: &str| {
+            let mut files = site.iter();
+            let of_kind = |path: &str| path.starts_with(start) && path.ends_with(end);
+            let (_, content) = files.find(|(path, _)| of_kind(path)).unwrap();
+            String::from_utf8_lossy(content).into_owned()
+        };
+        assert_eq!(text("assets/offline-", ".bin"), "chunk_3small");
+        let link = text("assets/link-", ".js");
+        assert!(link.contains("const src = packed(\"offline\", 7, 12);"), "{link}");
+        assert!(link.contains("async function packed(") && !link.contains("{{hash}}"), "{link}");
     }
 }

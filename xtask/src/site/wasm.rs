@@ -17,21 +17,12 @@ use super::{optimise, split};
 /// How the page is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
-    /// Seconds to build, megabytes to load.
+    /// Seconds to build, megabytes to load, with the names of functions.
     Dev,
+    /// The same without the names.
+    Quick,
     /// Minutes to build, as small as it gets.
     Release,
-}
-
-/// Whether Binaryen runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Optimise {
-    /// Never.
-    No,
-    /// If it is installed; a page that is a little larger is no reason not to start.
-    WhereAtHand,
-    /// It is installed if it has to be.
-    Required,
 }
 
 /// A crate that is compiled to wasm.
@@ -61,18 +52,12 @@ pub struct Compiled {
 }
 
 /// Compiles, or takes what was compiled from the same sources before.
-pub fn compile(
-    paths: &Paths,
-    page: Page,
-    profile: Profile,
-    optimise: Optimise,
-) -> Result<Compiled, Error> {
+pub fn compile(paths: &Paths, page: Page, profile: Profile) -> Result<Compiled, Error> {
     let raw = cargo_build(paths, page, profile)?;
     let later = page.package == APP.package;
-    let opt = match optimise {
-        Optimise::No => None,
-        Optimise::WhereAtHand => binaryen::find(paths),
-        Optimise::Required => Some(binaryen::ensure(paths)?),
+    let opt = match profile {
+        Profile::Dev | Profile::Quick => None,
+        Profile::Release => Some(binaryen::ensure(paths)?),
     };
     let name = format!("{}-{profile:?}", page.package).to_lowercase();
     let folder = paths.root.join("target/xtask-wasm").join(name);
@@ -94,10 +79,6 @@ pub fn compile(
             let mut files = vec![wasm.clone()];
             files.extend(split::parts(&folder)?);
             optimise::optimise(paths, opt, &files)?;
-        } else if profile == Profile::Release {
-            say::note(
-                "Binaryen is not installed: the page is about a fifth larger than it could be",
-            );
         }
         stamp::write(&stamp_file, &value)?;
     }
@@ -116,7 +97,7 @@ fn cargo_build(paths: &Paths, page: Page, profile: Profile) -> Result<PathBuf, E
     cargo.args(["rustc", "--package", page.package, "--lib", "--target", TARGET]);
     cargo.args(["--no-default-features", "--features", &page.features.join(",")]);
     let folder = match profile {
-        Profile::Dev => "debug",
+        Profile::Dev | Profile::Quick => "debug",
         Profile::Release => {
             cargo.args(["--profile", "wasm-release"]);
             "wasm-release"
@@ -148,7 +129,7 @@ fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
         // Parts that are loaded later call these.
         .keep_lld_exports(true)
         .remove_producers_section(true)
-        .remove_name_section(profile == Profile::Release);
+        .remove_name_section(profile != Profile::Dev);
     bindgen
         .web(true)
         .and_then(|bindgen| bindgen.generate(folder))

@@ -35,7 +35,8 @@ const SECONDS_A_SIDE: u32 = 15;
 pub fn cluster(paths: &Paths, work: Work, build: Build<'_>) -> Result<(), Error> {
     let programs = postgres::programs(paths)?;
     let nginx = nginx::program(paths)?;
-    site::build(paths, if build == Build::Dev { Kind::Run } else { Kind::Dist })?;
+    let dev = build == Build::Dev;
+    let site = site::build(paths, if dev { Kind::Quick } else { Kind::Release })?;
     let signet = server::build(paths, build)?;
     let cluster = build_cluster(paths, build)?;
     let mut postgres = Postgres::start(&programs, Use::Bench)?;
@@ -47,6 +48,9 @@ pub fn cluster(paths: &Paths, work: Work, build: Build<'_>) -> Result<(), Error>
     let mut command = Command::new(&cluster);
     command.current_dir(&paths.root).args([word, &seconds.to_string()]);
     command.arg(signet).arg(nginx).arg(&postgres.address).arg(postgres.data());
+    if dev {
+        command.env("SIGNET_SITE", site);
+    }
     let step = say::step(format!("{word}, with {seconds} s of load"));
     run_beside(&mut command, &mut postgres)?;
     step.done();

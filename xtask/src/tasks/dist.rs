@@ -20,7 +20,7 @@ pub struct Row {
 
 /// Builds `target/dist/signet`, with `features` beside the usual ones, and prints the sizes; returns its folder.
 pub fn dist(paths: &Paths, features: &str) -> Result<PathBuf, Error> {
-    let site = site::build(paths, Kind::Dist)?;
+    let site = site::build(paths, Kind::Release)?;
     let signet = server::build(paths, Build::Release(features))?;
     let folder = paths.root.join("target/dist");
     fs::create_dir_all(&folder).map_err(Error::file("make", &folder))?;

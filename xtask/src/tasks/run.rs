@@ -13,11 +13,12 @@ use crate::{say, setup};
 /// Builds everything and becomes the server, so that Ctrl-C and signals reach it directly.
 pub fn run(paths: &Paths, listen: SocketAddr) -> Result<(), Error> {
     free(listen)?;
-    let signet = server::build_beside(paths, || site::build(paths, Kind::Run).map(drop))?;
+    let (signet, site) = server::build_beside(paths, || site::build(paths, Kind::Quick))?;
     say::address(listen);
     let mut serve = Command::new(&signet);
     setup::without_outer_cargo(&mut serve);
-    let source = serve.args(["serve", "--listen", &listen.to_string()]).exec();
+    serve.args(["serve", "--listen", &listen.to_string(), "--site"]).arg(site);
+    let source = serve.exec();
     Err(Error::Start { program: signet.display().to_string(), source })
 }
 

@@ -46,17 +46,16 @@ pub fn build(paths: &Paths, build: Build<'_>) -> Result<PathBuf, Error> {
     Ok(build.result(paths))
 }
 
-/// Builds it beside `other` work, which may be that on the site: the development build reads
-/// the site when it runs.
-pub fn build_beside(
+/// Builds the one for development beside `other` work; returns its path and what came of that.
+pub fn build_beside<T>(
     paths: &Paths,
-    other: impl FnOnce() -> Result<(), Error>,
-) -> Result<PathBuf, Error> {
+    other: impl FnOnce() -> Result<T, Error>,
+) -> Result<(PathBuf, T), Error> {
     let mut cargo = Build::Dev.command(paths);
     let compiling = Beside::start(&mut cargo, &paths.log("server"))?;
-    other()?;
+    let other = other()?;
     let step = say::step("Compiling the server, begun beside it");
     compiling.wait(&cargo, "compiling the server")?;
     step.done();
-    Ok(Build::Dev.result(paths))
+    Ok((Build::Dev.result(paths), other))
 }

@@ -128,7 +128,7 @@ fn otlp(paths: &Paths) -> Result<(), Error> {
 fn site_command(paths: &Paths) -> Result<Command, Error> {
     let program = env::current_exe().map_err(Error::file("find", Path::new("xtask")))?;
     let mut xtask = Command::new(program);
-    xtask.current_dir(&paths.root).args(["site", "--optimise"]);
+    xtask.current_dir(&paths.root).args(["site", "--release"]);
     Ok(xtask)
 }
 
