@@ -1,9 +1,8 @@
-//! What the target `webhook` asserts. It stands apart from the others: it needs the server.
+//! What the target `webhook` asserts.
 
 use serde_json::{Map, Value};
-use server::webhook::{MAX_EVENTS, read_events};
 use shared::SdkAppId;
-use store::{EventKind, WebhookEvent};
+use webhook_event::{Envelope, EventKind, MAX_EVENTS, WebhookEvent, read_events};
 
 const NOW: i64 = 1_700_000_000;
 
@@ -12,7 +11,8 @@ const NOW: i64 = 1_700_000_000;
 pub fn webhook(data: &[u8]) {
     let app = SdkAppId::new_unvalidated(7);
     for kind in EventKind::ALL {
-        let Ok(events) = read_events(app, kind, "IOS", NOW, data) else { continue };
+        let envelope = Envelope { app, kind: Some(kind), client: "IOS", received_at: NOW };
+        let Ok(events) = read_events(data, &envelope) else { continue };
         assert!(events.len() <= MAX_EVENTS);
         for event in events {
             is_bounded(&event);
@@ -21,7 +21,7 @@ pub fn webhook(data: &[u8]) {
                 panic!("what was kept is no object: {event:?}");
             };
             if is_exact(&kept) {
-                let again = read_events(app, kind, "IOS", NOW, event.raw.as_bytes());
+                let again = read_events(event.raw.as_bytes(), &envelope);
                 assert_eq!(again, Ok(vec![event]));
             }
         }

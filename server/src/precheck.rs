@@ -1,6 +1,6 @@
 //! Account and status of a user: the first two calls of every check.
 
-use diagnosis::{Call, Facts};
+use diagnosis::{Facts, VendorCall};
 use shared::UserId;
 use tencent::{Answer, CallError, Client};
 
@@ -12,7 +12,7 @@ pub(crate) async fn account(client: &Client, user: &UserId, facts: &mut Facts) -
     if let Ok(answer) = &answer {
         facts.imported = answer.value.first().and_then(|account| account.imported);
     }
-    let exists = matches!(facts.account_call, Call::Ok) && facts.imported != Some(false);
+    let exists = matches!(facts.account_call, VendorCall::Ok) && facts.imported != Some(false);
     (exists, raw(answer))
 }
 
@@ -32,14 +32,14 @@ pub(crate) async fn status(client: &Client, user: &UserId, facts: &mut Facts) ->
 pub(crate) type Raw = Option<serde_json::Value>;
 
 /// How a call went.
-pub(crate) fn call<T>(answer: &Result<Answer<T>, CallError>) -> Call {
+pub(crate) fn call<T>(answer: &Result<Answer<T>, CallError>) -> VendorCall {
     match answer {
-        Ok(_) => Call::Ok,
+        Ok(_) => VendorCall::Ok,
         Err(CallError::Refused { code, info, .. }) => {
-            Call::Refused { code: *code, info: info.clone() }
+            VendorCall::Refused { code: *code, info: info.clone() }
         }
-        Err(CallError::Unanswered(fault)) => Call::Unanswered(*fault),
-        Err(CallError::InvalidInput(_)) => Call::NotMade,
+        Err(CallError::Unanswered(fault)) => VendorCall::Unanswered(*fault),
+        Err(CallError::InvalidInput(_)) => VendorCall::NotMade,
     }
 }
 

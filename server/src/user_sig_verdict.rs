@@ -6,8 +6,7 @@ use utoipa::ToSchema;
 
 /// What a verification found, by the stable names of docs/cli.md.
 #[derive(Serialize, ToSchema)]
-#[schema(as = UserSigVerdict)]
-pub(crate) struct Verdict {
+pub(crate) struct UserSigVerdict {
     /// Whether every check passed.
     pub(crate) valid: bool,
     /// The first failure.
@@ -28,7 +27,7 @@ pub(crate) struct Verdict {
     pub(crate) offers: Vec<String>,
 }
 
-impl Verdict {
+impl UserSigVerdict {
     pub(crate) fn new(report: &Report) -> Self {
         Self {
             valid: report.is_valid(),

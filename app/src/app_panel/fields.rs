@@ -3,7 +3,7 @@
 use shared::{SdkAppId, SecretKey};
 
 use crate::i18n::{apps, tr, use_lang};
-use crate::keyring::Draft;
+use crate::keyring::AppDraft;
 use crate::ui::{Button, ButtonKind, SecretField, SecretKind, TextField, focus};
 use crate::usersig_support::advice::key_advice;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub(super) const SECRET_KEY_ID: &str = "secret-key";
 #[component]
 pub fn DraftFields(
     /// What is typed.
-    draft: Draft,
+    draft: AppDraft,
 ) -> impl IntoView {
     let judged = draft.judged;
     let lang = use_lang();
@@ -73,7 +73,7 @@ fn trim_button(key: RwSignal<String>) -> AnyView {
 }
 
 /// Reads the draft, or shows what is at fault and puts the focus there.
-pub fn read(draft: Draft) -> Option<(SdkAppId, SecretKey)> {
+pub fn read(draft: AppDraft) -> Option<(SdkAppId, SecretKey)> {
     draft.judged.set(true);
     let sdkappid = draft.sdkappid.with_untracked(|text| SdkAppId::parse(text));
     let key = draft.key.with_untracked(|text| SecretKey::parse(text));

@@ -23,5 +23,5 @@ mod store;
 pub use app::{App, AppNumber, Origin, ServerKey};
 pub use seal::SealError;
 pub use server_apps::{ServerApps, current_server_app, use_server_apps};
-pub use state::{Draft, Keyring, RememberError, current_app, use_keyring};
+pub use state::{AppDraft, Keyring, RememberError, current_app, use_keyring};
 pub use store::KeyStoreError;

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 ///
 /// It lives here and not in a page, so that it survives a look at another page.
 #[derive(Debug, Clone, Copy)]
-pub struct Draft {
+pub struct AppDraft {
     /// Text of the field SDKAppID.
     pub sdkappid: RwSignal<String>,
     /// Text of the field SecretKey.
@@ -26,7 +26,7 @@ pub struct Draft {
     pub judged: RwSignal<bool>,
 }
 
-impl Draft {
+impl AppDraft {
     fn app(self) -> Option<App> {
         let sdkappid = self.sdkappid.with(|text| SdkAppId::parse(text)).ok()?;
         let key = self.key.with(|text| SecretKey::parse(text)).ok()?;
@@ -77,7 +77,7 @@ pub struct Keyring {
     loaded: RwSignal<bool>,
     pub(super) server: RwSignal<ServerApps>,
     current: Memo<Option<App>>,
-    pub(super) draft: Draft,
+    pub(super) draft: AppDraft,
 }
 
 impl Keyring {
@@ -86,7 +86,7 @@ impl Keyring {
     pub fn new() -> Self {
         let text = || RwSignal::new(String::new());
         let draft =
-            Draft { sdkappid: text(), key: text(), name: text(), judged: RwSignal::new(false) };
+            AppDraft { sdkappid: text(), key: text(), name: text(), judged: RwSignal::new(false) };
         let apps = RwSignal::new(Vec::<App>::new());
         let chosen = RwSignal::new(None);
         let current = Memo::new(move |_| {
@@ -152,7 +152,7 @@ impl Keyring {
 
     /// The fields for an app that is not in the keyring.
     #[must_use]
-    pub const fn draft(self) -> Draft {
+    pub const fn draft(self) -> AppDraft {
         self.draft
     }
 

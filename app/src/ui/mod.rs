@@ -46,4 +46,4 @@ pub use secret_field::{SecretField, SecretKind};
 pub use submit::Submit;
 pub use tabs::Tabs;
 pub use tool::{Tool, reveal};
-pub use verdict::{Verdict, VerdictBanner};
+pub use verdict::{VerdictBanner, VerdictText};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// What the banner says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
+pub struct VerdictText {
     /// Success, warning, error, or neutral for "not judged".
     pub tone: Tone,
     /// The verdict in a few words.
@@ -17,12 +17,12 @@ pub struct Verdict {
 /// The one `role=status` of the page. It stays in the document while it is empty, because
 /// assistive technology only speaks of changes inside a region that was already there.
 ///
-/// Usage: `<VerdictBanner verdict=Signal::derive(move || Some(Verdict { … })) />`.
+/// Usage: `<VerdictBanner verdict=Signal::derive(move || Some(VerdictText { … })) />`.
 #[component]
 pub fn VerdictBanner(
     /// `None` leaves the region empty and out of sight.
     #[prop(into)]
-    verdict: Signal<Option<Verdict>>,
+    verdict: Signal<Option<VerdictText>>,
     /// Element id, for [`super::reveal`]. Defaults to none.
     #[prop(optional)]
     id: Option<&'static str>,
@@ -31,7 +31,7 @@ pub fn VerdictBanner(
     is_status: Signal<bool>,
 ) -> impl IntoView {
     let banner = move || {
-        verdict.get().map(|Verdict { tone, title, detail }| {
+        verdict.get().map(|VerdictText { tone, title, detail }| {
             view! {
                 <div class="verdict" data-tone=tone.name()>
                     {icon(tone.icon())}

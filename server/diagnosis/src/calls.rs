@@ -1,7 +1,7 @@
 //! How a call of the tool's own went, and whose fault it is when it went badly.
 
 use super::words::{join, nothing};
-use super::{Call, Facts};
+use super::{Facts, VendorCall};
 use model::NetFault;
 use shared::Text;
 use shared::chat::codes::explain_rest;
@@ -57,7 +57,7 @@ impl RefusedCall<'_> {
     }
 }
 
-impl Call {
+impl VendorCall {
     pub(super) fn refusal(&self) -> Option<RefusedCall<'_>> {
         match self {
             Self::Refused { code, info } => Some(RefusedCall { code: *code, info }),
@@ -75,13 +75,13 @@ impl Call {
 
 impl Facts {
     /// The calls in the order they are made.
-    pub(super) fn calls(&self) -> [&Call; 4] {
+    pub(super) fn calls(&self) -> [&VendorCall; 4] {
         [&self.account_call, &self.status_call, &self.push_call, &self.trace_call]
     }
 
     /// Every code that came for the calls as a whole and for the push to this user.
     pub(super) fn refusals(&self) -> impl Iterator<Item = RefusedCall<'_>> {
-        self.calls().into_iter().filter_map(Call::refusal).chain(self.push_refusal())
+        self.calls().into_iter().filter_map(VendorCall::refusal).chain(self.push_refusal())
     }
 
     /// Why the push was not taken.
@@ -92,15 +92,15 @@ impl Facts {
 
     /// Whether Chat took the push.
     pub(super) fn pushed(&self) -> bool {
-        self.push_call == Call::Ok && self.push_refusal().is_none()
+        self.push_call == VendorCall::Ok && self.push_refusal().is_none()
     }
 
     /// Whether the push went off without an answer that says what became of it.
     pub(super) fn may_be_sent(&self) -> bool {
         let open = match &self.push_call {
-            Call::NotMade => true,
-            Call::Unanswered(fault) => fault.may_be_done(),
-            Call::Ok | Call::Refused { .. } => false,
+            VendorCall::NotMade => true,
+            VendorCall::Unanswered(fault) => fault.may_be_done(),
+            VendorCall::Ok | VendorCall::Refused { .. } => false,
         };
         self.push_begun && open
     }

@@ -7,7 +7,7 @@ use shared::chat::{CertificateId, Client, DeviceToken, InstanceTrace, OnlineStat
 
 /// How one call to the vendor went.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Call {
+pub enum VendorCall {
     /// It was not made.
     #[default]
     NotMade,
@@ -60,11 +60,11 @@ pub struct Facts {
     /// What kind of test it was.
     pub mode: TestMode,
     /// `account_check`.
-    pub account_call: Call,
+    pub account_call: VendorCall,
     /// Whether the account exists, where the call said so.
     pub imported: Option<bool>,
     /// `query_online_status`.
-    pub status_call: Call,
+    pub status_call: VendorCall,
     /// The code for this user in that call's `ErrorList`; `None` where not listed.
     pub status_code: Option<i64>,
     /// The state before the push.
@@ -77,11 +77,11 @@ pub struct Facts {
     /// same.
     pub push_begun: bool,
     /// `timpush/batch`.
-    pub push_call: Call,
+    pub push_call: VendorCall,
     /// The code for this user in that call's `ErrorList`; `None` where not listed.
     pub push_code: Option<i64>,
     /// The last call of `all_member_push_trace`.
-    pub trace_call: Call,
+    pub trace_call: VendorCall,
     /// How many devices the trace showed.
     pub devices: usize,
     /// The device the verdict is about: the one with the wanted certificate ID, else the
@@ -109,17 +109,17 @@ impl Facts {
     pub fn new(mode: TestMode, wanted: Option<CertificateId>) -> Self {
         Self {
             mode,
-            account_call: Call::NotMade,
+            account_call: VendorCall::NotMade,
             imported: None,
-            status_call: Call::NotMade,
+            status_call: VendorCall::NotMade,
             status_code: None,
             status: None,
             clients: Vec::new(),
             last_state_change: None,
             push_begun: false,
-            push_call: Call::NotMade,
+            push_call: VendorCall::NotMade,
             push_code: None,
-            trace_call: Call::NotMade,
+            trace_call: VendorCall::NotMade,
             devices: 0,
             trace: None,
             reports: Vec::new(),

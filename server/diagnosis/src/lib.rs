@@ -23,7 +23,7 @@ pub use changes::changes;
 pub use checks::checks;
 pub use direct::{both, direct};
 pub use event_report::{EventReport, PushEvent};
-pub use facts::{Call, CertificateFacts, Facts, ReportedDevice};
+pub use facts::{CertificateFacts, Facts, ReportedDevice, VendorCall};
 pub use nothing_uploaded::nothing_uploaded;
 pub use prechecks::prechecks;
 pub use redact::redact_token;

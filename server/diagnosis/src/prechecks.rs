@@ -2,7 +2,7 @@
 
 use super::calls::{Blame, blame, explain_fault};
 use super::words::{fill, nothing};
-use super::{Call, Facts, status_texts};
+use super::{Facts, VendorCall, status_texts};
 use model::NetFault;
 use shared::Text;
 use shared::api::{Finding, FindingState};
@@ -25,7 +25,7 @@ pub(super) fn ready(facts: &Facts) -> Option<Readiness> {
 }
 
 fn own_call(facts: &Facts) -> Option<Finding> {
-    if facts.calls().iter().all(|call| **call == Call::NotMade) {
+    if facts.calls().iter().all(|call| **call == VendorCall::NotMade) {
         return None;
     }
     let refused = facts.refusals().find(|refusal| {
@@ -42,7 +42,7 @@ fn own_call(facts: &Facts) -> Option<Finding> {
             code: refusal.printed(),
         });
     }
-    if let Some(fault) = facts.calls().into_iter().find_map(Call::fault) {
+    if let Some(fault) = facts.calls().into_iter().find_map(VendorCall::fault) {
         let (detail, solution) = explain_fault(fault);
         let code = fault.key().to_owned();
         let finding = finding(FindingState::Unknown, no_answer(fault), detail, solution);
@@ -75,7 +75,7 @@ fn no_answer(fault: NetFault) -> Text {
 }
 
 fn account(facts: &Facts) -> Option<Finding> {
-    if facts.account_call == Call::NotMade && !facts.not_imported() {
+    if facts.account_call == VendorCall::NotMade && !facts.not_imported() {
         return None;
     }
     if facts.not_imported() {
@@ -95,7 +95,7 @@ fn account(facts: &Facts) -> Option<Finding> {
 }
 
 fn status(facts: &Facts) -> Option<Finding> {
-    if facts.status_call == Call::NotMade || facts.not_imported() {
+    if facts.status_call == VendorCall::NotMade || facts.not_imported() {
         return None;
     }
     let Some(readiness) = ready(facts) else {
@@ -122,7 +122,7 @@ fn status(facts: &Facts) -> Option<Finding> {
 }
 
 /// A question that stayed open, with the reason where one is known.
-fn unanswered(title: Text, call: &Call, code: Option<i64>) -> Finding {
+fn unanswered(title: Text, call: &VendorCall, code: Option<i64>) -> Finding {
     let code = code.filter(|code| *code != 0);
     let refusal = call.refusal();
     let number = refusal.as_ref().map(|refusal| refusal.code).or(code);

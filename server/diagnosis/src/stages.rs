@@ -63,7 +63,7 @@ impl Facts {
 
     /// Whether a trace was answered and shows nothing, nor does a report.
     pub(super) fn no_device(&self) -> bool {
-        self.trace_call == super::Call::Ok
+        self.trace_call == super::VendorCall::Ok
             && self.trace.is_none()
             && self.counted().next().is_none()
     }

@@ -6,7 +6,7 @@ use shared::api::{Account, ActorKind, AuditDetails, AuditEvent, AuditRecord, Rol
 
 use crate::caller::Caller;
 use crate::middleware::RequestId;
-use crate::middleware::client::Client;
+use crate::middleware::client::Requester;
 
 /// Who does something.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ impl Actor {
 
     /// Who has sent a request with these extensions.
     pub(crate) fn of(extensions: &Extensions) -> Self {
-        let address = extensions.get::<Client>().map(|client| client.address.to_canonical());
+        let address = extensions.get::<Requester>().map(|client| client.address.to_canonical());
         let id = extensions.get::<RequestId>();
         let actor = Self {
             kind: ActorKind::Unknown,

@@ -25,7 +25,7 @@ pub(crate) use mask::masked;
 pub(crate) use push::sent;
 pub(crate) use refused::{Refused, record_refused};
 
-use crate::measures::{LogIn, log_in};
+use crate::measures::{LogInOutcome, log_in};
 use crate::store_fault::store_fault;
 use floods::Floods;
 use writer::Queue;
@@ -84,9 +84,9 @@ impl Audit {
 /// Every log-in comes by here, however it is made.
 fn count(event: AuditEvent) {
     match event {
-        AuditEvent::LoggedIn => log_in(LogIn::Good),
+        AuditEvent::LoggedIn => log_in(LogInOutcome::Good),
         AuditEvent::LogInRefused | AuditEvent::SecondFactorRefused | AuditEvent::TokenRefused => {
-            log_in(LogIn::Refused);
+            log_in(LogInOutcome::Refused);
         }
         _ => {}
     }

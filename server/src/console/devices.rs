@@ -1,7 +1,7 @@
 //! **Get device information**: prechecks, then what is known to be bound.
 
 use app::backend::ApiResult;
-use diagnosis::{Call, Facts};
+use diagnosis::{Facts, VendorCall};
 use model::NetFault;
 use shared::api::{BindingSource, DeviceInformation, Finding, FindingState, TestMode};
 use shared::chat::{InstanceTrace, Readiness, readiness};
@@ -12,7 +12,8 @@ use tokio::time::{Instant, timeout_at};
 use super::status::refusal;
 use crate::bindings::Bindings;
 use crate::precheck;
-use store::{EventKey, EventKind, WebhookEvent};
+use store::EventKey;
+use webhook_event::{EventKind, WebhookEvent};
 
 /// One query about one user.
 pub(super) struct DeviceQuery<'a> {
@@ -45,7 +46,8 @@ impl DeviceQuery<'_> {
         findings.extend(failed);
         findings.extend((self.lost_events > 0).then(|| lost(self.lost_events)));
         let bindings = self.bindings.of(self.user).await?;
-        let is_known = matches!(facts.account_call, Call::Ok) && facts.imported != Some(false);
+        let is_known =
+            matches!(facts.account_call, VendorCall::Ok) && facts.imported != Some(false);
         let ended = bindings.is_empty() || !is_known;
         let can_probe = is_known && can_get_push(&facts);
         let readiness = facts.status.as_ref().map(|status| readiness(status, &facts.clients));
@@ -63,13 +65,13 @@ impl DeviceQuery<'_> {
         let mut facts = Facts::new(TestMode::Offline, None);
         let account = precheck::account(self.client, self.user, &mut facts);
         let Ok((exists, _)) = timeout_at(self.until, account).await else {
-            facts.account_call = Call::Unanswered(NetFault::TimedOut);
+            facts.account_call = VendorCall::Unanswered(NetFault::TimedOut);
             return facts;
         };
         if exists {
             let status = precheck::status(self.client, self.user, &mut facts);
             if timeout_at(self.until, status).await.is_err() {
-                facts.status_call = Call::Unanswered(NetFault::TimedOut);
+                facts.status_call = VendorCall::Unanswered(NetFault::TimedOut);
             }
         }
         facts
@@ -171,7 +173,7 @@ fn late_prechecks(facts: &Facts) -> impl Iterator<Item = Finding> {
         ("account_check", facts.account_call.clone()),
         ("query_online_status", facts.status_call.clone()),
     ];
-    let is_late = |call: &Call| *call == Call::Unanswered(NetFault::TimedOut);
+    let is_late = |call: &VendorCall| *call == VendorCall::Unanswered(NetFault::TimedOut);
     calls.into_iter().filter(move |(_, call)| is_late(call)).map(|(name, _)| late(name))
 }
 

@@ -10,17 +10,17 @@ use shared::usersig::{Expected, FailureClass, verify_unexplained};
 use store::{Store, StoreError};
 
 use super::answer::ReportRefusal;
-use super::report::{Content, RawReport, Report};
+use super::report::{Content, DeviceReport, RawReport};
 use super::{DeviceReports, MAX_BODY, MAX_USER_SIG};
 use crate::config::AppConfig;
 use crate::limits::LimitKey;
-use crate::middleware::client::Client;
+use crate::middleware::client::Requester;
 use crate::middleware::same_origin::{is_json, is_of_a_browser};
 
 /// Takes a report.
 pub(super) async fn receive(
     State(DeviceReports(reports)): State<DeviceReports>,
-    client: Option<Extension<Client>>,
+    client: Option<Extension<Requester>>,
     Path(sdkappid): Path<String>,
     headers: HeaderMap,
     body: Body,
@@ -83,9 +83,13 @@ fn prove(
 }
 
 /// Keeps what a report says.
-pub(super) async fn keep(store: &Store, app: &AppConfig, report: Report) -> Result<(), StoreError> {
+pub(super) async fn keep(
+    store: &Store,
+    app: &AppConfig,
+    report: DeviceReport,
+) -> Result<(), StoreError> {
     let app = app.sdkappid;
-    let Report { user, install_id, content } = report;
+    let DeviceReport { user, install_id, content } = report;
     match content {
         Content::Bound(binding) => {
             let kept = store.add_binding(*binding).await?;

@@ -53,7 +53,7 @@ pub(super) struct RawReport {
 }
 
 /// What a report says, of whom, and of which installation.
-pub(super) struct Report {
+pub(super) struct DeviceReport {
     pub(super) user: UserId,
     /// As the store has it.
     pub(super) install_id: String,
@@ -90,7 +90,7 @@ impl RawReport {
     }
 
     /// Checks the rest; `now` in Unix seconds.
-    pub(super) fn check(self, app: &AppConfig, now: i64) -> Result<Report, ReportRefusal> {
+    pub(super) fn check(self, app: &AppConfig, now: i64) -> Result<DeviceReport, ReportRefusal> {
         let user = input::user_id(&self.userid).map_err(|error| at("userid", error))?;
         for (field, text, most) in [
             ("install_id", &self.install_id, MAX_TEXT),
@@ -119,7 +119,7 @@ impl RawReport {
         } else {
             Content::Bound(Box::new(self.binding(app, &user, &install_id, now)?))
         };
-        Ok(Report { user, install_id, content })
+        Ok(DeviceReport { user, install_id, content })
     }
 
     fn binding(

@@ -8,7 +8,7 @@ use axum::http::Extensions;
 use shared::{SdkAppId, UserId};
 
 use crate::caller::Caller;
-use crate::middleware::client::Client;
+use crate::middleware::client::Requester;
 
 /// Whom a limit counts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,7 +26,7 @@ pub(crate) enum LimitKey {
 impl LimitKey {
     /// Whom a request with these extensions counts for: the address, and who is logged in.
     pub(crate) fn of(extensions: &Extensions) -> Vec<Self> {
-        let address = extensions.get::<Client>().map(|client| Self::at(client.address));
+        let address = extensions.get::<Requester>().map(|client| Self::at(client.address));
         let user = extensions.get::<Caller>();
         let user = user.map(|caller| Self::ConsoleUser(caller.account.name.clone()));
         [Some(address.unwrap_or(Self::Others)), user].into_iter().flatten().collect()

@@ -22,7 +22,7 @@ use super::second_factor::host;
 use super::session::session_fault;
 use super::{SignOnName, account, reasons, refusals};
 use crate::caller::Caller;
-use crate::middleware::client::{Client, Way};
+use crate::middleware::client::{Requester, Way};
 use crate::store_fault::store_fault;
 
 /// The longest name of a browser that is kept, in characters.
@@ -33,7 +33,7 @@ pub(crate) struct Browser {
     pub(super) access: Arc<Access>,
     pub(super) notes: Notes,
     pub(super) session: Session,
-    pub(super) client: Client,
+    pub(super) client: Requester,
     /// The host that it asks.
     pub(super) host: String,
     /// What it says it is.
@@ -53,7 +53,7 @@ impl Browser {
             access: Arc::clone(access),
             notes,
             session: extensions.get::<Session>()?.clone(),
-            client: *extensions.get::<Client>()?,
+            client: *extensions.get::<Requester>()?,
             host: host(request),
             name: agent.chars().take(CLIENT).collect(),
             by_proxy: extensions.get::<ByProxy>().cloned(),

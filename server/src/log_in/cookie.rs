@@ -11,7 +11,7 @@ use tower::{Layer as _, ServiceExt as _};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-use crate::middleware::client::{Client, Way};
+use crate::middleware::client::{Requester, Way};
 use crate::problem::Problem;
 
 /// Over https. The prefix keeps other hosts of the domain from setting it.
@@ -50,7 +50,7 @@ pub(crate) async fn with_session(
     request: Request,
     next: Next,
 ) -> Response {
-    let way = request.extensions().get::<Client>().map(|client| client.way);
+    let way = request.extensions().get::<Requester>().map(|client| client.way);
     let is_https = way == Some(Way::Https);
     let layer = if is_https { &cookies.secure } else { &cookies.plain };
     let mut response = match layer.layer(next).oneshot(request).await {

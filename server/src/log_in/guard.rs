@@ -19,7 +19,7 @@ use super::proxy::ByProxy;
 use super::reasons;
 use crate::audit::{Actor, Audit};
 use crate::caller::Caller;
-use crate::middleware::client::{Client, Way};
+use crate::middleware::client::{Requester, Way};
 use crate::problem::Problem;
 use crate::store_fault::no_database;
 
@@ -60,7 +60,7 @@ async fn authorize(
     (headers, extensions): (&HeaderMap, &Extensions),
     (session, by_proxy): (Option<&Session>, Option<ByProxy>),
 ) -> Result<Option<Caller>, Problem> {
-    let way = extensions.get::<Client>().map(|client| client.way);
+    let way = extensions.get::<Requester>().map(|client| client.way);
     let bearer = bearer(headers);
     let token_refused = |reason: &str| {
         let details = AuditDetails { reason: reason.to_owned(), ..AuditDetails::default() };

@@ -17,7 +17,7 @@ use super::audit::SignOnNotes;
 use super::reasons;
 use crate::audit::{Actor, Audit};
 use crate::config::ProxyLogIn;
-use crate::middleware::client::Client;
+use crate::middleware::client::Requester;
 
 /// The longest name of a user at the proxy, in bytes.
 const SUBJECT: usize = 255;
@@ -57,7 +57,8 @@ impl ProxySignOn {
         static IGNORED: Once = Once::new();
         let ProxyLogIn { user, groups } = &self.headers;
         let headers = request.headers();
-        let by_proxy = request.extensions().get::<Client>().is_some_and(|client| client.by_proxy);
+        let by_proxy =
+            request.extensions().get::<Requester>().is_some_and(|client| client.by_proxy);
         if !by_proxy {
             if headers.contains_key(user) {
                 IGNORED.call_once(|| {

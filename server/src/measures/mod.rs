@@ -19,8 +19,8 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 pub(crate) use calls::observer;
 pub(crate) use record::{
-    Limit, LogIn, Request, connection_closed, connection_opened, limit_hit, log_in, push_test,
-    request, webhook_events, webhook_refused,
+    EndedRequest, Limit, LogInOutcome, connection_closed, connection_opened, limit_hit, log_in,
+    push_test, request, webhook_events, webhook_refused,
 };
 pub(crate) use table::name;
 use table::{ALL, Kind};
@@ -58,7 +58,7 @@ fn begin() {
     for limit in Limit::ALL {
         counter!(name::LIMIT_HITS, "limit" => limit.word()).increment(0);
     }
-    for result in LogIn::ALL {
+    for result in LogInOutcome::ALL {
         counter!(name::LOG_INS, "result" => result.word()).increment(0);
     }
     for result in ["kept", "repeated", "lost"] {

@@ -10,7 +10,7 @@ use shared::push::catalogue;
 use super::name;
 
 /// A request that ended.
-pub(crate) struct Request<'a> {
+pub(crate) struct EndedRequest<'a> {
     /// The template that the router matched; `None` for files and unknown paths.
     pub(crate) template: Option<&'a str>,
     /// Whether it is a page or a file of the site.
@@ -24,8 +24,8 @@ pub(crate) struct Request<'a> {
 }
 
 /// Counts a request and measures it.
-pub(crate) fn request(ended: &Request<'_>) {
-    let Request { template, is_site, method, status, duration } = *ended;
+pub(crate) fn request(ended: &EndedRequest<'_>) {
+    let EndedRequest { template, is_site, method, status, duration } = *ended;
     let route = template.unwrap_or(if is_site { "site" } else { "unmatched" }).to_owned();
     let status = status.map_or_else(|| "gone".to_owned(), |status| status.to_string());
     histogram!(name::HTTP_SECONDS, "route" => route.clone(), "method" => method).record(duration);
@@ -66,7 +66,7 @@ pub(crate) fn limit_hit(limit: Limit) {
 
 shared::words! {
     /// How a log-in ended.
-    pub(crate) enum LogIn: word {
+    pub(crate) enum LogInOutcome: word {
         /// Somebody is logged in.
         Good = "ok",
         /// Name, password, second factor, token or provider was not good enough.
@@ -75,7 +75,7 @@ shared::words! {
 }
 
 /// Counts a log-in.
-pub(crate) fn log_in(result: LogIn) {
+pub(crate) fn log_in(result: LogInOutcome) {
     counter!(name::LOG_INS, "result" => result.word()).increment(1);
 }
 

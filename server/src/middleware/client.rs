@@ -29,7 +29,7 @@ pub(crate) enum Way {
 
 /// Who asks, as an extension of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Client {
+pub(crate) struct Requester {
     /// The address of the browser, or of the last proxy that is not trusted.
     pub(crate) address: IpAddr,
     /// How the request came.
@@ -38,7 +38,7 @@ pub(crate) struct Client {
     pub(crate) by_proxy: bool,
 }
 
-impl Client {
+impl Requester {
     /// Of a request that says nothing.
     pub(crate) const UNKNOWN: Self =
         Self { address: IpAddr::V4(Ipv4Addr::UNSPECIFIED), way: Way::PlainHttp, by_proxy: false };
@@ -109,7 +109,7 @@ pub(super) async fn find_client(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let client = Client::of(&request, &trusted);
+    let client = Requester::of(&request, &trusted);
     request.extensions_mut().insert(client);
     next.run(request).await
 }
@@ -121,7 +121,7 @@ mod tests {
 
     /// A request from `peer` with these headers; 127.0.0.1 and 10.0.0.0/8 are trusted.
     #[track_caller]
-    fn client(peer: &str, headers: &[(&str, &str)]) -> Client {
+    fn client(peer: &str, headers: &[(&str, &str)]) -> Requester {
         let mut request = Request::builder().uri("/");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -129,7 +129,7 @@ mod tests {
         let mut request = request.body(Body::empty()).unwrap();
         request.extensions_mut().insert(Peer(peer.parse().unwrap()));
         let trusted = ["127.0.0.1", "10.0.0.0/8"].map(|text| text.parse().unwrap());
-        Client::of(&request, &trusted)
+        Requester::of(&request, &trusted)
     }
 
     #[test]
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(stranger.address, "203.0.113.9".parse::<IpAddr>().unwrap());
         assert_eq!(stranger.way, Way::PlainHttp);
         let request = Request::builder().header("x-forwarded-proto", "https");
-        let nobody = Client::of(&request.body(Body::empty()).unwrap(), &[]);
+        let nobody = Requester::of(&request.body(Body::empty()).unwrap(), &[]);
         assert_eq!(nobody.way, Way::PlainHttp, "without a known peer");
     }
 
@@ -174,7 +174,7 @@ mod tests {
         let mut request = Request::builder().uri("/").body(Body::empty()).unwrap();
         request.extensions_mut().insert(Peer("203.0.113.9".parse().unwrap()));
         request.extensions_mut().insert(OwnTls);
-        assert_eq!(Client::of(&request, &[]).way, Way::Https);
+        assert_eq!(Requester::of(&request, &[]).way, Way::Https);
     }
 
     #[test]

@@ -86,7 +86,7 @@ impl Drop for Entry {
     fn drop(&mut self) {
         let (method, request_id) = (self.method, self.id());
         let duration = self.started.elapsed();
-        measures::request(&measures::Request {
+        measures::request(&measures::EndedRequest {
             template: self.template.as_deref(),
             is_site: self.file.is_some(),
             method,

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::client::{Client, Way};
+use super::client::{Requester, Way};
 
 /// No source but ourselves, no inline script or style, no framing, no base or form
 /// redirection. `wasm-unsafe-eval` allows compiling WebAssembly and nothing else.
@@ -73,7 +73,7 @@ pub(crate) struct OwnTls;
 
 pub(super) async fn add_security_headers(request: Request, next: Next) -> Response {
     let own_tls = request.extensions().get::<OwnTls>().is_some();
-    let client = request.extensions().get::<Client>();
+    let client = request.extensions().get::<Requester>();
     let https = client.is_some_and(|client| client.way == Way::Https);
     let https = https && !(own_tls && is_localhost(request.headers()));
     let is_data = OF_DATA.iter().any(|path| request.uri().path().starts_with(path));

@@ -1,6 +1,6 @@
 //! One run, from the first question to the verdict.
 
-use diagnosis::{Call, Facts};
+use diagnosis::{Facts, VendorCall};
 use serde_json::{Map, Value};
 use shared::api::{Binding, BindingSource, PushTestInput, RunState, TestMode, TestResult};
 use shared::chat::{OnlineStatus, Readiness, StageKind, StageState};
@@ -93,7 +93,7 @@ impl ActiveRun<'_> {
 
     /// An offline push needs a phone that waits for one, an online push a connected one.
     fn is_worth_a_push(&self, facts: &Facts) -> bool {
-        if !matches!(facts.status_call, Call::Ok) || facts.status_code.is_some() {
+        if !matches!(facts.status_call, VendorCall::Ok) || facts.status_code.is_some() {
             return false;
         }
         let Some(status) = &facts.status else { return false };
@@ -130,10 +130,10 @@ impl ActiveRun<'_> {
         }
         data.show("timpush/batch", precheck::raw(answer));
         let code = match (&data.facts.push_call, data.facts.push_code) {
-            (Call::Ok, None) => None,
-            (Call::Ok, Some(code)) => Some(code.to_string()),
-            (Call::Refused { code, .. }, _) => Some(code.to_string()),
-            (Call::NotMade | Call::Unanswered(_), _) => Some(String::new()),
+            (VendorCall::Ok, None) => None,
+            (VendorCall::Ok, Some(code)) => Some(code.to_string()),
+            (VendorCall::Refused { code, .. }, _) => Some(code.to_string()),
+            (VendorCall::NotMade | VendorCall::Unanswered(_), _) => Some(String::new()),
         };
         let state = if code.is_some() { StageState::Failed } else { StageState::Passed };
         self.recorder

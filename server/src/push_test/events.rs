@@ -10,7 +10,8 @@ use tokio::sync::broadcast::{self, error::RecvError};
 
 use super::context::RunContext;
 use crate::news::NewsOf;
-use store::{EventKey, EventKind, Store, WebhookEvent};
+use store::{EventKey, Store};
+use webhook_event::{EventKind, WebhookEvent};
 
 /// A webhook event that matched the push.
 pub(super) struct MatchedEvent {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use diagnosis::Call;
+use diagnosis::VendorCall;
 use serde_json::Value;
 use shared::Text;
 use shared::api::TestMode;
@@ -47,7 +47,7 @@ impl ActiveRun<'_> {
             if can_poll {
                 self.poll_trace(data, events).await;
                 silent = match data.facts.trace_call {
-                    Call::Unanswered(_) => silent.saturating_add(1),
+                    VendorCall::Unanswered(_) => silent.saturating_add(1),
                     _ => 0,
                 };
                 if is_over(&data.facts.trace_call) || silent >= MAX_SILENT {
@@ -169,8 +169,8 @@ fn of_trace(trace: &InstanceTrace) -> Decided {
 }
 
 /// Another poll is of no use.
-fn is_over(call: &Call) -> bool {
-    matches!(call, Call::Refused { code, .. } if !may_pass(*code))
+fn is_over(call: &VendorCall) -> bool {
+    matches!(call, VendorCall::Refused { code, .. } if !may_pass(*code))
 }
 
 /// Codes that mean "not now": too frequent, a time-out inside, a task not known yet.

@@ -71,7 +71,7 @@ pub(crate) struct Runs {
 }
 
 /// One of the [`MAX_RUNS`] places, free again when it is dropped, and who has begun the run.
-pub(crate) struct Place {
+pub(crate) struct RunPlace {
     _permit: OwnedSemaphorePermit,
     by: Actor,
 }
@@ -114,15 +114,15 @@ impl Runs {
     }
 
     /// Takes the place of a run; `None` where all are taken.
-    pub(crate) fn reserve(&self, by: Actor) -> Option<Place> {
+    pub(crate) fn reserve(&self, by: Actor) -> Option<RunPlace> {
         let permit = Arc::clone(&self.places).try_acquire_owned().ok()?;
-        Some(Place { _permit: permit, by })
+        Some(RunPlace { _permit: permit, by })
     }
 
     /// Begins a run under the name that the store has given it.
     pub(crate) fn begin(
         &self,
-        place: Place,
+        place: RunPlace,
         id: String,
         input: PushTestInput,
         context: RunContext,
@@ -138,7 +138,7 @@ impl Runs {
     /// The same for a run that asks the push vendor only.
     pub(crate) fn begin_direct(
         &self,
-        place: Place,
+        place: RunPlace,
         id: String,
         input: PushTestInput,
         store: Arc<Store>,
@@ -152,7 +152,7 @@ impl Runs {
 
     fn start<F: Future<Output = End> + Send + 'static>(
         &self,
-        place: Place,
+        place: RunPlace,
         id: String,
         (input, vendor): (PushTestInput, Option<Vendor>),
         store: Arc<Store>,

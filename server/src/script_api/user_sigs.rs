@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::Answer;
 use super::asker::Asker;
 use super::extract::{At, Content, app};
-use crate::user_sig_verdict::Verdict;
+use crate::user_sig_verdict::UserSigVerdict;
 
 /// Whom to sign for.
 #[derive(Deserialize, ToSchema)]
@@ -64,13 +64,13 @@ pub(super) struct UserSigToVerify {
     tag = "UserSigs",
     params(("sdkappid" = u32, Path, description = "The app.")),
     request_body = UserSigToVerify,
-    responses((status = 200, description = "The verdict, also on one that is not valid.", body = Verdict)),
+    responses((status = 200, description = "The verdict, also on one that is not valid.", body = UserSigVerdict)),
 )]
 pub(super) async fn verify(
     Extension(asker): Extension<Asker>,
     At(sdkappid): At<String>,
     Content(UserSigToVerify { user_sig, userid }): Content<UserSigToVerify>,
-) -> Answer<Verdict> {
+) -> Answer<UserSigVerdict> {
     let report = asker.console.verify_user_sig(app(&sdkappid)?, user_sig, userid).await?;
-    Ok(Json(Verdict::new(&report)))
+    Ok(Json(UserSigVerdict::new(&report)))
 }

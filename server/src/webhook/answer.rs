@@ -3,6 +3,7 @@
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
+use webhook_event::BodyError;
 
 use crate::audit::Refused;
 use crate::measures::webhook_refused;
@@ -60,6 +61,15 @@ impl WebhookRefusal {
             Self::Broken => "the body broke off",
             Self::NotJson => "the body is not a JSON object",
             Self::TooMany => "there are more than 100 events",
+        }
+    }
+}
+
+impl From<BodyError> for WebhookRefusal {
+    fn from(error: BodyError) -> Self {
+        match error {
+            BodyError::NotJson => Self::NotJson,
+            BodyError::TooMany => Self::TooMany,
         }
     }
 }

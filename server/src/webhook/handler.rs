@@ -6,10 +6,9 @@ use axum::http::header::HeaderMap;
 use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use shared::SdkAppId;
-use store::EventKind;
+use webhook_event::{Envelope, EventKind, read_events};
 
 use super::answer::{WebhookRefusal, acknowledge};
-use super::event::{Envelope, parse};
 use super::{Webhooks, sign};
 use crate::config::WEBHOOK_BODY_BYTES;
 use crate::middleware::same_origin::is_of_a_browser;
@@ -44,7 +43,7 @@ pub(super) async fn receive_event(
     if kind.is_some() || command.is_none() {
         let client = query.only("OptPlatform").unwrap_or_default();
         let envelope = Envelope { app, kind, client, received_at: now };
-        let events = match parse(&body, &envelope) {
+        let events = match read_events(&body, &envelope) {
             // Of no command that is known, so its body may be anything.
             Err(_) if kind.is_none() => Vec::new(),
             events => events?,

@@ -5,7 +5,6 @@
 //! writes the queue to the store, and passes the event to its subscribers.
 
 mod answer;
-mod event;
 mod handler;
 mod sign;
 mod writer;
@@ -18,8 +17,9 @@ use axum::Router;
 use axum::routing::post;
 use model::Clock;
 use shared::SdkAppId;
-use store::{EventKind, Store, WebhookEvent};
+use store::Store;
 use tokio::sync::broadcast;
+use webhook_event::WebhookEvent;
 
 use crate::config::WebhookToken;
 
@@ -29,28 +29,8 @@ use writer::Queue;
 /// The route, for the router and the request log.
 pub const ROUTE: &str = "/webhooks/tencent/{sdkappid}";
 
-/// The most events in one body, as documented.
-pub const MAX_EVENTS: usize = 100;
-
 /// A subscriber may be so many events behind before it misses the oldest.
 const LISTEN: usize = 1024;
-
-/// Reads the events of a body; `client` is the query's `OptPlatform`, `received_at` Unix
-/// seconds. Events that cannot be used are left out.
-///
-/// # Errors
-/// Why the whole body is refused, for a log: it is not a JSON object, or has over
-/// [`MAX_EVENTS`] events.
-pub fn read_events(
-    app: SdkAppId,
-    kind: EventKind,
-    client: &str,
-    received_at: i64,
-    body: &[u8],
-) -> Result<Vec<WebhookEvent>, &'static str> {
-    let envelope = event::Envelope { app, kind: Some(kind), client, received_at };
-    event::parse(body, &envelope).map_err(answer::WebhookRefusal::words)
-}
 
 /// The receiving end of Tencent's webhooks.
 #[derive(Clone)]

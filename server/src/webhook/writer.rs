@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use store::{Store, StoreError, WebhookEvent};
+use store::{Store, StoreError};
 use tokio::sync::{broadcast, mpsc};
+use webhook_event::WebhookEvent;
 
 use crate::ending::Ending;
 use crate::line_a_minute::LineAMinute;

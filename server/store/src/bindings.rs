@@ -7,7 +7,7 @@ use shared::{SdkAppId, UserId};
 use crate::connection::{Connection, Row, Value, values};
 use crate::database::transaction;
 use crate::key_id::confirm;
-use crate::seal::{Place, Sealer};
+use crate::seal::{SealedPlace, Sealer};
 use crate::words::{from_word, word};
 use crate::{Store, StoreError};
 
@@ -115,7 +115,7 @@ pub(crate) fn seal(
     if token.is_empty() {
         return Ok(Vec::new());
     }
-    sealer.seal(&Place { table: TABLE, app, row: &format!("{id}:{user}") }, token.as_bytes())
+    sealer.seal(&SealedPlace { table: TABLE, app, row: &format!("{id}:{user}") }, token.as_bytes())
 }
 
 /// By which a row is found that has this token.
@@ -134,7 +134,7 @@ pub(crate) fn open(row: &Row, sealer: &Sealer) -> Result<String, StoreError> {
     }
     let (id, user): (i64, String) = (row.get("id")?, row.get("userid")?);
     let place =
-        Place { table: TABLE, app: row.unsigned("sdkappid")?, row: &format!("{id}:{user}") };
+        SealedPlace { table: TABLE, app: row.unsigned("sdkappid")?, row: &format!("{id}:{user}") };
     let token = sealer.open(&place, &sealed)?;
     String::from_utf8(token.to_vec()).map_err(|_| StoreError::Sealed { table: TABLE })
 }

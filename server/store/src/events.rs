@@ -10,7 +10,9 @@ use crate::bindings::tokens;
 use crate::check_id::is_check_id;
 use crate::connection::{Row, Value as Sql, values};
 use crate::database::transaction;
-use crate::event::{EventKey, EventKind, WebhookEvent};
+use webhook_event::{EventKind, WebhookEvent};
+
+use crate::event::EventKey;
 use crate::notices::Channel;
 use crate::redact::{redact, redact_text};
 use crate::{Store, StoreError};

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use crate::connection::{Connection, Row, values};
 use crate::database::transaction;
 use crate::key_id::confirm;
-use crate::seal::{Place, Sealer};
+use crate::seal::{SealedPlace, Sealer};
 use crate::{SessionKey, Store, StoreError};
 
 const TABLE: &str = "console_factors";
@@ -143,8 +143,8 @@ pub(crate) async fn open_all(
     step.rows(ALL, values![]).await?.iter().map(opened).collect()
 }
 
-fn place(name: &str) -> Place<'_> {
-    Place { table: TABLE, app: 0, row: name }
+fn place(name: &str) -> SealedPlace<'_> {
+    SealedPlace { table: TABLE, app: 0, row: name }
 }
 
 /// The secret of a row, sealed and open.

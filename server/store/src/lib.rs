@@ -83,7 +83,7 @@ pub use device_faults::DeviceFault;
 pub use digest_key::DigestKey;
 pub use error::{OpenError, StoreError};
 pub use error_counts::ErrorCount;
-pub use event::{EventKey, EventKind, WebhookEvent};
+pub use event::EventKey;
 pub use factors::{FactorProof, StoredFactor};
 pub use idempotency::KeyUse;
 pub use inspect::Inspection;

@@ -2,7 +2,7 @@
 //! hash.
 //!
 //! A sealed value is `1` (the form), 12 random bytes (the nonce), the ciphertext and its tag.
-//! Its [`Place`] is associated data: a value that was moved to another row does not open.
+//! Its [`SealedPlace`] is associated data: a value that was moved to another row does not open.
 //! Whoever seals values of another table gives [`rotate`](crate::rotate) a way to seal them anew.
 
 use aes_gcm::aead::{Aead as _, Payload};
@@ -20,7 +20,7 @@ const NONCE_BYTES: usize = 12;
 
 /// Where a sealed value stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place<'a> {
+pub(crate) struct SealedPlace<'a> {
     /// The table.
     pub(crate) table: &'static str,
     /// The SDKAppID; 0 in a table that is of no app.
@@ -29,7 +29,7 @@ pub(crate) struct Place<'a> {
     pub(crate) row: &'a str,
 }
 
-impl Place<'_> {
+impl SealedPlace<'_> {
     /// Two places never have the same bytes: all but the last part have a length.
     fn bytes(&self) -> Vec<u8> {
         let length = u8::try_from(self.table.len()).unwrap_or(u8::MAX);
@@ -66,7 +66,11 @@ impl Sealer {
     ///
     /// # Errors
     /// When the system has no random numbers.
-    pub(crate) fn seal(&self, place: &Place<'_>, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+    pub(crate) fn seal(
+        &self,
+        place: &SealedPlace<'_>,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, StoreError> {
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce)?;
         let payload = Payload { msg: plain, aad: &place.bytes() };
@@ -82,7 +86,7 @@ impl Sealer {
     /// When it was sealed with another key or for another place, or was changed.
     pub(crate) fn open(
         &self,
-        place: &Place<'_>,
+        place: &SealedPlace<'_>,
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, StoreError> {
         let opened = || {
@@ -96,11 +100,11 @@ impl Sealer {
 
     /// By which a sealed value is found: the same for the same value of an app.
     pub(crate) fn hash(&self, table: &'static str, app: u32, plain: &str) -> [u8; 32] {
-        tag(self.hash.clone(), &[&Place { table, app, row: plain }.bytes()])
+        tag(self.hash.clone(), &[&SealedPlace { table, app, row: plain }.bytes()])
     }
 }
 
-fn sealed_error(place: &Place<'_>) -> StoreError {
+fn sealed_error(place: &SealedPlace<'_>) -> StoreError {
     StoreError::Sealed { table: place.table }
 }
 
@@ -120,7 +124,8 @@ fn tag<T: AsRef<[u8]>>(mut mac: Hmac<Sha256>, parts: &[T]) -> [u8; 32] {
 mod tests {
     use super::*;
 
-    const PLACE: Place<'static> = Place { table: "bindings", app: 1_400_000_000, row: "7:alice" };
+    const PLACE: SealedPlace<'static> =
+        SealedPlace { table: "bindings", app: 1_400_000_000, row: "7:alice" };
 
     fn sealer(byte: u8) -> Sealer {
         Sealer::new(&[byte; 32])
@@ -147,11 +152,11 @@ mod tests {
         assert_eq!(&**sealer(1).open(&PLACE, &sealed).unwrap(), b"secret");
         assert!(!sealed.windows(6).any(|part| part == b"secret"));
         for place in [
-            Place { table: "users", ..PLACE },
-            Place { app: 1_400_000_001, ..PLACE },
-            Place { row: "8:alice", ..PLACE },
-            Place { row: "7:bob", ..PLACE },
-            Place { row: "", ..PLACE },
+            SealedPlace { table: "users", ..PLACE },
+            SealedPlace { app: 1_400_000_001, ..PLACE },
+            SealedPlace { row: "8:alice", ..PLACE },
+            SealedPlace { row: "7:bob", ..PLACE },
+            SealedPlace { row: "", ..PLACE },
         ] {
             assert!(sealer(1).open(&place, &sealed).is_err(), "{place:?}");
         }

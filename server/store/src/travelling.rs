@@ -3,7 +3,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::seal::Place;
+use crate::seal::SealedPlace;
 use crate::{Store, StoreError};
 
 impl Store {
@@ -29,6 +29,6 @@ impl Store {
 }
 
 /// No table has this name.
-fn place(row: &str) -> Place<'_> {
-    Place { table: "(travelling)", app: 0, row }
+fn place(row: &str) -> SealedPlace<'_> {
+    SealedPlace { table: "(travelling)", app: 0, row }
 }

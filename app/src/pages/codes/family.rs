@@ -9,7 +9,7 @@ use crate::i18n::{Text, codes as t};
 
 /// Who says a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Family {
+pub(super) enum CodeFamily {
     Rest,
     Module,
     Client,
@@ -20,7 +20,7 @@ pub(super) enum Family {
     UserSig,
 }
 
-impl Family {
+impl CodeFamily {
     /// All of them, in the order of choices and groups: own words last.
     pub(super) fn all() -> impl Iterator<Item = Self> {
         let tencent = [Self::Rest, Self::Module, Self::Client];
@@ -40,7 +40,7 @@ impl Family {
         }
     }
 
-    /// The reverse of [`Family::slug`].
+    /// The reverse of [`CodeFamily::slug`].
     pub(super) fn from_slug(slug: &str) -> Option<Self> {
         Self::all().find(|family| family.slug() == slug)
     }
@@ -58,14 +58,14 @@ impl Family {
 }
 
 /// The tool that checks what a code is about; `None` where none does.
-pub(super) fn check(family: Family, code: &str, class: Option<Class>) -> Option<Checker> {
+pub(super) fn check(family: CodeFamily, code: &str, class: Option<Class>) -> Option<Checker> {
     let number = code.parse::<i64>().ok();
     match family {
-        Family::UserSig => Some(Checker::UserSig),
-        Family::Module => Some(Checker::Push),
-        Family::Client => number.map_or(Some(Checker::Push), of_client),
-        Family::Rest => number.and_then(of_rest),
-        Family::Vendor(_) | Family::Common => Some(match class.map(Class::side) {
+        CodeFamily::UserSig => Some(Checker::UserSig),
+        CodeFamily::Module => Some(Checker::Push),
+        CodeFamily::Client => number.map_or(Some(Checker::Push), of_client),
+        CodeFamily::Rest => number.and_then(of_rest),
+        CodeFamily::Vendor(_) | CodeFamily::Common => Some(match class.map(Class::side) {
             Some(Side::Token) => Checker::Token,
             _ => Checker::Push,
         }),
@@ -120,37 +120,42 @@ mod tests {
 
     #[test]
     fn a_family_is_found_by_its_slug() {
-        for family in Family::all() {
-            assert_eq!(Family::from_slug(family.slug()), Some(family));
+        for family in CodeFamily::all() {
+            assert_eq!(CodeFamily::from_slug(family.slug()), Some(family));
         }
-        assert_eq!(Family::from_slug("nokia"), None);
+        assert_eq!(CodeFamily::from_slug("nokia"), None);
     }
 
     #[test]
     fn each_code_leads_to_the_tool_that_checks_it() {
-        let apns = Family::Vendor(Vendor::Apns);
+        let apns = CodeFamily::Vendor(Vendor::Apns);
         for (family, code, class, wanted) in [
-            (Family::UserSig, "expired", None, Some(Checker::UserSig)),
-            (Family::Rest, "70003", None, Some(Checker::UserSig)),
-            (Family::Rest, "70009", None, Some(Checker::UserSig)),
-            (Family::Rest, "70107", None, Some(Checker::Status)),
-            (Family::Rest, "90048", None, Some(Checker::Status)),
-            (Family::Rest, "60020", None, Some(Checker::Push)),
-            (Family::Rest, "90045", None, Some(Checker::Push)),
-            (Family::Rest, "80001", None, None),
-            (Family::Module, "-201", None, Some(Checker::Push)),
-            (Family::Client, "6206", None, Some(Checker::UserSig)),
-            (Family::Client, "6208", None, Some(Checker::Status)),
-            (Family::Client, "-3320", None, Some(Checker::UserSig)),
-            (Family::Client, "2024", None, Some(Checker::Status)),
-            (Family::Client, "-3301", None, None),
-            (Family::Client, "7013", None, None),
-            (Family::Client, "800016", None, Some(Checker::Push)),
+            (CodeFamily::UserSig, "expired", None, Some(Checker::UserSig)),
+            (CodeFamily::Rest, "70003", None, Some(Checker::UserSig)),
+            (CodeFamily::Rest, "70009", None, Some(Checker::UserSig)),
+            (CodeFamily::Rest, "70107", None, Some(Checker::Status)),
+            (CodeFamily::Rest, "90048", None, Some(Checker::Status)),
+            (CodeFamily::Rest, "60020", None, Some(Checker::Push)),
+            (CodeFamily::Rest, "90045", None, Some(Checker::Push)),
+            (CodeFamily::Rest, "80001", None, None),
+            (CodeFamily::Module, "-201", None, Some(Checker::Push)),
+            (CodeFamily::Client, "6206", None, Some(Checker::UserSig)),
+            (CodeFamily::Client, "6208", None, Some(Checker::Status)),
+            (CodeFamily::Client, "-3320", None, Some(Checker::UserSig)),
+            (CodeFamily::Client, "2024", None, Some(Checker::Status)),
+            (CodeFamily::Client, "-3301", None, None),
+            (CodeFamily::Client, "7013", None, None),
+            (CodeFamily::Client, "800016", None, Some(Checker::Push)),
             (apns, "BadDeviceToken", Some(Class::TokenInvalid), Some(Checker::Token)),
             (apns, "Unregistered", Some(Class::DeviceUnregistered), Some(Checker::Token)),
             (apns, "BadTopic", Some(Class::PayloadInvalid), Some(Checker::Push)),
-            (Family::Common, "local/token-format", Some(Class::TokenInvalid), Some(Checker::Token)),
-            (Family::Common, "net/dns", Some(Class::VendorUnavailable), Some(Checker::Push)),
+            (
+                CodeFamily::Common,
+                "local/token-format",
+                Some(Class::TokenInvalid),
+                Some(Checker::Token),
+            ),
+            (CodeFamily::Common, "net/dns", Some(Class::VendorUnavailable), Some(Checker::Push)),
         ] {
             assert_eq!(check(family, code, class), wanted, "{code}");
         }

@@ -2,78 +2,80 @@
 
 use shared::chat::Vendor;
 
-use super::family::Family;
+use super::family::CodeFamily;
 use super::table::Row;
 
 /// The codes that the guides to UserSig and to offline push name as common: first a log-in
 /// that fails, then the app, then a push that does not arrive.
-const MOST_MET: [(Family, &str); 30] = [
-    (Family::Rest, "70001"),
-    (Family::Rest, "70002"),
-    (Family::Rest, "70003"),
-    (Family::Rest, "70005"),
-    (Family::Rest, "70009"),
-    (Family::Rest, "70013"),
-    (Family::Rest, "70014"),
-    (Family::Client, "6206"),
-    (Family::Client, "6208"),
-    (Family::Client, "6014"),
-    (Family::Rest, "70107"),
-    (Family::Rest, "60020"),
-    (Family::Rest, "60026"),
-    (Family::Rest, "90001"),
-    (Family::Rest, "90045"),
-    (Family::Rest, "90048"),
-    (Family::Module, "-1"),
-    (Family::Module, "-2"),
-    (Family::Module, "-201"),
-    (Family::Module, "-197"),
-    (Family::Client, "22001"),
-    (Family::Client, "800016"),
-    (Family::Vendor(Vendor::Apns), "BadDeviceToken"),
-    (Family::Vendor(Vendor::Apns), "Unregistered"),
-    (Family::Vendor(Vendor::Fcm), "UNREGISTERED"),
-    (Family::Vendor(Vendor::Fcm), "SENDER_ID_MISMATCH"),
-    (Family::Vendor(Vendor::Huawei), "80300007"),
-    (Family::Vendor(Vendor::Xiaomi), "200001"),
-    (Family::Vendor(Vendor::Oppo), "10000"),
-    (Family::Vendor(Vendor::Vivo), "10302"),
+const MOST_MET: [(CodeFamily, &str); 30] = [
+    (CodeFamily::Rest, "70001"),
+    (CodeFamily::Rest, "70002"),
+    (CodeFamily::Rest, "70003"),
+    (CodeFamily::Rest, "70005"),
+    (CodeFamily::Rest, "70009"),
+    (CodeFamily::Rest, "70013"),
+    (CodeFamily::Rest, "70014"),
+    (CodeFamily::Client, "6206"),
+    (CodeFamily::Client, "6208"),
+    (CodeFamily::Client, "6014"),
+    (CodeFamily::Rest, "70107"),
+    (CodeFamily::Rest, "60020"),
+    (CodeFamily::Rest, "60026"),
+    (CodeFamily::Rest, "90001"),
+    (CodeFamily::Rest, "90045"),
+    (CodeFamily::Rest, "90048"),
+    (CodeFamily::Module, "-1"),
+    (CodeFamily::Module, "-2"),
+    (CodeFamily::Module, "-201"),
+    (CodeFamily::Module, "-197"),
+    (CodeFamily::Client, "22001"),
+    (CodeFamily::Client, "800016"),
+    (CodeFamily::Vendor(Vendor::Apns), "BadDeviceToken"),
+    (CodeFamily::Vendor(Vendor::Apns), "Unregistered"),
+    (CodeFamily::Vendor(Vendor::Fcm), "UNREGISTERED"),
+    (CodeFamily::Vendor(Vendor::Fcm), "SENDER_ID_MISMATCH"),
+    (CodeFamily::Vendor(Vendor::Huawei), "80300007"),
+    (CodeFamily::Vendor(Vendor::Xiaomi), "200001"),
+    (CodeFamily::Vendor(Vendor::Oppo), "10000"),
+    (CodeFamily::Vendor(Vendor::Vivo), "10302"),
 ];
 
 /// Where a code stands among those; after all of them where it does not.
 pub(super) fn place(row: &Row) -> usize {
-    let is_it = |(family, code): &(Family, &str)| *family == row.family && *code == row.code;
+    let is_it = |(family, code): &(CodeFamily, &str)| *family == row.family && *code == row.code;
     MOST_MET.iter().position(is_it).unwrap_or(MOST_MET.len())
 }
 
 /// The rows that are met most, in their order, and all others by family. Groups that are
 /// empty are left out; `None` is the first.
-pub(super) fn groups<'a>(rows: &[&'a Row]) -> Vec<(Option<Family>, Vec<&'a Row>)> {
+pub(super) fn groups<'a>(rows: &[&'a Row]) -> Vec<(Option<CodeFamily>, Vec<&'a Row>)> {
     let (mut met, rest) =
         rows.iter().copied().partition::<Vec<_>, _>(|row| place(row) < MOST_MET.len());
     met.sort_by_key(|row| place(row));
     let of = |family| rest.iter().copied().filter(|row| row.family == family).collect();
-    let families = Family::all().map(|family| (Some(family), of(family)));
+    let families = CodeFamily::all().map(|family| (Some(family), of(family)));
     let groups = std::iter::once((None, met)).chain(families);
     groups.filter(|(_, rows): &(_, Vec<_>)| !rows.is_empty()).collect()
 }
 
 /// Other words for a code.
-pub(super) fn keywords(family: Family, code: &str) -> &'static str {
+pub(super) fn keywords(family: CodeFamily, code: &str) -> &'static str {
     match (family, code) {
-        (Family::Client, "6208") => {
+        (CodeFamily::Client, "6208") => {
             "kicked off offline multi-device login elsewhere logged in again 互踢 被踢 踢下线 挤下线 异地登录 顶号"
         }
-        (Family::Client, "16388") => "0x4004 join room failed trtc 进房",
-        (Family::Client, "-100006") => "privatemapkey private map key 权限位",
-        (Family::Client, "2025") => "repeat login 重复登录",
-        (Family::Rest, "70052") => "kicked off invalidated revoked 被踢 失效",
-        (Family::Client, "6206") => "login expired 登录过期",
-        (Family::Rest, "70107") => "user account not found unknown not imported 未导入 用户不存在",
-        (Family::Rest, "60020") => "package overdue arrears expired 欠费 套餐包 到期",
-        (Family::Rest, "60007" | "60011") => "rate limit qps frequency 限频 频率限制",
-        (Family::Client, "800016") => "permission denied notifications off 通知权限",
-        (Family::Vendor(Vendor::Apns), "BadDeviceToken") => {
+        (CodeFamily::Client, "16388") => "0x4004 join room failed trtc 进房",
+        (CodeFamily::Client, "-100006") => "privatemapkey private map key 权限位",
+        (CodeFamily::Client, "2025") => "repeat login 重复登录",
+        (CodeFamily::Rest, "70052") => "kicked off invalidated revoked 被踢 失效",
+        (CodeFamily::Client, "6206") => "login expired 登录过期",
+        (CodeFamily::Rest, "70107") => {
+            "user account not found unknown not imported 未导入 用户不存在"
+        }
+        (CodeFamily::Rest, "60020") => "package overdue arrears expired 欠费 套餐包 到期",
+        (CodeFamily::Rest, "60007" | "60011") => "rate limit qps frequency 限频 频率限制",
+        (CodeFamily::Client, "800016") => "permission denied notifications off 通知权限",
+        (CodeFamily::Vendor(Vendor::Apns), "BadDeviceToken") => {
             "sandbox development production environment 沙箱 开发环境 生产环境"
         }
         _ => "",
@@ -106,7 +108,7 @@ mod tests {
         let (last, own) = groups.last().unwrap();
         assert_eq!(
             (*last, own.first().unwrap().code.as_str()),
-            (Some(Family::UserSig), "oversized")
+            (Some(CodeFamily::UserSig), "oversized")
         );
         assert_eq!(groups.iter().map(|(_, rows)| rows.len()).sum::<usize>(), rows.len());
     }
@@ -114,7 +116,7 @@ mod tests {
     #[test]
     fn a_family_alone_has_its_most_met_first() {
         let rows = real();
-        let apns = Family::Vendor(Vendor::Apns);
+        let apns = CodeFamily::Vendor(Vendor::Apns);
         let groups = groups(&rows.iter().filter(|row| row.family == apns).collect::<Vec<_>>());
         let heads = groups.iter().map(|(family, _)| *family).collect::<Vec<_>>();
         assert_eq!(heads, [None, Some(apns)]);

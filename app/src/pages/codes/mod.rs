@@ -12,7 +12,7 @@ pub(crate) mod words;
 use crate::i18n::{codes as t, tr};
 use crate::routes::{Page, keep_query, query};
 use crate::ui::{Choice, Form, Select, TextField};
-use family::Family;
+use family::CodeFamily;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use table::Row;
@@ -49,7 +49,7 @@ impl Search {
             if self.query.with_untracked(|now| now.trim() != text) {
                 self.query.set(text);
             }
-            self.family.set(Family::from_slug(&family).map_or("", Family::slug));
+            self.family.set(CodeFamily::from_slug(&family).map_or("", CodeFamily::slug));
         });
         let keep = keep_query(Page::Codes);
         Effect::new(move |before: Option<()>| {
@@ -66,7 +66,7 @@ impl Search {
 pub(super) fn body() -> AnyView {
     let search = Search::new();
     search.follow_address();
-    let families = Family::all().map(|family| Choice::new(family.slug(), tr(family.name())));
+    let families = CodeFamily::all().map(|family| Choice::new(family.slug(), tr(family.name())));
     let choices = [Choice::new("", tr(t::ALL))].into_iter().chain(families).collect();
     view! {
         <section class="panel" aria-labelledby="codes-search">

@@ -1,6 +1,6 @@
 //! What a search found: how much, how well it fits, and the rows in their groups.
 
-use super::family::Family;
+use super::family::CodeFamily;
 use super::search::{SearchResult, find};
 use super::table::Row;
 use super::{STEP, Search, Table, met, rows};
@@ -21,7 +21,7 @@ pub(super) fn results(search: Search) -> AnyView {
 }
 
 fn found(search: Search, rows: &[Row], lang: Lang) -> AnyView {
-    let (query, family) = (search.query.get(), Family::from_slug(search.family.get()));
+    let (query, family) = (search.query.get(), CodeFamily::from_slug(search.family.get()));
     let found = find(rows, family, &query);
     let (count, shown) = (found.rows.len(), search.shown.get());
     let is_all = query.trim().is_empty();
@@ -39,7 +39,7 @@ fn found(search: Search, rows: &[Row], lang: Lang) -> AnyView {
 }
 
 /// How many there are, and that they are not quite what was asked for.
-fn said(lang: Lang, found: &SearchResult<'_>, family: Option<Family>) -> String {
+fn said(lang: Lang, found: &SearchResult<'_>, family: Option<CodeFamily>) -> String {
     let count = match found.rows.len() {
         0 => return t::NONE.get(lang).to_owned(),
         1 => t::FOUND_ONE.get(lang).to_owned(),
@@ -54,14 +54,14 @@ fn said(lang: Lang, found: &SearchResult<'_>, family: Option<Family>) -> String 
 }
 
 /// The most met, then family by family.
-fn grouped(lang: Lang, groups: Vec<(Option<Family>, Vec<&Row>)>, shown: usize) -> AnyView {
+fn grouped(lang: Lang, groups: Vec<(Option<CodeFamily>, Vec<&Row>)>, shown: usize) -> AnyView {
     let mut left = shown;
     let mut views = Vec::new();
     for (family, rows) in groups {
         if left == 0 {
             break;
         }
-        let title = family.map_or(t::MOST_MET, Family::name).get(lang);
+        let title = family.map_or(t::MOST_MET, CodeFamily::name).get(lang);
         views.push(view! { <h2 class="codes-group">{title}</h2> {list(lang, &rows, left)} });
         left = left.saturating_sub(rows.len());
     }

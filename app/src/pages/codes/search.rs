@@ -1,6 +1,6 @@
 //! Finding rows: the very code, then codes that begin so, then words, then what is similar.
 
-use super::family::Family;
+use super::family::CodeFamily;
 use super::met;
 use super::table::Row;
 use super::words::words;
@@ -18,7 +18,11 @@ pub(super) struct SearchResult<'a> {
 
 /// The rows that fit `query`, of one family or of all. What fits elsewhere comes before what
 /// is only similar.
-pub(super) fn find<'a>(rows: &'a [Row], family: Option<Family>, query: &str) -> SearchResult<'a> {
+pub(super) fn find<'a>(
+    rows: &'a [Row],
+    family: Option<CodeFamily>,
+    query: &str,
+) -> SearchResult<'a> {
     let words = words(query);
     let own = || rows.iter().filter(|row| family.is_none_or(|family| row.family == family));
     for (is_similar, fit) in [(false, exact as Fit), (false, codes), (true, similar)] {
@@ -188,7 +192,7 @@ mod tests {
     #[test]
     fn the_very_code_comes_first_then_what_begins_so() {
         let rows = real();
-        let huawei = Some(Family::Vendor(Vendor::Huawei));
+        let huawei = Some(CodeFamily::Vendor(Vendor::Huawei));
         let found = find(&rows, huawei, " 80300007 ");
         let codes = found.rows.iter().map(|row| row.code.as_str()).collect::<Vec<_>>();
         assert_eq!(codes.first(), Some(&"80300007"));
@@ -203,7 +207,7 @@ mod tests {
     #[test]
     fn a_family_that_has_none_gives_way_to_all() {
         let rows = real();
-        let huawei = Some(Family::Vendor(Vendor::Huawei));
+        let huawei = Some(CodeFamily::Vendor(Vendor::Huawei));
         let found = find(&rows, huawei, "70003");
         assert!(found.is_elsewhere && !found.is_similar);
         assert_eq!(found.rows.first().unwrap().code, "70003");
@@ -217,7 +221,7 @@ mod tests {
     fn without_a_query_everything_is_there() {
         let rows = real();
         assert_eq!(find(&rows, None, " ").rows.len(), rows.len());
-        let own = find(&rows, Some(Family::UserSig), "");
+        let own = find(&rows, Some(CodeFamily::UserSig), "");
         assert_eq!(own.rows.len(), shared::usersig::FailureClass::ALL.len());
     }
 }

@@ -5,14 +5,14 @@ use shared::catalogue::explain;
 use shared::push::Class;
 use shared::usersig::FailureClass;
 
-use super::family::{Family, check};
+use super::family::{CodeFamily, check};
 use super::met;
 use crate::checks::Checker;
 
 /// One code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
-    pub(super) family: Family,
+    pub(super) family: CodeFamily,
     pub(super) code: String,
     /// What it is called; may be empty.
     pub(super) name: [String; 2],
@@ -48,20 +48,20 @@ fn usersig(class: FailureClass) -> Row {
     let [en, zh] = [Lang::En, Lang::ZhCn].map(|lang| explain(class, lang));
     let both = |en: &str, zh: &str| [en.to_owned(), zh.to_owned()];
     Row {
-        family: Family::UserSig,
+        family: CodeFamily::UserSig,
         code: class.name().to_owned(),
         name: both(class.title(Lang::En), class.title(Lang::ZhCn)),
         cause: both(en.cause, zh.cause),
         solution: both(en.solution, zh.solution),
         source: both(en.server_code, zh.server_code),
-        check: check(Family::UserSig, class.name(), None),
+        check: check(CodeFamily::UserSig, class.name(), None),
         text: String::new(),
     }
 }
 
 fn row(line: &str) -> Option<Row> {
     let mut cells = line.split('\t').map(str::to_owned);
-    let family = Family::from_slug(&cells.next()?)?;
+    let family = CodeFamily::from_slug(&cells.next()?)?;
     let (code, name) = (cells.next()?, cells.next()?);
     let class = Class::from_slug(&cells.next()?);
     let (cause, solution) = (cells.next()?, cells.next()?);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::filters::Filters;
-use super::sort::{Column, Sort};
+use super::sort::{Sort, SortColumn};
 use crate::pages::filtered::Filtered;
 use crate::routes::Page;
 
@@ -36,7 +36,7 @@ impl Address {
     }
 
     /// A header was pressed. No entry in the browser's history: "back" undoes no sorting.
-    pub(super) fn press(self, column: Column) {
+    pub(super) fn press(self, column: SortColumn) {
         let sort = self.sort.get_untracked().pressed(column);
         let address = self.filters.with_untracked(|filters| filters.address(sort));
         self.filtered.open(address, true);

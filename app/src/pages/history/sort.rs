@@ -7,7 +7,7 @@ use shared::chat::Vendor;
 
 /// A column by which the table can be put in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum SortColumn {
     Time,
     UserId,
     Certificate,
@@ -17,26 +17,26 @@ pub(super) enum Column {
 }
 
 /// Words of the address.
-const COLUMNS: [(&str, Column); 6] = [
-    ("time", Column::Time),
-    ("userid", Column::UserId),
-    ("certificate", Column::Certificate),
-    ("vendor", Column::Vendor),
-    ("outcome", Column::Outcome),
-    ("duration", Column::Duration),
+const COLUMNS: [(&str, SortColumn); 6] = [
+    ("time", SortColumn::Time),
+    ("userid", SortColumn::UserId),
+    ("certificate", SortColumn::Certificate),
+    ("vendor", SortColumn::Vendor),
+    ("outcome", SortColumn::Outcome),
+    ("duration", SortColumn::Duration),
 ];
 
 /// A column, and which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sort {
-    column: Column,
+    column: SortColumn,
     descending: bool,
 }
 
 impl Default for Sort {
     /// Newest first.
     fn default() -> Self {
-        Self { column: Column::Time, descending: true }
+        Self { column: SortColumn::Time, descending: true }
     }
 }
 
@@ -58,14 +58,14 @@ impl Sort {
 
     /// After a press on the header of a column: the same one turns round. Of times and
     /// durations the largest comes first, of words the first.
-    pub(super) fn pressed(self, column: Column) -> Self {
-        let first = matches!(column, Column::Time | Column::Duration);
+    pub(super) fn pressed(self, column: SortColumn) -> Self {
+        let first = matches!(column, SortColumn::Time | SortColumn::Duration);
         let descending = if self.column == column { !self.descending } else { first };
         Self { column, descending }
     }
 
     /// For `aria-sort`.
-    pub(super) fn of(self, column: Column) -> &'static str {
+    pub(super) fn of(self, column: SortColumn) -> &'static str {
         match self.descending {
             _ if self.column != column => "none",
             true => "descending",
@@ -82,7 +82,7 @@ impl Sort {
     }
 }
 
-impl Column {
+impl SortColumn {
     fn compare(self, one: &CheckSummary, other: &CheckSummary) -> Ordering {
         match self {
             Self::Time => (one.started_at, &one.id).cmp(&(other.started_at, &other.id)),
@@ -124,10 +124,13 @@ mod tests {
 
     #[test]
     fn a_press_turns_the_column_round_or_takes_another() {
-        let sort = Sort::default().pressed(Column::Time);
-        assert_eq!((sort.of(Column::Time), sort.of(Column::Outcome)), ("ascending", "none"));
-        assert_eq!(sort.pressed(Column::Duration).text(), "-duration");
-        assert_eq!(sort.pressed(Column::UserId).text(), "userid");
-        assert_eq!(sort.pressed(Column::UserId).pressed(Column::UserId).text(), "-userid");
+        let sort = Sort::default().pressed(SortColumn::Time);
+        assert_eq!(
+            (sort.of(SortColumn::Time), sort.of(SortColumn::Outcome)),
+            ("ascending", "none")
+        );
+        assert_eq!(sort.pressed(SortColumn::Duration).text(), "-duration");
+        assert_eq!(sort.pressed(SortColumn::UserId).text(), "userid");
+        assert_eq!(sort.pressed(SortColumn::UserId).pressed(SortColumn::UserId).text(), "-userid");
     }
 }

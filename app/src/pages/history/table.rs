@@ -5,7 +5,7 @@ use leptos_router::components::A;
 use shared::api::{CheckSummary, RunState};
 
 use super::address::Address;
-use super::sort::Column;
+use super::sort::SortColumn;
 use super::{app_name, outcome_mark, whom};
 use crate::i18n::{Lang, Text, history as t, push_check, tr, use_lang};
 use crate::pages::push_check::words::{badge, code_link, kind};
@@ -30,13 +30,13 @@ pub(super) fn table(checks: Signal<Vec<CheckSummary>>, address: Address) -> AnyV
         <table class="table history-table" aria-labelledby="history-list">
             <thead>
                 <tr>
-                    {header(Column::Time, t::TIME)}
-                    {header(Column::UserId, push_check::USER_ID)}
-                    {header(Column::Certificate, push_check::CERTIFICATE_ID)}
-                    {header(Column::Vendor, t::PUSH_VENDOR)}
-                    {header(Column::Outcome, t::OUTCOME)}
+                    {header(SortColumn::Time, t::TIME)}
+                    {header(SortColumn::UserId, push_check::USER_ID)}
+                    {header(SortColumn::Certificate, push_check::CERTIFICATE_ID)}
+                    {header(SortColumn::Vendor, t::PUSH_VENDOR)}
+                    {header(SortColumn::Outcome, t::OUTCOME)}
                     <th scope="col">{tr(t::VERDICT)}</th>
-                    {header(Column::Duration, t::DURATION)}
+                    {header(SortColumn::Duration, t::DURATION)}
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -45,7 +45,7 @@ pub(super) fn table(checks: Signal<Vec<CheckSummary>>, address: Address) -> AnyV
     .into_any()
 }
 
-fn header(column: Column, text: Text, address: Address) -> AnyView {
+fn header(column: SortColumn, text: Text, address: Address) -> AnyView {
     let press = move |_| address.press(column);
     view! {
         <th scope="col" aria-sort=move || address.sort.get().of(column)>

@@ -4,7 +4,7 @@ use super::{Row, Seen};
 use crate::calls::{Blame, RefusedCall, explain_fault};
 use crate::prechecks::ready;
 use crate::words::{fill, join};
-use crate::{Call, Facts, status_texts};
+use crate::{Facts, VendorCall, status_texts};
 use shared::Text;
 use shared::api::{Evidence, TestMode};
 use shared::chat::{OnlineStatus, Readiness};
@@ -53,12 +53,12 @@ fn credentials(facts: &Facts) -> Seen {
     }
     let sure = facts.calls().into_iter().any(|call| {
         let blame = call.refusal().map(|refusal| refusal.blame());
-        *call == Call::Ok || matches!(blame, Some(Blame::Account | Blame::Push))
+        *call == VendorCall::Ok || matches!(blame, Some(Blame::Account | Blame::Push))
     });
     if sure {
         return Seen::passed(Text::new("Tencent accepted them.", "腾讯云已接受。"));
     }
-    if let Some(fault) = facts.calls().into_iter().find_map(Call::fault) {
+    if let Some(fault) = facts.calls().into_iter().find_map(VendorCall::fault) {
         return Seen::unknown(explain_fault(fault).0);
     }
     match blamed(facts, Blame::Passing) {
@@ -71,7 +71,7 @@ fn plan(facts: &Facts) -> Seen {
     if let Some(refusal) = blamed(facts, Blame::Plan) {
         return refused(&refusal);
     }
-    if facts.push_call == Call::Ok {
+    if facts.push_call == VendorCall::Ok {
         return Seen::passed(Text::new(
             "Chat took a push of this app.",
             "即时通信 IM 接受了该应用的推送。",

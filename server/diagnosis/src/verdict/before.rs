@@ -4,7 +4,7 @@ use super::{accepted, fault, no_verdict, with_refusal};
 use crate::calls::{Blame, RefusedCall, explain_fault};
 use crate::prechecks::ready;
 use crate::words::join;
-use crate::{Call, Facts, status_texts};
+use crate::{Facts, VendorCall, status_texts};
 use shared::Text;
 use shared::api::{TestMode, Verdict};
 use shared::chat::{NO_SUCH_ACCOUNT, Readiness};
@@ -44,7 +44,7 @@ pub(super) fn own_calls(facts: &Facts) -> Option<Verdict> {
     calls.chain(trace).find_map(|call| own_call(facts, call))
 }
 
-fn own_call(facts: &Facts, call: &Call) -> Option<Verdict> {
+fn own_call(facts: &Facts, call: &VendorCall) -> Option<Verdict> {
     let on_the_way = facts.pushed();
     let about_trace = |verdict: Verdict| {
         if on_the_way { Verdict { proven: vec![accepted()], ..verdict } } else { verdict }

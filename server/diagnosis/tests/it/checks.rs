@@ -1,6 +1,6 @@
 //! The twenty rows: each is made to fail, and to pass, by facts.
 
-use diagnosis::{Call, CertificateFacts, EventReport, Facts, PushEvent, checks};
+use diagnosis::{CertificateFacts, EventReport, Facts, PushEvent, VendorCall, checks};
 use model::NetFault;
 use shared::api::{CheckRow, Evidence, FindingState, TestMode};
 use shared::chat::{CertificateId, InstanceTrace, OnlineStatus, StageKind, Vendor};
@@ -73,7 +73,8 @@ fn row_01_own_credentials() {
     fails_first(&Facts { account_call: refused(70_009), ..nothing.clone() }, 1);
     fails_first(&Facts { account_call: refused(60_026), ..nothing.clone() }, 1);
     is(&before(), 1, FindingState::Passed);
-    let silent = Facts { account_call: Call::Unanswered(NetFault::TimedOut), ..nothing.clone() };
+    let silent =
+        Facts { account_call: VendorCall::Unanswered(NetFault::TimedOut), ..nothing.clone() };
     is(&silent, 1, FindingState::Unknown);
     is(&Facts { account_call: refused(60_008), ..nothing }, 1, FindingState::Unknown);
 }

@@ -1,6 +1,8 @@
 //! Prechecks, status texts, the checklist and what changed.
 
-use diagnosis::{Call, Facts, changes, nothing_uploaded, prechecks, redact_token, status_texts};
+use diagnosis::{
+    Facts, VendorCall, changes, nothing_uploaded, prechecks, redact_token, status_texts,
+};
 use model::NetFault;
 use shared::api::{Binding, BindingSource, Finding, FindingState, TestMode};
 use shared::chat::{OnlineStatus, Readiness, Vendor};
@@ -20,7 +22,7 @@ fn in_both_languages(finding: &Finding) {
 #[test]
 fn calls_that_were_not_made_leave_no_finding() {
     assert_eq!(prechecks(&Facts::new(TestMode::Offline, None)), []);
-    let account = Facts { status_call: Call::NotMade, status: None, ..before() };
+    let account = Facts { status_call: VendorCall::NotMade, status: None, ..before() };
     assert_eq!(states(&account), [FindingState::Passed; 2]);
     assert_eq!(states(&before()), [FindingState::Passed; 3]);
     prechecks(&before()).iter().for_each(in_both_languages);
@@ -53,7 +55,7 @@ fn own_calls_fail_with_their_code() {
     let findings = prechecks(&facts);
     assert_eq!((findings[0].state, findings[0].code.as_str()), (FindingState::Failed, "70009"));
     assert_eq!(findings[1].state, FindingState::Unknown);
-    let silent = Facts { account_call: Call::Unanswered(NetFault::TimedOut), ..nothing };
+    let silent = Facts { account_call: VendorCall::Unanswered(NetFault::TimedOut), ..nothing };
     assert_eq!(states(&silent), [FindingState::Unknown; 2]);
     prechecks(&silent).iter().for_each(in_both_languages);
 }

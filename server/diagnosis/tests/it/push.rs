@@ -1,6 +1,6 @@
 //! Facts of a run, for the tests: a good one to put wrong.
 
-use diagnosis::{Call, Facts};
+use diagnosis::{Facts, VendorCall};
 use shared::api::TestMode;
 use shared::chat::{
     CertificateId, Client, DeviceToken, InstanceTrace, OnlineStatus, Stage, StageKind,
@@ -8,8 +8,8 @@ use shared::chat::{
 
 pub const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 
-pub fn refused(code: i64) -> Call {
-    Call::Refused { code, info: "their words".into() }
+pub fn refused(code: i64) -> VendorCall {
+    VendorCall::Refused { code, info: "their words".into() }
 }
 
 pub fn client(platform: &str, status: OnlineStatus) -> Client {
@@ -41,9 +41,9 @@ pub fn trace() -> InstanceTrace {
 /// Everything before the push is good; no push yet.
 pub fn before() -> Facts {
     Facts {
-        account_call: Call::Ok,
+        account_call: VendorCall::Ok,
         imported: Some(true),
-        status_call: Call::Ok,
+        status_call: VendorCall::Ok,
         status: Some(OnlineStatus::PushOnline),
         clients: vec![client("iPhone", OnlineStatus::PushOnline)],
         ..Facts::new(TestMode::Offline, CertificateId::parse("31001").ok())
@@ -57,7 +57,7 @@ pub fn good() -> Facts {
 
 /// The good run with another trace.
 pub fn with(trace: InstanceTrace) -> Facts {
-    let calls = Facts { push_call: Call::Ok, trace_call: Call::Ok, ..before() };
+    let calls = Facts { push_call: VendorCall::Ok, trace_call: VendorCall::Ok, ..before() };
     Facts { devices: 1, trace: Some(trace), ..calls }
 }
 

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use shared::usersig::{LegacyClaims, PrivateMapKey, Privileges, Report, Room, UserSig};
 
 use crate::user_sig_verdict::ClaimsJson;
-pub(super) use crate::user_sig_verdict::Verdict;
+pub(super) use crate::user_sig_verdict::UserSigVerdict;
 
 /// A finished token as an object.
 #[derive(Serialize)]
@@ -42,7 +42,8 @@ pub(super) struct Decoded {
 
 impl Decoded {
     pub(super) fn new(report: &Report) -> Self {
-        let Verdict { primary, failures, warnings, hints, claims, .. } = Verdict::new(report);
+        let UserSigVerdict { primary, failures, warnings, hints, claims, .. } =
+            UserSigVerdict::new(report);
         let private_map_key = report.private_map_key.as_ref().map(TicketJson::new);
         let legacy = report.legacy.as_ref().map(LegacyJson::new);
         Self { primary, failures, warnings, hints, claims, private_map_key, legacy }

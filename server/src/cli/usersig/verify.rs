@@ -6,7 +6,7 @@ use shared::usersig::{Expected, UnicodeTables, verify};
 
 use super::batch::verify::verify_line;
 use super::input::{KeyArgs, TokenArgs};
-use super::json_output::Verdict;
+use super::json_output::UserSigVerdict;
 use super::language::LanguageArgs;
 use super::{batch, now, print, print_json, refuse, text};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK};
@@ -78,7 +78,7 @@ impl VerifyArgs {
         let report = verify(&token, &expected);
         let code = if report.is_valid() { EXIT_OK } else { EXIT_FAILED };
         if self.json {
-            print_json(&Verdict::new(&report), code)
+            print_json(&UserSigVerdict::new(&report), code)
         } else {
             print(&text::verdict(&report, now, lang), code)
         }

@@ -2,7 +2,7 @@
 
 use super::certificate::ClientCertificate;
 use super::content::Content;
-use super::identity::Identity;
+use super::identity::KeyPair;
 use super::table::Table;
 use super::vendors::{APNS_KEY, APNS_P12, APNS_PEM};
 use super::{Remark, p12, pem_file, private_key};
@@ -21,7 +21,7 @@ pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<ClientC
         return Ok((Credential::Apns { auth, topic, environment }, None));
     }
     let identity = if kind == APNS_P12 { p12_file(table)? } else { pem_file(table)? };
-    let Identity { pem: identity, facts, passed_over } = identity;
+    let KeyPair { pem: identity, facts, passed_over } = identity;
     table.passed_over = passed_over;
     facts.check(&table.context).map_err(|reason| table.scope.whole(reason))?;
     let auth = ApnsAuth::Certificate { identity, not_after: facts.not_after };
@@ -116,7 +116,7 @@ fn not_p8(content: Content) -> String {
     format!("{what}{mark} {take}")
 }
 
-fn p12_file(table: &mut Table<'_>) -> Checked<Identity> {
+fn p12_file(table: &mut Table<'_>) -> Checked<KeyPair> {
     if !table.entries.contains_key("p12_file") {
         return Err(table.missing("p12_file", "the file with the certificate"));
     }
@@ -137,7 +137,7 @@ fn p12_file(table: &mut Table<'_>) -> Checked<Identity> {
     Ok(identity)
 }
 
-fn pem_file(table: &mut Table<'_>) -> Checked<Identity> {
+fn pem_file(table: &mut Table<'_>) -> Checked<KeyPair> {
     let file = table.file("pem_file")?;
     let opened = pem_file::open(&file, &table.context);
     let (identity, remarks) = opened.map_err(|reason| table.fault("pem_file", reason))?;

@@ -17,7 +17,7 @@ pub(super) const NO_CERTIFICATE: &str = "there is no certificate in it: put the 
     (-----BEGIN CERTIFICATE-----) and its key into one file.";
 
 /// The pair that was taken.
-pub(super) struct Identity {
+pub(super) struct KeyPair {
     /// The certificate, its issuers as far as they are there, and the key, as PEM.
     pub(super) pem: VendorSecret,
     /// What the certificate says about itself.
@@ -39,7 +39,7 @@ pub(super) fn of(
     certificates: &[CertificateDer<'static>],
     keys: &[PrivateKeyDer<'static>],
     context: &CertificateContext<'_>,
-) -> Result<Identity, &'static str> {
+) -> Result<KeyPair, &'static str> {
     let pairs = pairs(certificates, keys)?;
     // Of two that are alike the first.
     let best = pairs.iter().rev().max_by_key(|pair| pair.facts.fitness(context));
@@ -47,7 +47,7 @@ pub(super) fn of(
     let others = pairs.iter().filter(|pair| pair.certificate != best.certificate);
     let pem = pem_of(&chain(best.certificate, certificates), best.key).map_err(|_| UNREADABLE)?;
     let passed_over = others.map(|pair| pair.facts.clone()).collect();
-    Ok(Identity { pem, facts: best.facts.clone(), passed_over })
+    Ok(KeyPair { pem, facts: best.facts.clone(), passed_over })
 }
 
 /// Every certificate whose key is there; at least one.

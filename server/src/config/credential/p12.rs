@@ -7,7 +7,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use zeroize::Zeroizing;
 
 use super::content::{Content, content};
-use super::identity::{self, Identity};
+use super::identity::{self, KeyPair};
 use super::wrapping::{BASE64, decode, digits, one_line};
 use super::{CertificateContext, Remark};
 
@@ -42,7 +42,7 @@ pub(super) fn open(
     file: &[u8],
     password: &str,
     context: &CertificateContext<'_>,
-) -> Result<(Identity, Vec<Remark>), Problem> {
+) -> Result<(KeyPair, Vec<Remark>), Problem> {
     let (file, mut remarks) = bytes(file).map_err(Problem::File)?;
     let (archive, remark) = unlock(&file, password)?;
     remarks.extend(remark);

@@ -6,7 +6,7 @@ use rustls::pki_types::{
 
 use super::certificate::UNREADABLE;
 use super::content::{Content, content};
-use super::identity::{self, Identity, NO_CERTIFICATE};
+use super::identity::{self, KeyPair, NO_CERTIFICATE};
 use super::pem_block::{Block, plain};
 use super::wrapping::{decode, unwrapped};
 use super::{CertificateContext, Remark};
@@ -18,7 +18,7 @@ use super::{CertificateContext, Remark};
 pub(super) fn open(
     file: &[u8],
     context: &CertificateContext<'_>,
-) -> Result<(Identity, Vec<Remark>), &'static str> {
+) -> Result<(KeyPair, Vec<Remark>), &'static str> {
     let not_text = "this is not text: is it the right file? A .p12 file goes with p12_file.";
     let (text, remark) = decode(file, false).ok_or(match content(file) {
         Content::Certificate => {

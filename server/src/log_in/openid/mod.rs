@@ -30,7 +30,7 @@ use crate::config::{OpenIdConfig, OpenIdLimits};
 use crate::middleware::client::Way;
 use pending::Pending;
 use provider::{Ending, Provider};
-use refused::Refused;
+use refused::LogInRefused;
 use visit::Visit;
 
 /// Where a log-in begins.
@@ -78,7 +78,7 @@ pub(crate) async fn discover(
     proxy: Option<&Proxy>,
 ) -> Result<Option<(&'static str, String)>, Box<dyn std::error::Error + Send + Sync>> {
     let found = Provider::new(config, limits, proxy)?.discover().await;
-    Ok(found.err().map(|Refused { reason, cause, .. }| (reason.word(), cause)))
+    Ok(found.err().map(|LogInRefused { reason, cause, .. }| (reason.word(), cause)))
 }
 
 /// The two routes.
@@ -109,7 +109,7 @@ async fn end(State(sign_on): State<Arc<SingleSignOn>>, request: Request) -> Resp
 }
 
 impl SingleSignOn {
-    async fn begin(&self, visit: &Visit, to: &str) -> Result<(String, String), Refused> {
+    async fn begin(&self, visit: &Visit, to: &str) -> Result<(String, String), LogInRefused> {
         let redirect = visit.own_address()?;
         let beginning = self.provider.begin(&redirect).await?;
         let pending = Pending {
@@ -134,18 +134,18 @@ impl SingleSignOn {
         visit: &Visit,
         pending: Option<Pending>,
         browser: Option<Browser>,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), LogInRefused> {
         visit.own_address()?;
         let pending = pending.ok_or_else(|| {
             let cause = "this browser has no log-in under way, or it is over 10 minutes old";
-            Refused::new(SignOnRefusal::NotBegun, cause)
+            LogInRefused::new(SignOnRefusal::NotBegun, cause)
         })?;
         let code = self.check(visit, &pending)?;
         let Pending { nonce, verifier, redirect, .. } = &pending;
         let ending = Ending { code, nonce, verifier, redirect };
         let who = self.provider.end(ending).await?;
         let (user, changed) = self.access.sign_on(&who, &self.roles).await?;
-        let fault = |cause: &str| Refused::new(SignOnRefusal::Store, cause);
+        let fault = |cause: &str| LogInRefused::new(SignOnRefusal::Store, cause);
         let browser = browser.ok_or_else(|| fault("there is no session"))?;
         let ProvenUser { account, proof } = user;
         let begun = browser.begin(&account, proof).await;
@@ -158,8 +158,8 @@ impl SingleSignOn {
         Ok(())
     }
 
-    fn refuse(&self, visit: &Visit, refused: &Refused, to: &str) -> Response {
-        let Refused { reason, cause, groups } = refused;
+    fn refuse(&self, visit: &Visit, refused: &LogInRefused, to: &str) -> Response {
+        let LogInRefused { reason, cause, groups } = refused;
         tracing::warn!(
             target: "signet::server", reason = reason.word(), groups, cause,
             "a log-in at the provider was refused"
@@ -169,10 +169,10 @@ impl SingleSignOn {
     }
 
     /// The code, where the answer is to the log-in that was begun.
-    fn check<'a>(&self, visit: &'a Visit, pending: &Pending) -> Result<&'a str, Refused> {
+    fn check<'a>(&self, visit: &'a Visit, pending: &Pending) -> Result<&'a str, LogInRefused> {
         let state = visit.query.get("state").map_or("", String::as_str);
         let is_same = bool::from(state.as_bytes().ct_eq(pending.state.as_bytes()));
-        let other = |cause: &str| Refused::new(SignOnRefusal::OtherLogIn, cause);
+        let other = |cause: &str| LogInRefused::new(SignOnRefusal::OtherLogIn, cause);
         if !is_same {
             return Err(other("another state"));
         }
@@ -181,7 +181,7 @@ impl SingleSignOn {
             return Err(other("an answer of another issuer"));
         }
         if let Some(error) = visit.query.get("error") {
-            return Err(Refused::named(SignOnRefusal::Denied, error));
+            return Err(LogInRefused::named(SignOnRefusal::Denied, error));
         }
         let code = visit.query.get("code").filter(|code| !code.is_empty());
         code.map(String::as_str).ok_or_else(|| other("there is no code"))

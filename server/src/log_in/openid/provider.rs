@@ -19,7 +19,7 @@ use url::Url;
 use super::claims::{Extra, People};
 use super::client::{ALGORITHMS, OpenIdClient, Tokens, client};
 use super::outgoing::{Outgoing, is_allowed};
-use super::refused::Refused;
+use super::refused::LogInRefused;
 use crate::config::{OpenIdConfig, OpenIdLimits};
 
 /// How long the provider's own description is used.
@@ -64,12 +64,12 @@ impl Provider {
     }
 
     /// Reads its description.
-    pub(super) async fn discover(&self) -> Result<(), Refused> {
+    pub(super) async fn discover(&self) -> Result<(), LogInRefused> {
         self.metadata(false).await.map(drop)
     }
 
     /// Makes the secrets of a log-in, and the address for it.
-    pub(super) async fn begin(&self, redirect: &str) -> Result<Beginning, Refused> {
+    pub(super) async fn begin(&self, redirect: &str) -> Result<Beginning, LogInRefused> {
         let client = self.client(redirect, true).await?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
@@ -81,7 +81,7 @@ impl Provider {
     }
 
     /// Exchanges the code, checks the ID token, and asks who that is.
-    pub(super) async fn end(&self, ending: Ending<'_>) -> Result<SignedOn, Refused> {
+    pub(super) async fn end(&self, ending: Ending<'_>) -> Result<SignedOn, LogInRefused> {
         let Ending { code, nonce, verifier, redirect } = ending;
         let mut client = self.client(redirect, true).await?;
         let exchange = client.exchange_code(AuthorizationCode::new(code.to_owned()));
@@ -94,9 +94,9 @@ impl Provider {
             Err(Checked::NewKey) => {
                 // Its keys were changed since they were read.
                 client = self.client(redirect, false).await?;
-                self.check(&client, &tokens, &nonce).map_err(Refused::from)?
+                self.check(&client, &tokens, &nonce).map_err(LogInRefused::from)?
             }
-            checked => checked.map_err(Refused::from)?,
+            checked => checked.map_err(LogInRefused::from)?,
         };
         let people = if people.groups.is_some() {
             people
@@ -105,7 +105,7 @@ impl Provider {
         };
         let groups = people.groups.ok_or_else(|| {
             let claim = self.config.groups_claim.escape_debug();
-            Refused::new(SignOnRefusal::NoGroups, format!("there is no claim {claim}"))
+            LogInRefused::new(SignOnRefusal::NoGroups, format!("there is no claim {claim}"))
         })?;
         Ok(SignedOn {
             origin: Origin::SingleSignOn,
@@ -122,7 +122,7 @@ impl Provider {
         tokens: &Tokens,
         nonce: &Nonce,
     ) -> Result<People, Checked> {
-        let wrong = |cause: &str| Checked::Wrong(Refused::new(SignOnRefusal::Token, cause));
+        let wrong = |cause: &str| Checked::Wrong(LogInRefused::new(SignOnRefusal::Token, cause));
         let token = tokens.id_token().ok_or_else(|| wrong("there is no ID token"))?;
         let verifier: IdTokenVerifier<'_, CoreJsonWebKey> =
             client.id_token_verifier().set_allowed_algs(ALGORITHMS);
@@ -144,7 +144,7 @@ impl Provider {
         client: &OpenIdClient,
         tokens: &Tokens,
         people: People,
-    ) -> Result<People, Refused> {
+    ) -> Result<People, LogInRefused> {
         let subject = openidconnect::SubjectIdentifier::new(people.subject.clone());
         let Ok(request) = client.user_info(tokens.access_token().clone(), Some(subject)) else {
             return Ok(people);
@@ -154,14 +154,21 @@ impl Provider {
         Ok(people.with(&claims, &self.config.groups_claim))
     }
 
-    async fn client(&self, redirect: &str, may_be_known: bool) -> Result<OpenIdClient, Refused> {
+    async fn client(
+        &self,
+        redirect: &str,
+        may_be_known: bool,
+    ) -> Result<OpenIdClient, LogInRefused> {
         let metadata = self.metadata(may_be_known).await?;
         let redirect = RedirectUrl::new(redirect.to_owned()).map_err(|_| odd("our address"))?;
         Ok(client(&self.config, &metadata, redirect))
     }
 
     /// The provider's description with its keys: the one that is known, where it may be.
-    async fn metadata(&self, may_be_known: bool) -> Result<Arc<CoreProviderMetadata>, Refused> {
+    async fn metadata(
+        &self,
+        may_be_known: bool,
+    ) -> Result<Arc<CoreProviderMetadata>, LogInRefused> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((at, known)) = known
             && may_be_known
@@ -185,7 +192,7 @@ impl Provider {
 enum Checked {
     /// Its key is not known: the provider may have a new one.
     NewKey,
-    Wrong(Refused),
+    Wrong(LogInRefused),
 }
 
 impl From<ClaimsVerificationError> for Checked {
@@ -199,7 +206,7 @@ impl From<ClaimsVerificationError> for Checked {
     }
 }
 
-impl From<Checked> for Refused {
+impl From<Checked> for LogInRefused {
     fn from(checked: Checked) -> Self {
         match checked {
             Checked::NewKey => {
@@ -210,8 +217,8 @@ impl From<Checked> for Refused {
     }
 }
 
-fn odd(cause: &str) -> Refused {
-    Refused::new(SignOnRefusal::Odd, cause)
+fn odd(cause: &str) -> LogInRefused {
+    LogInRefused::new(SignOnRefusal::Odd, cause)
 }
 
 /// Without the secret.

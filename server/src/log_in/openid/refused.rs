@@ -13,14 +13,14 @@ use super::outgoing::Unanswered;
 /// SECURITY: the cause never has a code, a token, a secret, or text of the provider that may
 /// repeat one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refused {
+pub(super) struct LogInRefused {
     pub(super) reason: SignOnRefusal,
     pub(super) cause: String,
     /// In how many groups the user is, where that is known.
     pub(super) groups: Option<usize>,
 }
 
-impl Refused {
+impl LogInRefused {
     pub(super) fn new(reason: SignOnRefusal, cause: impl Into<String>) -> Self {
         Self { reason, cause: cause.into(), groups: None }
     }
@@ -33,7 +33,7 @@ impl Refused {
     }
 }
 
-impl From<Unanswered> for Refused {
+impl From<Unanswered> for LogInRefused {
     fn from(fault: Unanswered) -> Self {
         let reason = match fault {
             Unanswered::Net(_) | Unanswered::Status(_) => SignOnRefusal::Down,
@@ -45,11 +45,11 @@ impl From<Unanswered> for Refused {
     }
 }
 
-fn status(status: u16) -> Refused {
-    Refused::new(SignOnRefusal::Odd, format!("an answer with status {status}"))
+fn status(status: u16) -> LogInRefused {
+    LogInRefused::new(SignOnRefusal::Odd, format!("an answer with status {status}"))
 }
 
-impl From<DiscoveryError<Unanswered>> for Refused {
+impl From<DiscoveryError<Unanswered>> for LogInRefused {
     fn from(error: DiscoveryError<Unanswered>) -> Self {
         match error {
             DiscoveryError::Request(fault) => fault.into(),
@@ -63,11 +63,11 @@ impl From<DiscoveryError<Unanswered>> for Refused {
 }
 
 /// What the end point for tokens says.
-pub(super) type TokenFault =
+pub(super) type TokenEndpointError =
     RequestTokenError<Unanswered, StandardErrorResponse<CoreErrorResponseType>>;
 
-impl From<TokenFault> for Refused {
-    fn from(error: TokenFault) -> Self {
+impl From<TokenEndpointError> for LogInRefused {
+    fn from(error: TokenEndpointError) -> Self {
         match error {
             RequestTokenError::Request(fault) => fault.into(),
             RequestTokenError::ServerResponse(answer) => {
@@ -87,7 +87,7 @@ impl From<TokenFault> for Refused {
     }
 }
 
-impl From<ClaimsVerificationError> for Refused {
+impl From<ClaimsVerificationError> for LogInRefused {
     fn from(error: ClaimsVerificationError) -> Self {
         use ClaimsVerificationError as Fault;
         let reason = match &error {
@@ -110,7 +110,7 @@ impl From<ClaimsVerificationError> for Refused {
     }
 }
 
-impl From<UserInfoError<Unanswered>> for Refused {
+impl From<UserInfoError<Unanswered>> for LogInRefused {
     fn from(error: UserInfoError<Unanswered>) -> Self {
         match error {
             UserInfoError::Request(fault) => fault.into(),
@@ -123,13 +123,13 @@ impl From<UserInfoError<Unanswered>> for Refused {
     }
 }
 
-impl From<StoreError> for Refused {
+impl From<StoreError> for LogInRefused {
     fn from(error: StoreError) -> Self {
         Self::new(SignOnRefusal::Store, error.to_string())
     }
 }
 
-impl From<access::SignOnFault> for Refused {
+impl From<access::SignOnFault> for LogInRefused {
     fn from(fault: access::SignOnFault) -> Self {
         use access::SignOnFault as Fault;
         let cause = fault.to_string();

@@ -11,14 +11,14 @@ use tower_sessions::Session;
 use url::form_urlencoded;
 
 use super::CALLBACK;
-use super::refused::Refused;
+use super::refused::LogInRefused;
 use crate::audit::Actor;
 use crate::middleware::RequestId;
-use crate::middleware::client::{Client, Way};
+use crate::middleware::client::{Requester, Way};
 
 /// A browser that comes to one of the two addresses.
 pub(super) struct Visit {
-    pub(super) client: Client,
+    pub(super) client: Requester,
     host: String,
     pub(super) query: HashMap<String, String>,
     pub(super) request_id: String,
@@ -39,7 +39,7 @@ impl Visit {
         let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
         let id = extensions.get::<RequestId>();
         Self {
-            client: extensions.get::<Client>().copied().unwrap_or(Client::UNKNOWN),
+            client: extensions.get::<Requester>().copied().unwrap_or(Requester::UNKNOWN),
             host: host.unwrap_or_default().to_owned(),
             query: once,
             request_id: id.map(|RequestId(id)| id.clone()).unwrap_or_default(),
@@ -50,13 +50,13 @@ impl Visit {
 
     /// The address of the callback, by which this browser reaches the console. The host was
     /// checked before.
-    pub(super) fn own_address(&self) -> Result<String, Refused> {
+    pub(super) fn own_address(&self) -> Result<String, LogInRefused> {
         let scheme = match self.client.way {
             Way::Https => "https",
             Way::ThisMachine => "http",
             Way::PlainHttp => {
                 let cause = "the browser came by plain http over a network";
-                return Err(Refused::new(SignOnRefusal::PlainHttp, cause));
+                return Err(LogInRefused::new(SignOnRefusal::PlainHttp, cause));
             }
         };
         Ok(format!("{scheme}://{}{CALLBACK}", self.host))

@@ -1,6 +1,7 @@
 use shared::SdkAppId;
 use shared::api::CheckFilter;
-use store::{EventKey, EventKind, OpenError, Store, StoreLimits, WebhookEvent};
+use store::{EventKey, OpenError, Store, StoreLimits};
+use webhook_event::{EventKind, WebhookEvent};
 
 use crate::databases::{TestStore, on_both};
 use crate::support::{NOW, TOKEN, app, binding, event, input, running, user};

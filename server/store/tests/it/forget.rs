@@ -1,6 +1,7 @@
 use shared::SdkAppId;
 use shared::api::{CheckFilter, Outcome};
-use store::{EventKey, NewBinding, Removed, Store, WebhookEvent};
+use store::{EventKey, NewBinding, Removed, Store};
+use webhook_event::WebhookEvent;
 
 use crate::databases::{TestStore, on_both};
 use crate::support::{

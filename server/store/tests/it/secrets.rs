@@ -2,7 +2,8 @@
 
 use shared::api::Outcome;
 use sqlx::AssertSqlSafe;
-use store::{Store, WebhookEvent};
+use store::Store;
+use webhook_event::WebhookEvent;
 
 use crate::databases::TestStore;
 use crate::support::{

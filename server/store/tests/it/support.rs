@@ -10,7 +10,8 @@ use shared::chat::{CertificateId, DeviceToken, StageKind, StageState, Vendor};
 use shared::{SdkAppId, Text, UserId};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use store::{EventKind, NewBinding, WebhookEvent};
+use store::NewBinding;
+use webhook_event::{EventKind, WebhookEvent};
 
 pub const NOW: i64 = 1_764_000_000;
 pub const DAY: i64 = 86_400;

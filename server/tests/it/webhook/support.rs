@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 use server::config::WebhookToken;
 use server::webhook::Webhooks;
 use shared::SdkAppId;
-use store::{Store, WebhookEvent};
+use store::Store;
 use tokio::sync::broadcast;
 use tower::Service;
+use webhook_event::WebhookEvent;
 
 pub const APP: u32 = 1_400_000_000;
 /// An app whose webhooks are signed, with the token `xxxyyy`.

@@ -1,6 +1,7 @@
 use serde_json::json;
 use shared::UserId;
-use store::{EventKey, EventKind};
+use store::EventKey;
+use webhook_event::EventKind;
 
 use crate::webhook::support::{
     APP, NOW, Receiver, SIGN, SIGNED, address, app, batch, push, thanks,

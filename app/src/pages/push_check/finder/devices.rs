@@ -9,7 +9,7 @@ use crate::i18n::{Lang, app_reports as reported, fill, push_check as t, tr};
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::result::{findings, findings_list};
 use crate::routes::Page;
-use crate::ui::{Button, Disclosure, EmptyState, Icon, Tone, Verdict, VerdictBanner};
+use crate::ui::{Button, Disclosure, EmptyState, Icon, Tone, VerdictBanner, VerdictText};
 
 /// The answer side: verdict, then what it rests on.
 pub(super) fn found(context: PushContext, finder: Finder) -> AnyView {
@@ -42,13 +42,13 @@ pub(super) fn found(context: PushContext, finder: Finder) -> AnyView {
     .into_any()
 }
 
-fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
+fn verdict(lang: Lang, info: &DeviceInformation) -> VerdictText {
     let count = info.bindings.len();
     if count > 0 {
         let title = if count == 1 { t::ONE_BINDING } else { t::BINDINGS };
         let title = fill(title.get(lang), &count.to_string());
         let detail = t::BINDINGS_NEXT.get(lang).to_owned();
-        return Verdict { tone: Tone::Info, title, detail };
+        return VerdictText { tone: Tone::Info, title, detail };
     }
     // What stands in the way is the answer.
     let worst = |state| info.findings.iter().find(|finding| finding.state == state);
@@ -58,7 +58,7 @@ fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
     match failed.or_else(unknown) {
         Some(reason) => {
             let title = reason.title.in_lang(lang);
-            Verdict {
+            VerdictText {
                 tone: if failed.is_some() { Tone::Error } else { Tone::Warn },
                 title: match stuck {
                     true => fill(t::ENDS_HERE.get(lang), title),
@@ -74,7 +74,7 @@ fn verdict(lang: Lang, info: &DeviceInformation) -> Verdict {
                 Some(notice) => notice.detail.in_lang(lang),
                 None => t::WHY_PROBE.get(lang),
             };
-            Verdict {
+            VerdictText {
                 tone: Tone::Warn,
                 title: t::NOTHING_KNOWN.get(lang).to_owned(),
                 detail: detail.to_owned(),

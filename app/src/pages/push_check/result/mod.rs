@@ -18,7 +18,7 @@ pub use report::report;
 
 use super::words::{outcome, run_state};
 use crate::i18n::Lang;
-use crate::ui::{Tone, Verdict};
+use crate::ui::{Tone, VerdictText};
 use leptos::prelude::*;
 
 /// The parts that are unfolded; kept while their content is drawn again.
@@ -37,18 +37,18 @@ impl Opened {
 }
 
 /// The verdict in one line; `None` while the test runs.
-pub fn verdict(lang: Lang, progress: &Progress) -> Option<Verdict> {
+pub fn verdict(lang: Lang, progress: &Progress) -> Option<VerdictText> {
     match (&progress.result, progress.state) {
         (Some(result), _) => {
             let verdict = &result.verdict;
-            Some(Verdict {
+            Some(VerdictText {
                 tone: outcome(Some(verdict.outcome)).tone,
                 title: verdict.title.in_lang(lang).to_owned(),
                 detail: verdict.cause.in_lang(lang).to_owned(),
             })
         }
         (None, RunState::Running) => None,
-        (None, state) => Some(Verdict {
+        (None, state) => Some(VerdictText {
             tone: Tone::Neutral,
             title: run_state(state).get(lang).to_owned(),
             // Why it was interrupted, and whether the push may be out.

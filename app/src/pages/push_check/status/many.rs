@@ -9,7 +9,7 @@ use crate::i18n::{Lang, Text, fill, push_check as t, tr};
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::words::{badge, readiness};
 use crate::routes::{Page, query};
-use crate::ui::{Button, Icon, Tone, Verdict, download};
+use crate::ui::{Button, Icon, Tone, VerdictText, download};
 use crate::usersig_support::chars::escaped;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -31,7 +31,7 @@ fn count(report: &StatusReport, of: Readiness) -> usize {
     report.users.iter().filter(|user| user.readiness == of).count()
 }
 
-pub(super) fn verdict(lang: Lang, report: &StatusReport) -> Verdict {
+pub(super) fn verdict(lang: Lang, report: &StatusReport) -> VerdictText {
     let (ready, all) = (count(report, Readiness::Ready), report.users.len());
     let title = fill(&fill(t::READY_OF.get(lang), &ready.to_string()), &all.to_string());
     let counts = ALL.map(|of| (count(report, of), readiness(of).word.get(lang)));
@@ -39,7 +39,7 @@ pub(super) fn verdict(lang: Lang, report: &StatusReport) -> Verdict {
     let counts = counts.map(|(count, word)| [word, " ", count.to_string().as_str()].concat());
     let detail = counts.collect::<Vec<_>>().join(" · ");
     let tone = if ready == all { Tone::Success } else { Tone::Info };
-    Verdict { tone, title, detail }
+    VerdictText { tone, title, detail }
 }
 
 pub(super) fn answer(

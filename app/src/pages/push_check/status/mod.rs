@@ -18,7 +18,7 @@ use crate::refusal::{at_field, refused_or_again};
 use crate::ui::{Checkbox, EmptyState, Form, Icon, Submit, TextField, Tool, VerdictBanner};
 use crate::usersig_support::advice::user_id_advice;
 use file::file_input;
-use state::{Checker, LIST_ID, USER_ID, VERDICT};
+use state::{LIST_ID, StatusChecker, USER_ID, VERDICT};
 use user_list::UserListFault;
 
 /// Lines that are named one by one; of more only the number is told.
@@ -26,14 +26,14 @@ const NAMED: usize = 10;
 
 /// Asks for the status of the user in the context; the tool shows the answer when it is opened.
 pub fn ask_status(context: PushContext) {
-    let checker = use_page_state(Checker::new);
+    let checker = use_page_state(StatusChecker::new);
     checker.many.set(false);
     checker.ask(context);
 }
 
 /// The section "User client status checking tool".
 pub(super) fn status_checker(context: PushContext) -> AnyView {
-    let checker = use_page_state(Checker::new);
+    let checker = use_page_state(StatusChecker::new);
     Effect::new(move |before: Option<(String, bool, String)>| {
         let now = (context.user_id.get(), checker.many.get(), checker.list.get());
         if before.is_some_and(|before| before != now) {
@@ -74,7 +74,7 @@ pub(super) fn status_checker(context: PushContext) -> AnyView {
     .into_any()
 }
 
-fn one_field(context: PushContext, checker: Checker) -> AnyView {
+fn one_field(context: PushContext, checker: StatusChecker) -> AnyView {
     view! {
         <TextField
             label=tr(t::USER_ID)
@@ -88,7 +88,7 @@ fn one_field(context: PushContext, checker: Checker) -> AnyView {
     .into_any()
 }
 
-fn list_field(context: PushContext, checker: Checker) -> AnyView {
+fn list_field(context: PushContext, checker: StatusChecker) -> AnyView {
     let warnings = Signal::derive(move || {
         let lang = context.lang.get();
         let text = |(line, fault): &(usize, UserListFault)| fault.in_line(lang, *line);
@@ -117,7 +117,7 @@ fn list_field(context: PushContext, checker: Checker) -> AnyView {
 }
 
 /// Everything below the verdict, or what is going to be there.
-fn answer(context: PushContext, checker: Checker) -> AnyView {
+fn answer(context: PushContext, checker: StatusChecker) -> AnyView {
     let content = move || {
         let lang = context.lang.get();
         let shown = checker.read(context, |report, many| {

@@ -5,13 +5,13 @@ use shared::chat::Client;
 
 use crate::i18n::{Lang, push_check as t, tr};
 use crate::pages::push_check::words::{online_tone, pill, readiness};
-use crate::ui::{Callout, Verdict};
+use crate::ui::{Callout, VerdictText};
 use leptos::prelude::*;
 
-pub(super) fn verdict(lang: Lang, report: &StatusReport) -> Option<Verdict> {
+pub(super) fn verdict(lang: Lang, report: &StatusReport) -> Option<VerdictText> {
     let user = report.users.first()?;
     let mark = readiness(user.readiness);
-    Some(Verdict {
+    Some(VerdictText {
         tone: mark.tone,
         title: mark.word.get(lang).to_owned(),
         detail: user.meaning.in_lang(lang).to_owned(),

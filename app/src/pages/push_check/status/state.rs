@@ -26,7 +26,7 @@ pub struct Answered {
 
 /// The state of the tool. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Checker {
+pub struct StatusChecker {
     /// Whether a list is asked for.
     pub many: RwSignal<bool>,
     pub list: RwSignal<String>,
@@ -39,7 +39,7 @@ pub struct Checker {
     pub raw: RwSignal<bool>,
 }
 
-impl Checker {
+impl StatusChecker {
     pub fn new() -> Self {
         Self {
             many: RwSignal::new(false),

@@ -24,7 +24,7 @@ use super::context::UserSigContext;
 use crate::handover::{take, use_handover};
 use crate::i18n::usersig;
 use crate::part::part;
-use crate::ui::{Tone, Tool, Verdict, VerdictBanner};
+use crate::ui::{Tone, Tool, VerdictBanner, VerdictText};
 use answer::{Answered, load_answer};
 use codes::login_codes;
 use fields::fields;
@@ -94,6 +94,6 @@ pub(super) fn Verifier(
     }
 }
 
-fn neutral(title: &str, detail: &str) -> Verdict {
-    Verdict { tone: Tone::Neutral, title: title.to_owned(), detail: detail.to_owned() }
+fn neutral(title: &str, detail: &str) -> VerdictText {
+    VerdictText { tone: Tone::Neutral, title: title.to_owned(), detail: detail.to_owned() }
 }

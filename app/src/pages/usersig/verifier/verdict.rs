@@ -7,7 +7,7 @@ use super::cleaned::why_refused;
 use super::explain;
 use super::found::Found;
 use crate::i18n::{fill, usersig};
-use crate::ui::{Tone, Verdict};
+use crate::ui::{Tone, VerdictText};
 use crate::usersig_support::duration::relative_text;
 
 /// What the second line of a refusal says.
@@ -33,9 +33,9 @@ impl Particulars {
 }
 
 /// The verdict for the banner. "Valid" only with a key and every check passed.
-pub(super) fn verdict(found: &Found, lang: Lang) -> Verdict {
+pub(super) fn verdict(found: &Found, lang: Lang) -> VerdictText {
     let report = &found.report;
-    let say = |tone, title: String, detail: String| Verdict { tone, title, detail };
+    let say = |tone, title: String, detail: String| VerdictText { tone, title, detail };
     if let Some(failure) = report.failures.first() {
         if let Detail::SdkAppId(other) = failure.detail {
             let title = fill(usersig::OTHER_APP.get(lang), &other.to_string());

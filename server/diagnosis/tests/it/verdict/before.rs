@@ -15,11 +15,11 @@ fn a_push_without_an_answer_may_have_been_sent() {
     let cancelled = ends(&Facts { cancelled: true, ..begun.clone() }, Outcome::NoVerdict, "");
     assert!(cancelled.cause.en.contains("may have been sent"), "{cancelled:?}");
     for fault in [NetFault::TimedOut, NetFault::Closed, NetFault::HttpStatus(502)] {
-        let silent = Facts { push_call: Call::Unanswered(fault), ..begun.clone() };
+        let silent = Facts { push_call: VendorCall::Unanswered(fault), ..begun.clone() };
         let verdict = ends(&silent, Outcome::NoVerdict, "");
         assert!(verdict.cause.en.contains("may have been sent"), "{verdict:?}");
     }
-    let nobody = Facts { push_call: Call::Unanswered(NetFault::Refused), ..begun };
+    let nobody = Facts { push_call: VendorCall::Unanswered(NetFault::Refused), ..begun };
     for facts in [nobody, Facts { cancelled: true, ..before() }] {
         assert!(!verdict(&facts).cause.en.contains("may have been sent"));
     }
@@ -57,7 +57,7 @@ fn network_faults_are_no_verdict() {
     ];
     let mut causes = Vec::new();
     for fault in faults {
-        let call = Call::Unanswered(fault);
+        let call = VendorCall::Unanswered(fault);
         let facts = Facts { push_call: call.clone(), ..before() };
         causes.push(ends(&facts, Outcome::NoVerdict, "").cause);
         let late = Facts { trace_call: call, trace: None, ..good() };
@@ -73,7 +73,7 @@ fn passing_troubles_are_no_verdict() {
     for code in [60_007, 60_008, 70_169, 91_000] {
         let facts = Facts { status_call: refused(code), ..before() };
         ends(&facts, Outcome::NoVerdict, &code.to_string());
-        let facts = Facts { push_call: Call::Ok, push_code: Some(code), ..before() };
+        let facts = Facts { push_call: VendorCall::Ok, push_code: Some(code), ..before() };
         ends(&facts, Outcome::NoVerdict, &code.to_string());
     }
 }
@@ -93,11 +93,11 @@ fn trouble_before_a_push_that_went_does_not_count() {
 #[test]
 fn not_imported() {
     ends(&Facts { imported: Some(false), ..before() }, Outcome::Fault, "70107");
-    let unknown = Facts { imported: None, account_call: Call::NotMade, ..before() };
+    let unknown = Facts { imported: None, account_call: VendorCall::NotMade, ..before() };
     ends(&Facts { status_call: refused(70_107), ..unknown.clone() }, Outcome::Fault, "70107");
     ends(&Facts { status_code: Some(70_107), ..unknown.clone() }, Outcome::Fault, "70107");
     ends(
-        &Facts { push_call: Call::Ok, push_code: Some(70_107), ..unknown },
+        &Facts { push_call: VendorCall::Ok, push_code: Some(70_107), ..unknown },
         Outcome::Fault,
         "70107",
     );
@@ -113,8 +113,12 @@ fn offline_and_without_a_phone() {
 
 #[test]
 fn what_the_vendor_said_outweighs_offline() {
-    let came =
-        Facts { trace: good().trace, trace_call: Call::Ok, push_call: Call::Ok, ..offline() };
+    let came = Facts {
+        trace: good().trace,
+        trace_call: VendorCall::Ok,
+        push_call: VendorCall::Ok,
+        ..offline()
+    };
     ends(&came, Outcome::Proven, "");
     let gone = failed_at(1, StageKind::Channel, "410", "Unregistered");
     let gone = Facts { status: Some(OnlineStatus::Offline), clients: vec![], ..gone };
@@ -136,7 +140,7 @@ fn online_now_says_nothing_about_certificates() {
 fn push_refused() {
     let facts = Facts { push_call: refused(90_043), ..before() };
     ends(&facts, Outcome::Fault, "90043");
-    let listed = Facts { push_call: Call::Ok, push_code: Some(90_043), ..before() };
+    let listed = Facts { push_call: VendorCall::Ok, push_code: Some(90_043), ..before() };
     ends(&listed, Outcome::Fault, "90043");
     let unknown = Facts { push_call: refused(123_456), ..before() };
     assert!(ends(&unknown, Outcome::Fault, "123456").cause.en.contains("123456"));

@@ -5,7 +5,7 @@ mod online;
 mod reports;
 mod trace;
 
-use diagnosis::{Call, CertificateFacts, EventReport, Facts, PushEvent, verdict};
+use diagnosis::{CertificateFacts, EventReport, Facts, PushEvent, VendorCall, verdict};
 use model::NetFault;
 use shared::api::{Outcome, TestMode, Verdict};
 use shared::chat::{CertificateId, InstanceTrace, OnlineStatus, StageKind, Vendor};

@@ -6,7 +6,7 @@ use shared::{SdkAppId, SecretKey};
 
 use super::fault::Fault;
 use super::value::{Value, parse};
-use crate::cli::usersig::json_output::Verdict;
+use crate::cli::usersig::json_output::UserSigVerdict;
 
 /// What a line of input says. Fields of other names are passed over.
 #[derive(Deserialize)]
@@ -27,7 +27,7 @@ struct Line<'a> {
 pub(in crate::cli::usersig) fn verify_line(
     line: &str,
     clock: impl FnOnce() -> i64,
-) -> Result<Verdict, Fault> {
+) -> Result<UserSigVerdict, Fault> {
     let line: Line<'_> = parse(line)?;
     let input = line.input.text("input")?.ok_or(Fault::MissingField("input"))?;
     let sdkappid = line.sdkappid.integer("sdkappid")?.map(claimed).transpose()?;
@@ -42,7 +42,7 @@ pub(in crate::cli::usersig) fn verify_line(
         now: Some(now),
         normalizer: &UnicodeTables,
     };
-    Ok(Verdict::new(&verify(&input, &expected)))
+    Ok(UserSigVerdict::new(&verify(&input, &expected)))
 }
 
 /// An SDKAppID to compare with. 0 is taken, for a token can claim it.

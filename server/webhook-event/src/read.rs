@@ -3,10 +3,11 @@
 
 use serde_json::{Map, Value};
 use shared::SdkAppId;
-use store::{EventKind, WebhookEvent};
 
-use super::MAX_EVENTS;
-use super::answer::WebhookRefusal;
+use crate::event::{EventKind, WebhookEvent};
+
+/// The most events in one body, as documented.
+pub const MAX_EVENTS: usize = 100;
 
 /// The longest name taken; Tencent's have 60 characters and less.
 const NAME_BYTES: usize = 256;
@@ -18,29 +19,42 @@ const INFO_BYTES: usize = 1024;
 const MILLISECONDS_FROM: i64 = 100_000_000_000;
 
 /// The facts that come with the body and hold for all its events.
-pub(super) struct Envelope<'a> {
-    pub(super) app: SdkAppId,
+#[derive(Clone, Copy, Debug)]
+pub struct Envelope<'a> {
+    /// The app of the address.
+    pub app: SdkAppId,
     /// `CallbackCommand` of the query, where it has one.
-    pub(super) kind: Option<EventKind>,
+    pub kind: Option<EventKind>,
     /// `OptPlatform` of the query.
-    pub(super) client: &'a str,
-    pub(super) received_at: i64,
+    pub client: &'a str,
+    /// Now, Unix seconds.
+    pub received_at: i64,
+}
+
+/// Why a body is refused as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    /// It is not a JSON object.
+    #[error("the body is not a JSON object")]
+    NotJson,
+    /// It has over [`MAX_EVENTS`] events.
+    #[error("there are more than {MAX_EVENTS} events")]
+    TooMany,
 }
 
 /// The events of a body. Single ones that cannot be used are left out.
-pub(super) fn parse(
-    body: &[u8],
-    envelope: &Envelope<'_>,
-) -> Result<Vec<WebhookEvent>, WebhookRefusal> {
-    let body: Map<String, Value> =
-        serde_json::from_slice(body).map_err(|_| WebhookRefusal::NotJson)?;
+///
+/// # Errors
+/// [`BodyError`].
+pub fn read_events(body: &[u8], envelope: &Envelope<'_>) -> Result<Vec<WebhookEvent>, BodyError> {
+    let body: Map<String, Value> = serde_json::from_slice(body).map_err(|_| BodyError::NotJson)?;
     // A body that names a command of its own means that one.
     let kind = match body.get("CallbackCommand").and_then(Value::as_str).unwrap_or_default() {
         "" => envelope.kind,
         command => EventKind::from_command(command),
     };
     match body.get("Events") {
-        Some(Value::Array(events)) if events.len() > MAX_EVENTS => Err(WebhookRefusal::TooMany),
+        Some(Value::Array(events)) if events.len() > MAX_EVENTS => Err(BodyError::TooMany),
         Some(Value::Array(events)) => Ok(events
             .iter()
             .filter_map(Value::as_object)
@@ -141,7 +155,7 @@ mod tests {
     fn parsed(kind: EventKind, body: &Value) -> Vec<WebhookEvent> {
         let app = SdkAppId::new_unvalidated(7);
         let envelope = Envelope { app, kind: Some(kind), client: "IOS", received_at: NOW };
-        parse(body.to_string().as_bytes(), &envelope).unwrap()
+        read_events(body.to_string().as_bytes(), &envelope).unwrap()
     }
 
     #[test]
@@ -222,10 +236,13 @@ mod tests {
         let kind = Some(EventKind::OfflinePush);
         let envelope = Envelope { app, kind, client: "", received_at: NOW };
         for body in ["", "{", "[]", "null", "\"x\"", "{}x", "\u{0}"] {
-            assert_eq!(parse(body.as_bytes(), &envelope), Err(WebhookRefusal::NotJson), "{body}");
+            assert_eq!(read_events(body.as_bytes(), &envelope), Err(BodyError::NotJson), "{body}");
         }
         let full = |count| json!({"Events": vec![json!({"To_Account": "a"}); count]}).to_string();
-        assert_eq!(parse(full(100).as_bytes(), &envelope).map(|events| events.len()), Ok(100));
-        assert_eq!(parse(full(101).as_bytes(), &envelope), Err(WebhookRefusal::TooMany));
+        assert_eq!(
+            read_events(full(100).as_bytes(), &envelope).map(|events| events.len()),
+            Ok(100)
+        );
+        assert_eq!(read_events(full(101).as_bytes(), &envelope), Err(BodyError::TooMany));
     }
 }
