@@ -67,7 +67,6 @@ mod unlock;
 mod well;
 mod words;
 
-use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicI64;
@@ -109,6 +108,7 @@ use check_id::CheckIds;
 use database::Database;
 use leader::Leadership;
 use open::Opened;
+use private::FileLock;
 use seal::Sealer;
 use well::{Failing, WatchedFile};
 
@@ -160,7 +160,7 @@ pub struct Store {
     /// `None` where it is no file, or not a server's.
     file: Option<WatchedFile>,
     /// Keeps other servers from the same file.
-    _lock: Option<File>,
+    _lock: Option<FileLock>,
 }
 
 impl Store {

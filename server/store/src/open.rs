@@ -1,6 +1,6 @@
 //! From a path or an address to a database that can be worked with.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use crate::lease::replica_id;
 use crate::migrate::{self, version};
 use crate::pool::PostgresPool;
 use crate::postgres_url::PostgresUrl;
-use crate::private;
+use crate::private::{self, FileLock};
 use crate::recognize::recognize;
 use crate::seal::Sealer;
 use crate::unlock::Lock;
@@ -40,7 +40,7 @@ pub(crate) struct Opened {
     pub(crate) from: i64,
     /// The name of this server.
     pub(crate) replica: String,
-    pub(crate) lock: Option<File>,
+    pub(crate) lock: Option<FileLock>,
 }
 
 impl Opened {
@@ -48,7 +48,7 @@ impl Opened {
         path: &Path,
         database: Database,
         (sealer, from): (Sealer, i64),
-        lock: Option<File>,
+        lock: Option<FileLock>,
     ) -> Result<Self, OpenError> {
         let replica = replica_id().map_err(|error| OpenError::new(path, error))?;
         Ok(Self { database, sealer, from, replica, lock })

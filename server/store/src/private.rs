@@ -66,17 +66,45 @@ fn take_access(_: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Keeps other servers from the file. The lock ends with the process, whatever ends it. It is on
-/// a file of its own: to close the database's own would release SQLite's locks.
-pub(crate) fn lock(path: &Path, whole: &Path) -> Result<File, OpenError> {
+/// Keeps other servers from a database file. It ends with the process, whatever ends it.
+#[derive(Debug)]
+pub(crate) struct FileLock(File);
+
+impl Drop for FileLock {
+    /// Closing the file alone is not enough: a program that is being started at this moment has
+    /// a copy of what is open, and with it the lock.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
+/// Locks a file beside the database: to close the database's own would release SQLite's locks.
+pub(crate) fn lock(path: &Path, whole: &Path) -> Result<FileLock, OpenError> {
     let not_writable = |source| OpenError::NotWritable { path: path.to_owned(), source };
     let mut name = whole.as_os_str().to_owned();
     name.push(".lock");
     only_a_file(Path::new(&name)).map_err(not_writable)?;
     let file = private().open(name).map_err(not_writable)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(FileLock(file)),
         Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: path.to_owned() }),
         Err(TryLockError::Error(source)) => Err(not_writable(source)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_that_was_dropped_is_free_even_while_a_copy_of_its_file_is_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("signet.db");
+        let held = lock(&path, &path).unwrap();
+        assert!(matches!(lock(&path, &path), Err(OpenError::InUse { .. })));
+        let copy = held.0.try_clone().unwrap();
+        drop(held);
+        lock(&path, &path).unwrap();
+        drop(copy);
     }
 }

@@ -104,7 +104,7 @@ impl Store {
 struct Source {
     store: Store,
     copy: PathBuf,
-    _lock: File,
+    _lock: private::FileLock,
 }
 
 impl Source {
