@@ -17,7 +17,7 @@ pub struct Binaryen {
 }
 
 /// Finds it where it is installed.
-pub fn find(paths: &Paths) -> Option<Binaryen> {
+fn find(paths: &Paths) -> Option<Binaryen> {
     let folder = paths.end2end().join("node_modules/binaryen");
     let package = fs::read_to_string(folder.join("package.json")).ok()?;
     let package: serde_json::Value = serde_json::from_str(&package).ok()?;

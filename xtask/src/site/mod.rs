@@ -20,44 +20,8 @@ use crate::paths::Paths;
 use crate::{lock, say, stamp};
 use compress::Level;
 use files::SiteFiles;
-use wasm::{Compiled, Profile};
-
-/// What kind of site is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// For `dev`: quick to make, reloads itself, neither optimised nor compressed.
-    Dev,
-    /// For `run`: quick to make as well, to be used.
-    Quick,
-    /// For `dist`, `test` and `bench`: as small as it gets.
-    Release,
-}
-
-impl Kind {
-    fn folder(self, paths: &Paths) -> PathBuf {
-        match self {
-            Self::Dev => paths.root.join("target/site-dev"),
-            Self::Quick => paths.root.join("target/site-quick"),
-            Self::Release => paths.site(),
-        }
-    }
-
-    fn profile(self) -> Profile {
-        match self {
-            Self::Dev => Profile::Dev,
-            Self::Quick => Profile::Quick,
-            Self::Release => Profile::Release,
-        }
-    }
-
-    fn level(self) -> Option<Level> {
-        match self {
-            Self::Dev => None,
-            Self::Quick => Some(Level::FAST),
-            Self::Release => Some(Level::BEST),
-        }
-    }
-}
+pub use kind::Kind;
+use wasm::Compiled;
 
 /// This build's own code: a change in it makes every site anew.
 const RECIPE: [&str; 11] = [
@@ -75,11 +39,12 @@ const RECIPE: [&str; 11] = [
 ];
 
 mod dev;
+mod kind;
 
 /// Builds the site, or finds that it is up to date; returns its folder.
 pub fn build(paths: &Paths, kind: Kind) -> Result<PathBuf, Error> {
     let _turn = lock::site(paths)?;
-    let compiled = wasm::compile(paths, wasm::APP, kind.profile())?;
+    let compiled = wasm::compile(paths, wasm::APP, kind)?;
     let folder = kind.folder(paths);
     let value = inputs(paths, kind, &compiled)?;
     let stamp_file = folder.with_extension("stamp");

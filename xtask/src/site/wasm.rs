@@ -12,18 +12,8 @@ use crate::setup::wasm_std::{self, TARGET};
 use crate::stamp::Inputs;
 use crate::{process, say, stamp};
 
+use super::kind::Kind;
 use super::{optimise, split};
-
-/// How the page is compiled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Profile {
-    /// Seconds to build, megabytes to load, with the names of functions.
-    Dev,
-    /// The same without the names.
-    Quick,
-    /// Minutes to build, as small as it gets.
-    Release,
-}
 
 /// A crate that is compiled to wasm.
 #[derive(Clone, Copy, Debug)]
@@ -52,14 +42,14 @@ pub struct Compiled {
 }
 
 /// Compiles, or takes what was compiled from the same sources before.
-pub fn compile(paths: &Paths, page: Page, profile: Profile) -> Result<Compiled, Error> {
-    let raw = cargo_build(paths, page, profile)?;
+pub fn compile(paths: &Paths, page: Page, kind: Kind) -> Result<Compiled, Error> {
+    let raw = cargo_build(paths, page, kind)?;
     let later = page.package == APP.package;
-    let opt = match profile {
-        Profile::Dev | Profile::Quick => None,
-        Profile::Release => Some(binaryen::ensure(paths)?),
+    let opt = match kind {
+        Kind::Dev | Kind::Quick => None,
+        Kind::Release => Some(binaryen::ensure(paths)?),
     };
-    let name = format!("{}-{profile:?}", page.package).to_lowercase();
+    let name = format!("{}-{kind:?}", page.package).to_lowercase();
     let folder = paths.root.join("target/xtask-wasm").join(name);
     let (wasm, js) = (folder.join("app_bg.wasm"), folder.join("app.js"));
     let value = Inputs::default()
@@ -74,7 +64,7 @@ pub fn compile(paths: &Paths, page: Page, profile: Profile) -> Result<Compiled, 
     if !stamp::is(&stamp_file, &value) {
         let _ = fs::remove_dir_all(&folder);
         let main = if later { split::split(&raw, &folder)? } else { raw };
-        bindgen(&main, profile, &folder)?;
+        bindgen(&main, kind, &folder)?;
         if let Some(opt) = &opt {
             let mut files = vec![wasm.clone()];
             files.extend(split::parts(&folder)?);
@@ -91,14 +81,14 @@ pub fn compile(paths: &Paths, page: Page, profile: Profile) -> Result<Compiled, 
     })
 }
 
-fn cargo_build(paths: &Paths, page: Page, profile: Profile) -> Result<PathBuf, Error> {
+fn cargo_build(paths: &Paths, page: Page, kind: Kind) -> Result<PathBuf, Error> {
     let toolchain = wasm_std::ensure(paths)?;
     let mut cargo = toolchain.cargo(paths);
     cargo.args(["rustc", "--package", page.package, "--lib", "--target", TARGET]);
     cargo.args(["--no-default-features", "--features", &page.features.join(",")]);
-    let folder = match profile {
-        Profile::Dev | Profile::Quick => "debug",
-        Profile::Release => {
+    let folder = match kind {
+        Kind::Dev | Kind::Quick => "debug",
+        Kind::Release => {
             cargo.args(["--profile", "wasm-release"]);
             "wasm-release"
         }
@@ -118,7 +108,7 @@ fn cargo_build(paths: &Paths, page: Page, profile: Profile) -> Result<PathBuf, E
 }
 
 /// Writes `app.js` and `app_bg.wasm` into the folder.
-fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
+fn bindgen(raw: &Path, kind: Kind, folder: &Path) -> Result<(), Error> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(raw)
@@ -129,7 +119,7 @@ fn bindgen(raw: &Path, profile: Profile, folder: &Path) -> Result<(), Error> {
         // Parts that are loaded later call these.
         .keep_lld_exports(true)
         .remove_producers_section(true)
-        .remove_name_section(profile != Profile::Dev);
+        .remove_name_section(kind != Kind::Dev);
     bindgen
         .web(true)
         .and_then(|bindgen| bindgen.generate(folder))

@@ -17,7 +17,7 @@ use super::server::{self, Build};
 use crate::error::Error;
 use crate::paths::Paths;
 use crate::setup::{self, browser, npm, vendor};
-use crate::site::wasm::{self, Page, Profile};
+use crate::site::wasm::{self, Page};
 use crate::site::{self, Kind};
 use crate::{process, say};
 use rates::Rates;
@@ -142,7 +142,7 @@ fn native(bench: &Bench) -> Result<(), Error> {
 
 fn in_browser(bench: &Bench) -> Result<(), Error> {
     let vendor = vendor::ensure(bench.paths)?;
-    let ours = wasm::compile(bench.paths, DESK, Profile::Release)?;
+    let ours = wasm::compile(bench.paths, DESK, Kind::Release)?;
     let step = say::step("Signing in Chromium, beside the vendor's browser library");
     let mut node = bench.node_with_browser("browser.mjs");
     node.arg(&ours.folder).arg(&vendor).args([&ROUNDS.to_string(), SECONDS]);
