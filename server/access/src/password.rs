@@ -3,7 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use argon2::password_hash::phc;
-use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, PasswordHasher as _, Version};
+use argon2::{
+    ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, PasswordHasher as _, RECOMMENDED_SALT_LEN,
+    Version,
+};
 use shared::api::{PASSWORD_MAX, PASSWORD_MIN, TypedSecret};
 use store::PasswordHash;
 use thiserror::Error;
@@ -94,6 +97,23 @@ fn hash_at(cost: Params, password: &TypedSecret) -> Result<PasswordHash, Passwor
     hash.map(|hash| PasswordHash(hash.to_string())).map_err(|_| PasswordFault::NotHashed)
 }
 
+/// What no password hashes to: to compare one with it is all the work, to make it none.
+fn random_hash(cost: &Params) -> Result<PasswordHash, PasswordFault> {
+    let mut random = [0; RECOMMENDED_SALT_LEN + Params::DEFAULT_OUTPUT_LEN];
+    getrandom::fill(&mut random).map_err(|_| PasswordFault::NotHashed)?;
+    let (salt, output) = random.split_at(RECOMMENDED_SALT_LEN);
+    let hash = || -> Result<_, argon2::password_hash::Error> {
+        Ok(phc::PasswordHash {
+            algorithm: ARGON2ID_IDENT,
+            version: Some(Version::default().into()),
+            params: cost.try_into()?,
+            salt: Some(phc::Salt::new(salt)?),
+            hash: Some(phc::Output::new(output)?),
+        })
+    };
+    hash().map(|hash| PasswordHash(hash.to_string())).map_err(|_| PasswordFault::NotHashed)
+}
+
 /// What a hash costs: memory, passes and lanes.
 fn cost(hash: &PasswordHash) -> Option<[u32; 3]> {
     let params = Params::try_from(&phc::PasswordHash::new(&hash.0).ok()?).ok()?;
@@ -103,7 +123,7 @@ fn cost(hash: &PasswordHash) -> Option<[u32; 3]> {
 /// Hashes and compares beside the threads that answer requests.
 #[derive(Debug)]
 pub struct Passwords {
-    /// Hashes of what nobody knows, one for each cost that users have.
+    /// Hashes of nothing, one for each cost that users have.
     nobody: Vec<PasswordHash>,
     slots: Arc<Semaphore>,
     memory: Arc<Memory>,
@@ -150,22 +170,19 @@ fn is_hash_of(
 }
 
 impl Passwords {
-    /// For users with new hashes and with these. Takes as long as one hash of each cost.
+    /// For users with new hashes and with these.
     ///
     /// # Errors
     /// [`PasswordFault::NotHashed`].
     pub fn new<'a>(
         hashes: impl IntoIterator<Item = &'a PasswordHash>,
     ) -> Result<Self, PasswordFault> {
-        let mut secret = [0; 16];
-        getrandom::fill(&mut secret).map_err(|_| PasswordFault::NotHashed)?;
-        let secret = hex::encode(secret).into();
-        let mut nobody = vec![hash_password(&secret)?];
+        let mut nobody = vec![random_hash(&Params::default())?];
         for [memory, passes, lanes] in hashes.into_iter().filter_map(cost) {
             let params = Params::new(memory, passes, lanes, None);
             let params = params.map_err(|_| PasswordFault::NotHashed)?;
             if !nobody.iter().any(|one| cost(one) == Some([memory, passes, lanes])) {
-                nobody.push(hash_at(params, &secret)?);
+                nobody.push(random_hash(&params)?);
             }
         }
         Ok(Self { nobody, slots: Arc::new(Semaphore::new(AT_ONCE)), memory: Arc::default() })
@@ -232,6 +249,7 @@ mod tests {
             let theirs = passwords.hashes(Some(&stored)).into_iter().filter(|(_, theirs)| *theirs);
             assert_eq!(theirs.map(|(hash, _)| hash).collect::<Vec<_>>(), [stored]);
         }
-        assert_eq!(Passwords::new([]).unwrap().hashes(None).len(), 1);
+        let [(hash, _)] = Passwords::new([]).unwrap().hashes(None).try_into().unwrap();
+        assert_eq!(parse_phc(&hash.0), Ok(hash), "compared like any other");
     }
 }

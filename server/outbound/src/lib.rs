@@ -10,7 +10,7 @@ mod observer;
 mod probe;
 mod proxy;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use reqwest::redirect::Policy;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -27,21 +27,26 @@ pub use proxy::Proxy;
 /// A certificate chain and its key, for servers that want to know who calls.
 pub type Identity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 
-/// TLS 1.2 and 1.3 with the certificates this machine trusts; on a machine without any, such
-/// as an empty container, with those that browsers trust.
-///
-/// # Errors
-/// What the library says of its own defaults, or of a key that does not fit its certificate.
-pub fn tls_config(identity: Option<Identity>) -> Result<ClientConfig, rustls::Error> {
+/// The certificates this machine trusts, read once; on a machine without any, such as an empty
+/// container, those that browsers trust.
+static ROOTS: LazyLock<Arc<RootCertStore>> = LazyLock::new(|| {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if roots.is_empty() {
         roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     }
+    Arc::new(roots)
+});
+
+/// TLS 1.2 and 1.3 with the certificates this machine trusted when the first was asked for.
+///
+/// # Errors
+/// What the library says of its own defaults, or of a key that does not fit its certificate.
+pub fn tls_config(identity: Option<Identity>) -> Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
-        .with_root_certificates(roots);
+        .with_root_certificates(Arc::clone(&ROOTS));
     match identity {
         Some((chain, key)) => config.with_client_auth_cert(chain, key),
         None => Ok(config.with_no_client_auth()),

@@ -2,12 +2,13 @@
 
 use std::io::Write as _;
 use std::ops::Deref;
-use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Once, Weak};
 
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _};
 use store::{PostgresUrl, Store, StoreKey, StoreLimits};
+use tokio::sync::Mutex;
 use url::Url;
 
 use crate::proxy::Proxy;
@@ -42,18 +43,21 @@ pub struct TestStore {
     // Before its database: that is dropped once nothing uses it.
     store: Store,
     database: Option<PgDatabase>,
+    /// What it was copied from.
+    _template: Option<Arc<PgDatabase>>,
 }
 
 impl TestStore {
     pub async fn in_memory() -> Self {
-        Self { store: Store::in_memory().await.unwrap(), database: None }
+        Self { store: Store::in_memory().await.unwrap(), database: None, _template: None }
     }
 
     /// `None` where no PostgreSQL is named.
     pub async fn in_postgres() -> Option<Self> {
-        let database = PgDatabase::create().await?;
+        let template = PgDatabase::template().await?;
+        let database = PgDatabase::create_with(&format!("TEMPLATE {}", template.name)).await?;
         let store = Store::connect(&database.url, &key(1)).await.unwrap();
-        Some(Self { store, database: Some(database) })
+        Some(Self { store, database: Some(database), _template: Some(template) })
     }
 
     pub fn with_limits(self, limits: StoreLimits) -> Self {
@@ -87,6 +91,21 @@ pub struct PgDatabase {
 impl PgDatabase {
     pub async fn create() -> Option<Self> {
         Self::create_with("").await
+    }
+
+    /// One with all tables, for copies: all migrations take longer. It goes with its last user.
+    async fn template() -> Option<Arc<Self>> {
+        static TEMPLATE: Mutex<Weak<PgDatabase>> = Mutex::const_new(Weak::new());
+        let mut template = TEMPLATE.lock().await;
+        if let Some(database) = template.upgrade() {
+            return Some(database);
+        }
+        let database = Arc::new(Self::create().await?);
+        let store = Store::connect(&database.url, &key(1)).await.unwrap();
+        // One that is in use cannot be copied.
+        store.close().await.unwrap();
+        *template = Arc::downgrade(&database);
+        Some(database)
     }
 
     /// With options of `CREATE DATABASE`.
