@@ -26,8 +26,9 @@ export default defineConfig<object, Pick<WorkerFixtures, "demo">>({
     // What moves is drawn 60 times a second, without a graphics card; `motion.spec.ts` looks at it.
     contextOptions: { reducedMotion: "reduce" },
     // A trace of every test took a third of the time; `--trace on` asks for one.
-    screenshot: "only-on-failure",
     trace: "off",
+    // Would be taken of every test, and thrown away where it passes: `noise` takes those of failures.
+    screenshot: "off",
     actionTimeout: 30_000,
   },
   projects: [

@@ -56,9 +56,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   expectedNoise: [[], { option: true }],
 
   noise: [
-    async ({ page, expectedNoise }, use) => {
+    async ({ page, expectedNoise }, use, info) => {
       const noise = listen(page);
       await use(noise);
+      if (info.status !== info.expectedStatus) {
+        await page.screenshot({ path: info.outputPath("failed.png") }).catch(() => undefined);
+      }
       const unexpected = noise.filter((line) => !expectedNoise.some((known) => known.test(line)));
       expect(unexpected, "the page complained").toEqual([]);
     },

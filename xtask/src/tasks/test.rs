@@ -47,6 +47,13 @@ struct Machine {
 pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), Error> {
     let wanted = |part: Part| only.is_empty() || only.contains(&part);
     let began = Instant::now();
+    // The set-up waits for downloads, and this for none of them.
+    let mut rust = rust_tests(paths);
+    rust.arg("--no-run");
+    let compiling = match wanted(Part::Unit) {
+        true => Some(Beside::start(&mut rust, &paths.log("rust-tests"))?),
+        false => None,
+    };
     let machine = set_up(paths, wanted(Part::Unit), wanted(Part::E2e))?;
 
     // Linking the page keeps one core busy for minutes.
@@ -56,7 +63,11 @@ pub fn test(paths: &Paths, only: &[Part], playwright: &[String]) -> Result<(), E
         false => None,
     };
     let mut steps = Steps::after_set_up(began);
-    if wanted(Part::Unit) {
+    if let Some(compiling) = compiling {
+        steps.add("compiling the Rust tests", || {
+            // Where it failed, the next step says why, in full.
+            compiling.wait(&rust, "compiling the Rust tests").or(Ok(()))
+        });
         steps.add("Rust tests on this machine", || unit(paths, &machine));
     }
     if wanted(Part::Wasm) {
@@ -99,9 +110,15 @@ fn set_up(paths: &Paths, unit: bool, e2e: bool) -> Result<Machine, Error> {
     })
 }
 
-fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
+fn rust_tests(paths: &Paths) -> Command {
     let mut cargo = setup::cargo(paths);
-    cargo.arg("test").args(setup::RUST).arg("--no-fail-fast");
+    cargo.arg("test").args(setup::RUST);
+    cargo
+}
+
+fn unit(paths: &Paths, machine: &Machine) -> Result<(), Error> {
+    let mut cargo = rust_tests(paths);
+    cargo.arg("--no-fail-fast");
     // Most of a slow test is waiting; cargo would run one a core.
     cargo.env("RUST_TEST_THREADS", "10");
     environment(&mut cargo, machine);

@@ -72,11 +72,11 @@ impl Served {
             .env("SIGNET_LOG", filter)
             .spawn()
             .unwrap();
+        let log = child.stderr.take().unwrap();
+        let log = Some(thread::spawn(move || read(log)));
         let mut ready = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
         let address = ready.trim().rsplit("http://").next().unwrap().parse().unwrap();
-        let log = child.stderr.take().unwrap();
-        let log = Some(thread::spawn(move || read(log)));
         Self { child, address, ready, log, _site: site }
     }
 
