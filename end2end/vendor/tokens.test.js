@@ -99,9 +99,11 @@ describe(`${COUNT} random inputs`, () => {
   });
 
   test("with another key none of them is valid", () => {
+    // Each costs the trial of every known mistake.
+    const some = given.slice(0, 50);
     const answers = batch(
       "verify",
-      given.map(({ time }, index) => ({ input: ours[index], key: "another key", now: time })),
+      some.map(({ time }, index) => ({ input: ours[index], key: "another key", now: time })),
     );
     for (const { valid, primary } of answers) assert.deepEqual([valid, primary], [false, "wrong_key"]);
   });

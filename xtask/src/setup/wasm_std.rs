@@ -38,6 +38,8 @@ impl WasmToolchain {
         self.prepare(&mut command);
         command.current_dir(&paths.root).env("CARGO_TARGET_DIR", paths.front());
         command.env("RUSTFLAGS", FLAGS);
+        // No browser shows the lines of the sources.
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0");
         command
     }
 
