@@ -15,10 +15,10 @@ use crate::ui::{Button, Callout, Tone, skeleton};
 
 /// What builds the view. A part gives this function and not the view, so that the view
 /// belongs to where it is shown, and has its context.
-pub type Body = fn() -> AnyView;
+pub type PartBody = fn() -> AnyView;
 
 /// Asks for a part. The future in a box: one type of resource for all parts.
-pub type Load = fn() -> Pin<Box<dyn Future<Output = Result<Body, SplitLoaderError>>>>;
+pub type Load = fn() -> Pin<Box<dyn Future<Output = Result<PartBody, SplitLoaderError>>>>;
 
 /// The view of a part: a skeleton until it is here, and a way to try again where it is not.
 ///
@@ -44,7 +44,7 @@ pub fn guarded_part(load: Load, or: fn() -> AnyView) -> AnyView {
     content.into_any()
 }
 
-type Loaded = LocalResource<Option<Body>>;
+type Loaded = LocalResource<Option<PartBody>>;
 
 fn body(load: Load) -> Loaded {
     LocalResource::new(move || {

@@ -24,7 +24,8 @@ use crate::audit::{Actor, Audit};
 use crate::limits::{self, CallLimits, limit_calls};
 use crate::log_in::proxy::with_proxy_user;
 use crate::log_in::{
-    Browser, Elsewhere, Notes, Scoped, SessionCookies, SignOnName, guard, openid, with_session,
+    BrowserRequest, Elsewhere, Notes, Scoped, SessionCookies, SignOnName, guard, openid,
+    with_session,
 };
 use crate::middleware::same_origin::check_origin;
 use crate::problem::Problem;
@@ -59,7 +60,7 @@ pub(crate) fn routes(
         let handler = move |request: Request| {
             let backend = Scoped::for_caller(&backend, request.extensions());
             let actor = Actor::of(request.extensions());
-            let browser = Browser::of(&access, Notes::new(&audit, &actor), &request);
+            let browser = BrowserRequest::of(&access, Notes::new(&audit, &actor), &request);
             let browser = browser.map(Arc::new);
             let context = move || {
                 provide_context(Arc::clone(&backend));

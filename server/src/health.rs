@@ -42,7 +42,7 @@ pub(crate) async fn get_healthz() -> Response {
 
 /// What `/readyz` looks at.
 #[derive(Clone)]
-pub(crate) struct Readiness {
+pub(crate) struct ReadinessCheck {
     pub(crate) drain_state: DrainState,
     pub(crate) store: Arc<Store>,
     pub(crate) credentials: CredentialWatch,
@@ -53,8 +53,8 @@ pub(crate) struct Readiness {
 /// server is ready all the same.
 ///
 /// SECURITY: anybody may ask, so numbers are all that is told.
-pub(crate) async fn get_readyz(readiness: Readiness, query: Option<String>) -> Response {
-    let Readiness { drain_state, store, credentials } = readiness;
+pub(crate) async fn get_readyz(readiness: ReadinessCheck, query: Option<String>) -> Response {
+    let ReadinessCheck { drain_state, store, credentials } = readiness;
     let (status, text) = if drain_state.is_draining() {
         (StatusCode::SERVICE_UNAVAILABLE, "draining\n")
     } else if store.is_gone() {

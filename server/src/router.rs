@@ -5,12 +5,12 @@ use axum::extract::{RawQuery, Request};
 use axum::response::IntoResponse;
 use axum::routing::get;
 
-use crate::health::{Readiness, get_healthz, get_readyz};
+use crate::health::{ReadinessCheck, get_healthz, get_readyz};
 use crate::problem::Problem;
 use crate::site::{Site, get_file};
 
 /// The routes, without the layers around them.
-pub(crate) fn router(site: Site, readiness: Readiness, calls: Router) -> Router {
+pub(crate) fn router(site: Site, readiness: ReadinessCheck, calls: Router) -> Router {
     calls
         // Probes.
         .route("/healthz", get(get_healthz))

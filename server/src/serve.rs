@@ -16,7 +16,7 @@ use tokio::time::Instant;
 use crate::accept::{Entry, accept_all};
 use crate::assemble::{BackgroundTasks, Parts, assemble};
 use crate::config::{Limits, Listen, ServeConfig, TrustedProxy};
-use crate::health::{DrainState, Readiness};
+use crate::health::{DrainState, ReadinessCheck};
 use crate::log_in;
 use crate::metrics_page::MetricsPage;
 use crate::middleware::security_headers::OwnTls;
@@ -125,7 +125,7 @@ impl Server {
         let has_site = !site.is_empty();
         let Parts { routes: calls, store, credentials, sampled, set_up_link, background } =
             assemble(&config, address, &drain_state).await?;
-        let ready = Readiness { drain_state: drain_state.clone(), store, credentials };
+        let ready = ReadinessCheck { drain_state: drain_state.clone(), store, credentials };
         let routes = router::router(site, ready, calls.merge(extra));
         let is_kept = config.store.path.is_some() || config.store.database.is_some();
         let set_up_notice = set_up_link.map(|link| log_in::set_up_notice(&link, is_kept));

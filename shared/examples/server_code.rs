@@ -4,7 +4,7 @@
 use std::io::{self, BufRead, Write};
 
 use serde_json::{Value, json};
-use shared::server_code::{Call, Extra, Language};
+use shared::server_code::{Call, CallUserbuf, Language};
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
@@ -28,13 +28,13 @@ fn read(given: &Value) -> Option<Call> {
     let number = |name: &str| given[name].as_u64().and_then(|number| u32::try_from(number).ok());
     let extra = match (&given["room"], &given["userbuf"]) {
         (Value::String(room), _) => {
-            Extra::TextRoom { room: room.clone(), privileges: number("privileges")? }
+            CallUserbuf::TextRoom { room: room.clone(), privileges: number("privileges")? }
         }
         (Value::Number(_), _) => {
-            Extra::NumberRoom { room: number("room")?, privileges: number("privileges")? }
+            CallUserbuf::NumberRoom { room: number("room")?, privileges: number("privileges")? }
         }
-        (_, Value::String(text)) => Extra::Bytes(text.as_bytes().to_vec()),
-        _ => Extra::None,
+        (_, Value::String(text)) => CallUserbuf::Bytes(text.as_bytes().to_vec()),
+        _ => CallUserbuf::None,
     };
     Some(Call {
         sdkappid: number("sdkappid")?,

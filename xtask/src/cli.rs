@@ -62,7 +62,7 @@ enum Command {
     Bench {
         /// Measure only this part; may be given more than once.
         #[arg(long, value_name = "PART")]
-        only: Vec<bench::Part>,
+        only: Vec<bench::Figure>,
     },
     /// Run three servers on one PostgreSQL behind nginx, under load and with faults, and judge.
     Cluster {

@@ -9,7 +9,7 @@ use super::fields::{DraftFields, read};
 use super::state::{AGAIN_ID, again};
 use super::unlock::{FIELD_ID, UnlockForm};
 use crate::i18n::{apps, tr};
-use crate::keyring::{App, Keyring, Origin, ServerKey, use_keyring};
+use crate::keyring::{App, AppOrigin, Keyring, ServerKey, use_keyring};
 use crate::routes::Page;
 use crate::ui::{Button, ButtonKind, Icon, focus, icon};
 
@@ -47,7 +47,7 @@ pub fn AppPrompt() -> impl IntoView {
         let Some(number) = keyring.chosen().get() else { return Some(Missing::App) };
         let apps = keyring.apps().get();
         let app = apps.into_iter().find(|app| app.number == number)?;
-        let failed = matches!(app.origin, Origin::Server { key: ServerKey::Failed(_), .. });
+        let failed = matches!(app.origin, AppOrigin::Server { key: ServerKey::Failed(_), .. });
         match (app.is_locked(), failed) {
             (true, _) => Some(Missing::Passphrase(app)),
             (_, true) => Some(Missing::Key(app)),

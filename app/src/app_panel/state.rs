@@ -1,7 +1,7 @@
 //! The state of an app's key, in a word or in a sentence.
 
 use crate::i18n::{Text, apps, tr};
-use crate::keyring::{App, Origin, ServerKey, use_keyring};
+use crate::keyring::{App, AppOrigin, ServerKey, use_keyring};
 use crate::refusal::refused;
 use crate::ui::{Badge, Button, Icon, Tone};
 use leptos::prelude::*;
@@ -22,11 +22,11 @@ pub fn fingerprint(app: &App) -> AnyView {
 /// In two words where an app comes from, or that it is locked.
 pub const fn state_text(app: &App) -> Text {
     match app.origin {
-        Origin::Server { demo: true, .. } => apps::BADGE_DEMO,
-        Origin::Server { demo: false, .. } => apps::SERVER_MARK,
-        Origin::Typed => apps::BADGE_MEMORY,
-        Origin::Remembered if app.is_locked() => apps::BADGE_LOCKED,
-        Origin::Remembered => apps::BADGE_REMEMBERED,
+        AppOrigin::Server { demo: true, .. } => apps::BADGE_DEMO,
+        AppOrigin::Server { demo: false, .. } => apps::SERVER_MARK,
+        AppOrigin::Typed => apps::BADGE_MEMORY,
+        AppOrigin::Remembered if app.is_locked() => apps::BADGE_LOCKED,
+        AppOrigin::Remembered => apps::BADGE_REMEMBERED,
     }
 }
 
@@ -36,22 +36,22 @@ pub fn badges(app: &App, is_current: bool) -> AnyView {
         || view! { <Badge label=tr(apps::BADGE_CURRENT) tone=Tone::Info icon=Icon::Check /> },
     );
     let kept = match &app.origin {
-        Origin::Typed => {
+        AppOrigin::Typed => {
             view! { <Badge label=tr(apps::BADGE_MEMORY) tone=Tone::Neutral /> }.into_any()
         }
-        Origin::Remembered if app.is_locked() => {
+        AppOrigin::Remembered if app.is_locked() => {
             view! { <Badge label=tr(apps::BADGE_LOCKED) tone=Tone::Warn icon=Icon::Lock /> }
                 .into_any()
         }
-        Origin::Remembered => {
+        AppOrigin::Remembered => {
             view! { <Badge label=tr(apps::BADGE_REMEMBERED) tone=Tone::Success icon=Icon::Key /> }
                 .into_any()
         }
-        Origin::Server { .. } => {
+        AppOrigin::Server { .. } => {
             view! { <Badge label=tr(apps::BADGE_SERVER) tone=Tone::Neutral /> }.into_any()
         }
     };
-    let demo = matches!(app.origin, Origin::Server { demo: true, .. })
+    let demo = matches!(app.origin, AppOrigin::Server { demo: true, .. })
         .then(|| view! { <Badge label=tr(apps::BADGE_DEMO) tone=Tone::Neutral /> });
     view! { <p class="badges">{current} {kept} {demo}</p> }.into_any()
 }
@@ -59,7 +59,7 @@ pub fn badges(app: &App, is_current: bool) -> AnyView {
 /// For an app of the server: who has its key, and what became of fetching it. Nothing for
 /// any other app.
 pub fn server_note(app: &App) -> Option<AnyView> {
-    let Origin::Server { demo, key } = &app.origin else { return None };
+    let AppOrigin::Server { demo, key } = &app.origin else { return None };
     let text = match key {
         ServerKey::Stays => apps::SERVER_SIGNS,
         _ if *demo => apps::SERVER_DEMO,
@@ -81,7 +81,7 @@ pub(super) fn again(app: &App) -> AnyView {
     let keyring = use_keyring();
     let number = app.number;
     let error = match &app.origin {
-        Origin::Server { key: ServerKey::Failed(error), .. } => Some(error.clone()),
+        AppOrigin::Server { key: ServerKey::Failed(error), .. } => Some(error.clone()),
         _ => None,
     };
     view! {

@@ -8,7 +8,7 @@ pub type AppNumber = u32;
 
 /// The origin of an app, which decides how its key is handled.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub enum AppOrigin {
     /// Typed in: gone with the page.
     Typed,
     /// Stored, sealed, on this device.
@@ -49,7 +49,7 @@ pub struct App {
     /// First four hex digits of the key's SHA-256; `None` while locked.
     pub fingerprint: Option<String>,
     /// Where it comes from.
-    pub origin: Origin,
+    pub origin: AppOrigin,
 }
 
 impl App {
@@ -57,13 +57,13 @@ impl App {
     #[must_use]
     pub fn unlocked(number: AppNumber, name: String, sdkappid: SdkAppId, key: SecretKey) -> Self {
         let fingerprint = Some(key.fingerprint());
-        Self { number, name, sdkappid, key: Some(key), fingerprint, origin: Origin::Typed }
+        Self { number, name, sdkappid, key: Some(key), fingerprint, origin: AppOrigin::Typed }
     }
 
     /// A remembered app whose passphrase was not given yet.
     #[must_use]
     pub const fn locked(number: AppNumber, name: String, sdkappid: SdkAppId) -> Self {
-        Self { number, name, sdkappid, key: None, fingerprint: None, origin: Origin::Remembered }
+        Self { number, name, sdkappid, key: None, fingerprint: None, origin: AppOrigin::Remembered }
     }
 
     /// An app of the server. Its SDKAppID is its number too, so that it is known again after
@@ -81,7 +81,7 @@ impl App {
             sdkappid,
             key: None,
             fingerprint: Some(info.fingerprint.clone()).filter(|digits| !digits.is_empty()),
-            origin: Origin::Server { demo: info.demo, key },
+            origin: AppOrigin::Server { demo: info.demo, key },
         })
     }
 
@@ -94,7 +94,7 @@ impl App {
     /// Whether it is stored, sealed, on this device.
     #[must_use]
     pub const fn is_remembered(&self) -> bool {
-        matches!(self.origin, Origin::Remembered)
+        matches!(self.origin, AppOrigin::Remembered)
     }
 
     /// Whether only its passphrase is missing.
@@ -107,7 +107,7 @@ impl App {
     #[must_use]
     pub const fn lacks_offered_key(&self) -> bool {
         let key = match &self.origin {
-            Origin::Server { key, .. } => key,
+            AppOrigin::Server { key, .. } => key,
             _ => return false,
         };
         self.key.is_none() && matches!(key, ServerKey::Offered | ServerKey::Failed(_))
@@ -116,12 +116,12 @@ impl App {
     /// Whether its key was asked for and is on its way.
     #[must_use]
     pub const fn awaits_key(&self) -> bool {
-        matches!(self.origin, Origin::Server { key: ServerKey::Coming, .. })
+        matches!(self.origin, AppOrigin::Server { key: ServerKey::Coming, .. })
     }
 
     /// Says what has become of the key of a server's app.
     pub(super) fn set_server_key(&mut self, state: ServerKey) {
-        if let Origin::Server { key, .. } = &mut self.origin {
+        if let AppOrigin::Server { key, .. } = &mut self.origin {
             *key = state;
         }
     }
@@ -129,7 +129,7 @@ impl App {
     /// Whether its key never comes here, so that the server is asked for each UserSig.
     #[must_use]
     pub const fn is_signed_by_server(&self) -> bool {
-        matches!(self.origin, Origin::Server { key: ServerKey::Stays, .. })
+        matches!(self.origin, AppOrigin::Server { key: ServerKey::Stays, .. })
     }
 }
 
@@ -197,7 +197,7 @@ mod tests {
     fn an_app_of_the_server_has_its_fingerprint_before_its_key() {
         let app = App::from_server(&info(1_400_000_000, KeyAccess::Browser)).unwrap();
         assert_eq!((app.number, app.fingerprint.as_deref()), (1_400_000_000, Some("ba78")));
-        assert_eq!(app.origin, Origin::Server { demo: false, key: ServerKey::Offered });
+        assert_eq!(app.origin, AppOrigin::Server { demo: false, key: ServerKey::Offered });
         assert!(app.key.is_none() && !app.is_locked() && !app.is_signed_by_server());
     }
 

@@ -20,7 +20,7 @@ pub mod server_apps;
 mod state;
 mod store;
 
-pub use app::{App, AppNumber, Origin, ServerKey};
+pub use app::{App, AppNumber, AppOrigin, ServerKey};
 pub use seal::SealError;
 pub use server_apps::{ServerApps, current_server_app, use_server_apps};
 pub use state::{AppDraft, Keyring, RememberError, current_app, use_keyring};

@@ -5,7 +5,7 @@ use shared::{SecretKey, Text};
 use zeroize::Zeroizing;
 
 use super::state::fresh_number;
-use super::{App, AppNumber, Keyring, Origin, ServerKey, use_keyring};
+use super::{App, AppNumber, AppOrigin, Keyring, ServerKey, use_keyring};
 use crate::access::{Access, needed, use_access};
 use crate::prefs;
 use crate::request::ask;
@@ -164,7 +164,7 @@ fn no_key() -> ApiError {
 }
 
 const fn is_demo(app: &App) -> bool {
-    matches!(app.origin, Origin::Server { demo: true, .. })
+    matches!(app.origin, AppOrigin::Server { demo: true, .. })
 }
 
 /// The app that was used last, else the only one there is.

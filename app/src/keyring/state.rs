@@ -5,8 +5,8 @@ use shared::{SdkAppId, SecretKey};
 use zeroize::Zeroize;
 
 use super::server_apps::ServerApps;
-use super::store::{self, Entry};
-use super::{App, AppNumber, KeyStoreError, Origin, SealError, js, seal};
+use super::store::{self, StoredApp};
+use super::{App, AppNumber, AppOrigin, KeyStoreError, SealError, js, seal};
 use crate::prefs;
 use leptos::prelude::*;
 
@@ -72,7 +72,7 @@ impl From<KeyStoreError> for RememberError {
 #[derive(Debug, Clone, Copy)]
 pub struct Keyring {
     pub(super) apps: RwSignal<Vec<App>>,
-    entries: StoredValue<Vec<Entry>>,
+    entries: StoredValue<Vec<StoredApp>>,
     pub(super) chosen: RwSignal<Option<AppNumber>>,
     loaded: RwSignal<bool>,
     pub(super) server: RwSignal<ServerApps>,
@@ -184,15 +184,15 @@ impl Keyring {
         let app =
             self.apps.with_untracked(|apps| apps.iter().find(|a| a.number == number).cloned());
         let Some(App { name, sdkappid, key: Some(key), .. }) = app else { return Ok(()) };
-        let bound = Entry::bound(number, sdkappid, &name);
+        let bound = StoredApp::bound(number, sdkappid, &name);
         let seal = seal::seal(key.expose(), passphrase, &bound).await?;
-        let entry = Entry { number, name, sdkappid, seal };
+        let entry = StoredApp { number, name, sdkappid, seal };
         store::put(&entry).await?;
         self.entries.update_value(|all| {
             all.retain(|other| other.number != number);
             all.push(entry);
         });
-        self.change(number, |app| app.origin = Origin::Remembered);
+        self.change(number, |app| app.origin = AppOrigin::Remembered);
         Ok(())
     }
 
@@ -205,7 +205,7 @@ impl Keyring {
             .entries
             .with_value(|all| all.iter().find(|entry| entry.number == number).cloned())
             .ok_or(SealError::Damaged)?;
-        let bound = Entry::bound(number, entry.sdkappid, &entry.name);
+        let bound = StoredApp::bound(number, entry.sdkappid, &entry.name);
         let text = seal::open(&entry.seal, passphrase, &bound).await?;
         let key = SecretKey::parse(&text).map_err(|_| SealError::Damaged)?;
         self.change(number, |app| {

@@ -25,14 +25,14 @@ impl From<JsValue> for KeyStoreError {
 
 /// One remembered app as it lies in the store. Nothing in it is secret in the clear.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct StoredApp {
     pub number: AppNumber,
     pub name: String,
     pub sdkappid: SdkAppId,
     pub seal: Seal,
 }
 
-impl Entry {
+impl StoredApp {
     /// What is bound to the seal: change any of it and the entry no longer opens.
     pub fn bound(number: AppNumber, sdkappid: SdkAppId, name: &str) -> String {
         ["signet keyring 1", &number.to_string(), &sdkappid.to_string(), name].join("\n")
@@ -70,16 +70,16 @@ impl Entry {
 }
 
 /// All remembered apps.
-pub(super) async fn all() -> Result<Vec<Entry>, KeyStoreError> {
+pub(super) async fn all() -> Result<Vec<StoredApp>, KeyStoreError> {
     let transaction = begin(IdbTransactionMode::Readonly).await?;
     let request = transaction.object_store(STORE)?.get_all()?;
     let found = Array::from(&answered(&request).await?);
     end(transaction).await?;
-    Ok(found.iter().filter_map(|row| Entry::from_js(&row)).collect())
+    Ok(found.iter().filter_map(|row| StoredApp::from_js(&row)).collect())
 }
 
 /// Writes an entry, over the one with the same number.
-pub(super) async fn put(entry: &Entry) -> Result<(), KeyStoreError> {
+pub(super) async fn put(entry: &StoredApp) -> Result<(), KeyStoreError> {
     let transaction = begin(IdbTransactionMode::Readwrite).await?;
     let key = entry.number.to_string().into();
     transaction.object_store(STORE)?.put_with_key(&entry.to_js(), &key)?;

@@ -14,7 +14,7 @@ use crate::i18n::{
     Text, access as log_in, app_reports as report, apps as own, audit as trail,
     certificates as kept, codes as code, history as past, push_check as t, tokens as token, tr,
 };
-use crate::part::{Body, Load, guarded_part, part};
+use crate::part::{Load, PartBody, guarded_part, part};
 use crate::routes::{Heading, Page};
 
 /// The apps.
@@ -148,7 +148,7 @@ pub fn session_ended() -> AnyView {
 macro_rules! loaders {
     ($($part:ident: $name:ident($($view:ident: $View:ty)?) => $body:expr;)+) => {$(
         #[wasm_split($part, fallible, wasm_split_path = ::leptos::wasm_split)]
-        fn $name($($view: $View)?) -> Result<Body, SplitLoaderError> {
+        fn $name($($view: $View)?) -> Result<PartBody, SplitLoaderError> {
             Ok($body)
         }
     )+};

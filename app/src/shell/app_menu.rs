@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 use super::app_label::label;
 use crate::app_panel::{APP_CHIP, use_enter_app};
 use crate::i18n::{Text, apps, tr};
-use crate::keyring::{App, AppNumber, Origin, use_keyring};
+use crate::keyring::{App, AppNumber, AppOrigin, use_keyring};
 use crate::pages::apps::ForgetDialog;
 use crate::routes::Page;
 use crate::ui::{Icon, icon};
@@ -79,7 +79,7 @@ fn forget_dialog(app: &App, open: RwSignal<bool>) -> Option<AnyView> {
 
 /// The server's apps are not ours to forget.
 const fn is_ours(app: &App) -> bool {
-    !matches!(app.origin, Origin::Server { .. })
+    !matches!(app.origin, AppOrigin::Server { .. })
 }
 
 fn entry(app: &App) -> AnyView {

@@ -2,14 +2,14 @@
 
 /// One column of the comparison: the same place in both texts. At least one side is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
+pub struct ComparedPlace {
     /// Character of the first text, with nothing where it has none here.
     pub left: Option<char>,
     /// Character of the second text, with nothing where it has none here.
     pub right: Option<char>,
 }
 
-impl Column {
+impl ComparedPlace {
     /// Whether both sides have the same character.
     #[must_use]
     pub fn is_same(self) -> bool {
@@ -25,7 +25,7 @@ const MAX_TABLE: usize = 1 << 16;
 ///
 /// One character inserted in the middle is one difference, not a shift of all the rest.
 #[must_use]
-pub fn line_up(left: &str, right: &str) -> Vec<Column> {
+pub fn line_up(left: &str, right: &str) -> Vec<ComparedPlace> {
     let left: Vec<char> = left.chars().collect();
     let right: Vec<char> = right.chars().collect();
     let head = common(left.iter(), right.iter());
@@ -34,7 +34,7 @@ pub fn line_up(left: &str, right: &str) -> Vec<Column> {
     let left_middle = before(left_rest, left_rest.len() - tail);
     let right_middle = before(right_rest, right_rest.len() - tail);
 
-    let mut columns: Vec<Column> = before(&left, head).iter().map(same).collect();
+    let mut columns: Vec<ComparedPlace> = before(&left, head).iter().map(same).collect();
     if left_middle.len().saturating_mul(right_middle.len()) > MAX_TABLE {
         push_by_place(&mut columns, left_middle, right_middle);
     } else {
@@ -44,8 +44,8 @@ pub fn line_up(left: &str, right: &str) -> Vec<Column> {
     columns
 }
 
-fn same(character: &char) -> Column {
-    Column { left: Some(*character), right: Some(*character) }
+fn same(character: &char) -> ComparedPlace {
+    ComparedPlace { left: Some(*character), right: Some(*character) }
 }
 
 fn common<'a>(
@@ -63,14 +63,17 @@ fn after(characters: &[char], start: usize) -> &[char] {
     characters.get(start..).unwrap_or_default()
 }
 
-fn push_by_place(columns: &mut Vec<Column>, left: &[char], right: &[char]) {
+fn push_by_place(columns: &mut Vec<ComparedPlace>, left: &[char], right: &[char]) {
     for place in 0..left.len().max(right.len()) {
-        columns.push(Column { left: left.get(place).copied(), right: right.get(place).copied() });
+        columns.push(ComparedPlace {
+            left: left.get(place).copied(),
+            right: right.get(place).copied(),
+        });
     }
 }
 
 /// Edit distance: replacing, leaving out and putting in each cost one.
-fn push_by_table(columns: &mut Vec<Column>, left: &[char], right: &[char]) {
+fn push_by_table(columns: &mut Vec<ComparedPlace>, left: &[char], right: &[char]) {
     let width = right.len() + 1;
     // cost[l * width + r]: of turning the rest of left from l into the rest of right from r.
     let mut cost = vec![0_usize; (left.len() + 1) * width];
@@ -98,14 +101,14 @@ fn push_by_table(columns: &mut Vec<Column>, left: &[char], right: &[char]) {
         let here = at(&cost, l, r);
         let both = a.is_some() && b.is_some();
         if both && (a == b || here == at(&cost, l + 1, r + 1) + 1) {
-            columns.push(Column { left: a, right: b });
+            columns.push(ComparedPlace { left: a, right: b });
             l += 1;
             r += 1;
         } else if a.is_some() && (b.is_none() || here == at(&cost, l + 1, r) + 1) {
-            columns.push(Column { left: a, right: None });
+            columns.push(ComparedPlace { left: a, right: None });
             l += 1;
         } else {
-            columns.push(Column { left: None, right: b });
+            columns.push(ComparedPlace { left: None, right: b });
             r += 1;
         }
     }
@@ -119,7 +122,8 @@ mod tests {
 
     fn differences(left: &str, right: &str) -> Vec<(Option<char>, Option<char>)> {
         let columns = line_up(left, right);
-        let sides = |side: fn(&Column) -> Option<char>| columns.iter().filter_map(side).collect();
+        let sides =
+            |side: fn(&ComparedPlace) -> Option<char>| columns.iter().filter_map(side).collect();
         let (l, r): (String, String) = (sides(|c| c.left), sides(|c| c.right));
         assert_eq!((l.as_str(), r.as_str()), (left, right), "nothing is lost");
         columns.into_iter().filter(|c| !c.is_same()).map(|c| (c.left, c.right)).collect()

@@ -122,8 +122,9 @@ test("a check is found again, exported, run again and deleted", async ({ page })
   await expect(dialog).toContainText(userid);
   await expect(dialog.getByRole("button", { name: "Cancel", exact: true })).toBeFocused();
   await dialog.getByRole("button", { name: "Delete", exact: true }).click();
-  await expect(page).toHaveURL(/\/history$/);
+  // First what is gone after six seconds.
   await expect(page.getByText(/entries were deleted/).first()).toBeVisible();
+  await expect(page).toHaveURL(/\/history$/);
   await expect(history.rows.filter({ hasText: userid })).toHaveCount(0);
 });
 

@@ -25,7 +25,7 @@ pub use probe::{PROBE_PATIENCE, probe};
 pub use proxy::Proxy;
 
 /// A certificate chain and its key, for servers that want to know who calls.
-pub type Identity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
+pub type ClientIdentity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 
 /// The certificates this machine trusts, read once; on a machine without any, such as an empty
 /// container, those that browsers trust.
@@ -42,7 +42,7 @@ static ROOTS: LazyLock<Arc<RootCertStore>> = LazyLock::new(|| {
 ///
 /// # Errors
 /// What the library says of its own defaults, or of a key that does not fit its certificate.
-pub fn tls_config(identity: Option<Identity>) -> Result<ClientConfig, rustls::Error> {
+pub fn tls_config(identity: Option<ClientIdentity>) -> Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?

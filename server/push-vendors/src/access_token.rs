@@ -2,14 +2,14 @@
 //! vendor.
 
 use super::outcome::LastAnswer;
-use super::run::{Run, TokenOrigin};
+use super::run::{RunningTest, TokenOrigin};
 use super::{AccessToken, PushVendor, Reply, Request, SendResult, SignIn};
 
 /// For how long a token signed here cannot be too old, in seconds: APNs takes a new one every
 /// 20 minutes at most, and one is good for an hour.
 const SIGNED_IS_FRESH: i64 = 1_200;
 
-impl Run<'_> {
+impl RunningTest<'_> {
     /// The kept access token, or a new one.
     pub(super) async fn access_token(
         &self,

@@ -13,7 +13,7 @@ use shared::push::Class;
 
 use super::no_device;
 use super::outcome::direct_result;
-use super::run::Run;
+use super::run::RunningTest;
 use super::vendors::vendor_of;
 use super::{Credential, DirectPushService, Push, PushVendor, VendorHosts, open, random_uuid};
 
@@ -63,7 +63,7 @@ impl DirectPushService {
             dry_run: push_vendor.can_dry_run(),
             test_mode: false,
         };
-        let answer = Run::uncounted(self, owner, push_vendor, &push).prove().await;
+        let answer = RunningTest::uncounted(self, owner, push_vendor, &push).prove().await;
         read(direct_result(push_vendor, &push, answer, self.clock.now()))
     }
 }

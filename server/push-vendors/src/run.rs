@@ -12,7 +12,7 @@ use super::outcome::{LastAnswer, direct_result};
 use super::preflight::{self, PreFlight};
 use super::read_reply::{last_answer, unless_refused};
 use super::service::{DirectPushService, Watcher};
-use super::steps::Steps;
+use super::steps::TestSteps;
 use super::{AccessToken, Push, PushVendor, Reply, Request, SendResult, SignIn, random_uuid};
 
 const TOO_SOON: &str = "local/too-soon";
@@ -47,23 +47,23 @@ impl DirectPushService {
         push: &Push<'_>,
         watcher: Watcher<'_>,
     ) -> DirectResult {
-        let answer = Run::new(self, owner, push_vendor, push, watcher).run().await;
+        let answer = RunningTest::new(self, owner, push_vendor, push, watcher).run().await;
         direct_result(push_vendor, push, answer, self.clock.now())
     }
 }
 
 /// One test as it goes.
-pub(super) struct Run<'a> {
+pub(super) struct RunningTest<'a> {
     pub(super) service: &'a DirectPushService,
     owner: &'a str,
     push_vendor: &'a dyn PushVendor,
     push: &'a Push<'a>,
-    steps: Steps<'a>,
+    steps: TestSteps<'a>,
     /// Whether the push has been counted.
     counted: bool,
 }
 
-impl<'a> Run<'a> {
+impl<'a> RunningTest<'a> {
     /// A test that has not begun.
     fn new(
         service: &'a DirectPushService,
@@ -72,7 +72,7 @@ impl<'a> Run<'a> {
         push: &'a Push<'a>,
         watcher: Watcher<'a>,
     ) -> Self {
-        let steps = Steps::new(push_vendor, push, watcher, service.clock.now());
+        let steps = TestSteps::new(push_vendor, push, watcher, service.clock.now());
         Self { service, owner, push_vendor, push, steps, counted: false }
     }
 

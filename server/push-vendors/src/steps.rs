@@ -8,13 +8,13 @@ use super::service::Watcher;
 use super::{Push, PushVendor, SignIn};
 
 /// The steps of one test; the watcher sees each change.
-pub(super) struct Steps<'a> {
+pub(super) struct TestSteps<'a> {
     steps: Vec<DirectStepView>,
     watcher: Watcher<'a>,
     begun: Option<Instant>,
 }
 
-impl<'a> Steps<'a> {
+impl<'a> TestSteps<'a> {
     /// The steps there will be, all waiting.
     pub(super) fn new(
         push_vendor: &dyn PushVendor,

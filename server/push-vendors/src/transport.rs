@@ -203,7 +203,7 @@ fn client(
     builder.build().map_err(|_| KeyFault::Key)
 }
 
-fn read_identity(pem: &VendorSecret) -> Result<outbound::Identity, KeyFault> {
+fn read_identity(pem: &VendorSecret) -> Result<outbound::ClientIdentity, KeyFault> {
     let pem = pem.expose().as_bytes();
     let chain = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
     let key = PrivateKeyDer::from_pem_slice(pem).map_err(|_| KeyFault::Key)?;

@@ -28,7 +28,7 @@ pub(crate) use refused::{Refused, record_refused};
 use crate::measures::{LogInOutcome, log_in};
 use crate::store_fault::store_fault;
 use floods::Floods;
-use writer::Queue;
+use writer::AuditQueue;
 
 /// How long a reader waits for the events of a moment ago.
 const READ_WAIT: Duration = Duration::from_secs(2);
@@ -41,7 +41,7 @@ struct Inner {
     store: Arc<Store>,
     clock: Clock,
     floods: Arc<Floods>,
-    queue: Queue,
+    queue: AuditQueue,
 }
 
 impl Audit {
@@ -49,7 +49,7 @@ impl Audit {
     /// last clone of this.
     pub(crate) fn start(store: Arc<Store>, clock: Clock) -> Self {
         let floods = Arc::new(Floods::default());
-        let queue = Queue::start(Arc::clone(&store), clock.clone(), Arc::clone(&floods));
+        let queue = AuditQueue::start(Arc::clone(&store), clock.clone(), Arc::clone(&floods));
         Self(Arc::new(Inner { store, clock, floods, queue }))
     }
 

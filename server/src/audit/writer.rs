@@ -35,14 +35,14 @@ enum Message {
 }
 
 /// The bounded way to the disk.
-pub(super) struct Queue {
+pub(super) struct AuditQueue {
     messages: mpsc::Sender<Message>,
     lost: Arc<AtomicU64>,
     too_fast: LineAMinute,
     end: Arc<Ending>,
 }
 
-impl Queue {
+impl AuditQueue {
     /// Starts the task that empties it.
     pub(super) fn start(store: Arc<Store>, clock: Clock, floods: Arc<Floods>) -> Self {
         let (messages, waiting) = mpsc::channel(CAPACITY);

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use thiserror::Error;
 use toml::Spanned;
 
-use super::file::Text;
+use super::file::SpannedText;
 use super::load::{Source, Variables};
 
 /// A value of the configuration, or why it is refused.
@@ -169,11 +169,12 @@ impl Scope<'_> {
         &self,
         key: &'static str,
         given: &[T],
-        file: Option<&[Text]>,
+        file: Option<&[SpannedText]>,
         reason: &str,
     ) -> Checked<Vec<T>> {
         let given = (!given.is_empty()).then(|| given.to_vec());
-        let one = |text: &Text| self.parse(key, text, |text| text.parse().map_err(|_| reason));
+        let one =
+            |text: &SpannedText| self.parse(key, text, |text| text.parse().map_err(|_| reason));
         self.layered(key, given, file.map(|list| || list.iter().map(one).collect()), Vec::new())
     }
 }

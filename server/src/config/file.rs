@@ -11,7 +11,7 @@ use super::ConfigError;
 use super::error::{Checked, place};
 
 /// A text with its place.
-pub(super) type Text = Spanned<String>;
+pub(super) type SpannedText = Spanned<String>;
 
 /// A text that no message quotes, with its place. Its memory is wiped when it is dropped.
 pub(super) type SecretText = Spanned<Wiped>;
@@ -29,17 +29,17 @@ impl From<String> for Wiped {
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct RawFile {
-    pub(super) listen: Option<Text>,
-    pub(super) metrics_listen: Option<Text>,
-    pub(super) otlp_endpoint: Option<Text>,
-    pub(super) access: Option<Text>,
-    pub(super) allow_hosts: Option<Vec<Text>>,
+    pub(super) listen: Option<SpannedText>,
+    pub(super) metrics_listen: Option<SpannedText>,
+    pub(super) otlp_endpoint: Option<SpannedText>,
+    pub(super) access: Option<SpannedText>,
+    pub(super) allow_hosts: Option<Vec<SpannedText>>,
     pub(super) tls_cert_file: Option<PathBuf>,
     pub(super) tls_key_file: Option<PathBuf>,
-    pub(super) trusted_proxies: Option<Vec<Text>>,
+    pub(super) trusted_proxies: Option<Vec<SpannedText>>,
     pub(super) site: Option<PathBuf>,
     pub(super) proxy: Option<SecretText>,
-    pub(super) device_reports_path: Option<Text>,
+    pub(super) device_reports_path: Option<SpannedText>,
     pub(super) daily_credential_checks: Option<Spanned<bool>>,
     pub(super) alerts: Option<Spanned<RawAlerts>>,
     pub(super) database_url: Option<SecretText>,
@@ -61,7 +61,7 @@ pub(super) struct RawAlerts {
     pub(super) webhook_url: Option<SecretText>,
     pub(super) webhook_url_file: Option<SecretText>,
     pub(super) webhook_url_env: Option<SecretText>,
-    pub(super) format: Option<Text>,
+    pub(super) format: Option<SpannedText>,
 }
 
 #[derive(Default, Deserialize)]
@@ -69,14 +69,14 @@ pub(super) struct RawAlerts {
 pub(super) struct RawSessions {
     pub(super) idle_hours: Option<Spanned<u64>>,
     pub(super) days: Option<Spanned<u64>>,
-    pub(super) second_factor: Option<Text>,
+    pub(super) second_factor: Option<SpannedText>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawUser {
-    pub(super) name: Text,
-    pub(super) role: Text,
+    pub(super) name: SpannedText,
+    pub(super) role: SpannedText,
     pub(super) password_hash: Option<SecretText>,
     pub(super) password_hash_file: Option<SecretText>,
     pub(super) password_hash_env: Option<SecretText>,
@@ -88,31 +88,31 @@ pub(super) struct RawUser {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawGroupRoles {
     #[serde(default)]
-    pub(super) viewer: Vec<Text>,
+    pub(super) viewer: Vec<SpannedText>,
     #[serde(default)]
-    pub(super) support: Vec<Text>,
+    pub(super) support: Vec<SpannedText>,
     #[serde(default)]
-    pub(super) operator: Vec<Text>,
+    pub(super) operator: Vec<SpannedText>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawOpenIdConnect {
-    pub(super) issuer: Option<Text>,
-    pub(super) client_id: Option<Text>,
+    pub(super) issuer: Option<SpannedText>,
+    pub(super) client_id: Option<SpannedText>,
     pub(super) client_secret: Option<SecretText>,
     pub(super) client_secret_file: Option<SecretText>,
     pub(super) client_secret_env: Option<SecretText>,
-    pub(super) scopes: Option<Vec<Text>>,
-    pub(super) groups_claim: Option<Text>,
-    pub(super) name: Option<Text>,
+    pub(super) scopes: Option<Vec<SpannedText>>,
+    pub(super) groups_claim: Option<SpannedText>,
+    pub(super) name: Option<SpannedText>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawProxyLogIn {
-    pub(super) user_header: Option<Text>,
-    pub(super) groups_header: Option<Text>,
+    pub(super) user_header: Option<SpannedText>,
+    pub(super) groups_header: Option<SpannedText>,
 }
 
 #[derive(Default, Deserialize)]
@@ -132,10 +132,10 @@ pub(super) struct RawApp {
     pub(super) secret_key: Option<SecretText>,
     pub(super) secret_key_file: Option<SecretText>,
     pub(super) secret_key_env: Option<SecretText>,
-    pub(super) admin: Option<Text>,
-    pub(super) region: Option<Text>,
+    pub(super) admin: Option<SpannedText>,
+    pub(super) region: Option<SpannedText>,
     pub(super) base_url: Option<SecretText>,
-    pub(super) key_access: Option<Text>,
+    pub(super) key_access: Option<SpannedText>,
     pub(super) max_validity: Option<Spanned<u64>>,
     pub(super) max_admin_validity: Option<Spanned<u64>>,
     pub(super) webhook_token: Option<SecretText>,
@@ -150,20 +150,20 @@ pub(super) struct RawApp {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCanary {
-    pub(super) userid: Text,
-    pub(super) certificate_id: Option<Text>,
+    pub(super) userid: SpannedText,
+    pub(super) certificate_id: Option<SpannedText>,
     pub(super) interval_hours: Option<Spanned<u64>>,
-    pub(super) quiet_hours: Option<Text>,
+    pub(super) quiet_hours: Option<SpannedText>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCertificate {
-    pub(super) id: Text,
-    pub(super) vendor: Text,
+    pub(super) id: SpannedText,
+    pub(super) vendor: SpannedText,
     #[serde(default)]
     pub(super) label: String,
-    pub(super) environment: Option<Text>,
+    pub(super) environment: Option<SpannedText>,
     #[serde(default)]
     pub(super) topic: String,
     /// Which keys there are depends on the vendor.

@@ -5,7 +5,7 @@ use axum::http::HeaderName;
 use model::{BaseUrl, VendorSecret};
 
 use super::error::{Checked, Scope};
-use super::file::{RawFile, RawGroupRoles, RawOpenIdConnect, RawProxyLogIn, Text};
+use super::file::{RawFile, RawGroupRoles, RawOpenIdConnect, RawProxyLogIn, SpannedText};
 use super::secret::{EMPTY, SecretSource};
 use super::{Source, TrustedProxy};
 use crate::line_end::without_line_end;
@@ -116,7 +116,7 @@ fn group_roles(scope: &Scope<'_>, raw: &RawGroupRoles) -> Checked<GroupRoles> {
         let reason = "no group has a role: add operator = [\"…\"], viewer or support.";
         return Err(scope.whole(reason));
     }
-    let read = |(key, list): (&str, &Vec<Text>)| {
+    let read = |(key, list): (&str, &Vec<SpannedText>)| {
         list.iter().map(|group| filled(scope, key, group)).collect::<Checked<Vec<_>>>()
     };
     let [viewer, support, operator] = lists.map(read);
@@ -147,7 +147,7 @@ fn openid_connect(scope: &Scope<'_>, raw: &RawOpenIdConnect) -> Checked<OpenIdCo
     let scopes = raw.scopes.as_ref().map(|scopes| {
         scopes.iter().map(|one| word(scope, "scopes", one)).collect::<Checked<Vec<_>>>()
     });
-    let text = |key, text: Option<&Text>, default: &str| {
+    let text = |key, text: Option<&SpannedText>, default: &str| {
         text.map_or_else(|| Ok(default.to_owned()), |text| filled(scope, key, text))
     };
     Ok(OpenIdConfig {
@@ -170,7 +170,7 @@ fn proxy_log_in(
                       as trusted_proxies = [\"127.0.0.1\"]. Anybody else could write them.";
         return Err(scope.whole(reason));
     }
-    let header = |key, text: Option<&Text>, default| {
+    let header = |key, text: Option<&SpannedText>, default| {
         let reason = "write the name of a header, such as X-Forwarded-User.";
         let parse = |text: &String| HeaderName::try_from(text.as_str()).map_err(|_| reason);
         let read = scope.optional(key, text, parse)?;
@@ -181,14 +181,14 @@ fn proxy_log_in(
     Ok(ProxyLogIn { user, groups })
 }
 
-fn filled(scope: &Scope<'_>, key: &str, text: &Text) -> Checked<String> {
+fn filled(scope: &Scope<'_>, key: &str, text: &SpannedText) -> Checked<String> {
     scope.parse(key, text, |text| match text.trim() {
         "" => Err(EMPTY),
         text => Ok(text.to_owned()),
     })
 }
 
-fn word(scope: &Scope<'_>, key: &str, text: &Text) -> Checked<String> {
+fn word(scope: &Scope<'_>, key: &str, text: &SpannedText) -> Checked<String> {
     scope.parse(key, text, |text| match text.as_str() {
         "" => Err(EMPTY),
         text if text.contains(char::is_whitespace) => {

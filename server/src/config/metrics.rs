@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use super::error::{Checked, Scope};
-use super::file::Text;
+use super::file::SpannedText;
 use super::{ConfigError, parse_listen};
 
 const REASON: &str = "metrics have no log-in, so they take an address of this machine or of a \
@@ -13,7 +13,7 @@ const REASON: &str = "metrics have no log-in, so they take an address of this ma
 pub(super) fn read(
     scope: &Scope<'_>,
     given: Option<&str>,
-    raw: Option<&Text>,
+    raw: Option<&SpannedText>,
 ) -> Checked<Option<SocketAddr>> {
     let refused = |text: &str| {
         ConfigError::new("", format!("--metrics-listen (SIGNET_METRICS_LISTEN) {text:?}: {REASON}"))

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::error::{Checked, Scope};
-use super::file::Text;
+use super::file::SpannedText;
 
 const REASON: &str = "write the collector's address as http://HOST:4318, with or without a path \
     before /v1/traces, and without user name, password, ? or #. A token goes into the variable \
@@ -39,7 +39,7 @@ impl OtlpEndpoint {
 }
 
 /// Reads the address; refused in a binary that could not send anything there.
-pub(super) fn read(scope: &Scope<'_>, text: Option<&Text>) -> Checked<Option<OtlpEndpoint>> {
+pub(super) fn read(scope: &Scope<'_>, text: Option<&SpannedText>) -> Checked<Option<OtlpEndpoint>> {
     let parse = |text: &String| match cfg!(feature = "otlp") {
         true => OtlpEndpoint::parse(text).map(Some).ok_or(REASON),
         false => Err(NOT_BUILT),

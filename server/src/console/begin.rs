@@ -15,7 +15,7 @@ use crate::push_test::{DirectJob, RunContext, Runs};
 use crate::store_fault::store_fault;
 
 /// Which way a test goes, with all it needs.
-pub(super) enum Way {
+pub(super) enum TestWay {
     Direct(Box<DirectJob>, Option<UserId>),
     Tencent(Box<RunContext>),
 }
@@ -30,7 +30,7 @@ pub(super) struct Start {
     /// How often the user may get a real push; `None` where none is sent.
     pub(super) limit: Option<PushLimit>,
     pub(super) input: PushTestInput,
-    pub(super) way: Way,
+    pub(super) way: TestWay,
 }
 
 impl Start {
@@ -44,8 +44,8 @@ impl Start {
             return Err(no_room());
         };
         let user = match &self.way {
-            Way::Direct(_, user) => user.as_ref(),
-            Way::Tencent(context) => Some(&context.user),
+            TestWay::Direct(_, user) => user.as_ref(),
+            TestWay::Tencent(context) => Some(&context.user),
         };
         // Before anything is sent, so that of many at once one sends. A push to a token without
         // a user has its own limit, by token.
@@ -56,8 +56,10 @@ impl Start {
         let begun = self.store.begin_check(&self.input, self.now).await;
         let id = begun.map_err(|error| store_fault(&error))?;
         Ok(match self.way {
-            Way::Direct(job, _) => self.runs.begin_direct(place, id, self.input, self.store, *job),
-            Way::Tencent(context) => self.runs.begin(place, id, self.input, *context),
+            TestWay::Direct(job, _) => {
+                self.runs.begin_direct(place, id, self.input, self.store, *job)
+            }
+            TestWay::Tencent(context) => self.runs.begin(place, id, self.input, *context),
         })
     }
 }

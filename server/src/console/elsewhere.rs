@@ -18,13 +18,13 @@ use crate::store_fault::store_fault;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// The checks of others.
-pub(super) struct Elsewhere<'a> {
+pub(super) struct ChecksElsewhere<'a> {
     pub(super) store: &'a Store,
     pub(super) news: &'a News,
     pub(super) stop: &'a DrainState,
 }
 
-impl Elsewhere<'_> {
+impl ChecksElsewhere<'_> {
     /// The state of a check that is past `version` or over, else as it is after some seconds: a
     /// check that runs without being ours must not be asked for again and again.
     pub(super) async fn watch(&self, id: &str, version: u32) -> ApiResult<Progress> {
@@ -113,7 +113,7 @@ mod tests {
 
         async fn watch(&self, id: &str, version: u32) -> Progress {
             let Self { store, news, stop, .. } = self;
-            Elsewhere { store, news, stop }.watch(id, version).await.unwrap()
+            ChecksElsewhere { store, news, stop }.watch(id, version).await.unwrap()
         }
     }
 
@@ -161,7 +161,7 @@ mod tests {
         let Watch { store, news, stop, began } = &watch;
         let looks = std::cell::Cell::new(0);
         let again = |_: &Progress| looks.replace(looks.get() + 1) > 0;
-        let elsewhere = Elsewhere { store, news, stop };
+        let elsewhere = ChecksElsewhere { store, news, stop };
         let (seen, ()) = tokio::join!(elsewhere.until(&id, again), async {
             tokio::time::sleep(Duration::from_millis(100)).await;
             news.publish(Some(&id));

@@ -21,7 +21,7 @@ use shared::{SdkAppId, Text};
 use tencent::Client;
 use tokio::time::Instant;
 
-use elsewhere::Elsewhere;
+use elsewhere::ChecksElsewhere;
 
 use crate::audit::{Actor, Audit};
 use crate::config::{AppConfig, Limits, ReportsPath};
@@ -120,8 +120,8 @@ impl Console {
     }
 
     /// The checks that other servers run.
-    fn elsewhere(&self) -> Elsewhere<'_> {
-        Elsewhere { store: &self.store, news: self.runs.news(), stop: &self.stop }
+    fn elsewhere(&self) -> ChecksElsewhere<'_> {
+        ChecksElsewhere { store: &self.store, news: self.runs.news(), stop: &self.stop }
     }
 
     /// Writes down what the caller did.

@@ -11,7 +11,7 @@ use shared::push::catalogue;
 use shared::{SdkAppId, Text};
 use tracing::Instrument;
 
-use super::begin::{self, Start, Way};
+use super::begin::{self, Start, TestWay};
 use super::{Configured, Console, input};
 use crate::audit::{Actor, masked};
 use crate::config::{AppConfig, CanaryConfig};
@@ -48,8 +48,8 @@ impl Console {
             return Err(no_consent());
         }
         let way = match (job, user) {
-            (Some(job), user) if alone => Way::Direct(Box::new(job), user),
-            (direct, Some(user)) => Way::Tencent(Box::new(RunContext {
+            (Some(job), user) if alone => TestWay::Direct(Box::new(job), user),
+            (direct, Some(user)) => TestWay::Tencent(Box::new(RunContext {
                 app: Arc::clone(config),
                 client: client.clone(),
                 store: Arc::clone(&self.store),

@@ -10,7 +10,7 @@ use shared::usersig::{Expected, FailureClass, verify_unexplained};
 use store::{Store, StoreError};
 
 use super::answer::ReportRefusal;
-use super::report::{Content, DeviceReport, RawReport};
+use super::report::{DeviceReport, RawReport, ReportContent};
 use super::{DeviceReports, MAX_BODY, MAX_USER_SIG};
 use crate::config::AppConfig;
 use crate::limits::LimitKey;
@@ -91,15 +91,15 @@ pub(super) async fn keep(
     let app = app.sdkappid;
     let DeviceReport { user, install_id, content } = report;
     match content {
-        Content::Bound(binding) => {
+        ReportContent::Bound(binding) => {
             let kept = store.add_binding(*binding).await?;
             let keep = Some((kept.certificate_id.as_str(), kept.id));
             store.forget_installation(app, &user, &install_id, keep).await?;
         }
-        Content::Failed(fault) => {
+        ReportContent::Failed(fault) => {
             store.report_device_fault(app, &user, &install_id, &fault).await?;
         }
-        Content::LoggedOut => {
+        ReportContent::LoggedOut => {
             store.forget_installation(app, &user, &install_id, None).await?;
         }
     }

@@ -21,7 +21,7 @@ use store::Store;
 
 use crate::config::{AppConfig, ReportsPath};
 use crate::demo;
-use crate::limits::Gate;
+use crate::limits::RateGate;
 use report::RawReport;
 
 /// The longest body that is read, in bytes.
@@ -53,9 +53,9 @@ struct Inner {
     apps: HashMap<SdkAppId, Arc<AppConfig>>,
     store: Arc<Store>,
     clock: Clock,
-    addresses: Gate<DefaultClock>,
+    addresses: RateGate<DefaultClock>,
     /// Of users who are proven.
-    users: Gate<DefaultClock>,
+    users: RateGate<DefaultClock>,
 }
 
 /// Keeps the reports of the demo's own apps, as of `now`. What is wrong with one is logged.
@@ -83,8 +83,8 @@ pub(crate) fn routes(
     let reports = DeviceReports(Arc::new(Inner {
         apps: apps.into_iter().map(|app| (app.sdkappid, app)).collect(),
         clock,
-        addresses: Gate::with(Quota::per_minute(OF_ADDRESS), NONE, MOST, &ticks),
-        users: Gate::with(Quota::per_hour(OF_USER), Quota::per_minute(OF_ALL), MOST, &ticks)
+        addresses: RateGate::with(Quota::per_minute(OF_ADDRESS), NONE, MOST, &ticks),
+        users: RateGate::with(Quota::per_hour(OF_USER), Quota::per_minute(OF_ALL), MOST, &ticks)
             .shared(&store, "/devices"),
         store,
     }));

@@ -57,11 +57,11 @@ pub(super) struct DeviceReport {
     pub(super) user: UserId,
     /// As the store has it.
     pub(super) install_id: String,
-    pub(super) content: Content,
+    pub(super) content: ReportContent,
 }
 
 /// What a report says.
-pub(super) enum Content {
+pub(super) enum ReportContent {
     /// This is bound.
     Bound(Box<NewBinding>),
     /// Registering failed.
@@ -112,12 +112,12 @@ impl RawReport {
         let own = [&self.install_id, &self.registration_id].into_iter().find(|id| !id.is_empty());
         let install_id = format!("app:{}", own.map_or("", String::as_str));
         let content = if self.logged_out {
-            Content::LoggedOut
+            ReportContent::LoggedOut
         } else if self.result_code != 0 {
             let (code, info) = (self.result_code, self.result_info);
-            Content::Failed(DeviceFault { code, info, reported_at: now })
+            ReportContent::Failed(DeviceFault { code, info, reported_at: now })
         } else {
-            Content::Bound(Box::new(self.binding(app, &user, &install_id, now)?))
+            ReportContent::Bound(Box::new(self.binding(app, &user, &install_id, now)?))
         };
         Ok(DeviceReport { user, install_id, content })
     }

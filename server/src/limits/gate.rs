@@ -19,7 +19,7 @@ const MOST_CALLERS: usize = 4_096;
 type Limiter<C> =
     RateLimiter<LimitKey, HashMapStateStore<LimitKey>, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
-pub(crate) struct Gate<C: Clock> {
+pub(crate) struct RateGate<C: Clock> {
     each: Limiter<C>,
     all: Limiter<C>,
     most: usize,
@@ -35,7 +35,7 @@ struct Shared {
     call: &'static str,
 }
 
-impl<C: Clock + Clone> Gate<C> {
+impl<C: Clock + Clone> RateGate<C> {
     /// So many a minute.
     pub(crate) fn new(each: u32, all: u32, clock: &C) -> Self {
         let [each, all] = [each, all]

@@ -19,7 +19,7 @@ use store::Store;
 
 use crate::audit::{Actor, Audit};
 use crate::measures::{Limit, limit_hit};
-pub(crate) use gate::Gate;
+pub(crate) use gate::RateGate;
 pub(crate) use key::LimitKey;
 
 /// What one call may be asked in a minute.
@@ -42,7 +42,7 @@ const RATES: [Rate; 7] = [
 
 /// The limits of all calls that have one.
 pub(crate) struct CallLimits<C: Clock = DefaultClock> {
-    gates: Vec<(&'static str, Gate<C>)>,
+    gates: Vec<(&'static str, RateGate<C>)>,
 }
 
 impl<C: Clock + Clone> CallLimits<C> {
@@ -50,7 +50,7 @@ impl<C: Clock + Clone> CallLimits<C> {
     pub(crate) fn new(times: u32, clock: &C, store: &Arc<Store>) -> Self {
         let gate = |rate: &Rate| {
             let [each, all] = [rate.each, rate.all].map(|rate| rate.saturating_mul(times));
-            (rate.path, Gate::new(each, all, clock).shared(store, rate.path))
+            (rate.path, RateGate::new(each, all, clock).shared(store, rate.path))
         };
         Self { gates: RATES.iter().map(gate).collect() }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use governor::clock::FakeRelativeClock;
 use store::Store;
 
-use super::gate::Gate;
+use super::gate::RateGate;
 use super::key::LimitKey;
 use super::{CallLimits, RATES};
 
@@ -17,7 +17,7 @@ fn at(address: &str) -> [LimitKey; 1] {
 #[test]
 fn a_caller_has_its_minute_and_others_have_theirs() {
     let clock = FakeRelativeClock::default();
-    let gate = Gate::new(6, 1_000, &clock);
+    let gate = RateGate::new(6, 1_000, &clock);
     let (one, other) = (at("192.0.2.1"), at("192.0.2.2"));
     for call in 0..6 {
         assert_eq!(gate.take_here(&one), Ok(()), "{call}");
@@ -34,7 +34,7 @@ fn a_caller_has_its_minute_and_others_have_theirs() {
 #[test]
 fn many_callers_share_the_limit_of_all() {
     let clock = FakeRelativeClock::default();
-    let gate = Gate::new(6, 12, &clock);
+    let gate = RateGate::new(6, 12, &clock);
     for number in 0..12_u8 {
         assert_eq!(gate.take_here(&[LimitKey::at([192, 0, 2, number].into())]), Ok(()), "{number}");
     }
@@ -45,7 +45,7 @@ fn many_callers_share_the_limit_of_all() {
 
 #[test]
 fn what_one_may_not_is_not_counted_for_all() {
-    let gate = Gate::new(1, 2, &FakeRelativeClock::default());
+    let gate = RateGate::new(1, 2, &FakeRelativeClock::default());
     let one = at("192.0.2.1");
     assert_eq!(gate.take_here(&one), Ok(()));
     for _ in 0..9 {
@@ -56,7 +56,7 @@ fn what_one_may_not_is_not_counted_for_all() {
 
 #[test]
 fn a_user_has_one_minute_wherever_they_are() {
-    let gate = Gate::new(2, 1_000, &FakeRelativeClock::default());
+    let gate = RateGate::new(2, 1_000, &FakeRelativeClock::default());
     let from = |address: &str| {
         let [address] = at(address);
         [address, LimitKey::ConsoleUser("ann".to_owned())]
@@ -78,7 +78,7 @@ fn a_network_of_64_bits_is_one_caller() {
 #[test]
 fn the_table_has_an_end_and_forgets() {
     let clock = FakeRelativeClock::default();
-    let gate = Gate::new(60, u32::MAX, &clock);
+    let gate = RateGate::new(60, u32::MAX, &clock);
     for number in 0..20_000_u32 {
         let _ = gate.take_here(&[LimitKey::at(IpAddr::V4(number.into()))]);
     }

@@ -29,7 +29,7 @@ use crate::store_fault::store_fault;
 const CLIENT: usize = 200;
 
 /// One request of one browser.
-pub(crate) struct Browser {
+pub(crate) struct BrowserRequest {
     pub(super) access: Arc<Access>,
     pub(super) notes: Notes,
     pub(super) session: Session,
@@ -43,7 +43,7 @@ pub(crate) struct Browser {
     single_sign_on: Option<SignOnName>,
 }
 
-impl Browser {
+impl BrowserRequest {
     /// `None` where the layers around the calls are missing.
     pub(crate) fn of(access: &Arc<Access>, notes: Notes, request: &Request) -> Option<Self> {
         let extensions = request.extensions();
@@ -97,7 +97,7 @@ impl Browser {
 }
 
 #[async_trait]
-impl AccessBackend for Browser {
+impl AccessBackend for BrowserRequest {
     async fn access_state(&self) -> ApiResult<AccessState> {
         let refused = self.refused_way();
         Ok(match self.access.mode().await.map_err(|error| store_fault(&error))? {
@@ -285,7 +285,7 @@ fn token_info(token: StoredToken) -> TokenInfo {
     TokenInfo { id, label, role, apps, made_by, created_at, ends_at, seen_at }
 }
 
-impl Browser {
+impl BrowserRequest {
     /// The state of a browser without a session.
     fn by_proxy_or_out(&self, refused: Text) -> AccessState {
         let refused = match &self.by_proxy {

@@ -20,7 +20,7 @@ use access::{Access, SESSION, SessionData};
 use shared::api::Account;
 use tower_sessions::Session;
 
-pub(crate) use browser::Browser;
+pub(crate) use browser::BrowserRequest;
 pub(crate) use cookie::{SessionCookies, with_session};
 pub(crate) use guard::{authorize_script, guard};
 pub(crate) use notes::Notes;

@@ -13,7 +13,7 @@ use shared::api::{
 use store::FactorProof;
 
 use super::refusals::waits;
-use super::{Browser, reasons, refusals};
+use super::{BrowserRequest, reasons, refusals};
 use crate::store_fault::store_fault;
 
 /// The host that the browser asks, without its port.
@@ -26,7 +26,7 @@ pub(super) fn host(request: &Request) -> String {
 }
 
 #[async_trait]
-impl FactorBackend for Browser {
+impl FactorBackend for BrowserRequest {
     async fn log_in_with_code(
         &self,
         challenge: TypedSecret,
@@ -111,7 +111,7 @@ impl FactorBackend for Browser {
     }
 }
 
-impl Browser {
+impl BrowserRequest {
     fn refuse(&self, fault: &FactorFault, user: Option<&str>) -> ApiError {
         let (subject, reason) =
             (user.unwrap_or_default().to_owned(), reasons::factor(fault).to_owned());

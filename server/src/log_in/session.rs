@@ -6,10 +6,10 @@ use shared::Text;
 use shared::api::{Account, ApiError};
 use store::UserProof;
 
-use super::{Browser, refusals};
+use super::{BrowserRequest, refusals};
 use crate::store_fault::cut_off;
 
-impl Browser {
+impl BrowserRequest {
     /// What the session of the caller remembers of them.
     pub(super) async fn own_proof(&self) -> ApiResult<UserProof> {
         let data = self.session.get::<SessionData>(SESSION).await;

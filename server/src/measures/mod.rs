@@ -23,7 +23,7 @@ pub(crate) use record::{
     push_test, request, webhook_events, webhook_refused,
 };
 pub(crate) use table::name;
-use table::{ALL, Kind};
+use table::{ALL, MetricKind};
 
 /// Upper ends of the buckets of every duration, in seconds: from an answer out of memory to a
 /// call that is given up.
@@ -42,9 +42,9 @@ fn new_recorder() -> Option<PrometheusHandle> {
     metrics::set_global_recorder(recorder).ok()?;
     for metric in &ALL {
         match metric.kind {
-            Kind::Counter => describe_counter!(metric.name, metric.meaning),
-            Kind::Gauge => describe_gauge!(metric.name, metric.meaning),
-            Kind::Histogram => describe_histogram!(metric.name, metric.meaning),
+            MetricKind::Counter => describe_counter!(metric.name, metric.meaning),
+            MetricKind::Gauge => describe_gauge!(metric.name, metric.meaning),
+            MetricKind::Histogram => describe_histogram!(metric.name, metric.meaning),
         }
     }
     begin();
@@ -93,8 +93,8 @@ mod tests {
             assert!(metric.name.starts_with("signet_"), "{}", metric.name);
             assert!(metric.name.chars().all(is_word), "{}", metric.name);
             let is_total = metric.name.ends_with("_total");
-            assert_eq!(is_total, matches!(metric.kind, Kind::Counter), "{}", metric.name);
-            if matches!(metric.kind, Kind::Histogram) {
+            assert_eq!(is_total, matches!(metric.kind, MetricKind::Counter), "{}", metric.name);
+            if matches!(metric.kind, MetricKind::Histogram) {
                 assert!(metric.name.ends_with("_seconds"), "{}", metric.name);
             }
         }

@@ -32,7 +32,7 @@ pub(crate) mod name {
 
 /// What a metric does.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum MetricKind {
     /// It only grows.
     Counter,
     /// It is what it is.
@@ -41,7 +41,7 @@ pub(super) enum Kind {
     Histogram,
 }
 
-impl Kind {
+impl MetricKind {
     /// Its word in the document.
     #[cfg(test)]
     pub(super) const fn word(self) -> &'static str {
@@ -56,7 +56,7 @@ impl Kind {
 /// One metric.
 pub(super) struct Metric {
     pub(super) name: &'static str,
-    pub(super) kind: Kind,
+    pub(super) kind: MetricKind,
     /// The labels, for the document.
     #[cfg_attr(not(test), expect(dead_code, reason = "a test compares them with the document"))]
     pub(super) labels: &'static [&'static str],
@@ -66,14 +66,14 @@ pub(super) struct Metric {
 
 const fn metric(
     name: &'static str,
-    kind: Kind,
+    kind: MetricKind,
     labels: &'static [&'static str],
     meaning: &'static str,
 ) -> Metric {
     Metric { name, kind, labels, meaning }
 }
 
-use Kind::{Counter, Gauge, Histogram};
+use MetricKind::{Counter, Gauge, Histogram};
 
 /// The labels of one credential.
 const CREDENTIAL: &[&str] = &["sdkappid", "certificate", "vendor"];

@@ -8,11 +8,11 @@ macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $status:ident, $code:literal, $title:expr, $fix:expr;)*) => {
         /// What goes wrong. Its code is stable.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Kind {
+        pub(crate) enum ProblemKind {
             $($(#[$doc])* $kind,)*
         }
 
-        impl Kind {
+        impl ProblemKind {
             /// All of them.
             #[cfg(test)]
             pub(crate) const ALL: &[Self] = &[$(Self::$kind),*];
@@ -140,7 +140,7 @@ kinds! {
         text("Try again later.", "请稍后重试。");
 }
 
-impl Kind {
+impl ProblemKind {
     /// The kind of an answer that a layer around all addresses gave, by its code there.
     pub(super) fn of_problem(code: &str) -> Self {
         match code {
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn the_table_of_the_documentation_is_this_one() {
         let text = include_str!("../../../docs/api.md");
-        for kind in Kind::ALL {
+        for kind in ProblemKind::ALL {
             let row = format!("| {} | `{}` |", kind.status().as_u16(), kind.code());
             assert!(text.contains(&row), "{row}");
         }
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_words_in_both_languages() {
-        for kind in Kind::ALL {
+        for kind in ProblemKind::ALL {
             for text in [kind.title(), kind.fix()] {
                 assert_eq!(text.en.is_empty(), text.zh.is_empty(), "{kind:?}");
             }

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use crate::no_such_check::is_no_such_check;
 use crate::problem::Problem;
 use crate::store_fault::is_unreachable;
-pub(crate) use kind::Kind;
+pub(crate) use kind::ProblemKind;
 pub(crate) use language::language;
 
 /// The content type.
@@ -31,7 +31,7 @@ pub(crate) fn is_for(path: &str) -> bool {
 /// body afterwards; see [`render`].
 #[derive(Clone, Debug)]
 pub(crate) struct Details {
-    kind: Kind,
+    kind: ProblemKind,
     detail: Text,
     fix: Text,
     field: Option<&'static str>,
@@ -82,7 +82,7 @@ pub(crate) struct ProblemDetails {
 }
 
 impl Details {
-    pub(crate) fn new(kind: Kind) -> Self {
+    pub(crate) fn new(kind: ProblemKind) -> Self {
         let (detail, fix, retry_after) = (kind.title(), kind.fix(), kind.retry_after());
         Self { kind, detail, fix, field: None, needs: None, upstream: None, retry_after }
     }
@@ -90,7 +90,7 @@ impl Details {
     /// A value that cannot be used, and what it should be.
     pub(crate) fn invalid(field: &'static str, detail: Text) -> Self {
         let field = (!field.is_empty()).then_some(field);
-        Self { detail, field, ..Self::new(Kind::InvalidInput) }
+        Self { detail, field, ..Self::new(ProblemKind::InvalidInput) }
     }
 
     /// The same kind with another sentence.
@@ -104,7 +104,7 @@ impl From<&Problem> for Details {
         if let Some(refusal) = problem.refusal() {
             return Self::from(refusal.clone());
         }
-        let details = Self::new(Kind::of_problem(problem.code()));
+        let details = Self::new(ProblemKind::of_problem(problem.code()));
         Self { needs: problem.needs(), ..details }
     }
 }
@@ -118,13 +118,13 @@ impl From<Problem> for Details {
 impl From<ApiError> for Details {
     fn from(error: ApiError) -> Self {
         let kind = match error.field {
-            _ if is_unreachable(&error) => Kind::Unavailable,
-            _ if error.retry_after > 0 => Kind::TooMany,
-            Some(Field::App) => Kind::UnknownApp,
-            Some(_) => Kind::InvalidInput,
-            None if !error.code.is_empty() => Kind::Upstream,
-            None if is_no_such_check(&error) => Kind::NoSuchCheck,
-            None => Kind::Unavailable,
+            _ if is_unreachable(&error) => ProblemKind::Unavailable,
+            _ if error.retry_after > 0 => ProblemKind::TooMany,
+            Some(Field::App) => ProblemKind::UnknownApp,
+            Some(_) => ProblemKind::InvalidInput,
+            None if !error.code.is_empty() => ProblemKind::Upstream,
+            None if is_no_such_check(&error) => ProblemKind::NoSuchCheck,
+            None => ProblemKind::Unavailable,
         };
         let ApiError { field, title, solution, code, info, retry_after } = error;
         Self {
@@ -177,7 +177,7 @@ pub(crate) fn render(response: &mut Response, request_id: &str, lang: Lang) {
     if retry_after > 0 {
         headers.insert(header::RETRY_AFTER, retry_after.into());
     }
-    if kind == Kind::TokenNeeded {
+    if kind == ProblemKind::TokenNeeded {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     *response.body_mut() = Body::from(body);

@@ -35,9 +35,9 @@ pub(super) fn write(record: &CheckRecord, lang: Lang, version: &str) -> String {
 }
 
 /// A heading or a name that only the report has.
-pub(super) type Words = (&'static str, &'static str);
+pub(super) type ReportWords = (&'static str, &'static str);
 
-pub(super) const fn words(label: Label) -> Words {
+pub(super) const fn words(label: Label) -> ReportWords {
     (label.en, label.zh)
 }
 
@@ -51,7 +51,7 @@ pub(super) struct MarkdownWriter {
 }
 
 impl MarkdownWriter {
-    pub(super) fn pick(&self, (en, zh): Words) -> &'static str {
+    pub(super) fn pick(&self, (en, zh): ReportWords) -> &'static str {
         self.lang.pick(en, zh)
     }
 
@@ -64,13 +64,13 @@ impl MarkdownWriter {
         self.out.push('\n');
     }
 
-    pub(super) fn section(&mut self, title: Words) {
+    pub(super) fn section(&mut self, title: ReportWords) {
         let title = self.pick(title);
         self.line(&format!("\n## {title}\n"));
     }
 
     /// `- **name**: value`, unless there is nothing to say.
-    pub(super) fn item(&mut self, name: Words, value: &str) {
+    pub(super) fn item(&mut self, name: ReportWords, value: &str) {
         if !value.is_empty() {
             let name = self.pick(name);
             let colon = self.lang.pick(": ", "：");
@@ -78,7 +78,7 @@ impl MarkdownWriter {
         }
     }
 
-    fn list(&mut self, title: Words, texts: &[Text]) {
+    fn list(&mut self, title: ReportWords, texts: &[Text]) {
         if !texts.is_empty() {
             self.section(title);
             for text in texts {
@@ -90,7 +90,7 @@ impl MarkdownWriter {
 
     pub(super) fn table<const N: usize>(
         &mut self,
-        head: [Words; N],
+        head: [ReportWords; N],
         rows: impl Iterator<Item = [String; N]>,
     ) {
         let head = head.map(|title| self.pick(title));

@@ -15,7 +15,7 @@ use super::ScriptApi;
 use crate::audit::Actor;
 use crate::log_in::{Scoped, authorize_script};
 use crate::middleware::same_origin::is_of_a_browser;
-use crate::problem_details::{Details, Kind, language};
+use crate::problem_details::{Details, ProblemKind, language};
 
 /// Who makes a call, as an extension of its request.
 #[derive(Clone)]
@@ -37,7 +37,7 @@ pub(super) async fn guard(
     next: Next,
 ) -> Result<Response, Details> {
     if is_of_a_browser(request.headers()) {
-        return Err(Details::new(Kind::FromBrowser));
+        return Err(Details::new(ProblemKind::FromBrowser));
     }
     let from = (request.headers(), request.extensions());
     let caller = authorize_script((&api.access, &api.audit), call, from).await?;

@@ -13,7 +13,7 @@ use shared::chat::Vendor;
 use utoipa::{IntoParams, ToSchema};
 
 use super::asker::Asker;
-use super::extract::{At, Content, Params, app};
+use super::extract::{At, JsonBody, Params, app};
 use super::idempotency::IdempotencyKey;
 use super::{Answer, cursor};
 use crate::problem_details::{Details, ProblemDetails};
@@ -99,7 +99,7 @@ impl NewCheck {
 pub(super) async fn start(
     Extension(asker): Extension<Asker>,
     headers: HeaderMap,
-    Content(new): Content<NewCheck>,
+    JsonBody(new): JsonBody<NewCheck>,
 ) -> Result<Response, Details> {
     let (input, token) = new.into_parts();
     app(&input.sdkappid.to_string())?;

@@ -11,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::Answer;
 use super::asker::Asker;
 use super::extract::{At, Params};
-use crate::problem_details::{Details, Kind};
+use crate::problem_details::{Details, ProblemKind};
 
 /// Whose code.
 #[derive(Deserialize, IntoParams)]
@@ -78,7 +78,7 @@ pub(super) async fn find(
         items.retain(|row| row.family == family);
     }
     if items.is_empty() {
-        return Err(Details::new(Kind::UnknownCode));
+        return Err(Details::new(ProblemKind::UnknownCode));
     }
     Ok(Json(CodeList { items }))
 }

@@ -10,7 +10,7 @@ use serde_json::error::Category;
 use shared::{Lang, SdkAppId, Text};
 
 use crate::middleware::same_origin::is_json;
-use crate::problem_details::{Details, Kind};
+use crate::problem_details::{Details, ProblemKind};
 
 /// Values of the path.
 pub(super) struct At<T>(pub(super) T);
@@ -20,7 +20,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for At<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Details> {
         let path = Path::<T>::from_request_parts(parts, state).await;
-        path.map(|Path(values)| Self(values)).map_err(|_| Details::new(Kind::NoSuchRoute))
+        path.map(|Path(values)| Self(values)).map_err(|_| Details::new(ProblemKind::NoSuchRoute))
     }
 }
 
@@ -43,14 +43,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
 }
 
 /// A JSON body.
-pub(super) struct Content<T>(pub(super) T);
+pub(super) struct JsonBody<T>(pub(super) T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Content<T> {
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     type Rejection = Details;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Details> {
         if !is_json(request.headers()) {
-            return Err(Details::new(Kind::NotJson));
+            return Err(Details::new(ProblemKind::NotJson));
         }
         let body = read(request.into_body()).await?;
         serde_json::from_slice(&body).map(Self).map_err(|error| unreadable(&error))
@@ -59,7 +59,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Content<T> {
 
 /// One that is too long breaks off, and the layer that cut it answers.
 async fn read(body: Body) -> Result<axum::body::Bytes, Details> {
-    let body = body.collect().await.map_err(|_| Details::new(Kind::BadJson))?;
+    let body = body.collect().await.map_err(|_| Details::new(ProblemKind::BadJson))?;
     Ok(body.to_bytes())
 }
 
@@ -76,7 +76,7 @@ fn unreadable(error: &serde_json::Error) -> Details {
             format!("The body is not JSON: {}.", place.en),
             format!("请求体不是 JSON：{}。", place.zh),
         );
-        return Details::new(Kind::BadJson).saying(text);
+        return Details::new(ProblemKind::BadJson).saying(text);
     }
     let words = error.to_string();
     let about_a_name = words.starts_with("missing field") || words.starts_with("unknown field");

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::asker::Asker;
 use super::progress::now;
-use crate::problem_details::{Details, Kind};
+use crate::problem_details::{Details, ProblemKind};
 use crate::store_fault::store_fault;
 
 /// The header.
@@ -56,7 +56,7 @@ impl IdempotencyKey {
         // A task of its own: a caller that leaves must not keep the key from its check. It has
         // the context of this one, for the audit trail.
         let work = ScopedFuture::new(self.start_once(asker, input, token));
-        tokio::spawn(work).await.unwrap_or_else(|_| Err(Details::new(Kind::Internal)))
+        tokio::spawn(work).await.unwrap_or_else(|_| Err(Details::new(ProblemKind::Internal)))
     }
 
     async fn start_once(
@@ -72,8 +72,8 @@ impl IdempotencyKey {
         match store.take_key(script, &key, body, at).await.map_err(failed)? {
             KeyUse::First => {}
             KeyUse::Begun(id) => return Ok((now(&asker, id, (Duration::ZERO, 0)).await?, false)),
-            KeyUse::Beginning => return Err(Details::new(Kind::KeyInUse)),
-            KeyUse::OtherBody => return Err(Details::new(Kind::KeyReused)),
+            KeyUse::Beginning => return Err(Details::new(ProblemKind::KeyInUse)),
+            KeyUse::OtherBody => return Err(Details::new(ProblemKind::KeyReused)),
         }
         let begun = asker.console.start_push_test(input, token).await;
         let kept = match &begun {

@@ -31,7 +31,7 @@ use utoipa_axum::routes;
 
 use crate::audit::Audit;
 use crate::limits::CallLimits;
-use crate::problem_details::{Details, Kind};
+use crate::problem_details::{Details, ProblemKind};
 pub(crate) use apps::AppList;
 use asker::guard;
 pub(crate) use checks::NewCheck;
@@ -60,13 +60,13 @@ pub(crate) fn routes(api: ScriptApi) -> Router {
     let (router, document) = handlers(Arc::new(api)).split_for_parts();
     let document = document::finish(document);
     let document = get(async move || document::respond(&document));
-    let no_route = || any(async || Details::new(Kind::NoSuchRoute));
+    let no_route = || any(async || Details::new(ProblemKind::NoSuchRoute));
     router
         .route("/api/v1/openapi.json", document)
         .route("/api/v1", no_route())
         .route("/api/v1/", no_route())
         .route("/api/v1/{*rest}", no_route())
-        .method_not_allowed_fallback(async || Details::new(Kind::MethodNotAllowed))
+        .method_not_allowed_fallback(async || Details::new(ProblemKind::MethodNotAllowed))
         .layer(map_response(forbid_storing))
 }
 

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::Answer;
 use super::asker::Asker;
-use super::extract::{At, Content, app};
+use super::extract::{At, JsonBody, app};
 use crate::user_sig_verdict::UserSigVerdict;
 
 /// Whom to sign for.
@@ -40,7 +40,7 @@ pub(super) struct SignedUserSig {
 pub(super) async fn sign(
     Extension(asker): Extension<Asker>,
     At(sdkappid): At<String>,
-    Content(NewUserSig { userid, expire }): Content<NewUserSig>,
+    JsonBody(NewUserSig { userid, expire }): JsonBody<NewUserSig>,
 ) -> Answer<SignedUserSig> {
     let user_sig = asker.console.sign_user_sig(app(&sdkappid)?, userid, expire).await?;
     Ok(Json(SignedUserSig { user_sig: user_sig.into() }))
@@ -69,7 +69,7 @@ pub(super) struct UserSigToVerify {
 pub(super) async fn verify(
     Extension(asker): Extension<Asker>,
     At(sdkappid): At<String>,
-    Content(UserSigToVerify { user_sig, userid }): Content<UserSigToVerify>,
+    JsonBody(UserSigToVerify { user_sig, userid }): JsonBody<UserSigToVerify>,
 ) -> Answer<UserSigVerdict> {
     let report = asker.console.verify_user_sig(app(&sdkappid)?, user_sig, userid).await?;
     Ok(Json(UserSigVerdict::new(&report)))

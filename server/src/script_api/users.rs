@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::Answer;
 use super::asker::Asker;
-use super::extract::{At, Content, Params, app};
+use super::extract::{At, JsonBody, Params, app};
 
 /// Whose status.
 #[derive(Deserialize, ToSchema)]
@@ -45,7 +45,7 @@ pub(super) async fn status_of_one(
 pub(super) async fn status(
     Extension(asker): Extension<Asker>,
     At(sdkappid): At<String>,
-    Content(query): Content<StatusQuery>,
+    JsonBody(query): JsonBody<StatusQuery>,
 ) -> Answer<StatusReport> {
     Ok(Json(asker.console.get_status(app(&sdkappid)?, query.userids).await?))
 }

@@ -18,7 +18,7 @@ use tracing_subscriber::{Layer, Registry};
 
 use crate::config::{OtlpEndpoint, ServeConfig};
 use crate::run_error::RunError;
-use outgoing::{CODE, METHOD, Outgoing, ROUTE, STATUS};
+use outgoing::{CODE, METHOD, OutgoingSpans, ROUTE, STATUS};
 use sender::{Sender, TOTAL};
 
 type Fault = Box<dyn std::error::Error + Send + Sync>;
@@ -71,7 +71,7 @@ fn provider(endpoint: &OtlpEndpoint, config: &ServeConfig) -> Result<Traces, Fau
     let resource = Resource::builder().with_service_name("signet").with_attribute(version).build();
     let provider = SdkTracerProvider::builder()
         .with_resource(resource)
-        .with_span_processor(Outgoing(BatchSpanProcessor::builder(exporter).build()))
+        .with_span_processor(OutgoingSpans(BatchSpanProcessor::builder(exporter).build()))
         .build();
     Ok(Traces { provider })
 }

@@ -22,9 +22,9 @@ const NAMES: [&str; 8] =
 
 /// Passes on what may leave.
 #[derive(Debug)]
-pub(super) struct Outgoing<P>(pub(super) P);
+pub(super) struct OutgoingSpans<P>(pub(super) P);
 
-impl<P: SpanProcessor> SpanProcessor for Outgoing<P> {
+impl<P: SpanProcessor> SpanProcessor for OutgoingSpans<P> {
     fn on_start(&self, span: &mut Span, context: &Context) {
         self.0.on_start(span, context);
     }

@@ -24,7 +24,7 @@ use webhook_event::WebhookEvent;
 use crate::config::WebhookToken;
 
 pub(crate) use writer::CAPACITY as QUEUE_CAPACITY;
-use writer::Queue;
+use writer::EventQueue;
 
 /// The route, for the router and the request log.
 pub const ROUTE: &str = "/webhooks/tencent/{sdkappid}";
@@ -39,7 +39,7 @@ pub struct Webhooks(Arc<Inner>);
 struct Inner {
     apps: HashMap<SdkAppId, Option<WebhookToken>>,
     clock: Clock,
-    queue: Queue,
+    queue: EventQueue,
     stored: broadcast::Sender<Arc<WebhookEvent>>,
 }
 
@@ -55,7 +55,7 @@ impl Webhooks {
         clock: Clock,
     ) -> Self {
         let (stored, _) = broadcast::channel(LISTEN);
-        let queue = Queue::start(store, stored.clone());
+        let queue = EventQueue::start(store, stored.clone());
         Self(Arc::new(Inner { apps: apps.into_iter().collect(), clock, queue, stored }))
     }
 

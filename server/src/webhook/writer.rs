@@ -26,14 +26,14 @@ const PAUSE: Duration = Duration::from_millis(500);
 const CALM: Duration = Duration::from_secs(5);
 
 /// The bounded way to the disk.
-pub(super) struct Queue {
+pub(super) struct EventQueue {
     events: mpsc::Sender<WebhookEvent>,
     lost: Arc<AtomicU64>,
     too_fast: LineAMinute,
     end: Arc<Ending>,
 }
 
-impl Queue {
+impl EventQueue {
     /// Starts the task that empties it.
     pub(super) fn start(store: Arc<Store>, stored: broadcast::Sender<Arc<WebhookEvent>>) -> Self {
         let (events, waiting) = mpsc::channel(CAPACITY);

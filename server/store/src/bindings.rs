@@ -4,7 +4,7 @@ use shared::api::{Binding, BindingSource};
 use shared::chat::{CertificateId, DeviceToken, Vendor};
 use shared::{SdkAppId, UserId};
 
-use crate::connection::{Connection, Row, Value, values};
+use crate::connection::{Connection, Row, SqlValue, values};
 use crate::database::transaction;
 use crate::key_id::confirm;
 use crate::seal::{SealedPlace, Sealer};
@@ -229,7 +229,7 @@ async fn same_elsewhere(
 }
 
 /// What tells a binding from others.
-fn key(binding: &NewBinding, hash: &[u8]) -> Vec<Value> {
+fn key(binding: &NewBinding, hash: &[u8]) -> Vec<SqlValue> {
     values![
         binding.app.get(),
         binding.user.as_str(),
@@ -243,7 +243,7 @@ fn token(binding: &NewBinding) -> &str {
     binding.token.as_ref().map(DeviceToken::expose).unwrap_or_default()
 }
 
-fn all(binding: &NewBinding, hash: &[u8]) -> Vec<Value> {
+fn all(binding: &NewBinding, hash: &[u8]) -> Vec<SqlValue> {
     let mut all = key(binding, hash);
     all.extend(values![
         binding.vendor.map(Vendor::slug).unwrap_or_default(),

@@ -6,7 +6,7 @@ use shared::Text;
 use shared::api::{CheckRecord, CheckSummary, Outcome, Progress, PushTestInput, RunState};
 
 use crate::bindings::tokens;
-use crate::connection::{Connection, Row, Value, values};
+use crate::connection::{Connection, Row, SqlValue, values};
 use crate::database::transaction;
 use crate::lease::{confirm_ours, take};
 use crate::line::{self, from_json, line_columns};
@@ -43,7 +43,7 @@ impl Store {
         Ok(id)
     }
 
-    async fn insert(&self, id: &str, values: Vec<Value>) -> Result<(), StoreError> {
+    async fn insert(&self, id: &str, values: Vec<SqlValue>) -> Result<(), StoreError> {
         transaction!(&self.database, step => {
             step.execute(INSERT, values).await?;
             take(&mut step, id, &self.replica, self.limits.lease).await?;

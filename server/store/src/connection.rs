@@ -8,7 +8,7 @@ use crate::StoreError;
 
 /// The values of a statement, `$1` first.
 macro_rules! values {
-    ($($value:expr),* $(,)?) => { vec![$($crate::connection::Value::from($value)),*] };
+    ($($value:expr),* $(,)?) => { vec![$($crate::connection::SqlValue::from($value)),*] };
 }
 pub(crate) use values;
 
@@ -22,9 +22,9 @@ pub(crate) enum Connection<'c> {
 macro_rules! query {
     ($database:ty, $sql:expr, $values:expr) => {
         $values.into_iter().fold(sqlx::query::<$database>($sql), |query, value| match value {
-            Value::Number(number) => query.bind(number),
-            Value::Text(text) => query.bind(text),
-            Value::Bytes(bytes) => query.bind(bytes),
+            SqlValue::Number(number) => query.bind(number),
+            SqlValue::Text(text) => query.bind(text),
+            SqlValue::Bytes(bytes) => query.bind(bytes),
         })
     };
 }
@@ -34,7 +34,7 @@ impl Connection<'_> {
     pub(crate) async fn execute(
         &mut self,
         sql: impl SqlSafeStr,
-        values: Vec<Value>,
+        values: Vec<SqlValue>,
     ) -> Result<u64, StoreError> {
         Ok(match self {
             Self::Sqlite(connection) => {
@@ -98,7 +98,7 @@ impl Connection<'_> {
     pub(crate) async fn rows(
         &mut self,
         sql: impl SqlSafeStr,
-        values: Vec<Value>,
+        values: Vec<SqlValue>,
     ) -> Result<Vec<Row>, StoreError> {
         Ok(match self {
             Self::Sqlite(connection) => {
@@ -116,7 +116,7 @@ impl Connection<'_> {
     pub(crate) async fn row(
         &mut self,
         sql: impl SqlSafeStr,
-        values: Vec<Value>,
+        values: Vec<SqlValue>,
     ) -> Result<Option<Row>, StoreError> {
         Ok(self.rows(sql, values).await?.into_iter().next())
     }
@@ -125,31 +125,31 @@ impl Connection<'_> {
 /// A value of a statement.
 // No Debug: it can be a token.
 #[derive(Clone)]
-pub(crate) enum Value {
+pub(crate) enum SqlValue {
     Number(Option<i64>),
     Text(Option<String>),
     Bytes(Option<Vec<u8>>),
 }
 
-impl From<i64> for Value {
+impl From<i64> for SqlValue {
     fn from(number: i64) -> Self {
         Self::Number(Some(number))
     }
 }
 
-impl From<u32> for Value {
+impl From<u32> for SqlValue {
     fn from(number: u32) -> Self {
         i64::from(number).into()
     }
 }
 
-impl From<Option<i64>> for Value {
+impl From<Option<i64>> for SqlValue {
     fn from(number: Option<i64>) -> Self {
         Self::Number(number)
     }
 }
 
-impl From<String> for Value {
+impl From<String> for SqlValue {
     /// Without the character 0: PostgreSQL has none, and who sends an event must not be able to
     /// keep it and its neighbours from being stored.
     fn from(mut text: String) -> Self {
@@ -158,25 +158,25 @@ impl From<String> for Value {
     }
 }
 
-impl From<&str> for Value {
+impl From<&str> for SqlValue {
     fn from(text: &str) -> Self {
         text.to_owned().into()
     }
 }
 
-impl From<Option<String>> for Value {
+impl From<Option<String>> for SqlValue {
     fn from(text: Option<String>) -> Self {
         text.map_or(Self::Text(None), Self::from)
     }
 }
 
-impl From<[u8; 32]> for Value {
+impl From<[u8; 32]> for SqlValue {
     fn from(bytes: [u8; 32]) -> Self {
         Self::Bytes(Some(bytes.to_vec()))
     }
 }
 
-impl From<Vec<u8>> for Value {
+impl From<Vec<u8>> for SqlValue {
     fn from(bytes: Vec<u8>) -> Self {
         Self::Bytes(Some(bytes))
     }

@@ -198,7 +198,7 @@ async fn fault(
     Ok(alone.then_some(UserFault::LastOperator))
 }
 
-fn columns(user: &StoredUser) -> Vec<crate::connection::Value> {
+fn columns(user: &StoredUser) -> Vec<crate::connection::SqlValue> {
     let disabled = i64::from(user.disabled);
     let Identity { origin, subject } = user.identity.clone();
     values![

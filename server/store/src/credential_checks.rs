@@ -7,7 +7,7 @@ use shared::api::{
 use shared::chat::CertificateId;
 
 use crate::clock::DAY;
-use crate::connection::{Row, Value, values};
+use crate::connection::{Row, SqlValue, values};
 use crate::database::transaction;
 use crate::{Store, StoreError};
 
@@ -36,7 +36,7 @@ impl Store {
         self.note(saved)
     }
 
-    async fn save_values(&self, values: Vec<Value>) -> Result<(), StoreError> {
+    async fn save_values(&self, values: Vec<SqlValue>) -> Result<(), StoreError> {
         transaction!(&self.database, step => step.execute(SAVE, values).await?);
         Ok(())
     }

@@ -11,7 +11,7 @@ use sqlx_core::transaction::TransactionManager as _;
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
 use crate::StoreError;
-use crate::connection::{Connection, Row, Value};
+use crate::connection::{Connection, Row, SqlValue};
 use crate::measure::Operation;
 use crate::pool::PostgresPool;
 
@@ -28,7 +28,7 @@ pub(crate) struct SqliteDatabase {
     readers: Option<SqlitePool>,
 }
 
-pub(crate) type Reader<'a> = Box<dyn DerefMut<Target = SqliteConnection> + Send + 'a>;
+pub(crate) type ReadConnection<'a> = Box<dyn DerefMut<Target = SqliteConnection> + Send + 'a>;
 
 impl SqliteDatabase {
     pub(crate) fn new(writer: SqliteConnection, readers: Option<SqlitePool>) -> Self {
@@ -42,7 +42,7 @@ impl SqliteDatabase {
             .map_err(|_| StoreError::Closed)
     }
 
-    pub(crate) async fn reader(&self) -> Result<Reader<'_>, StoreError> {
+    pub(crate) async fn reader(&self) -> Result<ReadConnection<'_>, StoreError> {
         Ok(match &self.readers {
             Some(pool) => Box::new(pool.acquire().await?),
             None => Box::new(self.writer().await?),
@@ -55,7 +55,7 @@ impl Database {
     pub(crate) async fn rows(
         &self,
         sql: &'static str,
-        values: Vec<Value>,
+        values: Vec<SqlValue>,
     ) -> Result<Vec<Row>, StoreError> {
         let _operation = Operation::read();
         match self {
@@ -74,7 +74,7 @@ impl Database {
     pub(crate) async fn row(
         &self,
         sql: &'static str,
-        values: Vec<Value>,
+        values: Vec<SqlValue>,
     ) -> Result<Option<Row>, StoreError> {
         Ok(self.rows(sql, values).await?.into_iter().next())
     }

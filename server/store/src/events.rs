@@ -8,7 +8,7 @@ use shared::{SdkAppId, UserId};
 
 use crate::bindings::tokens;
 use crate::check_id::is_check_id;
-use crate::connection::{Row, Value as Sql, values};
+use crate::connection::{Row, SqlValue as Sql, values};
 use crate::database::transaction;
 use webhook_event::{EventKind, WebhookEvent};
 

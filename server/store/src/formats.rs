@@ -1,7 +1,7 @@
 //! The formats of the store: one migration leads to each.
 
 /// One step of the format, for either database. Its name begins with its number.
-pub(crate) struct Step {
+pub(crate) struct FormatStep {
     pub(crate) number: i64,
     pub(crate) name: &'static str,
     pub(crate) sqlite: &'static str,
@@ -10,7 +10,7 @@ pub(crate) struct Step {
 
 macro_rules! step {
     ($number:literal, $name:literal) => {
-        Step {
+        FormatStep {
             number: $number,
             name: $name,
             sqlite: include_str!(concat!("../migrations/sqlite/", $name, ".sql")),
@@ -20,7 +20,7 @@ macro_rules! step {
 }
 
 /// In order of their numbers, which may have gaps. A step that was released is never changed.
-pub(crate) const STEPS: &[Step] = &[
+pub(crate) const STEPS: &[FormatStep] = &[
     step!(1, "0001_begin"),
     step!(2, "0002_history"),
     step!(3, "0003_access"),

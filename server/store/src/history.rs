@@ -4,7 +4,7 @@ use shared::api::{CheckCounts, CheckFilter, CheckSpan, CheckSummary, FaultCount}
 use shared::chat::Vendor;
 
 use crate::check_id::began_at;
-use crate::connection::{Row, Value, values};
+use crate::connection::{Row, SqlValue, values};
 use crate::line::{self, line_columns};
 use crate::words::word;
 use crate::{Store, StoreError};
@@ -48,7 +48,7 @@ impl Store {
 }
 
 /// The filter without its page, `$1` to `$6`.
-fn conditions(filter: &CheckFilter) -> Vec<Value> {
+fn conditions(filter: &CheckFilter) -> Vec<SqlValue> {
     values![
         filter.sdkappid.map(i64::from),
         &*filter.userid,

@@ -107,7 +107,7 @@ pub use transfer::{Rows, TransferError};
 use check_id::CheckIds;
 use database::Database;
 use leader::Leadership;
-use open::Opened;
+use open::OpenedDatabase;
 use private::FileLock;
 use seal::Sealer;
 use well::{Failing, WatchedFile};
@@ -202,7 +202,9 @@ impl Store {
         Ok(Self::new(open::memory().await?))
     }
 
-    pub(crate) fn new(Opened { database, sealer, from, replica, lock }: Opened) -> Self {
+    pub(crate) fn new(
+        OpenedDatabase { database, sealer, from, replica, lock }: OpenedDatabase,
+    ) -> Self {
         Self {
             database,
             sealer,

@@ -4,7 +4,7 @@ use shared::api::{CheckSummary, Progress, RunState};
 use shared::chat::Vendor;
 
 use crate::StoreError;
-use crate::connection::{Row, Value, values};
+use crate::connection::{Row, SqlValue, values};
 use crate::words::from_word;
 
 /// The columns of a line.
@@ -44,7 +44,7 @@ pub(crate) const UPDATE: &str = "
     WHERE id = $1";
 
 /// What the columns say of a check that was `asked` for a certificate ID, or for any if empty.
-pub(crate) fn values_of(progress: &Progress, asked: &str) -> Vec<Value> {
+pub(crate) fn values_of(progress: &Progress, asked: &str) -> Vec<SqlValue> {
     let result = progress.result.as_ref();
     let verdict = result.map(|result| &result.verdict);
     // The device of this certificate, else the first.

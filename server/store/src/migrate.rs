@@ -9,7 +9,7 @@ use crate::OpenError;
 use crate::checks;
 use crate::connection::Connection;
 use crate::database::shrink;
-use crate::formats::{NEWEST, STEPS, Step};
+use crate::formats::{FormatStep, NEWEST, STEPS};
 use crate::recognize::format_of;
 use crate::seal::Sealer;
 use crate::unlock::Lock;
@@ -23,8 +23,8 @@ const SEALED: i64 = 22;
 /// The newest format that can be from before sqlx counted.
 const UNCOUNTED: i64 = 1;
 
-fn migrator(sql: fn(&Step) -> &'static str) -> Migrator {
-    let migration = |step: &Step| {
+fn migrator(sql: fn(&FormatStep) -> &'static str) -> Migrator {
+    let migration = |step: &FormatStep| {
         let sql = sql(step).into_sql_str();
         Migration::new(step.number, step.name.into(), MigrationType::Simple, sql, false)
     };

@@ -33,7 +33,7 @@ const READERS: u32 = 4;
 const CONNECT: Duration = Duration::from_secs(10);
 
 /// A database in the newest format, its key, and for a server its lock on the file.
-pub(crate) struct Opened {
+pub(crate) struct OpenedDatabase {
     pub(crate) database: Database,
     pub(crate) sealer: Sealer,
     /// The format from before, 0 for a new one.
@@ -43,7 +43,7 @@ pub(crate) struct Opened {
     pub(crate) lock: Option<FileLock>,
 }
 
-impl Opened {
+impl OpenedDatabase {
     fn new(
         path: &Path,
         database: Database,
@@ -56,7 +56,7 @@ impl Opened {
 }
 
 /// A file, without access for others, in the newest format, and for a `server` its lock.
-pub(crate) async fn file(store: &StoreFile, server: bool) -> Result<Opened, OpenError> {
+pub(crate) async fn file(store: &StoreFile, server: bool) -> Result<OpenedDatabase, OpenError> {
     let path = store.path.as_path();
     let not_writable = |source| OpenError::NotWritable { path: path.to_owned(), source };
     private::create(path).map_err(not_writable)?;
@@ -75,21 +75,24 @@ pub(crate) async fn file(store: &StoreFile, server: bool) -> Result<Opened, Open
     if server {
         interrupt_running(&database).await.map_err(|error| OpenError::new(path, error))?;
     }
-    Opened::new(path, database, (sealer, from), lock)
+    OpenedDatabase::new(path, database, (sealer, from), lock)
 }
 
 /// A database that lives as long as its connection.
-pub(crate) async fn memory() -> Result<Opened, OpenError> {
+pub(crate) async fn memory() -> Result<OpenedDatabase, OpenError> {
     let path = Path::new(":memory:");
     let mut writer = ours(path, options().connect().await).await?;
     let key = StoreKey::random("memory").map_err(|error| OpenError::new(path, error))?;
     let (sealer, from) = migrate::sqlite(&mut writer, &Lock { path, key: Some(&key) }).await?;
     let database = Database::Sqlite(SqliteDatabase::new(writer, None));
-    Opened::new(path, database, (sealer, from), None)
+    OpenedDatabase::new(path, database, (sealer, from), None)
 }
 
 /// A database of PostgreSQL, in the newest format. One that is refused is left as it was.
-pub(crate) async fn postgres(url: &PostgresUrl, key: &StoreKey) -> Result<Opened, OpenError> {
+pub(crate) async fn postgres(
+    url: &PostgresUrl,
+    key: &StoreKey,
+) -> Result<OpenedDatabase, OpenError> {
     let address = url.to_string();
     let lock = Lock { path: Path::new(&address), key: Some(key) };
     let fault = |error| lock.fault(error);
@@ -115,10 +118,14 @@ pub(crate) async fn connect(url: &PostgresUrl, lock: &Lock<'_>) -> Result<PgConn
 }
 
 /// A database that is in the newest format.
-pub(crate) fn pooled(url: &PostgresUrl, sealer: Sealer, from: i64) -> Result<Opened, OpenError> {
+pub(crate) fn pooled(
+    url: &PostgresUrl,
+    sealer: Sealer,
+    from: i64,
+) -> Result<OpenedDatabase, OpenError> {
     let pool = PostgresPool::new(url.options().disable_statement_logging());
     let database = Database::Postgres(pool);
-    Opened::new(Path::new(&url.to_string()), database, (sealer, from), None)
+    OpenedDatabase::new(Path::new(&url.to_string()), database, (sealer, from), None)
 }
 
 fn options() -> SqliteConnectOptions {

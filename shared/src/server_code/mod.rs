@@ -28,12 +28,12 @@ pub struct Call {
     /// Seconds of life.
     pub expire: i64,
     /// What goes into the userbuf.
-    pub extra: Extra,
+    pub extra: CallUserbuf,
 }
 
 /// The userbuf of a [`Call`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Extra {
+pub enum CallUserbuf {
     /// An ordinary UserSig.
     None,
     /// A PrivateMapKey for a room with a number.
@@ -54,7 +54,7 @@ pub enum Extra {
     Bytes(Vec<u8>),
 }
 
-impl Extra {
+impl CallUserbuf {
     /// The letter by which a template marks its lines for it.
     const fn letter(&self) -> char {
         match self {
@@ -184,10 +184,12 @@ impl Language {
     pub fn code(self, call: &Call) -> String {
         let text = |text: &str| quoted(text, self.escapes());
         let (room, privileges, bytes) = match &call.extra {
-            Extra::None => (String::new(), 0, &[][..]),
-            Extra::NumberRoom { room, privileges } => (room.to_string(), *privileges, &[][..]),
-            Extra::TextRoom { room, privileges } => (text(room), *privileges, &[][..]),
-            Extra::Bytes(bytes) => (String::new(), 0, bytes.as_slice()),
+            CallUserbuf::None => (String::new(), 0, &[][..]),
+            CallUserbuf::NumberRoom { room, privileges } => {
+                (room.to_string(), *privileges, &[][..])
+            }
+            CallUserbuf::TextRoom { room, privileges } => (text(room), *privileges, &[][..]),
+            CallUserbuf::Bytes(bytes) => (String::new(), 0, bytes.as_slice()),
         };
         let template = lines_for(self.template(), call.extra.letter());
         fill_in(&template, &mut |mark| match mark {
@@ -235,16 +237,16 @@ mod tests {
     use super::*;
     use alloc::vec;
 
-    fn call(user_id: &str, extra: Extra) -> Call {
+    fn call(user_id: &str, extra: CallUserbuf) -> Call {
         Call { sdkappid: 1_400_000_001, user_id: user_id.into(), expire: 604_800, extra }
     }
 
-    fn extras() -> [Extra; 4] {
+    fn extras() -> [CallUserbuf; 4] {
         [
-            Extra::None,
-            Extra::NumberRoom { room: 1_234, privileges: 42 },
-            Extra::TextRoom { room: "lobby".into(), privileges: 255 },
-            Extra::Bytes(vec![0, 0xab]),
+            CallUserbuf::None,
+            CallUserbuf::NumberRoom { room: 1_234, privileges: 42 },
+            CallUserbuf::TextRoom { room: "lobby".into(), privileges: 255 },
+            CallUserbuf::Bytes(vec![0, 0xab]),
         ]
     }
 
@@ -257,14 +259,18 @@ mod tests {
                     assert!(code.contains(part), "{language:?} {extra:?} lacks {part}:\n{code}");
                 }
                 let own = match extra {
-                    Extra::None => "",
-                    Extra::NumberRoom { .. } => "1234",
-                    Extra::TextRoom { .. } => "\"lobby\"",
-                    Extra::Bytes(_) => "AKs=",
+                    CallUserbuf::None => "",
+                    CallUserbuf::NumberRoom { .. } => "1234",
+                    CallUserbuf::TextRoom { .. } => "\"lobby\"",
+                    CallUserbuf::Bytes(_) => "AKs=",
                 };
                 assert!(code.contains(own), "{language:?} lacks {own}:\n{code}");
                 assert!(!code.contains('§'), "{language:?}:\n{code}");
-                assert_eq!(code.contains("userbuf"), extra != Extra::None, "{language:?}:\n{code}");
+                assert_eq!(
+                    code.contains("userbuf"),
+                    extra != CallUserbuf::None,
+                    "{language:?}:\n{code}"
+                );
             }
         }
     }
@@ -282,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_mark_in_the_user_id_stays() {
-        let code = Language::Python.code(&call("§rt|§A", Extra::None));
+        let code = Language::Python.code(&call("§rt|§A", CallUserbuf::None));
         assert!(code.contains("user_sig(\"§rt|§A\", 604800, key)"), "{code}");
     }
 }

@@ -17,7 +17,7 @@ use super::{optimise, split};
 
 /// A crate that is compiled to wasm.
 #[derive(Clone, Copy, Debug)]
-pub struct Page {
+pub struct WasmCrate {
     /// Its name.
     pub package: &'static str,
     /// Its features.
@@ -25,7 +25,7 @@ pub struct Page {
 }
 
 /// The page that is served.
-pub const APP: Page = Page { package: "app", features: &["csr"] };
+pub const APP: WasmCrate = WasmCrate { package: "app", features: &["csr"] };
 
 /// The two files a browser loads.
 pub struct Compiled {
@@ -42,7 +42,7 @@ pub struct Compiled {
 }
 
 /// Compiles, or takes what was compiled from the same sources before.
-pub fn compile(paths: &Paths, page: Page, kind: Kind) -> Result<Compiled, Error> {
+pub fn compile(paths: &Paths, page: WasmCrate, kind: Kind) -> Result<Compiled, Error> {
     let raw = cargo_build(paths, page, kind)?;
     let later = page.package == APP.package;
     let opt = match kind {
@@ -81,7 +81,7 @@ pub fn compile(paths: &Paths, page: Page, kind: Kind) -> Result<Compiled, Error>
     })
 }
 
-fn cargo_build(paths: &Paths, page: Page, kind: Kind) -> Result<PathBuf, Error> {
+fn cargo_build(paths: &Paths, page: WasmCrate, kind: Kind) -> Result<PathBuf, Error> {
     let toolchain = wasm_std::ensure(paths)?;
     let mut cargo = toolchain.cargo(paths);
     cargo.args(["rustc", "--package", page.package, "--lib", "--target", TARGET]);

@@ -11,7 +11,7 @@ use crate::site::{self, Kind};
 use crate::{say, stamp};
 
 /// One row of the table.
-pub struct Row {
+pub struct SizeRow {
     path: String,
     raw: usize,
     gzip: usize,
@@ -39,7 +39,7 @@ pub fn dist(paths: &Paths, features: &str) -> Result<PathBuf, Error> {
 }
 
 /// The files of a site with their sizes, the largest first.
-pub fn rows(site: &Path) -> Result<Vec<Row>, Error> {
+pub fn rows(site: &Path) -> Result<Vec<SizeRow>, Error> {
     let mut rows = Vec::new();
     for file in stamp::files_below(site)? {
         let path = file.strip_prefix(site).unwrap_or(&file).display().to_string();
@@ -51,7 +51,7 @@ pub fn rows(site: &Path) -> Result<Vec<Row>, Error> {
             let copy = site.join(format!("{path}.{extension}"));
             if copy.is_file() { length(&copy) } else { raw }
         };
-        rows.push(Row { raw, gzip: packed("gz"), brotli: packed("br"), path });
+        rows.push(SizeRow { raw, gzip: packed("gz"), brotli: packed("br"), path });
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.brotli));
     Ok(rows)
@@ -59,7 +59,7 @@ pub fn rows(site: &Path) -> Result<Vec<Row>, Error> {
 
 /// Sizes of each file, and of what a first visit loads before anything is asked of the page: the
 /// page itself and the hashed assets. The worker fetches the rest behind it.
-pub fn table(rows: &[Row]) -> String {
+pub fn table(rows: &[SizeRow]) -> String {
     let width = rows.iter().map(|row| row.path.len()).max().unwrap_or(0).max(20);
     let line = |path: &str, cells: [String; 3]| {
         let [raw, gzip, brotli] = cells;
@@ -69,11 +69,11 @@ pub fn table(rows: &[Row]) -> String {
     for row in rows {
         text += &line(&row.path, [row.raw, row.gzip, row.brotli].map(say::size));
     }
-    let first: Vec<&Row> = rows
+    let first: Vec<&SizeRow> = rows
         .iter()
         .filter(|row| row.path == "index.html" || row.path.starts_with("assets/"))
         .collect();
-    let sum = |size: fn(&Row) -> usize| say::size(first.iter().map(|row| size(row)).sum());
+    let sum = |size: fn(&SizeRow) -> usize| say::size(first.iter().map(|row| size(row)).sum());
     let sums = [sum(|row| row.raw), sum(|row| row.gzip), sum(|row| row.brotli)];
     text + &line("page and all assets", sums)
 }
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_sum_counts_what_a_first_visit_loads() {
-        let row = |path: &str, brotli| Row {
+        let row = |path: &str, brotli| SizeRow {
             path: path.to_owned(),
             raw: brotli * 4,
             gzip: brotli * 2,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::{SdkAppId, SecretKey};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::keyring::store::{self, Entry};
+use crate::keyring::store::{self, StoredApp};
 use crate::keyring::{App, Keyring, SealError};
 
 const KEY: &str = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
@@ -110,7 +110,7 @@ async fn an_entry_changed_in_the_store_does_not_open() {
     keyring.remember(number, PASSPHRASE).await.unwrap();
     let stored = store::all().await.unwrap().into_iter().find(|entry| entry.number == number);
     let other = SdkAppId::parse("1400000001").unwrap();
-    store::put(&Entry { sdkappid: other, ..stored.unwrap() }).await.unwrap();
+    store::put(&StoredApp { sdkappid: other, ..stored.unwrap() }).await.unwrap();
 
     let (_owner, keyring) = reloaded().await;
     assert_eq!(app(keyring, number).unwrap().sdkappid, other);

@@ -22,7 +22,7 @@ pub(in crate::pages) use new_password::{password_fault, sentence};
 pub(in crate::pages) use notice::no_log_in;
 pub(in crate::pages) use roles::{role_field, role_may, role_name};
 
-use crate::part::Body;
+use crate::part::PartBody;
 
 /// A view of this part.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ pub(super) enum AccessView {
 
 impl AccessView {
     /// What draws it.
-    pub(super) fn body(self) -> Body {
+    pub(super) fn body(self) -> PartBody {
         match self {
             Self::LogIn => log_in::log_in_body,
             Self::SetUp => set_up::set_up_body,

@@ -3,7 +3,7 @@
 use super::forget::ForgetDialog;
 use crate::app_panel::{UnlockForm, badges, fingerprint, server_note};
 use crate::i18n::{apps, certificates as words, tr};
-use crate::keyring::{App, AppNumber, Origin, use_keyring};
+use crate::keyring::{App, AppNumber, AppOrigin, use_keyring};
 use crate::routes::Page;
 use crate::ui::{Button, ButtonKind, Fact, Facts, Icon, focus, icon, unique_id};
 use leptos::prelude::*;
@@ -83,7 +83,7 @@ fn state(
         view! { <Button label=tr(apps::LOCK) kind=ButtonKind::Ghost icon=Icon::Lock on_press=press /> }
     });
     // The server's apps are not ours to forget.
-    let forget = (!matches!(app.origin, Origin::Server { .. })).then(|| {
+    let forget = (!matches!(app.origin, AppOrigin::Server { .. })).then(|| {
         view! {
             <Button
                 label=tr(apps::FORGET)
@@ -93,7 +93,7 @@ fn state(
             />
         }
     });
-    let certificates = matches!(app.origin, Origin::Server { .. }).then(|| {
+    let certificates = matches!(app.origin, AppOrigin::Server { .. }).then(|| {
         view! {
             <A href=Page::Certificates.path() attr:class="button button-ghost">
                 {icon(Icon::Key)}

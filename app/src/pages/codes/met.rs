@@ -3,7 +3,7 @@
 use shared::chat::Vendor;
 
 use super::family::CodeFamily;
-use super::table::Row;
+use super::table::ListedCode;
 
 /// The codes that the guides to UserSig and to offline push name as common: first a log-in
 /// that fails, then the app, then a push that does not arrive.
@@ -41,14 +41,16 @@ const MOST_MET: [(CodeFamily, &str); 30] = [
 ];
 
 /// Where a code stands among those; after all of them where it does not.
-pub(super) fn place(row: &Row) -> usize {
+pub(super) fn place(row: &ListedCode) -> usize {
     let is_it = |(family, code): &(CodeFamily, &str)| *family == row.family && *code == row.code;
     MOST_MET.iter().position(is_it).unwrap_or(MOST_MET.len())
 }
 
 /// The rows that are met most, in their order, and all others by family. Groups that are
 /// empty are left out; `None` is the first.
-pub(super) fn groups<'a>(rows: &[&'a Row]) -> Vec<(Option<CodeFamily>, Vec<&'a Row>)> {
+pub(super) fn groups<'a>(
+    rows: &[&'a ListedCode],
+) -> Vec<(Option<CodeFamily>, Vec<&'a ListedCode>)> {
     let (mut met, rest) =
         rows.iter().copied().partition::<Vec<_>, _>(|row| place(row) < MOST_MET.len());
     met.sort_by_key(|row| place(row));
@@ -93,7 +95,7 @@ mod tests {
     fn every_code_that_is_met_most_is_in_the_table() {
         let rows = real();
         for (family, code) in MOST_MET {
-            let is_it = |row: &Row| row.family == family && row.code == code;
+            let is_it = |row: &ListedCode| row.family == family && row.code == code;
             assert!(rows.iter().any(is_it), "{} {code}", family.slug());
         }
     }

@@ -15,13 +15,13 @@ use crate::ui::{Choice, Form, Select, TextField};
 use family::CodeFamily;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use table::Row;
+use table::ListedCode;
 
 /// Rows that are drawn at first, and with each press more.
 const STEP: usize = 40;
 
 /// The rows of the table; `None` where it could not be had.
-type Table = LocalResource<Option<Vec<Row>>>;
+type Table = LocalResource<Option<Vec<ListedCode>>>;
 
 /// What is looked for. Cheap to copy.
 #[derive(Clone, Copy)]

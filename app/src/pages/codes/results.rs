@@ -2,7 +2,7 @@
 
 use super::family::CodeFamily;
 use super::search::{SearchResult, find};
-use super::table::Row;
+use super::table::ListedCode;
 use super::{STEP, Search, Table, met, rows};
 use crate::i18n::{Lang, codes as t, fill, tr, use_lang};
 use crate::ui::{Button, Callout, EmptyState, Icon, Tone, skeleton};
@@ -20,7 +20,7 @@ pub(super) fn results(search: Search) -> AnyView {
     view! { <div class="codes-found">{content}</div> }.into_any()
 }
 
-fn found(search: Search, rows: &[Row], lang: Lang) -> AnyView {
+fn found(search: Search, rows: &[ListedCode], lang: Lang) -> AnyView {
     let (query, family) = (search.query.get(), CodeFamily::from_slug(search.family.get()));
     let found = find(rows, family, &query);
     let (count, shown) = (found.rows.len(), search.shown.get());
@@ -54,7 +54,11 @@ fn said(lang: Lang, found: &SearchResult<'_>, family: Option<CodeFamily>) -> Str
 }
 
 /// The most met, then family by family.
-fn grouped(lang: Lang, groups: Vec<(Option<CodeFamily>, Vec<&Row>)>, shown: usize) -> AnyView {
+fn grouped(
+    lang: Lang,
+    groups: Vec<(Option<CodeFamily>, Vec<&ListedCode>)>,
+    shown: usize,
+) -> AnyView {
     let mut left = shown;
     let mut views = Vec::new();
     for (family, rows) in groups {
@@ -68,7 +72,7 @@ fn grouped(lang: Lang, groups: Vec<(Option<CodeFamily>, Vec<&Row>)>, shown: usiz
     views.into_any()
 }
 
-fn list(lang: Lang, rows: &[&Row], shown: usize) -> AnyView {
+fn list(lang: Lang, rows: &[&ListedCode], shown: usize) -> AnyView {
     let rows = rows.iter().take(shown).map(|row| rows::row(lang, row)).collect::<Vec<_>>();
     view! { <ul class="codes">{rows}</ul> }.into_any()
 }

@@ -1,6 +1,6 @@
 //! One code as it is shown.
 
-use super::table::{Row, of};
+use super::table::{ListedCode, of};
 use crate::checks::Checker;
 use crate::i18n::{Lang, codes as t};
 use crate::ui::{Icon, icon};
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 /// Code and name, cause and solution, and the tool that checks it.
-pub(super) fn row(lang: Lang, row: &Row) -> AnyView {
+pub(super) fn row(lang: Lang, row: &ListedCode) -> AnyView {
     let fact = |label: &'static str, text: &str, class: &'static str| {
         (!text.is_empty()).then(|| {
             view! {

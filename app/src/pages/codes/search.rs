@@ -2,14 +2,14 @@
 
 use super::family::CodeFamily;
 use super::met;
-use super::table::Row;
+use super::table::ListedCode;
 use super::words::words;
 
 /// What was found.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct SearchResult<'a> {
     /// The best first.
-    pub(super) rows: Vec<&'a Row>,
+    pub(super) rows: Vec<&'a ListedCode>,
     /// Nothing fits; these are only similar.
     pub(super) is_similar: bool,
     /// The family that was asked for has none; these are of all.
@@ -19,7 +19,7 @@ pub(super) struct SearchResult<'a> {
 /// The rows that fit `query`, of one family or of all. What fits elsewhere comes before what
 /// is only similar.
 pub(super) fn find<'a>(
-    rows: &'a [Row],
+    rows: &'a [ListedCode],
     family: Option<CodeFamily>,
     query: &str,
 ) -> SearchResult<'a> {
@@ -41,26 +41,30 @@ pub(super) fn find<'a>(
 }
 
 /// How well a row fits, less is better; `None` where it does not.
-type Fit = fn(&Row, &[String]) -> Option<usize>;
+type Fit = fn(&ListedCode, &[String]) -> Option<usize>;
 
-fn rank<'a>(rows: impl Iterator<Item = &'a Row>, words: &[String], fit: Fit) -> Vec<&'a Row> {
+fn rank<'a>(
+    rows: impl Iterator<Item = &'a ListedCode>,
+    words: &[String],
+    fit: Fit,
+) -> Vec<&'a ListedCode> {
     let mut found = rows.filter_map(|row| Some((fit(row, words)?, row))).collect::<Vec<_>>();
     found.sort_by_cached_key(|(rank, row)| (*rank, met::place(row)));
     found.into_iter().map(|(_, row)| row).collect()
 }
 
 /// Every word is there somewhere.
-fn exact(row: &Row, words: &[String]) -> Option<usize> {
+fn exact(row: &ListedCode, words: &[String]) -> Option<usize> {
     words.iter().all(|word| row.text.contains(word)).then(|| of_code(row, words))
 }
 
 /// One of the words is the very code: what is pasted from a log has others around it.
-fn codes(row: &Row, words: &[String]) -> Option<usize> {
+fn codes(row: &ListedCode, words: &[String]) -> Option<usize> {
     let is_code = |word: &String| word.len() > 3 && row.code.eq_ignore_ascii_case(word);
     words.iter().position(is_code)
 }
 
-fn of_code(row: &Row, words: &[String]) -> usize {
+fn of_code(row: &ListedCode, words: &[String]) -> usize {
     let code = row.code.to_lowercase();
     let rank = |word: &String| match () {
         () if code == *word => 0,
@@ -72,7 +76,7 @@ fn of_code(row: &Row, words: &[String]) -> usize {
 }
 
 /// Every word is there, or one that is written nearly so. Code and name count most.
-fn similar(row: &Row, words: &[String]) -> Option<usize> {
+fn similar(row: &ListedCode, words: &[String]) -> Option<usize> {
     let near = |word: &String| {
         if row.text.contains(word) {
             return Some(0);

@@ -11,7 +11,7 @@ use crate::checks::Checker;
 
 /// One code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct ListedCode {
     pub(super) family: CodeFamily,
     pub(super) code: String,
     /// What it is called; may be empty.
@@ -35,7 +35,7 @@ pub(super) fn of(lang: Lang, both: &[String; 2]) -> &str {
 }
 
 /// Reads the table and adds what this program says of a UserSig.
-pub(super) fn read(table: &str) -> Vec<Row> {
+pub(super) fn read(table: &str) -> Vec<ListedCode> {
     let mut rows = table.lines().filter_map(row).collect::<Vec<_>>();
     rows.extend(FailureClass::ALL.map(usersig));
     for row in &mut rows {
@@ -44,10 +44,10 @@ pub(super) fn read(table: &str) -> Vec<Row> {
     rows
 }
 
-fn usersig(class: FailureClass) -> Row {
+fn usersig(class: FailureClass) -> ListedCode {
     let [en, zh] = [Lang::En, Lang::ZhCn].map(|lang| explain(class, lang));
     let both = |en: &str, zh: &str| [en.to_owned(), zh.to_owned()];
-    Row {
+    ListedCode {
         family: CodeFamily::UserSig,
         code: class.name().to_owned(),
         name: both(class.title(Lang::En), class.title(Lang::ZhCn)),
@@ -59,7 +59,7 @@ fn usersig(class: FailureClass) -> Row {
     }
 }
 
-fn row(line: &str) -> Option<Row> {
+fn row(line: &str) -> Option<ListedCode> {
     let mut cells = line.split('\t').map(str::to_owned);
     let family = CodeFamily::from_slug(&cells.next()?)?;
     let (code, name) = (cells.next()?, cells.next()?);
@@ -67,7 +67,7 @@ fn row(line: &str) -> Option<Row> {
     let (cause, solution) = (cells.next()?, cells.next()?);
     // A vendor's word is the same everywhere; what describes it is English.
     let word = if name.contains(' ') { String::new() } else { name.clone() };
-    Some(Row {
+    Some(ListedCode {
         family,
         check: check(family, &code, class),
         code,
@@ -87,7 +87,7 @@ fn sources(source: String) -> [String; 2] {
     [source, addresses]
 }
 
-fn text(row: &Row) -> String {
+fn text(row: &ListedCode) -> String {
     let (name, code) = (row.family.name(), row.code.as_str());
     let head = [code, name.en, name.zh, met::keywords(row.family, code)];
     let texts = [&row.name, &row.cause, &row.solution].into_iter().flatten().map(String::as_str);
@@ -101,7 +101,7 @@ pub(super) mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// The two tables behind the page, put together as the build does it.
-    pub(in super::super) fn real() -> Vec<Row> {
+    pub(in super::super) fn real() -> Vec<ListedCode> {
         let vendors = include_str!("../../../../shared/data/push-vendor-codes.tsv");
         let tencent = include_str!("../../../../shared/data/tencent-codes.tsv");
         let mut lines = Vec::new();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::filters::Filters;
+use super::filters::HistoryFilters;
 use super::sort::{Sort, SortColumn};
 use crate::pages::filtered::Filtered;
 use crate::routes::Page;
@@ -11,9 +11,9 @@ use crate::routes::Page;
 /// What the address asks for. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Address {
-    pub(super) filters: Memo<Filters>,
+    pub(super) filters: Memo<HistoryFilters>,
     pub(super) sort: Memo<Sort>,
-    pub(super) filtered: Filtered<Filters>,
+    pub(super) filtered: Filtered<HistoryFilters>,
 }
 
 impl Address {
@@ -22,7 +22,7 @@ impl Address {
         let query = use_query_map();
         let filtered = Filtered::take(Page::History, |query| {
             // One with a check opens that.
-            query.get("check").is_none().then(|| Filters::read(query))
+            query.get("check").is_none().then(|| HistoryFilters::read(query))
         });
         let sort = Memo::new(move |_| {
             Sort::read(&query.with(|query| query.get("sort")).unwrap_or_default())
@@ -31,7 +31,7 @@ impl Address {
     }
 
     /// Writes other filters; "back" leads to the ones before.
-    pub(super) fn filter(self, wanted: &Filters) {
+    pub(super) fn filter(self, wanted: &HistoryFilters) {
         self.filtered.open(wanted.address(self.sort.get_untracked()), false);
     }
 

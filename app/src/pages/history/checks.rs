@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::api::{CheckCounts, CheckFilter, CheckSpan, CheckSummary};
 
-use super::filters::Filters;
+use super::filters::HistoryFilters;
 use crate::request::Request;
 use crate::server_fns::{list_checks, summarize_checks};
 
@@ -21,7 +21,7 @@ pub(super) struct Checks {
     pub(super) page: Request<Vec<CheckSummary>>,
     /// Of all that the filter finds, shown or not.
     pub(super) counts: Request<CheckCounts>,
-    filters: StoredValue<Filters>,
+    filters: StoredValue<HistoryFilters>,
     before: StoredValue<Option<String>>,
 }
 
@@ -32,13 +32,13 @@ impl Checks {
             more: RwSignal::new(false),
             page: Request::new(),
             counts: Request::new(),
-            filters: StoredValue::new(Filters::default()),
+            filters: StoredValue::new(HistoryFilters::default()),
             before: StoredValue::new(None),
         }
     }
 
     /// Reads what these filters find; what is shown stays meanwhile where they are the same.
-    pub(super) fn show(self, filters: Filters) {
+    pub(super) fn show(self, filters: HistoryFilters) {
         if self.filters.get_value() != filters {
             self.filters.set_value(filters);
             self.forget();
@@ -70,7 +70,7 @@ impl Checks {
     }
 
     fn read(self, before: Option<String>) {
-        let question = self.filters.with_value(Filters::question);
+        let question = self.filters.with_value(HistoryFilters::question);
         if before.is_none() {
             let question = question.clone();
             self.counts.send(move || summarize_checks(question.clone()), |_| ());

@@ -14,7 +14,7 @@ pub(super) const OUTCOMES: [(&str, Outcome); 3] =
 
 /// The filters as the address has them; what cannot be read is empty, and empty is "all".
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Filters {
+pub(super) struct HistoryFilters {
     pub(super) userid: String,
     pub(super) outcome: &'static str,
     pub(super) app: String,
@@ -25,7 +25,7 @@ pub(super) struct Filters {
     pub(super) to: String,
 }
 
-impl Filters {
+impl HistoryFilters {
     /// Reads an address.
     pub(super) fn read(query: &ParamsMap) -> Self {
         let of = |name| query.get(name).unwrap_or_default();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::chat::Vendor;
 
-use super::filters::{Filters, OUTCOMES};
+use super::filters::{HistoryFilters, OUTCOMES};
 use crate::i18n::{history as t, push_check, tr, use_lang};
 use crate::keyring::{ServerApps, use_server_apps};
 use crate::pages::found::days;
@@ -31,7 +31,7 @@ impl Fields {
         Self { userid: empty(), outcome, app: empty(), vendor, from: empty(), to: empty() }
     }
 
-    fn set(self, filters: Filters) {
+    fn set(self, filters: HistoryFilters) {
         self.userid.set(filters.userid);
         self.outcome.set(filters.outcome);
         self.app.set(filters.app);
@@ -40,8 +40,8 @@ impl Fields {
         self.to.set(filters.to);
     }
 
-    fn get(self) -> Filters {
-        Filters {
+    fn get(self) -> HistoryFilters {
+        HistoryFilters {
             userid: self.userid.get_untracked().trim().to_owned(),
             outcome: self.outcome.get_untracked(),
             app: self.app.get_untracked(),
@@ -52,7 +52,7 @@ impl Fields {
     }
 }
 
-pub(super) fn form(filters: Memo<Filters>, apply: Callback<Filters>) -> AnyView {
+pub(super) fn form(filters: Memo<HistoryFilters>, apply: Callback<HistoryFilters>) -> AnyView {
     let (lang, fields) = (use_lang(), Fields::new());
     Effect::new(move || fields.set(filters.get()));
     let any = || Choice::new("", tr(t::ANY));

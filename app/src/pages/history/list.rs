@@ -7,7 +7,7 @@ use shared::api::CheckSummary;
 use super::address::Address;
 use super::checks::Checks;
 use super::export::csv;
-use super::filters::Filters;
+use super::filters::HistoryFilters;
 use super::form::{self, form};
 use super::overview::overview;
 use super::table::table;
@@ -24,7 +24,7 @@ const WORDS: Words =
 pub(super) fn list() -> AnyView {
     let (checks, address) = (use_page_state(Checks::new), Address::take());
     Effect::new(move || checks.show(address.filters.get()));
-    let filter = Callback::new(move |wanted: Filters| {
+    let filter = Callback::new(move |wanted: HistoryFilters| {
         if wanted == address.filters.get_untracked() {
             checks.show(wanted);
         } else {
@@ -39,7 +39,7 @@ pub(super) fn list() -> AnyView {
         all.unwrap_or_default() + cut
     };
     let clear = Callback::new(move |()| {
-        address.filter(&Filters::default());
+        address.filter(&HistoryFilters::default());
         // The button goes away.
         focus(form::FIRST);
     });

@@ -3,7 +3,7 @@
 use shared::api::AppInfo;
 
 use crate::i18n::{Lang, fill, push_check as t, tr};
-use crate::keyring::{Keyring, Origin, ServerApps, use_keyring};
+use crate::keyring::{AppOrigin, Keyring, ServerApps, use_keyring};
 use crate::ui::{Button, Callout, Icon, Tone, focus, icon};
 use leptos::prelude::*;
 
@@ -57,7 +57,7 @@ impl AppChoice {
             return;
         }
         let entry = self.keyring.apps().with_untracked(|apps| {
-            let of_server = |origin: &Origin| matches!(origin, Origin::Server { .. });
+            let of_server = |origin: &AppOrigin| matches!(origin, AppOrigin::Server { .. });
             let mut same = apps.iter().filter(|app| app.sdkappid.get() == sdkappid);
             same.find(|app| of_server(&app.origin)).map(|app| app.number)
         });

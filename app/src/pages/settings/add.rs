@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::api::{ApiError, ConsoleUser, Field, Role, TypedSecret};
 use zeroize::Zeroize;
 
-use super::users::Users;
+use super::users::ListedUsers;
 use crate::access_fns::add_console_user;
 use crate::i18n::{access as t, fill, tr, use_lang};
 use crate::pages::access::{password_fault, role_field, sentence};
@@ -37,7 +37,7 @@ impl Add {
         }
     }
 
-    fn send(self, all: Users, done: &'static str) {
+    fn send(self, all: ListedUsers, done: &'static str) {
         if self.request.is_running_untracked() {
             return;
         }
@@ -65,7 +65,7 @@ impl Add {
     }
 }
 
-pub(super) fn add_form(all: Users) -> AnyView {
+pub(super) fn add_form(all: ListedUsers) -> AnyView {
     let (lang, text) = (use_lang(), || RwSignal::new(String::new()));
     let add = Add {
         name: text(),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::api::{ConsoleUser, Field, Origin, Role, TypedSecret};
 
-use super::users::Users;
+use super::users::ListedUsers;
 use crate::access_fns::change_console_user;
 use crate::i18n::{access as t, fill, sign_on, tr, use_lang};
 use crate::pages::access::{password_fault, role_field, sentence};
@@ -14,7 +14,7 @@ use crate::ui::{Checkbox, Form, SecretField, SecretKind, Submit, focus, unique_i
 const PASSWORDS: &[Field] = &[Field::Password, Field::NewPassword];
 
 /// The form; the card is drawn anew once it is saved.
-pub(super) fn change(all: Users, user: ConsoleUser) -> AnyView {
+pub(super) fn change(all: ListedUsers, user: ConsoleUser) -> AnyView {
     let (lang, announcer) = (use_lang(), use_announcer());
     let (role, disabled) = (RwSignal::new(user.role.word()), RwSignal::new(user.disabled));
     let (password, request) = (RwSignal::new(String::new()), Request::<ConsoleUser>::new());

@@ -21,7 +21,7 @@ use shared::api::AccessState;
 use crate::access::use_access;
 use crate::i18n::{access as t, audit as trail, tokens as token, tr};
 use crate::pages::access::no_log_in;
-use crate::part::Body;
+use crate::part::PartBody;
 use crate::routes::Page;
 use crate::ui::{Callout, Tone};
 
@@ -42,7 +42,7 @@ pub(super) enum SettingsView {
 
 impl SettingsView {
     /// What draws it.
-    pub(super) fn body(self) -> Body {
+    pub(super) fn body(self) -> PartBody {
         match self {
             Self::Account => account_body,
             Self::Users => users_body,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::users::Users;
+use super::users::ListedUsers;
 use crate::access_fns::remove_console_user;
 use crate::ask_first::{Question, ask_first};
 use crate::i18n::{access as t, fill, use_lang};
@@ -18,7 +18,7 @@ const QUESTION: Question = Question {
     call: "remove_console_user",
 };
 
-pub(super) fn remove(all: Users, name: String) -> AnyView {
+pub(super) fn remove(all: ListedUsers, name: String) -> AnyView {
     let (lang, announcer, gone) = (use_lang(), use_announcer(), name.clone());
     let done = move |(): &()| {
         announcer.show(&fill(t::REMOVED.get(lang.get_untracked()), &gone));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::api::ConsoleUser;
 
-use super::users::Users;
+use super::users::ListedUsers;
 use crate::ask_first::{Question, ask_first};
 use crate::factor_fns::reset_second_factor;
 use crate::i18n::{fill, second_factor as t, use_lang};
@@ -19,7 +19,7 @@ const QUESTION: Question = Question {
     call: "reset_second_factor",
 };
 
-pub(super) fn reset(all: Users, name: String) -> AnyView {
+pub(super) fn reset(all: ListedUsers, name: String) -> AnyView {
     let (lang, announcer) = (use_lang(), use_announcer());
     let done = move |user: &ConsoleUser| {
         announcer.show(&fill(t::WAS_RESET.get(lang.get_untracked()), &user.name));

@@ -7,7 +7,7 @@ use shared::api::{ConsoleUser, Origin, SecondFactor};
 use super::change::change;
 use super::remove::remove;
 use super::reset::reset;
-use super::users::Users;
+use super::users::ListedUsers;
 use crate::access::use_access;
 use crate::i18n::{Text, access as t, sign_on, tr};
 use crate::pages::access::role_name;
@@ -16,7 +16,7 @@ use crate::ui::{Badge, Disclosure, Fact, Facts, Tone};
 use crate::usersig_support::clock::local_text;
 
 /// The card.
-pub(super) fn user(all: Users, user: ConsoleUser) -> AnyView {
+pub(super) fn user(all: ListedUsers, user: ConsoleUser) -> AnyView {
     let is_me = untrack(|| use_access().account()).is_some_and(|me| me.name == user.name);
     let added = local_text(user.created_at).filter(|_| user.created_at > 0);
     let added = added.and_then(|text| Some(text.get(..16)?.to_owned()));
@@ -72,7 +72,7 @@ const fn origin(origin: Origin) -> Text {
     }
 }
 
-fn ways(all: Users, user: &ConsoleUser) -> AnyView {
+fn ways(all: ListedUsers, user: &ConsoleUser) -> AnyView {
     let open = RwSignal::new(false);
     let form = {
         let user = user.clone();

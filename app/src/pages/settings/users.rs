@@ -15,9 +15,9 @@ const TITLE: &str = "users";
 
 /// The list as it was read last. Cheap to copy.
 #[derive(Clone, Copy)]
-pub(super) struct Users(Request<Vec<ConsoleUser>>);
+pub(super) struct ListedUsers(Request<Vec<ConsoleUser>>);
 
-impl Users {
+impl ListedUsers {
     fn load(self) {
         self.0.send(list_console_users, |_| ());
     }
@@ -44,7 +44,7 @@ impl Users {
 }
 
 pub(super) fn users() -> AnyView {
-    let all = Users(Request::new());
+    let all = ListedUsers(Request::new());
     all.load();
     let list = move || match all.0.answer.get() {
         None if all.0.is_running() => skeleton(),

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::i18n::{palette as t, tr};
-use crate::part::{Body, part};
+use crate::part::{PartBody, part};
 use crate::ui::{Icon, icon};
 
 /// The dialog: the context of its content. Cheap to copy.
@@ -45,7 +45,7 @@ impl PaletteDialog {
 }
 
 #[wasm_split(palette, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_panel() -> Result<Body, SplitLoaderError> {
+fn load_panel() -> Result<PartBody, SplitLoaderError> {
     Ok(panel::body)
 }
 

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use shared::Text;
 
 use rotate_key::RotateArgs;
-use tools::{Tool, ToolArgs};
+use tools::{StoreTool, ToolArgs};
 
 /// Options of `signet store`.
 #[derive(Debug, Args)]
@@ -69,11 +69,11 @@ enum StoreCommand {
 impl StoreArgs {
     pub(super) fn run(self) -> u8 {
         match self.command {
-            StoreCommand::Migrate(args) => args.run(&Tool::Migrate),
-            StoreCommand::Export { file, args } => args.run(&Tool::Export(file)),
-            StoreCommand::Import { file, args } => args.run(&Tool::Import(file)),
-            StoreCommand::Backup { file, args } => args.run(&Tool::Backup(file)),
-            StoreCommand::Check(args) => args.run(&Tool::Check),
+            StoreCommand::Migrate(args) => args.run(&StoreTool::Migrate),
+            StoreCommand::Export { file, args } => args.run(&StoreTool::Export(file)),
+            StoreCommand::Import { file, args } => args.run(&StoreTool::Import(file)),
+            StoreCommand::Backup { file, args } => args.run(&StoreTool::Backup(file)),
+            StoreCommand::Check(args) => args.run(&StoreTool::Check),
             StoreCommand::RotateKey(args) => args.run(),
         }
     }

@@ -25,7 +25,7 @@ pub(super) struct ToolArgs {
 }
 
 /// What is done to the database.
-pub(super) enum Tool {
+pub(super) enum StoreTool {
     Migrate,
     Export(PathBuf),
     Import(PathBuf),
@@ -34,14 +34,16 @@ pub(super) enum Tool {
 }
 
 impl ToolArgs {
-    pub(super) fn run(self, tool: &Tool) -> u8 {
+    pub(super) fn run(self, tool: &StoreTool) -> u8 {
         let lang = self.language.lang();
         let config = match self.config.load_or_fail() {
             Ok(loaded) => loaded.config.store,
             Err(code) => return code,
         };
         let place = match config.place() {
-            StorePlace::File(file) if !file.path.exists() && !matches!(tool, Tool::Import(_)) => {
+            StorePlace::File(file)
+                if !file.path.exists() && !matches!(tool, StoreTool::Import(_)) =>
+            {
                 StorePlace::Memory
             }
             place => place,
@@ -60,10 +62,10 @@ impl ToolArgs {
     }
 }
 
-fn code(tool: &Tool, error: &TransferError) -> u8 {
+fn code(tool: &StoreTool, error: &TransferError) -> u8 {
     match error {
         // That is the answer.
-        TransferError::Open(OpenError::NotADatabase { .. }) if matches!(tool, Tool::Check) => {
+        TransferError::Open(OpenError::NotADatabase { .. }) if matches!(tool, StoreTool::Check) => {
             EXIT_FAILED
         }
         TransferError::Open(OpenError::Failed { .. }) => EXIT_FAILED,
@@ -75,19 +77,19 @@ fn code(tool: &Tool, error: &TransferError) -> u8 {
     }
 }
 
-async fn execute(place: &StorePlace, tool: &Tool) -> Result<(Text, u8), TransferError> {
+async fn execute(place: &StorePlace, tool: &StoreTool) -> Result<(Text, u8), TransferError> {
     let shown = shown(place);
     Ok(match tool {
-        Tool::Migrate => {
+        StoreTool::Migrate => {
             let store = open(place, true).await?;
             store.close().await?;
             (migrated(&shown, store.formats()), EXIT_OK)
         }
-        Tool::Export(file) => {
+        StoreTool::Export(file) => {
             let rows = open(place, false).await?.export(file).await?;
             (exported(&shown, total(&rows), file), EXIT_OK)
         }
-        Tool::Import(file) => {
+        StoreTool::Import(file) => {
             let is_database = Store::is_database_file(file);
             let rows = match place {
                 StorePlace::Postgres(url, key) if is_database => {
@@ -102,7 +104,7 @@ async fn execute(place: &StorePlace, tool: &Tool) -> Result<(Text, u8), Transfer
             };
             (imported(&shown, total(&rows)), EXIT_OK)
         }
-        Tool::Backup(file) => {
+        StoreTool::Backup(file) => {
             let store = open(place, false).await?;
             let text = match store.backup(file).await? {
                 Some(rows) => exported(&shown, total(&rows), file),
@@ -111,7 +113,7 @@ async fn execute(place: &StorePlace, tool: &Tool) -> Result<(Text, u8), Transfer
             store.close().await?;
             (text, EXIT_OK)
         }
-        Tool::Check => {
+        StoreTool::Check => {
             let store = open(place, false).await?;
             let found = store.inspect().await?;
             store.close().await?;

@@ -4,7 +4,7 @@ use clap::Args;
 use shared::usersig::{Expected, UnicodeTables, verify};
 
 use super::input::TokenArgs;
-use super::json_output::Decoded;
+use super::json_output::DecodedOutput;
 use super::language::LanguageArgs;
 use super::{now, print, print_json, refuse, text};
 use crate::exit_code::{EXIT_FAILED, EXIT_OK};
@@ -37,7 +37,7 @@ impl DecodeArgs {
         let report = verify(&token, &expected);
         let code = if report.failures.is_empty() { EXIT_OK } else { EXIT_FAILED };
         if self.json {
-            print_json(&Decoded::new(&report), code)
+            print_json(&DecodedOutput::new(&report), code)
         } else {
             print(&text::contents(&report, now(), lang), code)
         }

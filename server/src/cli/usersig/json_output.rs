@@ -8,12 +8,12 @@ pub(super) use crate::user_sig_verdict::UserSigVerdict;
 
 /// A finished token as an object.
 #[derive(Serialize)]
-pub(super) struct Signed {
+pub(super) struct SignedOutput {
     #[serde(serialize_with = "exposed")]
     usersig: UserSig,
 }
 
-impl Signed {
+impl SignedOutput {
     pub(super) fn new(usersig: UserSig) -> Self {
         Self { usersig }
     }
@@ -30,7 +30,7 @@ fn exposed<S: Serializer>(usersig: &UserSig, serializer: S) -> Result<S::Ok, S::
 
 /// What a token says, with nothing checked against a key.
 #[derive(Serialize)]
-pub(super) struct Decoded {
+pub(super) struct DecodedOutput {
     primary: Option<&'static str>,
     failures: Vec<&'static str>,
     warnings: Vec<&'static str>,
@@ -40,7 +40,7 @@ pub(super) struct Decoded {
     legacy: Option<LegacyJson>,
 }
 
-impl Decoded {
+impl DecodedOutput {
     pub(super) fn new(report: &Report) -> Self {
         let UserSigVerdict { primary, failures, warnings, hints, claims, .. } =
             UserSigVerdict::new(report);

@@ -8,7 +8,7 @@ use shared::{Lang, SdkAppId, SdkAppIdError, SecretKey, UserId, UserIdError};
 
 use super::batch::sign::BatchSigner;
 use super::input::{InputError, KeyArgs};
-use super::json_output::Signed;
+use super::json_output::SignedOutput;
 use super::language::LanguageArgs;
 use super::{batch, now, print, print_json, refuse};
 use crate::exit_code::EXIT_OK;
@@ -100,7 +100,7 @@ impl SignArgs {
         }
         let lang = self.language.lang();
         match self.sign(lang) {
-            Ok(usersig) if self.json => print_json(&Signed::new(usersig), EXIT_OK),
+            Ok(usersig) if self.json => print_json(&SignedOutput::new(usersig), EXIT_OK),
             Ok(usersig) => print(&format!("{}\n", usersig.expose()), EXIT_OK),
             Err(refusal) => refuse(&refusal.text(lang)),
         }

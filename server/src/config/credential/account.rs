@@ -7,9 +7,9 @@ use shared::chat::Vendor;
 
 use super::Remark;
 use super::account_json;
-use super::content::Content;
+use super::content::FileContent;
 use super::private_key;
-use super::table::{Table, check_value};
+use super::table::{CredentialTable, check_value};
 use crate::config::error::Checked;
 
 /// Google's own before [`Fcm::TOKEN_URI`]; files of those years are still good.
@@ -24,8 +24,9 @@ const AGAIN: &str = "download the service account's file again";
 type Account = (ServiceAccount, Vec<(&'static str, String)>, Vec<Remark>);
 
 /// Reads the service account of a table.
-pub(super) fn account(table: &mut Table<'_>) -> Checked<ServiceAccount> {
-    let missing = |table: &Table<'_>| table.missing("service_account_file", "the JSON file");
+pub(super) fn account(table: &mut CredentialTable<'_>) -> Checked<ServiceAccount> {
+    let missing =
+        |table: &CredentialTable<'_>| table.missing("service_account_file", "the JSON file");
     let found = table.find("service_account")?.ok_or_else(|| missing(table))?;
     let read = parse(&found.text, table.context.vendor);
     let (account, names, remarks) = read.map_err(|reason| found.fault(reason))?;
@@ -62,7 +63,7 @@ fn parse(text: &str, vendor: Vendor) -> Result<Account, String> {
     };
     let (project_id, account, key_id) = (id("project_id")?, id(account_key)?, id(id_key)?);
     let key = private_key::read(&take("private_key")?);
-    let key = key.and_then(|key| if key.is_rsa { Ok(key) } else { Err(Content::P256) });
+    let key = key.and_then(|key| if key.is_rsa { Ok(key) } else { Err(FileContent::P256) });
     let key = key.map_err(key_reason)?;
     remarks.extend(key.remarks);
     let names = [("project_id", &project_id), (account_key, &account), (id_key, &key_id)];
@@ -72,17 +73,19 @@ fn parse(text: &str, vendor: Vendor) -> Result<Account, String> {
 }
 
 /// What is wrong with the key inside.
-fn key_reason(content: Content) -> String {
+fn key_reason(content: FileContent) -> String {
     let what = match content {
-        Content::P256 | Content::Sec1 | Content::OtherKey => "is of another kind than RSA",
-        Content::PublicKey => "is the public half of a key, and the RSA private key is needed",
-        Content::Certificate => "is a certificate, and the RSA private key is needed",
-        Content::Cut => "is an RSA key that ends too early: a part of it is lost",
-        Content::Damaged | Content::WeakRsa => {
+        FileContent::P256 | FileContent::Sec1 | FileContent::OtherKey => {
+            "is of another kind than RSA"
+        }
+        FileContent::PublicKey => "is the public half of a key, and the RSA private key is needed",
+        FileContent::Certificate => "is a certificate, and the RSA private key is needed",
+        FileContent::Cut => "is an RSA key that ends too early: a part of it is lost",
+        FileContent::Damaged | FileContent::WeakRsa => {
             "is an RSA key that is damaged, or has fewer than 2048 bits"
         }
-        Content::Locked => "is an RSA key with a passphrase",
-        Content::Path => "is the name of a file and not the RSA key itself",
+        FileContent::Locked => "is an RSA key with a passphrase",
+        FileContent::Path => "is the name of a file and not the RSA key itself",
         _ => "is not an RSA key (-----BEGIN PRIVATE KEY-----)",
     };
     format!("`private_key` in the JSON {what}: {AGAIN}.")

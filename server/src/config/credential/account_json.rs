@@ -5,7 +5,7 @@ use shared::chat::Vendor;
 use zeroize::Zeroizing;
 
 use super::Remark;
-use super::content::{Content, content};
+use super::content::{FileContent, content};
 use super::private_key;
 use super::wrapping::{BASE64, digits, unwrapped};
 use crate::config::secret::SERVER_KEY;
@@ -118,28 +118,30 @@ fn not_json(text: &str, vendor: Vendor) -> &'static str {
     }
     let der = digits(text).and_then(|digits| BASE64.decode(digits.as_bytes()).ok());
     let der = Zeroizing::new(der.unwrap_or_default());
-    match Content::of_text(text) {
-        Content::Empty => "this is empty, and not the JSON file of a service account",
-        Content::Path => {
+    match FileContent::of_text(text) {
+        FileContent::Empty => "this is empty, and not the JSON file of a service account",
+        FileContent::Path => {
             "this is the name of a file and not the JSON file of a service account itself (write \
              it as service_account_file)"
         }
-        Content::Page => {
+        FileContent::Page => {
             "this is a page of the web, such as a sign-in page that was saved in place of the \
              file, not the JSON file of a service account"
         }
         _ if text.contains("<plist") => OF_APP,
         _ if text.contains("apiKey") && text.contains("projectId") => OF_WEB,
-        _ if content(&der) == Content::Pkcs12 => {
+        _ if content(&der) == FileContent::Pkcs12 => {
             "this is a .p12 file, and the key of a service account is needed in the JSON form"
         }
         _ if vendor == Vendor::Fcm && is_vapid(text) => {
             "this looks like a key for web push (VAPID), not the JSON file of a service account"
         }
-        Content::Json if !text.ends_with(['}', ']']) => {
+        FileContent::Json if !text.ends_with(['}', ']']) => {
             "this is JSON whose end is missing, not the JSON file of a service account as a whole"
         }
-        Content::Json => "this is damaged JSON, not the JSON file of a service account as it was",
+        FileContent::Json => {
+            "this is damaged JSON, not the JSON file of a service account as it was"
+        }
         _ => "this is not the JSON file of a service account",
     }
 }

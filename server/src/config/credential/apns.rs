@@ -1,16 +1,18 @@
 //! The credential for Apple: a `.p8` key, or a certificate from a `.p12` or PEM file.
 
 use super::certificate::ClientCertificate;
-use super::content::Content;
+use super::content::FileContent;
 use super::identity::KeyPair;
-use super::table::Table;
+use super::table::CredentialTable;
 use super::vendors::{APNS_KEY, APNS_P12, APNS_PEM};
 use super::{Remark, p12, pem_file, private_key};
 use crate::config::error::Checked;
 use crate::line_end::without_line_end;
 use model::{ApnsAuth, Credential};
 
-pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<ClientCertificate>)> {
+pub(super) fn read(
+    table: &mut CredentialTable<'_>,
+) -> Checked<(Credential, Option<ClientCertificate>)> {
     let topic = table.topic()?;
     let environment = table.context.environment;
     table.remark(odd_topic(&topic));
@@ -28,11 +30,12 @@ pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<ClientC
     Ok((Credential::Apns { auth, topic, environment }, Some(facts)))
 }
 
-fn key(table: &mut Table<'_>) -> Checked<ApnsAuth> {
-    let missing = |table: &Table<'_>| table.missing("key_file", "the .p8 file from Apple");
+fn key(table: &mut CredentialTable<'_>) -> Checked<ApnsAuth> {
+    let missing =
+        |table: &CredentialTable<'_>| table.missing("key_file", "the .p8 file from Apple");
     let found = table.find("key")?.ok_or_else(|| missing(table))?;
     let key = private_key::read(&found.text);
-    let key = key.and_then(|key| if key.is_rsa { Err(Content::Rsa) } else { Ok(key) });
+    let key = key.and_then(|key| if key.is_rsa { Err(FileContent::Rsa) } else { Ok(key) });
     let key = key.map_err(|content| found.fault(not_p8(content)))?;
     table.remark(key.remarks);
     let mut id = |key, shown_at| {
@@ -66,7 +69,7 @@ fn of_file_name(name: &str) -> Option<&str> {
 }
 
 /// What is odd about IDs that have the right form.
-fn odd_ids(key_id: &str, team_id: &str, table: &Table<'_>) -> Option<Remark> {
+fn odd_ids(key_id: &str, team_id: &str, table: &CredentialTable<'_>) -> Option<Remark> {
     let file = table.entries.get("key_file").map(|name| name.get_ref().0.as_str());
     match file.and_then(of_file_name) {
         _ if key_id == team_id => Some(Remark::SameIds),
@@ -90,21 +93,25 @@ fn odd_topic(topic: &str) -> Option<Remark> {
 }
 
 /// What a text is instead of a `.p8` file.
-fn not_p8(content: Content) -> String {
+fn not_p8(content: FileContent) -> String {
     let what = match content {
-        Content::Rsa | Content::Pkcs1 | Content::WeakRsa => {
+        FileContent::Rsa | FileContent::Pkcs1 | FileContent::WeakRsa => {
             "this is an RSA key, as certificates and service accounts have them, and the keys for \
              APNs are EC P-256"
         }
-        Content::OtherKey => "the key is not one for APNs, which are EC P-256",
-        Content::PublicKey => "this is the public half of a key, and the private one is needed",
-        Content::Certificate => {
+        FileContent::OtherKey => "the key is not one for APNs, which are EC P-256",
+        FileContent::PublicKey => "this is the public half of a key, and the private one is needed",
+        FileContent::Certificate => {
             "this is a certificate without its key (with it, it goes with p12_file or pem_file)"
         }
-        Content::Request => "this is a request for a certificate, not a key",
-        Content::Pkcs12 => "this is a .p12 file: write p12_file, without key_id and team_id. Or",
-        Content::Signed => "this is a provisioning profile, or a file of certificates, not a key",
-        Content::Json => "this is JSON, such as a service account for fcm, not a key for APNs",
+        FileContent::Request => "this is a request for a certificate, not a key",
+        FileContent::Pkcs12 => {
+            "this is a .p12 file: write p12_file, without key_id and team_id. Or"
+        }
+        FileContent::Signed => {
+            "this is a provisioning profile, or a file of certificates, not a key"
+        }
+        FileContent::Json => "this is JSON, such as a service account for fcm, not a key for APNs",
         _ => match content.reason() {
             Some(reason) => return reason.to_owned(),
             None => "this is not a key for APNs",
@@ -116,7 +123,7 @@ fn not_p8(content: Content) -> String {
     format!("{what}{mark} {take}")
 }
 
-fn p12_file(table: &mut Table<'_>) -> Checked<KeyPair> {
+fn p12_file(table: &mut CredentialTable<'_>) -> Checked<KeyPair> {
     if !table.entries.contains_key("p12_file") {
         return Err(table.missing("p12_file", "the file with the certificate"));
     }
@@ -128,8 +135,8 @@ fn p12_file(table: &mut Table<'_>) -> Checked<KeyPair> {
     });
     let opened = p12::open(&file, text, &table.context);
     let (identity, remarks) = opened.map_err(|problem| match (problem, &password) {
-        (p12::Problem::Password(reason), Some(found)) if !text.is_empty() => found.fault(reason),
-        (p12::Problem::Password(reason) | p12::Problem::File(reason), _) => {
+        (p12::P12Problem::Password(reason), Some(found)) if !text.is_empty() => found.fault(reason),
+        (p12::P12Problem::Password(reason) | p12::P12Problem::File(reason), _) => {
             table.fault("p12_file", reason)
         }
     })?;
@@ -137,7 +144,7 @@ fn p12_file(table: &mut Table<'_>) -> Checked<KeyPair> {
     Ok(identity)
 }
 
-fn pem_file(table: &mut Table<'_>) -> Checked<KeyPair> {
+fn pem_file(table: &mut CredentialTable<'_>) -> Checked<KeyPair> {
     let file = table.file("pem_file")?;
     let opened = pem_file::open(&file, &table.context);
     let (identity, remarks) = opened.map_err(|reason| table.fault("pem_file", reason))?;

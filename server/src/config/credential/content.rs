@@ -29,7 +29,7 @@ const OTHERS: [ObjectIdentifier; 13] = [
 
 /// What a text or DER is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Content {
+pub(super) enum FileContent {
     /// PKCS#8, RSA.
     Rsa,
     /// PKCS#8, EC P-256.
@@ -70,7 +70,7 @@ pub(super) enum Content {
     Unknown,
 }
 
-impl Content {
+impl FileContent {
     /// What a text without a key in it is.
     pub(super) fn of_text(text: &str) -> Self {
         let text = text.trim();
@@ -129,60 +129,62 @@ fn parts(der: &[u8]) -> Option<Vec<AnyRef<'_>>> {
 }
 
 /// What a structure in DER is.
-pub(super) fn content(der: &[u8]) -> Content {
+pub(super) fn content(der: &[u8]) -> FileContent {
     if is_cut(der) {
-        return Content::Cut;
+        return FileContent::Cut;
     }
-    let Some(parts) = parts(der) else { return Content::Unknown };
+    let Some(parts) = parts(der) else { return FileContent::Unknown };
     let tags: Vec<_> = parts.iter().map(Tagged::tag).collect();
     match (&tags[..], &parts[..]) {
         ([Tag::Integer, Tag::Sequence, Tag::OctetString, ..], [_, algorithm, ..]) => {
             of_algorithm(algorithm)
         }
         ([Tag::Integer, Tag::Sequence, ..], [version, ..]) if version.value() == [3] => {
-            Content::Pkcs12
+            FileContent::Pkcs12
         }
         ([Tag::Integer, Tag::OctetString, ..], [_, secret, ..]) => match secret.value().len() {
-            32 => Content::Sec1,
-            24 | 28 | 48 | 66 => Content::OtherKey,
-            _ => Content::Damaged,
+            32 => FileContent::Sec1,
+            24 | 28 | 48 | 66 => FileContent::OtherKey,
+            _ => FileContent::Damaged,
         },
-        ([Tag::Integer, Tag::Integer, Tag::Integer, ..], _) if parts.len() >= 9 => Content::Pkcs1,
-        ([Tag::Sequence, Tag::OctetString], _) => Content::Locked,
-        ([Tag::Sequence, Tag::BitString], _) => Content::PublicKey,
-        ([Tag::Integer, Tag::Integer], _) => Content::PublicKey,
+        ([Tag::Integer, Tag::Integer, Tag::Integer, ..], _) if parts.len() >= 9 => {
+            FileContent::Pkcs1
+        }
+        ([Tag::Sequence, Tag::OctetString], _) => FileContent::Locked,
+        ([Tag::Sequence, Tag::BitString], _) => FileContent::PublicKey,
+        ([Tag::Integer, Tag::Integer], _) => FileContent::PublicKey,
         ([Tag::Sequence, Tag::Sequence, Tag::BitString], [body, ..]) => of_signed_body(body),
-        ([Tag::ObjectIdentifier, ..], _) => Content::Signed,
-        _ => Content::Unknown,
+        ([Tag::ObjectIdentifier, ..], _) => FileContent::Signed,
+        _ => FileContent::Unknown,
     }
 }
 
-fn of_algorithm(algorithm: &AnyRef<'_>) -> Content {
+fn of_algorithm(algorithm: &AnyRef<'_>) -> FileContent {
     let names = SliceReader::new(algorithm.value()).ok().map(|mut reader| {
         let name = ObjectIdentifier::decode(&mut reader).ok();
         (name, ObjectIdentifier::decode(&mut reader).ok())
     });
     match names {
-        Some((Some(RSA), _)) => Content::Rsa,
-        Some((Some(EC), Some(P256))) => Content::P256,
+        Some((Some(RSA), _)) => FileContent::Rsa,
+        Some((Some(EC), Some(P256))) => FileContent::P256,
         Some((Some(EC), Some(name)) | (Some(name), _)) if OTHERS.contains(&name) => {
-            Content::OtherKey
+            FileContent::OtherKey
         }
-        _ => Content::Damaged,
+        _ => FileContent::Damaged,
     }
 }
 
 /// Certificates begin with a version in brackets or a number and an algorithm; requests with the
 /// number 0 and a name.
-fn of_signed_body(body: &AnyRef<'_>) -> Content {
+fn of_signed_body(body: &AnyRef<'_>) -> FileContent {
     let mut reader = match SliceReader::new(body.value()) {
         Ok(reader) => reader,
-        Err(_) => return Content::Unknown,
+        Err(_) => return FileContent::Unknown,
     };
     match AnyRef::decode(&mut reader) {
-        Ok(first) if first.tag() == Tag::Integer && first.value() == [0] => Content::Request,
-        Ok(_) => Content::Certificate,
-        Err(_) => Content::Unknown,
+        Ok(first) if first.tag() == Tag::Integer && first.value() == [0] => FileContent::Request,
+        Ok(_) => FileContent::Certificate,
+        Err(_) => FileContent::Unknown,
     }
 }
 
@@ -218,28 +220,28 @@ mod tests {
     #[test]
     fn texts_without_a_key() {
         for (text, wanted) in [
-            ("", Content::Empty),
-            (" \n", Content::Empty),
-            ("{\"type\": 1}", Content::Json),
-            ("<!DOCTYPE html><title>Sign in</title>", Content::Page),
-            ("keys/a.p8", Content::Path),
-            ("canary-password", Content::Unknown),
+            ("", FileContent::Empty),
+            (" \n", FileContent::Empty),
+            ("{\"type\": 1}", FileContent::Json),
+            ("<!DOCTYPE html><title>Sign in</title>", FileContent::Page),
+            ("keys/a.p8", FileContent::Path),
+            ("canary-password", FileContent::Unknown),
         ] {
-            assert_eq!(Content::of_text(text), wanted, "{text}");
+            assert_eq!(FileContent::of_text(text), wanted, "{text}");
         }
     }
 
     #[test]
     fn structures_at_their_edges() {
         for (der, wanted) in [
-            (&[][..], Content::Unknown),
-            (&[0x30], Content::Unknown),
-            (&[0x30, 0], Content::Unknown),
-            (&[0x30, 5, 2, 1], Content::Cut),
-            (&[0x30, 0x82, 1], Content::Cut),
-            (&[0x30, 0x80, 0, 0], Content::Unknown),
-            (&[0x30, 6, 2, 1, 1, 2, 1, 1], Content::PublicKey),
-            (&[0x30, 5, 2, 1, 3, 0x30, 0], Content::Pkcs12),
+            (&[][..], FileContent::Unknown),
+            (&[0x30], FileContent::Unknown),
+            (&[0x30, 0], FileContent::Unknown),
+            (&[0x30, 5, 2, 1], FileContent::Cut),
+            (&[0x30, 0x82, 1], FileContent::Cut),
+            (&[0x30, 0x80, 0, 0], FileContent::Unknown),
+            (&[0x30, 6, 2, 1, 1, 2, 1, 1], FileContent::PublicKey),
+            (&[0x30, 5, 2, 1, 3, 0x30, 0], FileContent::Pkcs12),
         ] {
             assert_eq!(content(der), wanted, "{der:?}");
         }

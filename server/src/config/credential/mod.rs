@@ -30,7 +30,7 @@ use super::file::RawCredential;
 pub use certificate::ClientCertificate;
 pub use finding::CredentialFinding;
 pub use remark::Remark;
-use table::Table;
+use table::CredentialTable;
 
 /// What the operator has from a push vendor for one certificate ID.
 #[derive(Clone, Debug)]
@@ -77,11 +77,11 @@ pub(super) fn read(
     entries: &RawCredential,
     context: CertificateContext<'_>,
 ) -> Checked<CredentialConfig> {
-    let mut table = Table::new(scope, context, entries);
+    let mut table = CredentialTable::new(scope, context, entries);
     table.check_keys()?;
     let (credential, certificate) = vendors::read(&mut table)?;
     let hosts = vendors::hosts(&table)?;
-    let Table { names, source, is_inline, mut remarks, passed_over, .. } = table;
+    let CredentialTable { names, source, is_inline, mut remarks, passed_over, .. } = table;
     remarks.sort();
     remarks.dedup();
     Ok(CredentialConfig {

@@ -6,7 +6,7 @@ use p12_keystore::error::Error;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use zeroize::Zeroizing;
 
-use super::content::{Content, content};
+use super::content::{FileContent, content};
 use super::identity::{self, KeyPair};
 use super::wrapping::{BASE64, decode, digits, one_line};
 use super::{CertificateContext, Remark};
@@ -32,7 +32,7 @@ macro_rules! both {
 }
 
 /// What is wrong with the password, or with the file.
-pub(super) enum Problem {
+pub(super) enum P12Problem {
     Password(&'static str),
     File(&'static str),
 }
@@ -42,8 +42,8 @@ pub(super) fn open(
     file: &[u8],
     password: &str,
     context: &CertificateContext<'_>,
-) -> Result<(KeyPair, Vec<Remark>), Problem> {
-    let (file, mut remarks) = bytes(file).map_err(Problem::File)?;
+) -> Result<(KeyPair, Vec<Remark>), P12Problem> {
+    let (file, mut remarks) = bytes(file).map_err(P12Problem::File)?;
     let (archive, remark) = unlock(&file, password)?;
     remarks.extend(remark);
     let certificates: Vec<_> =
@@ -59,9 +59,9 @@ pub(super) fn open(
         _ => None,
     };
     if let Some(reason) = one_is_missing {
-        return Err(Problem::File(reason));
+        return Err(P12Problem::File(reason));
     }
-    let identity = identity::of(&certificates, &keys, context).map_err(Problem::File)?;
+    let identity = identity::of(&certificates, &keys, context).map_err(P12Problem::File)?;
     Ok((identity, remarks))
 }
 
@@ -76,18 +76,18 @@ fn bytes(file: &[u8]) -> Result<(Zeroizing<Vec<u8>>, Vec<Remark>), &'static str>
         };
     }
     match content(file) {
-        Content::Certificate => Err(
+        FileContent::Certificate => Err(
             "this is the certificate alone, as Apple gives it out, without its key: open it in \
              Keychain Access, choose the key with it, and export both as one .p12.",
         ),
-        Content::Request => Err(
+        FileContent::Request => Err(
             "this is the request for a certificate: upload it at Apple, open the certificate that \
              you get in Keychain Access, and export it with its key as one .p12.",
         ),
-        Content::Rsa | Content::P256 | Content::Pkcs1 | Content::Sec1 => Err(
+        FileContent::Rsa | FileContent::P256 | FileContent::Pkcs1 | FileContent::Sec1 => Err(
             "this is a key alone, without its certificate. A .p8 key of Apple goes with key_file.",
         ),
-        Content::Cut => {
+        FileContent::Cut => {
             Err("this is not a .p12 file as a whole, its end is missing: copy or export it again.")
         }
         // A SEQUENCE without a length, as BER allows and DER does not.
@@ -101,12 +101,12 @@ fn bytes(file: &[u8]) -> Result<(Zeroizing<Vec<u8>>, Vec<Remark>), &'static str>
 
 /// What a text is instead.
 fn not_p12(text: &str) -> &'static str {
-    match Content::of_text(text) {
+    match FileContent::of_text(text) {
         _ if text.contains("BEGIN ") => {
             "this is not a .p12 file, but a PEM file: write pem_file in its place, or key_file \
              for a .p8 key."
         }
-        Content::Empty => "this is not a .p12 file, it is empty: export it again.",
+        FileContent::Empty => "this is not a .p12 file, it is empty: export it again.",
         content => content.reason().unwrap_or(
             "this is not a .p12 file, or it is damaged: export it again. A PEM file goes with \
              pem_file.",
@@ -115,7 +115,7 @@ fn not_p12(text: &str) -> &'static str {
 }
 
 /// Opens with the password as it is, else without what may stand around it, else without one.
-fn unlock(file: &[u8], password: &str) -> Result<(Pkcs12Archive, Option<Remark>), Problem> {
+fn unlock(file: &[u8], password: &str) -> Result<(Pkcs12Archive, Option<Remark>), P12Problem> {
     let error = match Pkcs12Archive::from_pkcs12(file, password) {
         Ok(archive) => return Ok((archive, None)),
         Err(error) => error,
@@ -139,31 +139,31 @@ const fn is_password(error: &Error) -> bool {
     matches!(error, Error::MacError(_) | Error::Pkcs5Error(_) | Error::UnpadError)
 }
 
-fn problem(error: &Error, password: &str) -> Problem {
+fn problem(error: &Error, password: &str) -> P12Problem {
     // PKCS#12 has them in UTF-16, and the library in the half of it that has one unit each.
     if password.chars().any(|sign| sign > '\u{ffff}') {
-        return Problem::Password(concat!(
+        return P12Problem::Password(concat!(
             "a sign of the password, such as an emoji, cannot be used here: export the file \
              again with another password, or ",
             to_pem!()
         ));
     }
     match error {
-        error if is_password(error) && password.is_empty() => Problem::Password(
+        error if is_password(error) && password.is_empty() => P12Problem::Password(
             "the file has a password: add p12_password_file, p12_password_env or p12_password.",
         ),
-        error if is_password(error) => Problem::Password(
+        error if is_password(error) => P12Problem::Password(
             "the password is wrong for this file: write the one it was exported with.",
         ),
         // SECURITY: the library takes a million rounds at most, here and of the checksum.
         Error::InvalidParameters
         | Error::UnsupportedEncryptionScheme
-        | Error::UnsupportedMacAlgorithm => Problem::File(concat!(
+        | Error::UnsupportedMacAlgorithm => P12Problem::File(concat!(
             "the file is encrypted in an unusual way, such as RC4, DES or RC2 with 128 bits, or \
              with over a million rounds of work: ",
             to_pem!()
         )),
-        _ => Problem::File(concat!(
+        _ => P12Problem::File(concat!(
             "this is not a .p12 file, or it is damaged, or written in pieces (BER). In Keychain \
              Access export it again. Where openssl can read it, ",
             to_pem!()

@@ -34,14 +34,14 @@ pub(super) fn plain(text: &str, remarks: &mut Vec<Remark>) -> Zeroizing<String> 
 }
 
 /// What stands between BEGIN and END.
-pub(super) struct Block<'a> {
+pub(super) struct PemBlock<'a> {
     pub(super) label: &'a str,
     body: &'a str,
     /// Whether there is an END.
     pub(super) is_whole: bool,
 }
 
-impl<'a> Block<'a> {
+impl<'a> PemBlock<'a> {
     /// Every block of a text.
     pub(super) fn all(text: &'a str) -> Vec<Self> {
         let starts = text.match_indices("BEGIN ").map(|(at, begin)| at + begin.len());

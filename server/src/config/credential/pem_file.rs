@@ -5,9 +5,9 @@ use rustls::pki_types::{
 };
 
 use super::certificate::UNREADABLE;
-use super::content::{Content, content};
+use super::content::{FileContent, content};
 use super::identity::{self, KeyPair, NO_CERTIFICATE};
-use super::pem_block::{Block, plain};
+use super::pem_block::{PemBlock, plain};
 use super::wrapping::{decode, unwrapped};
 use super::{CertificateContext, Remark};
 
@@ -21,20 +21,20 @@ pub(super) fn open(
 ) -> Result<(KeyPair, Vec<Remark>), &'static str> {
     let not_text = "this is not text: is it the right file? A .p12 file goes with p12_file.";
     let (text, remark) = decode(file, false).ok_or(match content(file) {
-        Content::Certificate => {
+        FileContent::Certificate => {
             "this is the certificate alone, without its key: in Keychain Access open the \
              certificate, choose the key with it, and export both as one .p12, which goes with \
              p12_file."
         }
-        Content::Pkcs12 => "this is a .p12 file: write p12_file in place of pem_file.",
+        FileContent::Pkcs12 => "this is a .p12 file: write p12_file in place of pem_file.",
         _ => not_text,
     })?;
     let (text, mut remarks) = unwrapped(&text);
     remarks.extend(remark);
     let text = plain(&text, &mut remarks);
-    let blocks = Block::all(&text);
-    if blocks.iter().any(Block::is_locked) {
-        return Err(Content::Locked.reason().unwrap_or(UNREADABLE));
+    let blocks = PemBlock::all(&text);
+    if blocks.iter().any(PemBlock::is_locked) {
+        return Err(FileContent::Locked.reason().unwrap_or(UNREADABLE));
     }
     let (keys, others): (Vec<_>, Vec<_>) = blocks.iter().partition(|block| block.is_key());
     let certificates = others
@@ -44,7 +44,7 @@ pub(super) fn open(
         .collect::<Option<Vec<_>>>()
         .ok_or(UNREADABLE)?;
     if certificates.is_empty() {
-        let reason = if blocks.is_empty() { Content::of_text(&text).reason() } else { None };
+        let reason = if blocks.is_empty() { FileContent::of_text(&text).reason() } else { None };
         return Err(reason.unwrap_or(NO_CERTIFICATE));
     }
     let keys: Vec<_> = keys.iter().filter_map(|block| key(block)).collect();
@@ -55,7 +55,7 @@ pub(super) fn open(
     identity::of(&certificates, &keys, context).map(|identity| (identity, remarks))
 }
 
-fn key(block: &Block<'_>) -> Option<PrivateKeyDer<'static>> {
+fn key(block: &PemBlock<'_>) -> Option<PrivateKeyDer<'static>> {
     let der = block.der()?.to_vec();
     Some(match block.label {
         "RSA PRIVATE KEY" => PrivatePkcs1KeyDer::from(der).into(),

@@ -12,8 +12,8 @@ use x509_cert::spki::AlgorithmIdentifierRef;
 use zeroize::Zeroizing;
 
 use super::Remark;
-use super::content::{Content, RSA, content};
-use super::pem_block::{Block, plain};
+use super::content::{FileContent, RSA, content};
+use super::pem_block::{PemBlock, plain};
 use super::wrapping::{BASE64, digits, unwrapped};
 
 /// A key that can sign.
@@ -29,25 +29,25 @@ pub(super) struct PrivateKey {
 ///
 /// # Errors
 /// What the text is instead.
-pub(super) fn read(text: &str) -> Result<PrivateKey, Content> {
+pub(super) fn read(text: &str) -> Result<PrivateKey, FileContent> {
     let (text, mut remarks) = unwrapped(text);
     let der = find(&text, &mut remarks)?;
     let is_rsa = match content(&der) {
-        Content::Rsa | Content::Pkcs1 => true,
-        Content::P256 | Content::Sec1 => false,
+        FileContent::Rsa | FileContent::Pkcs1 => true,
+        FileContent::P256 | FileContent::Sec1 => false,
         other => return Err(other),
     };
     let pkcs8 = match content(&der) {
-        Content::Pkcs1 => {
+        FileContent::Pkcs1 => {
             remarks.push(Remark::Pkcs1);
-            wrapped(&der).ok_or(Content::Damaged)?
+            wrapped(&der).ok_or(FileContent::Damaged)?
         }
         _ => der,
     };
-    let whole = pem(&pkcs8).ok_or(Content::Damaged)?;
+    let whole = pem(&pkcs8).ok_or(FileContent::Damaged)?;
     if is_rsa {
         // Both ways of signing take the same keys.
-        jwt::check(Algorithm::Rs256, &whole).map_err(|_| Content::WeakRsa)?;
+        jwt::check(Algorithm::Rs256, &whole).map_err(|_| FileContent::WeakRsa)?;
         return Ok(PrivateKey { pem: whole, is_rsa, remarks });
     }
     if jwt::check(Algorithm::Es256, &whole).is_ok() {
@@ -55,12 +55,12 @@ pub(super) fn read(text: &str) -> Result<PrivateKey, Content> {
     }
     // What the TLS library cannot take: the older form, or one without its public half.
     let (key, remark) = match content(&pkcs8) {
-        Content::Sec1 => (SecretKey::from_sec1_der(&pkcs8).ok(), Remark::Sec1),
+        FileContent::Sec1 => (SecretKey::from_sec1_der(&pkcs8).ok(), Remark::Sec1),
         _ => (SecretKey::from_pkcs8_der(&pkcs8).ok(), Remark::NoPublicHalf),
     };
     let pem = key.and_then(|key| pem(key.to_pkcs8_der().ok()?.as_bytes()));
-    let pem = pem.ok_or(Content::Damaged)?;
-    jwt::check(Algorithm::Es256, &pem).map_err(|_| Content::Damaged)?;
+    let pem = pem.ok_or(FileContent::Damaged)?;
+    jwt::check(Algorithm::Es256, &pem).map_err(|_| FileContent::Damaged)?;
     remarks.push(remark);
     Ok(PrivateKey { pem, is_rsa, remarks })
 }
@@ -70,26 +70,26 @@ fn pem(der: &[u8]) -> Option<VendorSecret> {
 }
 
 /// The DER in a text.
-fn find(text: &str, remarks: &mut Vec<Remark>) -> Result<Zeroizing<Vec<u8>>, Content> {
+fn find(text: &str, remarks: &mut Vec<Remark>) -> Result<Zeroizing<Vec<u8>>, FileContent> {
     let plain = plain(text, remarks);
-    let blocks = Block::all(&plain);
-    if Content::of_text(&plain) == Content::Json {
-        return Err(Content::Json);
+    let blocks = PemBlock::all(&plain);
+    if FileContent::of_text(&plain) == FileContent::Json {
+        return Err(FileContent::Json);
     }
     let Some(block) = blocks.iter().find(|block| block.is_key()).or(blocks.first()) else {
-        let digits = digits(&plain).ok_or_else(|| Content::of_text(&plain))?;
-        let der = BASE64.decode(digits.as_bytes()).map_err(|_| Content::of_text(&plain))?;
+        let digits = digits(&plain).ok_or_else(|| FileContent::of_text(&plain))?;
+        let der = BASE64.decode(digits.as_bytes()).map_err(|_| FileContent::of_text(&plain))?;
         // Not a word about missing lines where there were bytes.
         remarks.push(Remark::NoFrame);
         return Ok(Zeroizing::new(der));
     };
     if block.is_locked() {
-        return Err(Content::Locked);
+        return Err(FileContent::Locked);
     }
-    let der = block.der().ok_or(Content::Damaged)?;
+    let der = block.der().ok_or(FileContent::Damaged)?;
     match content(&der) {
-        Content::Unknown if block.is_key() => return Err(Content::Damaged),
-        Content::Cut => {}
+        FileContent::Unknown if block.is_key() => return Err(FileContent::Damaged),
+        FileContent::Cut => {}
         _ => remarks.extend((!block.is_whole).then_some(Remark::NoFrame)),
     }
     Ok(der)

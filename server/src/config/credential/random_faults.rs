@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use shared::chat::Vendor;
 
-use super::content::Content;
+use super::content::FileContent;
 use super::{account_json, private_key};
 
 const KEY: &str = include_str!("../../../tests/it/config/keys/apns.p8");
@@ -54,7 +54,7 @@ fn a_damaged_key_is_called_damaged_or_cut() {
         let text = format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n");
         // A sign may be changed into itself.
         let Err(content) = private_key::read(&text) else { continue };
-        assert!(matches!(content, Content::Damaged | Content::Cut), "{content:?} {body}");
+        assert!(matches!(content, FileContent::Damaged | FileContent::Cut), "{content:?} {body}");
         refused += 1;
     }
     assert!(refused > 9_900, "{refused}");
@@ -81,7 +81,10 @@ fn random_texts_are_nothing_known() {
         }
         let content = private_key::read(&text).err();
         // Bytes that begin as a structure, and say that they are longer.
-        let is_begun = content == Some(Content::Cut) && bytes.first() == Some(&0x30);
-        assert!(!is_plain || is_begun || content == Some(Content::Unknown), "{content:?} {text}");
+        let is_begun = content == Some(FileContent::Cut) && bytes.first() == Some(&0x30);
+        assert!(
+            !is_plain || is_begun || content == Some(FileContent::Unknown),
+            "{content:?} {text}"
+        );
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn each(group: &str) -> impl Iterator<Item = String> {
 }
 
 /// One table, and what was read from it so far.
-pub(super) struct Table<'a> {
+pub(super) struct CredentialTable<'a> {
     pub(super) scope: Scope<'a>,
     pub(super) context: CertificateContext<'a>,
     pub(super) entries: &'a RawCredential,
@@ -41,7 +41,7 @@ pub(super) struct Table<'a> {
     pub(super) passed_over: Vec<ClientCertificate>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> CredentialTable<'a> {
     /// A table of which nothing was read.
     pub(super) fn new(
         scope: Scope<'a>,

@@ -10,7 +10,7 @@ use shared::chat::Vendor;
 use super::account::account;
 use super::apns;
 use super::certificate::ClientCertificate;
-use super::table::{Table, each};
+use super::table::{CredentialTable, each};
 use crate::config::apps::REGION_AND_BASE_URL;
 use crate::config::error::Checked;
 
@@ -39,7 +39,9 @@ pub(super) fn keys(vendor: Vendor) -> Vec<String> {
 }
 
 /// Reads the credential, and what a certificate in it says about itself.
-pub(super) fn read(table: &mut Table<'_>) -> Checked<(Credential, Option<ClientCertificate>)> {
+pub(super) fn read(
+    table: &mut CredentialTable<'_>,
+) -> Checked<(Credential, Option<ClientCertificate>)> {
     const HUAWEI: &str = "AppGallery Connect shows it under Project settings, OAuth 2.0 client ID";
     const HONOR: &str = "Honor's console shows it on the page of the push service";
     const XIAOMI: &str = "Xiaomi's console shows it on the page of the app";
@@ -121,8 +123,8 @@ pub(super) const fn kind(credential: &Credential) -> Text {
 ///
 /// SECURITY: they are constants, or come from the configuration; never from a request or a
 /// service account's file, which would let who wrote it aim the server at any address.
-pub(super) fn hosts(table: &Table<'_>) -> Checked<VendorHosts> {
-    let Table { scope, entries, .. } = table;
+pub(super) fn hosts(table: &CredentialTable<'_>) -> Checked<VendorHosts> {
+    let CredentialTable { scope, entries, .. } = table;
     let own = |host| BaseUrl::parse(host).map_err(|error| scope.whole(error));
     let written = |key| scope.optional(key, entries.get(key), |url| BaseUrl::parse(&url.0));
     let default = default_hosts(table.context.vendor, table.context.environment);

@@ -10,14 +10,14 @@ const SUBJECT: usize = 255;
 
 /// Claims beside those of the standard; which one has the groups is configured.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub(super) struct Extra {
+pub(super) struct ExtraClaims {
     #[serde(flatten)]
     all: Map<String, Value>,
 }
 
-impl AdditionalClaims for Extra {}
+impl AdditionalClaims for ExtraClaims {}
 
-impl Extra {
+impl ExtraClaims {
     /// A list of texts, or one text.
     fn groups(&self, claim: &str) -> Option<Vec<String>> {
         match self.all.get(claim)? {
@@ -48,7 +48,7 @@ pub(super) struct People {
     pub(super) groups: Option<Vec<String>>,
 }
 
-type OfToken = IdTokenClaims<Extra, CoreGenderClaim>;
+type OfToken = IdTokenClaims<ExtraClaims, CoreGenderClaim>;
 
 impl People {
     /// `None` where the subject is longer than one may be.
@@ -64,7 +64,7 @@ impl People {
     /// The same with what the ID token did not say.
     pub(super) fn with(
         mut self,
-        claims: &UserInfoClaims<Extra, CoreGenderClaim>,
+        claims: &UserInfoClaims<ExtraClaims, CoreGenderClaim>,
         claim: &str,
     ) -> Self {
         self.names.extend(names!(claims));

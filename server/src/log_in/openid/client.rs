@@ -12,7 +12,7 @@ use openidconnect::{
     StandardTokenResponse,
 };
 
-use super::claims::Extra;
+use super::claims::ExtraClaims;
 use crate::config::OpenIdConfig;
 
 /// The signatures that are taken. SECURITY: none by the client secret, which more people know,
@@ -31,7 +31,7 @@ pub(super) const ALGORITHMS: [CoreJwsSigningAlgorithm; 10] = [
 ];
 
 type Fields = IdTokenFields<
-    Extra,
+    ExtraClaims,
     EmptyExtraTokenFields,
     CoreGenderClaim,
     CoreJweContentEncryptionAlgorithm,
@@ -41,7 +41,7 @@ type Fields = IdTokenFields<
 pub(super) type Tokens = StandardTokenResponse<Fields, CoreTokenType>;
 
 pub(super) type OpenIdClient = Client<
-    Extra,
+    ExtraClaims,
     CoreAuthDisplay,
     CoreGenderClaim,
     CoreJweContentEncryptionAlgorithm,

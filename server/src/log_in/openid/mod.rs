@@ -23,13 +23,13 @@ use shared::api::SignOnRefusal;
 use store::Store;
 use subtle::ConstantTimeEq as _;
 
-use super::Browser;
+use super::BrowserRequest;
 use super::audit::SignOnNotes;
 use crate::audit::Audit;
 use crate::config::{OpenIdConfig, OpenIdLimits};
 use crate::middleware::client::Way;
 use pending::Pending;
-use provider::{Ending, Provider};
+use provider::{CallbackSecrets, Provider};
 use refused::LogInRefused;
 use visit::Visit;
 
@@ -99,7 +99,7 @@ async fn end(State(sign_on): State<Arc<SingleSignOn>>, request: Request) -> Resp
     let visit = Visit::of(&request);
     let pending = sign_on.pending(&visit, request.headers());
     let to = pending.as_ref().map_or("/", |pending| page::own_path(&pending.to)).to_owned();
-    let browser = Browser::of(&sign_on.access, sign_on.notes.of(&visit.actor), &request);
+    let browser = BrowserRequest::of(&sign_on.access, sign_on.notes.of(&visit.actor), &request);
     let answer = match sign_on.end(&visit, pending, browser).await {
         Ok(()) => page::landing(&to),
         Err(refused) => sign_on.refuse(&visit, &refused, &to),
@@ -133,7 +133,7 @@ impl SingleSignOn {
         &self,
         visit: &Visit,
         pending: Option<Pending>,
-        browser: Option<Browser>,
+        browser: Option<BrowserRequest>,
     ) -> Result<(), LogInRefused> {
         visit.own_address()?;
         let pending = pending.ok_or_else(|| {
@@ -142,7 +142,7 @@ impl SingleSignOn {
         })?;
         let code = self.check(visit, &pending)?;
         let Pending { nonce, verifier, redirect, .. } = &pending;
-        let ending = Ending { code, nonce, verifier, redirect };
+        let ending = CallbackSecrets { code, nonce, verifier, redirect };
         let who = self.provider.end(ending).await?;
         let (user, changed) = self.access.sign_on(&who, &self.roles).await?;
         let fault = |cause: &str| LogInRefused::new(SignOnRefusal::Store, cause);

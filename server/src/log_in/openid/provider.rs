@@ -16,7 +16,7 @@ use outbound::Proxy;
 use shared::api::{Origin, SignOnRefusal};
 use url::Url;
 
-use super::claims::{Extra, People};
+use super::claims::{ExtraClaims, People};
 use super::client::{ALGORITHMS, OpenIdClient, Tokens, client};
 use super::outgoing::{Outgoing, is_allowed};
 use super::refused::LogInRefused;
@@ -35,7 +35,7 @@ pub(super) struct Beginning {
 }
 
 /// The secrets of the beginning, and the code.
-pub(super) struct Ending<'a> {
+pub(super) struct CallbackSecrets<'a> {
     pub(super) code: &'a str,
     pub(super) nonce: &'a str,
     pub(super) verifier: &'a str,
@@ -81,8 +81,8 @@ impl Provider {
     }
 
     /// Exchanges the code, checks the ID token, and asks who that is.
-    pub(super) async fn end(&self, ending: Ending<'_>) -> Result<SignedOn, LogInRefused> {
-        let Ending { code, nonce, verifier, redirect } = ending;
+    pub(super) async fn end(&self, ending: CallbackSecrets<'_>) -> Result<SignedOn, LogInRefused> {
+        let CallbackSecrets { code, nonce, verifier, redirect } = ending;
         let mut client = self.client(redirect, true).await?;
         let exchange = client.exchange_code(AuthorizationCode::new(code.to_owned()));
         let exchange = exchange.map_err(|_| odd("it names no end point for tokens"))?;
@@ -150,7 +150,7 @@ impl Provider {
             return Ok(people);
         };
         let http = |request: HttpRequest| self.outgoing.clone().send(request);
-        let claims = request.request_async::<Extra, _, CoreGenderClaim>(&http).await?;
+        let claims = request.request_async::<ExtraClaims, _, CoreGenderClaim>(&http).await?;
         Ok(people.with(&claims, &self.config.groups_claim))
     }
 

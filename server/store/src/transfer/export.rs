@@ -8,7 +8,7 @@ use super::file::{End, FORM, Head, TableHead, Writer};
 use super::pages::Pages;
 use super::{Rows, TransferError, schema};
 use crate::Store;
-use crate::connection::Value;
+use crate::connection::SqlValue;
 use crate::database::snapshot;
 use crate::formats::NEWEST;
 
@@ -52,10 +52,10 @@ impl Store {
     }
 }
 
-fn json(value: Value) -> Json {
+fn json(value: SqlValue) -> Json {
     match value {
-        Value::Number(number) => number.into(),
-        Value::Text(text) => text.into(),
-        Value::Bytes(bytes) => bytes.map(hex::encode).into(),
+        SqlValue::Number(number) => number.into(),
+        SqlValue::Text(text) => text.into(),
+        SqlValue::Bytes(bytes) => bytes.map(hex::encode).into(),
     }
 }

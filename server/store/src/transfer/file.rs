@@ -102,14 +102,14 @@ pub(super) enum Line {
 }
 
 /// A file that is read.
-pub(super) struct Reader {
+pub(super) struct FileReader {
     path: PathBuf,
     lines: BufReader<File>,
     number: u64,
     sum: Sha256,
 }
 
-impl Reader {
+impl FileReader {
     /// Opens a file and reads its head.
     pub(super) fn open(path: &Path) -> Result<(Self, Head), TransferError> {
         let file = File::open(path);

@@ -6,11 +6,11 @@ use serde_json::Value as Json;
 use sqlx::AssertSqlSafe;
 
 use super::export::SUM;
-use super::file::{Line, Reader};
+use super::file::{FileReader, Line};
 use super::pages::{Pages, count, places};
-use super::schema::{Column, Kind, Table};
+use super::schema::{Column, ColumnKind, Table};
 use super::{Rows, TransferError, schema};
-use crate::connection::{Connection, Value, values};
+use crate::connection::{Connection, SqlValue, values};
 use crate::database::{Database, snapshot, transaction};
 use crate::formats::NEWEST;
 use crate::key::StoreKey;
@@ -45,7 +45,7 @@ impl Store {
         Self::connect(url, &key).await?.import(reader, &url.to_string()).await
     }
 
-    async fn import(self, mut reader: Reader, place: &str) -> Result<Rows, TransferError> {
+    async fn import(self, mut reader: FileReader, place: &str) -> Result<Rows, TransferError> {
         let tables = schema::tables().await?;
         let rows = transaction!(&self.database, step => {
             step.lock_store().await?;
@@ -61,7 +61,7 @@ impl Store {
         &self,
         step: &mut Connection<'_>,
         tables: &[Table],
-        reader: &mut Reader,
+        reader: &mut FileReader,
     ) -> Result<Rows, TransferError> {
         let mut batch = Vec::new();
         let mut current: Option<&Table> = None;
@@ -103,8 +103,8 @@ impl Store {
 }
 
 /// An export with the key that it is sealed with.
-fn fitting(path: &Path, key: StoreKey) -> Result<(Reader, StoreKey), TransferError> {
-    let (reader, head) = Reader::open(path)?;
+fn fitting(path: &Path, key: StoreKey) -> Result<(FileReader, StoreKey), TransferError> {
+    let (reader, head) = FileReader::open(path)?;
     if head.format != NEWEST {
         return Err(TransferError::OtherFormat { found: head.format, known: NEWEST });
     }
@@ -186,7 +186,7 @@ async fn finish(step: &mut Connection<'_>, tables: &[Table]) -> Result<Rows, Tra
 async fn insert(
     step: &mut Connection<'_>,
     table: &Table,
-    rows: Vec<Vec<Value>>,
+    rows: Vec<Vec<SqlValue>>,
 ) -> Result<(), TransferError> {
     if rows.is_empty() {
         return Ok(());
@@ -205,17 +205,17 @@ async fn insert(
 }
 
 /// The values of a line; `None` where they are not those of the table.
-fn cells(table: &Table, row: Vec<Json>) -> Option<Vec<Value>> {
+fn cells(table: &Table, row: Vec<Json>) -> Option<Vec<SqlValue>> {
     if row.len() != table.columns.len() {
         return None;
     }
     let cell = |(column, value): (&Column, Json)| match (column.kind, value) {
-        (Kind::Number, Json::Null) => Some(Value::Number(None)),
-        (Kind::Number, value) => value.as_i64().map(Value::from),
-        (Kind::Text, Json::Null) => Some(Value::Text(None)),
-        (Kind::Text, Json::String(text)) => Some(text.into()),
-        (Kind::Bytes, Json::Null) => Some(Value::Bytes(None)),
-        (Kind::Bytes, Json::String(text)) => hex::decode(text).ok().map(Value::from),
+        (ColumnKind::Number, Json::Null) => Some(SqlValue::Number(None)),
+        (ColumnKind::Number, value) => value.as_i64().map(SqlValue::from),
+        (ColumnKind::Text, Json::Null) => Some(SqlValue::Text(None)),
+        (ColumnKind::Text, Json::String(text)) => Some(text.into()),
+        (ColumnKind::Bytes, Json::Null) => Some(SqlValue::Bytes(None)),
+        (ColumnKind::Bytes, Json::String(text)) => hex::decode(text).ok().map(SqlValue::from),
         _ => None,
     };
     table.columns.iter().zip(row).map(cell).collect()

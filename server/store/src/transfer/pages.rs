@@ -4,7 +4,7 @@ use sqlx::AssertSqlSafe;
 
 use super::schema::Table;
 use crate::StoreError;
-use crate::connection::{Connection, Value, values};
+use crate::connection::{Connection, SqlValue, values};
 
 /// Rows that are in memory at a time: each may have 64 KiB.
 const PAGE: usize = 200;
@@ -13,7 +13,7 @@ const PAGE: usize = 200;
 pub(crate) struct Pages<'t> {
     table: &'t Table,
     /// The key of the last row that was read.
-    last: Vec<Value>,
+    last: Vec<SqlValue>,
     over: bool,
 }
 
@@ -26,7 +26,7 @@ impl<'t> Pages<'t> {
     pub(crate) async fn next(
         &mut self,
         step: &mut Connection<'_>,
-    ) -> Result<Vec<Vec<Value>>, StoreError> {
+    ) -> Result<Vec<Vec<SqlValue>>, StoreError> {
         if self.over {
             return Ok(Vec::new());
         }

@@ -1,6 +1,6 @@
 //! The tables of a store in the newest format: both databases have the same.
 
-use crate::connection::{Connection, Row, Value, values};
+use crate::connection::{Connection, Row, SqlValue, values};
 use crate::database::Database;
 use crate::{OpenError, StoreError, open};
 
@@ -13,13 +13,13 @@ pub(crate) struct Table {
 /// A column, and its place in the primary key, from 1; 0 where it is not in it.
 pub(crate) struct Column {
     pub(crate) name: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ColumnKind,
     pub(crate) key: i64,
 }
 
 /// What stands in a column.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ColumnKind {
     Number,
     Text,
     Bytes,
@@ -37,7 +37,7 @@ impl Table {
     /// another.
     pub(crate) fn counted(&self) -> Option<&Column> {
         match self.key().as_slice() {
-            [column] if column.kind == Kind::Number => Some(column),
+            [column] if column.kind == ColumnKind::Number => Some(column),
             _ => None,
         }
     }
@@ -51,12 +51,12 @@ impl Table {
 
 impl Column {
     /// The value of a row.
-    pub(crate) fn of(&self, row: &Row) -> Result<Value, sqlx::Error> {
+    pub(crate) fn of(&self, row: &Row) -> Result<SqlValue, sqlx::Error> {
         let name = self.name.as_str();
         Ok(match self.kind {
-            Kind::Number => Value::Number(row.get(name)?),
-            Kind::Text => Value::Text(row.get(name)?),
-            Kind::Bytes => Value::Bytes(row.get(name)?),
+            ColumnKind::Number => SqlValue::Number(row.get(name)?),
+            ColumnKind::Text => SqlValue::Text(row.get(name)?),
+            ColumnKind::Bytes => SqlValue::Bytes(row.get(name)?),
         })
     }
 }
@@ -83,9 +83,9 @@ async fn read(step: &mut Connection<'_>) -> Result<Vec<Table>, StoreError> {
     for row in step.rows(SQL, values![]).await? {
         let (table, kind): (String, String) = (row.get("table")?, row.get("kind")?);
         let kind = match kind.as_str() {
-            "INTEGER" => Kind::Number,
-            "BLOB" => Kind::Bytes,
-            _ => Kind::Text,
+            "INTEGER" => ColumnKind::Number,
+            "BLOB" => ColumnKind::Bytes,
+            _ => ColumnKind::Text,
         };
         let column = Column { name: row.get("name")?, kind, key: row.get("key")? };
         match tables.last_mut().filter(|last| last.name == table) {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Prober;
-use super::shape::{FULL_NAMES, Shape, USUAL, line_values};
+use super::shape::{FULL_NAMES, TextLayout, USUAL, line_values};
 use crate::usersig::probe::Probe;
 
 /// In front of a key that is part of the text.
@@ -108,7 +108,7 @@ fn indented(prober: &mut Prober<'_>) {
             prober.text(&[Probe::OtherSeparator, Probe::NoFinalNewline], &text);
         }
     }
-    super::shapes::try_shape(prober, Shape { end: " \n", ..USUAL });
+    super::shapes::try_shape(prober, TextLayout { end: " \n", ..USUAL });
 }
 
 fn push(text: &mut Vec<u8>, name: &str, value: &[u8]) {

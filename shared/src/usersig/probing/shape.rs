@@ -26,7 +26,7 @@ pub(super) enum Name {
 
 /// How the values become one text.
 #[derive(Clone, Copy)]
-pub(super) struct Shape {
+pub(super) struct TextLayout {
     pub order: [usize; 4],
     pub name: Name,
     pub link: &'static str,
@@ -35,11 +35,11 @@ pub(super) struct Shape {
     pub ended: bool,
 }
 
-pub(super) const USUAL: Shape =
-    Shape { order: RIGHT, name: Name::Full, link: ":", end: "\n", ended: true };
+pub(super) const USUAL: TextLayout =
+    TextLayout { order: RIGHT, name: Name::Full, link: ":", end: "\n", ended: true };
 
 /// The text in this shape.
-pub(super) fn build(prober: &Prober<'_>, shape: Shape) -> Vec<u8> {
+pub(super) fn build(prober: &Prober<'_>, shape: TextLayout) -> Vec<u8> {
     let values = line_values(&prober.evidence.lines);
     let mut text = Vec::with_capacity(160);
     for place in shape.order.into_iter().chain([4]) {
@@ -73,7 +73,7 @@ pub(super) fn line_values<'a>(lines: &Lines<'a>) -> [Option<&'a [u8]>; 5] {
 }
 
 /// What is wrong with it, the mistake that shows most first.
-pub(super) fn mistakes(shape: Shape) -> Vec<Probe> {
+pub(super) fn mistakes(shape: TextLayout) -> Vec<Probe> {
     let of_end = match shape.end {
         "\n" => None,
         "\r\n" => Some(Probe::Crlf),

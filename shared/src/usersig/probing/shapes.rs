@@ -3,26 +3,26 @@
 use alloc::vec::Vec;
 
 use super::Prober;
-use super::shape::{APP_FIRST, Name, RIGHT, SORTED, SWAPPED, Shape, USUAL, build, mistakes};
+use super::shape::{APP_FIRST, Name, RIGHT, SORTED, SWAPPED, TextLayout, USUAL, build, mistakes};
 use crate::usersig::base64;
 use crate::usersig::probe::Probe;
 
 /// One mistake each.
-const LIKELY: [Shape; 14] = [
-    Shape { order: SWAPPED, ..USUAL },
-    Shape { ended: false, ..USUAL },
-    Shape { end: "\r\n", ..USUAL },
-    Shape { end: "", ..USUAL },
-    Shape { end: "\\n", ..USUAL },
-    Shape { order: SORTED, ..USUAL },
-    Shape { order: APP_FIRST, ..USUAL },
-    Shape { name: Name::WithoutTls, ..USUAL },
-    Shape { name: Name::None, link: "", end: "", ..USUAL },
-    Shape { name: Name::None, link: "", ..USUAL },
-    Shape { link: "=", ..USUAL },
-    Shape { link: "=", end: "&", ended: false, ..USUAL },
-    Shape { end: " ", ..USUAL },
-    Shape { end: ",", ended: false, ..USUAL },
+const LIKELY: [TextLayout; 14] = [
+    TextLayout { order: SWAPPED, ..USUAL },
+    TextLayout { ended: false, ..USUAL },
+    TextLayout { end: "\r\n", ..USUAL },
+    TextLayout { end: "", ..USUAL },
+    TextLayout { end: "\\n", ..USUAL },
+    TextLayout { order: SORTED, ..USUAL },
+    TextLayout { order: APP_FIRST, ..USUAL },
+    TextLayout { name: Name::WithoutTls, ..USUAL },
+    TextLayout { name: Name::None, link: "", end: "", ..USUAL },
+    TextLayout { name: Name::None, link: "", ..USUAL },
+    TextLayout { link: "=", ..USUAL },
+    TextLayout { link: "=", end: "&", ended: false, ..USUAL },
+    TextLayout { end: " ", ..USUAL },
+    TextLayout { end: ",", ended: false, ..USUAL },
 ];
 
 pub(super) fn likely(prober: &mut Prober<'_>) {
@@ -53,13 +53,13 @@ pub(super) fn rare(prober: &mut Prober<'_>) {
         for order in [RIGHT, SWAPPED, SORTED, APP_FIRST] {
             for end in ENDS {
                 for ended in [true, false] {
-                    try_shape(prober, Shape { order, name, link, end, ended });
+                    try_shape(prober, TextLayout { order, name, link, end, ended });
                 }
             }
         }
         for order in orders() {
             for ended in [true, false] {
-                try_shape(prober, Shape { order, name, link, ended, ..USUAL });
+                try_shape(prober, TextLayout { order, name, link, ended, ..USUAL });
             }
         }
     }
@@ -110,7 +110,7 @@ pub(super) fn orders() -> impl Iterator<Item = [usize; 4]> {
         .filter(|order| (0..4).all(|place| order.contains(&place)))
 }
 
-pub(super) fn try_shape(prober: &mut Prober<'_>, shape: Shape) {
+pub(super) fn try_shape(prober: &mut Prober<'_>, shape: TextLayout) {
     if !prober.is_done() {
         let text = build(prober, shape);
         prober.text(&mistakes(shape), &text);
@@ -123,7 +123,7 @@ fn formula(prober: &mut Prober<'_>) {
         let probe = if name == Name::None { Probe::ValuesOnly } else { Probe::Base64Signed };
         let end = if name == Name::None { "" } else { "\n" };
         let link = if name == Name::None { "" } else { ":" };
-        let text = build(prober, Shape { name, link, end, ..USUAL });
+        let text = build(prober, TextLayout { name, link, end, ..USUAL });
         let encoded = base64::encode(&text).into_bytes();
         prober.text(&[probe], &[text, encoded.clone()].concat());
         prober.text(&[Probe::Base64Signed], &encoded);

@@ -17,7 +17,7 @@ use super::server::{self, Build};
 use crate::error::Error;
 use crate::paths::Paths;
 use crate::setup::{self, browser, npm, vendor};
-use crate::site::wasm::{self, Page};
+use crate::site::wasm::{self, WasmCrate};
 use crate::site::{self, Kind};
 use crate::{process, say};
 use rates::Rates;
@@ -27,11 +27,11 @@ const ROUNDS: usize = 5;
 /// How long each measures in one round.
 const SECONDS: &str = "1";
 
-const DESK: Page = Page { package: "bench", features: &[] };
+const DESK: WasmCrate = WasmCrate { package: "bench", features: &[] };
 
 /// One part of the figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Part {
+pub enum Figure {
     /// Sizes of the site's files.
     Sizes,
     /// What a first visit moves.
@@ -60,11 +60,11 @@ struct Bench<'a> {
 
 /// Builds what is measured, measures the parts asked for (all, if none is named) and prints the
 /// figures.
-pub fn bench(paths: &Paths, only: &[Part]) -> Result<(), Error> {
-    let wanted = |part: Part| only.is_empty() || only.contains(&part);
+pub fn bench(paths: &Paths, only: &[Figure]) -> Result<(), Error> {
+    let wanted = |part: Figure| only.is_empty() || only.contains(&part);
     // The store is measured without a page.
     let site = match only {
-        [Part::Store] => None,
+        [Figure::Store] => None,
         _ => {
             npm::ensure(paths)?;
             Some(site::build(paths, Kind::Release)?)
@@ -76,17 +76,17 @@ pub fn bench(paths: &Paths, only: &[Part]) -> Result<(), Error> {
         signet: server::build(paths, Build::Release(""))?,
         native: build_native(paths)?,
     };
-    if let Some(site) = site.filter(|_| wanted(Part::Sizes)) {
+    if let Some(site) = site.filter(|_| wanted(Figure::Sizes)) {
         println!("\nSizes\n{}", dist::table(&dist::rows(&site)?));
     }
-    let parts: [(Part, Measure); 7] = [
-        (Part::Load, load::measure),
-        (Part::Native, native),
-        (Part::Wasm, in_browser),
-        (Part::Server, serving),
-        (Part::Push, push::measure),
-        (Part::Direct, direct::measure),
-        (Part::Store, store::measure),
+    let parts: [(Figure, Measure); 7] = [
+        (Figure::Load, load::measure),
+        (Figure::Native, native),
+        (Figure::Wasm, in_browser),
+        (Figure::Server, serving),
+        (Figure::Push, push::measure),
+        (Figure::Direct, direct::measure),
+        (Figure::Store, store::measure),
     ];
     parts.into_iter().filter(|(part, _)| wanted(*part)).try_for_each(|(_, measure)| measure(&bench))
 }

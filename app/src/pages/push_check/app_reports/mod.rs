@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::context::PushContext;
 use crate::i18n::{Lang, Text, app_reports as t, fill, tr, usersig};
 use crate::ui::{Callout, CopyButton, Tabs, Tone, Tool};
-use snippets::{Block, PLATFORMS};
+use snippets::{CodeBlock, PLATFORMS};
 
 /// In place of an SDKAppID that is not known.
 const ANY_APP: &str = "1400000000";
@@ -123,7 +123,7 @@ fn code(context: PushContext) -> AnyView {
     .into_any()
 }
 
-fn block(lang: Lang, block: &Block, path: &str) -> AnyView {
+fn block(lang: Lang, block: &CodeBlock, path: &str) -> AnyView {
     let code = block.code(&origin(), path);
     let copied = code.clone();
     view! {

@@ -11,7 +11,7 @@ const ORIGIN: &str = "__ORIGIN__";
 const PATH: &str = "/devices/__APP__";
 
 /// One piece of code.
-pub(super) struct Block {
+pub(super) struct CodeBlock {
     /// Where it goes; with `{}` for the name of a new file.
     pub(super) title: Text,
     /// The name of a new file; empty for lines that go into one of the app's own.
@@ -19,7 +19,7 @@ pub(super) struct Block {
     code: &'static str,
 }
 
-impl Block {
+impl CodeBlock {
     const fn file(file: &'static str, code: &'static str) -> Self {
         Self { title: t::FILE, file, code }
     }
@@ -37,7 +37,7 @@ impl Block {
 /// The code of one platform.
 pub(super) struct Platform {
     pub(super) name: &'static str,
-    pub(super) blocks: &'static [Block],
+    pub(super) blocks: &'static [CodeBlock],
     pub(super) note: Text,
 }
 
@@ -46,51 +46,51 @@ pub(super) static PLATFORMS: [Platform; 6] = [
     Platform {
         name: "Swift",
         blocks: &[
-            Block::file("SignetReport.swift", include_str!("snippets/SignetReport.swift")),
-            Block::lines(t::IN_TIMPUSH, include_str!("snippets/timpush.swift")),
-            Block::lines(t::IN_APNS, include_str!("snippets/apns.swift")),
+            CodeBlock::file("SignetReport.swift", include_str!("snippets/SignetReport.swift")),
+            CodeBlock::lines(t::IN_TIMPUSH, include_str!("snippets/timpush.swift")),
+            CodeBlock::lines(t::IN_APNS, include_str!("snippets/apns.swift")),
         ],
         note: t::NOTE_SWIFT,
     },
     Platform {
         name: "Kotlin",
         blocks: &[
-            Block::file("SignetReport.kt", include_str!("snippets/SignetReport.kt")),
-            Block::lines(t::IN_TIMPUSH, include_str!("snippets/timpush.kt")),
-            Block::lines(t::IN_OFFLINE, include_str!("snippets/offline.kt")),
+            CodeBlock::file("SignetReport.kt", include_str!("snippets/SignetReport.kt")),
+            CodeBlock::lines(t::IN_TIMPUSH, include_str!("snippets/timpush.kt")),
+            CodeBlock::lines(t::IN_OFFLINE, include_str!("snippets/offline.kt")),
         ],
         note: t::NOTE_ANDROID,
     },
     Platform {
         name: "Java",
         blocks: &[
-            Block::file("SignetReport.java", include_str!("snippets/SignetReport.java")),
-            Block::lines(t::IN_TIMPUSH, include_str!("snippets/timpush.java")),
-            Block::lines(t::IN_OFFLINE, include_str!("snippets/offline.java")),
+            CodeBlock::file("SignetReport.java", include_str!("snippets/SignetReport.java")),
+            CodeBlock::lines(t::IN_TIMPUSH, include_str!("snippets/timpush.java")),
+            CodeBlock::lines(t::IN_OFFLINE, include_str!("snippets/offline.java")),
         ],
         note: t::NOTE_ANDROID,
     },
     Platform {
         name: "Flutter",
         blocks: &[
-            Block::file("signet_report.dart", include_str!("snippets/signet_report.dart")),
-            Block::lines(t::IN_PLUGIN, include_str!("snippets/register.dart")),
+            CodeBlock::file("signet_report.dart", include_str!("snippets/signet_report.dart")),
+            CodeBlock::lines(t::IN_PLUGIN, include_str!("snippets/register.dart")),
         ],
         note: t::NOTE_FLUTTER,
     },
     Platform {
         name: "React Native",
         blocks: &[
-            Block::file("signetReport.ts", include_str!("snippets/signetReport.ts")),
-            Block::lines(t::IN_PLUGIN, include_str!("snippets/register-rn.ts")),
+            CodeBlock::file("signetReport.ts", include_str!("snippets/signetReport.ts")),
+            CodeBlock::lines(t::IN_PLUGIN, include_str!("snippets/register-rn.ts")),
         ],
         note: t::NOTE_REACT,
     },
     Platform {
         name: "uni-app",
         blocks: &[
-            Block::file("signetReport.ts", include_str!("snippets/signetReport-uni.ts")),
-            Block::lines(t::IN_PLUGIN, include_str!("snippets/register-uni.ts")),
+            CodeBlock::file("signetReport.ts", include_str!("snippets/signetReport-uni.ts")),
+            CodeBlock::lines(t::IN_PLUGIN, include_str!("snippets/register-uni.ts")),
         ],
         note: t::NOTE_UNI,
     },
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn each_platform_has_one_file_with_the_address() {
         for platform in &PLATFORMS {
-            let code = |block: &Block| block.code("https://c.example", "/push/reports/7");
+            let code = |block: &CodeBlock| block.code("https://c.example", "/push/reports/7");
             let (files, lines): (Vec<_>, Vec<_>) =
                 platform.blocks.iter().partition(|block| !block.file.is_empty());
             let [file] = &*files else { panic!("{}", platform.name) };

@@ -13,7 +13,7 @@ use super::state::Finder;
 use super::typed::typed;
 use crate::i18n::push_check as t;
 use crate::pages::push_check::context::PushContext;
-use crate::part::{Body, part};
+use crate::part::{PartBody, part};
 use crate::usersig_support::clock;
 
 /// The context of what is loaded.
@@ -38,13 +38,13 @@ pub(super) fn device_choice(context: PushContext, finder: Finder) -> AnyView {
 
 #[cfg(not(test))]
 #[wasm_split(choice, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_choice() -> Result<Body, SplitLoaderError> {
+fn load_choice() -> Result<PartBody, SplitLoaderError> {
     Ok(body)
 }
 
 /// The module of a test is not taken apart: what another part asks for is in it.
 #[cfg(test)]
-async fn load_choice() -> Result<Body, SplitLoaderError> {
+async fn load_choice() -> Result<PartBody, SplitLoaderError> {
     Ok(body)
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::api::{ApiError, Binding, DeviceInformation, Field};
 
-use super::typed::Typed;
+use super::typed::TypedForm;
 use crate::i18n::push_check as t;
 use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::direct::ThroughChoice;
@@ -42,7 +42,7 @@ pub(super) struct Finder {
     /// Through Tencent, direct, or both.
     pub way: ThroughChoice,
     pub consent: RwSignal<bool>,
-    pub typed: Typed,
+    pub typed: TypedForm,
     pub run: Run,
     /// Whether the verdict of the test is the `role=status`, and not that about the devices.
     pub test_speaks: RwSignal<bool>,
@@ -57,7 +57,7 @@ impl Finder {
             mode: RwSignal::new(OFFLINE),
             way: ThroughChoice::new(),
             consent: RwSignal::new(false),
-            typed: Typed::new(),
+            typed: TypedForm::new(),
             run: Run::new("finder-run"),
             test_speaks: RwSignal::new(false),
         }

@@ -16,7 +16,7 @@ const TOKEN_ID: &str = "typed-token";
 
 /// The form. Cheap to copy.
 #[derive(Clone, Copy)]
-pub(super) struct Typed {
+pub(super) struct TypedForm {
     open: RwSignal<bool>,
     certificate: RwSignal<String>,
     token: RwSignal<String>,
@@ -25,7 +25,7 @@ pub(super) struct Typed {
     request: Request<Binding>,
 }
 
-impl Typed {
+impl TypedForm {
     pub fn new() -> Self {
         Self {
             open: RwSignal::new(false),

@@ -23,13 +23,13 @@ use leptos::prelude::*;
 
 /// The parts that are unfolded; kept while their content is drawn again.
 #[derive(Clone, Copy)]
-pub struct Opened {
+pub struct UnfoldedParts {
     walked: RwSignal<bool>,
     raw: RwSignal<bool>,
     vendor_raw: RwSignal<bool>,
 }
 
-impl Opened {
+impl UnfoldedParts {
     pub fn new() -> Self {
         let [walked, raw, vendor_raw] = [(); 3].map(|()| RwSignal::new(false));
         Self { walked, raw, vendor_raw }

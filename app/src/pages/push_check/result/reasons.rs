@@ -6,7 +6,7 @@ use shared::api::{Progress, TestResult, Verdict};
 use super::answers::answers;
 use super::chain::is_code;
 use super::walked::walked;
-use super::{Opened, is_proven};
+use super::{UnfoldedParts, is_proven};
 use crate::i18n::{Lang, Text as Word, direct, push_check as t, tr};
 use crate::pages::push_check::words::{code_link, fact, fact_of};
 use crate::ui::{Disclosure, Icon, icon};
@@ -17,7 +17,7 @@ pub fn ended(
     lang: Lang,
     certificate: &str,
     progress: &Progress,
-    opened: Opened,
+    opened: UnfoldedParts,
 ) -> Option<AnyView> {
     let result = progress.result.as_ref()?;
     let verdict = &result.verdict;
@@ -102,7 +102,7 @@ fn list(lang: Lang, title: Word, sign: Icon, tone: &str, texts: &[Text]) -> Opti
 }
 
 /// The answers as they came: of Tencent, of the vendor itself, or of both.
-fn raws(result: &TestResult, opened: Opened) -> Vec<AnyView> {
+fn raws(result: &TestResult, opened: UnfoldedParts) -> Vec<AnyView> {
     let vendor = result.direct.as_ref().map(|direct| direct.raw.as_str()).unwrap_or_default();
     // A test that asked nobody else has the vendor's answer in both places.
     let tencent = if result.raw == vendor { "" } else { result.raw.as_str() };

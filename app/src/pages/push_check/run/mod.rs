@@ -13,9 +13,9 @@ use shared::api::{ApiError, CheckRecord, Progress, PushTestInput, RunState, Type
 use shared::chat::StageState;
 
 use super::context::PushContext;
-use super::result::{Opened, tracks};
+use super::result::{UnfoldedParts, tracks};
 use crate::i18n::Lang;
-use crate::part::{Body, part};
+use crate::part::{PartBody, part};
 use crate::request::Request;
 use crate::server_fns::{Called, cancel_push_test, start_push_test, watch_push_test};
 use crate::ui::reveal;
@@ -34,7 +34,7 @@ pub struct Run {
     pub watched: Request<Progress>,
     /// When it began, by this browser's clock, in Unix seconds.
     since: RwSignal<i64>,
-    opened: Opened,
+    opened: UnfoldedParts,
 }
 
 impl Run {
@@ -45,7 +45,7 @@ impl Run {
             start: Request::new(),
             watched: Request::new(),
             since: RwSignal::new(0),
-            opened: Opened::new(),
+            opened: UnfoldedParts::new(),
         }
     }
 
@@ -220,13 +220,13 @@ pub fn run_view(context: PushContext, run: Run, is_status: Signal<bool>) -> AnyV
 
 #[cfg(not(test))]
 #[wasm_split(run, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_view() -> Result<Body, SplitLoaderError> {
+fn load_view() -> Result<PartBody, SplitLoaderError> {
     Ok(view::body)
 }
 
 /// The module of a test is not taken apart: what another part asks for is in it.
 #[cfg(test)]
-async fn load_view() -> Result<Body, SplitLoaderError> {
+async fn load_view() -> Result<PartBody, SplitLoaderError> {
     Ok(view::body)
 }
 

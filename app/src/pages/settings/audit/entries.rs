@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::api::{AUDIT_PAGE_MAX, AuditRecord};
 
-use super::filters::Filters;
+use super::filters::AuditFilters;
 use crate::access_fns::list_audit;
 use crate::request::Request;
 
@@ -24,7 +24,7 @@ pub(super) struct Entries {
     pub(super) page: Request<Vec<AuditRecord>>,
     /// The pages of a file.
     pub(super) file: Request<Vec<AuditRecord>>,
-    filters: StoredValue<Filters>,
+    filters: StoredValue<AuditFilters>,
     before: StoredValue<Option<(i64, i64)>>,
 }
 
@@ -35,13 +35,13 @@ impl Entries {
             more: RwSignal::new(false),
             page: Request::new(),
             file: Request::new(),
-            filters: StoredValue::new(Filters::default()),
+            filters: StoredValue::new(AuditFilters::default()),
             before: StoredValue::new(None),
         }
     }
 
     /// Reads what these filters find; what is shown stays meanwhile where they are the same.
-    pub(super) fn show(self, filters: Filters) {
+    pub(super) fn show(self, filters: AuditFilters) {
         if self.filters.get_value() != filters {
             self.filters.set_value(filters);
             self.found.set(None);

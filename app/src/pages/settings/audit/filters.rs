@@ -8,7 +8,7 @@ use crate::routes::{Page, query};
 
 /// The filters as the address has them; what cannot be read is empty, and empty is "all".
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Filters {
+pub(super) struct AuditFilters {
     pub(super) event: &'static str,
     pub(super) who: String,
     pub(super) app: String,
@@ -18,7 +18,7 @@ pub(super) struct Filters {
     pub(super) to: String,
 }
 
-impl Filters {
+impl AuditFilters {
     /// Reads an address.
     pub(super) fn read(query: &ParamsMap) -> Self {
         let of = |name| query.get(name).unwrap_or_default();

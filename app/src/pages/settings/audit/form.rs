@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::api::AuditEvent;
 
-use super::filters::Filters;
+use super::filters::AuditFilters;
 use crate::i18n::{audit as t, history, tr};
 use crate::pages::found::days;
 use crate::pages::history::app_field;
@@ -16,9 +16,9 @@ pub(super) const FIRST: &str = "audit-who";
 const ROOM: &str = "(min-width: 40rem)";
 
 /// Whether the fields are open at first: where there is room for them, or one is set.
-pub(super) fn is_open(filters: &Filters) -> bool {
+pub(super) fn is_open(filters: &AuditFilters) -> bool {
     let room = window().match_media(ROOM).ok().flatten();
-    room.is_some_and(|query| query.matches()) || *filters != Filters::default()
+    room.is_some_and(|query| query.matches()) || *filters != AuditFilters::default()
 }
 
 /// Cheap to copy.
@@ -37,7 +37,7 @@ impl Fields {
         Self { event: RwSignal::new(""), who: empty(), app: empty(), from: empty(), to: empty() }
     }
 
-    fn set(self, filters: Filters) {
+    fn set(self, filters: AuditFilters) {
         self.event.set(filters.event);
         self.who.set(filters.who);
         self.app.set(filters.app);
@@ -45,8 +45,8 @@ impl Fields {
         self.to.set(filters.to);
     }
 
-    fn get(self) -> Filters {
-        Filters {
+    fn get(self) -> AuditFilters {
+        AuditFilters {
             event: self.event.get_untracked(),
             who: self.who.get_untracked().trim().to_owned(),
             app: self.app.get_untracked(),
@@ -57,9 +57,9 @@ impl Fields {
 }
 
 pub(super) fn form(
-    filters: Memo<Filters>,
+    filters: Memo<AuditFilters>,
     open: RwSignal<bool>,
-    apply: Callback<Filters>,
+    apply: Callback<AuditFilters>,
 ) -> AnyView {
     let fields = Fields::new();
     Effect::new(move || fields.set(filters.get()));

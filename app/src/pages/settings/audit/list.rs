@@ -5,7 +5,7 @@ use shared::api::AuditRecord;
 
 use super::entries::Entries;
 use super::export::csv;
-use super::filters::Filters;
+use super::filters::AuditFilters;
 use super::form::{self, form};
 use super::table::table;
 use crate::access::either;
@@ -21,9 +21,9 @@ const WORDS: Words =
 
 pub(in crate::pages::settings) fn list() -> AnyView {
     let entries = Entries::new();
-    let address = Filtered::take(Page::Audit, |query| Some(Filters::read(query)));
+    let address = Filtered::take(Page::Audit, |query| Some(AuditFilters::read(query)));
     Effect::new(move || entries.show(address.filters.get()));
-    let filter = Callback::new(move |wanted: Filters| {
+    let filter = Callback::new(move |wanted: AuditFilters| {
         if wanted == address.filters.get_untracked() {
             entries.show(wanted);
         } else {
@@ -38,7 +38,7 @@ pub(in crate::pages::settings) fn list() -> AnyView {
         cut.to_owned()
     };
     let clear = Callback::new(move |()| {
-        address.open(Filters::default().address(), false);
+        address.open(AuditFilters::default().address(), false);
         // The button goes away.
         open.set(true);
         request_animation_frame(|| focus(form::FIRST));

@@ -1,7 +1,7 @@
 //! The userbuf: none, a room ticket, text or bytes.
 
 use shared::Lang;
-use shared::server_code::Extra;
+use shared::server_code::CallUserbuf;
 use shared::usersig::{MAX_USERBUF, PrivateMapKey, Privileges, Room, SignError, UserbufError};
 
 use crate::i18n::{fill, usersig};
@@ -65,7 +65,7 @@ impl ExtraError {
 /// What is to be signed, as bytes and as server code needs it.
 pub(super) struct Built {
     pub bytes: Option<Vec<u8>>,
-    pub extra: Extra,
+    pub extra: CallUserbuf,
 }
 
 /// The fields of the advanced part. Cheap to copy.
@@ -116,7 +116,7 @@ impl Extras {
             ROOM => self.build_ticket(user_id, sdkappid, ends),
             TEXT => self.text.with(|text| bytes(text.clone().into_bytes())),
             HEX => bytes(self.hex.with(|text| parse_hex(text)).map_err(ExtraError::Hex)?),
-            _ => Ok(Built { bytes: None, extra: Extra::None }),
+            _ => Ok(Built { bytes: None, extra: CallUserbuf::None }),
         }
     }
 
@@ -125,10 +125,10 @@ impl Extras {
         let (room, extra) = if self.room_kind.get() == NUMBER {
             let number = self.room_number.with(|text| parse_room(text));
             let room = number.ok_or(ExtraError::RoomNumber)?;
-            (Room::Number(room), Extra::NumberRoom { room, privileges: privileges.0 })
+            (Room::Number(room), CallUserbuf::NumberRoom { room, privileges: privileges.0 })
         } else {
             let room = self.room_text.get();
-            (Room::Text(room.clone()), Extra::TextRoom { room, privileges: privileges.0 })
+            (Room::Text(room.clone()), CallUserbuf::TextRoom { room, privileges: privileges.0 })
         };
         let ticket = PrivateMapKey {
             user_id: user_id.to_owned(),
@@ -200,7 +200,7 @@ fn bytes(bytes: Vec<u8>) -> Result<Built, ExtraError> {
     if bytes.len() > MAX_USERBUF {
         return Err(ExtraError::TooLong);
     }
-    Ok(Built { bytes: Some(bytes.clone()), extra: Extra::Bytes(bytes) })
+    Ok(Built { bytes: Some(bytes.clone()), extra: CallUserbuf::Bytes(bytes) })
 }
 
 fn parse_room(text: &str) -> Option<u32> {

@@ -32,7 +32,7 @@ use order::Order;
 use result::{RESULT, answer};
 
 pub(super) use form::GeneratorForm;
-pub(super) use order::{Made, Signed};
+pub(super) use order::{Made, SignedBy};
 
 const TOOL: &str = "usersig-generator";
 

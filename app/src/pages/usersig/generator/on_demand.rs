@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::qr::qr;
 use super::server_code::server_code;
 use super::steps::steps;
-use super::{Made, Signed};
+use super::{Made, SignedBy};
 use crate::i18n::{Text, tr, usersig};
 
 /// One of them.
@@ -50,7 +50,7 @@ pub(super) fn body() -> AnyView {
 /// The steps, where the page made them.
 fn how(made: &Made) -> AnyView {
     match &made.signed {
-        Signed::Here(all) => steps(all),
-        Signed::ByServer(_) => view! { <p>{tr(usersig::STEPS_SERVER)}</p> }.into_any(),
+        SignedBy::Here(all) => steps(all),
+        SignedBy::ByServer(_) => view! { <p>{tr(usersig::STEPS_SERVER)}</p> }.into_any(),
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use shared::api::ApiError;
-use shared::server_code::{Call, Extra};
+use shared::server_code::{Call, CallUserbuf};
 use shared::usersig::{Expected, SignSteps, Signer, verify_unexplained};
 use shared::{SecretKey, Text, UserId};
 use zeroize::Zeroizing;
@@ -23,13 +23,13 @@ pub struct Made {
     /// When it was signed, Unix seconds.
     pub time: i64,
     /// Who signed, and what that left.
-    pub signed: Signed,
+    pub signed: SignedBy,
     /// What the form looked like, to tell when it has changed.
     pub inputs: String,
 }
 
 /// Who signed.
-pub enum Signed {
+pub enum SignedBy {
     /// This page, which knows every step.
     Here(SignSteps),
     /// The server, which gave the token only.
@@ -40,8 +40,8 @@ impl Made {
     /// The token.
     pub fn token(&self) -> &str {
         match &self.signed {
-            Signed::Here(steps) => steps.usersig.expose(),
-            Signed::ByServer(token) => token,
+            SignedBy::Here(steps) => steps.usersig.expose(),
+            SignedBy::ByServer(token) => token,
         }
     }
 }
@@ -84,7 +84,7 @@ impl Order {
             .map_err(|_| Faulty::Extra)?;
         let user_id = user_id.as_str().to_owned();
         let call = Call { sdkappid, user_id, expire, extra: extra.extra };
-        Ok(Made { call, time, signed: Signed::Here(steps), inputs })
+        Ok(Made { call, time, signed: SignedBy::Here(steps), inputs })
     }
 
     /// Has the server sign.
@@ -106,9 +106,9 @@ impl Order {
             sdkappid: claims.sdkappid,
             user_id: claims.user_id,
             expire: claims.expire,
-            extra: Extra::None,
+            extra: CallUserbuf::None,
         };
-        let signed = Signed::ByServer(token);
+        let signed = SignedBy::ByServer(token);
         Ok(Made { call, time: claims.time, signed, inputs: self.inputs })
     }
 }

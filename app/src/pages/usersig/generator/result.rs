@@ -7,7 +7,7 @@ use super::super::moments::{code, fact, facts, moment, span_text};
 use super::on_demand::{self, Extra, Shown};
 use super::{GeneratorForm, Made};
 use crate::i18n::{fill, tr, usersig};
-use crate::part::{Body, part};
+use crate::part::{PartBody, part};
 use crate::ui::{Button, ButtonKind, CopyButton, Disclosure, EmptyState, Icon, icon};
 use crate::usersig_support::chars::escaped;
 use crate::usersig_support::moment::grouped;
@@ -121,6 +121,6 @@ fn on_demand(open: RwSignal<bool>, made: &Arc<Made>, extra: Extra) -> AnyView {
 }
 
 #[wasm_split(on_demand, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn load_on_demand() -> Result<Body, SplitLoaderError> {
+fn load_on_demand() -> Result<PartBody, SplitLoaderError> {
     Ok(on_demand::body)
 }

@@ -19,14 +19,14 @@ use super::preview::remedy;
 use super::question::Question;
 use super::ticket::ticket;
 use crate::i18n::{tr, use_lang, usersig};
-use crate::part::Body;
+use crate::part::PartBody;
 use crate::ui::{Callout, Tone};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 /// What is answered, and where from: the context of [`body`].
 #[derive(Clone, Copy)]
-pub(super) struct Answered {
+pub(super) struct VerifierAnswer {
     pub current: Memo<Option<Arc<Found>>>,
     pub cx: UserSigContext,
     pub question: Question,
@@ -34,17 +34,20 @@ pub(super) struct Answered {
 }
 
 #[wasm_split(answer, fallible, wasm_split_path = ::leptos::wasm_split)]
-pub(super) fn load_answer() -> Result<Body, SplitLoaderError> {
+pub(super) fn load_answer() -> Result<PartBody, SplitLoaderError> {
     Ok(body)
 }
 
 /// The answer that the context has, as it changes.
 fn body() -> AnyView {
-    let Some(answered) = use_context::<Answered>() else { return ().into_any() };
+    let Some(answered) = use_context::<VerifierAnswer>() else { return ().into_any() };
     (move || answered.current.get().map(|found| answer(&found, answered))).into_any()
 }
 
-fn answer(found: &Arc<Found>, Answered { cx, question, reuse, .. }: Answered) -> AnyView {
+fn answer(
+    found: &Arc<Found>,
+    VerifierAnswer { cx, question, reuse, .. }: VerifierAnswer,
+) -> AnyView {
     let report = &found.report;
     let explanation = report.failures.first().map(|failure| primary(failure, report));
     view! {

@@ -4,7 +4,7 @@ use shared::Lang;
 
 use crate::i18n::{fill, tr, use_lang, usersig};
 use crate::usersig_support::chars::{described, standalone};
-use crate::usersig_support::compare::{Column, line_up};
+use crate::usersig_support::compare::{ComparedPlace, line_up};
 use leptos::prelude::*;
 
 /// Differences that are spelled out; more help nobody.
@@ -51,7 +51,7 @@ pub(super) fn comparison(entered: &str, in_token: &str) -> AnyView {
     .into_any()
 }
 
-fn cell(column: Column) -> AnyView {
+fn cell(column: ComparedPlace) -> AnyView {
     let side = |side: Option<char>| side.map_or_else(|| "∅".to_owned(), standalone);
     let class = if column.is_same() { "pair" } else { "pair pair-differs" };
     view! {
@@ -63,7 +63,7 @@ fn cell(column: Column) -> AnyView {
     .into_any()
 }
 
-fn difference(index: usize, column: Column) -> AnyView {
+fn difference(index: usize, column: ComparedPlace) -> AnyView {
     let lang = use_lang();
     let place = (index + 1).to_string();
     let place = move || fill(usersig::PLACE.get(lang.get()), &place);

@@ -11,7 +11,7 @@ use crate::usersig_support::normalizer::BrowserNormalizer;
 
 /// What was compared with what.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Inputs {
+pub(super) struct ComparedInputs {
     /// The UserID that was entered; may be empty.
     pub user_id: String,
     /// The text as pasted.
@@ -22,7 +22,7 @@ pub(super) struct Inputs {
     pub app: Option<App>,
 }
 
-impl Inputs {
+impl ComparedInputs {
     /// Whether there was a key to check the signature with.
     pub fn has_key(&self) -> bool {
         self.app.as_ref().is_some_and(|app| app.key.is_some())
@@ -37,14 +37,14 @@ impl Inputs {
 /// A finished check.
 #[derive(PartialEq, Eq)]
 pub(super) struct Found {
-    pub inputs: Inputs,
+    pub inputs: ComparedInputs,
     pub now: i64,
     pub report: Report,
 }
 
 impl Found {
     /// Checks.
-    pub fn new(inputs: Inputs) -> Self {
+    pub fn new(inputs: ComparedInputs) -> Self {
         let now = clock::now();
         let report = explain::check(
             &inputs.usersig,

@@ -25,7 +25,7 @@ use crate::handover::{take, use_handover};
 use crate::i18n::usersig;
 use crate::part::part;
 use crate::ui::{Tone, Tool, VerdictBanner, VerdictText};
-use answer::{Answered, load_answer};
+use answer::{VerifierAnswer, load_answer};
 use codes::login_codes;
 use fields::fields;
 use leptos::context::Provider;
@@ -76,7 +76,7 @@ pub(super) fn Verifier(
     let has_answer = Memo::new(move |_| current.with(Option::is_some));
     let answered = view! {
         <VerdictBanner id=VERDICT verdict=banner />
-        <Provider value=Answered { current, cx, question, reuse }>
+        <Provider value=VerifierAnswer { current, cx, question, reuse }>
             {move || match has_answer.get() {
                 true => part(|| Box::pin(load_answer())),
                 false => preview(cx, question),

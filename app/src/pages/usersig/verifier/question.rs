@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::super::context::UserSigContext;
 use super::explain;
-use super::found::{Found, Inputs};
+use super::found::{ComparedInputs, Found};
 use super::{USERSIG, VERDICT};
 use crate::ui::{focus, reveal};
 use leptos::prelude::*;
@@ -46,8 +46,8 @@ impl Question {
         }
     }
 
-    fn inputs(self, cx: UserSigContext) -> Inputs {
-        Inputs {
+    fn inputs(self, cx: UserSigContext) -> ComparedInputs {
+        ComparedInputs {
             user_id: self.user_id.get(),
             usersig: self.usersig.get(),
             sdkappid: cx.sdkappid.get(),
@@ -67,7 +67,7 @@ impl Question {
     }
 
     /// Checks once more, when what explains a signature is loaded.
-    async fn explain(self, inputs: Inputs) {
+    async fn explain(self, inputs: ComparedInputs) {
         let is_loaded = explain::load().await;
         // `None` when the page is gone.
         let is_current = self
@@ -101,7 +101,7 @@ impl Question {
     /// Checks a moment after the last change, once there is a key. Moves nothing.
     pub(super) fn check_while_typing(self, cx: UserSigContext) {
         let inputs = Memo::new(move |_| self.inputs(cx));
-        let is_new = move |inputs: &Inputs| {
+        let is_new = move |inputs: &ComparedInputs| {
             self.found.with_untracked(|found| found.as_ref().is_none_or(|f| f.inputs != *inputs))
         };
         Effect::new(move || {

@@ -9,13 +9,13 @@ use super::fault::Fault;
 pub(super) const MAX_LINE: usize = 1024 * 1024;
 
 /// A reader of lines that never holds more than one of them.
-pub(super) struct Lines<R> {
+pub(super) struct LineReader<R> {
     reader: BufReader<R>,
     line: Vec<u8>,
     at_start: bool,
 }
 
-impl<R: Read> Lines<R> {
+impl<R: Read> LineReader<R> {
     pub(super) fn new(input: R) -> Self {
         let reader = BufReader::with_capacity(super::BUFFER, input);
         Self { reader, line: Vec::new(), at_start: true }
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     fn all(input: &[u8]) -> Vec<Result<String, Fault>> {
-        let mut lines = Lines::new(input);
+        let mut lines = LineReader::new(input);
         let mut all = Vec::new();
         while let Some(line) = lines.next().unwrap() {
             all.push(line.map(str::to_owned));
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_long_line_is_not_held_in_memory() {
-        let mut lines = Lines::new(io::repeat(b'x').take(64 << 20));
+        let mut lines = LineReader::new(io::repeat(b'x').take(64 << 20));
         assert_eq!(lines.next().unwrap(), Some(Err(Fault::LineTooLong)));
         assert!(lines.line.capacity() <= 4 * MAX_LINE, "{}", lines.line.capacity());
         assert_eq!(lines.next().unwrap(), None);

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::cli::fail;
 use crate::exit_code::{EXIT_FAILED, EXIT_OK};
 use fault::Fault;
-use lines::Lines;
+use lines::LineReader;
 
 /// Answers are collected up to this many bytes while more lines are at hand.
 const BUFFER: usize = 64 * 1024;
@@ -36,7 +36,7 @@ fn stream<A: Serialize>(
     output: impl Write,
     mut answer: impl FnMut(&str) -> Result<A, Fault>,
 ) -> io::Result<()> {
-    let mut lines = Lines::new(input);
+    let mut lines = LineReader::new(input);
     let mut output = BufWriter::with_capacity(BUFFER, output);
     loop {
         if lines.next_may_wait() {

@@ -5,24 +5,24 @@ use shared::usersig::{DEFAULT_EXPIRE, Signer};
 use shared::{SdkAppId, SecretKey, UserId};
 
 use super::fault::Fault;
-use super::value::{Value, parse};
-use crate::cli::usersig::json_output::Signed;
+use super::value::{LineValue, parse};
+use crate::cli::usersig::json_output::SignedOutput;
 
 /// What a line of input says. Fields of other names are passed over.
 #[derive(Deserialize)]
 struct Line<'a> {
     #[serde(default, borrow)]
-    sdkappid: Value<'a>,
+    sdkappid: LineValue<'a>,
     #[serde(default, borrow)]
-    key: Value<'a>,
+    key: LineValue<'a>,
     #[serde(default, borrow)]
-    userid: Value<'a>,
+    userid: LineValue<'a>,
     #[serde(default, borrow)]
-    expire: Value<'a>,
+    expire: LineValue<'a>,
     #[serde(default, borrow)]
-    time: Value<'a>,
+    time: LineValue<'a>,
     #[serde(default, borrow)]
-    userbuf: Value<'a>,
+    userbuf: LineValue<'a>,
 }
 
 /// Signs line after line. A signer is kept for as long as app and key stay the same.
@@ -37,7 +37,7 @@ impl BatchSigner {
         &mut self,
         line: &str,
         now: impl FnOnce() -> i64,
-    ) -> Result<Signed, Fault> {
+    ) -> Result<SignedOutput, Fault> {
         let line: Line<'_> = parse(line)?;
         let sdkappid = line.sdkappid.integer("sdkappid")?;
         let sdkappid = sdkappid.ok_or(Fault::MissingField("sdkappid"))?;
@@ -54,7 +54,7 @@ impl BatchSigner {
             None => None,
         };
         let signer = self.signer(sdkappid, &key)?;
-        Ok(Signed::new(signer.sign(&user_id, time, expire, userbuf.as_deref())?))
+        Ok(SignedOutput::new(signer.sign(&user_id, time, expire, userbuf.as_deref())?))
     }
 
     fn signer(&mut self, sdkappid: SdkAppId, key: &str) -> Result<&Signer, Fault> {

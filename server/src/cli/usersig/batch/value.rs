@@ -10,7 +10,7 @@ use super::fault::Fault;
 
 /// A JSON value. Texts without escapes are borrowed from the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Value<'a> {
+pub(super) enum LineValue<'a> {
     /// Not there, or null, which means the same.
     #[default]
     Absent,
@@ -20,7 +20,7 @@ pub(super) enum Value<'a> {
     Other,
 }
 
-/// Reads a line into a struct of [`Value`]s.
+/// Reads a line into a struct of [`LineValue`]s.
 pub(super) fn parse<'a, T: Deserialize<'a>>(line: &'a str) -> Result<T, Fault> {
     match line.trim_start_matches([' ', '\t', '\r']).bytes().next() {
         Some(b'{') => serde_json::from_str(line).map_err(|error| fault(&error)),
@@ -39,7 +39,7 @@ fn fault(error: &serde_json::Error) -> Fault {
     }
 }
 
-impl<'a> Value<'a> {
+impl<'a> LineValue<'a> {
     pub(super) fn text(self, field: &'static str) -> Result<Option<Cow<'a, str>>, Fault> {
         match self {
             Self::Absent => Ok(None),
@@ -57,7 +57,7 @@ impl<'a> Value<'a> {
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for LineValue<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ValueVisitor)
     }
@@ -66,48 +66,48 @@ impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
 struct ValueVisitor;
 
 impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = Value<'de>;
+    type Value = LineValue<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("any JSON value")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Value<'de>, E> {
-        Ok(Value::Absent)
+    fn visit_unit<E: Error>(self) -> Result<LineValue<'de>, E> {
+        Ok(LineValue::Absent)
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Value<'de>, E> {
-        Ok(Value::Integer(value))
+    fn visit_i64<E: Error>(self, value: i64) -> Result<LineValue<'de>, E> {
+        Ok(LineValue::Integer(value))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Value<'de>, E> {
-        Ok(i64::try_from(value).map_or(Value::Other, Value::Integer))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<LineValue<'de>, E> {
+        Ok(i64::try_from(value).map_or(LineValue::Other, LineValue::Integer))
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Value<'de>, E> {
-        Ok(Value::Other)
+    fn visit_f64<E: Error>(self, _: f64) -> Result<LineValue<'de>, E> {
+        Ok(LineValue::Other)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Value<'de>, E> {
-        Ok(Value::Other)
+    fn visit_bool<E: Error>(self, _: bool) -> Result<LineValue<'de>, E> {
+        Ok(LineValue::Other)
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Value<'de>, E> {
-        Ok(Value::Text(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<LineValue<'de>, E> {
+        Ok(LineValue::Text(Cow::Borrowed(text)))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Value<'de>, E> {
-        Ok(Value::Text(Cow::Owned(text.to_owned())))
+    fn visit_str<E: Error>(self, text: &str) -> Result<LineValue<'de>, E> {
+        Ok(LineValue::Text(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<LineValue<'de>, A::Error> {
         while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Value::Other)
+        Ok(LineValue::Other)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<LineValue<'de>, A::Error> {
         while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Value::Other)
+        Ok(LineValue::Other)
     }
 }
 
@@ -119,34 +119,36 @@ mod tests {
     #[derive(Debug, Deserialize, PartialEq)]
     struct Line<'a> {
         #[serde(default, borrow)]
-        x: Value<'a>,
+        x: LineValue<'a>,
     }
 
     #[track_caller]
-    fn x(line: &str) -> Value<'_> {
+    fn x(line: &str) -> LineValue<'_> {
         parse::<Line<'_>>(line).unwrap().x
     }
 
     #[test]
     fn every_type_is_told_apart() {
-        assert_eq!(x("{}"), Value::Absent);
-        assert_eq!(x(r#"{"x":null}"#), Value::Absent);
-        assert_eq!(x(r#"{"x":-5}"#), Value::Integer(-5));
-        assert_eq!(x(r#"{"x":9223372036854775807}"#), Value::Integer(i64::MAX));
+        assert_eq!(x("{}"), LineValue::Absent);
+        assert_eq!(x(r#"{"x":null}"#), LineValue::Absent);
+        assert_eq!(x(r#"{"x":-5}"#), LineValue::Integer(-5));
+        assert_eq!(x(r#"{"x":9223372036854775807}"#), LineValue::Integer(i64::MAX));
         for other in ["9223372036854775808", "1.0", "1e3", "true", "[1,[2]]", r#"{"a":{"b":1}}"#] {
-            assert_eq!(x(&format!(r#"{{"x":{other}}}"#)), Value::Other, "{other}");
+            assert_eq!(x(&format!(r#"{{"x":{other}}}"#)), LineValue::Other, "{other}");
         }
     }
 
     #[test]
     fn texts_are_borrowed_where_they_can_be() {
-        assert!(matches!(x(r#"{"x":"abc"}"#), Value::Text(Cow::Borrowed("abc"))));
-        assert!(matches!(x(r#"{"x":"a\"c"}"#), Value::Text(Cow::Owned(text)) if text == "a\"c"));
+        assert!(matches!(x(r#"{"x":"abc"}"#), LineValue::Text(Cow::Borrowed("abc"))));
+        assert!(
+            matches!(x(r#"{"x":"a\"c"}"#), LineValue::Text(Cow::Owned(text)) if text == "a\"c")
+        );
     }
 
     #[test]
     fn unknown_fields_are_passed_over() {
-        assert_eq!(x(r#" {"id":[1,{}],"x":1,"note":"y"} "#), Value::Integer(1));
+        assert_eq!(x(r#" {"id":[1,{}],"x":1,"note":"y"} "#), LineValue::Integer(1));
     }
 
     #[test]

@@ -5,22 +5,22 @@ use shared::usersig::{Expected, UnicodeTables, verify};
 use shared::{SdkAppId, SecretKey};
 
 use super::fault::Fault;
-use super::value::{Value, parse};
+use super::value::{LineValue, parse};
 use crate::cli::usersig::json_output::UserSigVerdict;
 
 /// What a line of input says. Fields of other names are passed over.
 #[derive(Deserialize)]
 struct Line<'a> {
     #[serde(default, borrow)]
-    input: Value<'a>,
+    input: LineValue<'a>,
     #[serde(default, borrow)]
-    sdkappid: Value<'a>,
+    sdkappid: LineValue<'a>,
     #[serde(default, borrow)]
-    key: Value<'a>,
+    key: LineValue<'a>,
     #[serde(default, borrow)]
-    userid: Value<'a>,
+    userid: LineValue<'a>,
     #[serde(default, borrow)]
-    now: Value<'a>,
+    now: LineValue<'a>,
 }
 
 /// Verifies what `line` holds; the clock is asked only where it gives no `now`.
