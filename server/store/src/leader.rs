@@ -47,9 +47,14 @@ impl Store {
 
     /// Lets another server lead.
     pub async fn resign(&self) {
-        if let Some(connection) = self.leadership.0.lock().await.take() {
+        if let Some(mut connection) = self.leadership.0.lock().await.take() {
+            let resign = async {
+                // PostgreSQL frees the lock of a closed connection a moment later.
+                connection.execute("SELECT pg_advisory_unlock_all()").await?;
+                connection.close().await
+            };
             // Where that fails, dropping it does the same.
-            let _ = timeout(PATIENCE, connection.close()).await;
+            let _ = timeout(PATIENCE, resign).await;
         }
     }
 }
