@@ -151,6 +151,8 @@ test("what the server refuses to sign is told, and nothing is lost", async ({ pa
   const tools = new UserSigTools(page);
   await page.goto(`${server.origin}/usersig`);
   const restore = await answerInstead(page, "sign_user_sig", REFUSAL);
+  // Before the list of apps has come, there is no app to sign for.
+  await expect(tools.generator).toContainText("Signed by the server");
   await tools.userId.fill("alice");
   await tools.generate.click();
   await expect(tools.generator).toContainText("The key file is gone");
