@@ -4,12 +4,14 @@
 pub mod apt;
 pub mod binaryen;
 pub mod browser;
-pub mod debian_std;
+pub mod debian_rust;
 pub mod languages;
 pub mod nginx;
 pub mod npm;
 pub mod postgres;
 pub mod python;
+pub mod rust_src;
+pub mod std_build;
 pub mod tools;
 pub mod vendor;
 pub mod wasm_std;

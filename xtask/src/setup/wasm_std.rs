@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::debian_std;
+use super::{debian_rust, rust_src, std_build};
 use crate::error::Error;
 use crate::paths::{Paths, in_path};
 use crate::{process, say};
@@ -19,7 +19,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 pub enum WasmToolchain {
     /// The toolchain this xtask was started with.
     Ordinary,
-    /// A folder with `bin/cargo` and `bin/rustc`, made by [`debian_std`].
+    /// A folder with `bin/cargo` and `bin/rustc`, made by [`std_build`].
     Folder(PathBuf),
 }
 
@@ -59,25 +59,29 @@ pub fn ensure(paths: &Paths) -> Result<WasmToolchain, Error> {
     if ordinary_works(paths) {
         return Ok(WasmToolchain::Ordinary);
     }
-    if let Some(folder) = debian_std::present(paths) {
+    if let Some(folder) = std_build::present(paths) {
         return Ok(WasmToolchain::Folder(folder));
     }
-    let rustup = rustup_adds_it(paths);
-    if rustup.is_ok() {
-        return Ok(WasmToolchain::Ordinary);
+    let mut causes = Vec::new();
+    match rustup_adds_it(paths) {
+        Ok(()) => return Ok(WasmToolchain::Ordinary),
+        Err(reason) => causes.push(reason),
     }
-    let reason = rustup.err().unwrap_or_default();
-    debian_std::make(paths).map(WasmToolchain::Folder).map_err(|error| Error::Missing {
+    for compiler in [rust_src::ensure, debian_rust::ensure] {
+        match compiler(paths).and_then(|compiler| std_build::make(paths, &compiler)) {
+            Ok(folder) => return Ok(WasmToolchain::Folder(folder)),
+            Err(error) => {
+                causes.extend([Some(error.to_string()), error.cause()].into_iter().flatten())
+            }
+        }
+    }
+    Err(Error::Missing {
         what: format!("the Rust standard library for {TARGET}"),
-        cause: [Some(reason), Some(error.to_string()), error.cause()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join("; "),
+        cause: causes.join("; "),
         fix: format!(
             "rustup target add {TARGET}\n       or, on Debian, as root: \
              apt-get install --no-install-recommends {}",
-            debian_std::PACKAGES.join(" ")
+            debian_rust::PACKAGES.join(" ")
         ),
     })
 }

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::paths::Paths;
 use crate::setup::tools::{self, Tool};
 use crate::setup::wasm_std::{self, TARGET, WasmToolchain};
-use crate::setup::{self, debian_std, npm};
+use crate::setup::{self, debian_rust, npm};
 use crate::{process, rings, say};
 
 const CARGO_MACHETE: Tool = Tool { name: "cargo-machete", version: "0.9.2" };
@@ -62,7 +62,7 @@ fn wasm_lints(paths: &Paths) -> Result<(), Error> {
     let toolchain = wasm_std::ensure(paths)?;
     let mut cargo = toolchain.cargo(paths);
     if let WasmToolchain::Folder(folder) = &toolchain {
-        if let Err(error) = debian_std::add_clippy(paths, folder) {
+        if let Err(error) = debian_rust::add_clippy(paths, folder) {
             say::warn(format!("{error}: no lints for wasm, only the compiler's warnings"));
             return wasm_warnings(paths, &toolchain);
         }
