@@ -11,11 +11,11 @@ use shared::api::{
 
 use crate::server_fns::Called;
 #[cfg(feature = "ssr")]
-use crate::{access_backend::AccessBackend, call_error::CallError};
+use crate::{access_backend::AccessBackend, call_error::ServerCallError};
 
 #[cfg(feature = "ssr")]
-fn backend() -> Result<std::sync::Arc<dyn AccessBackend>, CallError> {
-    use_context().ok_or_else(CallError::default)
+fn backend() -> Result<std::sync::Arc<dyn AccessBackend>, ServerCallError> {
+    use_context().ok_or_else(ServerCallError::default)
 }
 
 /// Needs no log-in. To be asked first, and again after an answer with `log_in_needed`.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::access::denied;
 use crate::i18n::{Text, access as t, fill, tr, ui, use_lang};
 use crate::refusal::refused;
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::server_fns::Called;
 use crate::ui::{Button, ButtonKind, Dialog, Icon};
 
@@ -35,7 +35,7 @@ pub fn ask_first<T: Send + Sync + 'static, F: Future<Output = Called<T>> + 'stat
     call: impl Fn() -> F + Clone + Send + Sync + 'static,
     done: impl Fn(&T) + Clone + Send + Sync + 'static,
 ) -> AnyView {
-    let (lang, open, request) = (use_lang(), RwSignal::new(false), Request::<T>::new());
+    let (lang, open, request) = (use_lang(), RwSignal::new(false), ServerCall::<T>::new());
     let confirm = move |()| {
         let done = done.clone();
         request.send(call.clone(), move |answer| {

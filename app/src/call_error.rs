@@ -7,7 +7,7 @@ use shared::api::{ApiError, Role};
 
 /// An answer with an error status, or none at all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CallError {
+pub struct ServerCallError {
     /// The code of the answer, see [`shared::api::code`]; empty when the server did not answer.
     #[serde(default)]
     pub code: String,
@@ -19,7 +19,7 @@ pub struct CallError {
     pub refused: Option<ApiError>,
 }
 
-impl FromServerFnError for CallError {
+impl FromServerFnError for ServerCallError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
@@ -35,10 +35,13 @@ mod tests {
 
     #[test]
     fn the_bodies_of_refusals_are_read() {
-        let read = |body: &'static str| CallError::de(body.into());
+        let read = |body: &'static str| ServerCallError::de(body.into());
         let body = r#"{"code":"not_allowed","message":"…","needs":"operator","request_id":"1"}"#;
-        let refused =
-            CallError { code: "not_allowed".into(), needs: Some(Role::Operator), refused: None };
+        let refused = ServerCallError {
+            code: "not_allowed".into(),
+            needs: Some(Role::Operator),
+            refused: None,
+        };
         assert_eq!(read(body), refused);
         let body = r#"{"Err":{"field":null,"title":{"en":"a","zh":"b"},"solution":
             {"en":"c","zh":"d"},"code":"","info":"","retry_after":8}}"#;
@@ -46,7 +49,7 @@ mod tests {
         assert_eq!(later.refused.map(|error| error.retry_after), Some(8));
         assert_eq!(later.code, "");
         for other in ["", "<html>", "[]x"] {
-            assert_eq!(read(other), CallError::default(), "{other}");
+            assert_eq!(read(other), ServerCallError::default(), "{other}");
         }
     }
 }

@@ -7,11 +7,11 @@ use shared::api::{Account, ConsoleUser, NewSecondFactor, TypedSecret};
 
 use crate::server_fns::Called;
 #[cfg(feature = "ssr")]
-use crate::{call_error::CallError, factor_backend::FactorBackend};
+use crate::{call_error::ServerCallError, factor_backend::FactorBackend};
 
 #[cfg(feature = "ssr")]
-fn backend() -> Result<std::sync::Arc<dyn FactorBackend>, CallError> {
-    use_context().ok_or_else(CallError::default)
+fn backend() -> Result<std::sync::Arc<dyn FactorBackend>, ServerCallError> {
+    use_context().ok_or_else(ServerCallError::default)
 }
 
 /// `challenge` is what `log_in` has answered. A refusal at the field `password` means that the

@@ -44,16 +44,16 @@ pub fn guarded_part(load: Load, or: fn() -> AnyView) -> AnyView {
     content.into_any()
 }
 
-type Loaded = LocalResource<Option<PartBody>>;
+type LoadedPart = LocalResource<Option<PartBody>>;
 
-fn body(load: Load) -> Loaded {
+fn body(load: Load) -> LoadedPart {
     LocalResource::new(move || {
         let part = load();
         async move { part.await.ok() }
     })
 }
 
-fn shown(body: Loaded) -> AnyView {
+fn shown(body: LoadedPart) -> AnyView {
     match body.get() {
         None => skeleton(),
         Some(None) => missing(body),
@@ -61,7 +61,7 @@ fn shown(body: Loaded) -> AnyView {
     }
 }
 
-fn missing(body: Loaded) -> AnyView {
+fn missing(body: LoadedPart) -> AnyView {
     view! {
         <Callout tone=Tone::Error>
             <p>{tr(frame::NOT_LOADED)}</p>

@@ -3,14 +3,14 @@
 use shared::api::{ApiError, Field};
 
 use crate::i18n::{Lang, fill, push_check, tr, use_lang};
-use crate::request::Refusal;
+use crate::request::RefusalSignal;
 use crate::ui::{Button, Callout, Tone, focus, unique_id};
 use crate::usersig_support::clock;
 use leptos::prelude::*;
 
 /// The message for a field, where the refusal is about it.
 #[must_use]
-pub fn at_field(refusal: Refusal, field: Field) -> Signal<Option<String>> {
+pub fn at_field(refusal: RefusalSignal, field: Field) -> Signal<Option<String>> {
     let lang = use_lang();
     Signal::derive(move || {
         let lang = lang.get();
@@ -22,20 +22,24 @@ pub fn at_field(refusal: Refusal, field: Field) -> Signal<Option<String>> {
 }
 
 /// A box with the refusal, unless it stands at one of these fields.
-pub fn refused(refusal: Refusal, fields: &'static [Field]) -> AnyView {
+pub fn refused(refusal: RefusalSignal, fields: &'static [Field]) -> AnyView {
     refused_box(refusal, fields, None)
 }
 
 /// The same with a button that asks again, for what no field can mend: no answer, mostly.
 pub fn refused_or_again(
-    refusal: Refusal,
+    refusal: RefusalSignal,
     fields: &'static [Field],
     again: impl Fn() + Send + Sync + 'static,
 ) -> AnyView {
     refused_box(refusal, fields, Some(Callback::new(move |()| again())))
 }
 
-fn refused_box(refusal: Refusal, fields: &'static [Field], again: Option<Callback<()>>) -> AnyView {
+fn refused_box(
+    refusal: RefusalSignal,
+    fields: &'static [Field],
+    again: Option<Callback<()>>,
+) -> AnyView {
     let lang = use_lang();
     let place = unique_id("refused");
     let button = {

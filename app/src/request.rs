@@ -11,38 +11,38 @@ use shared::Text as Both;
 use shared::api::{ApiError, code};
 
 use crate::access::{Waiting, denied, either, needed, use_access, when_logged_in};
-use crate::call_error::CallError;
+use crate::call_error::ServerCallError;
 use crate::i18n::{Text, access as t, push_check, use_lang};
 use crate::server_fns::Called;
 
 /// Where a refusal is kept until the next question.
-pub type Refusal = RwSignal<Option<ApiError>>;
+pub type RefusalSignal = RwSignal<Option<ApiError>>;
 
 /// The state of a question that may be asked again and again. Cheap to copy.
 ///
 /// Idle, running, failed with a refusal (shown at its field, see [`crate::refusal`]), or
 /// done. The last answer stays until there is another one. An answer to an older question
-/// never overwrites that of a newer one, and is dropped after [`Request::forget`].
+/// never overwrites that of a newer one, and is dropped after [`ServerCall::forget`].
 ///
 /// Usage: `request.send(move || get_check(id.clone()), |answer| …)`.
-pub struct Request<T: 'static> {
+pub struct ServerCall<T: 'static> {
     /// The last answer.
     pub answer: RwSignal<Option<T>>,
     /// The reason why there is none; a check of the input may set it before asking.
-    pub refusal: Refusal,
+    pub refusal: RefusalSignal,
     running: RwSignal<bool>,
     turn: StoredValue<u32>,
 }
 
-impl<T> Clone for Request<T> {
+impl<T> Clone for ServerCall<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Request<T> {}
+impl<T> Copy for ServerCall<T> {}
 
-impl<T: Send + Sync + 'static> Request<T> {
+impl<T: Send + Sync + 'static> ServerCall<T> {
     /// Nothing was asked yet.
     #[must_use]
     pub fn new() -> Self {
@@ -111,7 +111,7 @@ impl<T: Send + Sync + 'static> Request<T> {
     }
 }
 
-impl<T: Send + Sync + 'static> Default for Request<T> {
+impl<T: Send + Sync + 'static> Default for ServerCall<T> {
     fn default() -> Self {
         Self::new()
     }
@@ -128,10 +128,10 @@ pub fn ask<T: 'static, F: Future<Output = Called<T>> + 'static>(
     attempt(Box::new(move || Box::pin(call())), Box::new(then));
 }
 
-type Call<T> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Called<T>>>>>;
-type Then<T> = Box<dyn FnOnce(Result<T, ApiError>)>;
+type CallAgain<T> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Called<T>>>>>;
+type WithAnswer<T> = Box<dyn FnOnce(Result<T, ApiError>)>;
 
-fn attempt<T: 'static>(call: Call<T>, then: Then<T>) {
+fn attempt<T: 'static>(call: CallAgain<T>, then: WithAnswer<T>) {
     spawn_local(async move {
         match call().await {
             Ok(answer) => then(answer),
@@ -147,7 +147,7 @@ fn attempt<T: 'static>(call: Call<T>, then: Then<T>) {
 }
 
 /// Waits for the log-in where one is needed: what goes on asks again with `None`.
-fn after_log_in(error: CallError, go_on: Waiting) {
+fn after_log_in(error: ServerCallError, go_on: Waiting) {
     if error.code == code::LOG_IN_NEEDED {
         when_logged_in(go_on);
     } else {
@@ -157,7 +157,7 @@ fn after_log_in(error: CallError, go_on: Waiting) {
 
 /// An answer with an error status, or none, for people.
 #[must_use]
-pub fn refusal(error: CallError) -> ApiError {
+pub fn refusal(error: ServerCallError) -> ApiError {
     let no_server = || ApiError::new(push_check::NO_SERVER, push_check::NO_SERVER_FIX);
     match error.code.as_str() {
         code::NOT_ALLOWED => {

@@ -12,10 +12,10 @@ use shared::api::{
     StatusReport, TypedSecret,
 };
 
-use crate::call_error::CallError;
+use crate::call_error::ServerCallError;
 
 /// What a call brings: the server's answer, or why there was none.
-pub type Called<T> = Result<Result<T, ApiError>, CallError>;
+pub type Called<T> = Result<Result<T, ApiError>, ServerCallError>;
 
 /// Whose requests and answers the server's end takes and gives.
 #[cfg(feature = "ssr")]
@@ -30,10 +30,10 @@ mod ssr {
     use shared::{Lang, SdkAppId, Text};
 
     use crate::backend::Backend;
-    use crate::call_error::CallError;
+    use crate::call_error::ServerCallError;
 
-    pub(super) fn backend() -> Result<Arc<dyn Backend>, CallError> {
-        use_context().ok_or_else(CallError::default)
+    pub(super) fn backend() -> Result<Arc<dyn Backend>, ServerCallError> {
+        use_context().ok_or_else(ServerCallError::default)
     }
 
     pub(super) fn app(number: u32) -> Result<SdkAppId, ApiError> {

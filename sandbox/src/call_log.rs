@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use crate::command::Command;
+use crate::command::RestCommand;
 
 /// The calls that came to sandboxes, in their order. Clones share one list.
 ///
@@ -35,7 +35,7 @@ impl CallLog {
         calls.iter().filter(|call| call.command == command).cloned().collect()
     }
 
-    pub(crate) fn push(&self, sdkappid: u32, command: Command, body: Option<&Value>) {
+    pub(crate) fn push(&self, sdkappid: u32, command: RestCommand, body: Option<&Value>) {
         let data_id = body.and_then(|body| body.get("DataId")?.as_str()).unwrap_or_default();
         let (at, command) = (Instant::now(), command.name());
         let call = LoggedCall { at, sdkappid, command, data_id: data_id.to_owned() };

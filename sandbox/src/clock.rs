@@ -9,10 +9,10 @@ use std::time::{Duration, SystemTime};
 /// Clones of a clock that is moved by hand move together. Ages of pushes, validity of UserSigs
 /// and frequency limits follow it.
 #[derive(Debug, Clone)]
-pub struct SandboxClock(Source);
+pub struct SandboxClock(ClockSource);
 
 #[derive(Debug, Clone)]
-enum Source {
+enum ClockSource {
     System,
     /// Milliseconds since 1970.
     Hand(Arc<AtomicU64>),
@@ -22,19 +22,19 @@ impl SandboxClock {
     /// The machine's clock.
     #[must_use]
     pub const fn system() -> Self {
-        Self(Source::System)
+        Self(ClockSource::System)
     }
 
     /// A clock that stands at `unix_seconds` until it is moved.
     #[must_use]
     pub fn stopped_at(unix_seconds: u64) -> Self {
         let millis = unix_seconds.saturating_mul(1_000);
-        Self(Source::Hand(Arc::new(AtomicU64::new(millis))))
+        Self(ClockSource::Hand(Arc::new(AtomicU64::new(millis))))
     }
 
     /// Moves a stopped clock forward. The machine's clock does not let itself be moved.
     pub fn advance(&self, by: Duration) {
-        if let Source::Hand(millis) = &self.0 {
+        if let ClockSource::Hand(millis) = &self.0 {
             millis.fetch_add(u64::try_from(by.as_millis()).unwrap_or(u64::MAX), Ordering::SeqCst);
         }
     }
@@ -43,10 +43,10 @@ impl SandboxClock {
     #[must_use]
     pub fn now(&self) -> Duration {
         match &self.0 {
-            Source::System => {
+            ClockSource::System => {
                 SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
             }
-            Source::Hand(millis) => Duration::from_millis(millis.load(Ordering::SeqCst)),
+            ClockSource::Hand(millis) => Duration::from_millis(millis.load(Ordering::SeqCst)),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::answer::Refusal;
 
 shared::words! {
     /// A command of the REST service.
-    pub(crate) enum Command: path {
+    pub(crate) enum RestCommand: path {
         AccountCheck = "/v4/im_open_login_svc/account_check",
         QueryOnlineStatus = "/v4/openim/query_online_status",
         PushBatch = "/v4/timpush/batch",
@@ -14,7 +14,7 @@ shared::words! {
     }
 }
 
-impl Command {
+impl RestCommand {
     /// Its name in the documents.
     pub(crate) fn name(self) -> &'static str {
         self.path().trim_start_matches("/v4/")

@@ -8,7 +8,7 @@ use hyper::{Response, StatusCode};
 use serde_json::Value;
 
 use crate::answer::{Refusal, RestAnswer};
-use crate::command::Command;
+use crate::command::RestCommand;
 use crate::payload::Payload;
 
 /// How long `slow` keeps a client waiting. Far above Tencent's own 3 s.
@@ -62,32 +62,34 @@ fn with_number(word: &str) -> Option<ResponseFault> {
 
 /// The fault that spoils this call: that of the first user in it who stands for one.
 pub(crate) fn of_call<'a>(
-    command: Command,
+    command: RestCommand,
     users: impl IntoIterator<Item = &'a str>,
 ) -> Option<ResponseFault> {
     let spoiling = match command {
-        Command::AccountCheck => "account_",
-        Command::QueryOnlineStatus => "",
-        Command::PushBatch => "push_",
-        Command::TaskTrace | Command::MessageTrace => "trace_",
-        Command::SendMessage => "message_",
+        RestCommand::AccountCheck => "account_",
+        RestCommand::QueryOnlineStatus => "",
+        RestCommand::PushBatch => "push_",
+        RestCommand::TaskTrace | RestCommand::MessageTrace => "trace_",
+        RestCommand::SendMessage => "message_",
     };
     let mut named = users.into_iter().filter_map(named_by);
     named.find(|(prefix, _)| *prefix == spoiling).map(|(_, fault)| fault)
 }
 
 /// The users whom a body names, whatever else is wrong with it.
-pub(crate) fn users_in(command: Command, body: &Value) -> Vec<&str> {
+pub(crate) fn users_in(command: RestCommand, body: &Value) -> Vec<&str> {
     let field = |name| body.get(name);
     let named: Vec<&Value> = match command {
-        Command::AccountCheck => {
+        RestCommand::AccountCheck => {
             elements(field("CheckItem")).filter_map(|item| item.get("UserID")).collect()
         }
-        Command::QueryOnlineStatus | Command::PushBatch => elements(field("To_Account")).collect(),
-        Command::SendMessage => field("To_Account").into_iter().collect(),
-        Command::TaskTrace => field("UserID").into_iter().collect(),
+        RestCommand::QueryOnlineStatus | RestCommand::PushBatch => {
+            elements(field("To_Account")).collect()
+        }
+        RestCommand::SendMessage => field("To_Account").into_iter().collect(),
+        RestCommand::TaskTrace => field("UserID").into_iter().collect(),
         // Names a push only.
-        Command::MessageTrace => vec![],
+        RestCommand::MessageTrace => vec![],
     };
     named.into_iter().filter_map(Value::as_str).collect()
 }
@@ -157,8 +159,8 @@ mod tests {
     #[test]
     fn a_fault_spoils_its_own_call_only() {
         let all = ["user1", "push_reset", "garbage"];
-        assert_eq!(of_call(Command::QueryOnlineStatus, all), Some(ResponseFault::Garbage));
-        assert_eq!(of_call(Command::PushBatch, all), Some(ResponseFault::Reset));
-        assert_eq!(of_call(Command::AccountCheck, all), None);
+        assert_eq!(of_call(RestCommand::QueryOnlineStatus, all), Some(ResponseFault::Garbage));
+        assert_eq!(of_call(RestCommand::PushBatch, all), Some(ResponseFault::Reset));
+        assert_eq!(of_call(RestCommand::AccountCheck, all), None);
     }
 }

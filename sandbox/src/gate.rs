@@ -7,15 +7,15 @@ use shared::usersig::{Expected, FailureClass, verify};
 
 use crate::SandboxConfig;
 use crate::answer::Refusal;
-use crate::command::Command;
+use crate::command::RestCommand;
 use crate::query::Query;
 
 /// Authorizes a call, or returns the reason to refuse it.
 ///
 /// The documents leave open whether the signature or the administrator right is looked at
 /// first. Here it is the signature.
-pub(crate) fn authorize(config: &SandboxConfig, head: &Parts) -> Result<Command, Refusal> {
-    let command = Command::from_path(head.uri.path())?;
+pub(crate) fn authorize(config: &SandboxConfig, head: &Parts) -> Result<RestCommand, Refusal> {
+    let command = RestCommand::from_path(head.uri.path())?;
     if head.method != Method::POST {
         return Err(Refusal::NO_SUCH_RESOURCE);
     }

@@ -7,7 +7,7 @@ use crate::memory::AcceptedPush;
 use crate::personas::{self, LoginState};
 use crate::push::{check_msg_random, is_offline_push};
 use crate::service::Service;
-use crate::webhook::{self, Message};
+use crate::webhook::{self, PushedMessage};
 
 /// The longest `MsgBody`, in bytes.
 const MAX_BODY: usize = 12 * 1024;
@@ -44,7 +44,7 @@ pub(crate) fn send(service: &Service, body: &Value) -> Result<RestAnswer, Refusa
         let recipients = vec![recipient.to_owned()];
         service.keep_message(key.clone(), AcceptedPush { at, recipients, offline: true });
         let sender = field("From_Account").and_then(Value::as_str).unwrap_or(&service.config.admin);
-        let message = Message { key: &key, sequence, random, at, sender };
+        let message = PushedMessage { key: &key, sequence, random, at, sender };
         service.report(|step| webhook::of_message(&message, step, recipient));
     }
     Ok(RestAnswer::ok().with("MsgTime", at.as_secs()).with("MsgKey", key))

@@ -24,7 +24,7 @@ pub(crate) enum Payload {
     /// JSON with this many chunks of padding in it, without a length in the header.
     Flood(Flood),
     /// A beginning, and then the connection is closed.
-    Broken(Broken),
+    BrokenPayload(BrokenPayload),
 }
 
 /// How far a flood is.
@@ -35,7 +35,7 @@ pub(crate) enum Flood {
 }
 
 /// How far a broken answer is.
-pub(crate) enum Broken {
+pub(crate) enum BrokenPayload {
     Head,
     /// Lets the connection send what it has before it is cut.
     Pause,
@@ -53,7 +53,7 @@ impl Payload {
     }
 
     pub(crate) const fn broken() -> Self {
-        Self::Broken(Broken::Head)
+        Self::BrokenPayload(BrokenPayload::Head)
     }
 }
 
@@ -83,7 +83,7 @@ impl Flood {
     }
 }
 
-impl Broken {
+impl BrokenPayload {
     fn next(&mut self, context: &Context<'_>) -> Next {
         match self {
             Self::Head => {
@@ -109,7 +109,7 @@ impl Body for Payload {
             Self::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
             Self::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(mem::take(bytes))))),
             Self::Flood(flood) => flood.next(),
-            Self::Broken(broken) => broken.next(context),
+            Self::BrokenPayload(broken) => broken.next(context),
         }
     }
 
@@ -123,7 +123,7 @@ impl Body for Payload {
                 u64::try_from(bytes.len()).map_or_else(|_| SizeHint::new(), SizeHint::with_exact)
             }
             Self::Flood(_) => SizeHint::new(),
-            Self::Broken(_) => SizeHint::with_exact(BROKEN_LENGTH),
+            Self::BrokenPayload(_) => SizeHint::with_exact(BROKEN_LENGTH),
         }
     }
 }

@@ -12,7 +12,7 @@ const TENCENTS_OWN: i64 = -100;
 
 /// An account that exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Account {
+pub(crate) struct ChatAccount {
     /// The devices it is logged in on, the device used last first.
     pub(crate) clients: Vec<LoggedInClient>,
     /// `timpush/*` serves it. A real app is enabled as a whole; here it is set per user, so that
@@ -52,7 +52,7 @@ pub(crate) struct Phone {
     pub(crate) outcome: PushOutcome,
 }
 
-impl Account {
+impl ChatAccount {
     /// `Status` of the whole account: Online if any client is.
     pub(crate) fn state(&self) -> LoginState {
         let any = |state| self.clients.iter().any(|client| client.state == state);
@@ -114,26 +114,26 @@ pub(crate) fn instance_id(userid: &str, client: &LoggedInClient) -> u64 {
 }
 
 /// Looks a UserID up; `None` for an account that was never imported.
-pub(crate) fn find(userid: &str) -> Option<Account> {
+pub(crate) fn find(userid: &str) -> Option<ChatAccount> {
     if userid.len() > MAX_USERID {
         return None;
     }
     if let Some(client) = with_one_phone(userid) {
-        return Some(Account::of(vec![client]));
+        return Some(ChatAccount::of(vec![client]));
     }
     Some(match userid {
-        "offline" => Account::of(vec![]),
-        "web_only" => Account::of(vec![LoggedInClient::web()]),
+        "offline" => ChatAccount::of(vec![]),
+        "web_only" => ChatAccount::of(vec![LoggedInClient::web()]),
         "two_devices" => {
             let phones = [Vendor::Apns, Vendor::Huawei].map(|vendor| Phone::of(userid, vendor));
-            Account::of(phones.map(Phone::closed).into())
+            ChatAccount::of(phones.map(Phone::closed).into())
         }
         "not_enabled" => {
             let clients = vec![Phone::of(userid, Vendor::Huawei).closed()];
-            Account { clients, push_enabled: false }
+            ChatAccount { clients, push_enabled: false }
         }
         _ if faults::named_by(userid).is_some() => {
-            Account::of(vec![Phone::of(userid, Vendor::Huawei).closed()])
+            ChatAccount::of(vec![Phone::of(userid, Vendor::Huawei).closed()])
         }
         _ => return numbered(userid),
     })
@@ -203,13 +203,13 @@ fn by_pattern(userid: &str) -> Option<LoggedInClient> {
 }
 
 /// `user` and digits: ordinary people, so that a list of 500 has something of everything.
-fn numbered(userid: &str) -> Option<Account> {
+fn numbered(userid: &str) -> Option<ChatAccount> {
     let digits = userid.strip_prefix("user").filter(|digits| !digits.is_empty())?;
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let android = || Phone::of(userid, Vendor::Huawei);
-    Some(Account::of(match digits.bytes().last()? {
+    Some(ChatAccount::of(match digits.bytes().last()? {
         b'0'..=b'2' => vec![android().closed()],
         b'3' => vec![Phone::of(userid, Vendor::Xiaomi).closed()],
         b'4' => vec![Phone::of(userid, Vendor::Apns).closed()],

@@ -12,7 +12,7 @@ use hyper::{Method, Request, Response};
 use serde_json::Value;
 
 use crate::answer::{Refusal, RestAnswer};
-use crate::command::Command;
+use crate::command::RestCommand;
 use crate::config::FrequencyLimits;
 use crate::faults::{self, ResponseFault};
 use crate::payload::Payload;
@@ -100,22 +100,22 @@ impl Service {
     }
 
     /// A field of a body that is no object is a missing field.
-    fn run(&self, command: Command, body: &Value) -> Result<RestAnswer, Refusal> {
-        if !body.is_object() && command != Command::AccountCheck {
+    fn run(&self, command: RestCommand, body: &Value) -> Result<RestAnswer, Refusal> {
+        if !body.is_object() && command != RestCommand::AccountCheck {
             return Err(Refusal::BAD_BODY);
         }
         match command {
-            Command::AccountCheck => accounts::check(body),
-            Command::QueryOnlineStatus => status::query(body),
-            Command::PushBatch => push::batch(self, body),
-            Command::TaskTrace => trace::of_task(self, body),
-            Command::MessageTrace => trace::of_message(self, body),
-            Command::SendMessage => message::send(self, body),
+            RestCommand::AccountCheck => accounts::check(body),
+            RestCommand::QueryOnlineStatus => status::query(body),
+            RestCommand::PushBatch => push::batch(self, body),
+            RestCommand::TaskTrace => trace::of_task(self, body),
+            RestCommand::MessageTrace => trace::of_message(self, body),
+            RestCommand::SendMessage => message::send(self, body),
         }
     }
 
-    fn fault(&self, command: Command, body: &Value) -> Option<ResponseFault> {
-        if command != Command::MessageTrace {
+    fn fault(&self, command: RestCommand, body: &Value) -> Option<ResponseFault> {
+        if command != RestCommand::MessageTrace {
             return faults::of_call(command, faults::users_in(command, body));
         }
         let push = self.message(body.get("PushID")?.as_str()?)?;

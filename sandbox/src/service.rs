@@ -12,7 +12,7 @@ use crate::frequency::Frequency;
 use crate::memory::{AcceptedPush, Memory};
 use crate::push_vendors::PushVendors;
 use crate::vendor::number_of;
-use crate::webhook::{self, Event, EventPlan, MAX_PLANS};
+use crate::webhook::{self, EventPlan, MAX_PLANS, SentEvent};
 
 /// The state of a running sandbox.
 pub(crate) struct Service {
@@ -48,7 +48,7 @@ impl Service {
 
     /// Hands over events to be posted; they are made only where a webhook is set. Never waits:
     /// events over the limit are lost.
-    pub(crate) fn report(&self, events: impl FnOnce(Duration) -> Vec<Event>) {
+    pub(crate) fn report(&self, events: impl FnOnce(Duration) -> Vec<SentEvent>) {
         if self.config.webhook.is_none() {
             return;
         }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::answer::{Refusal, RestAnswer};
-use crate::personas::{self, Account};
+use crate::personas::{self, ChatAccount};
 
 /// The most accounts in one call.
 const MAX_ACCOUNTS: usize = 500;
@@ -42,7 +42,7 @@ fn accounts(body: &Value) -> Result<Vec<&str>, Refusal> {
     }
 }
 
-fn state(userid: &str, account: &Account, detail: bool, instance: bool) -> Value {
+fn state(userid: &str, account: &ChatAccount, detail: bool, instance: bool) -> Value {
     let mut state = Map::new();
     state.insert("To_Account".to_owned(), userid.into());
     state.insert("Status".to_owned(), account.state().word().into());

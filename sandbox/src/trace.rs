@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::answer::{Refusal, RestAnswer};
 use crate::config::TracePace;
 use crate::memory::AcceptedPush;
-use crate::personas::{self, Account, LoggedInClient, LoginState, Phone};
+use crate::personas::{self, ChatAccount, LoggedInClient, LoginState, Phone};
 use crate::push_outcome::{PushOutcome, PushStage};
 use crate::service::Service;
 use crate::time::format_time;
@@ -58,7 +58,7 @@ impl<'a> Trace<'a> {
     }
 
     /// One element per device. None before the first stage.
-    fn task(&self, account: &Account) -> Vec<Value> {
+    fn task(&self, account: &ChatAccount) -> Vec<Value> {
         if self.reached == 0 {
             return vec![];
         }
@@ -76,7 +76,7 @@ impl<'a> Trace<'a> {
     }
 
     /// The device that logged in last, without the two fields that the sample does not have.
-    fn message(&self, account: &Account) -> Vec<Value> {
+    fn message(&self, account: &ChatAccount) -> Vec<Value> {
         let mut instances = self.task(account);
         instances.truncate(1);
         for instance in instances.iter_mut().filter_map(Value::as_object_mut) {

@@ -18,7 +18,7 @@ shared::words! {
 }
 
 /// What is known of a vendor and of the phone in its stories.
-struct Facts {
+struct VendorFacts {
     push_platform: u8,
     certificate: &'static str,
     /// `DeviceModel` and `SystemVersion`.
@@ -26,7 +26,7 @@ struct Facts {
 }
 
 impl Vendor {
-    const fn facts(self) -> Facts {
+    const fn facts(self) -> VendorFacts {
         let (push_platform, certificate, phone) = match self {
             Self::Apns => (1, "31001", ("iPhone16,1", "18.5")),
             Self::Xiaomi => (2, "31005", ("23127PN0CC", "15")),
@@ -37,7 +37,7 @@ impl Vendor {
             Self::Vivo => (7, "31007", ("V2309A", "14")),
             Self::Honor => (8, "31004", ("BVL-AN00", "14")),
         };
-        Facts { push_platform, certificate, phone }
+        VendorFacts { push_platform, certificate, phone }
     }
 
     /// `PushPlatform`, by the documents' page on push webhooks (product 1047, page 67551).

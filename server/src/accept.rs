@@ -44,7 +44,7 @@ pub(crate) struct Entry {
 }
 
 /// An accepted connection, and its place among the others.
-struct Connection {
+struct AcceptedConnection {
     peer: Peer,
     seat: Arc<Seat>,
     limits: Limits,
@@ -68,7 +68,7 @@ pub(crate) async fn accept_all(
                 let (seat, peer) = (table.seat(), Peer(peer.ip()));
                 let watcher = connections.watcher();
                 let stopped = entry.stopped.clone();
-                let connection = Connection { peer, seat, limits, watcher, stopped };
+                let connection = AcceptedConnection { peer, seat, limits, watcher, stopped };
                 tokio::spawn(answer(stream, connection, entry.clone()));
             }
             Err(error) => {
@@ -83,7 +83,7 @@ pub(crate) async fn accept_all(
     }
 }
 
-async fn answer(stream: TcpStream, connection: Connection, entry: Entry) {
+async fn answer(stream: TcpStream, connection: AcceptedConnection, entry: Entry) {
     // Answers are written in one go; waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
     let Entry { app, tls, limits, mut stopped } = entry;
@@ -123,10 +123,10 @@ fn timed(stream: TcpStream, limits: Limits) -> impl AsyncRead + AsyncWrite + Unp
 /// HTTP/1.1 only: browsers speak HTTP/2 with TLS alone, and a console needs none.
 async fn serve_http(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    connection: Connection,
+    connection: AcceptedConnection,
     app: Router,
 ) {
-    let Connection { peer, seat, limits, watcher, stopped } = connection;
+    let AcceptedConnection { peer, seat, limits, watcher, stopped } = connection;
     let app = TowerToHyperService::new(app);
     let service = service_fn(|mut request: Request<Incoming>| {
         let busy = seat.begin();

@@ -21,9 +21,9 @@ const CLOSING: u8 = 2;
 
 /// The open connections. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Connections(Arc<Table>);
+pub(crate) struct Connections(Arc<SeatTable>);
 
-struct Table {
+struct SeatTable {
     limit: usize,
     open: Mutex<Open>,
     busy: AtomicUsize,
@@ -46,7 +46,7 @@ impl Connections {
     /// At most `limit` connections that work on a request.
     pub(crate) fn new(limit: usize) -> Self {
         let (open, busy, freed) = (Mutex::default(), AtomicUsize::new(0), Notify::new());
-        Self(Arc::new(Table { limit, open, busy, freed }))
+        Self(Arc::new(SeatTable { limit, open, busy, freed }))
     }
 
     /// Waits until one more may be accepted. When all places are taken the one that has been

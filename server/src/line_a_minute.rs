@@ -6,16 +6,16 @@ use std::time::{Duration, Instant};
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// One kind of line in the log.
-pub(crate) struct LineAMinute(Mutex<Lines>);
+pub(crate) struct LineAMinute(Mutex<CountedLines>);
 
-struct Lines {
+struct CountedLines {
     last: Option<Instant>,
     left_out: u64,
 }
 
 impl LineAMinute {
     pub(crate) const fn new() -> Self {
-        Self(Mutex::new(Lines { last: None, left_out: 0 }))
+        Self(Mutex::new(CountedLines { last: None, left_out: 0 }))
     }
 
     /// Whether a line is due, and then how many were left out since the last one.

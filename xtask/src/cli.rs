@@ -56,7 +56,7 @@ enum Command {
         #[arg(long, value_name = "NAMES", default_value = "")]
         features: String,
     },
-    /// Check formatting, lints, rings of modules, unused dependencies, licences and advisories.
+    /// Check formatting, lints, rings of modules, types named alike, unused dependencies, licences and advisories.
     Check,
     /// Measure sizes, tokens per second, the server and the push check; prints figures and ratios.
     Bench {

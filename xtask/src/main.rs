@@ -3,6 +3,7 @@
 mod cli;
 mod error;
 mod lock;
+mod names;
 mod paths;
 mod process;
 mod rings;

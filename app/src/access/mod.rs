@@ -1,6 +1,6 @@
 //! Who is logged in, as the page knows it, and what waits for a log-in.
 //!
-//! The frame makes one [`Access`]; [`crate::request`] tells it when a session has ended. What
+//! The frame makes one [`BrowserAccess`]; [`crate::request`] tells it when a session has ended. What
 //! is drawn of it is in `pages::access`.
 
 mod denied;
@@ -14,7 +14,7 @@ use shared::Text;
 use shared::api::{AccessState, Account, ApiError};
 
 use crate::access_fns::access_state;
-use crate::call_error::CallError;
+use crate::call_error::ServerCallError;
 use crate::i18n::access as t;
 
 pub use denied::{denied, either, needed};
@@ -27,19 +27,19 @@ const AGAIN_AFTER: u32 = 5;
 
 thread_local! {
     /// Calls end where no context can be asked for.
-    static ACCESS: Cell<Option<Access>> = const { Cell::new(None) };
+    static ACCESS: Cell<Option<BrowserAccess>> = const { Cell::new(None) };
 }
 
 /// The state of the console for this browser. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Access {
+pub struct BrowserAccess {
     /// `None` until the server has answered; open where no server answers.
     state: RwSignal<Option<AccessState>>,
     ended: RwSignal<bool>,
     waiting: StoredValue<Vec<Waiting>, LocalStorage>,
 }
 
-impl Access {
+impl BrowserAccess {
     /// The page's own: calls find it from now on.
     #[must_use]
     pub fn new() -> Self {
@@ -60,7 +60,7 @@ impl Access {
             let state = match access_state().await {
                 Ok(Ok(state)) => state,
                 // As while it has no database.
-                Ok(Err(mut error)) | Err(CallError { refused: Some(mut error), .. }) => {
+                Ok(Err(mut error)) | Err(ServerCallError { refused: Some(mut error), .. }) => {
                     error.retry_after = error.retry_after.max(AGAIN_AFTER);
                     let pause = Duration::from_secs(u64::from(error.retry_after));
                     set_timeout(move || self.load(), pause);
@@ -148,7 +148,7 @@ impl Access {
     }
 }
 
-impl Default for Access {
+impl Default for BrowserAccess {
     fn default() -> Self {
         Self::new()
     }
@@ -156,7 +156,7 @@ impl Default for Access {
 
 /// The page's; outside of the frame, as in tests, each call gives one that knows nothing.
 #[must_use]
-pub fn use_access() -> Access {
+pub fn use_access() -> BrowserAccess {
     ACCESS.get().unwrap_or_default()
 }
 

@@ -126,6 +126,9 @@ pub const SERVER_SIGNS: Text = text(
     "The server keeps the SecretKey and signs for this app: the key never reaches this page.",
     "SecretKey 保存在服务器，由服务器签名，不会传到本页面。",
 );
+/// While the list of the server's apps is on its way.
+pub const APPS_COMING: Text =
+    text("Fetching the apps from the server …", "正在从服务器获取应用列表……");
 /// While the key is on its way.
 pub const KEY_COMING: Text = text("Fetching the key from the server …", "正在从服务器获取密钥……");
 /// Button, after the key did not come.

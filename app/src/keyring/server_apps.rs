@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::state::fresh_number;
 use super::{App, AppNumber, AppOrigin, Keyring, ServerKey, use_keyring};
-use crate::access::{Access, needed, use_access};
+use crate::access::{BrowserAccess, needed, use_access};
 use crate::prefs;
 use crate::request::ask;
 use crate::server_fns::{app_key, list_apps};
@@ -61,7 +61,7 @@ pub fn current_server_app() -> Signal<Option<AppInfo>> {
 
 impl Keyring {
     /// Asks for the server's apps once the keyring is read and the server may be asked.
-    pub fn open_server(self, access: Access) {
+    pub fn open_server(self, access: BrowserAccess) {
         Effect::new(move || {
             if !self.is_loaded().get() {
                 return;
@@ -88,6 +88,16 @@ impl Keyring {
         });
     }
 
+    /// Whether one of the server's apps, which have not come yet, may be chosen when they do.
+    pub fn awaits_apps(self) -> bool {
+        self.is_free() && self.server.with_untracked(|server| *server == ServerApps::Loading)
+    }
+
+    /// Whether nothing was chosen and nothing typed.
+    fn is_free(self) -> bool {
+        self.chosen.get_untracked().is_none() && self.draft.is_empty()
+    }
+
     /// The server is not asked: nobody is logged in.
     pub fn leave_server(self) {
         self.server.set(ServerApps::Unreachable);
@@ -102,8 +112,8 @@ impl Keyring {
         for app in added.iter_mut().filter(|app| known.contains(&app.number)) {
             app.number = fresh_number();
         }
-        let is_free = self.chosen.get_untracked().is_none() && self.draft.is_empty();
-        let choice = if is_free { first_choice(prefs::last_app(), &known, &added) } else { None };
+        let choice =
+            if self.is_free() { first_choice(prefs::last_app(), &known, &added) } else { None };
         let demos = added.iter().filter(|app| is_demo(app)).map(|app| app.number);
         let wanted = demos.chain(choice).collect::<Vec<_>>();
         self.apps.update(|apps| apps.extend(added));

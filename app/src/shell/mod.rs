@@ -8,7 +8,7 @@ mod palette;
 mod preferences;
 mod update;
 
-use crate::access::Access;
+use crate::access::BrowserAccess;
 use crate::handover::Handover;
 
 use crate::app_panel::EnterApp;
@@ -31,7 +31,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub fn Shell() -> impl IntoView {
     provide_context(RwSignal::new(prefs::lang()));
     provide_context(Announcer::new());
-    let access = Access::new();
+    let access = BrowserAccess::new();
     access.load();
     let keyring = Keyring::new();
     keyring.load();

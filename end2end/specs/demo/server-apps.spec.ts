@@ -146,6 +146,24 @@ test("where the key stays, the server signs and the page says so before", async 
   expect(found(answers + server.output, { key })).toEqual([]);
 });
 
+test("Generate before the list of apps has come says that it is coming, and finds no fault", async ({ page, tools }) => {
+  let answer = () => {};
+  const moment = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/api/list_apps", async (route) => {
+    await moment;
+    await route.continue();
+  });
+  await tools.open();
+  await tools.userId.fill("alice");
+  await tools.generate.click();
+  await expect(page.getByText("Fetching the apps from the server …").first()).toBeVisible();
+  await expect(page.locator('[aria-invalid="true"]')).toHaveCount(0);
+  await expect(tools.sdkappid).not.toBeFocused();
+  answer();
+  await expect(tools.prompt).toHaveCount(0);
+  await tools.check(await tools.generateFor("alice"), "alice");
+});
+
 test("what the server refuses to sign is told, and nothing is lost", async ({ page, serveApps, frame }) => {
   const server = await serveApps({ ...SHOP, key: canary(), access: "server" });
   const tools = new UserSigTools(page);

@@ -12,16 +12,16 @@ use hyper::header::AUTHORIZATION;
 use serde_json::{Value, json};
 
 use super::call::VendorRequest;
-use super::codes::Row;
+use super::codes::CodeAnswer;
 use super::jwt::{Algorithm, Jwt};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{OTHER, SEND, Service, reply_by_token, test_tokens};
+use super::{OTHER, PushService, SEND, reply_by_token, test_tokens};
 use crate::vendor::{Vendor, number_of};
 
 pub use self::credential::{APNS, ApnsCredential};
 
 /// Its service.
-pub(super) static SERVICE: Service = Service {
+pub(super) static SERVICE: PushService = PushService {
     hosts: &[(SEND, "/push/apns/production"), (OTHER, "/push/apns/development")],
     credential: || [vec![("key", APNS.key_pem.to_owned())], APNS.keys()].concat(),
     codes: &codes::CODES,
@@ -81,7 +81,7 @@ fn answer(call: &VendorRequest<'_>, production: bool) -> VendorOutcome {
         // The real one speaks HTTP/2 at once, which such a client takes for rubbish.
         return VendorOutcome::HangUp;
     }
-    let render_reply = |row: Row<'_>| render_reply(call, production, row);
+    let render_reply = |row: CodeAnswer<'_>| render_reply(call, production, row);
     match check(call, production, call.connection) {
         Ok(token) => reply_by_token(Vendor::Apns, &[token], render_reply),
         Err(reason) => {
@@ -90,7 +90,7 @@ fn answer(call: &VendorRequest<'_>, production: bool) -> VendorOutcome {
     }
 }
 
-fn render_reply(call: &VendorRequest<'_>, production: bool, row: Row<'_>) -> VendorReply {
+fn render_reply(call: &VendorRequest<'_>, production: bool, row: CodeAnswer<'_>) -> VendorReply {
     let seed = number_of(&format!("{} {:?}", call.path, call.now));
     let made = format!("{:08x}-0000-4000-8000-{:012x}", seed >> 32, seed & 0xffff_ffff_ffff);
     let id = call.header("apns-id").filter(|id| is_uuid(id)).unwrap_or(&made);

@@ -7,7 +7,7 @@ use crate::vendor::Vendor;
 
 /// One answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Row<'a> {
+pub(crate) struct CodeAnswer<'a> {
     /// The code, with a qualifier after a slash where one code has several meanings.
     pub(crate) code: &'a str,
     /// The HTTP status.
@@ -16,11 +16,15 @@ pub(crate) struct Row<'a> {
     pub(crate) text: &'a str,
 }
 
-pub(crate) const fn row(code: &'static str, status: u16, text: &'static str) -> Row<'static> {
-    Row { code, status, text }
+pub(crate) const fn row(
+    code: &'static str,
+    status: u16,
+    text: &'static str,
+) -> CodeAnswer<'static> {
+    CodeAnswer { code, status, text }
 }
 
-impl<'a> Row<'a> {
+impl<'a> CodeAnswer<'a> {
     /// The code as it can stand in a device token.
     pub(crate) fn slug(&self) -> String {
         slug(self.code)
@@ -50,9 +54,9 @@ pub(crate) fn slug(code: &str) -> String {
 /// The answers of one vendor.
 pub(crate) struct Codes {
     /// The answers to a send; the first one is success.
-    pub(crate) sends: &'static [Row<'static>],
+    pub(crate) sends: &'static [CodeAnswer<'static>],
     /// The refusals of a sign-in, where they differ from the answers to a send.
-    pub(crate) sign_ins: &'static [Row<'static>],
+    pub(crate) sign_ins: &'static [CodeAnswer<'static>],
     /// The answer to a send to a device that does not exist.
     pub(crate) no_such_device: &'static str,
     /// The answer that means that the vendor is out of order for a while.
@@ -60,47 +64,51 @@ pub(crate) struct Codes {
 }
 
 /// The answers to a send.
-pub(crate) fn rows(vendor: Vendor) -> &'static [Row<'static>] {
+pub(crate) fn rows(vendor: Vendor) -> &'static [CodeAnswer<'static>] {
     service(vendor).codes.sends
 }
 
 /// The refusals of a sign-in, where they differ from the answers to a send.
-pub(crate) fn sign_in(vendor: Vendor) -> &'static [Row<'static>] {
+pub(crate) fn sign_in(vendor: Vendor) -> &'static [CodeAnswer<'static>] {
     service(vendor).codes.sign_ins
 }
 
 /// The answer to a send to a device that does not exist.
-pub(crate) fn no_such_device(vendor: Vendor) -> Option<Row<'static>> {
+pub(crate) fn no_such_device(vendor: Vendor) -> Option<CodeAnswer<'static>> {
     let code = service(vendor).codes.no_such_device;
     rows(vendor).iter().copied().find(|row| row.code == code)
 }
 
 /// Finds an answer by its code, or by its code as it stands in a device token.
-pub(crate) fn find(vendor: Vendor, code: &str) -> Option<Row<'static>> {
+pub(crate) fn find(vendor: Vendor, code: &str) -> Option<CodeAnswer<'static>> {
     let all = rows(vendor).iter().chain(sign_in(vendor));
     all.copied().find(|row| row.code == code || row.slug() == code)
 }
 
 /// An answer that is known to be there.
-pub(crate) fn known(vendor: Vendor, code: &'static str) -> Row<'static> {
-    find(vendor, code).unwrap_or(Row { code, status: 500, text: "sandbox: not in its own list" })
+pub(crate) fn known(vendor: Vendor, code: &'static str) -> CodeAnswer<'static> {
+    find(vendor, code).unwrap_or(CodeAnswer {
+        code,
+        status: 500,
+        text: "sandbox: not in its own list",
+    })
 }
 
 /// The answer that means success.
-pub(crate) fn accepted(vendor: Vendor) -> Row<'static> {
+pub(crate) fn accepted(vendor: Vendor) -> CodeAnswer<'static> {
     let first = rows(vendor).first().copied();
-    first.unwrap_or(Row { code: "", status: 200, text: "" })
+    first.unwrap_or(CodeAnswer { code: "", status: 200, text: "" })
 }
 
 /// The answer that means that the vendor is out of order for a while.
-pub(crate) fn out_of_order(vendor: Vendor) -> Row<'static> {
+pub(crate) fn out_of_order(vendor: Vendor) -> CodeAnswer<'static> {
     known(vendor, service(vendor).codes.out_of_order)
 }
 
 /// A code that is in no list.
-pub(crate) fn undocumented(vendor: Vendor, code: &str) -> Row<'_> {
+pub(crate) fn undocumented(vendor: Vendor, code: &str) -> CodeAnswer<'_> {
     let status = if matches!(vendor, Vendor::Fcm | Vendor::Huawei) { 400 } else { 200 };
-    Row { code, status, text: "sandbox: the token asks for this code" }
+    CodeAnswer { code, status, text: "sandbox: the token asks for this code" }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! | `-expired` | what it hands out has ended at once; where it hands out nothing, it has ended itself |
 //! | `-code-CODE` | that answer to the sign-in, or to the send where there is no sign-in |
 
-use super::codes::{self, Row};
+use super::codes::{self, CodeAnswer};
 use crate::vendor::Vendor;
 
 /// How a credential behaves.
@@ -15,7 +15,7 @@ pub(crate) enum CredentialBehaviour {
     Sound,
     BadSecret,
     Expired,
-    Code(Row<'static>),
+    Code(CodeAnswer<'static>),
 }
 
 /// Reads a name; `None` when it is not the demo's.

@@ -9,18 +9,18 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::call::{VendorRequest, text};
-use super::codes::Row;
+use super::codes::CodeAnswer;
 use super::credential_behaviour::{self, CredentialBehaviour};
 use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::jwt::{Algorithm, Jwt};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{AUTH, SEND, Service, VendorRefusal, reply_by_token};
+use super::{AUTH, PushService, SEND, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
 pub use self::credential::{FCM, FcmCredential};
 
 /// Its service.
-pub(super) static SERVICE: Service = Service {
+pub(super) static SERVICE: PushService = PushService {
     hosts: &[(SEND, "/push/fcm"), (AUTH, "/push/fcm-auth")],
     credential: || vec![("service_account", FCM.service_account_json())],
     codes: &codes::CODES,
@@ -121,7 +121,7 @@ fn check_times(jwt: &Jwt<'_>, now: Duration) -> Option<()> {
 
 /// Takes a message.
 fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome {
-    let render_reply = |row: Row<'_>| render_reply(call, row, "message.android.ttl");
+    let render_reply = |row: CodeAnswer<'_>| render_reply(call, row, "message.android.ttl");
     match check(call, issued_tokens) {
         Ok((token, validate_only)) => {
             reply_by_token(Vendor::Fcm, &[&token], |row| match row.code {
@@ -142,7 +142,7 @@ fn named(id: &str) -> VendorReply {
 }
 
 /// `field` is the field at fault where a row names none.
-fn render_reply(call: &VendorRequest<'_>, row: Row<'_>, field: &str) -> VendorReply {
+fn render_reply(call: &VendorRequest<'_>, row: CodeAnswer<'_>, field: &str) -> VendorReply {
     let own = json!({
         "@type": "type.googleapis.com/google.firebase.fcm.v1.FcmError",
         "errorCode": row.bare(),

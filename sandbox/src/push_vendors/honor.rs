@@ -7,11 +7,11 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::call::{VendorRequest, text};
-use super::codes::Row;
+use super::codes::CodeAnswer;
 use super::credential_behaviour::{self, CredentialBehaviour};
 use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{AUTH, SEND, Service, VendorRefusal, reply_by_token};
+use super::{AUTH, PushService, SEND, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
 crate::push_vendors::credential::credential! {
@@ -27,7 +27,7 @@ crate::push_vendors::credential::credential! {
 }
 
 /// Its service.
-pub(super) static SERVICE: Service = Service {
+pub(super) static SERVICE: PushService = PushService {
     hosts: &[(SEND, "/push/honor"), (AUTH, "/push/honor-auth")],
     credential: || HONOR.keys(),
     codes: &codes::CODES,
@@ -96,12 +96,16 @@ fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome
         Err(refusal) => {
             let row = super::codes::known(Vendor::Honor, refusal.code);
             let text = format!("{} {}", row.text, refusal.detail);
-            VendorOutcome::Reply(render_reply(call, &[], Row { text: text.trim_end(), ..row }))
+            VendorOutcome::Reply(render_reply(
+                call,
+                &[],
+                CodeAnswer { text: text.trim_end(), ..row },
+            ))
         }
     }
 }
 
-fn render_reply(call: &VendorRequest<'_>, tokens: &[&str], row: Row<'_>) -> VendorReply {
+fn render_reply(call: &VendorRequest<'_>, tokens: &[&str], row: CodeAnswer<'_>) -> VendorReply {
     let of = |code: &str| if row.code == code { tokens } else { &[] };
     let (fail, expire) = (of("data.failTokens"), of("data.expireTokens"));
     // A code that is told in the lists of tokens comes as success, and so does the other

@@ -10,18 +10,18 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::call::{Form, VendorRequest};
-use super::codes::Row;
+use super::codes::CodeAnswer;
 use super::credential_behaviour::{self, CredentialBehaviour};
 use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::jwt::{Algorithm, Jwt};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{AUTH, SEND, Service, VendorRefusal, reply_by_token};
+use super::{AUTH, PushService, SEND, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
 pub use self::credential::{HUAWEI, HuaweiCredential};
 
 /// Its service.
-pub(super) static SERVICE: Service = Service {
+pub(super) static SERVICE: PushService = PushService {
     hosts: &[(SEND, "/push/huawei"), (AUTH, "/push/huawei-auth")],
     credential: || HUAWEI.keys(),
     codes: &codes::CODES,
@@ -112,13 +112,18 @@ fn send(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutcome
         Err(refusal) => {
             let row = super::codes::known(Vendor::Huawei, refusal.code);
             let text = format!("{} {}", row.text, refusal.detail);
-            let row = Row { text: text.trim_end(), ..row };
+            let row = CodeAnswer { text: text.trim_end(), ..row };
             VendorOutcome::Reply(render_reply(call, api, &[], row))
         }
     }
 }
 
-fn render_reply(call: &VendorRequest<'_>, api: Api, tokens: &[&str], row: Row<'_>) -> VendorReply {
+fn render_reply(
+    call: &VendorRequest<'_>,
+    api: Api,
+    tokens: &[&str],
+    row: CodeAnswer<'_>,
+) -> VendorReply {
     if row.code.starts_with("HTTP_") {
         // Below 500 the status alone speaks; a page would be somebody else's.
         return match row.status {

@@ -6,10 +6,10 @@ use md5::{Digest, Md5};
 use serde_json::{Value, json};
 
 use super::call::{VendorRequest, text, within_limit};
-use super::codes::Row;
+use super::codes::CodeAnswer;
 use super::credential_behaviour::{self, CredentialBehaviour};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{SEND, Service, VendorRefusal, reply_by_token};
+use super::{PushService, SEND, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
 crate::push_vendors::credential::credential! {
@@ -23,7 +23,7 @@ crate::push_vendors::credential::credential! {
 }
 
 /// Its service.
-pub(super) static SERVICE: Service = Service {
+pub(super) static SERVICE: PushService = PushService {
     hosts: &[(SEND, "/push/meizu")],
     credential: || MEIZU.keys(),
     codes: &codes::CODES,
@@ -50,12 +50,16 @@ fn answer(call: &VendorRequest<'_>) -> VendorOutcome {
         Err(refusal) => {
             let row = super::codes::known(Vendor::Meizu, refusal.code);
             let text = format!("{} {}", row.text, refusal.detail);
-            VendorOutcome::Reply(render_reply(call, &[], Row { text: text.trim_end(), ..row }))
+            VendorOutcome::Reply(render_reply(
+                call,
+                &[],
+                CodeAnswer { text: text.trim_end(), ..row },
+            ))
         }
     }
 }
 
-fn render_reply(call: &VendorRequest<'_>, ids: &[&str], row: Row<'_>) -> VendorReply {
+fn render_reply(call: &VendorRequest<'_>, ids: &[&str], row: CodeAnswer<'_>) -> VendorReply {
     if row.code == "HTTP_5xx" {
         return VendorReply::page(row.status);
     }

@@ -33,7 +33,7 @@ use std::time::Duration;
 use hyper::http::request::Parts;
 
 use self::call::VendorRequest;
-use self::codes::{Codes, Row};
+use self::codes::{CodeAnswer, Codes};
 use self::issued_tokens::IssuedTokens;
 use self::test_tokens::TokenBehaviour;
 use crate::vendor::Vendor;
@@ -48,7 +48,7 @@ pub use self::huawei::{HUAWEI, HuaweiCredential};
 pub use self::meizu::{MEIZU, MeizuCredential};
 pub use self::oppo::{OPPO, OppoCredential};
 pub use self::scripted_replies::{
-    ReplyTrigger, ScriptedReply, TokenFault, faults, scripted_replies,
+    ReplyTrigger, ScriptedFault, ScriptedReply, faults, scripted_replies,
 };
 pub use self::vivo::{VIVO, VivoCredential};
 pub use self::xiaomi::{XIAOMI, XiaomiCredential};
@@ -64,7 +64,7 @@ const AUTH: &str = "auth_base_url";
 pub(crate) const OTHER: &str = "other_base_url";
 
 /// One push service.
-pub(crate) struct Service {
+pub(crate) struct PushService {
     /// Its hosts: the key of a configuration, and the prefix that stands for the host here.
     pub(crate) hosts: &'static [(&'static str, &'static str)],
     /// The demo app's credential, by the keys of a configuration.
@@ -74,7 +74,7 @@ pub(crate) struct Service {
 }
 
 /// The service of a vendor.
-pub(crate) const fn service(vendor: Vendor) -> &'static Service {
+pub(crate) const fn service(vendor: Vendor) -> &'static PushService {
     match vendor {
         Vendor::Apns => &apns::SERVICE,
         Vendor::Fcm => &fcm::SERVICE,
@@ -89,7 +89,7 @@ pub(crate) const fn service(vendor: Vendor) -> &'static Service {
 
 /// The service and the host that a path leads to, and the rest of the path, which begins with a
 /// slash.
-fn find(path: &str) -> Option<(&'static Service, &'static str, &str)> {
+fn find(path: &str) -> Option<(&'static PushService, &'static str, &str)> {
     Vendor::ALL.into_iter().map(service).find_map(|service| {
         service.hosts.iter().find_map(|(host, prefix)| {
             let rest = path.strip_prefix(prefix).filter(|rest| rest.starts_with('/'))?;
@@ -144,12 +144,12 @@ impl VendorRefusal {
 fn reply_by_token(
     vendor: Vendor,
     tokens: &[&str],
-    render_reply: impl Fn(Row<'_>) -> VendorReply,
+    render_reply: impl Fn(CodeAnswer<'_>) -> VendorReply,
 ) -> VendorOutcome {
     let mark = tokens.iter().find_map(|token| test_tokens::behaviour(vendor, token));
     VendorOutcome::Reply(match mark {
         None => render_reply(codes::accepted(vendor)),
-        Some(TokenBehaviour::Row(row)) => render_reply(row),
+        Some(TokenBehaviour::CodeAnswer(row)) => render_reply(row),
         Some(TokenBehaviour::Unknown(code)) => render_reply(codes::undocumented(vendor, &code)),
         Some(TokenBehaviour::Skew) => render_reply(codes::out_of_order(vendor)).ahead_by(SKEW),
         Some(TokenBehaviour::SkewOk) => render_reply(codes::accepted(vendor)).ahead_by(SKEW),

@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::call::{VendorRequest, text, within_limit};
-use super::codes::Row;
+use super::codes::CodeAnswer;
 use super::credential_behaviour::{self, CredentialBehaviour};
 use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{SEND, Service, VendorRefusal, reply_by_token};
+use super::{PushService, SEND, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
 crate::push_vendors::credential::credential! {
@@ -30,7 +30,7 @@ crate::push_vendors::credential::credential! {
 }
 
 /// Its service.
-pub(super) static SERVICE: Service = Service {
+pub(super) static SERVICE: PushService = PushService {
     hosts: &[(SEND, "/push/oppo")],
     credential: || OPPO.keys(),
     codes: &codes::CODES,
@@ -67,7 +67,10 @@ fn answer(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens, sent: &Sent) -
     let refuse = |refusal: VendorRefusal| {
         let row = super::codes::known(Vendor::Oppo, refusal.code);
         let message = format!("{} {}", row.text, refusal.detail);
-        VendorOutcome::Reply(render_reply(Row { text: message.trim_end(), ..row }, &Value::Null))
+        VendorOutcome::Reply(render_reply(
+            CodeAnswer { text: message.trim_end(), ..row },
+            &Value::Null,
+        ))
     };
     let path = match check_path(call) {
         Ok(path) => path,
@@ -97,7 +100,7 @@ fn answer(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens, sent: &Sent) -
     }
 }
 
-fn render_reply(row: Row<'_>, data: &Value) -> VendorReply {
+fn render_reply(row: CodeAnswer<'_>, data: &Value) -> VendorReply {
     let code = row.code.parse::<i64>().map_or_else(|_| json!(row.code), |code| json!(code));
     let mut body = json!({ "code": code, "message": row.text });
     if let (false, Some(body)) = (data.is_null(), body.as_object_mut()) {

@@ -1,6 +1,6 @@
 //! Lists of everything that a device token or a credential can ask for.
 
-use super::codes::{self, Row};
+use super::codes::{self, CodeAnswer};
 use super::{FCM, HONOR, HUAWEI, credential_behaviour, test_tokens};
 use crate::vendor::Vendor;
 
@@ -38,7 +38,7 @@ pub enum ReplyTrigger {
 
 /// A device token that asks for no answer as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TokenFault {
+pub struct ScriptedFault {
     /// Whose token it is.
     pub vendor: &'static str,
     /// The fault: `slow`, `reset`, `half`, `garbage`, `skew`, `skewok`, `huge`,
@@ -55,12 +55,8 @@ pub fn scripted_replies() -> Vec<ScriptedReply> {
 }
 
 fn of_vendor(vendor: Vendor) -> impl Iterator<Item = ScriptedReply> {
-    let scripted = move |row: &Row<'static>, trigger: ReplyTrigger, token: String| ScriptedReply {
-        vendor: vendor.slug(),
-        code: row.code,
-        status: row.status,
-        trigger,
-        token,
+    let scripted = move |row: &CodeAnswer<'static>, trigger: ReplyTrigger, token: String| {
+        ScriptedReply { vendor: vendor.slug(), code: row.code, status: row.status, trigger, token }
     };
     let sends = codes::rows(vendor).iter().map(move |row| {
         let harmony = row.bare() == "80300007" && !row.qualifier().is_empty();
@@ -73,11 +69,12 @@ fn of_vendor(vendor: Vendor) -> impl Iterator<Item = ScriptedReply> {
     });
     let more = match vendor {
         Vendor::Fcm => {
-            let row = Row { code: "OK/dry-run", status: 200, text: "" };
+            let row = CodeAnswer { code: "OK/dry-run", status: 200, text: "" };
             Some(scripted(&row, ReplyTrigger::DryRun, vendor.token("steer")))
         }
         Vendor::Apns => {
-            let row = Row { code: "BadDeviceToken/other-environment", status: 400, text: "" };
+            let row =
+                CodeAnswer { code: "BadDeviceToken/other-environment", status: 400, text: "" };
             let token = test_tokens::of_development(vendor.token("steer"));
             Some(scripted(&row, ReplyTrigger::BothHosts, token))
         }
@@ -100,11 +97,11 @@ fn holder(vendor: Vendor, code: &str) -> String {
 
 /// Every fault at every vendor.
 #[must_use]
-pub fn faults() -> Vec<TokenFault> {
+pub fn faults() -> Vec<ScriptedFault> {
     let words =
         || test_tokens::FAULTS.iter().map(|(word, _)| *word).chain(["http_429", "http_502"]);
     let of = |vendor: Vendor| {
-        words().map(move |fault| TokenFault {
+        words().map(move |fault| ScriptedFault {
             vendor: vendor.slug(),
             fault,
             token: test_tokens::with_fault(vendor, vendor.token("fault"), fault),

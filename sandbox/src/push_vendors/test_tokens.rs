@@ -14,7 +14,7 @@
 
 use hyper::StatusCode;
 
-use super::codes::{self, Row, slug};
+use super::codes::{self, CodeAnswer, slug};
 use crate::faults::ResponseFault;
 use crate::vendor::Vendor;
 
@@ -39,7 +39,7 @@ pub(crate) static FAULTS: [(&str, u16); 8] = [
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TokenBehaviour {
     /// A documented answer.
-    Row(Row<'static>),
+    CodeAnswer(CodeAnswer<'static>),
     /// An undocumented code.
     Unknown(String),
     ResponseFault(ResponseFault),
@@ -54,7 +54,7 @@ pub(crate) enum TokenBehaviour {
 /// Reads a token.
 pub(crate) fn behaviour(vendor: Vendor, token: &str) -> Option<TokenBehaviour> {
     if is_of_no_device(vendor, token) {
-        return codes::no_such_device(vendor).map(TokenBehaviour::Row);
+        return codes::no_such_device(vendor).map(TokenBehaviour::CodeAnswer);
     }
     if vendor == Vendor::Apns {
         return apns_behaviour(token);
@@ -65,7 +65,7 @@ pub(crate) fn behaviour(vendor: Vendor, token: &str) -> Option<TokenBehaviour> {
     }
     let (_, word) = token.rsplit_once(code).filter(|(_, word)| !word.is_empty())?;
     Some(match codes::rows(vendor).iter().find(|row| row.slug() == word) {
-        Some(row) => TokenBehaviour::Row(*row),
+        Some(row) => TokenBehaviour::CodeAnswer(*row),
         None => TokenBehaviour::Unknown(word.replacen("minus", "-", 1)),
     })
 }
@@ -83,7 +83,7 @@ fn apns_behaviour(token: &str) -> Option<TokenBehaviour> {
     match kind.to_ascii_lowercase().as_str() {
         "c0de" => {
             let place = usize::from(number).checked_sub(1)?;
-            codes::rows(Vendor::Apns).get(place).copied().map(TokenBehaviour::Row)
+            codes::rows(Vendor::Apns).get(place).copied().map(TokenBehaviour::CodeAnswer)
         }
         "fa17" => match FAULTS.iter().find(|(_, each)| *each == number) {
             Some((word, _)) => fault_of(word),
@@ -184,7 +184,11 @@ mod tests {
         for vendor in Vendor::ALL {
             for row in codes::rows(vendor) {
                 let token = with_code(vendor, vendor.token("x"), row.code);
-                assert_eq!(behaviour(vendor, &token), Some(TokenBehaviour::Row(*row)), "{token}");
+                assert_eq!(
+                    behaviour(vendor, &token),
+                    Some(TokenBehaviour::CodeAnswer(*row)),
+                    "{token}"
+                );
             }
             for word in FAULTS.map(|(word, _)| word).into_iter().chain(["http_429"]) {
                 let token = with_fault(vendor, vendor.token("x"), word);
@@ -234,7 +238,10 @@ mod tests {
                 Vendor::Apns => "0".repeat(64),
                 _ => "signetnosuchdevice000".to_owned(),
             };
-            assert!(matches!(behaviour(vendor, &token), Some(TokenBehaviour::Row(_))), "{token}");
+            assert!(
+                matches!(behaviour(vendor, &token), Some(TokenBehaviour::CodeAnswer(_))),
+                "{token}"
+            );
         }
     }
 

@@ -8,11 +8,11 @@ use md5::{Digest, Md5};
 use serde_json::{Value, json};
 
 use super::call::{VendorRequest, text, within_limit};
-use super::codes::Row;
+use super::codes::CodeAnswer;
 use super::credential_behaviour::{self, CredentialBehaviour};
 use super::issued_tokens::{IssuedToken, IssuedTokens};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{SEND, Service, VendorRefusal, reply_by_token};
+use super::{PushService, SEND, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
 crate::push_vendors::credential::credential! {
@@ -28,7 +28,7 @@ crate::push_vendors::credential::credential! {
 }
 
 /// Its service.
-pub(super) static SERVICE: Service = Service {
+pub(super) static SERVICE: PushService = PushService {
     hosts: &[(SEND, "/push/vivo")],
     credential: || VIVO.keys(),
     codes: &codes::CODES,
@@ -65,7 +65,7 @@ fn answer(call: &VendorRequest<'_>, issued_tokens: &IssuedTokens) -> VendorOutco
     }
 }
 
-fn render_reply(row: Row<'_>, call: &VendorRequest<'_>, token: &str) -> VendorReply {
+fn render_reply(row: CodeAnswer<'_>, call: &VendorRequest<'_>, token: &str) -> VendorReply {
     let code = row.bare();
     let result = code.parse::<i64>().map_or_else(|_| json!(code), |code| json!(code));
     let mut body = json!({ "result": result, "desc": row.text });

@@ -6,10 +6,10 @@ use hyper::header::AUTHORIZATION;
 use serde_json::json;
 
 use super::call::{Form, VendorRequest, within_limit};
-use super::codes::Row;
+use super::codes::CodeAnswer;
 use super::credential_behaviour::{self, CredentialBehaviour};
 use super::reply::{VendorOutcome, VendorReply};
-use super::{SEND, Service, VendorRefusal, reply_by_token};
+use super::{PushService, SEND, VendorRefusal, reply_by_token};
 use crate::vendor::{Vendor, number_of};
 
 crate::push_vendors::credential::credential! {
@@ -26,7 +26,7 @@ crate::push_vendors::credential::credential! {
 }
 
 /// Its service.
-pub(super) static SERVICE: Service = Service {
+pub(super) static SERVICE: PushService = PushService {
     hosts: &[(SEND, "/push/xiaomi")],
     credential: || XIAOMI.keys(),
     codes: &codes::CODES,
@@ -48,7 +48,7 @@ fn answer(call: &VendorRequest<'_>) -> VendorOutcome {
     }
 }
 
-fn render_reply(call: &VendorRequest<'_>, row: Row<'_>, reason: &str) -> VendorReply {
+fn render_reply(call: &VendorRequest<'_>, row: CodeAnswer<'_>, reason: &str) -> VendorReply {
     let number = number_of(&format!("{:?}", call.now));
     let code = row.code.parse::<i64>().map_or_else(|_| json!(row.code), |code| json!(code));
     let mut body = json!({

@@ -9,7 +9,7 @@ use crate::push_outcome::{PushOutcome, PushStage};
 
 /// One event, without the envelope.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Event {
+pub(crate) struct SentEvent {
     /// After how many stages of a trace it comes.
     pub(crate) stage: u32,
     /// `CallbackCommand`.
@@ -28,7 +28,7 @@ pub(crate) struct Task<'a> {
 }
 
 /// `Push.AllMemberPush`: one event per recipient, device and stage.
-pub(crate) fn of_task(task: &Task<'_>, step: Duration, recipients: &[String]) -> Vec<Event> {
+pub(crate) fn of_task(task: &Task<'_>, step: Duration, recipients: &[String]) -> Vec<SentEvent> {
     let mut events = Vec::new();
     for userid in recipients {
         for (client, phone) in phones(userid) {
@@ -39,24 +39,26 @@ pub(crate) fn of_task(task: &Task<'_>, step: Duration, recipients: &[String]) ->
             };
             let online = client.state == LoginState::Online;
             let vendor = phone.vendor.push_platform();
-            events.extend(steps.into_iter().map(|Reached { stage, number, code, info }| Event {
-                stage,
-                command: "Push.AllMemberPush",
-                client: "RESTAPI",
-                body: json!({
-                    "CallbackCommand": "Push.AllMemberPush",
-                    "EventType": if online { 2 } else { 1 },
-                    "TaskId": task.id,
-                    "DataId": task.data_id,
-                    "TaskTime": task.at.as_secs(),
-                    "EventTime": task.at.saturating_add(step.saturating_mul(stage)).as_secs(),
-                    "To_Account": userid,
-                    "PushPlatform": if online { 0 } else { vendor },
-                    "DeviceType": if online { vendor } else { 0 },
-                    "PushStage": number,
-                    "ErrCode": code,
-                    "ErrInfo": info,
-                }),
+            events.extend(steps.into_iter().map(|Reached { stage, number, code, info }| {
+                SentEvent {
+                    stage,
+                    command: "Push.AllMemberPush",
+                    client: "RESTAPI",
+                    body: json!({
+                        "CallbackCommand": "Push.AllMemberPush",
+                        "EventType": if online { 2 } else { 1 },
+                        "TaskId": task.id,
+                        "DataId": task.data_id,
+                        "TaskTime": task.at.as_secs(),
+                        "EventTime": task.at.saturating_add(step.saturating_mul(stage)).as_secs(),
+                        "To_Account": userid,
+                        "PushPlatform": if online { 0 } else { vendor },
+                        "DeviceType": if online { vendor } else { 0 },
+                        "PushStage": number,
+                        "ErrCode": code,
+                        "ErrInfo": info,
+                    }),
+                }
             }));
         }
     }
@@ -64,7 +66,7 @@ pub(crate) fn of_task(task: &Task<'_>, step: Duration, recipients: &[String]) ->
 }
 
 /// The identity of a message's push.
-pub(crate) struct Message<'a> {
+pub(crate) struct PushedMessage<'a> {
     pub(crate) key: &'a str,
     pub(crate) sequence: u64,
     pub(crate) random: u64,
@@ -73,11 +75,15 @@ pub(crate) struct Message<'a> {
 }
 
 /// `Push.OfflinePush`, of the device that logged in last.
-pub(crate) fn of_message(message: &Message<'_>, step: Duration, userid: &str) -> Vec<Event> {
+pub(crate) fn of_message(
+    message: &PushedMessage<'_>,
+    step: Duration,
+    userid: &str,
+) -> Vec<SentEvent> {
     let Some((_, phone)) = phones(userid).into_iter().next() else { return Vec::new() };
     let vendor = phone.vendor.push_platform();
     let reached = offline(&phone.outcome).into_iter();
-    let event = |Reached { stage, number, code, info }: Reached| Event {
+    let event = |Reached { stage, number, code, info }: Reached| SentEvent {
         stage,
         command: "Push.OfflinePush",
         client: "RESTAPI",
@@ -103,8 +109,8 @@ pub(crate) fn of_message(message: &Message<'_>, step: Duration, userid: &str) ->
 }
 
 /// `State.StateChange` of the user whose story is a logout. It comes when the sandbox starts.
-pub(crate) fn logged_out(at: Duration) -> Event {
-    Event {
+pub(crate) fn logged_out(at: Duration) -> SentEvent {
+    SentEvent {
         stage: 0,
         command: "State.StateChange",
         client: "Android",

@@ -11,7 +11,7 @@ use std::fmt;
 use hyper::Uri;
 use hyper::http::uri::{Authority, PathAndQuery, Scheme};
 
-pub(crate) use events::{Event, Message, Task, logged_out, of_message, of_task};
+pub(crate) use events::{PushedMessage, SentEvent, Task, logged_out, of_message, of_task};
 pub(crate) use post::{EventPlan, deliver};
 
 /// Events of how many pushes may be on their way.

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::{Event, MAX_EVENTS, Webhook};
+use super::{MAX_EVENTS, SentEvent, Webhook};
 use crate::SandboxClock;
 
 /// How long Tencent waits for an answer.
@@ -23,7 +23,7 @@ const ANSWER_TIME: Duration = Duration::from_secs(2);
 pub(crate) struct EventPlan {
     pub(crate) begun: Instant,
     pub(crate) step: Duration,
-    pub(crate) events: Vec<Event>,
+    pub(crate) events: Vec<SentEvent>,
 }
 
 /// Posts events when their time has come; those of the same moment together.
@@ -59,14 +59,14 @@ pub(crate) async fn deliver(
 }
 
 /// A change of state stands alone; results of pushes stand in a list.
-fn body(events: &[Event]) -> Value {
+fn body(events: &[SentEvent]) -> Value {
     match events {
         [event] if event.command == "State.StateChange" => event.body.clone(),
         _ => json!({ "Events": events.iter().map(|event| &event.body).collect::<Vec<_>>() }),
     }
 }
 
-fn target(webhook: &Webhook, sdkappid: u32, event: &Event, clock: &SandboxClock) -> String {
+fn target(webhook: &Webhook, sdkappid: u32, event: &SentEvent, clock: &SandboxClock) -> String {
     let mut target = format!(
         "{}?SdkAppid={sdkappid}&CallbackCommand={}&contenttype=json&ClientIP=127.0.0.1\
          &OptPlatform={}",

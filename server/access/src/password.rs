@@ -126,15 +126,15 @@ pub struct Passwords {
     /// Hashes of nothing, one for each cost that users have.
     nobody: Vec<PasswordHash>,
     slots: Arc<Semaphore>,
-    memory: Arc<Memory>,
+    memory: Arc<HashMemory>,
 }
 
 /// Memory of hashes, used again: glibc before 2.38 does not reuse what has an alignment, and kept
 /// three blocks for every thread.
 #[derive(Debug, Default)]
-struct Memory(Mutex<Vec<Vec<Block>>>);
+struct HashMemory(Mutex<Vec<Vec<Block>>>);
 
-impl Memory {
+impl HashMemory {
     /// Lends a block for one piece of work. It is kept if it is not larger than usual.
     fn lend<T>(&self, work: impl FnOnce(&mut Vec<Block>) -> T) -> T {
         let free = || self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,7 +3,9 @@
 use super::EventReport;
 use model::NetFault;
 use shared::api::TestMode;
-use shared::chat::{CertificateId, Client, DeviceToken, InstanceTrace, OnlineStatus, Vendor};
+use shared::chat::{
+    CertificateId, DeviceToken, InstanceTrace, OnlineStatus, PlatformLogin, Vendor,
+};
 
 /// How one call to the vendor went.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,7 +72,7 @@ pub struct Facts {
     /// The state before the push.
     pub status: Option<OnlineStatus>,
     /// The clients before the push.
-    pub clients: Vec<Client>,
+    pub clients: Vec<PlatformLogin>,
     /// The newest `State.StateChange` of this user: action and reason, as they came.
     pub last_state_change: Option<(String, String)>,
     /// Whether `timpush/batch` was on its way: what has no answer can have been sent all the

@@ -2,12 +2,12 @@
 
 use shared::Text;
 use shared::api::{Finding, FindingState};
-use shared::chat::Client;
+use shared::chat::PlatformLogin;
 
 /// The reasons that are possible with these clients, in the order in which to look. The codes
 /// stand in the app's own log.
 #[must_use]
-pub fn nothing_uploaded(clients: &[Client]) -> Vec<Finding> {
+pub fn nothing_uploaded(clients: &[PlatformLogin]) -> Vec<Finding> {
     let is_on = |names: &[&str]| {
         clients.iter().any(|it| names.iter().any(|name| it.platform.eq_ignore_ascii_case(name)))
     };

@@ -25,18 +25,18 @@ impl Written {
 ///
 /// A connection takes the body only once it stands and the head is written, so what was not
 /// taken was not sent.
-pub(super) struct Watched {
+pub(super) struct WatchedBody {
     bytes: Full<Bytes>,
     written: Written,
 }
 
-impl Watched {
+impl WatchedBody {
     pub(super) fn new(bytes: Vec<u8>, written: Written) -> Self {
         Self { bytes: Full::new(Bytes::from(bytes)), written }
     }
 }
 
-impl Body for Watched {
+impl Body for WatchedBody {
     type Data = Bytes;
     type Error = Infallible;
 

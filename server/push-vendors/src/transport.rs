@@ -14,7 +14,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::body::{Watched, Written};
+use super::body::{WatchedBody, Written};
 use super::{Body, FormValue, KeyFault, Method, PushVendor, Reply, Request, VendorSecret};
 
 /// Times and sizes of calls to push vendors.
@@ -236,7 +236,7 @@ fn build(http: &reqwest::Client, request: &Request, written: &Written) -> Option
     if let Some(kind) = kind {
         builder = builder.header(CONTENT_TYPE, HeaderValue::from_static(kind));
     }
-    builder.body(reqwest::Body::wrap(Watched::new(bytes, written.clone()))).build().ok()
+    builder.body(reqwest::Body::wrap(WatchedBody::new(bytes, written.clone()))).build().ok()
 }
 
 /// The address with its secrets, escaped as one segment each.

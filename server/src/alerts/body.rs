@@ -9,14 +9,14 @@ use serde_json::{Value, json};
 use shared::api::CredentialInfo;
 use shared::{Lang, Text};
 
-use super::{CanaryFault, ErrorJump, Event};
+use super::{AlertEvent, CanaryFault, ErrorJump};
 use crate::config::AlertFormat;
 
 /// The longest text, in bytes: what WeCom takes.
 const MAX_TEXT: usize = 2_048;
 
 /// The body of one alert.
-pub(super) fn of(format: AlertFormat, event: &Event, info: &CredentialInfo) -> Value {
+pub(super) fn of(format: AlertFormat, event: &AlertEvent, info: &CredentialInfo) -> Value {
     let text = text(event, info);
     let lines = cut([text.en.as_ref(), text.zh.as_ref()].join("\n"));
     match format {
@@ -29,7 +29,7 @@ pub(super) fn of(format: AlertFormat, event: &Event, info: &CredentialInfo) -> V
     }
 }
 
-fn whole(event: &Event, info: &CredentialInfo, text: &Text) -> Value {
+fn whole(event: &AlertEvent, info: &CredentialInfo, text: &Text) -> Value {
     let certificate = &info.certificate;
     let mut body = json!({
         "event": event.word(),
@@ -42,22 +42,22 @@ fn whole(event: &Event, info: &CredentialInfo, text: &Text) -> Value {
         "environment": certificate.environment,
     });
     let more = match event {
-        Event::EndsSoon(_) | Event::Ended | Event::Refused => of_credential(info),
-        Event::ErrorsJumped(ErrorJump { hours, recent, before }) => json!({
+        AlertEvent::EndsSoon(_) | AlertEvent::Ended | AlertEvent::Refused => of_credential(info),
+        AlertEvent::ErrorsJumped(ErrorJump { hours, recent, before }) => json!({
             "hours": hours,
             "checks": recent.checks,
             "faults": recent.faults,
             "checks_before": before.checks,
             "faults_before": before.faults,
         }),
-        Event::CanaryFailed(CanaryFault { check, title, code, cause, solution }) => json!({
+        AlertEvent::CanaryFailed(CanaryFault { check, title, code, cause, solution }) => json!({
             "check": check,
             "title": title,
             "code": code,
             "cause": cause,
             "solution": solution,
         }),
-        Event::CanaryRecovered => json!({}),
+        AlertEvent::CanaryRecovered => json!({}),
     };
     if let (Value::Object(body), Value::Object(more)) = (&mut body, more) {
         body.extend(more);
@@ -77,7 +77,7 @@ fn of_credential(info: &CredentialInfo) -> Value {
 }
 
 /// In one sentence or two, in both languages.
-fn text(event: &Event, info: &CredentialInfo) -> Text {
+fn text(event: &AlertEvent, info: &CredentialInfo) -> Text {
     let en = words_en(event, info, &face(Lang::En, info));
     let zh = words_zh(event, info, &face(Lang::ZhCn, info));
     Text::owned(["Signet: ", en.trim_end()].concat(), ["Signet：", zh.trim_end()].concat())
@@ -104,20 +104,20 @@ fn last_check(lang: Lang, info: &CredentialInfo) -> (&str, &str, &str) {
     })
 }
 
-fn words_en(event: &Event, info: &CredentialInfo, face: &str) -> String {
+fn words_en(event: &AlertEvent, info: &CredentialInfo, face: &str) -> String {
     let (code, cause, solution) = last_check(Lang::En, info);
     let days = info.days_left.unwrap_or_default();
     let end = info.ends_at.map(utc).unwrap_or_default();
     match event {
-        Event::EndsSoon(_) => {
+        AlertEvent::EndsSoon(_) => {
             format!("the push credential of {face} ends in {days} days, on {end}.")
         }
-        Event::Ended => format!("the push credential of {face} has ended. {cause} {solution}"),
-        Event::Refused => format!(
+        AlertEvent::Ended => format!("the push credential of {face} has ended. {cause} {solution}"),
+        AlertEvent::Refused => format!(
             "the push credential of {face} is refused by the push vendor ({code}). {cause} \
              {solution}"
         ),
-        Event::ErrorsJumped(ErrorJump { hours, recent, before }) => format!(
+        AlertEvent::ErrorsJumped(ErrorJump { hours, recent, before }) => format!(
             "push tests with {face} find a fault far more often: {} of {} in the last {}, {} of \
              {} in the 7 days before.",
             recent.faults,
@@ -126,40 +126,40 @@ fn words_en(event: &Event, info: &CredentialInfo, face: &str) -> String {
             before.faults,
             before.checks
         ),
-        Event::CanaryFailed(fault) => {
+        AlertEvent::CanaryFailed(fault) => {
             let CanaryFault { title, code, cause, solution, .. } = fault;
             let code = if code.is_empty() { String::new() } else { format!(" ({code})") };
             let (title, cause) = (title.in_lang(Lang::En), cause.in_lang(Lang::En));
             let solution = solution.in_lang(Lang::En);
             format!("the canary of {face} failed: {title}{code} {cause} {solution}")
         }
-        Event::CanaryRecovered => format!("the canary of {face} works again."),
+        AlertEvent::CanaryRecovered => format!("the canary of {face} works again."),
     }
 }
 
-fn words_zh(event: &Event, info: &CredentialInfo, face: &str) -> String {
+fn words_zh(event: &AlertEvent, info: &CredentialInfo, face: &str) -> String {
     let (code, cause, solution) = last_check(Lang::ZhCn, info);
     let days = info.days_left.unwrap_or_default();
     let end = info.ends_at.map(utc).unwrap_or_default();
     match event {
-        Event::EndsSoon(_) => format!("{face}的推送凭据将在 {days} 天后到期（{end}）。"),
-        Event::Ended => format!("{face}的推送凭据已过期。{cause}{solution}"),
-        Event::Refused => {
+        AlertEvent::EndsSoon(_) => format!("{face}的推送凭据将在 {days} 天后到期（{end}）。"),
+        AlertEvent::Ended => format!("{face}的推送凭据已过期。{cause}{solution}"),
+        AlertEvent::Refused => {
             format!("{face}的推送凭据被推送厂商拒绝（{code}）。{cause}{solution}")
         }
-        Event::ErrorsJumped(ErrorJump { hours, recent, before }) => format!(
+        AlertEvent::ErrorsJumped(ErrorJump { hours, recent, before }) => format!(
             "{face}的推送测试故障率明显上升：最近 {hours} 小时 {} 次中有 {} 次故障，\
              此前 7 天 {} 次中有 {} 次。",
             recent.checks, recent.faults, before.checks, before.faults
         ),
-        Event::CanaryFailed(fault) => {
+        AlertEvent::CanaryFailed(fault) => {
             let CanaryFault { title, code, cause, solution, .. } = fault;
             let code = if code.is_empty() { String::new() } else { format!("（{code}）") };
             let (title, cause) = (title.in_lang(Lang::ZhCn), cause.in_lang(Lang::ZhCn));
             let solution = solution.in_lang(Lang::ZhCn);
             format!("{face}的定时拨测失败：{title}{code} {cause}{solution}")
         }
-        Event::CanaryRecovered => format!("{face}的定时拨测已恢复正常。"),
+        AlertEvent::CanaryRecovered => format!("{face}的定时拨测已恢复正常。"),
     }
 }
 
@@ -231,7 +231,7 @@ pub(super) mod tests {
     #[test]
     fn each_robot_has_its_own_form() {
         let refused = with_check(info(None), CredentialOutcome::Refused);
-        let body = |format| of(format, &Event::Refused, &refused);
+        let body = |format| of(format, &AlertEvent::Refused, &refused);
         let text = "Signet: the push credential of certificate 31001 (Huawei, P & Q; Shop <1>, \
                     1400000000) is refused by the push vendor (80200001). The cause. Do this.\n\
                     Signet：证书 31001（华为，P & Q；Shop <1>，1400000000）的推送凭据被推送厂商拒绝\
@@ -248,7 +248,7 @@ pub(super) mod tests {
 
     #[test]
     fn one_object_has_everything() {
-        let body = of(AlertFormat::Json, &Event::EndsSoon(14), &info(Some(12)));
+        let body = of(AlertFormat::Json, &AlertEvent::EndsSoon(14), &info(Some(12)));
         assert_eq!(body["event"], "ends_soon");
         assert_eq!((&body["days_left"], &body["certificate_id"]), (&12.into(), &"31001".into()));
         let text = body["text"]["en"].as_str().unwrap();
@@ -264,7 +264,7 @@ pub(super) mod tests {
             recent: ErrorCount { checks: 10, faults: 8, users: 4 },
             before: ErrorCount { checks: 120, faults: 3, users: 2 },
         };
-        let event = Event::ErrorsJumped(jump);
+        let event = AlertEvent::ErrorsJumped(jump);
         let body = of(AlertFormat::Json, &event, &info(None));
         assert_eq!((&body["event"], &body["hours"]), (&"errors_jumped".into(), &1.into()));
         assert_eq!((&body["checks"], &body["faults"]), (&10.into(), &8.into()));
@@ -278,7 +278,7 @@ pub(super) mod tests {
              Signet：证书 31001（华为，P & Q；Shop <1>，1400000000）的推送测试故障率明显上升：\
              最近 1 小时 10 次中有 8 次故障，此前 7 天 120 次中有 3 次。"
         );
-        let day = Event::ErrorsJumped(ErrorJump { hours: 24, ..jump });
+        let day = AlertEvent::ErrorsJumped(ErrorJump { hours: 24, ..jump });
         let text = of(AlertFormat::Slack, &day, &info(None));
         assert!(text["text"].as_str().unwrap().contains("in the last 24 hours,"), "{text}");
     }
@@ -287,7 +287,7 @@ pub(super) mod tests {
     fn a_text_is_cut_where_wecom_takes_no_more() {
         let mut long = with_check(info(None), CredentialOutcome::Refused);
         long.app_name = "名".repeat(2_000);
-        let body = of(AlertFormat::WeCom, &Event::Refused, &long);
+        let body = of(AlertFormat::WeCom, &AlertEvent::Refused, &long);
         let text = body["text"]["content"].as_str().unwrap();
         assert!(text.len() <= MAX_TEXT && text.ends_with('…'), "{}", text.len());
     }

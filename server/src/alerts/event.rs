@@ -6,7 +6,7 @@ use store::{AlertKind, ErrorCount};
 
 /// What there is to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Event {
+pub(crate) enum AlertEvent {
     /// The push credential ends within so many days: 30, 14 or 7.
     EndsSoon(i64),
     /// The push credential has ended.
@@ -47,7 +47,7 @@ pub(crate) struct ErrorJump {
     pub(crate) before: ErrorCount,
 }
 
-impl Event {
+impl AlertEvent {
     /// What there is to tell of a credential now; `None` for nothing.
     pub(crate) fn of(info: &CredentialInfo) -> Option<Self> {
         let outcome = info.last.as_ref().map(|last| last.check.outcome);
@@ -99,12 +99,12 @@ mod tests {
         for (days, event) in [
             (None, None),
             (Some(31), None),
-            (Some(30), Some(Event::EndsSoon(30))),
-            (Some(14), Some(Event::EndsSoon(14))),
-            (Some(3), Some(Event::EndsSoon(7))),
-            (Some(-1), Some(Event::Ended)),
+            (Some(30), Some(AlertEvent::EndsSoon(30))),
+            (Some(14), Some(AlertEvent::EndsSoon(14))),
+            (Some(3), Some(AlertEvent::EndsSoon(7))),
+            (Some(-1), Some(AlertEvent::Ended)),
         ] {
-            assert_eq!(Event::of(&info(days)), event, "{days:?}");
+            assert_eq!(AlertEvent::of(&info(days)), event, "{days:?}");
         }
     }
 
@@ -112,14 +112,14 @@ mod tests {
     fn a_push_vendor_that_is_away_is_nothing_to_tell() {
         for (outcome, event) in [
             (CredentialOutcome::Good, None),
-            (CredentialOutcome::Refused, Some(Event::Refused)),
-            (CredentialOutcome::Ended, Some(Event::Ended)),
+            (CredentialOutcome::Refused, Some(AlertEvent::Refused)),
+            (CredentialOutcome::Ended, Some(AlertEvent::Ended)),
             (CredentialOutcome::Unreachable, None),
             (CredentialOutcome::NotTold, None),
         ] {
-            assert_eq!(Event::of(&with_check(info(None), outcome)), event, "{outcome:?}");
+            assert_eq!(AlertEvent::of(&with_check(info(None), outcome)), event, "{outcome:?}");
         }
         let both = with_check(info(Some(3)), CredentialOutcome::Refused);
-        assert_eq!(Event::of(&both), Some(Event::Refused));
+        assert_eq!(AlertEvent::of(&both), Some(AlertEvent::Refused));
     }
 }

@@ -18,7 +18,7 @@ use store::{Store, StoreError};
 use thiserror::Error;
 
 use crate::config::{AlertFormat, AlertsConfig};
-pub(crate) use event::{CanaryFault, ErrorJump, Event};
+pub(crate) use event::{AlertEvent, CanaryFault, ErrorJump};
 
 /// How long one alert may take.
 const TOTAL: Duration = Duration::from_secs(10);
@@ -63,7 +63,7 @@ impl Alerts {
     /// logged and forgotten, so that it is tried again the next time.
     pub(crate) async fn send_once(
         &self,
-        event: &Event,
+        event: &AlertEvent,
         info: &CredentialInfo,
         (store, now): (&Store, i64),
     ) -> Result<(), StoreError> {
@@ -83,7 +83,11 @@ impl Alerts {
     }
 
     /// Sends one alert, once.
-    pub(crate) async fn send(&self, event: &Event, info: &CredentialInfo) -> Result<(), NotTaken> {
+    pub(crate) async fn send(
+        &self,
+        event: &AlertEvent,
+        info: &CredentialInfo,
+    ) -> Result<(), NotTaken> {
         let body = body::of(self.format, event, info).to_string();
         let net = |error: reqwest::Error| NotTaken::Net(NetFailure::of(&error).fault.key());
         let request = self.client.post(self.url.expose());

@@ -27,9 +27,9 @@ pub(super) const fn is_counted(event: AuditEvent) -> bool {
 
 /// What happened in this minute.
 #[derive(Default)]
-pub(super) struct Floods(Mutex<HashMap<String, Source>>);
+pub(super) struct Floods(Mutex<HashMap<String, FloodSource>>);
 
-struct Source {
+struct FloodSource {
     first: AuditRecord,
     /// How often since it was written down last.
     untold: u32,
@@ -51,7 +51,7 @@ impl Floods {
                 Vec::new()
             }
             _ => {
-                let first = Source { first: record.clone(), untold: 0 };
+                let first = FloodSource { first: record.clone(), untold: 0 };
                 let before = sources.insert(key, first).and_then(|mut source| source.take());
                 before.into_iter().chain([entry(record)]).collect()
             }
@@ -61,17 +61,17 @@ impl Floods {
     /// What was counted and not written down yet. Forgets the minutes before that of `now`.
     pub(super) fn take(&self, now: i64) -> Vec<NewAudit> {
         let mut sources = self.lock();
-        let counted = sources.values_mut().filter_map(Source::take).collect();
+        let counted = sources.values_mut().filter_map(FloodSource::take).collect();
         sources.retain(|_, source| minute(&source.first) == now.div_euclid(60));
         counted
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Source>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, FloodSource>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Source {
+impl FloodSource {
     fn take(&mut self) -> Option<NewAudit> {
         let times = std::mem::take(&mut self.untold);
         (times > 0).then(|| entry(AuditRecord { times, ..self.first.clone() }))

@@ -28,7 +28,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// How long what is counted waits to be written down.
 const COUNT_FOR: Duration = Duration::from_secs(10);
 
-enum Message {
+enum Queued {
     Event(Box<NewAudit>),
     /// To be told once everything before it is stored.
     Settled(oneshot::Sender<()>),
@@ -36,7 +36,7 @@ enum Message {
 
 /// The bounded way to the disk.
 pub(super) struct AuditQueue {
-    messages: mpsc::Sender<Message>,
+    messages: mpsc::Sender<Queued>,
     lost: Arc<AtomicU64>,
     too_fast: LineAMinute,
     end: Arc<Ending>,
@@ -47,14 +47,14 @@ impl AuditQueue {
     pub(super) fn start(store: Arc<Store>, clock: Clock, floods: Arc<Floods>) -> Self {
         let (messages, waiting) = mpsc::channel(CAPACITY);
         let (lost, end) = (Arc::new(AtomicU64::new(0)), Arc::new(Ending::default()));
-        let writer = Writer { store, clock, floods, lost: Arc::clone(&lost) };
+        let writer = AuditWriter { store, clock, floods, lost: Arc::clone(&lost) };
         tokio::spawn(writer.run(waiting, Arc::clone(&end)));
         Self { messages, lost, too_fast: LineAMinute::new(), end }
     }
 
     /// Puts an event in if there is room, without waiting; else it is lost.
     pub(super) fn push(&self, new: NewAudit) {
-        if self.messages.try_send(Message::Event(Box::new(new))).is_err() {
+        if self.messages.try_send(Queued::Event(Box::new(new))).is_err() {
             let lost = self.lost.fetch_add(1, Ordering::Relaxed).saturating_add(1);
             if self.too_fast.due().is_some() {
                 tracing::error!(
@@ -68,7 +68,7 @@ impl AuditQueue {
     /// Waits, `limit` at most, until what is in it is stored.
     pub(super) async fn settled(&self, limit: Duration) {
         let (done, told) = oneshot::channel();
-        if self.messages.try_send(Message::Settled(done)).is_ok() {
+        if self.messages.try_send(Queued::Settled(done)).is_ok() {
             // Late or not: what is stored is the answer.
             let _ = tokio::time::timeout(limit, told).await;
         }
@@ -86,15 +86,15 @@ impl AuditQueue {
     }
 }
 
-struct Writer {
+struct AuditWriter {
     store: Arc<Store>,
     clock: Clock,
     floods: Arc<Floods>,
     lost: Arc<AtomicU64>,
 }
 
-impl Writer {
-    async fn run(self, mut waiting: mpsc::Receiver<Message>, end: Arc<Ending>) {
+impl AuditWriter {
+    async fn run(self, mut waiting: mpsc::Receiver<Queued>, end: Arc<Ending>) {
         let mut batch = Vec::with_capacity(BATCH);
         let mut counts = interval(COUNT_FOR);
         counts.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -115,12 +115,12 @@ impl Writer {
         end.done();
     }
 
-    async fn handle(&self, batch: &mut Vec<Message>) {
+    async fn handle(&self, batch: &mut Vec<Queued>) {
         let (mut events, mut readers) = (Vec::new(), Vec::new());
         for message in batch.drain(..) {
             match message {
-                Message::Event(new) => events.push(*new),
-                Message::Settled(reader) => readers.push(reader),
+                Queued::Event(new) => events.push(*new),
+                Queued::Settled(reader) => readers.push(reader),
             }
         }
         if !readers.is_empty() {

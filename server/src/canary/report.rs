@@ -5,7 +5,7 @@ use shared::api::{CanaryRun, Outcome};
 use store::{AlertKind, StoreError};
 
 use super::{Canaries, Canary, named};
-use crate::alerts::{CanaryFault, Event};
+use crate::alerts::{AlertEvent, CanaryFault};
 
 /// The state that is told once, until the canary works again.
 const FAILED: &str = "failed";
@@ -51,7 +51,8 @@ impl Canaries {
                     target: "signet::canary",
                     check = last.check, code = last.code, "{name} failed: {title}"
                 );
-                let is_told = self.send(one, Event::CanaryFailed(self.fault(last).await?)).await?;
+                let is_told =
+                    self.send(one, AlertEvent::CanaryFailed(self.fault(last).await?)).await?;
                 if !is_told {
                     self.store.forget_alert(app, id, kind).await?;
                 }
@@ -63,7 +64,7 @@ impl Canaries {
                 }
                 let name = named(app, &one.config);
                 tracing::info!(target: "signet::canary", check = last.check, "{name} works again");
-                let is_told = self.send(one, Event::CanaryRecovered).await?;
+                let is_told = self.send(one, AlertEvent::CanaryRecovered).await?;
                 if !is_told {
                     self.store.begin_alert(app, id, kind, FAILED, now).await?;
                 }
@@ -74,7 +75,7 @@ impl Canaries {
     }
 
     /// Returns whether it was taken, or there is nobody to tell.
-    async fn send(&self, one: &Canary, event: Event) -> Result<bool, StoreError> {
+    async fn send(&self, one: &Canary, event: AlertEvent) -> Result<bool, StoreError> {
         let id = &one.config.certificate;
         let (Some(alerts), Some(certificate)) = (&self.alerts, one.app.certificate(id)) else {
             return Ok(true);

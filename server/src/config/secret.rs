@@ -31,7 +31,7 @@ pub(super) struct SecretSource<'a> {
 }
 
 /// A secret and where it was.
-pub(super) struct Found {
+pub(super) struct FoundSecret {
     pub(super) text: Zeroizing<String>,
     /// For people: the key, with the file or variable it names.
     pub(super) source: String,
@@ -42,7 +42,7 @@ pub(super) struct Found {
     place: String,
 }
 
-impl Found {
+impl FoundSecret {
     pub(super) fn fault(&self, reason: impl Display) -> ConfigError {
         ConfigError::new(self.place.clone(), reason)
     }
@@ -75,7 +75,7 @@ impl<'a> SecretSource<'a> {
     }
 
     /// Reads the secret; `None` where nothing says where it is.
-    pub(super) fn read(&self, scope: &Scope<'_>) -> Checked<Option<Found>> {
+    pub(super) fn read(&self, scope: &Scope<'_>) -> Checked<Option<FoundSecret>> {
         let keys = keys_of(self.name);
         let written = keys.iter().zip(self.places);
         let written: Vec<_> = written.filter_map(|(key, text)| Some((key, text?))).collect();
@@ -96,7 +96,7 @@ impl<'a> SecretSource<'a> {
         };
         let (text, source, remark) = found.map_err(|reason| ConfigError::new(&place, reason))?;
         let remarks = Vec::from_iter(remark);
-        Ok(Some(Found { is_inline: source == self.name, text, source, remarks, place }))
+        Ok(Some(FoundSecret { is_inline: source == self.name, text, source, remarks, place }))
     }
 
     /// Reads what a key holds or names; also says where that is.

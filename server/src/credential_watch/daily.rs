@@ -9,8 +9,8 @@ use store::{AlertKind, StoreError};
 use tokio::task::JoinHandle;
 
 use super::error_rate::{ErrorCounts, ErrorRate};
-use super::{CredentialWatch, Watched};
-use crate::alerts::{Alerts, Event};
+use super::{CredentialWatch, WatchedCredential};
+use crate::alerts::{AlertEvent, Alerts};
 use crate::config::{AppConfig, CertificateConfig};
 use crate::leader::is_leader;
 use crate::store_fault::store_fault;
@@ -104,7 +104,7 @@ impl CredentialWatch {
     }
 
     /// When the first check after the start is due, from when the last one was.
-    async fn first(&self, one: &Watched, now: i64) -> i64 {
+    async fn first(&self, one: &WatchedCredential, now: i64) -> i64 {
         let history = self.0.store.credential_history(one.app.sdkappid, &one.certificate.id).await;
         let last = history.ok().and_then(|history| history.last);
         let soon = if one.app.demo { now } else { now.saturating_add(within(FIRST)) };
@@ -122,10 +122,15 @@ impl CredentialWatch {
         }
     }
 
-    async fn send_alert(&self, one: &Watched, alerts: &Alerts, now: i64) -> Result<(), StoreError> {
+    async fn send_alert(
+        &self,
+        one: &WatchedCredential,
+        alerts: &Alerts,
+        now: i64,
+    ) -> Result<(), StoreError> {
         let (app, id, store) = (one.app.sdkappid, &one.certificate.id, &self.0.store);
         let info = self.alert_info(&one.app, &one.certificate, now).await?;
-        if let Some(event) = Event::of(&info) {
+        if let Some(event) = AlertEvent::of(&info) {
             return alerts.send_once(&event, &info, (store, now)).await;
         }
         // What could not be told apart, such as a push vendor that is away, changes nothing.
@@ -159,7 +164,7 @@ impl CredentialWatch {
         match ErrorCounts::read(store, number, id, now).await?.rate() {
             ErrorRate::Jumped(jump) => {
                 let info = self.alert_info(app, certificate, now).await?;
-                alerts.send_once(&Event::ErrorsJumped(jump), &info, (store, now)).await
+                alerts.send_once(&AlertEvent::ErrorsJumped(jump), &info, (store, now)).await
             }
             ErrorRate::Calm => {
                 store.forget_alert(number, id, AlertKind::ErrorRate).await.map(|_| ())

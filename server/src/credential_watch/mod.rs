@@ -47,7 +47,7 @@ struct Inner {
 
 /// One credential with where it belongs.
 #[derive(Clone)]
-struct Watched {
+struct WatchedCredential {
     app: Arc<AppConfig>,
     certificate: CertificateConfig,
     credential: Arc<CredentialConfig>,
@@ -151,16 +151,16 @@ impl CredentialWatch {
         self.all().filter(|one| self.needs(one, now)).count()
     }
 
-    fn needs(&self, one: &Watched, now: i64) -> bool {
+    fn needs(&self, one: &WatchedCredential, now: i64) -> bool {
         self.0.known.has(one.app.sdkappid, &one.certificate.id)
             || info::ends_soon(&one.credential, now)
     }
 
     /// Every credential that can be checked.
-    fn all(&self) -> impl Iterator<Item = Watched> {
+    fn all(&self) -> impl Iterator<Item = WatchedCredential> {
         self.0.apps.iter().flat_map(|app| {
             app.certificates.iter().filter_map(|certificate| {
-                Some(Watched {
+                Some(WatchedCredential {
                     app: Arc::clone(app),
                     certificate: certificate.clone(),
                     credential: Arc::clone(certificate.credential.as_ref()?),
@@ -170,7 +170,10 @@ impl CredentialWatch {
     }
 
     /// Checks a credential and remembers how it went.
-    async fn check_one(&self, one: &Watched) -> Result<PastCredentialCheck, store::StoreError> {
+    async fn check_one(
+        &self,
+        one: &WatchedCredential,
+    ) -> Result<PastCredentialCheck, store::StoreError> {
         let Inner { store, push_service, clock, known, .. } = &*self.0;
         let (app, id) = (one.app.sdkappid, &one.certificate.id);
         let owner = owner(app, id);

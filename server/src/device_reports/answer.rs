@@ -36,7 +36,7 @@ pub(super) enum ReportRefusal {
 
 /// The body.
 #[derive(Serialize)]
-struct Problem<'a> {
+struct ReportProblem<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     status: u16,
@@ -95,7 +95,7 @@ impl IntoResponse for ReportRefusal {
             Self::UserSig(class) => (None, Some(class.name())),
             _ => (None, None),
         };
-        let problem = Problem {
+        let problem = ReportProblem {
             title: status.canonical_reason(),
             status: status.as_u16(),
             detail: &detail,

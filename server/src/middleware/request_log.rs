@@ -25,7 +25,7 @@ const PROBES: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 /// Names the request, runs it, writes the body of an error answer, and logs the outcome.
 pub(super) async fn log_request(mut request: Request, next: Next) -> Response {
     let id = request_id(request.headers());
-    let mut entry = Entry::new(&request, id.clone());
+    let mut entry = LogEntry::new(&request, id.clone());
     request.extensions_mut().insert(RequestId(entry.id().to_owned()));
     let of_scripts = problem_details::is_for(request.uri().path());
     let lang = of_scripts.then(|| language(request.headers()));
@@ -41,7 +41,7 @@ pub(super) async fn log_request(mut request: Request, next: Next) -> Response {
 
 /// The event in the making. Logged when dropped, so that a request whose client went away
 /// in the middle, and whose future is dropped with it, is logged as well.
-struct Entry {
+struct LogEntry {
     started: Instant,
     method: &'static str,
     /// What the router matched.
@@ -53,7 +53,7 @@ struct Entry {
     outcome: Option<(StatusCode, Option<u64>)>,
 }
 
-impl Entry {
+impl LogEntry {
     fn new(request: &Request, id: HeaderValue) -> Self {
         let route = request.extensions().get::<MatchedPath>();
         let span = tracing::error_span!("request", request_id = id.to_str().unwrap_or_default());
@@ -82,7 +82,7 @@ impl Entry {
     }
 }
 
-impl Drop for Entry {
+impl Drop for LogEntry {
     fn drop(&mut self) {
         let (method, request_id) = (self.method, self.id());
         let duration = self.started.elapsed();

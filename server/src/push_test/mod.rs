@@ -77,7 +77,7 @@ pub(crate) struct RunPlace {
 }
 
 /// What the steps of a run come to.
-type End = (RunState, TestResult);
+type TestEnd = (RunState, TestResult);
 
 #[derive(Clone)]
 struct RunHandle {
@@ -150,7 +150,7 @@ impl Runs {
         })
     }
 
-    fn start<F: Future<Output = End> + Send + 'static>(
+    fn start<F: Future<Output = TestEnd> + Send + 'static>(
         &self,
         place: RunPlace,
         id: String,
@@ -200,9 +200,9 @@ impl Runs {
     /// run is not ours any more.
     async fn until_stopped(
         &self,
-        run: impl Future<Output = End> + Send + 'static,
+        run: impl Future<Output = TestEnd> + Send + 'static,
         lost: &Notify,
-    ) -> Result<End, Broken> {
+    ) -> Result<TestEnd, Broken> {
         let mut run = tokio::spawn(run.in_current_span());
         let (ended, why) = tokio::select! {
             ended = &mut run => (ended, Broken::Stopped),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use shared::api::{AppInfo, CredentialInfo, CredentialReport};
 use utoipa::{IntoParams, ToSchema};
 
-use super::Answer;
+use super::ApiAnswer;
 use super::asker::Asker;
 use super::extract::{At, Params, app};
 
@@ -21,7 +21,7 @@ pub(crate) struct AppList {
     get, path = "/api/v1/apps", operation_id = "list_apps", tag = "apps",
     responses((status = 200, description = "The apps, without keys.", body = AppList)),
 )]
-pub(super) async fn list(Extension(asker): Extension<Asker>) -> Answer<AppList> {
+pub(super) async fn list(Extension(asker): Extension<Asker>) -> ApiAnswer<AppList> {
     Ok(Json(AppList { items: asker.console.list_apps().await? }))
 }
 
@@ -43,7 +43,7 @@ pub(super) struct CredentialParams {
 pub(super) async fn list_credentials(
     Extension(asker): Extension<Asker>,
     Params(CredentialParams { sdkappid }): Params<CredentialParams>,
-) -> Answer<CredentialReport> {
+) -> ApiAnswer<CredentialReport> {
     let sdkappid = sdkappid.as_deref().map(app).transpose()?;
     Ok(Json(asker.console.list_credentials(sdkappid).await?))
 }
@@ -61,7 +61,7 @@ pub(super) async fn list_credentials(
 pub(super) async fn check_credential(
     Extension(asker): Extension<Asker>,
     At((sdkappid, certificate_id)): At<(String, String)>,
-) -> Answer<CredentialInfo> {
+) -> ApiAnswer<CredentialInfo> {
     let sdkappid = app(&sdkappid)?;
     Ok(Json(asker.console.check_credential(sdkappid, certificate_id).await?))
 }

@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::asker::Asker;
 use super::extract::{At, JsonBody, Params, app};
 use super::idempotency::IdempotencyKey;
-use super::{Answer, cursor};
+use super::{ApiAnswer, cursor};
 use crate::problem_details::{Details, ProblemDetails};
 
 /// The most lines of a page.
@@ -168,7 +168,7 @@ pub(super) struct CheckList {
 pub(super) async fn list(
     Extension(asker): Extension<Asker>,
     Params(params): Params<ListParams>,
-) -> Answer<CheckList> {
+) -> ApiAnswer<CheckList> {
     let limit = params.limit.unwrap_or(USUAL);
     if !(1..=MOST).contains(&limit) {
         let text = Text::owned(format!("limit is 1 to {MOST}."), format!("limit 为 1 到 {MOST}。"));
@@ -200,7 +200,7 @@ pub(super) async fn list(
 pub(super) async fn one(
     Extension(asker): Extension<Asker>,
     At(id): At<String>,
-) -> Answer<CheckRecord> {
+) -> ApiAnswer<CheckRecord> {
     Ok(Json(asker.console.get_check(id).await?))
 }
 

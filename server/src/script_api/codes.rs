@@ -8,7 +8,7 @@ use shared::chat::codes::{self, CodeEntry, Family};
 use shared::push::catalogue;
 use utoipa::{IntoParams, ToSchema};
 
-use super::Answer;
+use super::ApiAnswer;
 use super::asker::Asker;
 use super::extract::{At, Params};
 use crate::problem_details::{Details, ProblemKind};
@@ -61,7 +61,7 @@ pub(super) async fn find(
     Extension(_asker): Extension<Asker>,
     At(code): At<String>,
     Params(CodeParams { family }): Params<CodeParams>,
-) -> Answer<CodeList> {
+) -> ApiAnswer<CodeList> {
     let vendors = Vendor::ALL.map(|vendor| (Family::Vendor(vendor), vendor.slug()));
     let families = OWN.into_iter().chain(vendors);
     let items =

@@ -49,11 +49,11 @@ const REFUSALS: [(&str, &str); 6] = [
         (name = "codes", description = "Error codes."),
     ),
 )]
-struct Head;
+struct DocumentHead;
 
 /// The description without its operations.
 pub(super) fn head() -> OpenApi {
-    Head::openapi()
+    DocumentHead::openapi()
 }
 
 /// The whole of it, as text.

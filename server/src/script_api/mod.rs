@@ -37,7 +37,7 @@ use asker::guard;
 pub(crate) use checks::NewCheck;
 
 /// What an answer is: a value, or why there is none.
-type Answer<T> = Result<Json<T>, Details>;
+type ApiAnswer<T> = Result<Json<T>, Details>;
 
 /// What the API works with.
 pub(crate) struct ScriptApi {

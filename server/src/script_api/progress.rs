@@ -8,7 +8,7 @@ use shared::Text;
 use shared::api::Progress;
 use utoipa::IntoParams;
 
-use super::Answer;
+use super::ApiAnswer;
 use super::asker::Asker;
 use super::extract::{At, Params};
 use crate::problem_details::Details;
@@ -39,7 +39,7 @@ pub(super) async fn watch(
     Extension(asker): Extension<Asker>,
     At(id): At<String>,
     Params(WatchParams { wait, after }): Params<WatchParams>,
-) -> Answer<Progress> {
+) -> ApiAnswer<Progress> {
     let wait = Duration::from_secs(wait);
     if wait > LONGEST_WATCH {
         let most = LONGEST_WATCH.as_secs();
@@ -74,6 +74,6 @@ pub(super) async fn now(
 pub(super) async fn cancel(
     Extension(asker): Extension<Asker>,
     At(id): At<String>,
-) -> Answer<Progress> {
+) -> ApiAnswer<Progress> {
     Ok(Json(asker.console.cancel_push_test(id).await?))
 }

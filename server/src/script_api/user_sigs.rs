@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use shared::api::TypedSecret;
 use utoipa::ToSchema;
 
-use super::Answer;
+use super::ApiAnswer;
 use super::asker::Asker;
 use super::extract::{At, JsonBody, app};
 use crate::user_sig_verdict::UserSigVerdict;
@@ -41,7 +41,7 @@ pub(super) async fn sign(
     Extension(asker): Extension<Asker>,
     At(sdkappid): At<String>,
     JsonBody(NewUserSig { userid, expire }): JsonBody<NewUserSig>,
-) -> Answer<SignedUserSig> {
+) -> ApiAnswer<SignedUserSig> {
     let user_sig = asker.console.sign_user_sig(app(&sdkappid)?, userid, expire).await?;
     Ok(Json(SignedUserSig { user_sig: user_sig.into() }))
 }
@@ -70,7 +70,7 @@ pub(super) async fn verify(
     Extension(asker): Extension<Asker>,
     At(sdkappid): At<String>,
     JsonBody(UserSigToVerify { user_sig, userid }): JsonBody<UserSigToVerify>,
-) -> Answer<UserSigVerdict> {
+) -> ApiAnswer<UserSigVerdict> {
     let report = asker.console.verify_user_sig(app(&sdkappid)?, user_sig, userid).await?;
     Ok(Json(UserSigVerdict::new(&report)))
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use shared::api::{DeviceInformation, StatusReport};
 use utoipa::{IntoParams, ToSchema};
 
-use super::Answer;
+use super::ApiAnswer;
 use super::asker::Asker;
 use super::extract::{At, JsonBody, Params, app};
 
@@ -31,7 +31,7 @@ pub(super) struct StatusQuery {
 pub(super) async fn status_of_one(
     Extension(asker): Extension<Asker>,
     At((sdkappid, userid)): At<(String, String)>,
-) -> Answer<StatusReport> {
+) -> ApiAnswer<StatusReport> {
     Ok(Json(asker.console.get_status(app(&sdkappid)?, vec![userid]).await?))
 }
 
@@ -46,7 +46,7 @@ pub(super) async fn status(
     Extension(asker): Extension<Asker>,
     At(sdkappid): At<String>,
     JsonBody(query): JsonBody<StatusQuery>,
-) -> Answer<StatusReport> {
+) -> ApiAnswer<StatusReport> {
     Ok(Json(asker.console.get_status(app(&sdkappid)?, query.userids).await?))
 }
 
@@ -76,7 +76,7 @@ pub(super) async fn devices(
     Extension(asker): Extension<Asker>,
     At((sdkappid, userid)): At<(String, String)>,
     Params(params): Params<DeviceParams>,
-) -> Answer<DeviceInformation> {
+) -> ApiAnswer<DeviceInformation> {
     let (app, task) = (app(&sdkappid)?, params.task_or_push_id);
     Ok(Json(asker.console.get_device_information(app, userid, task).await?))
 }

@@ -38,7 +38,7 @@ impl EventQueue {
     pub(super) fn start(store: Arc<Store>, stored: broadcast::Sender<Arc<WebhookEvent>>) -> Self {
         let (events, waiting) = mpsc::channel(CAPACITY);
         let (lost, end) = (Arc::new(AtomicU64::new(0)), Arc::new(Ending::default()));
-        let writer = Writer { store, stored, lost: Arc::clone(&lost), told: 0 };
+        let writer = EventWriter { store, stored, lost: Arc::clone(&lost), told: 0 };
         tokio::spawn(writer.write(waiting, Arc::clone(&end)));
         Self { events, lost, too_fast: LineAMinute::new(), end }
     }
@@ -81,7 +81,7 @@ impl EventQueue {
     }
 }
 
-struct Writer {
+struct EventWriter {
     store: Arc<Store>,
     stored: broadcast::Sender<Arc<WebhookEvent>>,
     lost: Arc<AtomicU64>,
@@ -89,7 +89,7 @@ struct Writer {
     told: u64,
 }
 
-impl Writer {
+impl EventWriter {
     async fn write(mut self, mut waiting: mpsc::Receiver<WebhookEvent>, end: Arc<Ending>) {
         let mut batch = Vec::with_capacity(BATCH);
         loop {

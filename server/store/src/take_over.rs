@@ -40,7 +40,7 @@ impl Store {
         let step = &mut Connection::Postgres(&mut begun);
         let rows = match is_empty(step, &tables, &address).await {
             Ok(()) => {
-                let source = Source::open(file, key).await?;
+                let source = OldFile::open(file, key).await?;
                 let rows = copy(&source.store.database, step, &tables).await?;
                 source.close().await?;
                 Some(rows)
@@ -63,7 +63,7 @@ impl Store {
         key: &StoreKey,
         file: &Path,
     ) -> Result<Rows, TransferError> {
-        let source = Source::open(file, key).await?;
+        let source = OldFile::open(file, key).await?;
         Self::connect(url, key).await?.copy_from(source, &url.to_string()).await
     }
 
@@ -73,12 +73,12 @@ impl Store {
     /// [`TransferError`]; the store is as it was then.
     pub async fn copy_to_file(target: StoreFile, file: &Path) -> Result<Rows, TransferError> {
         let (key, shown) = (key_of(&target)?, target.path.display().to_string());
-        let source = Source::open(file, &key).await?;
+        let source = OldFile::open(file, &key).await?;
         let store = Self::open(StoreFile { key: Some(key), ..target }).await?;
         store.copy_from(source, &shown).await
     }
 
-    async fn copy_from(self, source: Source, place: &str) -> Result<Rows, TransferError> {
+    async fn copy_from(self, source: OldFile, place: &str) -> Result<Rows, TransferError> {
         let tables = schema::tables().await?;
         let rows = transaction!(&self.database, step => {
             step.lock_store().await?;
@@ -101,13 +101,13 @@ impl Store {
 
 /// A copy of a file in the newest format, which goes when it is dropped. The file itself may be of
 /// an older one, and is locked meanwhile.
-struct Source {
+struct OldFile {
     store: Store,
     copy: PathBuf,
     _lock: private::FileLock,
 }
 
-impl Source {
+impl OldFile {
     async fn open(file: &Path, key: &StoreKey) -> Result<Self, TransferError> {
         let fault = |source| TransferError::File { path: file.to_owned(), source };
         let whole = fs::canonicalize(file).map_err(fault)?;
@@ -135,7 +135,7 @@ impl Source {
     }
 }
 
-impl Drop for Source {
+impl Drop for OldFile {
     fn drop(&mut self) {
         remove(&self.copy);
     }

@@ -16,7 +16,7 @@ use tokio::time::Instant;
 use tracing::Instrument;
 use url::Url;
 
-use super::command::{Command, Gates};
+use super::command::{Gates, RestCommand};
 use super::fault::{CallError, InputFault};
 use super::mask::mask;
 use super::requests::{self, BatchPush, TextMessage};
@@ -92,7 +92,7 @@ impl Client {
         users: &[UserId],
     ) -> Result<Answer<Vec<AccountState>>, CallError> {
         check_users(users, MAX_ACCOUNTS)?;
-        let reply = self.call(Command::AccountCheck, &requests::account_check(users)).await?;
+        let reply = self.call(RestCommand::AccountCheck, &requests::account_check(users)).await?;
         good(reply, |raw| responses::accounts(raw, users))
     }
 
@@ -106,7 +106,7 @@ impl Client {
     ) -> Result<Answer<Vec<UserState>>, CallError> {
         check_users(users, MAX_USERS)?;
         let body = requests::query_online_status(users);
-        let mut reply = self.call(Command::QueryOnlineStatus, &body).await?;
+        let mut reply = self.call(RestCommand::QueryOnlineStatus, &body).await?;
         match responses::user_states(&reply.raw, reply.code, users) {
             Some(states) => {
                 reply.code = 0;
@@ -126,7 +126,7 @@ impl Client {
             return Err(CallError::InvalidInput(InputFault::DataId));
         }
         let body = requests::push_batch(push, self.0.signature.admin(), random());
-        good(self.call(Command::PushBatch, &body).await?, |raw| responses::push_accepted(raw))
+        good(self.call(RestCommand::PushBatch, &body).await?, |raw| responses::push_accepted(raw))
     }
 
     /// What became of one push to one user. Waits for its turn: once a second for all.
@@ -137,7 +137,7 @@ impl Client {
     ) -> Result<Answer<Vec<InstanceTrace>>, CallError> {
         check_trace(task_id)?;
         let body = requests::all_member_push_trace(task_id, user);
-        good(self.call(Command::AllMemberPushTrace, &body).await?, trace::read)
+        good(self.call(RestCommand::AllMemberPushTrace, &body).await?, trace::read)
     }
 
     /// What became of the push of one chat message. Waits for its turn: once a second for all.
@@ -147,7 +147,7 @@ impl Client {
     ) -> Result<Answer<Vec<InstanceTrace>>, CallError> {
         check_trace(push_id)?;
         let body = requests::normal_push_trace(push_id);
-        good(self.call(Command::NormalPushTrace, &body).await?, trace::read)
+        good(self.call(RestCommand::NormalPushTrace, &body).await?, trace::read)
     }
 
     /// Sends a chat message with an offline push. Never repeated by itself.
@@ -156,14 +156,14 @@ impl Client {
         message: &TextMessage,
     ) -> Result<Answer<MessageSent>, CallError> {
         let body = requests::send_message(message, random());
-        good(self.call(Command::SendMessage, &body).await?, |raw| responses::message_sent(raw))
+        good(self.call(RestCommand::SendMessage, &body).await?, |raw| responses::message_sent(raw))
     }
 
     /// How many calls for traces wait, and how long one more would wait.
     #[must_use]
     pub fn trace_queue(&self) -> QueueView {
-        let tasks = self.0.gates.of(Command::AllMemberPushTrace).view();
-        let messages = self.0.gates.of(Command::NormalPushTrace).view();
+        let tasks = self.0.gates.of(RestCommand::AllMemberPushTrace).view();
+        let messages = self.0.gates.of(RestCommand::NormalPushTrace).view();
         QueueView {
             waiting: tasks.waiting + messages.waiting,
             expected: tasks.expected.max(messages.expected),
@@ -171,7 +171,7 @@ impl Client {
     }
 
     /// One call, repeated once where that is harmless and may help.
-    async fn call(&self, command: Command, body: &Value) -> Result<RawAnswer, CallError> {
+    async fn call(&self, command: RestCommand, body: &Value) -> Result<RawAnswer, CallError> {
         let first = self.once(command, body).await;
         if !(command.is_read() && is_passing(&first)) {
             return first;
@@ -180,7 +180,7 @@ impl Client {
         self.once(command, body).await
     }
 
-    async fn once(&self, command: Command, body: &Value) -> Result<RawAnswer, CallError> {
+    async fn once(&self, command: RestCommand, body: &Value) -> Result<RawAnswer, CallError> {
         let asked = Instant::now();
         let gate = self.0.gates.of(command);
         let quota = self.0.quota.as_deref();
@@ -204,7 +204,7 @@ impl Client {
         outcome
     }
 
-    async fn exchange(&self, command: Command, body: &Value) -> Result<RawAnswer, CallError> {
+    async fn exchange(&self, command: RestCommand, body: &Value) -> Result<RawAnswer, CallError> {
         let clock = |_| CallError::InvalidInput(InputFault::Clock);
         let usersig = self.0.signature.get().map_err(clock)?;
         let url = self.url(command, &usersig);
@@ -220,7 +220,7 @@ impl Client {
     }
 
     /// SECURITY: the address carries the UserSig. It goes to the transport and nowhere else.
-    fn url(&self, command: Command, usersig: &UserSig) -> Url {
+    fn url(&self, command: RestCommand, usersig: &UserSig) -> Url {
         let mut url = self.0.base_url.url().clone();
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().push("v4").extend(command.path().split('/'));

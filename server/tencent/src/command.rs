@@ -4,7 +4,7 @@ use super::quota::Gate;
 
 shared::words! {
     /// A command of the REST interface.
-    pub(super) enum Command: path {
+    pub(super) enum RestCommand: path {
         AccountCheck = "im_open_login_svc/account_check",
         QueryOnlineStatus = "openim/query_online_status",
         PushBatch = "timpush/batch",
@@ -14,7 +14,7 @@ shared::words! {
     }
 }
 
-impl Command {
+impl RestCommand {
     /// Whether asking twice changes nothing.
     pub(super) const fn is_read(self) -> bool {
         match self {
@@ -49,27 +49,27 @@ pub(super) struct Gates {
 
 impl Default for Gates {
     fn default() -> Self {
-        let gate = |command: Command| Gate::new(command.per_second());
+        let gate = |command: RestCommand| Gate::new(command.per_second());
         Self {
-            account_check: gate(Command::AccountCheck),
-            query_online_status: gate(Command::QueryOnlineStatus),
-            push_batch: gate(Command::PushBatch),
-            all_member_push_trace: gate(Command::AllMemberPushTrace),
-            normal_push_trace: gate(Command::NormalPushTrace),
-            send_message: gate(Command::SendMessage),
+            account_check: gate(RestCommand::AccountCheck),
+            query_online_status: gate(RestCommand::QueryOnlineStatus),
+            push_batch: gate(RestCommand::PushBatch),
+            all_member_push_trace: gate(RestCommand::AllMemberPushTrace),
+            normal_push_trace: gate(RestCommand::NormalPushTrace),
+            send_message: gate(RestCommand::SendMessage),
         }
     }
 }
 
 impl Gates {
-    pub(super) fn of(&self, command: Command) -> &Gate {
+    pub(super) fn of(&self, command: RestCommand) -> &Gate {
         match command {
-            Command::AccountCheck => &self.account_check,
-            Command::QueryOnlineStatus => &self.query_online_status,
-            Command::PushBatch => &self.push_batch,
-            Command::AllMemberPushTrace => &self.all_member_push_trace,
-            Command::NormalPushTrace => &self.normal_push_trace,
-            Command::SendMessage => &self.send_message,
+            RestCommand::AccountCheck => &self.account_check,
+            RestCommand::QueryOnlineStatus => &self.query_online_status,
+            RestCommand::PushBatch => &self.push_batch,
+            RestCommand::AllMemberPushTrace => &self.all_member_push_trace,
+            RestCommand::NormalPushTrace => &self.normal_push_trace,
+            RestCommand::SendMessage => &self.send_message,
         }
     }
 }
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn the_document_has_every_command_with_its_limit() {
         let document = include_str!("../../../docs/outbound.md");
-        for command in Command::ALL {
+        for command in RestCommand::ALL {
             let again = if command.is_read() { "once" } else { "never" };
             let row = format!("| `{}` | {} | {again} |\n", command.path(), command.per_second());
             assert!(document.contains(&row), "docs/outbound.md lacks: {row}");
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn every_command_has_a_gate_of_its_own_limit() {
         let gates = Gates::default();
-        for command in Command::ALL {
+        for command in RestCommand::ALL {
             let wanted = Gate::new(command.per_second()).spacing();
             assert_eq!(gates.of(command).spacing(), wanted, "{command:?}");
         }

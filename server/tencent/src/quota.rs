@@ -81,7 +81,7 @@ impl Gate {
     /// Waits for one's turn, and then for the moment that `reserve` gives it among the calls of
     /// other processes.
     pub(super) async fn pass<F: Future<Output = Duration>>(&self, reserve: Option<impl Fn() -> F>) {
-        let _waiting = Waiting::new(&self.waiting);
+        let _waiting = WaitingCall::new(&self.waiting);
         // The semaphore is never closed; if it were, calls would only be refused by Tencent.
         let _turn = self.turn.acquire().await;
         if let Some(free) = self.free_at() {
@@ -140,16 +140,16 @@ impl Gate {
 }
 
 /// Counts one caller for as long as it lives, also when it gives up.
-struct Waiting<'a>(&'a AtomicUsize);
+struct WaitingCall<'a>(&'a AtomicUsize);
 
-impl<'a> Waiting<'a> {
+impl<'a> WaitingCall<'a> {
     fn new(count: &'a AtomicUsize) -> Self {
         count.fetch_add(1, Ordering::Relaxed);
         Self(count)
     }
 }
 
-impl Drop for Waiting<'_> {
+impl Drop for WaitingCall<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }

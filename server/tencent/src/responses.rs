@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use model::NetFault;
 use serde_json::Value;
 use shared::UserId;
-use shared::chat::{Client, NO_SUCH_ACCOUNT, OnlineStatus};
+use shared::chat::{NO_SUCH_ACCOUNT, OnlineStatus, PlatformLogin};
 
 use super::json::{list, number, text};
 
@@ -32,7 +32,7 @@ pub struct UserState {
     /// The state; `None` where Tencent gave none.
     pub status: Option<OnlineStatus>,
     /// Clients with their own state.
-    pub clients: Vec<Client>,
+    pub clients: Vec<PlatformLogin>,
 }
 
 /// Tencent accepted a `timpush/batch`.
@@ -138,10 +138,10 @@ fn status(object: &Value) -> Option<OnlineStatus> {
     (!word.is_empty()).then(|| OnlineStatus::parse(&word))
 }
 
-fn clients(result: &Value) -> Vec<Client> {
+fn clients(result: &Value) -> Vec<PlatformLogin> {
     let client = |detail: &Value| {
         let instance = text(detail, &["Instid", "InstId", "InstID", "InstanceId"]);
-        Some(Client {
+        Some(PlatformLogin {
             platform: text(detail, &["Platform"]),
             status: status(detail)?,
             instance: (!instance.is_empty()).then_some(instance),

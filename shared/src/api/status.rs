@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::Text;
-use crate::chat::{Client, OnlineStatus, Readiness};
+use crate::chat::{OnlineStatus, PlatformLogin, Readiness};
 
 /// The answer to **Get status**.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub struct UserStatus {
     /// The state; `None` where Tencent gave none.
     pub status: Option<OnlineStatus>,
     /// Clients with their own state.
-    pub clients: Vec<Client>,
+    pub clients: Vec<PlatformLogin>,
     /// Tencent's code for this user; 0 is good.
     pub code: i64,
     /// The state in one sentence.

@@ -12,7 +12,7 @@ mod trace;
 pub use crate::vendor::Vendor;
 pub use device_model::{device_name, system_name};
 pub use ids::{CertificateId, CertificateIdError, DeviceToken, DeviceTokenError, mask_token};
-pub use status::{Client, ClientKind, OnlineStatus, Readiness, readiness};
+pub use status::{ClientKind, OnlineStatus, PlatformLogin, Readiness, readiness};
 pub use trace::{InstanceTrace, Stage, StageKind, StageState};
 
 /// The most UserIDs in one status query, `query_online_status` (page 1047/35477), or one push,

@@ -57,8 +57,8 @@ pub enum ClientKind {
 /// One platform a user is, or was, logged in on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Client {
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Client))]
+pub struct PlatformLogin {
     /// Tencent's word: `iPhone`, `Android`, `Web`, `PC`, `iPad`, `Mac`, or a newer one.
     pub platform: String,
     /// Its own state.
@@ -67,7 +67,7 @@ pub struct Client {
     pub instance: Option<String>,
 }
 
-impl Client {
+impl PlatformLogin {
     /// Whether this platform can get offline pushes. Case differs in Tencent's samples.
     #[must_use]
     pub fn kind(&self) -> ClientKind {
@@ -105,7 +105,7 @@ pub enum Readiness {
 /// Without per-client detail, PushOnline counts as a phone, because only phones have that
 /// state; Online does not.
 #[must_use]
-pub fn readiness(status: &OnlineStatus, clients: &[Client]) -> Readiness {
+pub fn readiness(status: &OnlineStatus, clients: &[PlatformLogin]) -> Readiness {
     let phones = || clients.iter().filter(|client| client.kind() == ClientKind::Mobile);
     if phones().any(|client| client.status == OnlineStatus::PushOnline) {
         return Readiness::Ready;
@@ -127,8 +127,8 @@ pub fn readiness(status: &OnlineStatus, clients: &[Client]) -> Readiness {
 mod tests {
     use super::*;
 
-    fn client(platform: &str, status: OnlineStatus) -> Client {
-        Client { platform: platform.into(), status, instance: None }
+    fn client(platform: &str, status: OnlineStatus) -> PlatformLogin {
+        PlatformLogin { platform: platform.into(), status, instance: None }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-use super::message::{Lines, feed};
+use super::message::{MessageLines, feed};
 
 /// Takes the pieces of a signed string.
 pub(crate) type Sink<'a> = &'a mut dyn FnMut(&[u8]);
@@ -26,7 +26,7 @@ impl PreparedKey {
         mac.finalize().into_bytes().into()
     }
 
-    pub fn tag_lines(&self, lines: &Lines<'_>) -> [u8; 32] {
+    pub fn tag_lines(&self, lines: &MessageLines<'_>) -> [u8; 32] {
         self.tag(&mut |sink| feed(lines, b"\n", sink))
     }
 }

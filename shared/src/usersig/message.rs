@@ -5,7 +5,7 @@ use alloc::string::String;
 /// The values that go into the signed lines, each already as text: what a signer wrote is
 /// not always what it should have written, and the probes need to write it the same way.
 #[derive(Clone, Copy)]
-pub(crate) struct Lines<'a> {
+pub(crate) struct MessageLines<'a> {
     pub user_id: &'a [u8],
     pub sdkappid: &'a str,
     pub time: &'a str,
@@ -16,7 +16,7 @@ pub(crate) struct Lines<'a> {
 
 /// Hands over the signed string in pieces: one `name:value` line each, every line ended by
 /// `newline`, also the last. Order is fixed: time before expire.
-pub(crate) fn feed(lines: &Lines<'_>, newline: &[u8], sink: &mut dyn FnMut(&[u8])) {
+pub(crate) fn feed(lines: &MessageLines<'_>, newline: &[u8], sink: &mut dyn FnMut(&[u8])) {
     let numbers = [
         (b"TLS.sdkappid:".as_slice(), lines.sdkappid),
         (b"TLS.time:", lines.time),
@@ -73,7 +73,7 @@ impl Decimal {
 }
 
 /// The signed string, for people to read.
-pub(crate) fn signed_text(lines: &Lines<'_>) -> String {
+pub(crate) fn signed_text(lines: &MessageLines<'_>) -> String {
     let mut bytes = alloc::vec::Vec::new();
     feed(lines, b"\n", &mut |piece| bytes.extend_from_slice(piece));
     String::from_utf8_lossy(&bytes).into_owned()
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn four_lines_or_five_each_ended() {
-        let mut lines = Lines {
+        let mut lines = MessageLines {
             user_id: b"a\nb",
             sdkappid: "1400000001",
             time: "1600000000",

@@ -10,7 +10,7 @@ use super::base64;
 use super::deflate::compress;
 use super::json_text::push_string;
 use super::mac::PreparedKey;
-use super::message::{Decimal, Lines, signed_text};
+use super::message::{Decimal, MessageLines, signed_text};
 use crate::texts::texts;
 use crate::{SdkAppId, SecretKey, UserId};
 
@@ -172,8 +172,8 @@ struct UnsignedClaims {
 }
 
 impl UnsignedClaims {
-    fn lines<'a>(&'a self, user_id: &'a UserId) -> Lines<'a> {
-        Lines {
+    fn lines<'a>(&'a self, user_id: &'a UserId) -> MessageLines<'a> {
+        MessageLines {
             user_id: user_id.as_str().as_bytes(),
             sdkappid: self.sdkappid.as_str(),
             time: self.time.as_str(),

@@ -8,7 +8,7 @@ use super::class::FailureClass;
 use super::hint::Hint;
 use super::json::Member;
 use super::mac::PreparedKey;
-use super::message::{Decimal, Lines};
+use super::message::{Decimal, MessageLines};
 use super::probe::Probe;
 use super::probing::{ProbeInput, Search, is_signature};
 use super::report::{Detail, Report};
@@ -34,7 +34,7 @@ pub(crate) struct Signed<'a> {
 }
 
 /// What one reading of the signature comes to.
-struct Verdict {
+struct SignatureVerdict {
     is_right: bool,
     probes: Vec<Probe>,
 }
@@ -66,7 +66,7 @@ pub(crate) fn examine(
             break;
         }
     }
-    let Some((hint, bytes, Verdict { is_right, probes })) = best else { return };
+    let Some((hint, bytes, SignatureVerdict { is_right, probes })) = best else { return };
     if let Some(hint) = hint {
         let is_cut = is_right && hint == Hint::SigLength;
         let hint = if is_cut { Hint::SigCut } else { hint };
@@ -85,19 +85,24 @@ pub(crate) fn examine(
     }
 }
 
-fn judge(signed: &Signed<'_>, key: &SecretKey, expected: &Expected<'_>, sig: &[u8]) -> Verdict {
+fn judge(
+    signed: &Signed<'_>,
+    key: &SecretKey,
+    expected: &Expected<'_>,
+    sig: &[u8],
+) -> SignatureVerdict {
     if signed.has_problems
         && let Some(probe) = unreadable::find(signed.members, key, sig)
     {
-        return Verdict { is_right: true, probes: [probe].into() };
+        return SignatureVerdict { is_right: true, probes: [probe].into() };
     }
     let Some(claims) = signed.claims else {
-        return Verdict { is_right: false, probes: Vec::new() };
+        return SignatureVerdict { is_right: false, probes: Vec::new() };
     };
     let sdkappid = Decimal::new(i64::from(claims.sdkappid));
     let time = Decimal::new(claims.time);
     let expire = Decimal::new(claims.expire);
-    let lines = Lines {
+    let lines = MessageLines {
         user_id: claims.user_id.as_bytes(),
         sdkappid: sdkappid.as_str(),
         time: time.as_str(),
@@ -105,7 +110,7 @@ fn judge(signed: &Signed<'_>, key: &SecretKey, expected: &Expected<'_>, sig: &[u
         userbuf: signed.fields.userbuf.as_deref().map(str::as_bytes),
     };
     if is_signature(&PreparedKey::new(key.expose().as_bytes()).tag_lines(&lines), sig) {
-        return Verdict { is_right: true, probes: Vec::new() };
+        return SignatureVerdict { is_right: true, probes: Vec::new() };
     }
     let wanted_app = expected.sdkappid.filter(|app| app.get() != claims.sdkappid);
     let wanted_app = wanted_app.map(|app| Decimal::new(i64::from(app.get())));
@@ -123,5 +128,5 @@ fn judge(signed: &Signed<'_>, key: &SecretKey, expected: &Expected<'_>, sig: &[u
         expected_sdkappid: wanted_app.as_ref().map(Decimal::as_str),
         normalizer: expected.normalizer,
     });
-    Verdict { is_right: false, probes }
+    SignatureVerdict { is_right: false, probes }
 }

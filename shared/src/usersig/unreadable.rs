@@ -8,7 +8,7 @@ use super::claims::value;
 use super::field::FieldName;
 use super::json::{Member, Value};
 use super::mac::{PreparedKey, same};
-use super::message::Lines;
+use super::message::MessageLines;
 use super::probe::Probe;
 use crate::SecretKey;
 
@@ -40,7 +40,7 @@ pub(crate) fn find(members: &[Member<'_>], key: &SecretKey, sig: &[u8]) -> Optio
             Some(Value::Text(text)) => Some(text.as_bytes()),
             _ => None,
         };
-        let lines = Lines { user_id: user_id.as_bytes(), sdkappid, time, expire, userbuf };
+        let lines = MessageLines { user_id: user_id.as_bytes(), sdkappid, time, expire, userbuf };
         same(&key.tag_lines(&lines), sig).then_some(probe)
     })
 }

@@ -140,7 +140,7 @@ impl PrivateMapKey {
     /// Reads the layout; `None` unless every byte fits it, for a userbuf is free bytes.
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader(bytes);
+        let mut reader = ByteReader(bytes);
         let version = reader.take(1)?.first().copied()?;
         let account_len = reader.short()?;
         let user_id = reader.text(account_len)?;
@@ -178,9 +178,9 @@ impl PrivateMapKey {
     }
 }
 
-struct Reader<'a>(&'a [u8]);
+struct ByteReader<'a>(&'a [u8]);
 
-impl<'a> Reader<'a> {
+impl<'a> ByteReader<'a> {
     fn take(&mut self, len: usize) -> Option<&'a [u8]> {
         let (head, rest) = self.0.split_at_checked(len)?;
         self.0 = rest;

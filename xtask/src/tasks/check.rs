@@ -8,12 +8,12 @@ use crate::paths::Paths;
 use crate::setup::tools::{self, Tool};
 use crate::setup::wasm_std::{self, TARGET, WasmToolchain};
 use crate::setup::{self, debian_rust, npm};
-use crate::{process, rings, say};
+use crate::{names, process, rings, say};
 
 const CARGO_MACHETE: Tool = Tool { name: "cargo-machete", version: "0.9.2" };
 const CARGO_DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
 
-/// Formatting, lints, rings of modules, unused and unwanted dependencies.
+/// Formatting, lints, rings of modules, types named alike, unused and unwanted dependencies.
 pub fn check(paths: &Paths) -> Result<(), Error> {
     let mut steps = Steps::new();
     steps.add("formatting", || {
@@ -33,6 +33,7 @@ pub fn check(paths: &Paths) -> Result<(), Error> {
     });
     steps.add("lints for wasm", || wasm_lints(paths));
     steps.add("rings of modules", || rings::check(paths));
+    steps.add("types named alike", || names::check(paths));
     steps.add("lock file of the fuzz targets", || {
         let mut cargo = setup::cargo(paths);
         cargo.args(["metadata", "--locked", "--format-version=1"]);

@@ -7,10 +7,10 @@ use shared::api::{Account, ApiError, Field, LogIn, TypedSecret};
 use zeroize::Zeroize;
 
 use crate::access_fns::log_in;
-use crate::call_error::CallError;
+use crate::call_error::ServerCallError;
 use crate::factor_fns::log_in_with_code;
 use crate::i18n::{access as t, second_factor as words};
-use crate::request::{Refusal, refusal};
+use crate::request::{RefusalSignal, refusal};
 use crate::ui::focus;
 use crate::usersig_support::clock::now;
 
@@ -26,7 +26,7 @@ pub(super) struct Attempt {
     challenge: RwSignal<String>,
     /// Whether the code is a recovery code.
     pub recovery: RwSignal<bool>,
-    pub refusal: Refusal,
+    pub refusal: RefusalSignal,
     pub running: RwSignal<bool>,
     /// No attempt before this moment, in Unix seconds.
     pub not_before: RwSignal<i64>,
@@ -153,7 +153,7 @@ impl Attempt {
         });
     }
 
-    fn take(self, answer: Result<Result<LogIn, ApiError>, CallError>) {
+    fn take(self, answer: Result<Result<LogIn, ApiError>, ServerCallError>) {
         match answer {
             Ok(Ok(LogIn::Done(account))) => {
                 self.password.update(Zeroize::zeroize);

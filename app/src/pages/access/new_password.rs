@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::api::{ApiError, Field, PASSWORD_MIN};
 
 use crate::i18n::{access as t, use_lang};
-use crate::request::Refusal;
+use crate::request::RefusalSignal;
 
 /// The fault of a new password at its field; the server judges the rest.
 pub(in crate::pages) fn password_fault(password: &str, field: Field) -> Option<ApiError> {
@@ -13,7 +13,7 @@ pub(in crate::pages) fn password_fault(password: &str, field: Field) -> Option<A
 
 /// The title of a refusal at one of these fields.
 pub(in crate::pages) fn sentence(
-    refusal: Refusal,
+    refusal: RefusalSignal,
     fields: &'static [Field],
 ) -> Signal<Option<String>> {
     let lang = use_lang();

@@ -15,7 +15,7 @@ use crate::access::use_access;
 use crate::access_fns::set_up;
 use crate::i18n::{access as t, tr, use_lang};
 use crate::refusal::{at_field, refused};
-use crate::request::{Refusal, refusal};
+use crate::request::{RefusalSignal, refusal};
 use crate::routes::Page;
 use crate::ui::{Form, SecretField, SecretKind, Submit, TextField, focus, skeleton};
 
@@ -61,7 +61,7 @@ struct First {
     link: SetUpLink,
     name: RwSignal<String>,
     password: RwSignal<String>,
-    refusal: Refusal,
+    refusal: RefusalSignal,
     running: RwSignal<bool>,
     then: Callback<Account>,
 }

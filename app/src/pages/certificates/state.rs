@@ -7,7 +7,7 @@ use shared::api::{ApiError, CredentialInfo, CredentialReport};
 
 use crate::access::{denied, either};
 use crate::i18n::{Lang, certificates as t, fill, use_lang};
-use crate::request::{Request, ask};
+use crate::request::{ServerCall, ask};
 use crate::server_fns::{check_credential, list_credentials};
 use crate::ui::{Announcer, use_announcer};
 
@@ -18,7 +18,7 @@ pub(super) type Key = (u32, String);
 #[derive(Clone, Copy)]
 pub(super) struct Certificates {
     /// What the server said at first.
-    pub(super) report: Request<CredentialReport>,
+    pub(super) report: ServerCall<CredentialReport>,
     /// What it has said since.
     fresh: RwSignal<BTreeMap<Key, CredentialInfo>>,
     running: RwSignal<Vec<Key>>,
@@ -29,7 +29,7 @@ pub(super) struct Certificates {
 impl Certificates {
     pub(super) fn new() -> Self {
         Self {
-            report: Request::new(),
+            report: ServerCall::new(),
             fresh: RwSignal::new(BTreeMap::new()),
             running: RwSignal::new(Vec::new()),
             lang: use_lang(),

@@ -21,19 +21,19 @@ use table::ListedCode;
 const STEP: usize = 40;
 
 /// The rows of the table; `None` where it could not be had.
-type Table = LocalResource<Option<Vec<ListedCode>>>;
+type CodeTable = LocalResource<Option<Vec<ListedCode>>>;
 
 /// What is looked for. Cheap to copy.
 #[derive(Clone, Copy)]
-struct Search {
-    table: Table,
+struct CodeSearch {
+    table: CodeTable,
     query: RwSignal<String>,
     /// The slug of a family, or nothing for all.
     family: RwSignal<&'static str>,
     shown: RwSignal<usize>,
 }
 
-impl Search {
+impl CodeSearch {
     fn new() -> Self {
         let (query, family) = (RwSignal::new(String::new()), RwSignal::new(""));
         let table = LocalResource::new(|| async { Some(table::read(&load::table().await?)) });
@@ -64,7 +64,7 @@ impl Search {
 
 /// The search and what it finds.
 pub(super) fn body() -> AnyView {
-    let search = Search::new();
+    let search = CodeSearch::new();
     search.follow_address();
     let families = CodeFamily::all().map(|family| Choice::new(family.slug(), tr(family.name())));
     let choices = [Choice::new("", tr(t::ALL))].into_iter().chain(families).collect();

@@ -3,12 +3,12 @@
 use super::family::CodeFamily;
 use super::search::{SearchResult, find};
 use super::table::ListedCode;
-use super::{STEP, Search, Table, met, rows};
+use super::{CodeSearch, CodeTable, STEP, met, rows};
 use crate::i18n::{Lang, codes as t, fill, tr, use_lang};
 use crate::ui::{Button, Callout, EmptyState, Icon, Tone, skeleton};
 use leptos::prelude::*;
 
-pub(super) fn results(search: Search) -> AnyView {
+pub(super) fn results(search: CodeSearch) -> AnyView {
     let lang = use_lang();
     let content = move || {
         search.table.with(|table| match table {
@@ -20,7 +20,7 @@ pub(super) fn results(search: Search) -> AnyView {
     view! { <div class="codes-found">{content}</div> }.into_any()
 }
 
-fn found(search: Search, rows: &[ListedCode], lang: Lang) -> AnyView {
+fn found(search: CodeSearch, rows: &[ListedCode], lang: Lang) -> AnyView {
     let (query, family) = (search.query.get(), CodeFamily::from_slug(search.family.get()));
     let found = find(rows, family, &query);
     let (count, shown) = (found.rows.len(), search.shown.get());
@@ -77,7 +77,7 @@ fn list(lang: Lang, rows: &[&ListedCode], shown: usize) -> AnyView {
     view! { <ul class="codes">{rows}</ul> }.into_any()
 }
 
-fn more(search: Search) -> AnyView {
+fn more(search: CodeSearch) -> AnyView {
     let press = move |()| search.shown.update(|shown| *shown += STEP);
     view! {
         <div class="actions">
@@ -96,7 +96,7 @@ fn none() -> AnyView {
     .into_any()
 }
 
-fn missing(table: Table) -> AnyView {
+fn missing(table: CodeTable) -> AnyView {
     view! {
         <Callout tone=Tone::Error>
             <p>{tr(t::NOT_LOADED)}</p>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::api::{CheckCounts, CheckFilter, CheckSpan, CheckSummary};
 
 use super::filters::HistoryFilters;
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::server_fns::{list_checks, summarize_checks};
 
 /// Lines that the server gives at a time; fewer are the last.
@@ -18,9 +18,9 @@ pub(super) struct Checks {
     /// Whether there may be older ones.
     pub(super) more: RwSignal<bool>,
     /// The last page asked for.
-    pub(super) page: Request<Vec<CheckSummary>>,
+    pub(super) page: ServerCall<Vec<CheckSummary>>,
     /// Of all that the filter finds, shown or not.
-    pub(super) counts: Request<CheckCounts>,
+    pub(super) counts: ServerCall<CheckCounts>,
     filters: StoredValue<HistoryFilters>,
     before: StoredValue<Option<String>>,
 }
@@ -30,8 +30,8 @@ impl Checks {
         Self {
             found: RwSignal::new(None),
             more: RwSignal::new(false),
-            page: Request::new(),
-            counts: Request::new(),
+            page: ServerCall::new(),
+            counts: ServerCall::new(),
             filters: StoredValue::new(HistoryFilters::default()),
             before: StoredValue::new(None),
         }

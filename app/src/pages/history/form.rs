@@ -15,7 +15,7 @@ pub(super) const FIRST: &str = "history-userid";
 
 /// Cheap to copy.
 #[derive(Clone, Copy)]
-struct Fields {
+struct HistoryFields {
     userid: RwSignal<String>,
     outcome: RwSignal<&'static str>,
     app: RwSignal<String>,
@@ -24,7 +24,7 @@ struct Fields {
     to: RwSignal<String>,
 }
 
-impl Fields {
+impl HistoryFields {
     fn new() -> Self {
         let empty = || RwSignal::new(String::new());
         let (outcome, vendor) = (RwSignal::new(""), RwSignal::new(""));
@@ -53,7 +53,7 @@ impl Fields {
 }
 
 pub(super) fn form(filters: Memo<HistoryFilters>, apply: Callback<HistoryFilters>) -> AnyView {
-    let (lang, fields) = (use_lang(), Fields::new());
+    let (lang, fields) = (use_lang(), HistoryFields::new());
     Effect::new(move || fields.set(filters.get()));
     let any = || Choice::new("", tr(t::ANY));
     let outcomes = OUTCOMES.map(|(word, it)| Choice::new(word, tr(outcome(Some(it)).word)));

@@ -14,7 +14,7 @@ use super::words::{fact, kind};
 use crate::i18n::{Lang, history as t, push_check, tr};
 use crate::pages::history::{app_name, delete_user, whom};
 use crate::refusal::refused;
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::routes::{Page, query};
 use crate::server_fns::get_check;
 use crate::ui::Button;
@@ -37,7 +37,7 @@ pub(in crate::pages) fn check_body() -> AnyView {
 fn opened(id: String) -> AnyView {
     let context = PushContext::of_check();
     let lang = context.lang;
-    let (record, run) = (Request::<CheckRecord>::new(), Run::new("check-run"));
+    let (record, run) = (ServerCall::<CheckRecord>::new(), Run::new("check-run"));
     let load = Callback::new(move |()| {
         let id = id.clone();
         record.send(

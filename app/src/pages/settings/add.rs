@@ -9,7 +9,7 @@ use crate::access_fns::add_console_user;
 use crate::i18n::{access as t, fill, tr, use_lang};
 use crate::pages::access::{password_fault, role_field, sentence};
 use crate::refusal::{at_field, refused};
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::ui::{
     Announcer, Form, SecretField, SecretKind, Submit, TextField, focus, use_announcer,
 };
@@ -20,15 +20,15 @@ const FIELDS: &[Field] = &[Field::Name, Field::Password, Field::NewPassword];
 
 /// What was typed. Cheap to copy.
 #[derive(Clone, Copy)]
-struct Add {
+struct UserForm {
     name: RwSignal<String>,
     role: RwSignal<&'static str>,
     password: RwSignal<String>,
-    request: Request<ConsoleUser>,
+    request: ServerCall<ConsoleUser>,
     announcer: Announcer,
 }
 
-impl Add {
+impl UserForm {
     fn go_to(error: &ApiError) {
         match error.field {
             Some(Field::Name) => focus(NAME),
@@ -67,11 +67,11 @@ impl Add {
 
 pub(super) fn add_form(all: ListedUsers) -> AnyView {
     let (lang, text) = (use_lang(), || RwSignal::new(String::new()));
-    let add = Add {
+    let add = UserForm {
         name: text(),
         role: RwSignal::new(Role::Viewer.word()),
         password: text(),
-        request: Request::new(),
+        request: ServerCall::new(),
         announcer: use_announcer(),
     };
     let refusal = add.request.refusal;

@@ -8,7 +8,7 @@ use crate::access_fns::change_console_user;
 use crate::i18n::{access as t, fill, sign_on, tr, use_lang};
 use crate::pages::access::{password_fault, role_field, sentence};
 use crate::refusal::refused;
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::ui::{Checkbox, Form, SecretField, SecretKind, Submit, focus, unique_id, use_announcer};
 
 const PASSWORDS: &[Field] = &[Field::Password, Field::NewPassword];
@@ -17,7 +17,7 @@ const PASSWORDS: &[Field] = &[Field::Password, Field::NewPassword];
 pub(super) fn change(all: ListedUsers, user: ConsoleUser) -> AnyView {
     let (lang, announcer) = (use_lang(), use_announcer());
     let (role, disabled) = (RwSignal::new(user.role.word()), RwSignal::new(user.disabled));
-    let (password, request) = (RwSignal::new(String::new()), Request::<ConsoleUser>::new());
+    let (password, request) = (RwSignal::new(String::new()), ServerCall::<ConsoleUser>::new());
     let id = unique_id("password");
     let field = id.clone();
     let (name, elsewhere) = (user.name.clone(), user.origin != Origin::Password);

@@ -8,7 +8,7 @@ use crate::access_fns::set_password;
 use crate::i18n::{access as t, tr, use_lang};
 use crate::pages::access::password_fault;
 use crate::refusal::{at_field, refused};
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::ui::{Announcer, Form, SecretField, SecretKind, Submit, focus, use_announcer};
 
 const OLD: &str = "password-old";
@@ -19,7 +19,7 @@ const NEW: &str = "password-new";
 struct Change {
     old: RwSignal<String>,
     new: RwSignal<String>,
-    request: Request<()>,
+    request: ServerCall<()>,
     announcer: Announcer,
 }
 
@@ -62,7 +62,7 @@ impl Change {
 pub(super) fn password(name: String) -> AnyView {
     let (lang, text) = (use_lang(), || RwSignal::new(String::new()));
     let announcer = use_announcer();
-    let change = Change { old: text(), new: text(), request: Request::new(), announcer };
+    let change = Change { old: text(), new: text(), request: ServerCall::new(), announcer };
     let refusal = change.request.refusal;
     view! {
         <p class="panel-lead">{tr(t::CHANGE_PASSWORD_LEAD)}</p>

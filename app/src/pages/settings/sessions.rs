@@ -7,7 +7,7 @@ use crate::access_fns::{end_session, list_sessions, log_out};
 use crate::i18n::{Lang, access as t, tr, use_lang};
 use crate::pages::access::leave;
 use crate::refusal::{refused, refused_or_again};
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::ui::{
     Badge, Button, ButtonKind, Fact, Facts, Tone, focus, skeleton, unique_id, use_announcer,
 };
@@ -18,7 +18,7 @@ const TITLE: &str = "sessions";
 
 /// The list, and the button that ends all of them.
 pub(super) fn sessions() -> AnyView {
-    let (lang, all) = (use_lang(), Request::<Vec<SessionInfo>>::new());
+    let (lang, all) = (use_lang(), ServerCall::<Vec<SessionInfo>>::new());
     let load = Callback::new(move |()| all.send(list_sessions, |_| ()));
     load.run(());
     let rows = move || match all.answer.get() {
@@ -72,7 +72,7 @@ fn session(lang: Lang, row: SessionInfo, load: Callback<()>) -> AnyView {
 }
 
 fn end(id: String, load: Callback<()>) -> AnyView {
-    let (lang, announcer, request) = (use_lang(), use_announcer(), Request::<()>::new());
+    let (lang, announcer, request) = (use_lang(), use_announcer(), ServerCall::<()>::new());
     let press = move |()| {
         let id = id.clone();
         request.send(
@@ -97,7 +97,7 @@ fn end(id: String, load: Callback<()>) -> AnyView {
 }
 
 fn everywhere() -> AnyView {
-    let request = Request::<()>::new();
+    let request = ServerCall::<()>::new();
     let press = move |()| {
         request.send(
             || log_out(true),

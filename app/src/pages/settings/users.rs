@@ -8,14 +8,14 @@ use super::user::user;
 use crate::access_fns::list_console_users;
 use crate::i18n::{access as t, tr};
 use crate::refusal::refused_or_again;
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::ui::skeleton;
 
 const TITLE: &str = "users";
 
 /// The list as it was read last. Cheap to copy.
 #[derive(Clone, Copy)]
-pub(super) struct ListedUsers(Request<Vec<ConsoleUser>>);
+pub(super) struct ListedUsers(ServerCall<Vec<ConsoleUser>>);
 
 impl ListedUsers {
     fn load(self) {
@@ -44,7 +44,7 @@ impl ListedUsers {
 }
 
 pub(super) fn users() -> AnyView {
-    let all = ListedUsers(Request::new());
+    let all = ListedUsers(ServerCall::new());
     all.load();
     let list = move || match all.0.answer.get() {
         None if all.0.is_running() => skeleton(),

@@ -1,6 +1,6 @@
 //! APNs' reasons, in the order of their numbers in a device token: append at the end only.
 
-use crate::push_vendors::codes::{Codes, Row, row};
+use crate::push_vendors::codes::{CodeAnswer, Codes, row};
 
 pub(super) static CODES: Codes = Codes {
     sends: &ROWS,
@@ -10,7 +10,7 @@ pub(super) static CODES: Codes = Codes {
 };
 
 /// ReplyTrigger by the device token.
-static ROWS: [Row<'static>; 35] = [
+static ROWS: [CodeAnswer<'static>; 35] = [
     row("OK", 200, "Accepted"),
     row("BadCollapseId", 400, "BadCollapseId"),
     row("BadDeviceToken", 400, "BadDeviceToken"),

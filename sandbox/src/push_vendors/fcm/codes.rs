@@ -1,6 +1,6 @@
 //! FCM's answers, and those of Google's sign-in.
 
-use crate::push_vendors::codes::{Codes, Row, row};
+use crate::push_vendors::codes::{CodeAnswer, Codes, row};
 
 pub(super) static CODES: Codes = Codes {
     sends: &ROWS,
@@ -10,7 +10,7 @@ pub(super) static CODES: Codes = Codes {
 };
 
 /// ReplyTrigger by the device token.
-static ROWS: [Row<'static>; 31] = [
+static ROWS: [CodeAnswer<'static>; 31] = [
     row("OK", 200, "Accepted"),
     row("UNSPECIFIED_ERROR", 500, "UNSPECIFIED_ERROR"),
     row("INVALID_ARGUMENT", 400, "INVALID_ARGUMENT"),
@@ -69,7 +69,7 @@ static ROWS: [Row<'static>; 31] = [
 ];
 
 /// Of the sign-in, triggered by the credential.
-static SIGN_IN: [Row<'static>; 9] = [
+static SIGN_IN: [CodeAnswer<'static>; 9] = [
     row("oauth/invalid_grant", 400, "invalid_grant"),
     row("oauth/invalid_grant/signature", 400, "invalid_grant: Invalid JWT Signature"),
     row("oauth/invalid_grant/short-lived", 400, "invalid_grant: token must be short-lived"),

@@ -1,12 +1,12 @@
 //! Honor's codes, and the refusals of its sign-in.
 
-use crate::push_vendors::codes::{Codes, Row, row};
+use crate::push_vendors::codes::{CodeAnswer, Codes, row};
 
 pub(super) static CODES: Codes =
     Codes { sends: &ROWS, sign_ins: &SIGN_IN, no_such_device: "80300007", out_of_order: "500" };
 
 /// ReplyTrigger by the device token.
-static ROWS: [Row<'static>; 26] = [
+static ROWS: [CodeAnswer<'static>; 26] = [
     row("200", 200, "Success"),
     row("80000000", 200, "Success (alternative spelling)"),
     row("80100000", 200, "Partial success"),
@@ -36,7 +36,7 @@ static ROWS: [Row<'static>; 26] = [
 ];
 
 /// Of the sign-in, triggered by the credential.
-static SIGN_IN: [Row<'static>; 3] = [
+static SIGN_IN: [CodeAnswer<'static>; 3] = [
     row("oauth/unauthorized_client", 401, "Client refused"),
     row("oauth/invalid_client", 401, "Client unknown"),
     row("oauth/invalid_grant", 400, "Grant refused"),

@@ -1,6 +1,6 @@
 //! Huawei's business codes and statuses, and the refusals of its sign-in.
 
-use crate::push_vendors::codes::{Codes, Row, row};
+use crate::push_vendors::codes::{CodeAnswer, Codes, row};
 
 pub(super) static CODES: Codes = Codes {
     sends: &ROWS,
@@ -10,7 +10,7 @@ pub(super) static CODES: Codes = Codes {
 };
 
 /// ReplyTrigger by the device token.
-static ROWS: [Row<'static>; 41] = [
+static ROWS: [CodeAnswer<'static>; 41] = [
     row("80000000", 200, "Success"),
     row("80000003", 200, "Phone not online"),
     row("80100000", 200, "Partial success"),
@@ -55,7 +55,7 @@ static ROWS: [Row<'static>; 41] = [
 ];
 
 /// Of the sign-in, triggered by the credential.
-static SIGN_IN: [Row<'static>; 2] = [
+static SIGN_IN: [CodeAnswer<'static>; 2] = [
     row("oauth/invalid_client", 401, "OAuth refused client ID or secret"),
     row("oauth/flow-control", 403, "OAuth token requests limited"),
 ];

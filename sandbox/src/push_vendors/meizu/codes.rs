@@ -1,12 +1,12 @@
 //! Meizu's codes: of the whole call, and of one push ID where they begin with `value/`.
 
-use crate::push_vendors::codes::{Codes, Row, row};
+use crate::push_vendors::codes::{CodeAnswer, Codes, row};
 
 pub(super) static CODES: Codes =
     Codes { sends: &ROWS, sign_ins: &[], no_such_device: "value/110003", out_of_order: "1001" };
 
 /// ReplyTrigger by the device token.
-static ROWS: [Row<'static>; 30] = [
+static ROWS: [CodeAnswer<'static>; 30] = [
     row("200", 200, "Success"),
     row("500", 200, "Other error"),
     row("1001", 200, "System error"),

@@ -1,12 +1,12 @@
 //! OPPO's codes.
 
-use crate::push_vendors::codes::{Codes, Row, row};
+use crate::push_vendors::codes::{CodeAnswer, Codes, row};
 
 pub(super) static CODES: Codes =
     Codes { sends: &ROWS, sign_ins: &[], no_such_device: "10000", out_of_order: "-1" };
 
 /// ReplyTrigger by the device token.
-static ROWS: [Row<'static>; 36] = [
+static ROWS: [CodeAnswer<'static>; 36] = [
     row("0", 200, "Success"),
     row("-1", 200, "Service Currently Unavailable"),
     row("-2", 200, "Service in Flow Control"),

@@ -1,12 +1,12 @@
 //! vivo's codes.
 
-use crate::push_vendors::codes::{Codes, Row, row};
+use crate::push_vendors::codes::{CodeAnswer, Codes, row};
 
 pub(super) static CODES: Codes =
     Codes { sends: &ROWS, sign_ins: &[], no_such_device: "10302", out_of_order: "10040" };
 
 /// ReplyTrigger by the device token.
-static ROWS: [Row<'static>; 48] = [
+static ROWS: [CodeAnswer<'static>; 48] = [
     row("0", 200, "Success"),
     row("0/invalidUser:1", 200, "Success with invalidUser status 1"),
     row("0/invalidUser:2", 200, "Success with invalidUser status 2"),

@@ -1,12 +1,12 @@
 //! Xiaomi's codes.
 
-use crate::push_vendors::codes::{Codes, Row, row};
+use crate::push_vendors::codes::{CodeAnswer, Codes, row};
 
 pub(super) static CODES: Codes =
     Codes { sends: &ROWS, sign_ins: &[], no_such_device: "20301", out_of_order: "1" };
 
 /// ReplyTrigger by the device token.
-static ROWS: [Row<'static>; 50] = [
+static ROWS: [CodeAnswer<'static>; 50] = [
     row("0", 200, "Success"),
     row("-1", 200, "Unknown error"),
     row("1", 200, "Internal error"),

@@ -1,6 +1,6 @@
 //! Rows 1 to 6: what the calls before the push say.
 
-use super::{Row, Seen};
+use super::{Seen, UnnumberedRow};
 use crate::calls::{Blame, RefusedCall, explain_fault};
 use crate::prechecks::ready;
 use crate::words::{fill, join};
@@ -9,8 +9,9 @@ use shared::Text;
 use shared::api::{Evidence, TestMode};
 use shared::chat::{OnlineStatus, Readiness};
 
-pub(super) fn rows(facts: &Facts) -> [Row; 6] {
-    let row = |en, zh, seen| Row { title: Text::new(en, zh), evidence: Evidence::Call, seen };
+pub(super) fn rows(facts: &Facts) -> [UnnumberedRow; 6] {
+    let row =
+        |en, zh, seen| UnnumberedRow { title: Text::new(en, zh), evidence: Evidence::Call, seen };
     [
         row("Signet's own credentials work", "Signet 自身的凭证有效", credentials(facts)),
         row(

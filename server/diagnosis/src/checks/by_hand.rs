@@ -1,14 +1,14 @@
 //! Rows 13 to 16: what only a person can look at.
 
 use super::before::coded;
-use super::{Row, Seen};
+use super::{Seen, UnnumberedRow};
 use crate::Facts;
 use crate::calls::Blame;
 use shared::Text;
 use shared::api::Evidence;
 
-pub(super) fn rows(facts: &Facts) -> [Row; 4] {
-    let row = |title, seen| Row { title, evidence: Evidence::Hand, seen };
+pub(super) fn rows(facts: &Facts) -> [UnnumberedRow; 4] {
+    let row = |title, seen| UnnumberedRow { title, evidence: Evidence::Hand, seen };
     [
         pushable(facts),
         row(
@@ -56,13 +56,13 @@ pub(super) fn rows(facts: &Facts) -> [Row; 4] {
     ]
 }
 
-fn pushable(facts: &Facts) -> Row {
+fn pushable(facts: &Facts) -> UnnumberedRow {
     let title = Text::new("The message is one that is pushed", "消息属于会推送的类型");
     let refusal = facts.push_refusal().filter(|refusal| refusal.blame() == Blame::Push);
     if let Some(refusal) = refusal {
         let (cause, solution) = refusal.texts();
         let seen = Seen::failed(coded(&refusal.printed(), &cause), solution);
-        return Row { title, evidence: Evidence::Call, seen };
+        return UnnumberedRow { title, evidence: Evidence::Call, seen };
     }
     let seen = Seen::by_hand(
         Text::new(
@@ -74,5 +74,5 @@ fn pushable(facts: &Facts) -> Row {
             "发送时请设置 OfflinePushInfo：PushFlag 为 0、标题或内容不为空、MsgLifeTime 大于 0，且每次更换 MsgRandom。",
         ),
     );
-    Row { title, evidence: Evidence::Hand, seen }
+    UnnumberedRow { title, evidence: Evidence::Hand, seen }
 }

@@ -25,13 +25,13 @@ pub fn checks(facts: &Facts) -> Vec<CheckRow> {
 }
 
 /// A row without its number.
-struct Row {
+struct UnnumberedRow {
     title: Text,
     evidence: Evidence,
     seen: Seen,
 }
 
-impl Row {
+impl UnnumberedRow {
     fn numbered(self, number: u8) -> CheckRow {
         let Seen { state, found, solution } = self.seen;
         let (title, evidence) = (self.title, self.evidence);

@@ -1,7 +1,7 @@
 //! Rows 7 to 12 and 17 to 20: what the trace of the push says.
 
 use super::before::coded;
-use super::{Row, Seen};
+use super::{Seen, UnnumberedRow};
 use crate::Facts;
 use crate::stages::{Culprit, FailedStage};
 use crate::words::{fill, join, naming};
@@ -10,8 +10,9 @@ use shared::api::{Evidence, TestMode};
 use shared::chat::codes::{Family, lookup};
 use shared::chat::{InstanceTrace, StageKind, Vendor};
 
-pub(super) fn on_the_way(facts: &Facts) -> [Row; 6] {
-    let row = |en, zh, seen| Row { title: Text::new(en, zh), evidence: Evidence::Trace, seen };
+pub(super) fn on_the_way(facts: &Facts) -> [UnnumberedRow; 6] {
+    let row =
+        |en, zh, seen| UnnumberedRow { title: Text::new(en, zh), evidence: Evidence::Trace, seen };
     [
         row(
             "The certificate is uploaded, right and in force",
@@ -38,8 +39,9 @@ pub(super) fn on_the_way(facts: &Facts) -> [Row; 6] {
     ]
 }
 
-pub(super) fn at_the_vendor(facts: &Facts) -> [Row; 4] {
-    let row = |en, zh, seen| Row { title: Text::new(en, zh), evidence: Evidence::Trace, seen };
+pub(super) fn at_the_vendor(facts: &Facts) -> [UnnumberedRow; 4] {
+    let row =
+        |en, zh, seen| UnnumberedRow { title: Text::new(en, zh), evidence: Evidence::Trace, seen };
     [
         row(
             "The push vendor's rules are kept: store, category, channel, quota, wording",
@@ -48,7 +50,7 @@ pub(super) fn at_the_vendor(facts: &Facts) -> [Row; 4] {
         ),
         row("The push vendor accepted the push", "推送厂商已接受推送", offline(facts, channel)),
         row("The push arrived on the phone", "推送已到达手机", offline(facts, device)),
-        Row {
+        UnnumberedRow {
             title: Text::new(
                 "Chat messages are pushed like the test",
                 "聊天消息与测试推送一样能推送",

@@ -3,7 +3,7 @@
 use diagnosis::{Facts, VendorCall};
 use shared::api::TestMode;
 use shared::chat::{
-    CertificateId, Client, DeviceToken, InstanceTrace, OnlineStatus, Stage, StageKind,
+    CertificateId, DeviceToken, InstanceTrace, OnlineStatus, PlatformLogin, Stage, StageKind,
 };
 
 pub const TOKEN: &str = "0123456789abcdef0123456789abcdef";
@@ -12,8 +12,8 @@ pub fn refused(code: i64) -> VendorCall {
     VendorCall::Refused { code, info: "their words".into() }
 }
 
-pub fn client(platform: &str, status: OnlineStatus) -> Client {
-    Client { platform: platform.into(), status, instance: None }
+pub fn client(platform: &str, status: OnlineStatus) -> PlatformLogin {
+    PlatformLogin { platform: platform.into(), status, instance: None }
 }
 
 pub fn good_stage() -> Stage {

@@ -18,14 +18,14 @@ pub(super) struct CertificateReport {
     #[serde(flatten)]
     info: CertificateInfo,
     #[serde(skip_serializing_if = "Option::is_none")]
-    credential: Option<CredentialReport>,
+    credential: Option<CertificateOutput>,
     /// The push vendor's hosts and whether each can be reached.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) online: Vec<(String, Online)>,
 }
 
 #[derive(Debug, Serialize)]
-struct CredentialReport {
+struct CertificateOutput {
     kind: Text,
     source: String,
     names: BTreeMap<&'static str, String>,
@@ -53,7 +53,7 @@ impl CertificateReport {
         let credential = certificate.credential.as_deref();
         Self {
             info: certificate.info(now),
-            credential: credential.map(|credential| CredentialReport::new(credential, now)),
+            credential: credential.map(|credential| CertificateOutput::new(credential, now)),
             online: Vec::new(),
         }
     }
@@ -80,7 +80,7 @@ impl CertificateReport {
     }
 }
 
-impl CredentialReport {
+impl CertificateOutput {
     fn new(config: &CredentialConfig, now: i64) -> Self {
         let hosts = &config.hosts;
         let facts = config.certificate.as_ref();

@@ -8,11 +8,11 @@ use shared::Lang;
 pub(in crate::cli) struct LanguageArgs {
     /// Language of the text. Without it: that of LC_ALL, LC_MESSAGES or LANG.
     #[arg(long = "lang", value_enum, value_name = "LANGUAGE")]
-    language: Option<Language>,
+    language: Option<LanguageArg>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Language {
+enum LanguageArg {
     /// English.
     En,
     /// Simplified Chinese.
@@ -23,8 +23,8 @@ enum Language {
 impl LanguageArgs {
     pub(in crate::cli) fn lang(self) -> Lang {
         match self.language {
-            Some(Language::En) => Lang::En,
-            Some(Language::ZhCn) => Lang::ZhCn,
+            Some(LanguageArg::En) => Lang::En,
+            Some(LanguageArg::ZhCn) => Lang::ZhCn,
             None => of_environment(|name| std::env::var(name).ok()),
         }
     }

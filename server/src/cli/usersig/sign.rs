@@ -66,7 +66,7 @@ pub(super) struct SignArgs {
 }
 
 /// Why no token is made.
-enum Refusal {
+enum SigningRefusal {
     SdkAppId(SdkAppIdError),
     UserId(UserIdError),
     Userbuf,
@@ -74,7 +74,7 @@ enum Refusal {
     Sign(SignError),
 }
 
-impl Refusal {
+impl SigningRefusal {
     fn text(&self, lang: Lang) -> String {
         match self {
             Self::SdkAppId(error) => format!("--sdkappid: {}", error.text(lang)),
@@ -106,21 +106,21 @@ impl SignArgs {
         }
     }
 
-    fn sign(&self, lang: Lang) -> Result<UserSig, Refusal> {
+    fn sign(&self, lang: Lang) -> Result<UserSig, SigningRefusal> {
         let sdkappid = SdkAppId::parse(self.sdkappid.as_deref().unwrap_or_default());
-        let sdkappid = sdkappid.map_err(Refusal::SdkAppId)?;
+        let sdkappid = sdkappid.map_err(SigningRefusal::SdkAppId)?;
         let user_id = UserId::parse(self.userid.as_deref().unwrap_or_default());
-        let user_id = user_id.map_err(Refusal::UserId)?;
+        let user_id = user_id.map_err(SigningRefusal::UserId)?;
         let userbuf = match &self.userbuf {
-            Some(digits) => Some(hex::decode(digits).map_err(|_| Refusal::Userbuf)?),
+            Some(digits) => Some(hex::decode(digits).map_err(|_| SigningRefusal::Userbuf)?),
             None => None,
         };
-        let key = self.key.read().map_err(Refusal::Key)?;
+        let key = self.key.read().map_err(SigningRefusal::Key)?;
         let time = self.time.unwrap_or_else(now);
         let expire = self.expire.unwrap_or(DEFAULT_EXPIRE);
         let usersig = Signer::new(sdkappid, &key)
             .sign(&user_id, time, expire, userbuf.as_deref())
-            .map_err(Refusal::Sign)?;
+            .map_err(SigningRefusal::Sign)?;
         remark(&user_id, &key, expire, time, lang);
         Ok(usersig)
     }

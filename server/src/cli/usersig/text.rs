@@ -20,7 +20,7 @@ const LABEL_COLUMNS: usize = 20;
 /// What [`verify`](shared::usersig::verify) found: the verdict, each check, the contents,
 /// and cause and solution of each failure.
 pub(super) fn verdict(report: &Report, now: i64, lang: Lang) -> String {
-    let mut out = Page::new(lang);
+    let mut out = TextReport::new(lang);
     match report.failures.first() {
         None => out.line(lang.pick(
             "VALID. It does not prove that the server has not ended it since.",
@@ -46,7 +46,7 @@ pub(super) fn verdict(report: &Report, now: i64, lang: Lang) -> String {
 
 /// What a token says, unproven.
 pub(super) fn contents(report: &Report, now: i64, lang: Lang) -> String {
-    let mut out = Page::new(lang);
+    let mut out = TextReport::new(lang);
     out.line(if report.failures.is_empty() {
         lang.pick(
             "Readable. Nothing below is proven without the key.",
@@ -59,12 +59,12 @@ pub(super) fn contents(report: &Report, now: i64, lang: Lang) -> String {
     out.text
 }
 
-struct Page {
+struct TextReport {
     lang: Lang,
     text: String,
 }
 
-impl Page {
+impl TextReport {
     fn new(lang: Lang) -> Self {
         Self { lang, text: String::new() }
     }

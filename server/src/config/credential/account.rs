@@ -21,7 +21,7 @@ const OLD_TOKEN_URIS: [&str; 2] =
 const AGAIN: &str = "download the service account's file again";
 
 /// A service account, what may be shown of it, and what was odd.
-type Account = (ServiceAccount, Vec<(&'static str, String)>, Vec<Remark>);
+type ReadAccount = (ServiceAccount, Vec<(&'static str, String)>, Vec<Remark>);
 
 /// Reads the service account of a table.
 pub(super) fn account(table: &mut CredentialTable<'_>) -> Checked<ServiceAccount> {
@@ -35,7 +35,7 @@ pub(super) fn account(table: &mut CredentialTable<'_>) -> Checked<ServiceAccount
     Ok(account)
 }
 
-fn parse(text: &str, vendor: Vendor) -> Result<Account, String> {
+fn parse(text: &str, vendor: Vendor) -> Result<ReadAccount, String> {
     let (account_key, id_key, token_uri) = match vendor {
         Vendor::Huawei => ("sub_account", "key_id", Huawei::TOKEN_URI),
         _ => ("client_email", "private_key_id", Fcm::TOKEN_URI),

@@ -10,7 +10,7 @@ use super::{CertificateContext, Remark, misnamed, vendors, wrapping};
 use crate::config::ConfigError;
 use crate::config::error::{Checked, Scope};
 use crate::config::file::RawCredential;
-use crate::config::secret::{EMPTY, Found, SecretSource, keys_of, secret_file};
+use crate::config::secret::{EMPTY, FoundSecret, SecretSource, keys_of, secret_file};
 use crate::line_end::without_line_end;
 
 /// The longest value that is taken, in bytes.
@@ -135,10 +135,10 @@ impl<'a> CredentialTable<'a> {
     }
 
     /// A secret from one of its three places; `None` where none of them is set.
-    pub(super) fn find(&mut self, name: &'static str) -> Checked<Option<Found>> {
+    pub(super) fn find(&mut self, name: &'static str) -> Checked<Option<FoundSecret>> {
         let places = keys_of(name).map(|key| self.entries.get(&key));
         let found = SecretSource::of(name, places).read(&self.scope)?;
-        if let Some(Found { source, is_inline, remarks, .. }) = &found {
+        if let Some(FoundSecret { source, is_inline, remarks, .. }) = &found {
             (self.source, self.is_inline) = (source.clone(), *is_inline);
             self.remark(remarks.clone());
         }

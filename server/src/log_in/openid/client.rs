@@ -30,7 +30,7 @@ pub(super) const ALGORITHMS: [CoreJwsSigningAlgorithm; 10] = [
     CoreJwsSigningAlgorithm::EdDsa,
 ];
 
-type Fields = IdTokenFields<
+type TokenFields = IdTokenFields<
     ExtraClaims,
     EmptyExtraTokenFields,
     CoreGenderClaim,
@@ -38,7 +38,7 @@ type Fields = IdTokenFields<
     CoreJwsSigningAlgorithm,
 >;
 
-pub(super) type Tokens = StandardTokenResponse<Fields, CoreTokenType>;
+pub(super) type Tokens = StandardTokenResponse<TokenFields, CoreTokenType>;
 
 pub(super) type OpenIdClient = Client<
     ExtraClaims,

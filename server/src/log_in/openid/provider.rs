@@ -91,7 +91,7 @@ impl Provider {
         let tokens = exchange.set_pkce_verifier(verifier).request_async(&http).await?;
         let nonce = Nonce::new(nonce.to_owned());
         let people = match self.check(&client, &tokens, &nonce) {
-            Err(Checked::NewKey) => {
+            Err(IdTokenRefusal::NewKey) => {
                 // Its keys were changed since they were read.
                 client = self.client(redirect, false).await?;
                 self.check(&client, &tokens, &nonce).map_err(LogInRefused::from)?
@@ -121,8 +121,9 @@ impl Provider {
         client: &OpenIdClient,
         tokens: &Tokens,
         nonce: &Nonce,
-    ) -> Result<People, Checked> {
-        let wrong = |cause: &str| Checked::Wrong(LogInRefused::new(SignOnRefusal::Token, cause));
+    ) -> Result<People, IdTokenRefusal> {
+        let wrong =
+            |cause: &str| IdTokenRefusal::Wrong(LogInRefused::new(SignOnRefusal::Token, cause));
         let token = tokens.id_token().ok_or_else(|| wrong("there is no ID token"))?;
         let verifier: IdTokenVerifier<'_, CoreJsonWebKey> =
             client.id_token_verifier().set_allowed_algs(ALGORITHMS);
@@ -189,13 +190,13 @@ impl Provider {
 }
 
 /// Why an ID token is not taken.
-enum Checked {
+enum IdTokenRefusal {
     /// Its key is not known: the provider may have a new one.
     NewKey,
     Wrong(LogInRefused),
 }
 
-impl From<ClaimsVerificationError> for Checked {
+impl From<ClaimsVerificationError> for IdTokenRefusal {
     fn from(error: ClaimsVerificationError) -> Self {
         match error {
             ClaimsVerificationError::SignatureVerification(
@@ -206,13 +207,13 @@ impl From<ClaimsVerificationError> for Checked {
     }
 }
 
-impl From<Checked> for LogInRefused {
-    fn from(checked: Checked) -> Self {
+impl From<IdTokenRefusal> for LogInRefused {
+    fn from(checked: IdTokenRefusal) -> Self {
         match checked {
-            Checked::NewKey => {
+            IdTokenRefusal::NewKey => {
                 Self::new(SignOnRefusal::Signature, "ID token: signed with an unknown key")
             }
-            Checked::Wrong(refused) => refused,
+            IdTokenRefusal::Wrong(refused) => refused,
         }
     }
 }

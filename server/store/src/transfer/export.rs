@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value as Json;
 
-use super::file::{End, FORM, Head, TableHead, Writer};
+use super::file::{FORM, FileWriter, Head, LastLine, TableHead};
 use super::pages::Pages;
 use super::{Rows, TransferError, schema};
 use crate::Store;
@@ -23,7 +23,7 @@ impl Store {
     /// [`TransferError`]; there is no file then.
     pub async fn export(&self, path: &Path) -> Result<Rows, TransferError> {
         let tables = schema::tables().await?;
-        let mut file = Writer::create(path)?;
+        let mut file = FileWriter::create(path)?;
         let key = hex::encode(self.sealer.key_id());
         file.line(&Head { signet_store: FORM, format: NEWEST, key })?;
         let mut rows = Rows::new();
@@ -46,7 +46,7 @@ impl Store {
             }
         });
         let sum = hex::encode(self.sealer.hash(SUM, 0, &file.sum()));
-        file.line(&End { rows: rows.clone(), sum })?;
+        file.line(&LastLine { rows: rows.clone(), sum })?;
         file.finish()?;
         Ok(rows)
     }

@@ -36,21 +36,21 @@ pub(super) struct TableHead {
 
 /// The last line.
 #[derive(Serialize, Deserialize)]
-pub(super) struct End {
+pub(super) struct LastLine {
     pub(super) rows: Rows,
     /// By the store's key, over all lines before, in hex digits.
     pub(super) sum: String,
 }
 
 /// A file that is written; it is removed where that is not [finished](Self::finish).
-pub(super) struct Writer {
+pub(super) struct FileWriter {
     path: PathBuf,
     out: BufWriter<File>,
     sum: Sha256,
     done: bool,
 }
 
-impl Writer {
+impl FileWriter {
     /// A new file that only its owner may read.
     pub(super) fn create(path: &Path) -> Result<Self, TransferError> {
         let file = create_new(path).map_err(|source| TransferError::not_made(path, source))?;
@@ -85,7 +85,7 @@ impl Writer {
     }
 }
 
-impl Drop for Writer {
+impl Drop for FileWriter {
     fn drop(&mut self) {
         if !self.done {
             // Half an export is worse than none.
@@ -98,7 +98,7 @@ impl Drop for Writer {
 pub(super) enum Line {
     Table(TableHead),
     Row(Vec<Json>),
-    End(End),
+    End(LastLine),
 }
 
 /// A file that is read.

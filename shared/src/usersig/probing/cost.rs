@@ -23,7 +23,7 @@ fn measure(json: &str) {
     let members = parse_object(json.as_bytes()).unwrap();
     let evidence = ProbeInput {
         key: &"0123456789abcdef".repeat(4),
-        lines: Lines {
+        lines: MessageLines {
             user_id: b"user_0001",
             sdkappid: "1400000001",
             time: "1700000000",

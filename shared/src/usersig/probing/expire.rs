@@ -1,7 +1,7 @@
 //! The right lines with another validity in them.
 
 use super::{ProbeInput, Prober};
-use crate::usersig::message::{Decimal, Lines};
+use crate::usersig::message::{Decimal, MessageLines};
 use crate::usersig::probe::Probe;
 
 const DAY: i64 = 86_400;
@@ -22,7 +22,7 @@ pub(super) fn all(prober: &mut Prober<'_>) {
     let ProbeInput { lines, time, expire, .. } = *prober.evidence;
     let mut signed = |probe, value: i64| {
         let digits = Decimal::new(value);
-        prober.values(probe, &Lines { expire: digits.as_str(), ..lines });
+        prober.values(probe, &MessageLines { expire: digits.as_str(), ..lines });
     };
     let end = time.saturating_add(expire);
     for off in (0..=NEAR).flat_map(|off| [off, -off]) {
@@ -35,10 +35,10 @@ pub(super) fn all(prober: &mut Prober<'_>) {
     for value in [time, time.saturating_mul(1000)] {
         signed(Probe::OtherExpireSigned, value);
     }
-    prober.values(Probe::OtherExpireSigned, &Lines { expire: lines.sdkappid, ..lines });
+    prober.values(Probe::OtherExpireSigned, &MessageLines { expire: lines.sdkappid, ..lines });
     let milliseconds = [time, expire].map(|value| Decimal::new(value.saturating_mul(1000)));
     let [time, expire] = &milliseconds;
-    let both = Lines { time: time.as_str(), expire: expire.as_str(), ..lines };
+    let both = MessageLines { time: time.as_str(), expire: expire.as_str(), ..lines };
     prober.values(Probe::TimeSignedInMilliseconds, &both);
 }
 

@@ -24,7 +24,7 @@ use alloc::vec::Vec;
 
 use super::json::Member;
 use super::mac::{PreparedKey, same};
-use super::message::Lines;
+use super::message::MessageLines;
 use super::normalize::Normalizer;
 use super::probe::Probe;
 use prober::Prober;
@@ -32,7 +32,7 @@ use prober::Prober;
 /// All that the probes look at.
 pub(crate) struct ProbeInput<'a> {
     pub key: &'a str,
-    pub lines: Lines<'a>,
+    pub lines: MessageLines<'a>,
     pub user_id: &'a str,
     pub time: i64,
     pub expire: i64,
@@ -124,7 +124,7 @@ fn expected(prober: &mut Prober<'_>) {
         if user_id.is_some() || sdkappid.is_some() {
             let user_id = user_id.unwrap_or(lines.user_id);
             let sdkappid = sdkappid.unwrap_or(lines.sdkappid);
-            prober.values(probe, &Lines { user_id, sdkappid, ..lines });
+            prober.values(probe, &MessageLines { user_id, sdkappid, ..lines });
         }
     }
 }

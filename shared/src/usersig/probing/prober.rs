@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{ProbeInput, is_signature};
 use crate::usersig::mac::PreparedKey;
-use crate::usersig::message::{Lines, feed};
+use crate::usersig::message::{MessageLines, feed};
 use crate::usersig::probe::Probe;
 
 /// So many of the first texts and of the first keys are tried with one another.
@@ -64,7 +64,7 @@ impl<'a> Prober<'a> {
     }
 
     /// Other values in the lines as they should be.
-    pub fn values(&mut self, probe: Probe, lines: &Lines<'_>) {
+    pub fn values(&mut self, probe: Probe, lines: &MessageLines<'_>) {
         if !self.is_done() {
             self.text(&[probe], &text_of(lines));
         }
@@ -83,7 +83,7 @@ impl<'a> Prober<'a> {
     }
 }
 
-fn text_of(lines: &Lines<'_>) -> Vec<u8> {
+fn text_of(lines: &MessageLines<'_>) -> Vec<u8> {
     let mut text = Vec::with_capacity(160);
     feed(lines, b"\n", &mut |piece| text.extend_from_slice(piece));
     text

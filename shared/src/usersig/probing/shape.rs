@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Prober;
-use crate::usersig::message::Lines;
+use crate::usersig::message::MessageLines;
 use crate::usersig::probe::Probe;
 
 pub(super) const FULL_NAMES: [&str; 5] =
@@ -62,7 +62,7 @@ pub(super) fn build(prober: &Prober<'_>, shape: TextLayout) -> Vec<u8> {
 }
 
 /// The values of the lines, in their order.
-pub(super) fn line_values<'a>(lines: &Lines<'a>) -> [Option<&'a [u8]>; 5] {
+pub(super) fn line_values<'a>(lines: &MessageLines<'a>) -> [Option<&'a [u8]>; 5] {
     [
         Some(lines.user_id),
         Some(lines.sdkappid.as_bytes()),

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::encode::{capitalised, double_utf8, json_escape, percent_encode};
 use super::{ProbeInput, Prober};
-use crate::usersig::message::Lines;
+use crate::usersig::message::MessageLines;
 use crate::usersig::probe::Probe;
 use crate::usersig::{base64, differ};
 
@@ -49,7 +49,7 @@ pub(super) fn all(prober: &mut Prober<'_>) {
     ];
     for (probe, bytes) in candidates {
         if let Some(bytes) = bytes.filter(|bytes| bytes != user_id.as_bytes()) {
-            prober.values(probe, &Lines { user_id: &bytes, ..lines });
+            prober.values(probe, &MessageLines { user_id: &bytes, ..lines });
         }
     }
 }

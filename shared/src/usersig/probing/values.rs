@@ -5,7 +5,7 @@ use alloc::string::String;
 use super::encode::{grouped, scientific};
 use super::{ProbeInput, Prober};
 use crate::usersig::base64;
-use crate::usersig::message::{Decimal, Lines};
+use crate::usersig::message::{Decimal, MessageLines};
 use crate::usersig::probe::{NumberField, Probe};
 
 /// Clocks that are read twice differ by a moment.
@@ -25,14 +25,14 @@ fn userbuf(prober: &mut Prober<'_>) {
     if lines.userbuf.is_none() {
         return;
     }
-    prober.values(Probe::UserbufNotSigned, &Lines { userbuf: None, ..lines });
+    prober.values(Probe::UserbufNotSigned, &MessageLines { userbuf: None, ..lines });
     let Some(raw) = userbuf else { return };
     let hex = hex::encode(raw);
     let token = base64::encode_token(raw);
     for other in
         [raw, hex.as_bytes(), token.as_bytes(), token.trim_end_matches('_').as_bytes(), b""]
     {
-        prober.values(Probe::UserbufSignedRaw, &Lines { userbuf: Some(other), ..lines });
+        prober.values(Probe::UserbufSignedRaw, &MessageLines { userbuf: Some(other), ..lines });
     }
 }
 
@@ -41,7 +41,7 @@ fn time(prober: &mut Prober<'_>) {
     let ProbeInput { lines, time, expire, .. } = *prober.evidence;
     let mut signed = |probe, time: i64| {
         let digits = Decimal::new(time);
-        prober.values(probe, &Lines { time: digits.as_str(), ..lines });
+        prober.values(probe, &MessageLines { time: digits.as_str(), ..lines });
     };
     for off in 0..1000 {
         signed(Probe::TimeSignedInMilliseconds, time.saturating_mul(1000).saturating_add(off));
@@ -97,10 +97,14 @@ fn numbers(prober: &mut Prober<'_>) {
     }
 }
 
-const fn with_number<'a>(lines: Lines<'a>, field: NumberField, text: &'a str) -> Lines<'a> {
+const fn with_number<'a>(
+    lines: MessageLines<'a>,
+    field: NumberField,
+    text: &'a str,
+) -> MessageLines<'a> {
     match field {
-        NumberField::SdkAppId => Lines { sdkappid: text, ..lines },
-        NumberField::Time => Lines { time: text, ..lines },
-        NumberField::Expire => Lines { expire: text, ..lines },
+        NumberField::SdkAppId => MessageLines { sdkappid: text, ..lines },
+        NumberField::Time => MessageLines { time: text, ..lines },
+        NumberField::Expire => MessageLines { expire: text, ..lines },
     }
 }

@@ -9,7 +9,7 @@ use crate::pages::push_check::context::PushContext;
 use crate::pages::push_check::direct::ThroughChoice;
 use crate::pages::push_check::run::Run;
 use crate::pages::push_check::status::user_list::check;
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::server_fns::{get_check, get_device_information};
 use crate::ui::{focus, reveal};
 
@@ -24,7 +24,7 @@ pub(super) const ONLINE: &str = "online";
 
 /// The answer to **Get device information**, and its user.
 #[derive(Clone)]
-pub(super) struct Found {
+pub(super) struct FoundDevices {
     pub whom: (u32, String),
     pub info: DeviceInformation,
 }
@@ -34,7 +34,7 @@ pub(super) struct Found {
 pub(super) struct Finder {
     /// Text of the field for a Task ID or Push ID.
     pub task: RwSignal<String>,
-    pub devices: Request<Found>,
+    pub devices: ServerCall<FoundDevices>,
     /// The binding that is picked.
     pub chosen: RwSignal<Option<i64>>,
     /// [`OFFLINE`] or [`ONLINE`].
@@ -52,7 +52,7 @@ impl Finder {
     pub fn new() -> Self {
         Self {
             task: RwSignal::new(String::new()),
-            devices: Request::new(),
+            devices: ServerCall::new(),
             chosen: RwSignal::new(None),
             mode: RwSignal::new(OFFLINE),
             way: ThroughChoice::new(),
@@ -138,9 +138,13 @@ impl Finder {
         });
     }
 
-    async fn call(self, whom: (u32, String), task: String) -> crate::server_fns::Called<Found> {
+    async fn call(
+        self,
+        whom: (u32, String),
+        task: String,
+    ) -> crate::server_fns::Called<FoundDevices> {
         let answer = get_device_information(whom.0, whom.1.clone(), task).await?;
-        Ok(answer.map(|info| Found { whom, info }))
+        Ok(answer.map(|info| FoundDevices { whom, info }))
     }
 
     /// Shows the check that the address names, as after a reload.

@@ -6,7 +6,7 @@ use super::state::Finder;
 use crate::i18n::{push_check as t, tr};
 use crate::pages::push_check::context::PushContext;
 use crate::refusal::{at_field, refused};
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::server_fns::add_binding;
 use crate::ui::{Button, Disclosure, Form, Icon, TextField, focus, icon};
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub(super) struct TypedForm {
     token: RwSignal<String>,
     /// Whether something was taken off the last token.
     cleaned: RwSignal<bool>,
-    request: Request<Binding>,
+    request: ServerCall<Binding>,
 }
 
 impl TypedForm {
@@ -32,7 +32,7 @@ impl TypedForm {
             certificate: RwSignal::new(String::new()),
             token: RwSignal::new(String::new()),
             cleaned: RwSignal::new(false),
-            request: Request::new(),
+            request: ServerCall::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use shared::api::ReportFormat;
 
 use crate::i18n::{Lang, push_check as t, tr, ui, use_lang};
 use crate::refusal::refused;
-use crate::request::{Refusal, ask};
+use crate::request::{RefusalSignal, ask};
 use crate::server_fns::export_check;
 use crate::ui::{Announcer, Button, ButtonKind, Icon, copy_text, download, use_announcer};
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ enum Use {
 
 /// Copy, or save as Markdown or JSON.
 pub fn report(id: String) -> AnyView {
-    let refusal: Refusal = RwSignal::new(None);
+    let refusal: RefusalSignal = RwSignal::new(None);
     let id = StoredValue::new(id);
     let (lang, announcer) = (use_lang(), use_announcer());
     let button = move |label, sign: Icon, format, purpose| {
@@ -58,7 +58,7 @@ struct Wanted {
     purpose: Use,
 }
 
-fn export(wanted: Wanted, refusal: Refusal, announcer: Announcer) {
+fn export(wanted: Wanted, refusal: RefusalSignal, announcer: Announcer) {
     let Wanted { id, lang, format, purpose } = wanted;
     let ending = match format {
         ReportFormat::Markdown => ".md",

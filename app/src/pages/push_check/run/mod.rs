@@ -16,7 +16,7 @@ use super::context::PushContext;
 use super::result::{UnfoldedParts, tracks};
 use crate::i18n::Lang;
 use crate::part::{PartBody, part};
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::server_fns::{Called, cancel_push_test, start_push_test, watch_push_test};
 use crate::ui::reveal;
 use crate::usersig_support::clock;
@@ -29,9 +29,9 @@ pub struct Run {
     /// What was asked.
     pub input: RwSignal<Option<PushTestInput>>,
     /// The start of it, with the reason where it could not be.
-    pub start: Request<Progress>,
+    pub start: ServerCall<Progress>,
     /// How far it is. The run itself is the server's and goes on without us.
-    pub watched: Request<Progress>,
+    pub watched: ServerCall<Progress>,
     /// When it began, by this browser's clock, in Unix seconds.
     since: RwSignal<i64>,
     opened: UnfoldedParts,
@@ -42,8 +42,8 @@ impl Run {
         Self {
             place,
             input: RwSignal::new(None),
-            start: Request::new(),
-            watched: Request::new(),
+            start: ServerCall::new(),
+            watched: ServerCall::new(),
             since: RwSignal::new(0),
             opened: UnfoldedParts::new(),
         }
@@ -193,7 +193,7 @@ impl Run {
 
 /// What of a run is shown, and where: the context of what is loaded with the first run.
 #[derive(Clone, Copy)]
-struct Shown {
+struct ShownRun {
     context: PushContext,
     run: Run,
     /// Whether this verdict is the `role=status` of the page.
@@ -203,7 +203,7 @@ struct Shown {
 /// Verdict, chain, next step, evidence. `is_status` says whether this verdict is the
 /// `role=status` of the page.
 pub fn run_view(context: PushContext, run: Run, is_status: Signal<bool>) -> AnyView {
-    let shown = Shown { context, run, is_status };
+    let shown = ShownRun { context, run, is_status };
     let there = Memo::new(move |_| !run.is_empty() || run.start.is_running());
     let content = move || {
         there.get().then(|| {

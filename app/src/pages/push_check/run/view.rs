@@ -5,7 +5,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 use shared::api::RunState;
 
-use super::{Run, Shown};
+use super::{Run, ShownRun};
 use crate::access::denied;
 use crate::i18n::{Lang, Text, direct, fill, push_check as t, tr, ui};
 use crate::pages::push_check::context::PushContext;
@@ -21,7 +21,7 @@ use crate::usersig_support::duration::duration_text;
 
 /// All of it, once there is a run.
 pub(super) fn body() -> AnyView {
-    let Some(Shown { context, run, is_status }) = use_context() else { return ().into_any() };
+    let Some(ShownRun { context, run, is_status }) = use_context() else { return ().into_any() };
     let lang = context.lang;
     let there = Memo::new(move |_| !run.is_empty());
     let head = move || there.get().then(|| head(context, run));

@@ -124,8 +124,9 @@ fn user_row(
 
 /// `iPhone PushOnline, Web Online`.
 fn clients(user: &UserStatus) -> String {
-    let one =
-        |client: &shared::chat::Client| [client.platform.as_str(), client.status.word()].join(" ");
+    let one = |client: &shared::chat::PlatformLogin| {
+        [client.platform.as_str(), client.status.word()].join(" ")
+    };
     user.clients.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 

@@ -1,7 +1,7 @@
 //! The answer about one user.
 
 use shared::api::{StatusReport, UserStatus};
-use shared::chat::Client;
+use shared::chat::PlatformLogin;
 
 use crate::i18n::{Lang, push_check as t, tr};
 use crate::pages::push_check::words::{online_tone, pill, readiness};
@@ -65,7 +65,7 @@ fn user_answer(lang: Lang, user: &UserStatus) -> AnyView {
     .into_any()
 }
 
-fn client(client: &Client) -> AnyView {
+fn client(client: &PlatformLogin) -> AnyView {
     let instance = client
         .instance
         .as_deref()

@@ -7,7 +7,7 @@ use shared::chat::{MAX_USERS, Readiness};
 use super::user_list::{UserListFault, check, parse};
 use crate::i18n::{fill, push_check as t};
 use crate::pages::push_check::context::PushContext;
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::server_fns::get_status;
 use crate::ui::{focus, reveal};
 
@@ -34,7 +34,7 @@ pub struct StatusChecker {
     pub left_out: RwSignal<Vec<(usize, UserListFault)>>,
     /// UserIDs that stood there more than once.
     pub repeated: RwSignal<usize>,
-    pub request: Request<Answered>,
+    pub request: ServerCall<Answered>,
     pub filter: RwSignal<Option<Readiness>>,
     pub raw: RwSignal<bool>,
 }
@@ -46,7 +46,7 @@ impl StatusChecker {
             list: RwSignal::new(String::new()),
             left_out: RwSignal::new(Vec::new()),
             repeated: RwSignal::new(0),
-            request: Request::new(),
+            request: ServerCall::new(),
             filter: RwSignal::new(None),
             raw: RwSignal::new(false),
         }

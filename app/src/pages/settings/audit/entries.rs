@@ -5,7 +5,7 @@ use shared::api::{AUDIT_PAGE_MAX, AuditRecord};
 
 use super::filters::AuditFilters;
 use crate::access_fns::list_audit;
-use crate::request::Request;
+use crate::request::ServerCall;
 
 /// Entries that are loaded at a time; fewer are the last.
 const PAGE: u32 = 50;
@@ -21,9 +21,9 @@ pub(super) struct Entries {
     /// Whether there may be older ones.
     pub(super) more: RwSignal<bool>,
     /// The last page asked for.
-    pub(super) page: Request<Vec<AuditRecord>>,
+    pub(super) page: ServerCall<Vec<AuditRecord>>,
     /// The pages of a file.
-    pub(super) file: Request<Vec<AuditRecord>>,
+    pub(super) file: ServerCall<Vec<AuditRecord>>,
     filters: StoredValue<AuditFilters>,
     before: StoredValue<Option<(i64, i64)>>,
 }
@@ -33,8 +33,8 @@ impl Entries {
         Self {
             found: RwSignal::new(None),
             more: RwSignal::new(false),
-            page: Request::new(),
-            file: Request::new(),
+            page: ServerCall::new(),
+            file: ServerCall::new(),
             filters: StoredValue::new(AuditFilters::default()),
             before: StoredValue::new(None),
         }
@@ -81,7 +81,7 @@ impl Entries {
         self.gather(None, Vec::new(), Box::new(then));
     }
 
-    fn gather(self, before: Option<(i64, i64)>, mut all: Vec<AuditRecord>, then: Then) {
+    fn gather(self, before: Option<(i64, i64)>, mut all: Vec<AuditRecord>, then: WithEntries) {
         let question = self.filters.with_value(|it| it.question(before, AUDIT_PAGE_MAX));
         self.file.send(
             move || list_audit(question.clone()),
@@ -100,7 +100,7 @@ impl Entries {
 }
 
 /// Gets all entries, and whether there are more.
-type Then = Box<dyn Fn(&[AuditRecord], bool)>;
+type WithEntries = Box<dyn Fn(&[AuditRecord], bool)>;
 
 /// The place after these.
 fn last(entries: &[AuditRecord]) -> Option<(i64, i64)> {

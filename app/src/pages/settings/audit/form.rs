@@ -23,7 +23,7 @@ pub(super) fn is_open(filters: &AuditFilters) -> bool {
 
 /// Cheap to copy.
 #[derive(Clone, Copy)]
-struct Fields {
+struct AuditFields {
     event: RwSignal<&'static str>,
     who: RwSignal<String>,
     app: RwSignal<String>,
@@ -31,7 +31,7 @@ struct Fields {
     to: RwSignal<String>,
 }
 
-impl Fields {
+impl AuditFields {
     fn new() -> Self {
         let empty = || RwSignal::new(String::new());
         Self { event: RwSignal::new(""), who: empty(), app: empty(), from: empty(), to: empty() }
@@ -61,7 +61,7 @@ pub(super) fn form(
     open: RwSignal<bool>,
     apply: Callback<AuditFilters>,
 ) -> AnyView {
-    let fields = Fields::new();
+    let fields = AuditFields::new();
     Effect::new(move || fields.set(filters.get()));
     let any = Choice::new("", tr(history::ANY));
     let events = AuditEvent::ALL.iter().map(|event| Choice::new(event.word(), tr(event.label())));

@@ -8,12 +8,12 @@ use super::recovery::recovery_codes;
 use crate::access::use_access;
 use crate::factor_fns::{count_recovery_codes, end_second_factor, renew_recovery_codes};
 use crate::i18n::{second_factor as words, tr, use_lang};
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::ui::{ButtonKind, Disclosure, Fact, Facts, focus, use_announcer};
 
 /// The number of codes that are left, and two forms on demand.
 pub(super) fn change(account: &Account) -> AnyView {
-    let left = Request::<u32>::new();
+    let left = ServerCall::<u32>::new();
     let load = move || left.send(count_recovery_codes, |_| ());
     load();
     let codes = RwSignal::new(None::<Vec<TypedSecret>>);

@@ -6,7 +6,7 @@ use zeroize::Zeroize;
 
 use crate::i18n::{Text, access as t, second_factor as words, tr};
 use crate::refusal::{at_field, refused};
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::server_fns::Called;
 use crate::ui::{Button, ButtonKind, Form, SecretField, SecretKind, TextField, focus, unique_id};
 
@@ -22,7 +22,7 @@ where
     F: Future<Output = Called<T>> + 'static,
 {
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let request = Request::<T>::new();
+    let request = ServerCall::<T>::new();
     let (password_id, code_id) = (unique_id("password"), unique_id("code"));
     let ids = StoredValue::new([password_id.clone(), code_id.clone()]);
     let go_to = move |error: &ApiError| {

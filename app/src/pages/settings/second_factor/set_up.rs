@@ -9,7 +9,7 @@ use crate::access::use_access;
 use crate::factor_fns::{begin_second_factor, confirm_second_factor};
 use crate::i18n::{access as t, second_factor as words, tr, use_lang};
 use crate::refusal::{at_field, refused};
-use crate::request::{Refusal, Request};
+use crate::request::{RefusalSignal, ServerCall};
 use crate::routes::HEADING_ID;
 use crate::ui::{
     CopyButton, Fact, Facts, Form, SecretField, SecretKind, Submit, TextField, focus, use_announcer,
@@ -25,16 +25,20 @@ const SCAN: &str = "factor-scan";
 struct SetUp {
     password: RwSignal<String>,
     code: RwSignal<String>,
-    begin: Request<NewSecondFactor>,
-    confirm: Request<Vec<TypedSecret>>,
+    begin: ServerCall<NewSecondFactor>,
+    confirm: ServerCall<Vec<TypedSecret>>,
 }
 
 /// All three steps; afterwards the page knows of it.
 pub(super) fn set_up(account: Account) -> AnyView {
     let (access, lang, announcer) = (use_access(), use_lang(), use_announcer());
     let text = || RwSignal::new(String::new());
-    let state =
-        SetUp { password: text(), code: text(), begin: Request::new(), confirm: Request::new() };
+    let state = SetUp {
+        password: text(),
+        code: text(),
+        begin: ServerCall::new(),
+        confirm: ServerCall::new(),
+    };
     let name = account.name.clone();
     let done = Callback::new(move |()| {
         announcer.show(words::IS_ON.get(lang.get_untracked()));
@@ -52,7 +56,7 @@ pub(super) fn set_up(account: Account) -> AnyView {
 }
 
 /// An empty field is a refusal at it.
-fn is_empty(value: RwSignal<String>, refusal: Refusal, fault: ApiError, id: &str) -> bool {
+fn is_empty(value: RwSignal<String>, refusal: RefusalSignal, fault: ApiError, id: &str) -> bool {
     let empty = value.with_untracked(|value| value.trim().is_empty());
     if empty {
         refusal.set(Some(fault));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::api::TokenInfo;
 
-use super::Tokens;
+use super::TokenList;
 use super::revoke::revoke;
 use crate::i18n::{Lang, tokens as t, tr, use_lang};
 use crate::pages::access::role_name;
@@ -13,7 +13,7 @@ use crate::usersig_support::chars::escaped;
 use crate::usersig_support::clock::{local_text, now};
 use crate::usersig_support::duration::relative_text;
 
-pub(super) fn card(tokens: Tokens, token: TokenInfo) -> AnyView {
+pub(super) fn card(tokens: TokenList, token: TokenInfo) -> AnyView {
     let lang = use_lang();
     let TokenInfo { id, label, role, apps, made_by, created_at: _, ends_at, seen_at } = token;
     let name = app_name();

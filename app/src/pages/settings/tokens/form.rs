@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::api::{ApiError, Field, Role, TOKEN_DAYS_MAX};
 
 use super::apps::Apps;
-use super::{Tokens, made};
+use super::{TokenList, made};
 use crate::access_fns::add_token;
 use crate::i18n::{access, tokens as t, tr};
 use crate::pages::access::role_field;
@@ -23,7 +23,7 @@ const DAY: i64 = 86_400;
 
 /// What was typed. Cheap to copy.
 #[derive(Clone, Copy)]
-struct Add {
+struct TokenForm {
     label: RwSignal<String>,
     role: RwSignal<&'static str>,
     apps: Apps,
@@ -42,7 +42,7 @@ fn days_to(ends: &str) -> Option<u32> {
     (1..=TOKEN_DAYS_MAX).contains(&days).then_some(days)
 }
 
-impl Add {
+impl TokenForm {
     fn go_to(error: &ApiError) {
         match error.field {
             Some(Field::Label) => focus(LABEL),
@@ -51,7 +51,7 @@ impl Add {
         }
     }
 
-    fn send(self, tokens: Tokens) {
+    fn send(self, tokens: TokenList) {
         let request = tokens.made;
         if request.is_running_untracked() {
             return;
@@ -85,8 +85,8 @@ impl Add {
     }
 }
 
-pub(super) fn form(tokens: Tokens) -> AnyView {
-    let add = Add {
+pub(super) fn form(tokens: TokenList) -> AnyView {
+    let add = TokenForm {
         label: RwSignal::new(String::new()),
         role: RwSignal::new(Role::Viewer.word()),
         apps: Apps::new(),

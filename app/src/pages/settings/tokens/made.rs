@@ -5,21 +5,21 @@ use shared::api::NewToken;
 
 use super::TITLE as LIST;
 use crate::i18n::{tokens as t, tr};
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::ui::{Button, ButtonKind, CopyButton, focus};
 
 /// Element id of the heading.
 pub(super) const TITLE: &str = "token-made";
 
 /// Nothing while there is no new one.
-pub(super) fn made(request: Request<NewToken>) -> AnyView {
+pub(super) fn made(request: ServerCall<NewToken>) -> AnyView {
     let there = Memo::new(move |_| request.answer.with(Option::is_some));
     (move || there.get().then(|| shown(request))).into_any()
 }
 
 /// SECURITY: the secret is in this element and nowhere else on the page: not in the address, the
 /// title or the browser's storage.
-fn shown(request: Request<NewToken>) -> AnyView {
+fn shown(request: ServerCall<NewToken>) -> AnyView {
     let secret = Signal::derive(move || {
         let secret =
             |made: &Option<NewToken>| made.as_ref().map(|made| made.secret.expose().to_owned());

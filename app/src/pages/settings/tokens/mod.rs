@@ -16,20 +16,20 @@ use made::made;
 use crate::access_fns::list_tokens;
 use crate::i18n::{tokens as t, tr};
 use crate::refusal::refused_or_again;
-use crate::request::Request;
+use crate::request::ServerCall;
 use crate::ui::{EmptyState, Icon, focus, skeleton};
 
 const TITLE: &str = "tokens";
 
 /// The list as it was read last, and the token that was made. Cheap to copy.
 #[derive(Clone, Copy)]
-struct Tokens {
-    all: Request<Vec<TokenInfo>>,
+struct TokenList {
+    all: ServerCall<Vec<TokenInfo>>,
     /// SECURITY: has the only copy of the secret; it goes with the view.
-    made: Request<NewToken>,
+    made: ServerCall<NewToken>,
 }
 
-impl Tokens {
+impl TokenList {
     fn load(self) {
         self.all.send(list_tokens, |_| ());
     }
@@ -47,7 +47,7 @@ impl Tokens {
 }
 
 pub(super) fn tokens() -> AnyView {
-    let tokens = Tokens { all: Request::new(), made: Request::new() };
+    let tokens = TokenList { all: ServerCall::new(), made: ServerCall::new() };
     tokens.load();
     let list = move || match tokens.all.answer.get() {
         None if tokens.all.is_running() => skeleton(),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Tokens;
+use super::TokenList;
 use crate::access_fns::revoke_token;
 use crate::ask_first::{Question, ask_first};
 use crate::i18n::{fill, tokens as t, use_lang};
@@ -19,7 +19,7 @@ const QUESTION: Question = Question {
 };
 
 /// `id` is its name for the server, `label` what it is for.
-pub(super) fn revoke(tokens: Tokens, id: String, label: String) -> AnyView {
+pub(super) fn revoke(tokens: TokenList, id: String, label: String) -> AnyView {
     let (lang, announcer) = (use_lang(), use_announcer());
     let (gone, revoked) = (id.clone(), label.clone());
     let done = move |(): &()| {

@@ -8,7 +8,7 @@ use super::Made;
 use super::extra::Extras;
 use super::validity::Validity;
 use crate::keyring::App;
-use crate::request::Request;
+use crate::request::ServerCall;
 use leptos::prelude::*;
 
 /// The generator's fields and its last token. Cheap to copy.
@@ -25,7 +25,7 @@ pub(in super::super) struct GeneratorForm {
     /// Whether the last attempt failed: from then on errors are shown.
     pub tried: RwSignal<bool>,
     /// The last token; running while the server is asked to sign.
-    pub request: Request<Arc<Made>>,
+    pub request: ServerCall<Arc<Made>>,
     /// Whether the server code is open; kept from one token to the next.
     pub code_open: RwSignal<bool>,
     /// Whether the steps are open; kept from one token to the next.
@@ -40,7 +40,7 @@ impl GeneratorForm {
             extra: Extras::new(),
             advanced: RwSignal::new(false),
             tried: RwSignal::new(false),
-            request: Request::new(),
+            request: ServerCall::new(),
             code_open: RwSignal::new(false),
             steps_open: RwSignal::new(false),
         }

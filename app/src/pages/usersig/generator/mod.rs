@@ -96,6 +96,9 @@ impl Faulty {
             Self::App if cx.app.with_untracked(|app| app.as_ref().is_some_and(App::awaits_key)) => {
                 cx.announcer.show(apps::KEY_COMING.get(cx.lang.get_untracked()));
             }
+            Self::App if keyring.awaits_apps() => {
+                cx.announcer.show(apps::APPS_COMING.get(cx.lang.get_untracked()));
+            }
             Self::App => focus_missing(keyring),
             Self::UserId => focus(USER_ID),
             Self::Validity => focus(form.validity.faulty_id()),

@@ -32,14 +32,14 @@ impl Extra {
 
 /// What is shown, and of which token: the context of [`body`].
 #[derive(Clone)]
-pub(super) struct Shown {
+pub(super) struct ShownParts {
     pub(super) made: Arc<Made>,
     pub(super) extra: Extra,
 }
 
 /// The one that the context asks for.
 pub(super) fn body() -> AnyView {
-    let Some(Shown { made, extra }) = use_context() else { return ().into_any() };
+    let Some(ShownParts { made, extra }) = use_context() else { return ().into_any() };
     match extra {
         Extra::ServerCode => server_code(&made),
         Extra::Steps => how(&made),

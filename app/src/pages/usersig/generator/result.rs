@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::context::UserSigContext;
 use super::super::moments::{code, fact, facts, moment, span_text};
-use super::on_demand::{self, Extra, Shown};
+use super::on_demand::{self, Extra, ShownParts};
 use super::{GeneratorForm, Made};
 use crate::i18n::{fill, tr, usersig};
 use crate::part::{PartBody, part};
@@ -113,7 +113,7 @@ fn on_demand(open: RwSignal<bool>, made: &Arc<Made>, extra: Extra) -> AnyView {
     let made = made.clone();
     let content = move || {
         open.get().then(|| {
-            let shown = Shown { made: made.clone(), extra };
+            let shown = ShownParts { made: made.clone(), extra };
             view! { <Provider value=shown>{part(|| Box::pin(load_on_demand()))}</Provider> }
         })
     };

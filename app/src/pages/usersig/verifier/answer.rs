@@ -13,7 +13,7 @@ use super::cleaned::cleaned;
 use super::codes::linked;
 use super::compare::comparison;
 use super::explanation::{others, primary, remarks};
-use super::found::Found;
+use super::found::CheckedToken;
 use super::next::{copy_result, other_app, reuse_values};
 use super::preview::remedy;
 use super::question::Question;
@@ -27,7 +27,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 /// What is answered, and where from: the context of [`body`].
 #[derive(Clone, Copy)]
 pub(super) struct VerifierAnswer {
-    pub current: Memo<Option<Arc<Found>>>,
+    pub current: Memo<Option<Arc<CheckedToken>>>,
     pub cx: UserSigContext,
     pub question: Question,
     pub reuse: Callback<Values>,
@@ -45,7 +45,7 @@ fn body() -> AnyView {
 }
 
 fn answer(
-    found: &Arc<Found>,
+    found: &Arc<CheckedToken>,
     VerifierAnswer { cx, question, reuse, .. }: VerifierAnswer,
 ) -> AnyView {
     let report = &found.report;
@@ -69,7 +69,7 @@ fn answer(
 }
 
 /// Side by side, where they differ.
-fn user_ids(found: &Found) -> Option<AnyView> {
+fn user_ids(found: &CheckedToken) -> Option<AnyView> {
     found.report.failures.iter().find_map(|failure| match &failure.detail {
         Detail::UserId { found: in_token, .. } => Some(comparison(&found.inputs.user_id, in_token)),
         _ => None,

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use shared::Lang;
 use shared::usersig::{Check, CheckId, CheckState};
 
-use super::found::Found;
+use super::found::CheckedToken;
 use crate::i18n::{tr, use_lang, usersig};
 use crate::ui::{CheckMark, CheckRow};
 use leptos::prelude::*;
 
-pub(super) fn checks(found: &Arc<Found>) -> AnyView {
+pub(super) fn checks(found: &Arc<CheckedToken>) -> AnyView {
     let rows = found.report.checks.iter().map(|check| row(*check, found)).collect::<Vec<_>>();
     view! {
         <div class="part">
@@ -21,7 +21,7 @@ pub(super) fn checks(found: &Arc<Found>) -> AnyView {
     .into_any()
 }
 
-fn row(check: Check, found: &Found) -> AnyView {
+fn row(check: Check, found: &CheckedToken) -> AnyView {
     let lang = use_lang();
     let mark = match check.state {
         CheckState::Passed => CheckMark::Passed,

@@ -36,13 +36,13 @@ impl ComparedInputs {
 
 /// A finished check.
 #[derive(PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct CheckedToken {
     pub inputs: ComparedInputs,
     pub now: i64,
     pub report: Report,
 }
 
-impl Found {
+impl CheckedToken {
     /// Checks.
     pub fn new(inputs: ComparedInputs) -> Self {
         let now = clock::now();

@@ -6,7 +6,7 @@ use shared::usersig::{Detail, Report};
 
 use super::super::context::UserSigContext;
 use super::Values;
-use super::found::Found;
+use super::found::CheckedToken;
 use super::plain::plain;
 use crate::app_panel::use_enter_app;
 use crate::i18n::{tr, usersig};
@@ -48,7 +48,7 @@ pub(super) fn reuse_values(report: &Report, reuse: Callback<Values>) -> Option<A
 }
 
 /// Copies verdict, checks and values as plain text.
-pub(super) fn copy_result(found: &Arc<Found>, cx: UserSigContext) -> AnyView {
+pub(super) fn copy_result(found: &Arc<CheckedToken>, cx: UserSigContext) -> AnyView {
     let found = found.clone();
     let text = Signal::derive(move || plain(&found, cx.lang.get()));
     view! { <CopyButton label=tr(usersig::COPY_RESULT) text=text /> }.into_any()

@@ -6,13 +6,13 @@ use shared::Lang;
 use shared::usersig::{CheckState, Fields};
 
 use super::checks::detail;
-use super::found::Found;
+use super::found::CheckedToken;
 use super::verdict::verdict;
 use crate::i18n::{Text, ui, usersig};
 use crate::usersig_support::chars::escaped;
 use crate::usersig_support::moment::utc_text;
 
-pub(super) fn plain(found: &Found, lang: Lang) -> String {
+pub(super) fn plain(found: &CheckedToken, lang: Lang) -> String {
     let report = &found.report;
     let said = verdict(found, lang);
     let mut out = [said.title.as_str(), said.detail.as_str()].join("\n");

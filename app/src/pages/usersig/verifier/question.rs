@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::super::context::UserSigContext;
 use super::explain;
-use super::found::{ComparedInputs, Found};
+use super::found::{CheckedToken, ComparedInputs};
 use super::{USERSIG, VERDICT};
 use crate::ui::{focus, reveal};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub(in super::super) struct Question {
     pub usersig: RwSignal<String>,
     /// Whether Verify was pressed on an empty field.
     pub tried: RwSignal<bool>,
-    found: RwSignal<Option<Arc<Found>>>,
+    found: RwSignal<Option<Arc<CheckedToken>>>,
 }
 
 impl Question {
@@ -58,7 +58,7 @@ impl Question {
     /// Checks what is in the fields now.
     fn check(self, cx: UserSigContext) {
         self.tried.set(false);
-        let found = Found::new(untrack(|| self.inputs(cx)));
+        let found = CheckedToken::new(untrack(|| self.inputs(cx)));
         let inputs = explain::is_wanted(&found.report).then(|| found.inputs.clone());
         self.found.set(Some(Arc::new(found)));
         if let Some(inputs) = inputs {
@@ -74,7 +74,7 @@ impl Question {
             .found
             .try_with_untracked(|found| found.as_ref().is_some_and(|f| f.inputs == inputs));
         if is_loaded && is_current == Some(true) {
-            self.found.try_set(Some(Arc::new(Found::new(inputs))));
+            self.found.try_set(Some(Arc::new(CheckedToken::new(inputs))));
         }
     }
 
@@ -120,7 +120,7 @@ impl Question {
     }
 
     /// The last answer, as long as the fields are what they were.
-    pub(super) fn current(self, cx: UserSigContext) -> Memo<Option<Arc<Found>>> {
+    pub(super) fn current(self, cx: UserSigContext) -> Memo<Option<Arc<CheckedToken>>> {
         Memo::new(move |_| self.found.get().filter(|found| found.inputs == self.inputs(cx)))
     }
 

@@ -5,7 +5,7 @@ use shared::usersig::{CheckId, Detail, Failure, Probe};
 
 use super::cleaned::why_refused;
 use super::explain;
-use super::found::Found;
+use super::found::CheckedToken;
 use crate::i18n::{fill, usersig};
 use crate::ui::{Tone, VerdictText};
 use crate::usersig_support::duration::relative_text;
@@ -33,7 +33,7 @@ impl Particulars {
 }
 
 /// The verdict for the banner. "Valid" only with a key and every check passed.
-pub(super) fn verdict(found: &Found, lang: Lang) -> VerdictText {
+pub(super) fn verdict(found: &CheckedToken, lang: Lang) -> VerdictText {
     let report = &found.report;
     let say = |tone, title: String, detail: String| VerdictText { tone, title, detail };
     if let Some(failure) = report.failures.first() {
@@ -56,7 +56,7 @@ pub(super) fn verdict(found: &Found, lang: Lang) -> VerdictText {
 }
 
 /// What is special about this token; nothing where the class says it all.
-fn particulars(failure: &Failure, found: &Found, lang: Lang) -> String {
+fn particulars(failure: &Failure, found: &CheckedToken, lang: Lang) -> String {
     let relative = |moment: i64| relative_text(lang, moment, found.now);
     match (Particulars::of(failure, found.report.probe), &failure.detail) {
         (Particulars::Probe(probe), _) => explain::text(probe, lang).to_owned(),
@@ -70,7 +70,7 @@ fn particulars(failure: &Failure, found: &Found, lang: Lang) -> String {
     }
 }
 
-fn valid_detail(found: &Found, lang: Lang) -> String {
+fn valid_detail(found: &CheckedToken, lang: Lang) -> String {
     if found.inputs.user_id.is_empty() {
         return usersig::VALID_NO_USER_ID.get(lang).to_owned();
     }

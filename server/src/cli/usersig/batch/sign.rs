@@ -10,7 +10,7 @@ use crate::cli::usersig::json_output::SignedOutput;
 
 /// What a line of input says. Fields of other names are passed over.
 #[derive(Deserialize)]
-struct Line<'a> {
+struct SignLine<'a> {
     #[serde(default, borrow)]
     sdkappid: LineValue<'a>,
     #[serde(default, borrow)]
@@ -38,7 +38,7 @@ impl BatchSigner {
         line: &str,
         now: impl FnOnce() -> i64,
     ) -> Result<SignedOutput, Fault> {
-        let line: Line<'_> = parse(line)?;
+        let line: SignLine<'_> = parse(line)?;
         let sdkappid = line.sdkappid.integer("sdkappid")?;
         let sdkappid = sdkappid.ok_or(Fault::MissingField("sdkappid"))?;
         let sdkappid = sdk_app_id(sdkappid)?;

@@ -10,7 +10,7 @@ use crate::cli::usersig::json_output::UserSigVerdict;
 
 /// What a line of input says. Fields of other names are passed over.
 #[derive(Deserialize)]
-struct Line<'a> {
+struct VerifyLine<'a> {
     #[serde(default, borrow)]
     input: LineValue<'a>,
     #[serde(default, borrow)]
@@ -28,7 +28,7 @@ pub(in crate::cli::usersig) fn verify_line(
     line: &str,
     clock: impl FnOnce() -> i64,
 ) -> Result<UserSigVerdict, Fault> {
-    let line: Line<'_> = parse(line)?;
+    let line: VerifyLine<'_> = parse(line)?;
     let input = line.input.text("input")?.ok_or(Fault::MissingField("input"))?;
     let sdkappid = line.sdkappid.integer("sdkappid")?.map(claimed).transpose()?;
     let key = line.key.text("key")?;
