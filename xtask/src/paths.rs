@@ -8,7 +8,8 @@ use std::path::PathBuf;
 pub struct Paths {
     /// The checkout.
     pub root: PathBuf,
-    /// Cargo's output for the host. Read from `CARGO_TARGET_DIR`, else `target/`.
+    /// Cargo's output, for the host and for wasm: what one compiler makes of a macro's crate serves
+    /// both. Read from `CARGO_TARGET_DIR`, else `target/`.
     pub target: PathBuf,
     /// What outlives the checkout: `$XDG_CACHE_HOME/signet`, else `~/.cache/signet`.
     pub cache: PathBuf,
@@ -34,11 +35,6 @@ impl Paths {
     /// The built site, at the place where the build of `server` looks for it.
     pub fn site(&self) -> PathBuf {
         self.root.join("target/site")
-    }
-
-    /// Cargo's output for wasm, apart from the host's so that neither evicts the other.
-    pub fn front(&self) -> PathBuf {
-        self.target.join("front")
     }
 
     /// The folder of the npm packages and the browser tests.

@@ -29,14 +29,14 @@ pub enum WasmToolchain {
 pub const FLAGS: &str = "--cfg erase_components";
 
 impl WasmToolchain {
-    /// A cargo that builds for wasm in a target folder of its own.
+    /// A cargo that builds for wasm.
     pub fn cargo(&self, paths: &Paths) -> Command {
         let mut command = match self {
             Self::Ordinary => Command::new("cargo"),
             Self::Folder(folder) => Command::new(folder.join("bin/cargo")),
         };
         self.prepare(&mut command);
-        command.current_dir(&paths.root).env("CARGO_TARGET_DIR", paths.front());
+        command.current_dir(&paths.root).env("CARGO_TARGET_DIR", &paths.target);
         command.env("RUSTFLAGS", FLAGS);
         // No browser shows the lines of the sources.
         command.env("CARGO_PROFILE_DEV_DEBUG", "0");

@@ -104,7 +104,7 @@ fn cargo_build(paths: &Paths, page: WasmCrate, kind: Kind) -> Result<PathBuf, Er
     process::show(&mut cargo, "compiling the page")?;
     step.done();
     let file = format!("{}.wasm", page.package);
-    Ok(paths.front().join(TARGET).join(folder).join(file))
+    Ok(paths.target.join(TARGET).join(folder).join(file))
 }
 
 /// Writes `app.js` and `app_bg.wasm` into the folder.

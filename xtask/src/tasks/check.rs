@@ -87,7 +87,7 @@ const WASM_PACKAGES: [&str; 7] = [
 fn wasm_warnings(paths: &Paths, toolchain: &WasmToolchain) -> Result<(), Error> {
     let mut cargo = toolchain.cargo(paths);
     // Other flags than the build's: apart, or each would throw away the other's output.
-    cargo.env("CARGO_TARGET_DIR", paths.root.join("target/front-check"));
+    cargo.env("CARGO_TARGET_DIR", paths.target.join("wasm-check"));
     cargo
         .env("RUSTFLAGS", [wasm_std::FLAGS, "-D warnings"].join(" "))
         .arg("check")

@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use super::server;
+use super::server::{self, Build};
 use crate::error::Error;
 use crate::paths::Paths;
 use crate::site::{self, Kind};
@@ -13,7 +13,8 @@ use crate::{say, setup};
 /// Builds everything and becomes the server, so that Ctrl-C and signals reach it directly.
 pub fn run(paths: &Paths, listen: SocketAddr) -> Result<(), Error> {
     free(listen)?;
-    let (signet, site) = server::build_beside(paths, || site::build(paths, Kind::Quick))?;
+    let site = site::build(paths, Kind::Quick)?;
+    let signet = server::build(paths, Build::Dev)?;
     say::address(listen);
     let mut serve = Command::new(&signet);
     setup::without_outer_cargo(&mut serve);
