@@ -4,17 +4,18 @@ use std::net::{SocketAddr, TcpListener};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use super::server::{self, Build};
+use super::server;
 use crate::error::Error;
 use crate::paths::Paths;
+use crate::say;
+use crate::setup::{self, wasm_std};
 use crate::site::{self, Kind};
-use crate::{say, setup};
 
 /// Builds everything and becomes the server, so that Ctrl-C and signals reach it directly.
 pub fn run(paths: &Paths, listen: SocketAddr) -> Result<(), Error> {
     free(listen)?;
+    let (signet, _) = server::build_beside(paths, || wasm_std::ensure(paths))?;
     let site = site::build(paths, Kind::Quick)?;
-    let signet = server::build(paths, Build::Dev)?;
     say::address(listen);
     let mut serve = Command::new(&signet);
     setup::without_outer_cargo(&mut serve);

@@ -5,7 +5,8 @@ use std::process::Command;
 
 use crate::error::Error;
 use crate::paths::Paths;
-use crate::{process, say, setup};
+use crate::process::{self, Beside};
+use crate::{say, setup};
 
 /// How the binary is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,4 +44,18 @@ pub fn build(paths: &Paths, build: Build<'_>) -> Result<PathBuf, Error> {
     process::show(&mut build.command(paths), "compiling the server")?;
     step.done();
     Ok(build.result(paths))
+}
+
+/// Builds the one for development beside `other` work; returns its path and what came of that.
+pub fn build_beside<T>(
+    paths: &Paths,
+    other: impl FnOnce() -> Result<T, Error>,
+) -> Result<(PathBuf, T), Error> {
+    let mut cargo = Build::Dev.command(paths);
+    let compiling = Beside::start(&mut cargo, &paths.log("server"))?;
+    let other = other()?;
+    let step = say::step("Compiling the server, begun beside it");
+    compiling.wait(&cargo, "compiling the server")?;
+    step.done();
+    Ok((Build::Dev.result(paths), other))
 }
