@@ -35,6 +35,7 @@
 #![forbid(unsafe_code)]
 
 mod app;
+mod caller;
 mod client;
 mod command;
 mod fault;
