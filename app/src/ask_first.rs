@@ -11,7 +11,7 @@ use crate::ui::{Button, ButtonKind, Dialog, Icon};
 
 /// The words of the question.
 #[derive(Debug, Clone, Copy)]
-pub struct Question {
+pub struct Confirmation {
     /// On the button.
     pub button: Text,
     /// How the button looks.
@@ -30,7 +30,7 @@ pub struct Question {
 
 /// Asks, calls, and closes; a refusal is shown in the dialog. `done` sees the answer afterwards.
 pub fn ask_first<T: Send + Sync + 'static, F: Future<Output = Called<T>> + 'static>(
-    question: Question,
+    question: Confirmation,
     subject: String,
     call: impl Fn() -> F + Clone + Send + Sync + 'static,
     done: impl Fn(&T) + Clone + Send + Sync + 'static,

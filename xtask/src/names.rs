@@ -1,12 +1,13 @@
 //! Types named alike: one name stands for one thing in all that a server or page is made of.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
+
+use proc_macro2::{TokenStream, TokenTree};
 
 use crate::error::Error;
 use crate::paths::Paths;
-use crate::stamp;
+use crate::rings::{rust_files, tokens};
 
 const FOLDERS: [&str; 4] = ["app", "sandbox", "server", "shared"];
 
@@ -28,17 +29,17 @@ const SHARED: [&str; 7] = [
 pub fn check(paths: &Paths) -> Result<(), Error> {
     let mut found = BTreeMap::<String, Vec<PathBuf>>::new();
     for folder in FOLDERS {
-        for file in stamp::files_below(&paths.root.join(folder))? {
+        for file in rust_files(&paths.root.join(folder))? {
             let place = file.strip_prefix(&paths.root).unwrap_or(&file).to_owned();
             if is_code(&place) {
-                let text = fs::read_to_string(&file).map_err(Error::file("read", &file))?;
-                for name in types(&text).filter(|name| !SHARED.contains(name)) {
-                    found.entry(name.to_owned()).or_default().push(place.clone());
+                for name in types(tokens(&file)?) {
+                    found.entry(name).or_default().push(place.clone());
                 }
             }
         }
     }
-    let alike: String = found.iter().filter(|(_, places)| places.len() > 1).map(told).collect();
+    found.retain(|name, places| places.len() > 1 && !SHARED.contains(&name.as_str()));
+    let alike: String = found.iter().map(described).collect();
     if alike.is_empty() {
         return Ok(());
     }
@@ -50,27 +51,32 @@ pub fn check(paths: &Paths) -> Result<(), Error> {
 
 fn is_code(place: &Path) -> bool {
     let parts = || place.iter().map(|part| part.to_string_lossy());
-    place.extension().is_some_and(|ending| ending == "rs")
-        && parts().any(|part| part == "src")
+    parts().any(|part| part == "src")
         && !parts().any(|part| part.trim_end_matches(".rs").ends_with("tests"))
 }
 
-/// The types of a file's outermost level, and those that a macro makes public.
-fn types(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| {
-        let public = line.trim_start().strip_prefix("pub");
-        let line = match public {
-            Some(rest) => rest.trim_start_matches(|letter| letter != ' ').trim_start(),
-            None => line,
-        };
-        let (word, rest) = line.split_once(' ')?;
-        let is_type = ["struct", "enum", "trait", "type", "union"].contains(&word);
-        let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
-        rest.get(..end).filter(|_| is_type)
-    })
+/// The types of the outermost level, and those that a macro there makes.
+fn types(tokens: TokenStream) -> Vec<String> {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let mut types = Vec::new();
+    for pair in tokens.windows(2) {
+        match pair {
+            [TokenTree::Ident(word), TokenTree::Ident(name)]
+                if ["struct", "enum", "trait", "type", "union"].iter().any(|kind| word == kind) =>
+            {
+                types.push(name.to_string());
+            }
+            [TokenTree::Punct(mark), TokenTree::Group(inside)] if mark.as_char() == '!' => {
+                types.extend(self::types(inside.stream()));
+            }
+            _ => {}
+        }
+    }
+    types
 }
 
-fn told((name, places): (&String, &Vec<PathBuf>)) -> String {
+/// A name, a line, with the files that have it.
+fn described((name, places): (&String, &Vec<PathBuf>)) -> String {
     let places: Vec<_> = places.iter().map(|place| place.display().to_string()).collect();
     format!("\n  {name}: {}", places.join(", "))
 }
@@ -81,9 +87,11 @@ mod tests {
 
     #[test]
     fn every_kind_of_type_is_found_and_nothing_else() {
-        let text = "pub(crate) struct A<'a> {\nenum B {\n    pub(super) enum C: word {\npub type D = E;\n\
-                    trait F: G {}\n    struct Within;\n// struct Told\nfn struct_like() {}\npub use x::H;";
-        assert_eq!(types(text).collect::<Vec<_>>(), ["A", "B", "C", "D", "F"]);
+        let text = "pub(crate) struct A<'a> {} enum B { X } crate::words! { pub enum C: word {} }
+                    pub type D = E; trait F: G { type Inner; } mod tests { struct T; }
+                    // struct InComment
+                    fn f() { struct Within; } pub use x::H; const TEXT: &str = \"struct S\";";
+        assert_eq!(types(text.parse().unwrap()), ["A", "B", "C", "D", "F"]);
     }
 
     #[test]
@@ -94,7 +102,6 @@ mod tests {
             ("server/src/assemble/canary_tests.rs", false),
             ("app/src/keyring/browser_tests/mod.rs", false),
             ("server/tests/it/main.rs", false),
-            ("server/src/x.txt", false),
         ] {
             assert_eq!(is_code(Path::new(place)), wanted, "{place}");
         }

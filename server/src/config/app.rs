@@ -33,7 +33,7 @@ pub struct AppConfig {
     /// Whether the page may have the key. Read from `key_access`. Defaults to `server`.
     pub key_access: KeyAccess,
     /// How long a UserSig may be valid that the server signs.
-    pub validity: Validity,
+    pub validity: MaxValidity,
     /// Whether it is the built-in demo. Never read from a file.
     pub demo: bool,
     /// Its push certificates. Read from `[[apps.certificates]]`. Defaults to none.
@@ -50,14 +50,14 @@ pub struct AppConfig {
 
 /// The longest validities of what the server signs, in seconds. A UserSig cannot be taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Validity {
+pub struct MaxValidity {
     /// Of a user. Read from `max_validity`. Defaults to 180 days.
     pub user: i64,
     /// Of the app administrator. Read from `max_admin_validity`. Defaults to an hour.
     pub admin: i64,
 }
 
-impl Default for Validity {
+impl Default for MaxValidity {
     fn default() -> Self {
         Self { user: 180 * 86_400, admin: 3_600 }
     }
@@ -75,7 +75,7 @@ impl AppConfig {
             base_url,
             region: None,
             key_access: KeyAccess::Server,
-            validity: Validity::default(),
+            validity: MaxValidity::default(),
             demo: false,
             certificates: Vec::new(),
             canaries: Vec::new(),

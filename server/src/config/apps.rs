@@ -16,7 +16,7 @@ use super::credential::{self, CertificateContext};
 use super::error::{Checked, Scope};
 use super::file::{RawApp, RawCertificate};
 use super::secret::SecretSource;
-use super::{AppConfig, CertificateConfig, Validity, WebhookToken};
+use super::{AppConfig, CertificateConfig, MaxValidity, WebhookToken};
 use crate::line_end::without_line_end;
 
 pub(super) const REGION_AND_BASE_URL: &str = "both region and base_url are set: keep one of them.";
@@ -100,16 +100,16 @@ fn secret_key(scope: &Scope<'_>, raw: &RawApp, sdkappid: SdkAppId) -> Checked<(S
     Ok((key, found.source))
 }
 
-fn validity(scope: &Scope<'_>, raw: &RawApp) -> Checked<Validity> {
+fn validity(scope: &Scope<'_>, raw: &RawApp) -> Checked<MaxValidity> {
     let seconds = |seconds: &u64| {
         let seconds = i64::try_from(*seconds).ok();
         let seconds = seconds.filter(|seconds| (1..=MAX_DOCUMENTED_EXPIRE).contains(seconds));
         seconds.ok_or("write a number of seconds from 1 to 1576800000, which is 50 years.")
     };
-    let default = Validity::default();
+    let default = MaxValidity::default();
     let user = scope.optional("max_validity", raw.max_validity.as_ref(), seconds)?;
     let admin = scope.optional("max_admin_validity", raw.max_admin_validity.as_ref(), seconds)?;
-    Ok(Validity { user: user.unwrap_or(default.user), admin: admin.unwrap_or(default.admin) })
+    Ok(MaxValidity { user: user.unwrap_or(default.user), admin: admin.unwrap_or(default.admin) })
 }
 
 fn address(scope: &Scope<'_>, raw: &RawApp) -> Checked<(BaseUrl, Option<Region>)> {

@@ -34,7 +34,7 @@ use outbound::Proxy;
 
 #[cfg(test)]
 pub(crate) use app::unreachable_app;
-pub use app::{AppConfig, CertificateConfig, Validity, WebhookToken};
+pub use app::{AppConfig, CertificateConfig, MaxValidity, WebhookToken};
 pub use canary::{CanaryConfig, QuietHours};
 pub use credential::{ClientCertificate, CredentialConfig, CredentialFinding, Remark};
 pub use error::ConfigError;

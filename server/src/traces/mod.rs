@@ -21,7 +21,7 @@ use crate::run_error::RunError;
 use outgoing::{CODE, METHOD, OutgoingSpans, ROUTE, STATUS};
 use sender::{Sender, TOTAL};
 
-type Fault = Box<dyn std::error::Error + Send + Sync>;
+type TraceFault = Box<dyn std::error::Error + Send + Sync>;
 
 /// What is sent where.
 pub(crate) struct Traces {
@@ -58,7 +58,7 @@ impl Traces {
     }
 }
 
-fn provider(endpoint: &OtlpEndpoint, config: &ServeConfig) -> Result<Traces, Fault> {
+fn provider(endpoint: &OtlpEndpoint, config: &ServeConfig) -> Result<Traces, TraceFault> {
     let url = endpoint.traces();
     let exporter = SpanExporter::builder()
         .with_http()

@@ -9,7 +9,7 @@ use outbound::{NetFailure, Proxy};
 use tokio::runtime::{self, Runtime};
 use url::Url;
 
-use super::Fault;
+use super::TraceFault;
 
 const CONNECT: Duration = Duration::from_secs(3);
 
@@ -28,7 +28,7 @@ pub(super) struct Sender {
 }
 
 impl Sender {
-    pub(super) fn new(url: &str, proxy: Option<&Proxy>) -> Result<Self, Fault> {
+    pub(super) fn new(url: &str, proxy: Option<&Proxy>) -> Result<Self, TraceFault> {
         let builder = outbound::http_client(outbound::tls_config(None)?, proxy)?;
         // Between two calls nothing watches whether a connection is still open.
         let builder = builder.connect_timeout(CONNECT).timeout(TOTAL).pool_max_idle_per_host(0);

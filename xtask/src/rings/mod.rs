@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::error::Error;
 use crate::paths::Paths;
-use crate::{process, setup};
+use crate::{process, setup, stamp};
 
 /// Who imports whom, and the first file that does.
 type Imports = BTreeMap<String, BTreeMap<String, PathBuf>>;
@@ -58,8 +58,7 @@ fn root_of(package: &Value) -> Option<PathBuf> {
 /// Who imports whom among the top-level modules of the crate with this root.
 fn imports_of(root: &Path) -> Result<Imports, Error> {
     let folder = root.parent().unwrap_or(root);
-    let mut files = Vec::new();
-    list(folder, &mut files)?;
+    let files = rust_files(folder)?;
     let modules: BTreeSet<String> =
         files.iter().filter(|file| *file != root).filter_map(|file| module(folder, file)).collect();
     let reexports = imports::reexports(&tokens(root)?);
@@ -79,29 +78,21 @@ fn imports_of(root: &Path) -> Result<Imports, Error> {
     Ok(found)
 }
 
-fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
-    let mut entries: Vec<_> = fs::read_dir(folder)
-        .map_err(Error::file("read", folder))?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            list(&path, files)?;
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
 /// The top-level module that a file belongs to.
 fn module(folder: &Path, file: &Path) -> Option<String> {
     let first = file.strip_prefix(folder).ok()?.components().next()?;
     Path::new(first.as_os_str()).file_stem()?.to_str().map(str::to_owned)
 }
 
-fn tokens(file: &Path) -> Result<TokenStream, Error> {
+/// The files of Rust below a folder.
+pub fn rust_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = stamp::files_below(folder)?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "rs"));
+    Ok(files)
+}
+
+/// What a file is made of.
+pub fn tokens(file: &Path) -> Result<TokenStream, Error> {
     let text = fs::read_to_string(file).map_err(Error::file("read", file))?;
     text.parse().map_err(|_| Error::Usage {
         problem: format!("{} is no Rust", file.display()),

@@ -5,14 +5,14 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::checks::Checks;
-use crate::ask_first::{Question, ask_first};
+use crate::ask_first::{Confirmation, ask_first};
 use crate::i18n::{fill, history as t, use_lang};
 use crate::pages::page_state::use_page_state;
 use crate::routes::Page;
 use crate::server_fns::delete_user as delete;
 use crate::ui::{ButtonKind, Icon, use_announcer};
 
-const QUESTION: Question = Question {
+const QUESTION: Confirmation = Confirmation {
     button: t::DELETE,
     kind: ButtonKind::Danger,
     icon: Icon::Trash,

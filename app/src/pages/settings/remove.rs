@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::users::ListedUsers;
 use crate::access_fns::remove_console_user;
-use crate::ask_first::{Question, ask_first};
+use crate::ask_first::{Confirmation, ask_first};
 use crate::i18n::{access as t, fill, use_lang};
 use crate::ui::{ButtonKind, Icon, use_announcer};
 
-const QUESTION: Question = Question {
+const QUESTION: Confirmation = Confirmation {
     button: t::REMOVE,
     kind: ButtonKind::Ghost,
     icon: Icon::Trash,

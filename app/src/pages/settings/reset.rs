@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use shared::api::ConsoleUser;
 
 use super::users::ListedUsers;
-use crate::ask_first::{Question, ask_first};
+use crate::ask_first::{Confirmation, ask_first};
 use crate::factor_fns::reset_second_factor;
 use crate::i18n::{fill, second_factor as t, use_lang};
 use crate::ui::{ButtonKind, Icon, focus, use_announcer};
 
-const QUESTION: Question = Question {
+const QUESTION: Confirmation = Confirmation {
     button: t::RESET,
     kind: ButtonKind::Ghost,
     icon: Icon::Key,

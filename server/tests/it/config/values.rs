@@ -1,7 +1,7 @@
 //! What a good file says.
 
 use model::Region;
-use server::config::{AlertFormat, ConfigWarning, Source, Validity, WebhookToken};
+use server::config::{AlertFormat, ConfigWarning, MaxValidity, Source, WebhookToken};
 use shared::api::{KeyAccess, Role};
 use shared::chat::{CertificateId, Vendor};
 
@@ -236,9 +236,9 @@ fn a_short_webhook_token_is_remarked_on() {
 fn validities_have_their_defaults_and_limits() {
     let validity =
         |lines: &str| Folder::with(&app_with(lines)).load().unwrap().config.apps[0].validity;
-    assert_eq!(validity(""), Validity { user: 15_552_000, admin: 3_600 });
+    assert_eq!(validity(""), MaxValidity { user: 15_552_000, admin: 3_600 });
     let both = "max_validity = 1\nmax_admin_validity = 1576800000";
-    assert_eq!(validity(both), Validity { user: 1, admin: 1_576_800_000 });
+    assert_eq!(validity(both), MaxValidity { user: 1, admin: 1_576_800_000 });
     for line in ["max_validity = 0", "max_admin_validity = 1576800001"] {
         let error = Folder::with(&app_with(line)).load().unwrap_err().to_string();
         assert!(error.contains("validity: write a number of seconds"), "{error}");

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::TokenList;
 use crate::access_fns::revoke_token;
-use crate::ask_first::{Question, ask_first};
+use crate::ask_first::{Confirmation, ask_first};
 use crate::i18n::{fill, tokens as t, use_lang};
 use crate::ui::{ButtonKind, Icon, use_announcer};
 
-const QUESTION: Question = Question {
+const QUESTION: Confirmation = Confirmation {
     button: t::REVOKE,
     kind: ButtonKind::Ghost,
     icon: Icon::Trash,
